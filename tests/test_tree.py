@@ -1,0 +1,160 @@
+"""The tree as a whole: what no file in it may be or hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE = {".git", ".hypothesis", ".venv", "venv", "results", "build", "dist", "__pycache__"}
+TEXT = {"", ".cff", ".csv", ".html", ".ipynb", ".json", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"}
+LONGEST = 400
+VAGUE = re.compile(r"(^|_)(utils?|helpers?|managers?|handlers?|misc|common)(_|$)")
+
+# Where one person's or one machine's files lie, and the hosts of package registries.
+MACHINE = re.compile(
+    r"(?<![\w.~-])/(?:home|Users|root|work|workspace|mnt|srv|farm)/[\w.]"
+    r"|[A-Z]:\\\\?Users\\"
+    r"|\b(?:pypi\.org|pythonhosted\.org|anaconda\.org|pypi\.tuna\.|mirrors?\.[a-z]+\.(?:com|cn|org|edu))",
+)
+
+
+def tracked() -> list[Path]:
+    """Every file that git has or would take; without git, every file that nothing makes."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        )
+        files = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        files = [p for p in ROOT.rglob("*") if MADE.isdisjoint(part for part in p.relative_to(ROOT).parts)]
+        files = [p for p in files if not any(part.endswith(("_cache", ".egg-info")) for part in p.parts)]
+    return sorted(p for p in files if p.is_file())
+
+
+FILES = tracked()
+MODULES = [p for p in FILES if p.suffix == ".py" and p.relative_to(ROOT).parts[0] == "sim"]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_the_tree_is_seen() -> None:
+    assert {"run.py", "pyproject.toml", "sim/__init__.py", "tests/test_tree.py"} <= {name(p) for p in FILES}
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    lengths = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in MODULES}
+    assert {n: length for n, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [name(p) for p in MODULES if any(VAGUE.search(part) for part in (p.stem, p.parent.name))] == []
+
+
+@pytest.mark.parametrize("word", ["utils", "helper", "manager", "case_helpers", "util_text"])
+def test_names_that_say_nothing_are_recognised(word: str) -> None:
+    assert VAGUE.search(word)
+
+
+def test_no_file_names_one_machine_or_a_registry() -> None:
+    found = [
+        f"{name(p)}:{number}: {line.strip()[:100]}"
+        for p in FILES
+        if p.suffix in TEXT
+        for number, line in enumerate(p.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
+        if MACHINE.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("/ho", "me/li/x.yaml"),
+        ("see /Us", "ers/li/x"),
+        ("C:", "\\Users\\li"),
+        ("https://py", "pi.org/simple"),
+    ],
+)
+def test_machines_and_registries_are_recognised(parts: tuple[str, str]) -> None:
+    assert MACHINE.search("".join(parts))
+
+
+@pytest.mark.parametrize(
+    "text", ["tests/work/x.py", "a/home/page", "https://docs.pytest.org/en/", "~/work/x"]
+)
+def test_other_paths_are_left_alone(text: str) -> None:
+    assert not MACHINE.search(text)
+
+
+def test_one_version_everywhere() -> None:
+    import sim
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["hatch"]["version"]["path"] == "sim/__init__.py"
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert cited
+    assert cited[1] == sim.__version__
+
+
+def imported(paths: list[Path]) -> set[str]:
+    """The packages that modules import, the standard library and the project itself aside."""
+    nodes = [n for p in paths for n in ast.walk(ast.parse(p.read_text(encoding="utf-8")))]
+    names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
+    return {n.split(".")[0] for n in names} - sys.stdlib_module_names - {"sim", "tests"}
+
+
+def test_what_the_program_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split("[>=<]", line)[0] for line in project["dependencies"]}
+    distribution = {"yaml": "pyyaml", "pydantic_core": "pydantic", "mpl_toolkits": "matplotlib"}
+    asked = imported(MODULES)
+    assert "numpy" in asked
+    assert {distribution.get(n, n) for n in asked} <= declared
+
+
+def outline(text: str) -> tuple[list[str], list[str]]:
+    """The levels of the headings, and the contents of the fenced blocks."""
+    headings, blocks = [], []
+    inside: list[str] | None = None
+    for line in text.splitlines():
+        if line.lstrip().startswith("```"):
+            if inside is None:
+                inside = []
+            else:
+                blocks.append("\n".join(inside))
+                inside = None
+        elif inside is not None:
+            inside.append(line)
+        elif found := re.match(r"(#{1,6}) ", line):
+            headings.append(found[1])
+    assert inside is None, "a fenced block is never closed"
+    return headings, blocks
+
+
+def test_both_readmes_have_the_same_outline() -> None:
+    files = [ROOT / "README.md", ROOT / "README.zh.md"]
+    if not all(p.exists() for p in files):
+        pytest.skip("README.md and README.zh.md are not both there")
+    english, chinese = (outline(p.read_text(encoding="utf-8")) for p in files)
+    assert english[0] == chinese[0], "headings"
+    assert len(english[1]) == len(chinese[1]), "code blocks"
+
+
+def test_the_two_commands_stand_at_the_top_of_both_readmes() -> None:
+    for file in (ROOT / "README.md", ROOT / "README.zh.md"):
+        _, blocks = outline(file.read_text(encoding="utf-8"))
+        assert "python3 run.py" in blocks[0]
+        assert "python3 run.py test" in "\n".join(blocks[:2])
