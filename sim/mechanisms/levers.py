@@ -1,0 +1,131 @@
+"""Levers: the named values through which mechanisms reach the phases, and how changes to one combine.
+
+A mechanism changes levers and never sees what has happened; a phase reads them and never sees a mechanism.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Extent = Literal["world", "organisation"]
+Combine = Literal["chance", "scale", "sum"]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Roll(Protocol):
+    """Who exists: all that a mechanism may know. One entry an organisation."""
+
+    type: NDArray[np.int8]
+    level: NDArray[np.int8]
+    members: Floats
+    lot: Floats  # uniform luck of each organisation when pairing contracts are offered
+
+    @property
+    def lines(self) -> Mask: ...
+    @property
+    def blocks(self) -> Mask: ...
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One row of the lever table."""
+
+    extent: Extent
+    combine: Combine
+    meaning: str
+    ceiling: float = np.inf
+
+
+LEVERS: dict[str, Declared] = {
+    "watch": Declared("organisation", "chance", "sees a need at a place it watches, a month"),
+    "member_watch": Declared("organisation", "chance", "its checked-in members see a need where they live"),
+    "ask": Declared("organisation", "chance", "a unit voices its own need, a month"),
+    "cover": Declared("organisation", "chance", "can be mobilised at all"),
+    "commitment": Declared("organisation", "sum", "consciousness and covenants added when deciding"),
+    "stake": Declared("organisation", "sum", "share of its assessment that hangs on the joint result", 1.0),
+    "detect": Declared("organisation", "chance", "formal effort is found out, a month"),
+    "hearing": Declared("organisation", "chance", "hears of a listed need outside its own places"),
+    "checkin": Declared("organisation", "sum", "hours of checked-in members, for each member, a month"),
+    "consent": Declared("organisation", "chance", "lends material"),
+    "capacity": Declared("organisation", "scale", "times the resources it renews"),
+    "signs": Declared("organisation", "sum", "has signed a pairing contract", 1.0),
+    "see_delay": Declared("world", "scale", "times the days until a need is seen"),
+    "rating_weight": Declared("world", "sum", "how far the stake follows the residents' rating", 1.0),
+    "recognition": Declared("world", "sum", "weight of recognition when deciding"),
+    "honour": Declared("world", "chance", "chance scale of being honoured"),
+    "publicity": Declared("world", "chance", "others see an honour"),
+    "appraisal_error": Declared("world", "scale", "times the error with which contributions are seen"),
+    "delay": Declared("world", "scale", "times the days until one hears"),
+    "urgent_delay": Declared("world", "scale", "the same for social needs, times delay"),
+    "coordination": Declared("world", "scale", "times the hours of coordination"),
+    "barrier": Declared("world", "scale", "times the cost of a higher level"),
+    "distance": Declared("world", "scale", "times distances"),
+    "attention": Declared("world", "scale", "times the street's convening hours"),
+    "item_hours": Declared("world", "scale", "times the hours an agenda item takes"),
+    "voters": Declared("world", "sum", "pairs of extra voters in a comparison"),
+    "noise": Declared("world", "scale", "times the noise of estimates of worth"),
+    "minority": Declared("world", "sum", "share of slots kept for what has waited longest", 1.0),
+    "legitimacy": Declared("world", "chance", "pull of legitimacy towards 1"),
+    "wish": Declared("world", "chance", "a small need is claimed without passing the agenda"),
+    "reach": Declared("world", "chance", "hears of needs in its far places"),
+    "overhead": Declared("world", "sum", "hours a month the mechanisms take from everybody who acts"),
+}
+
+ORGANISATION_LEVERS = np.dtype([(n, "f8") for n, d in LEVERS.items() if d.extent == "organisation"])
+WORLD_LEVERS = np.dtype([(n, "f8") for n, d in LEVERS.items() if d.extent == "world"])
+
+
+class Lever:
+    """One lever being set: a value, or one for each organisation."""
+
+    def __init__(self, declared: Declared, value: Floats) -> None:
+        self.declared = declared
+        self.value = value
+
+    def _needs(self, combine: Combine) -> None:
+        if self.declared.combine != combine:
+            raise TypeError(f"this lever combines as a {self.declared.combine}, not as a {combine}")
+
+    def add_chance(self, chance: float | Floats, where: Mask | None = None) -> None:
+        """Another independent chance: 1 − (1 − value)(1 − chance)."""
+        self._needs("chance")
+        self._set(1.0 - (1.0 - self.value) * (1.0 - np.clip(chance, 0.0, 1.0)), where)
+
+    def scale(self, factor: float | Floats, where: Mask | None = None) -> None:
+        """Multiply by a factor."""
+        self._needs("scale")
+        self._set(self.value * factor, where)
+
+    def add(self, amount: float | Floats, where: Mask | None = None) -> None:
+        """Add an amount, up to the lever's ceiling."""
+        self._needs("sum")
+        self._set(np.minimum(self.value + amount, self.declared.ceiling), where)
+
+    def _set(self, value: Floats, where: Mask | None) -> None:
+        self.value[...] = value if where is None else np.where(where, value, self.value)
+
+
+class Levers:
+    """All levers, each an attribute of its own name; starts from the bases given for ``roll``."""
+
+    def __init__(self, organisations: int, base: dict[str, float | Floats]) -> None:
+        for name, declared in LEVERS.items():
+            start = base.get(name, 1.0 if declared.combine == "scale" else 0.0)
+            shape = (organisations,) if declared.extent == "organisation" else ()
+            setattr(self, name, Lever(declared, np.broadcast_to(np.float64(1.0) * start, shape).copy()))
+
+    def __getattr__(self, name: str) -> Lever:  # for type checkers; every lever is set in __init__
+        raise AttributeError(f"no lever is called {name}; there are: {', '.join(LEVERS)}")
+
+    def columns(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the levers as two structured arrays: one row an organisation, and one row for the world."""
+        organisation = np.zeros(len(self.watch.value), ORGANISATION_LEVERS)
+        world = np.zeros(1, WORLD_LEVERS)
+        for name, declared in LEVERS.items():
+            (organisation if declared.extent == "organisation" else world)[name] = getattr(self, name).value
+        return organisation, world

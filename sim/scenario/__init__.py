@@ -1,0 +1,38 @@
+"""What a researcher writes: its typed model, and the way from a file to it.
+
+`load` takes a shipped name or a path, `from_data` a manifest; both return the model's object or raise
+`ScenarioError` with every fault and its place. Nothing heavy is imported here: no NumPy, no Numba, no Mesa.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario.faults import Fault, Place, Problem, Refused, ScenarioError
+
+# From here on `sim.scenario.load` is the function; `from sim.scenario.load import …` still finds the module.
+from sim.scenario.load import dump, from_data, load, shipped
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+__all__ = [
+    "Fault",
+    "Place",
+    "Problem",
+    "Refused",
+    "Scenario",
+    "ScenarioError",
+    "dump",
+    "from_data",
+    "load",
+    "shipped",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Scenario":  # late: the schema itself imports from this package
+        from sim.scenario.schema import Scenario
+
+        return Scenario
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,333 @@
+"""What is written where, and what can be wrong with it: places, nodes, phrases, faults.
+
+Nothing here knows YAML or Pydantic, so that the schema, the readers and the commands can all speak of
+faults. The sentences are in `sim.words.faults`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import Any
+
+from sim.words.faults import FAULT_WORDS, LANGUAGES, clip, say
+
+MAX_FAULTS = 200  # a file of another kind altogether would otherwise print a page per line
+SET = "--set"  # the "file" of what was typed on the command line
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a scenario: field names and list indices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written; line and column count from 1, and are None off a file."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        shown = clip(self.file, 300)
+        return ":".join([shown] + [str(n) for n in (self.line, self.column) if n is not None])
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One value of a document: a scalar, a list of nodes, or a section (name → node).
+
+    Nodes are never changed once made, so that aliases and merged files may share them.
+
+    Attributes
+    ----------
+    value : scalar, list of Node, or dict of str to Node
+        What is written.
+    place : Place
+        Where the value begins.
+    key : Place or None
+        Where its name is written, if it has one.
+    broken : bool
+        A fault of this value has been reported already; `value` means nothing.
+    """
+
+    value: Any
+    place: Place
+    key: Place | None = None
+    broken: bool = False
+
+
+def plain(node: Node) -> Any:
+    """Return the plain Python data under a node."""
+    if isinstance(node.value, dict):
+        return {name: plain(child) for name, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [plain(child) for child in node.value]
+    return node.value
+
+
+def places(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Walk a tree: every path with its node, sections and lists before what is in them."""
+    yield path, node
+    if isinstance(node.value, dict):
+        for name, child in node.value.items():
+            yield from places(child, (*path, name))
+    elif isinstance(node.value, list):
+        for index, child in enumerate(node.value):
+            yield from places(child, (*path, index))
+
+
+def find(node: Node, path: Path) -> tuple[Node, int]:
+    """Follow a path as far as it goes: the node reached and how many steps were possible."""
+    for count, step in enumerate(path):
+        inside = node.value
+        known = (
+            step in inside
+            if isinstance(inside, dict)
+            else isinstance(inside, list) and isinstance(step, int) and step < len(inside)
+        )
+        if not known:
+            return node, count
+        node = inside[step]
+    return node, len(path)
+
+
+def position_map(node: Node) -> dict[str, tuple[Place | None, Place]]:
+    """Return dotted path → (where its key is written, where its value is)."""
+    return {dotted(path): (each.key, each.place) for path, each in places(node)}
+
+
+_PLAIN_NAME = re.compile(r"[^\s.\[\]=\"]+")
+
+
+def dotted(path: Path) -> str:
+    """Write a path the way people do: ``organisations[3].area``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            name = clip(step)
+            quoted = name if _PLAIN_NAME.fullmatch(name) else f'"{name}"'
+            text += f".{quoted}" if text else quoted
+    return text
+
+
+def undotted(text: str) -> Path | None:
+    """Read a dotted path; None if it is not one."""
+    steps: list[str | int] = []
+    for part in text.split("."):
+        match = re.fullmatch(r"([^\s.\[\]=\"]+)((?:\[[0-9]{1,9}\])*)", part.strip())
+        if match is None:
+            return None
+        steps.append(match[1])
+        steps.extend(int(index) for index in re.findall(r"[0-9]+", match[2]))
+    return tuple(steps)
+
+
+class _Parts(dict[str, Any]):
+    """What fills a sentence; a part that somebody forgot must not turn a message into a traceback."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with a scenario.
+
+    Attributes
+    ----------
+    file : str
+        The file as it was named, or ``--set``.
+    line, column : int or None
+        Counted from 1; None where there is no line.
+    field : str
+        Dotted path, a list's index as ``[3]``; empty for the file as a whole.
+    kind : str
+        Key in `FAULT_WORDS`; does not change with the language.
+    found, allowed : str
+        What stands there and what may; often a `Phrase`, so plain text is English. Empty if not known.
+    nearest : str or None
+        The valid name that was probably meant.
+    detail : dict of str to str
+        More that the sentence needs, and ``hint``: the key of a sentence that helps.
+    """
+
+    file: str
+    line: int | None
+    column: int | None
+    field: str
+    kind: str
+    found: str = ""
+    allowed: str = ""
+    nearest: str | None = None
+    detail: dict[str, str] = attribute(default_factory=dict, hash=False)
+
+    @classmethod
+    def at(
+        cls,
+        place: Place,
+        path: Path,
+        kind: str,
+        found: str = "",
+        allowed: str = "",
+        nearest: str | None = None,
+        **detail: str,
+    ) -> Fault:
+        """Make a fault of a place and a path."""
+        where = dotted(path)
+        return cls(place.file, place.line, place.column, where, kind, found, allowed, nearest, detail)
+
+    @property
+    def place(self) -> Place:
+        """Where the fault stands."""
+        return Place(self.file, self.line, self.column)
+
+    def sentence(self, lang: str = "en") -> str:
+        """Return what is wrong, without place, found and allowed."""
+        kind = self.kind if self.kind in FAULT_WORDS else "refused"
+        return self._fill(kind, lang)
+
+    def _fill(self, key: str, lang: str) -> str:
+        parts = _Parts({"message": self.kind}, **self.detail)
+        said = _Parts({name: say(part, lang) for name, part in parts.items()})
+        return FAULT_WORDS[key][LANGUAGES[lang]].format_map(said)
+
+    def message(self, lang: str = "en") -> str:
+        """Return the whole message, one line: place, field, what is wrong, found, allowed, nearest."""
+        frame = {key[6:]: words[LANGUAGES[lang]] for key, words in FAULT_WORDS.items() if key[:6] == "frame."}
+        tail = []
+        if self.found:
+            tail.append(frame["found"].format(found=say(self.found, lang)))
+        if self.allowed:
+            tail.append(frame["allowed"].format(allowed=say(self.allowed, lang)))
+        if self.nearest:
+            tail.append(frame["nearest"].format(nearest=clip(self.nearest)))
+        text = (
+            f"{self.place}: "
+            + (clip(self.field, 160) + frame["colon"] if self.field else "")
+            + self.sentence(lang)
+        )
+        if tail:
+            said = frame["semicolon"].join(tail)
+            text += frame["stop"] + frame["space"] + said[:1].upper() + said[1:]
+        text += "" if tail and self.nearest else frame["stop"]
+        for hint in self.detail.get("hint", "").split():
+            text += frame["space"] + self._fill(hint, lang)
+        return text
+
+
+class ScenarioError(Exception):
+    """A scenario that cannot be used, with everything that is wrong with it.
+
+    Attributes
+    ----------
+    faults : tuple of Fault
+        In the order of the files and of the lines in each.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+    def text(self, lang: str = "en") -> str:
+        """Return all messages, one a line."""
+        return "\n".join(fault.message(lang) for fault in self.faults)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a cross-field check finds; `load` adds file and line.
+
+    Attributes
+    ----------
+    field : str
+        Dotted path from the scenario's root, e.g. ``organisations[3].area``.
+    kind : str
+        Key in `FAULT_WORDS`; for one that is not there `message` is shown.
+    found, allowed : str
+        Plain text, or a `Phrase` where it should differ between languages.
+    nearest : str or None
+        The valid name that was probably meant.
+    choices : tuple of str
+        Valid names from which `nearest` is found, where it is not given.
+    needs : tuple of str
+        Other fields that the check looked at: if one of these is faulty itself, the problem is not reported.
+    detail : dict of str to str
+        Whatever else the sentence of this kind needs.
+    message : str
+        An English sentence for a kind that is not in the catalogue.
+    """
+
+    field: str
+    kind: str
+    found: str = ""
+    allowed: str = ""
+    nearest: str | None = None
+    choices: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    detail: dict[str, str] = attribute(default_factory=dict, hash=False)
+    message: str = ""
+
+
+class Refused(ValueError):  # noqa: N818 - as a validator says it: raise Refused(problems)
+    """Raised in a Pydantic validator to report several problems at once.
+
+    Their fields are counted from the model in which the validator stands.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message or problem.kind for problem in self.problems))
+
+
+def nearest(name: str, valid: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """Return the valid name that was probably meant; `cutoff` is how alike they must be (1 = the same)."""
+    short = name.strip().lower().replace("-", "_").replace(" ", "_")[:80]
+    table = {each.lower().replace("-", "_"): each for each in valid}
+    close = [short] if short in table else difflib.get_close_matches(short, table, n=1, cutoff=cutoff)
+    return table[close[0]] if close else None
+
+
+def hint(value: object, kinds: Iterable[object]) -> dict[str, str]:
+    """Say why something that looks right is not: the detail of a fault, or what kind it really is."""
+    wanted = set(kinds)
+    if isinstance(value, float) and value.is_integer() and int in wanted:
+        return {"hint": "hint.whole"}
+    if not isinstance(value, str):
+        return {}
+    text = value.strip().lower()[:60]
+    if bool in wanted and text in ("yes", "no", "on", "off", "y", "n", "true", "false"):
+        return {"hint": "hint.yes_no"}
+    if wanted & {int, float} and re.fullmatch(r"[-+]?\.?(nan|inf|infinity)", text):
+        return {"kind": "not_finite"}
+    for pattern, key in _LOOKS_LIKE if wanted & {int, float} else ():
+        if re.fullmatch(pattern, text):
+            return {"hint": key}
+    return {}
+
+
+_LOOKS_LIKE = (
+    (r"[-+]?[0-9]+(:[0-9]+)+", "hint.colon"),
+    (r"[-+]?[0-9.]+\s*[%％]", "hint.percent"),
+    (r"[-+]?[0-9]*\.?[0-9]+(e[-+]?[0-9]+)?", "hint.quotes"),
+    (r"[-+]?[0-9][0-9_,']*([.,][0-9]+)?", "hint.separators"),
+)
+
+
+def arrange(faults: Iterable[Fault], files: Sequence[str] = ()) -> list[Fault]:
+    """Put faults in the order of files and lines, without repeats, and not more than anybody reads."""
+    rank = {name: number for number, name in enumerate(files)}
+    keyed = {(each.place, each.field, each.kind, each.detail.get("message")): each for each in faults}
+    unique = list(keyed.values())
+    unique.sort(key=lambda each: (rank.get(each.file, len(rank)), each.line or 0, each.column or 0))
+    if len(unique) > MAX_FAULTS:
+        last, more = unique[MAX_FAULTS - 1], len(unique) - MAX_FAULTS
+        unique[MAX_FAULTS:] = [Fault(last.file, None, None, "", "more_faults", detail={"count": str(more)})]
+    return unique

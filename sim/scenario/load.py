@@ -1,0 +1,383 @@
+"""From a name, a path, or a manifest to a validated scenario.
+
+A scenario is the model's defaults, what the files say (the extended first), and what ``--set`` says, in this
+order. Sections merge; single values and lists replace what was there; null goes back to the default.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import isfinite
+from pathlib import Path as FilePath
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from sim.scenario import read
+from sim.scenario.faults import (
+    SET,
+    Fault,
+    Node,
+    Path,
+    Place,
+    Problem,
+    ScenarioError,
+    dotted,
+    nearest,
+    places,
+    undotted,
+)
+from sim.scenario.validate import allowed, field_names, spots_at, validate
+from sim.words.faults import Phrase, clip, found, names
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+MAX_CHAIN = 16  # files that extend one another
+_ENDINGS = (".yaml", ".yml")
+
+
+def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
+    """Load a scenario.
+
+    Parameters
+    ----------
+    ref : str or pathlib.Path
+        A shipped name (``"default"``) or the path of a YAML file. A shipped name wins over a file of the same
+        name in the current folder; a `pathlib.Path` is always a path.
+    sets : sequence of str
+        ``field=value``, as on the command line: ``months=24``, ``organisations[0].hours=40``, ``a.b=[1, 2]``.
+
+    Returns
+    -------
+    Scenario
+        Where the model declares them, private attributes tell its origin: `_source` (the shipped name or the
+        path as given) and `_written` (the dotted paths that files and ``--set`` gave a value).
+
+    Raises
+    ------
+    ScenarioError
+        With all faults of all files and of `sets`.
+    """
+    model, check = _schema()
+    path, source = _locate(ref)
+    chain, faults, whole = _chain(path)
+    files = [each.place.file for each in chain]
+    tree = Node({}, Place(str(path)))
+    if not chain:
+        raise ScenarioError(faults)
+    for each in reversed(chain):
+        tree = merge(tree, each)
+    if "extends" not in field_names(spots_at(model, ())):
+        tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
+    for text in sets:
+        tree = _set(tree, text, model, faults)
+    scenario: Scenario = validate(
+        model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET]
+    )
+    return _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)))
+
+
+def from_data(data: Mapping[str, Any], source: str, written: Iterable[str] = ()) -> Scenario:
+    """Make a scenario of plain data, such as a manifest's; `extends` in it is not followed.
+
+    Parameters
+    ----------
+    data : mapping
+        What `dump` gave.
+    source : str
+        What messages call it, and the scenario's `_source`.
+    written : iterable of str
+        The scenario's `_written`, if it was kept.
+    """
+    model, check = _schema()
+    document = grow(data, source)
+    assert document.tree is not None
+    return _remember(validate(model, document.tree, check=check, earlier=document.faults), source, written)
+
+
+def dump(scenario: BaseModel) -> dict[str, Any]:
+    """Return a scenario as JSON-able data, defaults included: `from_data` makes the same scenario of it."""
+    return scenario.model_dump(mode="json", by_alias=True, round_trip=True)
+
+
+def shipped() -> dict[str, FilePath]:
+    """Return the scenarios that come with the package, name → file."""
+    folder = shipped_folder()
+    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    return {file.stem: file for file in files}
+
+
+def shipped_folder() -> FilePath:
+    """Return where shipped scenarios lie: in the installed package, or beside it in a checkout."""
+    package = FilePath(__file__).resolve().parent.parent
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent / "scenarios"
+
+
+def merge(base: Node, over: Node) -> Node:
+    """Lay one tree over another: sections merge, all else replaces."""
+    if not isinstance(base.value, dict) or not isinstance(over.value, dict):
+        return over
+    value = dict(base.value)
+    for name, node in over.value.items():
+        value[name] = merge(value[name], node) if name in value else node
+    return replace(over, value=value)
+
+
+def _says(node: Node) -> bool:
+    return not isinstance(node.value, dict) and node.value is not None
+
+
+def _schema() -> tuple[type[Any], Callable[[Any], Iterable[Problem]] | None]:
+    # late, so that reading and its tests need no schema, and the schema may import faults from this package
+    schema = importlib.import_module("sim.scenario.schema")
+    return schema.Scenario, getattr(schema, "check", None)
+
+
+def _remember(scenario: Scenario, source: str, written: Iterable[str]) -> Scenario:
+    for name, value in (("_source", source), ("_written", frozenset(written))):
+        if name in type(scenario).__private_attributes__:
+            setattr(scenario, name, value)
+    return scenario
+
+
+def _is_path(text: str) -> bool:
+    return "/" in text or "\\" in text or text.lower().endswith(_ENDINGS)
+
+
+def _locate(ref: str | FilePath) -> tuple[FilePath, str]:
+    """Return the file that is meant, and what to call it."""
+    known = shipped()
+    if isinstance(ref, str) and ref in known:
+        return known[ref], ref
+    path = FilePath(ref)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # too long, or a NUL: reading it says so
+        there = True
+    if there and str(ref) not in ("", "."):
+        return path, str(ref)
+    kind = "missing_file" if isinstance(ref, FilePath) or _is_path(ref) else "unknown_scenario"
+    beside = _beside(path.parent)
+    guess = nearest(path.name, [*beside, *known])
+    if guess in beside:
+        guess = str(path.parent / guess)
+    elif guess is None and (stem := nearest(path.stem, list(known))):
+        guess = stem
+    said = Phrase("say.scenario_or_path", names=names(known)) if known else Phrase("say.a_path")
+    raise ScenarioError([Fault.at(Place(str(ref)), (), kind, clip(ref), said, guess)])
+
+
+def _beside(folder: FilePath) -> list[str]:
+    try:
+        return [each.name for each in folder.iterdir() if each.suffix.lower() in _ENDINGS][:1000]
+    except (OSError, ValueError):
+        return []
+
+
+def _chain(path: FilePath) -> tuple[list[Node], list[Fault], bool]:
+    """Read a file and all that it extends: the trees, the faults, and whether nothing is lacking."""
+    trees: list[Node] = []
+    faults: list[Fault] = []
+    seen: list[FilePath] = []
+    while True:
+        document = read.read_file(path)
+        faults += document.faults
+        if document.tree is None:
+            return trees, faults, False
+        trees.append(document.tree)
+        seen.append(path)
+        node = document.tree.value.get("extends")
+        if node is None or (node.value is None and not node.broken):
+            return trees, faults, True
+        if not isinstance(node.value, str):  # validation says that it is of the wrong type
+            return trees, faults, False
+        target = _extended(node, path, faults)
+        if target is None:
+            return trees, faults, False
+        real = [each.resolve() for each in seen]
+        again = target.resolve() in real
+        if again or len(seen) >= MAX_CHAIN:
+            chain = " → ".join(clip(each.name) for each in (*seen, target))
+            kind = "extends_circle" if again else "extends_too_deep"
+            limit = "" if again else Phrase("say.at_most_count", count=str(MAX_CHAIN))
+            faults.append(Fault.at(node.place, ("extends",), kind, clip(node.value), limit, chain=chain))
+            return trees, faults, False
+        path = target
+
+
+def _extended(node: Node, path: FilePath, faults: list[Fault]) -> FilePath | None:
+    """Return the file that `extends` names: shipped, or in the tree below the folder of the file itself."""
+    text: str = node.value
+    known = shipped()
+    if text in known:
+        return known[text]
+    folder = path.parent
+    target = folder / text
+    roots = (PurePosixPath(text).root, PureWindowsPath(text).drive, PureWindowsPath(text).root)
+    try:
+        outside = any(roots) or not target.resolve().is_relative_to(folder.resolve())
+        there = not outside and target.is_file()
+    except (OSError, ValueError, RuntimeError):  # too long, a loop of links
+        outside = there = False
+    if there:
+        return target
+    guess = (
+        None if outside else nearest(text, [*known, *_beside(folder)]) or nearest(target.stem, list(known))
+    )
+    said = Phrase("say.beside", names=names(known))
+    kind = "extends_outside" if outside else "extends_missing"
+    faults.append(Fault.at(node.place, ("extends",), kind, clip(text), said, guess))
+    return None
+
+
+def _set(tree: Node, text: str, model: type[BaseModel], faults: list[Fault]) -> Node:
+    """Lay one ``field=value`` over a tree."""
+    left, equals, right = text.partition("=")
+    place = Place(SET)
+    path = undotted(left.strip())
+    if not equals or path is None:
+        kind = "set_path" if equals else "set_without_value"
+        said = Phrase("say.field_path" if equals else "say.field_value")
+        guess = None
+        if path is not None and not spots_at(model, path):
+            guess = nearest(str(path[-1]), field_names(spots_at(model, path[:-1])))
+        faults.append(Fault.at(place, path or (), kind, clip(text), said, guess))
+        return tree
+    if path == ("extends",):
+        faults.append(Fault.at(place, path, "set_extends", clip(right)))
+        return tree
+    fault = _no_such(path, model)
+    if fault is not None:
+        faults.append(fault)
+        return tree
+    value = _value(right.strip(), path, faults)
+    return tree if value is None else _put(tree, path, 0, value, model, faults)
+
+
+def _no_such(path: Path, model: type[BaseModel]) -> Fault | None:
+    """Say at which step a path leaves the model."""
+    for depth, step in enumerate(path):
+        if spots_at(model, path[: depth + 1]):
+            continue
+        above = spots_at(model, path[:depth])
+        valid = field_names(above)
+        said: str = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
+        if isinstance(step, int):
+            said = Phrase("say.no_index")
+        elif spots_at(model, (*path[:depth], 0)):
+            said = allowed(above)
+        guess = nearest(step, valid) if isinstance(step, str) else None
+        if guess is not None:
+            guess = dotted((*path[:depth], guess))
+        return Fault.at(Place(SET), path, "unknown_key", dotted(path[: depth + 1]), said, guess)
+    return None
+
+
+def _value(text: str, path: Path, faults: list[Fault]) -> Node | None:
+    """Read what follows the equals sign: a plain scalar, unless it begins with a bracket, brace or quote."""
+    place = Place(SET)
+    if (control := read.CONTROL.search(text)) is not None:
+        faults.append(Fault.at(place, path, "control_character", ascii(control[0])))
+        return None
+    if text[:1] in ("[", "{", '"', "'"):
+        mine: list[Fault] = []
+        node = read.compose(text, SET, mine)
+        for each in mine:
+            inner = f"{dotted(path)}.{each.field}" if each.field else dotted(path)
+            faults.append(replace(each, line=None, column=None, field=inner.replace(".[", "[")))
+        return None if node is None else _off_file(node)
+    try:
+        return Node(read.scalar(text), place, place)
+    except ValueError as error:
+        faults.append(read.number_fault(str(error), place, path, text))
+        return Node(None, place, place, broken=True)
+
+
+def _off_file(node: Node) -> Node:
+    """Take line and column away: a command line has none."""
+    value = node.value
+    if isinstance(value, dict):
+        value = {name: _off_file(child) for name, child in value.items()}
+    elif isinstance(value, list):
+        value = [_off_file(child) for child in value]
+    return Node(value, Place(SET), Place(SET), node.broken)
+
+
+def _put(
+    node: Node, path: Path, depth: int, value: Node, model: type[BaseModel], faults: list[Fault]
+) -> Node:
+    """Return a tree with a value at a path; the nodes on the way are new, all others shared."""
+    if depth == len(path):
+        return value
+    step = path[depth]
+    if isinstance(step, str):
+        inside = node.value if isinstance(node.value, dict) else {}
+        child = inside.get(step) or Node(None, value.place, value.place)
+        if isinstance(node.value, list) or (not isinstance(node.value, (dict, type(None)))):
+            return node  # it is of the wrong type already, and validation says so
+        return replace(node, value={**inside, step: _put(child, path, depth + 1, value, model, faults)})
+    entries = node.value if isinstance(node.value, list) else _default(model, path[:depth])
+    if step >= len(entries):
+        last = len(entries) - 1
+        said = Phrase("say.an_index", last=str(last)) if entries else Phrase("say.no_entries")
+        faults.append(Fault.at(Place(SET), path, "index_out_of_range", str(step), said))
+        return node
+    changed = list(entries)
+    changed[step] = _put(changed[step], path, depth + 1, value, model, faults)
+    return replace(node, value=changed)
+
+
+def _default(model: type[BaseModel], path: Path) -> list[Node]:
+    """Return a list that stands in the model's defaults and in no file, so that --set can reach into it."""
+    try:
+        data: Any = model.model_construct().model_dump(mode="json", by_alias=True, round_trip=True)
+        for step in path:
+            data = data[step]
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return []
+    tree = grow(data, SET).tree
+    return tree.value if tree is not None and isinstance(tree.value, list) else []
+
+
+def grow(data: Any, name: str) -> read.Document:
+    """Make a tree of plain data that does not come from YAML (a manifest), with the same limits."""
+    document = read.Document(None)
+    count = 0
+
+    def make(value: Any, path: Path) -> Node:
+        nonlocal count
+        count += 1
+        place, kind, shown = Place(name), "", clip(value) if isinstance(value, (int, float)) else ""
+        if len(path) > read.MAX_DEPTH:
+            kind = "too_deep"
+        elif count > read.MAX_NODES:
+            kind = "alias_explosion"
+        elif isinstance(value, Mapping):
+            children = {}
+            for key, child in value.items():
+                if isinstance(key, str):
+                    children[key] = make(child, (*path, key))
+                else:
+                    document.faults.append(Fault.at(place, path, "key_not_string", found(key)))
+            return Node(children, place, place)
+        elif isinstance(value, (list, tuple)):
+            return Node([make(child, (*path, index)) for index, child in enumerate(value)], place, place)
+        elif isinstance(value, float) and not isfinite(value):
+            kind = "not_finite"
+        elif isinstance(value, int) and abs(value) >= 10**read.MAX_DIGITS:
+            kind, shown = "long_number", ""
+        elif isinstance(value, str) and read.CONTROL.search(value):
+            kind, shown = "control_character", found(value)
+        elif not isinstance(value, (str, int, float, bool, type(None))):
+            kind, shown = "wrong_type", clip(type(value).__name__)
+        if kind:
+            document.faults.append(Fault.at(place, path, kind, shown, read.ALLOWED_NUMBER.get(kind, "")))
+        return Node(None if kind else value, place, place, bool(kind))
+
+    document.tree = make(data, ())
+    return document

@@ -1,0 +1,187 @@
+"""A scenario: what a researcher writes, as a typed model."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import PrivateAttr
+
+from sim.mechanisms import (
+    BLOCK_TYPES,
+    LINE_TYPES,
+    Incentive,
+    Institutions,
+    Liaison,
+    Mobilisation,
+    Planning,
+    Section,
+    Supervision,
+    Technology,
+    parameter,
+)  # fmt: skip
+
+from . import conduct as how
+from . import district as what
+from .faults import Problem
+
+
+class Words(Section):
+    """A text in both languages."""
+
+    zh: str = parameter("", "in Chinese")
+    en: str = parameter("", "in English")
+
+
+class Mechanisms(Section):
+    """The five mechanisms (E1–E5)."""
+
+    mobilisation: Mobilisation = Mobilisation()
+    planning: Planning = Planning()
+    liaison: Liaison = Liaison()
+    supervision: Supervision = Supervision()
+    incentive: Incentive = Incentive()
+
+
+class Scenario(Section):
+    """Everything a run depends on, except the number of replicates."""
+
+    title: Words = Words()
+    description: Words = Words()
+    extends: str | None = parameter(None, "scenario whose settings hold where this one says nothing")
+    months: int = parameter(60, "months of a run", low=1, high=4000, unit="months")
+    seed: int = parameter(1, "seed of all luck", low=0, high=2**63 - 1)
+    world: Literal["drawn", "fixed"] = parameter(
+        "drawn", "whether each replicate draws its organisations anew"
+    )
+    needs: what.Needs = what.Needs()
+    district: what.District = what.District()
+    types: what.Types = what.Types()
+    areas: list[what.Area] | None = parameter(None, "areas of one's own district")
+    organisations: list[what.Organisation] | None = parameter(None, "organisations of one's own district")
+    channels: how.Channels = how.Channels()
+    mechanisms: Mechanisms = Mechanisms()
+    institutions: Institutions = Institutions()
+    technology: Technology = Technology()
+    convening: how.Convening = how.Convening()
+    discovery: how.Discovery = how.Discovery()
+    participation: how.Participation = how.Participation()
+    effort: how.Effort = how.Effort()
+    estimates: how.Estimates = how.Estimates()
+    hearing: how.Hearing = how.Hearing()
+    matching: how.Matching = how.Matching()
+    production: how.Production = how.Production()
+    resources: how.Resources = how.Resources()
+    appraisal: how.Appraisal = how.Appraisal()
+    recognition: how.Recognition = how.Recognition()
+    learning: how.Learning = how.Learning()
+    trust: how.Trust = how.Trust()
+    costs: how.Costs = how.Costs()
+    interval: how.Interval = how.Interval()
+
+    _source: str = PrivateAttr(default="")
+    _written: frozenset[str] = PrivateAttr(default_factory=frozenset)
+
+
+def present_types(scenario: Scenario) -> tuple[str, ...]:
+    """Return the types of which the scenario has at least one organisation."""
+    if scenario.organisations is not None:
+        named = {row.type for row in scenario.organisations}
+        return tuple(t for t in BLOCK_TYPES + LINE_TYPES if t in named)
+    blocks = [t for t in BLOCK_TYPES if t != "community_committee" or scenario.district.community_committees]
+    lines = [t for t in LINE_TYPES if scenario.district.lines and getattr(scenario.district.mix, t) > 0]
+    return tuple(blocks + lines)
+
+
+def check(scenario: Scenario) -> list[Problem]:
+    """Return what no single field can tell: sums, names that must exist, settings that contradict each other."""
+    return [
+        *_sums(scenario),
+        *_levels(scenario),
+        *_roster(scenario),
+        *_two_sided(scenario),
+        *_looks(scenario),
+    ]
+
+
+def _sums(scenario: Scenario) -> list[Problem]:
+    total = sum(getattr(scenario.district.mix, name) for name in LINE_TYPES)
+    if abs(total - 1.0) <= 1e-6:
+        return []
+    return [Problem("district.mix", "shares_do_not_sum", f"{total:.6g}", "1")]
+
+
+def _levels(scenario: Scenario) -> list[Problem]:
+    problems = []
+    for name in LINE_TYPES:
+        profile = getattr(scenario.types, name)
+        if profile.district + profile.city > 1.0 + 1e-9:
+            found = f"district + city = {profile.district + profile.city:.6g}"
+            problems.append(Problem(f"types.{name}.city", "shares_do_not_sum", found, "at most 1"))
+    return problems
+
+
+def _roster(scenario: Scenario) -> list[Problem]:
+    problems: list[Problem] = []
+    areas = scenario.areas
+    names = [area.name for area in areas] if areas is not None else []
+    if areas is not None and not areas:
+        problems.append(Problem("areas", "empty_list", "an empty list", "at least one area"))
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            problems.append(Problem(f"areas[{i}].name", "name_twice", name, "a name used once"))
+    rows = scenario.organisations
+    if rows is None:
+        return problems
+    if not rows:
+        problems.append(
+            Problem("organisations", "no_organisations", "an empty list", "at least one organisation")
+        )
+    seen: set[str] = set()
+    for i, row in enumerate(rows):
+        if row.name in seen:
+            problems.append(Problem(f"organisations[{i}].name", "name_twice", row.name, "a name used once"))
+        seen.add(row.name)
+        if row.area is not None and row.area not in names:
+            allowed = ", ".join(names[:12]) if names else "no area is named: list them under areas"
+            problems.append(
+                Problem(f"organisations[{i}].area", "unknown_area", row.area, allowed, choices=tuple(names))
+            )
+    return problems
+
+
+def _two_sided(scenario: Scenario) -> list[Problem]:
+    """Two-sided needs need something that only one kind holds."""
+    if scenario.needs.two_sided == 0.0:
+        return []
+    held: dict[str, list[set[str]]] = {"resources": [set(), set()], "functions": [set(), set()]}
+
+    def hold(type_name: str, resources: Section, functions: Section) -> None:
+        kind = int(type_name in LINE_TYPES)
+        held["resources"][kind] |= {r for r in type(resources).model_fields if getattr(resources, r) > 0}
+        strong = scenario.needs.strong
+        held["functions"][kind] |= {
+            f for f in type(functions).model_fields if getattr(functions, f) >= strong
+        }
+
+    if scenario.organisations is None:
+        for name in present_types(scenario):
+            profile = getattr(scenario.types, name)
+            if profile.hours > 0:
+                hold(name, profile.resources, profile.functions)
+    else:
+        for row in scenario.organisations:
+            profile = getattr(scenario.types, row.type)
+            if (profile.hours if row.hours is None else row.hours) > 0:
+                hold(row.type, row.resources or profile.resources, row.functions or profile.functions)
+    if any(block - line and line - block for block, line in held.values()):
+        return []
+    return [Problem("needs.two_sided", "nothing_two_sided", f"{scenario.needs.two_sided:g}", "0")]
+
+
+def _looks(scenario: Scenario) -> list[Problem]:
+    interval = scenario.interval
+    if interval.first_look <= interval.limit:
+        return []
+    return [
+        Problem("interval.first_look", "above_limit", str(interval.first_look), f"at most {interval.limit}")
+    ]

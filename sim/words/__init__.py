@@ -1,0 +1,12 @@
+"""What the program says, in Chinese and English: one catalogue, and the choice of language.
+
+What is wrong with a scenario is said by `sim.words.faults`; all else that is printed is looked up here.
+"""
+
+from __future__ import annotations
+
+from .catalogue import CATALOGUE, say
+from .language import LANGUAGES, language
+from .refusal import Refusal
+
+__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "language", "say"]
