@@ -1,0 +1,78 @@
+"""Luck, keyed: Philox4x32-10 (Salmon et al. 2011) under a key for (seed, replication).
+
+Every draw is named by its decision, month and entities, so an extra draw shifts no other and any order of
+execution gives the same numbers. ``docs/model.md``, section 4, lists what each decision puts into the counter.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit, types
+
+from .compiled import compiled
+
+# Decisions. The number is part of the key: never change one, never use one twice.
+AREA, ORG_SIZE, ORG_PLACE, ORG_PLACE2, ORG_CHARACTER, ORG_RESOURCES, ORG_FUNCTIONS, COVERED, SHUFFLE = range(1, 10)
+ARISE, BURST, NEED = 10, 11, 12
+SEES, SHARES = 20, 21
+TAKES_PART = 30
+SLOTS, VOTE, WISH = 40, 41, 42
+PAIR, PARTNERS, CLAIM_SEEN, TURN = 50, 51, 52, 53
+APPRAISE, HONOUR = 60, 61
+
+MONTHS = 1 << 12  # months a key can tell apart
+_LOW = np.uint64(0xFFFFFFFF)
+_32 = np.uint64(32)
+_M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
+_W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
+_UNIT = 1.0 / 4294967296.0
+
+
+_WORD = types.uint64
+_KEY = types.Array(types.uint64, 1, "C")
+_once = {"cache": True, "nogil": True, "error_model": "numpy"}
+
+
+@njit(types.UniTuple(_WORD, 4)(_WORD, _WORD, _WORD, _WORD, _WORD, _WORD), **_once)
+def philox(c0, c1, c2, c3, k0, k1):
+    """Return the four 32-bit words of Philox4x32-10 for a counter and a key (all ``uint64`` below 2³²)."""
+    for _ in range(10):
+        p0 = _M0 * c0
+        p1 = _M1 * c2
+        c0, c1, c2, c3 = (p1 >> _32) ^ c1 ^ k0, p1 & _LOW, (p0 >> _32) ^ c3 ^ k1, p0 & _LOW
+        k0 = (k0 + _W0) & _LOW
+        k1 = (k1 + _W1) & _LOW
+    return c0, c1, c2, c3
+
+
+@compiled
+def key_of(seed, replication):
+    """Return the key, two 32-bit words (shape (2,), ``uint64``), of a seed and a replication."""
+    s = np.uint64(seed)
+    k0, k1, _, _ = philox(s & _LOW, s >> _32, np.uint64(replication), np.uint64(0), np.uint64(0x51757975), np.uint64(0x68756131))
+    return np.array([k0, k1])
+
+
+@njit(types.UniTuple(types.float64, 4)(_KEY, *(types.int64,) * 5), **_once)
+def draw(key, decision, month, c1, c2, c3):
+    """Return the four uniforms, each in (0, 1), of one decision.
+
+    Parameters
+    ----------
+    key : ndarray, shape (2,)
+        From `key_of`.
+    decision, month : int
+        What is decided, and when (0 where time plays no part).
+    c1, c2, c3 : int
+        Entities, each below 2³².
+    """
+    w0, w1, w2, w3 = philox(decision + (month << 8), c1, c2, c3, key[0], key[1])
+    return (w0 + 0.5) * _UNIT, (w1 + 0.5) * _UNIT, (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
+
+
+@compiled
+def normal(u, v):
+    """Return a standard normal from two uniforms (Box & Muller 1958)."""
+    return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)

@@ -1,0 +1,143 @@
+"""The month: the schedule as a table, and the compiled ``advance`` that everything steps through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from .compiled import compiled
+
+from .columns import LEDGER_TYPE, MEMBER_TYPE, MONTH, NEVER, ORGANISATION, ORGANISATION_FIXED, TEAM_TYPE
+from .camps import Camp, settle_camp
+from .measures import read_off
+from .chance import COVERED, draw
+from .phases.appraise import appraise
+from .phases.arise import arise
+from .phases.commend import commend
+from .phases.deliver import deliver
+from .phases.discover import discover
+from .phases.learn import learn
+from .phases.match import count_listed, match
+from .phases.mobilise import mobilise
+from .phases.phase import PHASES, Phase
+from .phases.plan import plan
+from .places import Places, lay_out, note_abilities
+from .setting import parameters, pull_levers
+from .world import World
+
+@dataclass
+class State:
+    """One run: what `advance` reads and writes. Arrays as in `columns`; ``months`` fills up month by month."""
+
+    world: World
+    camp: np.ndarray
+    parameters: np.ndarray
+    lever: np.ndarray
+    levers: np.ndarray
+    organisation: np.ndarray
+    area: np.ndarray
+    street: np.ndarray
+    need: np.ndarray
+    ledger: np.ndarray
+    places: Places
+    promised: np.ndarray
+    months: np.ndarray
+    month: int = 0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What runs of one replicate share when the same mechanisms are on: levers, signatories, places."""
+
+    lever: np.ndarray
+    levers: np.ndarray
+    organisation: np.ndarray
+    places: Places
+    parameters: np.ndarray
+
+
+def prepare(world: World, mechanisms: frozenset[str]) -> Ground:
+    """Pull the levers of these mechanisms and lay out who comes into question where."""
+    lever, levers = pull_levers(world, mechanisms)
+    organisation = np.zeros(len(world.organisation), ORGANISATION)
+    for column in ORGANISATION_FIXED:
+        organisation[column.name] = world.organisation[column.name]
+    organisation["paired"] = np.where(lever["signs"] > 0, organisation["pair_place"], -1)
+    covered = _covered(world.key, organisation["id"], lever["cover"])
+    organisation["covered"] = covered
+    record = parameters(world.scenario)
+    matching = world.scenario.matching
+    places = lay_out(organisation, world.area, world.street, matching.reach_km, matching.candidates, float(levers["distance"][0]))
+    return Ground(lever, levers, organisation, places, record)
+
+
+@compiled
+def _covered(key, ids, cover):
+    from_luck = np.empty(len(ids), np.bool_)
+    for i in range(len(ids)):
+        from_luck[i] = draw(key, COVERED, 0, 0, 0, ids[i])[0] < cover[i]
+    return from_luck
+
+
+def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: int) -> State:
+    """Return the state before the first month (docs, 2.3 "State at the start")."""
+    scenario = world.scenario
+    organisation, area, street = ground.organisation.copy(), world.area.copy(), world.street.copy()
+    record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
+    organisation["stock"] = organisation["capacity"] * ground.lever["capacity"][:, None]
+    organisation["visibility"] = organisation["ask"] = 1.0
+    organisation["reputation"] = scenario.trust.start
+    homes = np.flatnonzero(organisation["able"] & (organisation["type"] == 2))[::-1]
+    area["home"][organisation["area"][homes]] = homes
+    acting = organisation["acts"]
+    for label in (0, 1):
+        of_label = acting & (organisation["label"] == label)
+        street["acting"][:, label] = np.bincount(organisation["street"][of_label], minlength=len(street))
+    note_abilities(organisation, area, ground.places.first_candidate, ground.places.candidate)
+    street["joined"], street["gave"] = scenario.participation.start, scenario.participation.start_given
+    street["rating"], street["legitimacy"] = 1.0, 0.5
+    street["head"] = street["tail"] = -1
+    ledger = np.zeros(len(need), LEDGER_TYPE)
+    ledger["next"], ledger["could"], ledger["listed"] = -1, -1, -1
+    ledger["seen"] = ledger["started"] = NEVER
+    return State(world, record, ground.parameters, ground.lever, ground.levers, organisation, area, street, need, ledger,
+                 ground.places, np.zeros(len(organisation)), np.zeros(months, MONTH))  # fmt: skip
+
+
+def advance(state: State, months: int = 1) -> None:
+    """Run the next ``months`` months."""
+    rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
+    places = state.places
+    _advance(state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
+             state.organisation, state.area, state.street, state.need, state.ledger, places.first_candidate,
+             places.candidate, places.distance, places.first_watcher, places.watcher, state.promised,
+             state.months)  # fmt: skip
+    state.month += months
+
+
+@compiled
+def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
+             first_candidate, candidate, distance, first_watcher, watcher, promised, record):  # fmt: skip
+    rated = np.zeros((len(street), 2, 2))
+    for t in range(first_month, first_month + months):
+        month = record[t]
+        low, high = rows[t - first_month], rows[t - first_month + 1]
+        arise(low, high, p, camp, street, need, ledger, month)
+        discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month)
+        mobilise(t, key, p, camp, lever, world, organisation, street, month)
+        plan(t, key, p, camp, world, organisation, area, street, need, ledger, month)
+        listed = count_listed(t, camp, street, need, ledger)
+        teams = np.zeros(listed, TEAM_TYPE)
+        members = np.zeros(listed * int(p.matching_partners), MEMBER_TYPE)
+        formed = match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate, candidate,
+                       distance, teams, members, promised, month)  # fmt: skip
+        deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
+                month)  # fmt: skip
+        appraise(t, key, p, camp, lever, world, organisation, street, rated)
+        commend(t, key, p, camp, world, organisation, street)
+        learn(t, p, camp, organisation, street, need, ledger, month)
+        read_off(camp, world, organisation, area, street, p.costs_mixed_hours, month)
+
+
+ORDER = ("arise", "discover", "mobilise", "plan", "match", "deliver", "appraise", "commend", "learn")
+SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)

@@ -1,0 +1,40 @@
+"""Appraise (8): residents rate what was delivered; contributions are seen, with error."""
+
+from __future__ import annotations
+
+import math
+
+from .. import chance
+from ..chance import draw, normal
+from .phase import phase
+
+
+@phase(
+    does="residents rate what was delivered; contributions are seen with error, formal effort as far as it is found out",
+    reads="organisation.id organisation.acts organisation.formal organisation.ordered organisation.contributed"
+    " organisation.activity organisation.visibility street.rating",
+    writes="organisation.noticed organisation.visibility street.rating",
+    levers="detect appraisal_error",
+)
+def appraise(t, key, p, camp, lever, world, organisation, street, rated):
+    for s in range(len(street)):
+        for k in range(2):
+            days = rated[s, k, 0] + camp.peers * rated[s, 1 - k, 0]
+            if days > 0.0:
+                quality = (rated[s, k, 1] + camp.peers * rated[s, 1 - k, 1]) / days
+                street[s].rating[k] = 0.7 * street[s].rating[k] + 0.3 * quality
+    error = p.appraisal_error * world.appraisal_error
+    for i in range(len(organisation)):
+        o = organisation[i]
+        o.noticed = 0.0
+        if not o.acts or o.activity <= 0.0:
+            continue
+        u0, u1, u2, _ = draw(key, chance.APPRAISE, t, 0, 0, o.id)
+        for_form = o.formal or o.ordered
+        found_out = u0 < lever[i].detect
+        blur = min(2.0, math.exp(error * normal(u1, u2)))
+        o.noticed = (o.activity if for_form and not found_out else o.contributed) * blur
+        if not for_form and o.contributed > 0.0:
+            o.visibility = 0.7 * o.visibility + 0.3 * min(1.0, o.noticed / o.contributed)
+        elif for_form and found_out:
+            o.visibility = 0.7 * o.visibility + 0.3 * p.effort_formal_value

@@ -1,0 +1,137 @@
+"""Claiming without the need's own say: in turn from a list, or blindly without one (docs, 5.6)."""
+
+from __future__ import annotations
+
+import numpy as np
+from ..compiled import compiled
+
+from .. import chance
+from ..chance import draw
+from .team import (
+    TEAM_STATE, add_member, exhausted, is_formed, may_join, project, reserve, start_team, try_join,
+)  # fmt: skip
+
+
+@compiled
+def _by_organisation(pairs, order, found, organisation, lots):
+    """Return the pairs in order of their organisation's lot (then id), and within one by score."""
+    keys = np.empty(found)
+    for x in range(found):
+        keys[x] = lots[x]
+    turn = np.argsort(keys, kind="mergesort")
+    for x in range(1, found):  # equal lots are one organisation: sort its pairs by score, tie, row
+        index = turn[x]
+        y = x
+        while y > 0 and lots[turn[y - 1]] == lots[index] and _sooner(pairs[index], pairs[turn[y - 1]], organisation):
+            turn[y] = turn[y - 1]
+            y -= 1
+        turn[y] = index
+    return turn
+
+
+@compiled
+def _sooner(a, b, organisation):
+    if a.organisation != b.organisation:
+        return organisation[a.organisation].id < organisation[b.organisation].id
+    if a.score != b.score:
+        return a.score > b.score
+    if a.tie != b.tie:
+        return a.tie > b.tie
+    return a.need < b.need
+
+
+@compiled
+def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, promised,
+                  teams, members, formed, filled, state, supply):  # fmt: skip
+    """One after the other claims from the list, seeing what was claimed before."""
+    count = len(rows)
+    found = first[count]
+    lots = np.empty(found)
+    slot = np.empty(found, np.int32)
+    for x in range(count):
+        for index in range(first[x], first[x + 1]):
+            lots[index] = draw(key, chance.TURN, t, s, 0, organisation[pairs[index].organisation].id)[0]
+            slot[index] = x
+    turn = _by_organisation(pairs, order, found, organisation, lots)
+    growing = np.zeros(count, TEAM_STATE)
+    for x in range(count):
+        start_team(growing[x], need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan], street[s].public)
+    claims, current = 0, -1
+    for index in turn:
+        pair = pairs[index]
+        i = pair.organisation
+        o = organisation[i]
+        if i != current:
+            claims, current = 0, i
+        team, n = growing[slot[index]], need[pair.need]
+        spent = o.left - promised[i] <= 1e-12 and not pair.home
+        if claims >= p.matching_claims or spent or team.size >= p.matching_partners or not may_join(team, o, n, camp, t, key):
+            continue
+        if try_join(team, index, pair, o, n, p, promised[i], supply):
+            claims += 1
+            promised[i] += _promise(team)
+    for index in range(found):
+        promised[pairs[index].organisation] = 0.0
+    for x in range(count):
+        team, n = growing[x], need[rows[x]]
+        if team.size == 0:
+            continue
+        final = state[0]
+        start_team(final, n, team.rest, street[s].public)
+        for m in range(team.size):
+            pair = pairs[team.pair[m]]
+            add_member(final, team.pair[m], pair, organisation[pair.organisation], n, 0.0)
+        project(final, n, p, supply)
+        if is_formed(final, p):
+            formed, filled = reserve(final, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+    return formed, filled
+
+
+@compiled
+def _promise(team):
+    """Return the days, coordination included, that the newest member would have in the team as it stands."""
+    others, remaining, days = team.size - 1, team.days, 0.0
+    for x in range(team.size):
+        days = 0.0
+        if team.fit[x] > 0.0:
+            days = min(max(0.0, team.raw[x] - team.kappa[x] * others), remaining / team.fit[x])
+        remaining = max(0.0, remaining - team.fit[x] * days)
+    return days + min(team.raw[team.size - 1], team.kappa[team.size - 1] * others)
+
+
+@compiled
+def claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, teams, members,
+                formed, filled, state, supply):  # fmt: skip
+    """Everybody claims its best pairs without seeing others' claims; what is not needed is lost for the month."""
+    count = len(rows)
+    found = first[count]
+    lots = np.empty(found)
+    for index in range(found):
+        lots[index] = pairs[index].organisation
+    turn = _by_organisation(pairs, order, found, organisation, lots)
+    claimed = np.zeros(found, np.bool_)
+    claims, current = 0, -1
+    for index in turn:
+        if pairs[index].organisation != current:
+            claims, current = 0, pairs[index].organisation
+        if claims < p.matching_claims:
+            claimed[index] = True
+            claims += 1
+    for x in range(count):
+        team, n = state[0], need[rows[x]]
+        start_team(team, n, n.amount - ledger[rows[x]].known[plan], street[s].public)
+        tried = 0
+        for y in range(first[x], first[x + 1]):
+            index = order[y]
+            o = organisation[pairs[index].organisation]
+            if not claimed[index] or exhausted(o, pairs[index]):
+                continue
+            if team.size > 0:
+                tried += 1
+            if team.size >= p.matching_partners or tried > p.matching_tries:
+                break
+            if may_join(team, o, n, camp, t, key):
+                try_join(team, index, pairs[index], o, n, p, 0.0, supply)
+        if team.size > 0 and is_formed(team, p):
+            formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+    return formed, filled

@@ -1,0 +1,42 @@
+"""Commend (9): honours go to some, by seen contribution; publicity lets others see it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import chance
+from ..chance import draw
+from .phase import phase
+
+
+@phase(
+    does="honours go to some, by seen contribution; publicity lets others see it",
+    reads="organisation.id organisation.street organisation.label organisation.acts organisation.noticed"
+    " organisation.recognition street.acting",
+    writes="organisation.honoured organisation.recognition",
+    levers="honour publicity",
+)
+def commend(t, key, p, camp, world, organisation, street):
+    noticed, honoured = np.zeros((len(street), 2)), np.zeros((len(street), 2))
+    for i in range(len(organisation)):
+        o = organisation[i]
+        if o.acts:
+            noticed[o.street, o.label] += o.noticed
+    for i in range(len(organisation)):
+        o = organisation[i]
+        o.honoured = False
+        if o.acts and o.noticed > 0.0 and world.honour > 0.0:
+            k, s = o.label, o.street
+            own, other = street[s].acting[k], camp.peers * street[s].acting[1 - k]
+            reference = (noticed[s, k] + camp.peers * noticed[s, 1 - k]) / (own + other)
+            o.honoured = draw(key, chance.HONOUR, t, 0, 0, o.id)[0] < world.honour * o.noticed / (o.noticed + reference)
+            honoured[s, k] += o.honoured
+    for i in range(len(organisation)):
+        o = organisation[i]
+        if o.acts:
+            k, s = o.label, o.street
+            own, other = street[s].acting[k], camp.peers * street[s].acting[1 - k]
+            seen_among_peers = (honoured[s, k] + camp.peers * honoured[s, 1 - k]) / (own + other)
+            mine = 0.5 + 0.5 * world.publicity if o.honoured else 0.0
+            gained = min(1.0, mine + world.publicity * seen_among_peers * p.recognition_spill)
+            o.recognition = 0.8 * o.recognition + 0.2 * gained

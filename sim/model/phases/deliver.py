@@ -1,0 +1,129 @@
+"""Deliver (7): use of resources flows to projects, ownership does not; worth, harm averted and loss are booked."""
+
+from __future__ import annotations
+
+import numpy as np
+from ..compiled import compiled
+
+from .. import chance
+from ..chance import draw
+from ..columns import MATERIAL, NEVER, PUBLIC
+from .liaise import at_home, days_left
+from .phase import phase
+
+DAY = 30.0
+
+
+@compiled
+def _starts(t, n, own, plan, i, o, p, world, ordered):
+    """Return the day on which the first member begins."""
+    end = min(DAY * (t + 1), n.closes)
+    return end - days_left(t, n, own.seen[plan], own.listed[plan], at_home(i, o, n), p, world, ordered)
+
+
+@phase(
+    does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
+    reads="organisation.id organisation.type organisation.street organisation.area organisation.residence"
+    " organisation.paired organisation.label organisation.part organisation.ordered organisation.effort"
+    " organisation.capacity need.id need.street need.area need.owner need.nature need.amount need.worth need.harm"
+    " need.arises need.closes need.required need.resource need.weight ledger.seen ledger.listed ledger.known"
+    " team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation member.days"
+    " member.checkin member.paid member.fit member.forced member.lent",
+    writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
+    " organisation.fitted area.served area.used area.touched ledger.known ledger.served ledger.worth ledger.averted"
+    " ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted month.loss"
+    " month.delay month.served month.first_services month.across_area month.across_kind month.lent month.party_supply"
+    " month.quality",
+    levers="capacity delay urgent_delay",
+)
+def deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated, month):
+    for a in range(len(area)):
+        area[a].touched = False
+    for i in range(len(organisation)):
+        organisation[i].contributed = organisation[i].activity = organisation[i].fitted = 0.0
+    rated[:] = 0.0  # days of service and quality times days, by street and label
+    ordering = p.matching_mode == 3
+    for x in range(formed):
+        team = teams[x]
+        j = team.need
+        n, own = need[j], ledger[j]
+        last = team.first + team.size
+        days = effort = 0.0
+        for m in range(team.first, last):
+            member = members[m]
+            days += member.days
+            effort += (member.days - member.checkin) * organisation[member.organisation].effort + member.checkin
+        done = team.quality * (effort / days)
+        part = team.days / n.amount
+        month.teams += 1
+        if done >= p.production_floor:
+            own.worth += n.worth * part * done
+            own.averted += n.harm * part
+            month.worth += n.worth * part * done
+            month.averted += n.harm * part
+        else:
+            own.loss += p.production_loss * n.worth * part
+            month.loss += p.production_loss * n.worth * part
+        if own.started == NEVER:
+            i = members[team.first].organisation
+            own.started = _starts(t, n, own, team.plan, i, organisation[i], p, world, ordering)
+            month.delay += own.started - n.arises
+            month.first_services += 1
+        own.served += team.days
+        month.served += team.days
+        told = _tell(key, t, camp, n, own, team.plan, team.days)
+        label = organisation[n.owner].label if n.owner >= 0 else -1
+        for m in range(team.first, last):
+            member = members[m]
+            i = member.organisation
+            o = organisation[i]
+            o.activity += member.days + member.paid
+            o.fitted += member.days * member.fit
+            real = (member.days - member.checkin) * o.effort + member.checkin
+            o.contributed += real * member.fit * team.quality
+            if o.label == label and told[label]:
+                own.own += member.days * member.fit
+            rated[n.street, o.label, 0] += member.days
+            rated[n.street, o.label, 1] += member.days * done
+            month.days += member.days
+            month.paid += member.paid
+            if o.area != n.area:
+                month.across_area += member.days
+            if team.mixed:
+                month.across_kind += member.days
+            if o.ordered:
+                o.resentment += p.matching_order_resentment
+            _return_resources(o, member, n, p, lever[i].capacity, area, month)
+        month.quality += done * team.days
+        area[n.area].served += team.days
+        area[n.area].touched = True
+
+
+@compiled
+def _tell(key, t, camp, n, own, plan, days):
+    """Add the service to what each plan knows of; return for each label whether its plan, or the pooled one, knows."""
+    told = np.zeros(3, np.bool_)
+    for other in range(3):
+        if other == plan or other == 2 or plan == 2:
+            told[other] = True
+        elif camp.exists[other]:
+            told[other] = draw(key, chance.CLAIM_SEEN, t, n.street, n.id, plan)[0] < camp.sight
+        if told[other]:
+            own.known[other] += days
+    return told
+
+
+@compiled
+def _return_resources(o, member, n, p, capacity, area, month):
+    """Give back what was lent, less what was consumed; what was taken by order is resented."""
+    for k in range(n.required):
+        r, lent = n.resource[k], member.lent[k]
+        if lent <= 0.0 or r == PUBLIC:
+            continue
+        o.stock[r] = max(0.0, o.stock[r] - p.resources_consumption[r] * lent)
+        month.lent += lent
+        area[n.area].used += lent
+        if r < MATERIAL:
+            month.party_supply += lent
+        elif member.forced:
+            o.resentment += p.resources_resentment * lent / (o.capacity[r] * capacity)

@@ -1,0 +1,95 @@
+"""Learn (10): motivation, trust, fatigue move; needs close, and their owners draw their conclusions."""
+
+from __future__ import annotations
+
+from ..compiled import compiled
+
+from .phase import phase
+from .plan import DONE
+
+MONTH_DAYS = 30.0
+
+
+@phase(
+    does="motivation, trust and fatigue move; needs that are done or past their deadline close",
+    reads="organisation.label organisation.acts organisation.honoured organisation.activity organisation.fitted"
+    " organisation.contributed organisation.given organisation.checkin organisation.motivation organisation.fatigue"
+    " organisation.resentment organisation.reputation organisation.ask street.head street.tail need.owner need.nature"
+    " need.amount need.harm need.closes ledger.next ledger.known ledger.own ledger.served ledger.averted ledger.worth"
+    " ledger.loss",
+    writes="organisation.motivation organisation.fatigue organisation.resentment organisation.reputation"
+    " organisation.ask street.head street.tail ledger.next ledger.open month.closed month.completed month.verified"
+    " month.expired month.harm month.amount_closed month.served_closed",
+)
+def learn(t, p, camp, organisation, street, need, ledger, month):
+    for i in range(len(organisation)):
+        o = organisation[i]
+        if not o.acts:
+            continue
+        o.motivation = p.learning_keep * o.motivation + (p.learning_honour if o.honoured else 0.0)
+        o.fatigue = p.learning_rest * o.fatigue + p.learning_fatigue * o.activity / max(o.given + o.checkin, 1e-9)
+        o.resentment *= 0.9
+        if o.fitted > 0.0:
+            learned = o.contributed / o.fitted
+            for k in range(2):
+                pace = p.trust_learning * (1.0 if k == o.label else camp.trust)
+                o.reputation[k] += pace * (learned - o.reputation[k])
+    for s in range(len(street)):
+        before, j = -1, street[s].head
+        while j >= 0:
+            following = ledger[j].next
+            if _closes(t, camp, need[j], ledger[j]):
+                _book(camp, need[j], ledger[j], month)
+                if need[j].owner >= 0:
+                    _conclude(p, camp, need[j], ledger[j], organisation)
+                ledger[j].open = False
+                if before >= 0:
+                    ledger[before].next = following
+                else:
+                    street[s].head = following
+                if following < 0:
+                    street[s].tail = before
+            else:
+                before = j
+            j = following
+
+
+@compiled
+def _is_done(camp, n, own):
+    """Return whether every plan knows the need as done."""
+    for plan in range(3):
+        if camp.exists[plan] and own.known[plan] < n.amount - DONE:
+            return False
+    return True
+
+
+@compiled
+def _closes(t, camp, n, own):
+    return n.closes <= MONTH_DAYS * (t + 1) or _is_done(camp, n, own)
+
+
+@compiled
+def _book(camp, n, own, month):
+    """Count a need that closes."""
+    real = min(1.0, n.amount / own.served) if own.served > 0.0 else 1.0
+    month.closed += 1
+    if _is_done(camp, n, own):
+        month.completed += 1
+        month.verified += own.worth > 0.0 and own.loss == 0.0
+    else:
+        month.expired += 1
+    month.harm += n.harm - real * own.averted
+    month.amount_closed[n.nature] += n.amount
+    month.served_closed[n.nature] += min(n.amount, own.served)
+
+
+@compiled
+def _conclude(p, camp, n, own, organisation):
+    """A request that failed lowers the willingness to serve and to ask; one that was met raises it."""
+    owner = organisation[n.owner]
+    if not owner.acts:
+        return
+    known = own.known[2] if camp.exists[2] else own.known[owner.label]
+    met = min(1.0, (own.own + camp.trust * (known - own.own)) / n.amount)
+    owner.motivation += p.learning_request * (2.0 * met - 1.0)
+    owner.ask = min(1.0, max(0.1, owner.ask + p.learning_ask * (2.0 * met - 1.0)))

@@ -1,0 +1,35 @@
+"""Liaise (5): who hears of which project, and how many days are left for work when one has heard."""
+
+from __future__ import annotations
+
+from ..compiled import compiled
+
+from ..columns import SOCIAL
+
+
+@compiled
+def at_home(i, o, n):
+    """Return whether the need's place is one of the organisation's own, or the need its own."""
+    return o.area == n.area or o.residence == n.area or o.paired == n.area or i == n.owner
+
+
+@compiled
+def hearing_chance(i, o, n, pull, world):
+    """Return the chance that an organisation hears of a listed need this month."""
+    if at_home(i, o, n) or (o.type < 2 and o.street == n.street):
+        return 1.0
+    if o.street == n.street:
+        return pull.hearing
+    return 1.0 - (1.0 - world.reach) * (1.0 - 0.25 * pull.hearing)
+
+
+@compiled
+def days_left(t, n, seen, listed, home, p, world, ordered):
+    """Return the days for work that are left this month, after seeing and hearing; 0 to 30."""
+    start = 30.0 * t
+    if listed == t:
+        start = max(start, seen)
+        if not home and not ordered:
+            delay = p.hearing_days * world.delay
+            start += delay * world.urgent_delay if n.nature == SOCIAL else delay
+    return min(30.0, max(0.0, min(30.0 * (t + 1), n.closes) - start))

@@ -1,0 +1,91 @@
+"""Mobilise (3): each organisation decides whether to take part, what to offer, and in earnest or for form's sake."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .. import chance
+from ..chance import draw
+from ..columns import OWNED
+from .phase import phase
+
+APPOINTMENT = 3
+
+
+@phase(
+    does="who takes part, what share of hours and resources is offered, and whether effort is real or formal",
+    reads="organisation.id organisation.street organisation.label organisation.acts organisation.covered"
+    " organisation.level organisation.hours organisation.members organisation.capacity organisation.conditional"
+    " organisation.inclination organisation.cost organisation.consciousness organisation.recognition"
+    " organisation.visibility organisation.motivation organisation.fatigue organisation.resentment organisation.stock"
+    " street.acting street.joined street.gave street.rating street.legitimacy",
+    writes="organisation.part organisation.ordered organisation.formal organisation.share organisation.effort"
+    " organisation.given organisation.offer organisation.left organisation.checkin organisation.checkin_left"
+    " organisation.stock organisation.free street.joined street.gave"
+    " month.acting month.covered month.part month.formal month.gave month.given",
+    levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
+)
+def mobilise(t, key, p, camp, lever, world, organisation, street, month):
+    joined, gave = np.zeros((len(street), 2)), np.zeros((len(street), 2))
+    mixed = p.costs_mixed_hours if camp.both else 0.0
+    by_order = p.matching_mode == APPOINTMENT
+    for i in range(len(organisation)):
+        o, pull = organisation[i], lever[i]
+        for r in range(OWNED):
+            full = o.capacity[r] * pull.capacity
+            o.stock[r] = min(o.stock[r] + p.resources_renewal[r] * full, full)
+            o.free[r] = 0.0
+        o.part = o.ordered = o.formal = False
+        o.share = o.effort = o.given = o.offer = o.left = o.checkin = o.checkin_left = 0.0
+        if not o.acts:
+            continue
+        k, s = o.label, street[o.street]
+        own, other = s.acting[k], camp.peers * s.acting[1 - k]
+        peers = (own * s.joined[k] + other * s.joined[1 - k]) / (own + other)
+        example = (own * s.gave[k] + other * s.gave[1 - k]) / (own + other)
+
+        r = world.recognition * o.recognition
+        stake = pull.stake * o.visibility * (1.0 - world.rating_weight + world.rating_weight * s.rating[k])
+        c = o.consciousness + pull.commitment + o.motivation
+        levels_apart = max(0, o.level - 1)
+        theta = o.cost + p.participation_hierarchy * world.barrier * levels_apart + o.fatigue + o.resentment
+        x = p.participation_peers * peers + r + stake + c - theta
+        u0, u1, _, _ = draw(key, chance.TAKES_PART, t, 0, 0, o.id)
+        exponent = min(700.0, max(-700.0, -2.0 * p.participation_sharpness * x))
+        o.part = o.covered and u0 < 1.0 / (1.0 + math.exp(exponent))
+
+        inclined = min(1.0, max(0.0, o.inclination + p.participation_pull * (r + stake)))
+        share = min(1.0, max(0.0, (1.0 - o.conditional) * inclined + o.conditional * example))
+        for_form = p.effort_formal + p.effort_pressure * stake * (1.0 - pull.detect) - p.effort_conscience * c
+        formal = u1 < min(1.0, max(0.0, for_form))
+        plan = 2 if camp.exists[2] else k
+        real_effort = 1.0 - p.effort_legitimacy * (1.0 - s.legitimacy[plan])
+
+        o.given = max(0.0, o.hours - world.overhead - mixed) / 8.0
+        if o.covered:
+            o.checkin = o.checkin_left = o.members * pull.checkin / 8.0
+        month.acting += 1
+        month.covered += o.covered
+        month.given += o.given + o.checkin
+        if o.part:
+            o.share, o.formal = share, formal
+            o.effort = p.effort_formal_value if formal else real_effort
+            o.offer = o.left = share * o.given
+            joined[o.street, k] += 1
+            gave[o.street, k] += share
+            month.part += 1
+            month.formal += formal
+            month.gave += share
+        elif by_order and o.covered:
+            o.ordered, o.effort = True, p.effort_formal_value
+            o.offer = o.left = p.matching_order_share * o.given
+        if o.part or o.ordered:
+            for r_ in range(OWNED):
+                o.free[r_] = o.stock[r_]
+    for s in range(len(street)):
+        for k in range(2):
+            if street[s].acting[k]:
+                street[s].joined[k] = joined[s, k] / street[s].acting[k]
+                street[s].gave[k] = gave[s, k] / street[s].acting[k]

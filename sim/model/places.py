@@ -1,0 +1,127 @@
+"""Who watches a place and who comes into question for serving there (docs, 2.3)."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from .compiled import compiled
+
+from .columns import NONE, OWNED
+
+
+class Places(NamedTuple):
+    """Lists by area, as offsets into one array each.
+
+    ``candidate[first_candidate[a]:first_candidate[a + 1]]`` are the rows of the organisations that may serve in area
+    ``a``, ``distance`` how far they have to go (km); ``watcher`` likewise those that may see a need there.
+    """
+
+    first_candidate: np.ndarray
+    candidate: np.ndarray
+    distance: np.ndarray
+    first_watcher: np.ndarray
+    watcher: np.ndarray
+
+
+def lay_out(organisation: np.ndarray, area: np.ndarray, street: np.ndarray, reach: float, nearest: int, scale: float) -> Places:
+    """Make the lists for one set of levers (pairing contracts and distances depend on them)."""
+    able = np.flatnonzero(organisation["able"])
+    streets, areas = len(street), len(area)
+    of_street = able[np.argsort(organisation["street"][able], kind="stable")].astype(np.int32)
+    first = np.searchsorted(organisation["street"][of_street], np.arange(streets + 1)).astype(np.int32)
+    ties = [
+        (organisation[name][able] if name != "far" else organisation["far"][able, k])
+        for name, k in (("residence", 0), ("paired", 0), ("far", 0), ("far", 1))
+    ]
+    place = np.concatenate(ties)
+    who = np.tile(able, len(ties))
+    away = (place != NONE) & (organisation["street"][who] != area["street"][np.maximum(place, 0)])
+    place, who = place[away], who[away]
+    order = np.lexsort((who, place))
+    visitors = np.stack((place[order], who[order])).astype(np.int32)
+    first_visitor = np.searchsorted(visitors[0], np.arange(areas + 1)).astype(np.int32)
+    rooms = (first[1:] - first[:-1])[area["street"]] + (first_visitor[1:] - first_visitor[:-1])
+    size = int(np.minimum(rooms, 2 * nearest).sum())
+    candidate, distance = np.empty(size, np.int32), np.empty(size)
+    first_candidate = np.zeros(areas + 1, np.int32)
+    _candidates(organisation, area, of_street, first, visitors[1], first_visitor, reach, nearest, scale,
+                first_candidate, candidate, distance)  # fmt: skip
+    used = first_candidate[-1]
+    return Places(first_candidate, candidate[:used].copy(), distance[:used].copy(), *_watchers(organisation, area))
+
+
+@compiled
+def _candidates(organisation, area, of_street, first, visitor, first_visitor, reach, nearest, scale,
+                first_candidate, candidate, distance):  # fmt: skip
+    row, way, name = np.empty(nearest, np.int32), np.empty(nearest), np.empty(nearest, np.int64)
+    used = 0
+    for a in range(len(area)):
+        s = area[a].street
+        for kind in range(2):
+            n = 0
+            for part in range(2):
+                low, high = (first[s], first[s + 1]) if part == 0 else (first_visitor[a], first_visitor[a + 1])
+                for x in range(low, high):
+                    i = of_street[x] if part == 0 else visitor[x]
+                    if part == 1 and x > low and visitor[x - 1] == i:
+                        continue  # tied to the place in two ways
+                    o = organisation[i]
+                    if o.kind != kind:
+                        continue
+                    here = area[o.area]
+                    d = scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
+                    if (o.type < 2 and o.street == s) or o.residence == a:
+                        d = 0.0
+                    tied = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
+                    if d <= reach or tied:  # keep the nearest, by distance, then id
+                        y = n - 1
+                        while y >= 0 and (way[y] > d or (way[y] == d and name[y] > o.id)):
+                            if y + 1 < nearest:
+                                row[y + 1], way[y + 1], name[y + 1] = row[y], way[y], name[y]
+                            y -= 1
+                        if y + 1 < nearest:
+                            row[y + 1], way[y + 1], name[y + 1] = i, d, o.id
+                            n = min(n + 1, nearest)
+            for x in range(n):
+                candidate[used], distance[used] = row[x], way[x]
+                used += 1
+        first_candidate[a + 1] = used
+
+
+@compiled
+def note_abilities(organisation, area, first_candidate, candidate):
+    """Note for each area and label what its acting candidates have; -1 where there is none of them."""
+    for a in range(len(area)):
+        place = area[a]
+        place.held[:] = -1
+        place.skilled[:] = 0
+        for x in range(first_candidate[a], first_candidate[a + 1]):
+            o = organisation[candidate[x]]
+            if o.acts:
+                place.held[o.label] = max(0, place.held[o.label])
+                for r in range(OWNED):
+                    place.held[o.label] |= (o.capacity[r] > 0.0) << r
+                for f in range(6):
+                    place.skilled[o.label] |= (o.functions[f] > 0.0) << f
+
+
+def _watchers(organisation: np.ndarray, area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return who watches each area: who stands there, its street's offices, whose members live there."""
+    able = np.flatnonzero(organisation["able"])
+    offices = able[organisation["type"][able] < 2]
+    by_street = np.argsort(area["street"], kind="stable")
+    start = np.searchsorted(area["street"][by_street], np.arange(area["street"].max() + 2))
+    place = [organisation["area"][able], organisation["residence"][able]]
+    who = [able, able]
+    for i in offices:
+        s = organisation["street"][i]
+        places = by_street[start[s] : start[s + 1]]
+        place.append(places)
+        who.append(np.full(len(places), i))
+    places, rows = np.concatenate(place), np.concatenate(who)
+    rows, places = rows[places != NONE], places[places != NONE]
+    pairs = np.unique(places.astype(np.int64) * len(organisation) + rows)  # each watcher once, in order of row
+    first = np.searchsorted(pairs // len(organisation), np.arange(len(area) + 1)).astype(np.int32)
+    return first, (pairs % len(organisation)).astype(np.int32)

@@ -1,0 +1,34 @@
+"""Value added, read off the need ledger of a run (docs, section 6)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+BOOKED = ("served", "worth", "averted", "loss")
+
+
+def booked(ledger: np.ndarray) -> dict[str, Floats]:
+    """Return what a run booked for each need, all that its value is made of."""
+    return {name: ledger[name].copy() for name in BOOKED}
+
+
+def beside(a: dict[str, Floats], b: dict[str, Floats]) -> dict[str, Floats]:
+    """Return the ledger of two runs side by side, each doing what it does alone."""
+    return {name: a[name] + b[name] for name in BOOKED}
+
+
+def value_by_need(need: np.ndarray, book: dict[str, Floats]) -> Floats:
+    """Return the value added at each need.
+
+    What was served beyond a need's amount is struck off in proportion, losses are not; the empty arm's harm is
+    subtracted, so nobody's value is 0.
+    """
+    over = np.maximum(book["served"], need["amount"])
+    return need["amount"] / over * (book["worth"] + book["averted"]) - book["loss"]
+
+
+def ceiling(need: np.ndarray) -> float:
+    """Return the value if every need were met at once."""
+    return float((need["worth"] + need["harm"]).sum())
