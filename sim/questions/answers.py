@@ -1,0 +1,123 @@
+"""What questions answer with: plain values that the screen, the tables and the report are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.schema import Scenario
+
+from .interval import Interval
+
+Floats = NDArray[np.float64]
+ARMS = ("block", "line", "side_by_side", "joint")
+QUANTITIES = (
+    "synergy", "duplication", "collaboration", "surplus", "synergy_net", "synergy_unorganised", "random_halves",
+    "complementarity", "ceiling", "load",
+)  # fmt: skip
+BARS = ("side_by_side", "one_camp", "sight", "peers", "agenda", "partners", "trust")
+
+
+@dataclass(frozen=True)
+class Arm:
+    """Value added of one arm, mean over replicates: gross, and net of what contributing cost."""
+
+    gross: Interval
+    net: Interval
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Where the surplus comes from: seven bars that sum to ``surplus``, on the first ``replications`` replicates."""
+
+    bars: dict[str, Interval]
+    surplus: Interval
+    replications: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to "does 1+1 come out above 2?".
+
+    Attributes
+    ----------
+    word : {"above", "below", "not distinguishable", "undefined"}
+        Read from the interval of ``synergy`` alone.
+    quantities : dict of str to Interval or None
+        `QUANTITIES`, in worth points for the surplus, pure numbers otherwise; None where undefined.
+    arms : dict of str to Arm
+        `ARMS`.
+    measures : dict of str to dict of str to Interval or None
+        By measure, then by arm (block, line, joint), over the whole run.
+    monthly : dict of str to dict of str to ndarray, shape (months,)
+        By measure, then by arm, means over replicates; "value" is value added by month of arising, for every arm.
+    replicates : dict of str to ndarray, shape (replications,)
+        Per-replicate gross and net values, in order of replication, from which every interval was made.
+    explanation : Explanation or None
+        Where asked for.
+    """
+
+    scenario: Scenario
+    seed: int
+    months: int
+    replications: int
+    precision: float
+    word: str
+    quantities: dict[str, Interval | None]
+    arms: dict[str, Arm]
+    measures: dict[str, dict[str, Interval | None]]
+    monthly: dict[str, dict[str, Floats]]
+    replicates: dict[str, Floats]
+    surplus_share: Interval | None
+    negligible: bool
+    explanation: Explanation | None = None
+
+    @property
+    def synergy(self) -> Interval | None:
+        """Return S, V(joint) / (V(block) + V(line))."""
+        return self.quantities["synergy"]
+
+    @property
+    def credited(self) -> bool:
+        """Whether lines and blocks are shown to complement each other: S *and* K above 1."""
+        complementarity = self.quantities["complementarity"]
+        return self.word == "above" and complementarity is not None and complementarity.above(1.0)
+
+    @property
+    def indicative(self) -> bool:
+        """Whether there are too few replicates for the interval to keep its promise."""
+        return self.replications < 64
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as JSON-able data: unrounded, and without clock, machine, command or workers."""
+        from sim import __version__
+
+        def plain(interval: Interval | None) -> dict[str, float | None] | None:
+            return None if interval is None else interval.to_json()
+
+        answer: dict[str, Any] = {
+            "scenario": self.scenario._source,
+            "seed": self.seed,
+            "replications": self.replications,
+            "months": self.months,
+            "verdict": self.word,
+            "two_sided": self.scenario.needs.two_sided,
+            "credited": self.credited,
+            "negligible": self.negligible,
+            "indicative": self.indicative,
+            **{name: plain(self.quantities[name]) for name in QUANTITIES},
+            "surplus_share": plain(self.surplus_share),
+            "arms": {name: {"gross": plain(arm.gross), "net": plain(arm.net)} for name, arm in self.arms.items()},
+            "measures": {
+                measure: {arm: plain(value) for arm, value in by_arm.items()}
+                for measure, by_arm in self.measures.items()
+            },
+            "version": __version__,
+        }
+        if self.explanation is not None:
+            answer["channels"] = {name: plain(bar) for name, bar in self.explanation.bars.items()}
+            answer["channels_surplus"] = plain(self.explanation.surplus)
+        return answer

@@ -1,0 +1,75 @@
+"""One replication of a batch: the same world, needs and luck for every variant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.model.columns import MONTH
+from sim.model.measures import MEASURES, over_run
+from sim.model.month import Ground, State, advance, begin, prepare
+from sim.model.phases.arise import make_needs
+from sim.model.value import Floats, beside, booked, ceiling, value_by_need
+from sim.model.world import World, make_world
+from sim.scenario.schema import Scenario
+
+from .table import Outcome
+from .variant import SideBySide, Variant
+
+
+def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> list[Outcome]:
+    """Run all variants in one replication; return their outcomes in order."""
+    made: dict[int, tuple[World, np.ndarray]] = {}
+    grounds: dict[tuple[int, frozenset[str]], Ground] = {}
+    books: dict[str, tuple[Scenario, np.ndarray, dict[str, Floats], Outcome]] = {}
+    outcomes = []
+    for variant in variants:
+        if isinstance(variant, SideBySide):
+            outcomes.append(_side_by_side(*(books[name] for name in variant.of)))
+            continue
+        scenario = variant.scenario
+        one = id(scenario)
+        if one not in made:
+            world = make_world(scenario, scenario.seed, replication)
+            made[one] = world, make_needs(world, scenario.months)
+        world, need = made[one]
+        if (one, variant.mechanisms) not in grounds:
+            grounds[one, variant.mechanisms] = prepare(world, variant.mechanisms)
+        ground = grounds[one, variant.mechanisms]
+        state = begin(world, ground, variant.camp, need, scenario.months)
+        advance(state, scenario.months)
+        outcome = _outcome(scenario, state)
+        books[variant.name] = scenario, need, booked(state.ledger), outcome
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _outcome(scenario: Scenario, state: State) -> Outcome:
+    need, months = state.need, state.months
+    by_need = value_by_need(need, booked(state.ledger))
+    gross = float(by_need.sum())
+    price = scenario.costs.hour_price
+    measures = np.array([over_run(months, measure) for measure in MEASURES.values()])
+    return Outcome(
+        gross, gross - price * float(months["hours"].sum()), ceiling(need), float(need["amount"].sum()),
+        float(months["given"].sum()), measures, months, _cohorts(need, by_need, scenario.months),
+    )  # fmt: skip
+
+
+def _side_by_side(
+    one: tuple[Scenario, np.ndarray, dict[str, Floats], Outcome],
+    other: tuple[Scenario, np.ndarray, dict[str, Floats], Outcome],
+) -> Outcome:
+    scenario, need, book, a = one
+    b = other[3]
+    by_need = value_by_need(need, beside(book, other[2]))
+    gross = float(by_need.sum())
+    costs = (a.gross - a.net) + (b.gross - b.net)
+    none = np.full(len(MEASURES), np.nan)
+    return Outcome(gross, gross - costs, a.ceiling, a.asked, a.given + b.given, none, np.zeros(0, MONTH),
+                   _cohorts(need, by_need, scenario.months))  # fmt: skip
+
+
+def _cohorts(need: np.ndarray, by_need: Floats, months: int) -> Floats:
+    return np.bincount(need["month"], weights=by_need, minlength=months)

@@ -1,0 +1,35 @@
+"""Variants: what is run. A point in parameter space, a camp, and the mechanisms that are on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.model.camps import Camp
+from sim.model.setting import MECHANISMS
+from sim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``."""
+
+    name: str
+    scenario: Scenario
+    camp: Camp
+    mechanisms: frozenset[str] = frozenset(MECHANISMS)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two variants of one scenario, each doing what it does alone: no run, but read off their need ledgers."""
+
+    name: str
+    of: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a question wants next: these variants for these replications, of the same worlds and luck."""
+
+    variants: tuple[Variant | SideBySide, ...]
+    replications: range

@@ -1,0 +1,396 @@
+"""Intervals: what is known in closed form, what must not matter, and how often they hold the truth."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
+from scipy import stats
+
+from sim.questions import interval as iv
+from sim.questions.interval import Interval
+
+Floats = NDArray[np.float64]
+
+# 64 numbers as tame as normal ones can be, in no order.
+TAME = np.random.default_rng(3).permutation(stats.norm.ppf((np.arange(1, 65) - 0.5) / 64))
+
+
+def lognormal(luck: np.random.Generator, sigma: float, n: int) -> Floats:
+    """Of mean 1."""
+    return np.asarray(np.exp(sigma * luck.standard_normal(n) - sigma**2 / 2))
+
+
+def quartet(n: int, seed: int = 1, sigma: float = 0.1) -> list[Any]:
+    """Four arms in one world, with K = (60/50) / (48/44) = 1.1."""
+    luck = np.random.default_rng(seed)
+    world = lognormal(luck, sigma, n)
+    return [size * world * lognormal(luck, sigma, n) for size in (60, 50, 48, 44)]
+
+
+def fieller_with_student(num: Floats, den: Floats) -> tuple[float, float]:
+    """The textbook's quadratic in the ratio itself (Fieller 1954)."""
+    n = len(num)
+    t2 = stats.t.ppf(0.975, n - 1) ** 2
+    v = np.cov(num, den) / n
+    a = den.mean() ** 2 - t2 * v[1, 1]
+    b = num.mean() * den.mean() - t2 * v[0, 1]
+    root = math.sqrt(b * b - a * (num.mean() ** 2 - t2 * v[0, 0]))
+    return (b - root) / a, (b + root) / a
+
+
+def assert_critical(low: Any, high: Any, t: Floats, n: int) -> None:
+    """Low and high leave 2.5 % of the bootstrap's t on each side, or are Student's and leave less."""
+    student = stats.t.ppf(0.975, n - 1)
+    assert high >= student * (1 - 1e-9) and low <= -student * (1 - 1e-9)
+    for tail, q in ((np.mean(t > high), high), (np.mean(t < low), -low)):
+        assert tail == pytest.approx(0.025, abs=0.007) or (tail < 0.025 and q == pytest.approx(student))
+
+
+def plain_t(x: Floats) -> Floats:
+    """The studentised mean of 40,000 resamples as the textbook has it, with luck of its own and no floor."""
+    sample = np.random.default_rng(8).choice(x, (40_000, len(x)))
+    return np.asarray((sample.mean(axis=1) - x.mean()) / stats.sem(sample, axis=1))
+
+
+def test_an_interval_knows_its_width_and_its_side() -> None:
+    i = Interval(1.25, 1.0, 1.5)
+    assert (i.half_width, i.relative_half_width) == (0.25, 0.2)
+    assert i.above(0.9) and not i.above(1.0)
+    assert i.below(1.6) and not i.below(1.5)
+    assert i.inside(1.0, 1.5) and not i.inside(1.1, 2.0)
+    assert i.scaled(2) == Interval(2.5, 2.0, 3.0)
+    assert i.scaled(-1) == Interval(-1.25, -1.5, -1.0)
+    assert Interval(0.0, -1.0, 1.0).relative_half_width == math.inf
+    assert Interval(0.0, 0.0, 0.0).relative_half_width == 0.0
+    assert Interval(-2.0, -3.0, -1.0).relative_half_width == 0.5
+
+
+def test_json_has_null_where_there_is_no_number() -> None:
+    text = json.dumps(Interval(1.0, math.nan, math.inf).to_json(), allow_nan=False)
+    assert text == '{"estimate": 1.0, "low": null, "high": null}'
+    assert Interval(1.1, 1.0, 1.2).to_json() == {"estimate": 1.1, "low": 1.0, "high": 1.2}
+    i = Interval(2.0, math.nan, math.nan)  # which says nothing
+    assert not (i.above(0) or i.below(9) or i.inside(0, 9) or iv.precise_enough(i, 0.5))
+    assert iv.verdict(i) == "not distinguishable" and not iv.negligible(i)
+
+
+def test_words_are_read_from_the_interval_alone() -> None:
+    assert iv.verdict(None) == "undefined"
+    assert iv.verdict(Interval(1.2, 1.01, 1.4)) == "above"
+    assert iv.verdict(Interval(0.8, 0.7, 0.99)) == "below"
+    assert iv.verdict(Interval(1.2, 1.0, 1.4)) == "not distinguishable"
+    assert iv.verdict(Interval(1.0, 1.0, 1.0)) == "not distinguishable"
+    assert iv.negligible(Interval(1.01, 1.001, 1.019))  # above, and too small to matter
+    assert not iv.negligible(Interval(1.01, 0.99, 1.03))
+    assert iv.negligible(Interval(1.01, 0.99, 1.03), margin=0.05)
+    assert not iv.negligible(None)
+
+
+def test_looks_double_and_end_at_the_limit() -> None:
+    assert iv.looks(64, 1_024) == (64, 128, 256, 512, 1_024)
+    assert iv.looks(128, 1_000) == (128, 256, 512, 1_000)
+    assert (iv.looks(64, 64), iv.looks(64, 12)) == ((64,), (12,))
+    for first, limit in ((0, 5), (5, 0), (-1, 3)):
+        with pytest.raises(ValueError, match="look"):
+            iv.looks(first, limit)
+
+
+def test_precise_enough_reads_the_width_only() -> None:
+    for estimate in (0.5, 1.0, 2.0):
+        i = Interval(estimate, 0.99 * estimate, 1.01 * estimate)
+        assert iv.precise_enough(i, 0.0101) and not iv.precise_enough(i, 0.0099)
+    # An undefined ratio goes on, unless its denominator is known exactly.
+    for denominator in (None, iv.mean(TAME), iv.mean([0.0])):
+        assert not iv.precise_enough(None, 0.01, denominator)
+    assert iv.precise_enough(None, 0.01, denominator=iv.mean(np.zeros(64)))
+
+
+def test_mean_is_students_where_the_sample_is_tame() -> None:
+    got = iv.mean(5 + TAME)
+    low, high = stats.t.interval(0.95, 63, 5.0, stats.sem(TAME))
+    assert got.low <= low + 1e-12 and got.high >= high - 1e-12
+    assert (got.estimate, got.low, got.high) == pytest.approx((5.0, low, high), abs=0.02)
+
+
+@pytest.mark.parametrize("n", [12, 64, 300])
+@pytest.mark.parametrize("sigma", [0.5, 1.0])
+def test_mean_is_the_textbooks_bootstrap_t_where_it_is_skewed(n: int, sigma: float) -> None:
+    x = lognormal(np.random.default_rng(n), sigma, n)
+    got, se = iv.mean(x), stats.sem(x)
+    assert_critical((x.mean() - got.high) / se, (x.mean() - got.low) / se, plain_t(x), n)
+    assert got.high - got.estimate > got.estimate - got.low
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.9, 0.99, 0.9999])
+def test_other_confidences_and_what_is_none(confidence: float) -> None:
+    got = iv.mean(TAME, confidence)
+    assert got.half_width >= stats.t.interval(confidence, 63, 0, stats.sem(TAME))[1] - 1e-12
+    assert iv.mean(TAME, confidence / 2).half_width < got.half_width
+    for bad in (0.0, 1.0, -confidence, 100 * confidence, math.nan):
+        with pytest.raises(ValueError, match="confidence"):
+            iv.mean(TAME, bad)
+
+
+def test_constants_and_one_two_three_replicates() -> None:
+    for value in (0.0, 0.1, -1 / 3, 1e-300, 1e300):
+        for n in (2, 3, 10, 49, 1_000):
+            assert iv.mean(np.full(n, value)) == Interval(value, value, value)
+    one, ratio, k = iv.mean([3.0]), iv.ratio([5.0], [4.0]), iv.log_ratio_of_ratios([6.0], [4.0], [3.0], [4.0])
+    assert ratio is not None and k is not None
+    for got, estimate in ((one, 3.0), (ratio, 1.25), (k, 2.0)):
+        assert got.to_json() == {"estimate": estimate, "low": None, "high": None}
+    assert iv.ratio([5.0], [0.0]) is None and iv.ratio([5.0], [-1.0]) is None
+    two = iv.mean([1.0, 2.0])
+    assert (two.low, two.high) == pytest.approx(stats.t.interval(0.95, 1, 1.5, 0.5))
+    student = stats.t.ppf(0.975, 2) * stats.sem([1, 2, 3])
+    assert student <= iv.mean([1.0, 2.0, 3.0]).half_width <= 2 * student
+
+
+@pytest.mark.parametrize("n", [64, 1_024])
+def test_one_jump_among_many_zeros_reaches_about_the_poisson_limit(n: int) -> None:
+    exact = stats.chi2.ppf(0.975, 4) / 2  # of a count of one (Garwood 1936)
+    jump, den = n * np.eye(1, n)[0], np.resize(100 + TAME, n)
+    assert 0.8 * exact < iv.mean(jump).high < 1.2 * exact
+    got = iv.ratio(den + jump / n, den)  # one by structure, but for the jump
+    assert got is not None and iv.verdict(got) == "not distinguishable" and got.high < 1.01
+
+
+def test_what_is_no_number_makes_the_mean_none_and_other_shapes_are_refused() -> None:
+    for bad in (math.nan, math.inf, -math.inf):
+        assert set(iv.mean([1.0, bad, 2.0]).to_json().values()) == {None}
+        assert set(iv.difference([bad, 1.0], [bad, 1.0]).to_json().values()) == {None}
+    for x, y in ((np.ones(0), np.ones(0)), (np.ones((3, 2)), np.ones((3, 2))), (np.ones(3), np.ones(4))):
+        with pytest.raises(ValueError, match="replicates"):
+            iv.ratio(x, y)
+
+
+def test_difference_is_the_mean_of_the_pairs_and_rounding_is_exactly_zero() -> None:
+    assert iv.difference(5 + TAME, 4 - TAME[::-1]) == iv.mean((5 + TAME) - (4 - TAME[::-1]))
+    alone = 47_000 + TAME
+    assert iv.difference(alone * (1 + 1e-15 * np.sign(TAME)), alone) == Interval(0.0, 0.0, 0.0)
+    got = iv.difference(1_000 * TAME + 0.7, 1_000 * TAME)
+    assert got.low == got.high == got.estimate == pytest.approx(0.7)
+
+
+def test_ratio_is_fiellers_with_student_where_the_residuals_are_tame() -> None:
+    den = 48 + 4 * TAME
+    num = 1.25 * den + TAME[::-1]
+    got, (low, high) = iv.ratio(num, den), fieller_with_student(num, den)
+    assert got is not None and got.estimate == pytest.approx(num.mean() / den.mean(), rel=1e-14)
+    assert got.low <= low + 1e-12 and got.high >= high - 1e-12
+    assert (got.low, got.high) == pytest.approx((low, high), abs=0.1 * (high - low))
+    num, den = num[:2], den[:2]  # of two, the bootstrap knows nothing
+    two = iv.ratio(num, den)
+    assert two is not None
+    assert (two.low, two.high) == pytest.approx(fieller_with_student(num, den), rel=1e-9)
+
+
+@pytest.mark.parametrize(("n", "den_spread"), [(12, 0.1), (64, 0.1), (64, 0.8)])
+def test_ratios_limits_are_where_the_pivot_meets_the_critical_values(n: int, den_spread: float) -> None:
+    luck = np.random.default_rng(n)
+    den = 10 * lognormal(luck, den_spread, n)
+    num = 1.1 * den + lognormal(luck, 0.8, n)
+    got = iv.ratio(num, den)
+    assert got is not None
+    at_low, at_high = num - got.low * den, num - got.high * den
+    pivots = at_high.mean() / stats.sem(at_high), at_low.mean() / stats.sem(at_low)
+    assert_critical(*pivots, plain_t(num - num.mean() / den.mean() * den), n)
+
+
+def test_ratio_of_what_is_equal_is_exactly_one() -> None:
+    den = 48_000 + 500 * TAME
+    for num in (den, den * (1 + 2e-16), den + 1e-9 * TAME[::-1], den * (1 + 5e-10) + 1e-6 * TAME[::-1]):
+        assert iv.ratio(num, den) == Interval(1.0, 1.0, 1.0)
+    twice = iv.ratio(2 * den, den)
+    assert twice is not None and twice.low == twice.high == twice.estimate == pytest.approx(2.0, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    "den", [np.zeros(64), np.full(64, -1.0), TAME, 0.1 + TAME, np.full(64, math.nan), np.eye(1, 64)[0]]
+)
+def test_undefined_unless_the_denominator_lies_wholly_above_zero(den: Floats) -> None:
+    assert iv.ratio(5 + TAME, den) is None and iv.ratio(den, den) is None
+    for which in range(4):
+        parts = quartet(64)
+        parts[which] = den
+        assert iv.log_ratio_of_ratios(*parts) is None
+    den = np.array([1.0, 1.3, 1.6])
+    assert iv.ratio([1.0, math.nan, 4.0], den) is None
+    assert iv.mean(den).low > 0 and iv.ratio([1.0, 1.0, 4.0], den) is None  # Fieller's set has no end
+
+
+@pytest.mark.parametrize(("n", "sigma"), [(2, 0.01), (3, 0.1), (12, 0.1), (64, 0.1), (64, 0.6)])
+def test_k_is_the_bootstrap_t_written_out(n: int, sigma: float) -> None:
+    rows, signs = np.array(quartet(n, sigma=sigma)), np.array([1, -1, -1, 1])
+    got = iv.log_ratio_of_ratios(*rows)
+
+    def log_k_and_se(rows: Floats) -> tuple[Floats, Floats]:
+        """Of rows of shape (4, …, n): shape (…)."""
+        means = rows.mean(axis=-1, keepdims=True)
+        influence = np.tensordot(signs, rows / means, 1)
+        return np.tensordot(signs, np.log(means[..., 0]), 1), np.asarray(stats.sem(influence, axis=-1))
+
+    log_k, se = log_k_and_se(rows)
+    assert got is not None and got.estimate == pytest.approx(math.exp(log_k), rel=1e-14)
+    low, high = (log_k - math.log(got.high)) / se, (log_k - math.log(got.low)) / se
+    student = stats.t.ppf(0.975, n - 1)
+    assert low <= -student * (1 - 1e-9) and high >= student * (1 - 1e-9)
+    if n > 3:
+        log_ks, ses = log_k_and_se(rows[:, np.random.default_rng(5).integers(0, n, (20_000, n))])
+        assert_critical(low, high, (log_ks - log_k) / ses, n)
+
+
+def test_k_is_exact_where_nothing_pulls_and_fiellers_where_one_ratio_is_known() -> None:
+    a, b, c, _ = quartet(64)
+    assert iv.log_ratio_of_ratios(a, b, a, b) == Interval(1.0, 1.0, 1.0)
+    assert iv.log_ratio_of_ratios(a, b, 7 * a, 7 * b) == Interval(1.0, 1.0, 1.0)
+    half = iv.log_ratio_of_ratios(a, b, 2 * a, b)
+    assert half is not None and half.low == half.high == half.estimate == pytest.approx(0.5, rel=1e-14)
+    got, plain = iv.log_ratio_of_ratios(a, b, c, c), iv.ratio(a, b)
+    assert got is not None and plain is not None
+    assert (got.low, got.high) == pytest.approx((plain.low, plain.high), abs=0.1 * plain.half_width)
+
+
+# What must not matter
+
+SAMPLES = arrays(np.float64, st.integers(2, 24), elements=st.floats(-1e6, 1e6).map(lambda x: round(x, 4)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(SAMPLES, st.randoms(use_true_random=False))
+def test_the_order_of_replicates_changes_no_byte(x: Floats, luck: random.Random) -> None:
+    order = luck.sample(range(len(x)), len(x))
+    y = 1e7 + x[::-1]
+    parts: Any = np.array([y, y + x, y - x, 2 * y + x])
+    assert iv.mean(x) == iv.mean(x[order])
+    assert iv.ratio(x, y) == iv.ratio(x[order], y[order])
+    assert iv.log_ratio_of_ratios(*parts) == iv.log_ratio_of_ratios(*parts[:, order])
+
+
+@settings(max_examples=60, deadline=None)
+@given(SAMPLES, st.sampled_from([2.0**-20, 0.5, 2.0**30]), st.floats(0.1, 10))
+def test_the_unit_scales_out(x: Floats, unit: float, factor: float) -> None:
+    """Exactly where it is a power of two, else to rounding; the size of one arm scales the ratio."""
+    y = 1e7 + x[::-1]
+    num = 2 * y + x
+    plain, one_arm = iv.ratio(num, y), iv.ratio(factor * num, y)
+    assert iv.ratio(num * unit, y * unit) == plain and iv.mean(x * unit) == iv.mean(x).scaled(unit)
+    assert plain is not None and one_arm is not None
+    assert (one_arm.low, one_arm.high) == pytest.approx((factor * plain.low, factor * plain.high), rel=1e-6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SAMPLES, st.floats(0.5, 0.99))
+def test_an_interval_holds_its_estimate_and_is_as_wide_as_students(x: Floats, confidence: float) -> None:
+    got, r = iv.mean(x, confidence), iv.ratio(x, 1e7 + x[::-1], confidence)
+    student = 0.0 if np.ptp(x) == 0 else stats.t.ppf((1 + confidence) / 2, len(x) - 1) * stats.sem(x)
+    assert got.low <= got.estimate <= got.high and (r is None or r.low <= r.estimate <= r.high)
+    assert min(got.estimate - got.low, got.high - got.estimate) >= student * (1 - 1e-9)
+
+
+def test_neither_history_nor_memory_layout_nor_threads_change_a_byte() -> None:
+    x, y = 5 + TAME, 9 - TAME[::-1]
+    first = iv.ratio(x, y)
+    for n in range(2, 14):
+        iv.mean(np.arange(n))
+    padded = np.full(129, 7.0)
+    padded[1::2] = np.append(x, 0)[:64]
+    assert iv.ratio(padded[1::2], list(y)) == first
+    program = (
+        "import numpy as np; from sim.questions import interval as iv;"
+        "x = [1 + np.abs(np.sin(np.arange(777.) * k)) for k in (3, 5, 7, 11)];"
+        "print(iv.mean(x[0]), iv.ratio(x[0], x[1]), iv.log_ratio_of_ratios(*x))"
+    )
+    said = set()
+    for threads in ("1", "2", "5"):
+        here = os.environ | {"PYTHONPATH": str(Path(iv.__file__).parents[2])}
+        here |= {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
+        said.add(
+            subprocess.run([sys.executable, "-c", program], env=here, capture_output=True, check=True).stdout
+        )
+    assert len(said) == 1
+
+
+def test_counts_are_samples_with_replacement() -> None:
+    for n in (1, 2, 3, 64, 1_024):
+        counts = np.concatenate(list(iv._draw_counts(n)))
+        assert counts.shape == (iv.DRAWS, n) and (counts.sum(axis=1) == n).all()
+    shares = np.bincount(counts.ravel(), minlength=8)[:8] / counts.size
+    assert shares == pytest.approx(stats.binom.pmf(np.arange(8), 1_024, 1 / 1_024), abs=1e-3)
+    assert counts.sum(axis=0).std() == pytest.approx(math.sqrt(iv.DRAWS), rel=0.1)
+
+
+# How often the truth is inside
+
+
+def wrong_verdicts(shape: str, spread: float, trials: int, numbers: tuple[int, ...]) -> float:
+    """Share of trials with a verdict where S is exactly 1, read once, at the look that was precise enough."""
+    said = dict.fromkeys(("above", "below", "not distinguishable", "undefined"), 0)
+    replicates = 0
+    for trial in range(trials):
+        luck, limit = np.random.default_rng([2_024, trial]), numbers[-1]
+        world = lognormal(luck, 0.1, limit)
+        alone = world * (30 * lognormal(luck, 0.05, limit) + 18 * lognormal(luck, 0.05, limit))
+        if shape == "normal":
+            noise = luck.standard_normal(limit)
+        elif shape == "jumps":  # one replicate in a hundred
+            noise = 0.3 * luck.standard_normal(limit) + 10 * ((luck.random(limit) < 0.01) - 0.01)
+        else:  # skewness 1.8 or 6.2
+            sigma, sign = {"right": (0.5, 1), "left": (0.5, -1), "heavy": (1.0, 1)}[shape]
+            noise = sign * (lognormal(luck, sigma, limit) - 1) / math.sqrt(math.expm1(sigma**2))
+        joint = alone + 48 * spread * noise
+        for n in numbers:
+            got = iv.ratio(joint[:n], alone[:n])
+            if iv.precise_enough(got, 0.01):
+                break
+        said[iv.verdict(got)] += 1
+        replicates += n
+    wrong = (said["above"] + said["below"]) / trials
+    print(f"{shape} {spread} {numbers}: wrong {wrong:.2%}, {said}, mean replicates {replicates / trials:.0f}")
+    return wrong
+
+
+@pytest.mark.parametrize("n", [12, 64])
+@pytest.mark.parametrize("shape", ["normal", "right"])
+def test_coverage_in_miniature(shape: str, n: int) -> None:
+    wrong = 400 * wrong_verdicts(shape, 0.05, 400, (n,))
+    assert stats.binom.ppf(1e-4, 400, 0.03) <= wrong <= stats.binom.ppf(1 - 1e-4, 400, 0.06)
+
+
+def test_coverage_of_k_in_miniature() -> None:
+    found = [iv.log_ratio_of_ratios(*quartet(64, seed, sigma=0.3)) for seed in range(400)]
+    missed = sum(not (k is not None and k.low <= 1.1 <= k.high) for k in found)
+    assert stats.binom.ppf(1e-4, 400, 0.03) <= missed <= stats.binom.ppf(1 - 1e-4, 400, 0.06)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("spread", [0.05, 0.07, 0.1])
+@pytest.mark.parametrize("shape", ["normal", "right", "left"])
+def test_coverage_under_the_real_stopping_rule(shape: str, spread: float) -> None:
+    assert 0.03 <= wrong_verdicts(shape, spread, 5_000, iv.looks(64, 1_024)) <= 0.058
+
+
+@pytest.mark.slow
+def test_heavy_skew_costs_two_points_where_looks_stop_early() -> None:
+    """A sample that missed the tail looks precise. Without stopping, the same source holds."""
+    assert 0.03 <= wrong_verdicts("heavy", 0.07, 5_000, iv.looks(64, 1_024)) <= 0.08
+    assert 0.03 <= wrong_verdicts("heavy", 0.07, 5_000, (256,)) <= 0.058
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", [64, 128, 256])
+def test_rare_jumps_escape_a_first_look_that_saw_none(first: int) -> None:
+    assert wrong_verdicts("jumps", 0.1, 5_000, iv.looks(first, 1_024)) <= 0.99**first + 0.058
