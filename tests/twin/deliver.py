@@ -1,0 +1,76 @@
+"""deliver: what a team's days bring, who learns of it, what is used up (docs/model.md, 5.7)."""
+
+from __future__ import annotations
+
+from sim.model.chance import CLAIM_SEEN, draw
+
+from .team import MATERIAL
+
+
+def deliver(model):
+    for team in model.teams:
+        serve(model, team)
+
+
+def serve(model, team):
+    production, need = model.scenario.production, team.need
+    days = sum(w.days for w in team.works)
+    real = sum((w.days - w.days_checkin) * w.org.effort + w.days_checkin for w in team.works)
+    done = team.delivered = team.quality * real / days
+    part = team.days / need.amount
+    if done >= production.floor:
+        need.worth_done += need.worth * part * done
+        need.averted += need.harm * part
+        model.counts.worth += need.worth * part * done
+        model.counts.averted += need.harm * part
+    else:
+        need.loss += production.loss * need.worth * part
+        model.counts.loss += production.loss * need.worth * part
+    begin(model, team)
+    need.served += team.days
+    knows = spread(model, team)
+    if need.owner is not None and (need.owner.label in knows or 2 in knows):
+        need.own += sum(w.fit * w.days for w in team.works if w.org.label == need.owner.label)
+    for work in team.works:
+        credit(model, team, work)
+
+
+def begin(model, team):
+    """Time to the first service of a need."""
+    need = team.need
+    if not need.claimed:
+        need.claimed = True
+        start = max(30.0 * model.month, need.seen[team.plan]) + team.members[0].wait
+        model.counts.first_services += 1
+        model.counts.days_to_service += start - need.arises
+
+
+def spread(model, team):
+    """Let the plans know of the service; return those that do."""
+    need, p, seen = team.need, team.plan, None
+    knows = []
+    for other in model.plans:
+        if other != p and other != 2 and p != 2:
+            if seen is None:
+                luck = draw(model.key, CLAIM_SEEN, model.month, need.street, need.id, p)[0]
+                seen = luck < model.channels.sight
+            if not seen:
+                continue
+        need.known[other] += team.days
+        knows.append(other)
+    return knows
+
+
+def credit(model, team, work):
+    org, scenario = work.org, model.scenario
+    quality_days = team.quality * ((work.days - work.days_checkin) * org.effort + work.days_checkin)
+    org.contributed += work.fit * quality_days
+    org.activity += work.days + work.coordination
+    org.fit_days += work.fit * work.days
+    for r, lent in work.lent.items():
+        org.stock[r] = max(0.0, org.stock[r] - model.consumption[r] * lent)
+    taken = work.lent.get(MATERIAL, 0.0)
+    if model.by_order and model.material_by_order and taken > 0.0 and not work.pair.would_lend:
+        org.resentment += scenario.resources.resentment * taken / org.capacity[MATERIAL]
+    if org.ordered:
+        org.resentment += scenario.matching.order_resentment

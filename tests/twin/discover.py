@@ -1,0 +1,60 @@
+"""discover: a need is hidden until somebody sees it (docs/model.md, 5.2)."""
+
+from __future__ import annotations
+
+import math
+
+from sim.model.chance import SEES, SHARES, draw
+
+from .needs import NEVER
+
+
+def discover(model):
+    for street in model.streets:
+        for need in street.open:
+            unseen = [p for p in model.plans if need.seen[p] == NEVER]
+            if not unseen:
+                continue
+            found = look(model, need, unseen)
+            if not found:
+                continue
+            if len(unseen) == len(model.plans):
+                model.counts.discovered += 1
+            for p, day in found.items():
+                need.seen[p] = day
+            for k in (0, 1):
+                other = 1 - k
+                if k in found and other in model.plans and shared(model, need, k):
+                    need.seen[other] = min(need.seen[other], found[k])
+
+
+def watchers_of(model, need):
+    """Who may see a need, each with its chance."""
+    if need.owner is None:
+        return model.watchers[need.area]
+    owner = [(need.owner, need.owner.voice * need.owner.ask)] if need.owner.acts else []
+    return owner + model.offices[need.street]
+
+
+def look(model, need, unseen):
+    """Return the first day on which each plan that had not seen the need sees it this month."""
+    t = model.month
+    start, end = max(need.arises, 30.0 * t), 30.0 * (t + 1)
+    mean = model.scenario.discovery.delay * model.levers.see_delay
+    found = {}
+    for org, chance in watchers_of(model, need):
+        told = [p for p in model.speaks[org.label] if p in unseen]
+        if not told:
+            continue
+        u = draw(model.key, SEES, t, need.street, need.id, org.id)
+        if u[0] < chance:
+            day = start + min(mean * -math.log(u[1]), end - start)
+            for p in told:
+                if day < found.get(p, NEVER):
+                    found[p] = day
+    return found
+
+
+def shared(model, need, label):
+    """Whether what one label has seen comes to the other's sight."""
+    return draw(model.key, SHARES, 0, need.street, need.id, label)[0] < model.channels.sight

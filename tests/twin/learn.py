@@ -1,0 +1,37 @@
+"""learn: what stays after a month (docs/model.md, 5.10)."""
+
+from __future__ import annotations
+
+from .places import clip
+
+
+def learn(model):
+    learning, trust = model.scenario.learning, model.scenario.trust
+    across = trust.learning * model.channels.trust
+    for org in model.acting:
+        org.motivation = learning.keep * org.motivation + learning.honour * org.honoured
+        worn = org.activity / max(org.given + org.checkin, 1e-9)
+        org.fatigue = learning.rest * org.fatigue + learning.fatigue * worn
+        org.resentment *= 0.9
+        if org.fit_days > 0.0:
+            quality = org.contributed / org.fit_days
+            own, other = org.label, 1 - org.label
+            org.reputation[own] += trust.learning * (quality - org.reputation[own])
+            org.reputation[other] += across * (quality - org.reputation[other])
+    for street in model.streets:
+        for need in street.open:
+            if need.owner is not None and need.owner.acts and not need.settled:
+                judge(model, need)
+
+
+def judge(model, need):
+    """A unit judges how a request of its own was met, once."""
+    owner, learning = need.owner, model.scenario.learning
+    done = not any(need.unfinished(p) for p in model.speaks[owner.label])
+    if not done and need.closes > 30.0 * (model.month + 1):
+        return
+    need.settled = True
+    known = need.known[model.own_plan[owner.label]]
+    met = min(1.0, (need.own + model.channels.trust * (known - need.own)) / need.amount)
+    owner.motivation += learning.request * (2.0 * met - 1.0)
+    owner.ask = clip(owner.ask + learning.ask * (2.0 * met - 1.0), 0.1, 1.0)

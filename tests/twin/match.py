@@ -1,0 +1,212 @@
+"""match: needs and resources find each other (docs/model.md, 5.5 and 5.6)."""
+
+from __future__ import annotations
+
+import heapq
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from sim.model.chance import PAIR, TURN, draw, normal
+
+from .needs import SOCIAL
+from .team import TINY, Pair, Team
+
+
+def match(model):
+    model.teams = []
+    mode = MODES[model.scenario.matching.mode]
+    for street in model.streets:
+        for p in model.plans:
+            needs = [
+                need
+                for need in street.open
+                if need.listed[p] >= 0 and need.unfinished(p) and need.closes > 30.0 * model.month
+            ]
+            pairs = {need.id: pairs_of(model, p, need) for need in needs}
+            mode(model, street, p, [need for need in needs if pairs[need.id]], pairs)
+
+
+def asking_label(model, p, need):
+    """The label towards which trust is felt."""
+    if p < 2:
+        return p
+    return need.owner.label if need.owner is not None else model.area_label[need.area]
+
+
+def pairs_of(model, p, need):
+    """The candidates who have days, have heard and are accepted; best first."""
+    key, t, counts = model.key, model.month, model.counts
+    refusal, partners = model.scenario.trust.refusal, model.channels.partners
+    asks = asking_label(model, p, need)
+    new = need.listed[p] == t
+    start = max(30.0 * t, need.seen[p]) if new else 30.0 * t
+    before = min(30.0 * (t + 1), need.closes) - start
+    delay = 0.0
+    if new and not model.by_order:
+        delay = model.scenario.hearing.days * model.levers.delay
+        if need.nature == SOCIAL:
+            delay *= model.levers.urgent_delay
+    pairs, heard, willing, near = [], 0, 0, 0
+    for tie in model.ties[need.area]:
+        if p < 2 and tie.label != p and partners <= 0.0:
+            continue
+        near += 1
+        org = tie.org
+        if org.left <= TINY and not (tie.resident and org.checkin_left > TINY):
+            continue
+        willing += 1
+        wait = 0.0 if tie.at_home or org is need.owner else delay
+        days_left = min(before - wait, 30.0)
+        if days_left <= 0.0:
+            continue
+        u = draw(key, PAIR, t, need.street, need.id, org.id)
+        if u[0] >= tie.hear_chance and org is not need.owner:
+            continue
+        heard += 1
+        trust = org.reputation[asks]
+        if u[1] < refusal * (1.0 - trust):
+            continue
+        pair = Pair(model, need, tie, days_left, wait, trust, u)
+        if model.by_order:
+            pair.score += model.scenario.matching.order_noise * normal(u[2], u[3])
+        pairs.append(pair)
+    counts.heard += heard
+    counts.refused += heard - len(pairs)
+    if pairs:
+        need.reason = "could not reach quality"  # unless a team is formed
+    else:
+        need.reason = (
+            "no candidate in reach"
+            if not near
+            else "nobody willing"
+            if not willing
+            else "nobody heard"
+            if not heard
+            else "refused"
+        )
+    pairs.sort(key=Pair.rank)
+    return pairs
+
+
+def form(model, team):
+    if team.form():
+        team.need.reason = ""
+        model.teams.append(team)
+
+
+def gather(model, street, p, need, pairs):
+    """Let the pairs that are not exhausted join in their order, and form the team."""
+    team = Team(model, street, p, need)
+    for pair in pairs:
+        if pair.exhausted():
+            continue
+        if team.members and team.full():
+            break
+        team.try_to_join(pair)
+    form(model, team)
+
+
+def two_way(model, street, p, needs, pairs):
+    """Both sides choose: the best pair of all goes first."""
+    queue = [(*lead(pairs[need.id][0]), need.row, 0, need) for need in needs]
+    heapq.heapify(queue)
+    while queue:
+        *_, at, need = heapq.heappop(queue)
+        own = pairs[need.id]
+        first = at
+        while first < len(own) and own[first].exhausted():
+            first += 1
+        if first == len(own):
+            continue
+        if first > at:
+            heapq.heappush(queue, (*lead(own[first]), need.row, first, need))
+            continue
+        gather(model, street, p, need, own[first:])
+
+
+def lead(pair):
+    return -pair.score, -pair.luck
+
+
+def by_organisation(needs, pairs):
+    """Each organisation's own pairs, best first."""
+    own = {}
+    for need in needs:
+        for pair in pairs[need.id]:
+            own.setdefault(pair.org.row, []).append(pair)
+    for listed in own.values():
+        listed.sort(key=lambda pair: (-pair.score, -pair.luck, pair.need.row))
+    return own
+
+
+def one_way(model, street, p, needs, pairs):
+    """Holders of resources claim in turn; days are reserved only at the end."""
+    own = by_organisation(needs, pairs)
+    orgs = [model.organisations[row] for row in own]
+    orgs.sort(key=lambda o: (draw(model.key, TURN, model.month, street.index, 0, o.id)[0], o.id))
+    teams = {need.id: Team(model, street, p, need) for need in needs}
+    for org in orgs:
+        promised, claims = 0.0, 0
+        for pair in own[org.row]:
+            if claims == model.scenario.matching.claims:
+                break
+            if org.left - promised <= TINY and not (pair.resident and org.checkin_left > TINY):
+                continue
+            team = teams[pair.need.id]
+            if team.try_to_join(pair, promised):
+                promised += sum(team.days_in_order()[-1])
+                claims += 1
+    for need in needs:
+        team = teams[need.id]
+        if team.members:
+            team.renew()
+            form(model, team)
+
+
+def blind(model, street, p, needs, pairs):
+    """Everybody claims without seeing the others' claims."""
+    claimed = {need.id: [] for need in needs}
+    for listed in by_organisation(needs, pairs).values():
+        for pair in listed[: model.scenario.matching.claims]:
+            claimed[pair.need.id].append(pair)
+    for need in needs:
+        gather(model, street, p, need, sorted(claimed[need.id], key=Pair.rank))
+
+
+def appointment(model, street, p, needs, pairs):
+    """The convener orders."""
+    for need in sorted(needs, key=lambda need: (need.listed[p], -need.value, need.row)):
+        gather(model, street, p, need, pairs[need.id])
+
+
+def optimal(model, street, p, needs, pairs):
+    """One lead organisation to each need, so that the scores sum to the most (an upper bound)."""
+    rows = sorted({pair.org.row for need in needs for pair in pairs[need.id]})
+    column = {row: i for i, row in enumerate(rows)}
+    scores = np.zeros((len(needs), len(rows)))
+    for i, need in enumerate(needs):
+        for pair in pairs[need.id]:
+            scores[i, column[pair.org.row]] = max(0.0, pair.score)
+    leads = {}
+    for i, j in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
+        if scores[i, j] > 0.0:
+            leads[needs[i].id] = rows[j]
+    for need in needs:
+        first = leads.get(need.id, -1)
+        gather(
+            model,
+            street,
+            p,
+            need,
+            sorted(pairs[need.id], key=lambda pair: (pair.org.row != first, *pair.rank())),
+        )
+
+
+MODES = {
+    "two_way": two_way,
+    "one_way": one_way,
+    "blind": blind,
+    "appointment": appointment,
+    "optimal": optimal,
+}

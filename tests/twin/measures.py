@@ -1,0 +1,66 @@
+"""The measures of a month, each a numerator and a denominator (docs/model.md, 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .needs import NATURES
+
+
+@dataclass
+class Counts:
+    """What phases count while they run."""
+
+    arisen: int = 0
+    discovered: int = 0
+    listed: int = 0
+    heard: int = 0
+    refused: int = 0
+    first_services: int = 0
+    days_to_service: float = 0.0
+    worth: float = 0.0
+    averted: float = 0.0
+    loss: float = 0.0
+
+
+def measure(model, closing):
+    """Return the month's measures; ``closing`` are needs with whether they were completed."""
+    counts, acting, teams = model.counts, model.acting, model.teams
+    part = [o for o in acting if o.part]
+    works = [(team, w) for team in teams for w in team.works]
+    days = sum(w.days for _, w in works)
+    coordination = sum(w.coordination for _, w in works)
+    outside = sum(w.days for team, w in works if w.org.area != team.need.area)
+    two = [team for team in teams if len({w.org.label for w in team.works}) == 2]
+    completed = [need for need, done in closing if done]
+    verified = sum(need.worth_done > 0.0 and need.loss == 0.0 for need in completed)
+    mixed = model.scenario.costs.mixed_hours if model.mixed else 0.0
+    convening = sum(street.hours[p] for street in model.streets for p in model.plans)
+    hours = 8.0 * (days + coordination) + (model.levers.overhead + mixed) * len(acting) + convening
+    month = {
+        "participation": (len(part), len(acting)),
+        "formal": (sum(o.formal for o in part), len(part)),
+        "given": (sum(o.share for o in part), len(acting)),
+        "discovered": (counts.discovered, counts.arisen),
+        "listed": (counts.listed, 1),
+        "claimed": (len(teams), 1),
+        "completed": (len(completed), 1),
+        "verified": (verified, 1),
+        "expired": (len(closing) - len(completed), 1),
+        "worth": (counts.worth, 1),
+        "averted": (counts.averted, 1),
+        "loss": (counts.loss, 1),
+        "harm": (sum(max(0.0, need.harm - need.averted) for need, _ in closing), 1),
+        "days": (days, 1),
+        "coordination": (coordination, 1),
+        "time_to_service": (counts.days_to_service, counts.first_services),
+        "crossing_area": (outside, days),
+        "crossing_kind": (sum(w.days for team in two for w in team.works), days),
+        "refused": (counts.refused, counts.heard),
+        "hours": (hours, 1),
+        "days_there_are": (sum(o.given + o.checkin for o in acting), 1),
+    }
+    for nature, name in enumerate(NATURES):
+        own = [need for need, _ in closing if need.nature == nature]
+        month[f"served_{name}"] = (sum(min(n.served, n.amount) for n in own), sum(n.amount for n in own))
+    return month

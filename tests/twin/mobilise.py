@@ -1,0 +1,75 @@
+"""mobilise: who takes part, how much one offers, and whether the effort is real (docs/model.md, 5.3)."""
+
+from __future__ import annotations
+
+import math
+
+from sim.model.chance import TAKES_PART, draw
+
+from .places import clip
+
+
+def mobilise(model):
+    renew(model)
+    for street in model.streets:
+        street.pool = street.pool_size
+        for k in (0, 1):
+            expected = among_peers(model, street, k, street.took_part)
+            given = among_peers(model, street, k, street.gave)
+            for org in street.members[k]:
+                decide(model, street, org, expected, given)
+        for k in (0, 1):
+            if street.count[k]:
+                took = [o for o in street.members[k] if o.part]
+                street.took_part[k] = len(took) / street.count[k]
+                street.gave[k] = sum(o.share for o in took) / street.count[k]
+
+
+def renew(model):
+    for org in model.organisations:
+        org.stock = [
+            min(s + rate * c, c) for s, rate, c in zip(org.stock, model.renewal, org.capacity, strict=True)
+        ]
+
+
+def among_peers(model, street, k, last):
+    """Last month's mean over the peers of label ``k``: its own, and the other's with weight *peers*."""
+    weight = model.channels.peers * street.count[1 - k]
+    total = street.count[k] + weight
+    return (street.count[k] * last[k] + weight * last[1 - k]) / total if total else 0.0
+
+
+def decide(model, street, org, expected, given):
+    part, effort, levers = model.scenario.participation, model.scenario.effort, model.levers
+    recognition = levers.recognition * org.rec
+    weight = levers.rating_weight
+    stake = org.stake * org.visibility * (1.0 - weight + weight * street.rating[org.label])
+    conviction = org.consciousness + org.commitment + org.motivation
+    cost = org.cost + part.hierarchy * levers.barrier * max(0, org.level - 1) + org.fatigue + org.resentment
+
+    u = draw(model.key, TAKES_PART, model.month, 0, 0, org.id)
+    x = part.peers * expected + recognition + stake + conviction - cost
+    exponent = clip(-2.0 * part.sharpness * x, -700.0, 700.0)
+    org.part = org.covered and u[0] < 1.0 / (1.0 + math.exp(exponent))
+    willing = clip(org.inclination + part.pull * (recognition + stake))
+    org.share = clip((1.0 - org.conditional) * willing + org.conditional * given)
+
+    pressed = effort.formal + effort.pressure * stake * (1.0 - org.detect) - effort.conscience * conviction
+    org.formal = u[1] < clip(pressed)
+    if org.formal:
+        org.effort = effort.formal_value
+    else:
+        org.effort = 1.0 - effort.legitimacy * (1.0 - street.legitimacy[model.own_plan[org.label]])
+
+    mixed = model.scenario.costs.mixed_hours if model.mixed else 0.0
+    org.given = max(0.0, org.hours - levers.overhead - mixed) / 8.0
+    org.offer = org.share * org.given if org.part else 0.0
+    org.ordered = model.by_order and org.covered and not org.part
+    if org.ordered:
+        org.offer = model.scenario.matching.order_share * org.given
+        org.formal, org.effort = True, effort.formal_value
+    org.checkin = org.members * org.checkin_rate / 8.0 if org.covered else 0.0
+    org.left, org.checkin_left = org.offer, org.checkin
+    org.free = list(org.stock) if org.part or org.ordered else [0.0] * 6
+    org.contributed = org.activity = org.seen = org.fit_days = 0.0
+    org.honoured = False

@@ -1,0 +1,235 @@
+"""The twin: a Mesa model with one object for each organisation, written from docs/model.md alone."""
+
+from __future__ import annotations
+
+import mesa
+
+from .appraise import appraise
+from .camps import Channels
+from .commend import commend
+from .deliver import deliver
+from .discover import discover
+from .learn import learn
+from .levers import MECHANISMS, either, set_levers
+from .match import match
+from .measures import Counts, measure
+from .mobilise import mobilise
+from .needs import PUBLIC, Need
+from .places import AGENCY, AREA_OFFICES, STREET, field_values
+from .plan import plan
+
+
+class Organisation(mesa.Agent):
+    """A grassroots Party organisation."""
+
+    def __init__(self, model, body, label, acts):
+        super().__init__(model)
+        self.body, self.row, self.id = body, body.row, body.id
+        self.type, self.kind, self.level = body.type, body.kind, body.level
+        self.area, self.street, self.residence, self.far = body.area, body.street, body.residence, body.far
+        self.hours, self.members, self.functions = body.hours, body.members, body.functions
+        self.conditional, self.inclination = body.conditional, body.inclination
+        self.cost, self.consciousness = body.cost, body.consciousness
+        self.label, self.able, self.acts = label, body.able, body.able and acts
+        self.paired, self.covered = -1, False  # set with the levers
+        # what it remembers
+        self.rec = self.motivation = self.fatigue = self.resentment = 0.0
+        self.visibility = self.ask = 1.0
+        start = model.scenario.trust.start
+        self.reputation = [start, start]
+        # the month's own
+        self.part = self.formal = self.honoured = self.ordered = False
+        self.share = self.given = self.offer = self.checkin = self.left = self.checkin_left = 0.0
+        self.effort = self.contributed = self.activity = self.seen = self.fit_days = 0.0
+        self.free = [0.0] * 6
+
+    def fill_stock(self):
+        """Its resources at the start, and what it can hold."""
+        self.capacity = [c * self.capacity_scale for c in self.body.capacity]
+        self.stock = list(self.capacity)
+
+
+class Tie:
+    """An organisation that may serve an area."""
+
+    __slots__ = ("at_home", "distance", "hear_chance", "label", "org", "resident")
+
+    def __init__(self, model, org, area, distance):
+        self.org, self.distance, self.label = org, distance, org.label
+        self.resident = org.residence == area.index
+        self.at_home = area.index in (org.area, org.residence, org.paired)
+        if self.at_home or (org.type in AREA_OFFICES and org.street == area.street) or model.by_order:
+            self.hear_chance = 1.0
+        elif org.street == area.street:
+            self.hear_chance = org.hearing
+        else:
+            self.hear_chance = 1.0 - (1.0 - model.levers.reach) * (1.0 - 0.25 * org.hearing)
+
+
+class Street:
+    """A street, its plans and what is remembered of them."""
+
+    def __init__(self, model, index, areas):
+        start = model.scenario.participation
+        self.index = index
+        self.members = [[], []]  # who acts, by label
+        self.count = [0, 0]
+        self.hours = [0.0] * 3
+        self.conveners = [None] * 3
+        self.legitimacy = [0.5] * 3
+        self.rating = [1.0] * 2
+        self.took_part = [start.start] * 2  # M
+        self.gave = [start.start_given] * 2  # B
+        self.pool_size = model.scenario.resources.public * areas
+        self.pool = self.pool_size
+        self.open: list[Need] = []
+
+
+def largest(organisations):
+    return min(organisations, key=lambda o: (-o.hours, o.id), default=None)
+
+
+class TwinModel(mesa.Model):
+    """One run: a world, a camp, and the mechanisms that are on."""
+
+    PHASES = (discover, mobilise, plan, match, deliver, appraise, commend, learn)
+
+    def __init__(self, world, camp, mechanisms=frozenset(MECHANISMS)):
+        super().__init__(seed=0)  # all luck is keyed: Mesa's own is never drawn from
+        self.world, self.scenario, self.key = world, world.scenario, world.key
+        self.camp = camp
+        self.by_order = self.scenario.matching.mode == "appointment"
+        resources = self.scenario.resources
+        self.material_by_order, self.public = resources.by_order, resources.public > 0.0
+        self.renewal, self.consumption = field_values(resources.renewal), field_values(resources.consumption)
+        self.month = 0
+        self.organisations = [
+            Organisation(self, body, label, acts)
+            for body, label, acts in zip(world.bodies, camp.labels, camp.acts, strict=True)
+        ]
+        self.levers = set_levers(self.scenario, self.organisations, mechanisms)
+        self.coordination = self.scenario.costs.coordination * self.levers.coordination / 8.0  # days
+        self.ease, self.distance_cost = self.scenario.trust.ease, self.scenario.matching.distance
+        for org in self.organisations:
+            org.fill_stock()
+        self.acting = [o for o in self.organisations if o.acts]
+        self.label_acts = [any(o.label == k for o in self.acting) for k in (0, 1)]
+        self.mixed = all(self.label_acts)
+        self.channels = camp.channels if self.mixed else Channels()
+        agenda = self.channels.agenda
+        self.plans = [k for k in (0, 1) if self.label_acts[k] and agenda < 1.0]
+        if self.mixed and agenda > 0.0:
+            self.plans.append(2)
+        self.speaks = [[p for p in (k, 2) if p in self.plans] for k in (0, 1)]
+        self.own_plan = [2 if 2 in self.plans else k for k in (0, 1)]
+        self.streets = [Street(self, s, len(world.areas_of[s])) for s in range(world.street_count)]
+        for street in self.streets:
+            self.convene(street)
+        self.tie_areas()
+        self.needs: list[Need] = []
+        self.months: list[dict] = []
+        self.teams: list = []
+
+    # what stands before the first month
+
+    def convene(self, street):
+        """Conveners and their hours (2.1), and the public pool."""
+        how, channels = self.scenario.convening, self.channels
+        local = [self.organisations[b.row] for b in self.world.bodies_in[street.index]]
+        for org in local:
+            if org.acts:
+                street.members[org.label].append(org)
+        street.count = [len(m) for m in street.members]
+        acting = street.members[0] + street.members[1]
+        committee = next((o for o in acting if o.type == STREET), None)
+        lines_able = any(o.able and o.kind == 1 for o in local)
+        hours = [
+            how.block_hours * self.levers.attention,
+            how.line_hours if how.line_convener and lines_able else 0.0,
+        ]
+        if self.camp.convening == "halves":
+            heads = [largest(street.members[0]), largest(street.members[1])]
+        else:
+            lines = [o for o in acting if o.kind == 1]
+            heads = [
+                committee or largest([o for o in acting if o.kind == 0]),
+                largest([o for o in lines if o.type == AGENCY]) or largest(lines),
+            ]
+        hours = [h if head is not None else 0.0 for h, head in zip(hours, heads, strict=True)]
+        pooled = channels.agenda
+        street.hours = [(1.0 - pooled) * hours[0], (1.0 - pooled) * hours[1], pooled * (hours[0] + hours[1])]
+        street.conveners = [*heads, committee or largest(acting)]
+        if not self.mixed:
+            block = self.scenario.resources.public_block
+            street.pool_size *= block if self.label_acts[0] else 1.0 - block
+
+    def tie_areas(self):
+        """Who watches an area, who may serve it, and what those who may have."""
+        world, inside = self.world, self.scenario.discovery.inside
+        paired = [o.paired for o in self.organisations]
+        self.watchers, self.ties, self.held, self.area_label = [], [], [], []
+        for area in world.areas:
+            watchers = []
+            for body in world.watchers[area.index]:
+                org = self.organisations[body.row]
+                near = org.area == area.index or (org.type in AREA_OFFICES and org.street == area.street)
+                members = org.covered and org.residence == area.index
+                chance = either(org.watch if near else 0.0, org.member_watch if members else 0.0)
+                if org.acts and chance > 0.0:
+                    watchers.append((org, chance))
+            self.watchers.append(watchers)
+            found = world.candidates(area, paired, self.levers.distance)
+            ties = [Tie(self, self.organisations[b.row], area, distance) for b, distance in found]
+            self.ties.append([tie for tie in ties if tie.org.acts])
+            self.held.append([self.holdings(self.ties[-1], labels) for labels in ((0,), (1,), (0, 1))])
+        for row in world.residential_rows():
+            self.area_label.append(self.organisations[row].label if row >= 0 else 0)
+        self.offices = [
+            [
+                (o, inside * o.watch)
+                for o in sorted(s.members[0] + s.members[1], key=lambda o: o.row)
+                if o.type in AREA_OFFICES
+            ]
+            for s in self.streets
+        ]
+
+    def holdings(self, ties, labels):
+        """Resources and functions of some candidates, and whether there are any (5.4)."""
+        orgs = [tie.org for tie in ties if tie.label in labels]
+        resources = {r for o in orgs for r in range(6) if o.capacity[r] > 0.0}
+        if self.scenario.resources.public > 0.0:
+            resources.add(PUBLIC)
+        return resources, {f for o in orgs for f in range(6) if o.functions[f] > 0.0}, bool(orgs)
+
+    # a month
+
+    def step(self):
+        """One month."""
+        self.counts = Counts()
+        self.arise()
+        for phase in self.PHASES:
+            phase(self)
+        closing = self.close()
+        self.months.append(measure(self, closing))
+        self.month += 1
+
+    def arise(self):
+        for wanted in self.world.needs[self.month]:
+            need = Need(wanted, self.organisations)
+            self.needs.append(need)
+            self.streets[need.street].open.append(need)
+            self.counts.arisen += 1
+
+    def close(self):
+        """Close what is past its deadline or known as done; return it with whether it was completed."""
+        end, closing = 30.0 * (self.month + 1), []
+        for street in self.streets:
+            still = []
+            for need in street.open:
+                done = bool(self.plans) and not any(need.unfinished(p) for p in self.plans)
+                if done or need.closes <= end:
+                    closing.append((need, done))
+                else:
+                    still.append(need)
+            street.open = still
+        return closing

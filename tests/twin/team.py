@@ -1,0 +1,252 @@
+"""A team for a need: who may serve it, what they could do together, and what they then spend (5.5, 5.6)."""
+
+from __future__ import annotations
+
+from sim.model.chance import PARTNERS, draw
+
+from .needs import PUBLIC
+from .places import clip
+
+MATERIAL = 5
+TINY = 1e-12
+
+
+class Pair:
+    """A need and an organisation that has heard of it and is accepted."""
+
+    __slots__ = (
+        "fit",
+        "kappa",
+        "lends",
+        "luck",
+        "need",
+        "org",
+        "resident",
+        "score",
+        "share",
+        "tie",
+        "wait",
+        "would_lend",
+    )
+
+    def __init__(self, model, need, tie, days_left, wait, trust, u):
+        org = tie.org
+        self.need, self.tie, self.org, self.resident = need, tie, org, tie.resident
+        self.share, self.wait = days_left / 30.0, wait
+        self.luck = u[2]
+        self.kappa = model.coordination * (1.0 - model.ease * trust)
+        self.would_lend = org is need.owner or u[3] < org.consent * (1.0 - clip(org.resentment))
+        self.lends = self.would_lend or (model.by_order and model.material_by_order)
+        fit = covered = 0.0
+        for f, w in need.asked:
+            fit += w * org.functions[f]
+        for r, a in need.required:
+            if r != PUBLIC:
+                have = org.free[r] / (a * need.amount)
+                covered += a * have if have < 1.0 else a
+            elif model.public:
+                covered += a
+        self.fit = fit if need.asked else 1.0
+        covered = covered if need.required else 1.0
+        self.score = 0.5 * covered + 0.5 * self.fit - model.distance_cost * tie.distance
+
+    def offers(self, r):
+        """Whether it brings this resource: its own, and material only where it lends."""
+        return r < MATERIAL or (r == MATERIAL and self.lends)
+
+    def rank(self):
+        """Best first when sorted."""
+        return -self.score, -self.luck, self.org.id
+
+    def exhausted(self):
+        return not (self.org.left > TINY or (self.resident and self.org.checkin_left > TINY))
+
+    def own_days(self, promised=0.0):
+        return max(0.0, min(self.org.left - promised, self.org.offer * self.share))
+
+    def checkin_days(self):
+        return min(self.org.checkin_left, self.org.checkin * self.share) if self.resident else 0.0
+
+    def raw_days(self, promised=0.0):
+        return self.own_days(promised) + self.checkin_days()
+
+
+class Work:
+    """What one member did in a team."""
+
+    __slots__ = ("coordination", "days", "days_checkin", "fit", "lent", "org", "pair")
+
+    def __init__(self, pair, days, days_checkin, coordination):
+        self.pair, self.org, self.fit = pair, pair.org, pair.fit
+        self.days, self.days_checkin, self.coordination = days, days_checkin, coordination
+        self.lent = {}
+
+
+class Team:
+    """Members in the order in which they joined."""
+
+    def __init__(self, model, street, plan, need):
+        self.model, self.street, self.plan, self.need = model, street, plan, need
+        self.remaining = need.amount - need.known[plan]
+        self.members: list[Pair] = []
+        self.raw: list[float] = []
+        self.at_hand = [street.pool if r == PUBLIC else 0.0 for r, _ in need.required]
+        self.absent = [1.0] * len(need.asked)
+        self.days = self.quality = self.value = self.cost = 0.0
+        self.tried = 0
+        self.works: list[Work] = []
+
+    # what it could do
+
+    def with_member(self, pair, raw):
+        """Return (days, quality, value, cost, at hand, absent) of the team and one more."""
+        members, raws = [*self.members, pair], [*self.raw, raw]
+        others = len(members) - 1
+        able = cost = 0.0
+        for member, b in zip(members, raws, strict=True):
+            pays = member.kappa * others
+            cost += pays
+            if b > pays:
+                able += member.fit * (b - pays)
+        days = min(self.remaining, able)
+        free, functions = pair.org.free, pair.org.functions
+        at_hand = list(self.at_hand)
+        for i, (r, _) in enumerate(self.need.required):
+            if pair.offers(r):
+                at_hand[i] += free[r]
+        absent = [m * (1.0 - functions[f]) for m, (f, _) in zip(self.absent, self.need.asked, strict=True)]
+        quality = self.quality_of(days, at_hand, absent)
+        return days, quality, days * quality, cost, at_hand, absent
+
+    def quality_of(self, days, at_hand, absent):
+        production = self.model.scenario.production
+        resources = functions = 1.0
+        if self.need.required:
+            shares = [a for _, a in self.need.required]
+            if days > 0.0:
+                least = production.makeshift
+                met = [max(least, min(1.0, h / (a * days))) for h, a in zip(at_hand, shares, strict=True)]
+            else:
+                met = [1.0] * len(shares)
+            resources = ces(met, shares, production.rho)
+        if self.need.asked:
+            functions = sum([w * (1.0 - m) for m, (_, w) in zip(absent, self.need.asked, strict=True)])
+        weight = production.resource_share
+        return resources**weight * functions ** (1.0 - weight)
+
+    # who joins
+
+    def add(self, pair, raw, projected):
+        self.members.append(pair)
+        self.raw.append(raw)
+        self.days, self.quality, self.value, self.cost, self.at_hand, self.absent = projected
+
+    def try_to_join(self, pair, promised=0.0):
+        """The joining rule; return whether the pair's organisation joined."""
+        matching = self.model.scenario.matching
+        raw = pair.raw_days(promised)
+        if not self.members:
+            self.add(pair, raw, self.with_member(pair, raw))
+            return True
+        if self.full():
+            return False
+        self.tried += 1
+        if pair.tie.label != self.members[0].tie.label and not self.partners(pair):
+            return False
+        projected = self.with_member(pair, raw)
+        gains = projected[2] - self.value > matching.thrift * (projected[3] - self.cost)
+        if gains or (self.value == 0.0 and self.brings(pair)):
+            self.add(pair, raw, projected)
+            return True
+        return False
+
+    def full(self):
+        matching = self.model.scenario.matching
+        return len(self.members) >= matching.partners or self.tried >= matching.tries
+
+    def partners(self, pair):
+        """Whether the two labels come together in this need."""
+        model, need = self.model, self.need
+        if model.channels.partners >= 1.0:
+            return True
+        u = draw(model.key, PARTNERS, model.month, need.street, need.id, pair.org.id)
+        return u[0] < model.channels.partners
+
+    def brings(self, pair):
+        """Something required or asked of which the team has none."""
+        org = pair.org
+        for (r, _), have in zip(self.need.required, self.at_hand, strict=True):
+            if have == 0.0 and pair.offers(r) and org.free[r] > 0.0:
+                return True
+        return any(
+            m == 1.0 and org.functions[f] > 0.0
+            for (f, _), m in zip(self.need.asked, self.absent, strict=True)
+        )
+
+    def days_in_order(self):
+        """Days of service each member gives, and its days of coordination."""
+        remaining, others = self.days, len(self.members) - 1
+        given = []
+        for pair, b in zip(self.members, self.raw, strict=True):
+            pays = pair.kappa * others
+            days = min(max(0.0, b - pays), remaining / pair.fit) if pair.fit > 0.0 else 0.0
+            remaining = max(0.0, remaining - pair.fit * days)
+            given.append((days, pays))
+        return given
+
+    def renew(self):
+        """Take raw days and resources anew from what is left by now; nobody is turned away."""
+        members, self.members, self.raw = self.members, [], []
+        self.at_hand = [self.street.pool if r == PUBLIC else 0.0 for r, _ in self.need.required]
+        self.absent = [1.0] * len(self.need.asked)
+        for pair in members:
+            raw = pair.raw_days()
+            self.add(pair, raw, self.with_member(pair, raw))
+
+    # when it is formed
+
+    def form(self):
+        """Form the team if it reaches quality; return whether it did."""
+        model = self.model
+        least = model.scenario.matching.caution * model.scenario.production.floor
+        if not self.members or self.days <= 1e-9 or self.quality < least or self.quality <= 0.0:
+            return False
+        for pair, b, (days, pays) in zip(self.members, self.raw, self.days_in_order(), strict=True):
+            org, coordination = pair.org, min(b, pays)
+            own = pair.own_days()
+            spent = days + coordination
+            from_own = min(spent, own)
+            org.left = max(0.0, org.left - from_own)
+            org.checkin_left = max(0.0, org.checkin_left - (spent - from_own))
+            self.works.append(Work(pair, days, max(0.0, days - own), coordination))
+        for (r, a), have in zip(self.need.required, self.at_hand, strict=True):
+            self.use(r, min(a * self.days, have))
+        return True
+
+    def use(self, r, amount):
+        if r == PUBLIC:
+            self.street.pool = max(0.0, self.street.pool - amount)
+            return
+        for work in self.works:
+            if not work.pair.offers(r):
+                continue
+            free = work.org.free
+            taken = min(amount, free[r])
+            if taken > 0.0:
+                free[r] -= taken
+                amount -= taken
+                work.lent[r] = taken
+
+
+def ces(met, shares, rho):
+    """Constant elasticity of substitution; its limits at 0 and far below."""
+    if rho <= 0.0 and min(met) == 0.0:
+        return 0.0
+    if abs(rho) <= 1e-9:
+        product = 1.0
+        for x, a in zip(met, shares, strict=True):
+            product *= x**a
+        return product
+    if rho <= -50.0:
+        return min(met)
+    return sum([a * x**rho for x, a in zip(met, shares, strict=True)]) ** (1.0 / rho)
