@@ -70,6 +70,9 @@ def settle_camp(world: World, camp: Camp, organisation: np.ndarray, street: np.n
     label = label_organisations(world, camp)
     organisation["label"] = label
     organisation["acts"] = organisation["able"] & np.where(label == 0, *camp.acts)
+    acts = [bool((organisation["acts"] & (label == each)).any()) for each in (0, 1)]
+    both = all(acts)
+    channels = camp.channels if both else dict.fromkeys(CHANNELS, 0.0)  # nothing runs to a label that nobody has
     convener = conveners(world, camp, organisation, len(street))
     convening = world.scenario.convening
     has_lines = np.zeros(len(street), bool)
@@ -77,20 +80,19 @@ def settle_camp(world: World, camp: Camp, organisation: np.ndarray, street: np.n
     own = np.zeros((len(street), 2))
     own[:, 0] = convening.block_hours * attention
     own[:, 1] = np.where(has_lines, convening.line_hours * convening.line_convener, 0.0)
-    own = np.where(convener[:, :2] == NONE, 0.0, own) * camp.acts
-    pooled = camp.channels["agenda"]
+    own = np.where(convener[:, :2] == NONE, 0.0, own) * acts
+    pooled = channels["agenda"]
     street["convener"] = convener
     street["hours"][:, :2] = (1.0 - pooled) * own
     street["hours"][:, 2] = pooled * own.sum(axis=1)
 
     record = np.zeros(1, CAMP_TYPE)
     for name in CHANNELS:
-        record[name] = camp.channels[name]
-    both = all(camp.acts)
-    record["acts"], record["both"] = camp.acts, both
-    record["exists"] = (camp.acts[0] and pooled < 1.0, camp.acts[1] and pooled < 1.0, both and pooled > 0.0)
+        record[name] = channels[name]
+    record["acts"], record["both"] = acts, both
+    record["exists"] = (acts[0] and pooled < 1.0, acts[1] and pooled < 1.0, both and pooled > 0.0)
     block_share = world.scenario.resources.public_block
-    record["public"] = 1.0 if both else (block_share if camp.acts[0] else 1.0 - block_share)
+    record["public"] = 1.0 if both else (block_share if acts[0] else 1.0 - block_share)
     return record
 
 

@@ -173,7 +173,8 @@ def _two_sided(scenario: Scenario) -> list[Problem]:
             profile = getattr(scenario.types, row.type)
             if (profile.hours if row.hours is None else row.hours) > 0:
                 hold(row.type, row.resources or profile.resources, row.functions or profile.functions)
-    if any(block - line and line - block for block, line in held.values()):
+    one_kind_only = not all(held["resources"][kind] | held["functions"][kind] for kind in (0, 1))
+    if one_kind_only or any(block - line and line - block for block, line in held.values()):
         return []
     return [Problem("needs.two_sided", "nothing_two_sided", f"{scenario.needs.two_sided:g}", "0")]
 

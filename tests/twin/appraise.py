@@ -11,6 +11,8 @@ def appraise(model):
     rate(model)
     error = model.scenario.appraisal.error * model.levers.appraisal_error
     for org in model.acting:
+        if org.activity <= 0.0:
+            continue
         u = draw(model.key, APPRAISE, model.month, 0, 0, org.id)
         found_out = org.formal and u[0] < org.detect
         visible = org.activity if org.formal and not found_out else org.contributed

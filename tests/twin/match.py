@@ -187,7 +187,8 @@ def optimal(model, street, p, needs, pairs):
     scores = np.zeros((len(needs), len(rows)))
     for i, need in enumerate(needs):
         for pair in pairs[need.id]:
-            scores[i, column[pair.org.row]] = max(0.0, pair.score)
+            if pair.score > 0.0:
+                scores[i, column[pair.org.row]] = pair.score + 1e-9 * pair.luck
     leads = {}
     for i, j in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
         if scores[i, j] > 0.0:

@@ -55,8 +55,10 @@ def decide(model, street, org, expected, given):
     org.share = clip((1.0 - org.conditional) * willing + org.conditional * given)
 
     pressed = effort.formal + effort.pressure * stake * (1.0 - org.detect) - effort.conscience * conviction
-    org.formal = u[1] < clip(pressed)
-    if org.formal:
+    org.formal = org.part and u[1] < clip(pressed)
+    if not org.part:
+        org.effort = 0.0
+    elif org.formal:
         org.effort = effort.formal_value
     else:
         org.effort = 1.0 - effort.legitimacy * (1.0 - street.legitimacy[model.own_plan[org.label]])

@@ -62,7 +62,6 @@ class Need:
         "row",
         "seen",
         "served",
-        "settled",
         "street",
         "wanted",
         "worth",
@@ -81,7 +80,6 @@ class Need:
         self.listed = [-1] * 3  # month, by plan; -1: not listed
         self.known = [0.0] * 3  # days of service the plan knows of
         self.served = self.worth_done = self.averted = self.loss = self.own = 0.0
-        self.settled = False  # its owner has judged how the request was met
         self.claimed = False  # somebody has begun
         self.reason = ""
 
@@ -105,7 +103,8 @@ class Holdings:
                 self.resources[body.kind] |= {r for r, p in enumerate(body.profile_resources) if p > 0.0}
                 self.functions[body.kind] |= {f for f, p in enumerate(body.profile_functions) if p >= strong}
         two = any(h[0] - h[1] and h[1] - h[0] for h in (self.resources, self.functions))
-        if scenario.needs.two_sided > 0.0 and not two:
+        both = all(self.resources[k] != {PUBLIC} or self.functions[k] for k in (0, 1))
+        if scenario.needs.two_sided > 0.0 and both and not two:
             raise ValueError("needs.two_sided is above 0, but nothing is held by one kind only on both sides")
 
 

@@ -23,10 +23,12 @@ def convene(model, street, p):
     for need in street.open:
         if need.seen[p] == NEVER or need.listed[p] >= 0 or not could_be_served(model, need, p):
             continue
+        if not need.unfinished(p) or need.closes <= max(need.seen[p], 30.0 * t):
+            continue
         if wished(model, need):
             need.listed[p] = t
             model.counts.listed += 1
-        elif need.unfinished(p) and need.closes > max(need.seen[p], 30.0 * t):
+        else:
             candidates.append(need)
     chosen = choose(model, street, p, candidates, slots)
     for need in chosen:
@@ -72,7 +74,7 @@ def choose(model, street, p, candidates, slots):
     if model.levers.voters <= 0:
         return candidates[:slots]
     protected = math.floor(model.levers.minority * slots)
-    chosen = ranked(model, street, p, candidates, slots)[: slots - protected]
+    chosen = ranked(model, street, p, candidates, slots - protected)
     names = {need.id for need in chosen}
     waiting = [need for need in candidates if need.id not in names]
     return chosen + waiting[: slots - len(chosen)]

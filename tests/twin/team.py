@@ -190,7 +190,8 @@ class Team:
         for pair, b in zip(self.members, self.raw, strict=True):
             pays = pair.kappa * others
             days = min(max(0.0, b - pays), remaining / pair.fit) if pair.fit > 0.0 else 0.0
-            remaining = max(0.0, remaining - pair.fit * days)
+            remaining -= pair.fit * days
+            remaining = remaining if remaining > TINY else 0.0
             given.append((days, pays))
         return given
 
@@ -218,7 +219,7 @@ class Team:
             from_own = min(spent, own)
             org.left = max(0.0, org.left - from_own)
             org.checkin_left = max(0.0, org.checkin_left - (spent - from_own))
-            self.works.append(Work(pair, days, max(0.0, days - own), coordination))
+            self.works.append(Work(pair, days, min(days, spent - from_own), coordination))
         for (r, a), have in zip(self.need.required, self.at_hand, strict=True):
             self.use(r, min(a * self.days, have))
         return True

@@ -11,7 +11,7 @@ from .phase import phase
 
 @phase(
     does="residents rate what was delivered; contributions are seen with error, formal effort as far as it is found out",
-    reads="organisation.id organisation.acts organisation.formal organisation.ordered organisation.contributed"
+    reads="organisation.id organisation.acts organisation.formal organisation.contributed"
     " organisation.activity organisation.visibility street.rating",
     writes="organisation.noticed organisation.visibility street.rating",
     levers="detect appraisal_error",
@@ -30,11 +30,10 @@ def appraise(t, key, p, camp, lever, world, organisation, street, rated):
         if not o.acts or o.activity <= 0.0:
             continue
         u0, u1, u2, _ = draw(key, chance.APPRAISE, t, 0, 0, o.id)
-        for_form = o.formal or o.ordered
         found_out = u0 < lever[i].detect
         blur = min(2.0, math.exp(error * normal(u1, u2)))
-        o.noticed = (o.activity if for_form and not found_out else o.contributed) * blur
-        if not for_form and o.contributed > 0.0:
+        o.noticed = (o.activity if o.formal and not found_out else o.contributed) * blur
+        if not o.formal and o.contributed > 0.0:
             o.visibility = 0.7 * o.visibility + 0.3 * min(1.0, o.noticed / o.contributed)
-        elif for_form and found_out:
+        elif o.formal and found_out:
             o.visibility = 0.7 * o.visibility + 0.3 * p.effort_formal_value

@@ -111,8 +111,6 @@ def _place(out, made, ordinal, count, t, s, a, nature, owner):
 def _describe(out, organisation, area, nature, rule, holds_resource, holds_function, key):
     """Draw amount, worth, harm, time, sidedness, required resources and asked functions of each need."""
     half, worth_half = 0.5 * rule.spread**2, 0.5 * rule.worth_spread**2
-    two_resources = _sides(holds_resource)
-    two_functions = _sides(holds_function)
     for j in range(len(out)):
         need = out[j]
         one = nature[need.nature]
@@ -130,7 +128,7 @@ def _describe(out, organisation, area, nature, rule, holds_resource, holds_funct
         us = draw(key, chance.NEED, need.month, place, tag + 8192, owner)
         total = 0.0
         for k in range(3):
-            r = _pick(us[k], one.resources, holds_resource, need.side, k, two_resources, need.resource[: need.required])
+            r = _pick(us[k], one.resources, holds_resource, need.side, k, need.resource[: need.required])
             if r >= 0:
                 need.resource[need.required] = r
                 need.weight[need.required] = SHARES[k]
@@ -140,7 +138,7 @@ def _describe(out, organisation, area, nature, rule, holds_resource, holds_funct
             need.weight[k] /= total
         us = draw(key, chance.NEED, need.month, place, tag + 12288, owner)
         for k in range(2):
-            f = _pick(us[k], one.functions, holds_function, need.side, k, two_functions, need.function[: need.asked])
+            f = _pick(us[k], one.functions, holds_function, need.side, k, need.function[: need.asked])
             if f >= 0:
                 need.function[need.asked] = f
                 need.asked += 1
@@ -149,27 +147,17 @@ def _describe(out, organisation, area, nature, rule, holds_resource, holds_funct
 
 
 @compiled
-def _sides(holds):
-    """Return whether each kind holds something that the other does not."""
-    block = line = False
-    for x in range(holds.shape[1]):
-        block |= holds[0, x] and not holds[1, x]
-        line |= holds[1, x] and not holds[0, x]
-    return block and line
-
-
-@compiled
-def _pick(u, weights, holds, side, k, two, taken):
+def _pick(u, weights, holds, side, k, taken):
     """Return the resource or function that ``u`` picks by weight among those allowed, or -1."""
     for strict in (True, False):
         total = 0.0
         for x in range(len(weights)):
-            if _allowed(x, holds, side, k, two and strict) and not _among(x, taken):
+            if _allowed(x, holds, side, k, strict) and not _among(x, taken):
                 total += weights[x]
         if total > 0.0:
             running, last = 0.0, -1
             for x in range(len(weights)):
-                if weights[x] > 0.0 and _allowed(x, holds, side, k, two and strict) and not _among(x, taken):
+                if weights[x] > 0.0 and _allowed(x, holds, side, k, strict) and not _among(x, taken):
                     running += weights[x]
                     last = x
                     if u * total < running:

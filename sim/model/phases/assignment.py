@@ -70,7 +70,9 @@ def assign(pairs, first, organisation, lead):
     for x in range(len(lead)):
         for index in range(first[x], first[x + 1]):
             c = column[pairs[index].organisation]
-            score[x, c], at[x, c] = max(0.0, pairs[index].score), index
+            at[x, c] = index
+            if pairs[index].score > 0.0:  # among equals the luck of the pair decides
+                score[x, c] = pairs[index].score + 1e-9 * pairs[index].tie
     given = greatest_assignment(score)
     for x in range(len(lead)):
         if given[x] >= 0:

@@ -8,7 +8,7 @@ from ..compiled import compiled
 from .. import chance
 from ..chance import draw
 from .team import (
-    TEAM_STATE, add_member, exhausted, is_formed, may_join, project, reserve, start_team, try_join,
+    TEAM_STATE, add_member, exhausted, is_formed, less, may_join, project, reserve, start_team, try_join,
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
     growing = np.zeros(count, TEAM_STATE)
     for x in range(count):
         start_team(growing[x], need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan], street[s].public)
+    tried = np.zeros(count, np.int32)
     claims, current = 0, -1
     for index in turn:
         pair = pairs[index]
@@ -65,7 +66,11 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
             claims, current = 0, i
         team, n = growing[slot[index]], need[pair.need]
         spent = o.left - promised[i] <= 1e-12 and not pair.home
-        if claims >= p.matching_claims or spent or team.size >= p.matching_partners or not may_join(team, o, n, camp, t, key):
+        full = team.size >= p.matching_partners or (team.size > 0 and tried[slot[index]] >= p.matching_tries)
+        if claims >= p.matching_claims or spent or full:
+            continue
+        tried[slot[index]] += team.size > 0
+        if not may_join(team, o, n, camp, t, key):
             continue
         if try_join(team, index, pair, o, n, p, promised[i], supply):
             claims += 1
@@ -95,7 +100,7 @@ def _promise(team):
         days = 0.0
         if team.fit[x] > 0.0:
             days = min(max(0.0, team.raw[x] - team.kappa[x] * others), remaining / team.fit[x])
-        remaining = max(0.0, remaining - team.fit[x] * days)
+        remaining = less(remaining, team.fit[x] * days)
     return days + min(team.raw[team.size - 1], team.kappa[team.size - 1] * others)
 
 

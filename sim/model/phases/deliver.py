@@ -73,6 +73,7 @@ def deliver(t, key, p, camp, lever, world, organisation, area, street, need, led
         month.served += team.days
         told = _tell(key, t, camp, n, own, team.plan, team.days)
         label = organisation[n.owner].label if n.owner >= 0 else -1
+        knows = told[2] if camp.exists[2] else told[label]
         for m in range(team.first, last):
             member = members[m]
             i = member.organisation
@@ -81,7 +82,7 @@ def deliver(t, key, p, camp, lever, world, organisation, area, street, need, led
             o.fitted += member.days * member.fit
             real = (member.days - member.checkin) * o.effort + member.checkin
             o.contributed += real * member.fit * team.quality
-            if o.label == label and told[label]:
+            if o.label == label and knows:
                 own.own += member.days * member.fit
             rated[n.street, o.label, 0] += member.days
             rated[n.street, o.label, 1] += member.days * done

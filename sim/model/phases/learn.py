@@ -56,11 +56,14 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
 
 @compiled
 def _is_done(camp, n, own):
-    """Return whether every plan knows the need as done."""
+    """Return whether there is a plan, and every one knows the need as done."""
+    known = False
     for plan in range(3):
-        if camp.exists[plan] and own.known[plan] < n.amount - DONE:
-            return False
-    return True
+        if camp.exists[plan]:
+            known = True
+            if own.known[plan] < n.amount - DONE:
+                return False
+    return known
 
 
 @compiled

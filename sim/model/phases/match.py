@@ -110,7 +110,7 @@ def _sort(pairs, order, low, high, organisation):
 def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
     """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
     start_team(team, n, remaining, public)
-    if lead >= 0:
+    if lead >= 0 and not _is_spent(pairs[lead], organisation):
         try_join(team, lead, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, supply)
     tried = 0
     for x in range(low, high):

@@ -79,7 +79,7 @@ def mobilise(t, key, p, camp, lever, world, organisation, street, month):
             month.formal += formal
             month.gave += share
         elif by_order and o.covered:
-            o.ordered, o.effort = True, p.effort_formal_value
+            o.ordered, o.formal, o.effort = True, True, p.effort_formal_value
             o.offer = o.left = p.matching_order_share * o.given
         if o.part or o.ordered:
             for r_ in range(OWNED):

@@ -26,6 +26,12 @@ PAIR = np.dtype(
 
 
 @compiled
+def less(a, b):
+    """Return a − b, where a rest that is only rounding counts as none."""
+    return a - b if a - b > HARDLY else 0.0
+
+
+@compiled
 def offer_left(o, promised):
     """Return what is left of an offer when some of it is promised elsewhere."""
     return max(0.0, o.left - promised)
@@ -176,7 +182,7 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
         days = 0.0
         if team.fit[x] > 0.0:
             days = min(max(0.0, team.raw[x] - team.kappa[x] * others), remaining / team.fit[x])
-        remaining = max(0.0, remaining - team.fit[x] * days)
+        remaining = less(remaining, team.fit[x] * days)
         from_offer = min(days + paid, min(o.left, o.offer * pair.left / 30.0))
         from_members = min(o.checkin_left, days + paid - from_offer)
         o.left = max(0.0, o.left - from_offer)
