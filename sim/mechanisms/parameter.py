@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Source = Literal["article", "literature", "assumed"]
 
@@ -13,6 +13,29 @@ class Section(BaseModel):
     """A part of a scenario: unknown keys and loose types are errors; values never change."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_defaults_of_the_place(cls, data: Any) -> Any:
+        """Let a part that is stated in part keep the rest of *its* defaults, not those of its class.
+
+        ``types.agency: {hours: 60}`` changes an agency's hours and nothing else of an agency.
+        """
+        if not isinstance(data, dict):
+            return data
+        full = dict(data)
+        for name, field in cls.model_fields.items():
+            if isinstance(field.default, Section) and isinstance(data.get(name), dict):
+                full[name] = _over(field.default.model_dump(), data[name])
+        return full
+
+
+def _over(default: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
+    merged = {**default, **stated}
+    for name, value in default.items():
+        if isinstance(value, dict) and isinstance(stated.get(name), dict):
+            merged[name] = _over(value, stated[name])
+    return merged
 
 
 def parameter(

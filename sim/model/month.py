@@ -127,8 +127,8 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
         mobilise(t, key, p, camp, lever, world, organisation, street, month)
         plan(t, key, p, camp, world, organisation, area, street, need, ledger, month)
         listed = count_listed(t, camp, street, need, ledger)
-        teams = np.zeros(listed, TEAM_TYPE)
-        members = np.zeros(listed * int(p.matching_partners), MEMBER_TYPE)
+        teams = np.empty(listed, TEAM_TYPE)
+        members = np.empty(listed * int(p.matching_partners), MEMBER_TYPE)
         formed = match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate, candidate,
                        distance, teams, members, promised, month)  # fmt: skip
         deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
@@ -139,5 +139,5 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
         read_off(camp, world, organisation, area, street, p.costs_mixed_hours, month)
 
 
-ORDER = ("arise", "discover", "mobilise", "plan", "match", "deliver", "appraise", "commend", "learn")
+ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn")
 SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)

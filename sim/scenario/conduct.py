@@ -202,7 +202,7 @@ class Costs(Section):
         0.0, "hours everybody pays in a camp of both kinds", low=0.0, high=500.0, unit="hours/month"
     )
     hour_price: float = parameter(
-        0.05, "price of an hour in the net reading", low=0.0, high=10.0, unit="points/hour"
+        0.02, "price of an hour in the net reading", low=0.0, high=10.0, unit="points/hour"
     )
 
 

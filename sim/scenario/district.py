@@ -185,18 +185,18 @@ class Needs(Section):
     worth_spread: float = parameter(0.5, "spread of worth (sd of the logarithm)", low=0.0, high=2.0)
     strong: float = share(0.5, "strength from which a kind is said to hold a function")
     unit_rate: float = parameter(
-        0.25, "needs inside a resident unit", low=0.0, high=100.0, unit="per unit and month"
+        0.15, "needs inside a resident unit", low=0.0, high=100.0, unit="per unit and month"
     )
     unit_block_side: float = share(0.7, "share of units' one-sided needs that are the blocks' kind of work")
-    regional: Nature = Nature(rate=0.3, amount=12.0, deadline=90.0, worth=1.0, harm=0.5, block_side=0.6,
+    regional: Nature = Nature(rate=0.2, amount=18.0, deadline=90.0, worth=1.0, harm=0.5, block_side=0.6,
                               resources=Wanted(organisational=3.0, institutional=2.0),
                               functions=Asked(overall_regulation=3.0))  # fmt: skip
     social: Social = Social(amount=8.0, deadline=8.0, worth=1.2, harm=2.0, block_side=0.5,
                             resources=Wanted(talent=2.0, organisational=2.0),
                             functions=Asked(social_integration=3.0, state_building=2.0))  # fmt: skip
-    mass: Nature = Nature(rate=1.5, amount=2.5, deadline=45.0, worth=1.0, harm=0.5, block_side=0.6,
+    mass: Nature = Nature(rate=1.0, amount=3.0, deadline=45.0, worth=1.0, harm=0.5, block_side=0.6,
                           resources=Wanted(ideological=2.0, political=2.0),
                           functions=Asked(interest_coordination=3.0))  # fmt: skip
-    public_benefit: Nature = Nature(rate=0.3, amount=6.0, deadline=60.0, worth=1.0, harm=1.0, block_side=0.4,
+    public_benefit: Nature = Nature(rate=0.2, amount=9.0, deadline=60.0, worth=1.0, harm=1.0, block_side=0.4,
                                     resources=Wanted(material=3.0, talent=2.0),
                                     functions=Asked(value_allocation=3.0))  # fmt: skip

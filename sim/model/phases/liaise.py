@@ -5,6 +5,21 @@ from __future__ import annotations
 from ..compiled import compiled
 
 from ..columns import SOCIAL
+from .phase import PHASES, Phase
+
+# A row of the schedule without a loop of its own: `match` asks these functions about the pairs it looks at.
+PHASES["liaise"] = Phase(
+    name="liaise",
+    does="who hears of which listed need, and how many days are left for work then; worked out inside match, for the"
+    " pairs that are looked at",
+    reads=tuple(
+        "organisation.id organisation.type organisation.street organisation.area organisation.residence"
+        " organisation.paired need.id need.street need.area need.owner need.nature need.closes ledger.seen"
+        " ledger.listed".split()
+    ),
+    writes=("pair.left",),
+    levers=("hearing", "reach", "delay", "urgent_delay"),
+)
 
 
 @compiled

@@ -139,7 +139,7 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
     " need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
     writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
     " month.pairs_heard month.pairs_refused month.best_score month.got_score",
-    levers="hearing reach delay urgent_delay coordination consent",
+    levers="coordination consent",
 )
 def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate, candidate, distance,
           teams, members, promised, month):  # fmt: skip
@@ -189,6 +189,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                     for index in range(first[x], first[x + 1]):
                         if not exhausted(organisation[pairs[index].organisation], pairs[index]):
                             ledger[rows[x]].reason = UNABLE
+                            break
     return formed
 
 
