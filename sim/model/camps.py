@@ -1,4 +1,4 @@
-"""Camps: who is with whom, and who acts. Every arm, every half, every coalition is one of these (docs, 2.1)."""
+"""Camps: who is with whom, and who acts. Every arm, every half, every coalition is one of these (docs, 2.3)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def together(channels: dict[str, float], labels: Literal["kinds", "halves"] = "k
 
 
 def label_organisations(world: World, camp: Camp) -> np.ndarray:
-    """Return the label of every organisation: its kind, or its random half (docs, 2.4)."""
+    """Return the label of every organisation: its kind, or its random half (docs, 5.7)."""
     label = world.organisation["kind"].copy()
     if camp.labels == "kinds":
         return label

@@ -1,7 +1,7 @@
 """Luck, keyed: Philox4x32-10 (Salmon et al. 2011) under a key for (seed, replication).
 
 Every draw is named by its decision, month and entities, so an extra draw shifts no other and any order of
-execution gives the same numbers. ``docs/model.md``, section 4, lists what each decision puts into the counter.
+execution gives the same numbers. ``docs/model.md``, 4.9, lists what each decision puts into the counter.
 """
 
 from __future__ import annotations
@@ -30,14 +30,13 @@ _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 _UNIT = 1.0 / 4294967296.0
 
 
-_WORD = types.uint64
 _KEY = types.Array(types.uint64, 1, "C")
 _once = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 
-@njit(types.UniTuple(_WORD, 4)(_WORD, _WORD, _WORD, _WORD, _WORD, _WORD), **_once)
+@njit(inline="always", **_once)  # inlined before compilation, so that `draw_many` vectorises
 def philox(c0, c1, c2, c3, k0, k1):
-    """Return the four 32-bit words of Philox4x32-10 for a counter and a key (all ``uint64`` below 2³²)."""
+    """Return the four 32-bit words of Philox4x32-10 for a counter and a key (all ``uint64``, below 2³²)."""
     for _ in range(10):
         p0 = _M0 * c0
         p1 = _M1 * c2
@@ -68,8 +67,27 @@ def draw(key, decision, month, c1, c2, c3):
     c1, c2, c3 : int
         Entities, each below 2³².
     """
-    w0, w1, w2, w3 = philox(decision + (month << 8), c1, c2, c3, key[0], key[1])
+    first = np.uint64(decision + (month << 8))
+    w0, w1, w2, w3 = philox(first, np.uint64(c1), np.uint64(c2), np.uint64(c3), key[0], key[1])
     return (w0 + 0.5) * _UNIT, (w1 + 0.5) * _UNIT, (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
+
+
+@compiled
+def draw_many(key, decision, month, c1, c2, c3, count, out):
+    """Write the four uniforms of ``count`` decisions that differ in their last two entities; vectorises.
+
+    Parameters
+    ----------
+    c2, c3 : ndarray of uint32
+        Entities of each decision.
+    out : ndarray, shape (4, at least count)
+        Filled: the same numbers as `draw` gives one by one.
+    """
+    first, place = np.uint64(decision + (month << 8)), np.uint64(c1)
+    for x in range(count):
+        w0, w1, w2, w3 = philox(first, place, np.uint64(c2[x]), np.uint64(c3[x]), key[0], key[1])
+        out[0, x], out[1, x] = (w0 + 0.5) * _UNIT, (w1 + 0.5) * _UNIT
+        out[2, x], out[3, x] = (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
 
 
 @compiled

@@ -65,3 +65,6 @@ def _settle(private: Path, final: Path, owner: int) -> None:
 
 _keep_code()
 compiled = njit(cache=True, nogil=True, error_model="numpy")
+
+# A kernel that makes no array of its own needs no reference counts: an atomic operation for every array it touches.
+leaf = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)

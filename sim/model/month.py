@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from .compiled import compiled
 
-from .columns import LEDGER_TYPE, MEMBER_TYPE, MONTH, NEVER, ORGANISATION, ORGANISATION_FIXED, TEAM_TYPE
+from .columns import (
+    LEDGER_TYPE, MEMBER_TYPE, MONTH, NEVER, ORGANISATION, ORGANISATION_FIXED, SEAT_TYPE, TEAM_TYPE,
+)  # fmt: skip
 from .camps import Camp, settle_camp
 from .measures import read_off
 from .chance import COVERED, draw
@@ -21,7 +23,7 @@ from .phases.match import count_listed, match
 from .phases.mobilise import mobilise
 from .phases.phase import PHASES, Phase
 from .phases.plan import plan
-from .places import Places, lay_out, note_abilities
+from .places import Places, lay_out, seat_acting
 from .setting import parameters, pull_levers
 from .world import World
 
@@ -39,7 +41,10 @@ class State:
     street: np.ndarray
     need: np.ndarray
     ledger: np.ndarray
-    places: Places
+    first_seat: np.ndarray
+    seat: np.ndarray
+    first_watcher: np.ndarray
+    watcher: np.ndarray
     promised: np.ndarray
     months: np.ndarray
     month: int = 0
@@ -80,7 +85,7 @@ def _covered(key, ids, cover):
 
 
 def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: int) -> State:
-    """Return the state before the first month (docs, 2.3 "State at the start")."""
+    """Return the state before the first month (docs, 5.6)."""
     scenario = world.scenario
     organisation, area, street = ground.organisation.copy(), world.area.copy(), world.street.copy()
     record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
@@ -93,7 +98,9 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     for label in (0, 1):
         of_label = acting & (organisation["label"] == label)
         street["acting"][:, label] = np.bincount(organisation["street"][of_label], minlength=len(street))
-    note_abilities(organisation, area, ground.places.first_candidate, ground.places.candidate)
+    places = ground.places
+    first_seat, seat = np.zeros(len(area) + 1, np.int32), np.zeros(len(places.candidate), SEAT_TYPE)
+    seat_acting(organisation, area, places.first_candidate, places.candidate, places.distance, first_seat, seat)
     street["joined"], street["gave"] = scenario.participation.start, scenario.participation.start_given
     street["rating"], street["legitimacy"] = 1.0, 0.5
     street["head"] = street["tail"] = -1
@@ -101,40 +108,39 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     ledger["next"], ledger["could"], ledger["listed"] = -1, -1, -1
     ledger["seen"] = ledger["started"] = NEVER
     return State(world, record, ground.parameters, ground.lever, ground.levers, organisation, area, street, need, ledger,
-                 ground.places, np.zeros(len(organisation)), np.zeros(months, MONTH))  # fmt: skip
+                 first_seat, seat[: first_seat[-1]], places.first_watcher, places.watcher, np.zeros(len(organisation)),
+                 np.zeros(months, MONTH))  # fmt: skip
 
 
 def advance(state: State, months: int = 1) -> None:
     """Run the next ``months`` months."""
     rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
-    places = state.places
     _advance(state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
-             state.organisation, state.area, state.street, state.need, state.ledger, places.first_candidate,
-             places.candidate, places.distance, places.first_watcher, places.watcher, state.promised,
-             state.months)  # fmt: skip
+             state.organisation, state.area, state.street, state.need, state.ledger, state.first_seat, state.seat,
+             state.first_watcher, state.watcher, state.promised, state.months)  # fmt: skip
     state.month += months
 
 
 @compiled
 def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
-             first_candidate, candidate, distance, first_watcher, watcher, promised, record):  # fmt: skip
-    rated = np.zeros((len(street), 2, 2))
+             first_seat, seat, first_watcher, watcher, promised, record):  # fmt: skip
+    rated, sums = np.zeros((len(street), 2, 2)), np.zeros((2, len(street), 2))
     for t in range(first_month, first_month + months):
         month = record[t]
         low, high = rows[t - first_month], rows[t - first_month + 1]
         arise(low, high, p, camp, street, need, ledger, month)
         discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month)
-        mobilise(t, key, p, camp, lever, world, organisation, street, month)
+        mobilise(t, key, p, camp, lever, world, organisation, street, sums[0], sums[1], month)
         plan(t, key, p, camp, world, organisation, area, street, need, ledger, month)
         listed = count_listed(t, camp, street, need, ledger)
         teams = np.empty(listed, TEAM_TYPE)
         members = np.empty(listed * int(p.matching_partners), MEMBER_TYPE)
-        formed = match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate, candidate,
-                       distance, teams, members, promised, month)  # fmt: skip
+        formed = match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams,
+                       members, promised, month)  # fmt: skip
         deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
                 month)  # fmt: skip
         appraise(t, key, p, camp, lever, world, organisation, street, rated)
-        commend(t, key, p, camp, world, organisation, street)
+        commend(t, key, p, camp, world, organisation, street, sums[0], sums[1])
         learn(t, p, camp, organisation, street, need, ledger, month)
         read_off(camp, world, organisation, area, street, p.costs_mixed_hours, month)
 

@@ -1,4 +1,4 @@
-"""Who watches a place and who comes into question for serving there (docs, 2.3)."""
+"""Who watches a place and who comes into question for serving there (docs, 5.5)."""
 
 from __future__ import annotations
 
@@ -91,20 +91,30 @@ def _candidates(organisation, area, of_street, first, visitor, first_visitor, re
 
 
 @compiled
-def note_abilities(organisation, area, first_candidate, candidate):
-    """Note for each area and label what its acting candidates have; -1 where there is none of them."""
+def seat_acting(organisation, area, first_candidate, candidate, distance, first_seat, seat):
+    """Keep the candidates that act, with how they stand to each place; note what each label has there (-1: nobody)."""
+    taken = 0
     for a in range(len(area)):
         place = area[a]
         place.held[:] = -1
         place.skilled[:] = 0
         for x in range(first_candidate[a], first_candidate[a + 1]):
             o = organisation[candidate[x]]
-            if o.acts:
-                place.held[o.label] = max(0, place.held[o.label])
-                for r in range(OWNED):
-                    place.held[o.label] |= (o.capacity[r] > 0.0) << r
-                for f in range(6):
-                    place.skilled[o.label] |= (o.functions[f] > 0.0) << f
+            if not o.acts:
+                continue
+            one = seat[taken]
+            one.organisation, one.id, one.label, one.distance = candidate[x], o.id, o.label, distance[x]
+            one.lives = o.residence == a
+            one.home = one.lives or o.area == a or o.paired == a
+            one.local = o.street == place.street
+            one.hears = one.home or (o.type < 2 and one.local)
+            place.held[o.label] = max(0, place.held[o.label])
+            for r in range(OWNED):
+                place.held[o.label] |= (o.capacity[r] > 0.0) << r
+            for f in range(6):
+                place.skilled[o.label] |= (o.functions[f] > 0.0) << f
+            taken += 1
+        first_seat[a + 1] = taken
 
 
 def _watchers(organisation: np.ndarray, area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

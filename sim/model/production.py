@@ -1,15 +1,15 @@
-"""What a delivery is worth: resources as complements (CES), functions as coverage, quality of the two (docs, 5.6)."""
+"""What a delivery is worth: resources as complements (CES), functions as coverage, quality of the two (docs, 7.6)."""
 
 from __future__ import annotations
 
 import math
 
-from .compiled import compiled
+from .compiled import leaf
 
 MINIMUM_BELOW = -50.0  # a CES exponent at or below this is taken as the minimum
 
 
-@compiled
+@leaf
 def ces(supply, weight, count, rho):
     """Return (Σ a xᵖ)^(1/p) of the first ``count`` supplies (Arrow et al. 1961), with its three limits.
 
@@ -48,7 +48,7 @@ def ces(supply, weight, count, rho):
     return total ** (1.0 / rho) if total > 0.0 else 0.0
 
 
-@compiled
+@leaf
 def coverage(missing, emphasis, count):
     """Return Σ w (1 − Π(1 − F)) from the products Π(1 − F); 1 where no function is asked."""
     if count == 0:
@@ -59,7 +59,7 @@ def coverage(missing, emphasis, count):
     return total
 
 
-@compiled
+@leaf
 def quality(resources, functions, resource_share):
     """Return X^φ G^(1 − φ)."""
     if resource_share == 0.5:

@@ -1,4 +1,4 @@
-"""Value added, read off the need ledger of a run (docs, section 6)."""
+"""Value added, read off the need ledger of a run (docs, 9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scenario → the world of one replicate: streets, areas, organisations and what the kinds hold (docs, 2.3)."""
+"""Scenario → the world of one replicate: streets, areas, organisations and what the kinds hold (docs, 5)."""
 
 from __future__ import annotations
 

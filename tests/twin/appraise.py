@@ -1,4 +1,4 @@
-"""appraise: residents rate, and contributions are seen (docs/model.md, 5.8)."""
+"""appraise: residents rate, and contributions are seen (docs/model.md, 7.8)."""
 
 from __future__ import annotations
 

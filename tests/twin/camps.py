@@ -1,4 +1,4 @@
-"""Camps: who is with whom, who acts and what passes between the labels (docs/model.md, 2.1)."""
+"""Camps: who is with whom, who acts and what passes between the labels (docs/model.md, 2.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""commend: who is honoured, and what others see of it (docs/model.md, 5.9)."""
+"""commend: who is honoured, and what others see of it (docs/model.md, 7.9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""deliver: what a team's days bring, who learns of it, what is used up (docs/model.md, 5.7)."""
+"""deliver: what a team's days bring, who learns of it, what is used up (docs/model.md, 7.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""discover: a need is hidden until somebody sees it (docs/model.md, 5.2)."""
+"""discover: a need is hidden until somebody sees it (docs/model.md, 7.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""learn: what stays after a month (docs/model.md, 5.10)."""
+"""learn: what stays after a month (docs/model.md, 7.10)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Levers: what institutions, technology and the five mechanisms change (docs/model.md, 2.2)."""
+"""Levers: what institutions, technology and the five mechanisms change (docs/model.md, 2.4 and 7.11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""match: needs and resources find each other (docs/model.md, 5.5 and 5.6)."""
+"""match: needs and resources find each other (docs/model.md, 7.5 and 7.6)."""
 
 from __future__ import annotations
 

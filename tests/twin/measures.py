@@ -1,4 +1,4 @@
-"""The measures of a month, each a numerator and a denominator (docs/model.md, 7)."""
+"""The measures of a month, each a numerator and a denominator (docs/model.md, section 10)."""
 
 from __future__ import annotations
 

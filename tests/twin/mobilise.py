@@ -1,4 +1,4 @@
-"""mobilise: who takes part, how much one offers, and whether the effort is real (docs/model.md, 5.3)."""
+"""mobilise: who takes part, how much one offers, and whether the effort is real (docs/model.md, 7.3)."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ class TwinModel(mesa.Model):
     # what stands before the first month
 
     def convene(self, street):
-        """Conveners and their hours (2.1), and the public pool."""
+        """Conveners and their hours (2.3), and the public pool."""
         how, channels = self.scenario.convening, self.channels
         local = [self.organisations[b.row] for b in self.world.bodies_in[street.index]]
         for org in local:
@@ -194,7 +194,7 @@ class TwinModel(mesa.Model):
         ]
 
     def holdings(self, ties, labels):
-        """Resources and functions of some candidates, and whether there are any (5.4)."""
+        """Resources and functions of some candidates, and whether there are any (7.4)."""
         orgs = [tie.org for tie in ties if tie.label in labels]
         resources = {r for o in orgs for r in range(6) if o.capacity[r] > 0.0}
         if self.scenario.resources.public > 0.0:

@@ -1,4 +1,4 @@
-"""The needs of all months: made once, shared by every run (docs/model.md, 5.1)."""
+"""The needs of all months: made once, shared by every run (docs/model.md, 7.1)."""
 
 from __future__ import annotations
 

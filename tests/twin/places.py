@@ -1,4 +1,4 @@
-"""Streets, areas and organisations as they stand before the first month (docs/model.md, 2.3)."""
+"""Streets, areas and organisations as they stand before the first month (docs/model.md, section 5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""plan: what gets onto the agenda (docs/model.md, 5.4)."""
+"""plan: what gets onto the agenda (docs/model.md, 7.4)."""
 
 from __future__ import annotations
 

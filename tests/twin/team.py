@@ -1,4 +1,4 @@
-"""A team for a need: who may serve it, what they could do together, and what they then spend (5.5, 5.6)."""
+"""A team for a need: who may serve it, what they could do together, and what they then spend (7.5, 7.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run is worth, read off its ledger of needs (docs/model.md, 6)."""
+"""What a run is worth, read off its ledger of needs (docs/model.md, section 9)."""
 
 from __future__ import annotations
 

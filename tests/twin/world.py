@@ -69,7 +69,7 @@ class World:
         return chosen
 
     def half_labels(self):
-        """Labels of the random halves (2.4)."""
+        """Labels of the random halves (5.7)."""
         labels = [b.kind for b in self.bodies]
         for s in range(self.street_count):
             able = [b for b in self.bodies_in[s] if b.able]

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw, normal
@@ -30,7 +30,7 @@ RULE_TYPE = np.dtype(
 
 
 def make_needs(world: World, months: int) -> np.ndarray:
-    """Return the needs of all months, in order of month, street, area, nature (docs, 5.1)."""
+    """Return the needs of all months, in order of month, street, area, nature (docs, 7.1)."""
     needs = world.scenario.needs
     nature = np.zeros(len(NATURES), NATURE_TYPE)
     for row, name in zip(nature, NATURES, strict=True):
@@ -57,7 +57,7 @@ def _values(section: Any) -> list[float]:
     return [getattr(section, name) for name in type(section).model_fields]
 
 
-@compiled
+@leaf
 def poisson(mean, u):
     """Return the Poisson count that the uniform ``u`` picks (inversion), at most `MOST`."""
     term = math.exp(-mean)
@@ -69,7 +69,7 @@ def poisson(mean, u):
     return count
 
 
-@compiled
+@leaf
 def _arise(months, organisation, area, street, units, first, nature, rule, key, out):
     """Count the needs, or, where ``out`` has rows, place them; ``side`` keeps the number for `_describe`."""
     made = 0
@@ -96,7 +96,7 @@ def _arise(months, organisation, area, street, units, first, nature, rule, key, 
     return made
 
 
-@compiled
+@leaf
 def _place(out, made, ordinal, count, t, s, a, nature, owner):
     if len(out):
         for number in range(count):
@@ -107,7 +107,7 @@ def _place(out, made, ordinal, count, t, s, a, nature, owner):
     return made + count, ordinal + count
 
 
-@compiled
+@leaf
 def _describe(out, organisation, area, nature, rule, holds_resource, holds_function, key):
     """Draw amount, worth, harm, time, sidedness, required resources and asked functions of each need."""
     half, worth_half = 0.5 * rule.spread**2, 0.5 * rule.worth_spread**2
@@ -168,7 +168,7 @@ def _pick(u, weights, holds, side, k, taken):
     return -1
 
 
-@compiled
+@leaf
 def _allowed(x, holds, side, k, only):
     if side != TWO_SIDED:
         return holds[side, x]

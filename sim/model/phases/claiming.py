@@ -1,4 +1,4 @@
-"""Claiming without the need's own say: in turn from a list, or blindly without one (docs, 5.6)."""
+"""Claiming without the need's own say: in turn from a list, or blindly without one (docs, 7.6)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..compiled import compiled
 from .. import chance
 from ..chance import draw
 from .team import (
-    TEAM_STATE, add_member, exhausted, is_formed, less, may_join, project, reserve, start_team, try_join,
+    HARDLY, TEAM_STATE, exhausted, is_formed, join, less, may_join, reserve, start_team,
 )  # fmt: skip
 
 
@@ -65,14 +65,14 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
         if i != current:
             claims, current = 0, i
         team, n = growing[slot[index]], need[pair.need]
-        spent = o.left - promised[i] <= 1e-12 and not pair.home
+        spent = o.left - promised[i] <= HARDLY and not (pair.lives and o.checkin_left > HARDLY)
         full = team.size >= p.matching_partners or (team.size > 0 and tried[slot[index]] >= p.matching_tries)
         if claims >= p.matching_claims or spent or full:
             continue
         tried[slot[index]] += team.size > 0
         if not may_join(team, o, n, camp, t, key):
             continue
-        if try_join(team, index, pair, o, n, p, promised[i], supply):
+        if join(team, index, pair, o, n, p, promised[i], False, supply):
             claims += 1
             promised[i] += _promise(team)
     for index in range(found):
@@ -85,8 +85,7 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
         start_team(final, n, team.rest, street[s].public)
         for m in range(team.size):
             pair = pairs[team.pair[m]]
-            add_member(final, team.pair[m], pair, organisation[pair.organisation], n, 0.0)
-        project(final, n, p, supply)
+            join(final, team.pair[m], pair, organisation[pair.organisation], n, p, 0.0, True, supply)
         if is_formed(final, p):
             formed, filled = reserve(final, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled
@@ -136,7 +135,7 @@ def claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, ro
             if team.size >= p.matching_partners or tried > p.matching_tries:
                 break
             if may_join(team, o, n, camp, t, key):
-                try_join(team, index, pairs[index], o, n, p, 0.0, supply)
+                join(team, index, pairs[index], o, n, p, 0.0, False, supply)
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled

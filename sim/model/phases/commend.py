@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from .. import chance
 from ..chance import draw
 from .phase import phase
@@ -16,8 +14,9 @@ from .phase import phase
     writes="organisation.honoured organisation.recognition",
     levers="honour publicity",
 )
-def commend(t, key, p, camp, world, organisation, street):
-    noticed, honoured = np.zeros((len(street), 2)), np.zeros((len(street), 2))
+def commend(t, key, p, camp, world, organisation, street, noticed, honoured):
+    noticed[:] = 0.0
+    honoured[:] = 0.0
     for i in range(len(organisation)):
         o = organisation[i]
         if o.acts:

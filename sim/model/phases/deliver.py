@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw
@@ -14,7 +13,7 @@ from .phase import phase
 DAY = 30.0
 
 
-@compiled
+@leaf
 def _starts(t, n, own, plan, i, o, p, world, ordered):
     """Return the day on which the first member begins."""
     end = min(DAY * (t + 1), n.closes)
@@ -71,9 +70,9 @@ def deliver(t, key, p, camp, lever, world, organisation, area, street, need, led
             month.first_services += 1
         own.served += team.days
         month.served += team.days
-        told = _tell(key, t, camp, n, own, team.plan, team.days)
+        told_0, told_1, told_2 = _tell(key, t, camp, n, own, team.plan, team.days)
         label = organisation[n.owner].label if n.owner >= 0 else -1
-        knows = told[2] if camp.exists[2] else told[label]
+        knows = told_2 if camp.exists[2] else (told_1 if label else told_0)
         for m in range(team.first, last):
             member = members[m]
             i = member.organisation
@@ -100,21 +99,26 @@ def deliver(t, key, p, camp, lever, world, organisation, area, street, need, led
         area[n.area].touched = True
 
 
-@compiled
+@leaf
 def _tell(key, t, camp, n, own, plan, days):
-    """Add the service to what each plan knows of; return for each label whether its plan, or the pooled one, knows."""
-    told = np.zeros(3, np.bool_)
-    for other in range(3):
-        if other == plan or other == 2 or plan == 2:
-            told[other] = True
-        elif camp.exists[other]:
-            told[other] = draw(key, chance.CLAIM_SEEN, t, n.street, n.id, plan)[0] < camp.sight
-        if told[other]:
-            own.known[other] += days
+    """Add the service to what each plan knows of; return which plans do."""
+    told_0 = _hears_of(0, key, t, camp, n, own, plan, days)
+    told_1 = _hears_of(1, key, t, camp, n, own, plan, days)
+    return told_0, told_1, _hears_of(2, key, t, camp, n, own, plan, days)
+
+
+@leaf
+def _hears_of(other, key, t, camp, n, own, plan, days):
+    """Add the service to what one plan knows of, if it comes to know."""
+    told = other == plan or other == 2 or plan == 2
+    if not told and camp.exists[other]:
+        told = draw(key, chance.CLAIM_SEEN, t, n.street, n.id, plan)[0] < camp.sight
+    if told:
+        own.known[other] += days
     return told
 
 
-@compiled
+@leaf
 def _return_resources(o, member, n, p, capacity, area, month):
     """Give back what was lent, less what was consumed; what was taken by order is resented."""
     for k in range(n.required):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from .phase import phase
 from .plan import DONE
@@ -54,7 +54,7 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
             j = following
 
 
-@compiled
+@leaf
 def _is_done(camp, n, own):
     """Return whether there is a plan, and every one knows the need as done."""
     known = False
@@ -66,12 +66,12 @@ def _is_done(camp, n, own):
     return known
 
 
-@compiled
+@leaf
 def _closes(t, camp, n, own):
     return n.closes <= MONTH_DAYS * (t + 1) or _is_done(camp, n, own)
 
 
-@compiled
+@leaf
 def _book(camp, n, own, month):
     """Count a need that closes."""
     real = min(1.0, n.amount / own.served) if own.served > 0.0 else 1.0
@@ -86,7 +86,7 @@ def _book(camp, n, own, month):
     month.served_closed[n.nature] += min(n.amount, own.served)
 
 
-@compiled
+@leaf
 def _conclude(p, camp, n, own, organisation):
     """A request that failed lowers the willingness to serve and to ask; one that was met raises it."""
     owner = organisation[n.owner]

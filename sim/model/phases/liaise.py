@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from ..columns import SOCIAL
 from .phase import PHASES, Phase
@@ -22,23 +22,21 @@ PHASES["liaise"] = Phase(
 )
 
 
-@compiled
+@leaf
 def at_home(i, o, n):
     """Return whether the need's place is one of the organisation's own, or the need its own."""
     return o.area == n.area or o.residence == n.area or o.paired == n.area or i == n.owner
 
 
-@compiled
-def hearing_chance(i, o, n, pull, world):
-    """Return the chance that an organisation hears of a listed need this month."""
-    if at_home(i, o, n) or (o.type < 2 and o.street == n.street):
-        return 1.0
-    if o.street == n.street:
+@leaf
+def hearing_chance(local, pull, world):
+    """Return the chance that one hears of a listed need outside one's own places, in one's street or beyond."""
+    if local:
         return pull.hearing
     return 1.0 - (1.0 - world.reach) * (1.0 - 0.25 * pull.hearing)
 
 
-@compiled
+@leaf
 def days_left(t, n, seen, listed, home, p, world, ordered):
     """Return the days for work that are left this month, after seeing and hearing; 0 to 30."""
     start = 30.0 * t

@@ -3,72 +3,86 @@
 from __future__ import annotations
 
 import numpy as np
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from .. import chance
-from ..chance import draw, normal
+from ..chance import draw_many, normal
 from ..columns import PUBLIC
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
-from .liaise import at_home, days_left, hearing_chance
+from .liaise import days_left, hearing_chance
 from .phase import phase
 from .plan import DONE
 from .team import (
-    HARDLY, PAIR, TEAM_STATE, exhausted, is_formed, is_sated, may_join, reserve, start_team, try_join,
+    HARDLY, PAIR, TEAM_STATE, exhausted, is_formed, is_sated, may_join, join, reserve, start_team,
 )  # fmt: skip
 
 TWO_WAY, ONE_WAY, BLIND, APPOINTMENT, OPTIMAL = range(5)
 # Why a listed need was not served: how far the candidate that got furthest came.
 SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN = range(7)
-NO_PLACE = -np.inf
+LOOK = np.dtype([("seat", "i4"), ("left", "f8")], align=True)
 
 
-@compiled
-def _pairs_of(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate, candidate,
-              distance, j, plan, pairs, found, month):  # fmt: skip
-    """Append the pairs of one need that come into question; return how many pairs there are, and why not more."""
+@leaf
+def _asking(n, plan, organisation, area):
+    """Return the label towards which a partner's reputation counts at a need."""
+    if plan < 2:
+        return plan
+    if n.owner >= 0:
+        return organisation[n.owner].label
+    home = area[n.area].home
+    return organisation[home].label if home >= 0 else 0
+
+
+@leaf
+def _look_around(t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen):
+    """Note the seats at need ``j`` whose holders have days left; return how many looks, and why not more."""
     n, own = need[j], ledger[j]
     ordering = p.matching_mode == APPOINTMENT
-    if plan < 2:
-        asking = plan
-    elif n.owner >= 0:
-        asking = organisation[n.owner].label
-    else:
-        home = area[n.area].home
-        asking = organisation[home].label if home >= 0 else 0
     left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
     left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
+    across = camp.partners > 0.0 and camp.both
     reason = NOBODY_NEAR
-    for x in range(first_candidate[n.area], first_candidate[n.area + 1]):
-        i = candidate[x]
-        o = organisation[i]
-        if not o.acts or (plan < 2 and o.label != plan and (camp.partners <= 0.0 or not camp.both)):
+    for x in range(first_seat[n.area], first_seat[n.area + 1]):
+        one = seat[x]
+        if plan < 2 and one.label != plan and not across:
             continue
-        lives = o.residence == n.area
-        if o.left <= HARDLY and not (lives and o.checkin_left > HARDLY):
-            reason = max(reason, NOBODY_WILLING)
+        reason = max(reason, NOBODY_WILLING)
+        o = organisation[one.organisation]
+        if o.left <= HARDLY and not (one.lives and o.checkin_left > HARDLY):
             continue
-        if o.ordered and not ordering:
-            continue
-        home = at_home(i, o, n)
-        left = left_home if home else left_away
-        if left <= 0.0:
-            continue
-        u0, u1, u2, u3 = draw(key, chance.PAIR, t, n.street, n.id, o.id)
-        if not ordering and u0 >= hearing_chance(i, o, n, lever[i], world):
-            reason = max(reason, NOBODY_HEARD)
+        left = left_home if one.home or one.organisation == n.owner else left_away
+        if left > 0.0:
+            look = looks[seen]
+            look.seat, look.left = x, left
+            seen += 1
+        reason = NOBODY_HEARD
+    return seen, reason
+
+
+@leaf
+def _meet(p, lever, world, organisation, j, n, asking, looks, us, low, high, seat, pairs, scores, found, month):
+    """Append the pairs that come of the looks at a need; return how many pairs there are, and why not more."""
+    ordering = p.matching_mode == APPOINTMENT
+    reason = NOBODY_HEARD
+    for x in range(low, high):
+        one = seat[looks[x].seat]
+        i = one.organisation
+        own_need = i == n.owner
+        if not (ordering or one.hears or own_need) and us[0, x] >= hearing_chance(one.local, lever[i], world):
             continue
         month.pairs_heard += 1
+        o = organisation[i]
         trust = o.reputation[asking]
-        if u1 < p.trust_refusal * (1.0 - trust):
+        if us[1, x] < p.trust_refusal * (1.0 - trust):
             month.pairs_refused += 1
             reason = REFUSED
             continue
         pair = pairs[found]
-        willing = u3 < lever[i].consent * (1.0 - min(1.0, max(0.0, o.resentment)))
-        pair.need, pair.organisation, pair.left, pair.tie, pair.home = j, i, left, u2, lives
-        pair.forced = ordering and p.resources_by_order > 0.0 and not willing and i != n.owner
-        pair.lends = i == n.owner or willing or pair.forced
+        willing = own_need or us[3, x] < lever[i].consent * (1.0 - min(1.0, max(0.0, o.resentment)))
+        pair.need, pair.organisation, pair.left, pair.tie, pair.lives = j, i, looks[x].left, us[2, x], one.lives
+        pair.forced = ordering and p.resources_by_order > 0.0 and not willing
+        pair.lends = willing or pair.forced
         pair.kappa = p.costs_coordination * world.coordination * (1.0 - p.trust_ease * trust) / 8.0
         pair.fit = 0.0 if n.asked else 1.0
         for k in range(n.asked):
@@ -76,42 +90,44 @@ def _pairs_of(t, key, p, camp, lever, world, organisation, area, street, need, l
         bundle = 0.0 if n.required else 1.0
         for k in range(n.required):
             r = n.resource[k]
-            has = (1e300 if p.resources_public > 0.0 else 0.0) if r == PUBLIC else o.free[r]
-            bundle += n.weight[k] * min(1.0, has / (n.weight[k] * n.amount))
-        pair.score = 0.5 * bundle + 0.5 * pair.fit - p.matching_distance * distance[x]
+            if r != PUBLIC:
+                bundle += min(n.weight[k], o.free[r] / n.amount)
+            elif p.resources_public > 0.0:
+                bundle += n.weight[k]
+        pair.score = 0.5 * bundle + 0.5 * pair.fit - p.matching_distance * one.distance
         if ordering:
-            pair.score += p.matching_order_noise * normal(u2, u3)
+            pair.score += p.matching_order_noise * normal(us[2, x], us[3, x])
+        scores[found] = pair.score
         found += 1
     return found, reason
 
 
-@compiled
-def _before(a, b, organisation):
-    """Return whether pair ``a`` comes before pair ``b``: by score, then the larger tie, then the smaller id."""
-    if a.score != b.score:
-        return a.score > b.score
+@leaf
+def _sort(pairs, scores, order, low, high, organisation):
+    """Write the pairs of a need in order of score, then the larger tie, then the smaller id; sorts the scores too."""
+    for x in range(low, high):
+        score, y = scores[x], x
+        while y > low and scores[y - 1] <= score:
+            if scores[y - 1] == score and not _luckier(pairs[x], pairs[order[y - 1]], organisation):
+                break
+            scores[y], order[y] = scores[y - 1], order[y - 1]
+            y -= 1
+        scores[y], order[y] = score, x
+
+
+@leaf
+def _luckier(a, b, organisation):
     if a.tie != b.tie:
         return a.tie > b.tie
     return organisation[a.organisation].id < organisation[b.organisation].id
 
 
-@compiled
-def _sort(pairs, order, low, high, organisation):
-    for x in range(low, high):
-        order[x] = x
-        y = x
-        while y > low and _before(pairs[x], pairs[order[y - 1]], organisation):
-            order[y] = order[y - 1]
-            y -= 1
-        order[y] = x
-
-
-@compiled
+@leaf
 def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
     """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
     start_team(team, n, remaining, public)
     if lead >= 0 and not _is_spent(pairs[lead], organisation):
-        try_join(team, lead, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, supply)
+        join(team, lead, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
     tried = 0
     for x in range(low, high):
         index = order[x]
@@ -126,7 +142,7 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
             if tried > p.matching_tries or is_sated(team, p):
                 break
         if may_join(team, o, n, camp, t, key):
-            try_join(team, index, pair, o, n, p, 0.0, supply)
+            join(team, index, pair, o, n, p, 0.0, False, supply)
 
 
 @phase(
@@ -140,9 +156,10 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
     writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
     " month.pairs_heard month.pairs_refused month.best_score month.got_score",
     levers="coordination consent",
+    makes_arrays=True,
 )
-def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate, candidate, distance,
-          teams, members, promised, month):  # fmt: skip
+def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, members,
+          promised, month):  # fmt: skip
     formed = filled = 0
     supply = np.empty(3)
     state = np.zeros(1, TEAM_STATE)
@@ -155,24 +172,37 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             while j >= 0:
                 if _is_listed(t, need, ledger, j, plan):
                     count += 1
-                    room += first_candidate[need[j].area + 1] - first_candidate[need[j].area]
+                    room += first_seat[need[j].area + 1] - first_seat[need[j].area]
                 j = ledger[j].next
-            pairs, order = np.empty(room, PAIR), np.empty(room, np.int32)
             rows, first = np.empty(count, np.int32), np.zeros(count + 1, np.int32)
-            count = found = 0
+            looks, ids = np.empty(room, LOOK), np.empty((2, room), np.uint32)
+            count = seen = 0
             j = street[s].head
             while j >= 0:
                 if _is_listed(t, need, ledger, j, plan):
-                    found, ledger[j].reason = _pairs_of(
-                        t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_candidate,
-                        candidate, distance, j, plan, pairs, found, month)  # fmt: skip
+                    start = seen
+                    seen, ledger[j].reason = _look_around(
+                        t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen)  # fmt: skip
+                    for x in range(start, seen):
+                        ids[0, x], ids[1, x] = need[j].id, seat[looks[x].seat].id
                     rows[count] = j
                     count += 1
-                    first[count] = found
-                    _sort(pairs, order, first[count - 1], found, organisation)
-                    if found > first[count - 1]:
-                        month.best_score += max(0.0, pairs[order[first[count - 1]]].score)
+                    first[count] = seen
                 j = ledger[j].next
+            us = np.empty((4, seen))
+            draw_many(key, chance.PAIR, t, s, ids[0], ids[1], seen, us)
+            pairs, scores, order, found = np.empty(seen, PAIR), np.empty(seen), np.empty(seen, np.int32), 0
+            for x in range(count):
+                j, low, high = rows[x], first[x], first[x + 1]
+                first[x] = found
+                asking = _asking(need[j], plan, organisation, area)
+                found, reason = _meet(
+                    p, lever, world, organisation, j, need[j], asking, looks, us, low, high, seat, pairs, scores, found, month)  # fmt: skip
+                ledger[j].reason = reason if high > low else ledger[j].reason
+                _sort(pairs, scores, order, first[x], found, organisation)
+                if found > first[x]:
+                    month.best_score += max(0.0, pairs[order[first[x]]].score)
+            first[count] = found
             before = formed
             if p.matching_mode == ONE_WAY:
                 formed, filled = claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, promised, teams, members, formed, filled, state, supply)  # fmt: skip
@@ -193,13 +223,13 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     return formed
 
 
-@compiled
+@leaf
 def _is_listed(t, need, ledger, j, plan):
     own = ledger[j]
     return own.listed[plan] >= 0 and own.known[plan] < need[j].amount - DONE and need[j].closes > 30.0 * t
 
 
-@compiled
+@leaf
 def count_listed(t, camp, street, need, ledger):
     """Return how many teams can form at most this month."""
     count = 0
@@ -221,27 +251,31 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
     lead = np.full(count, -1, np.int32)
     if p.matching_mode == OPTIMAL:
         assign(pairs, first, organisation, lead)
-    place = np.empty(count)  # the place of each need in the order: the next is the one with the greatest
-    top = first[:count].copy()
+    place, luck = np.empty(count), np.zeros(count)  # who comes next: the greatest place, then luck, then the row
+    top, queue, waiting = first[:count].copy(), np.empty(count, np.int32), 0
     for x in range(count):
-        if p.matching_mode == TWO_WAY:
-            place[x] = pairs[order[top[x]]].score if top[x] < first[x + 1] else NO_PLACE
-        else:
-            place[x] = -float(x)
-    if p.matching_mode == APPOINTMENT:
-        _rank_orders(place, rows, need, ledger, plan)
-    while True:
-        best = _greatest(place, top, pairs, order)
-        if best < 0:
-            break
+        place[x] = -float(x)
+        if p.matching_mode == APPOINTMENT:
+            place[x] = -_rank(x, rows, need, ledger, plan)
+        elif p.matching_mode == TWO_WAY:
+            if top[x] == first[x + 1]:
+                continue
+            place[x], luck[x] = pairs[order[top[x]]].score, pairs[order[top[x]]].tie
+        waiting = _enter(queue, waiting, x, place, luck)
+    while waiting:
+        best = queue[0]
         if p.matching_mode == TWO_WAY:
             start = top[best]
             while top[best] < first[best + 1] and _is_spent(pairs[order[top[best]]], organisation):
                 top[best] += 1
             if top[best] > start:  # its place falls to that of its best pair left
-                place[best] = pairs[order[top[best]]].score if top[best] < first[best + 1] else NO_PLACE
+                if top[best] < first[best + 1]:
+                    place[best], luck[best] = pairs[order[top[best]]].score, pairs[order[top[best]]].tie
+                    _sink(queue, waiting, best, place, luck)
+                else:
+                    waiting = _leave(queue, waiting, place, luck)
                 continue
-        place[best] = NO_PLACE
+        waiting = _leave(queue, waiting, place, luck)
         j = rows[best]
         n = need[j]
         remaining = n.amount - ledger[j].known[plan]
@@ -251,31 +285,62 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
     return formed, filled
 
 
-@compiled
+@leaf
 def _is_spent(pair, organisation):
     return exhausted(organisation[pair.organisation], pair)
 
 
-@compiled
-def _greatest(place, top, pairs, order):
-    """Return the need that comes next: the greatest place, then the larger tie of its best pair, then the row."""
-    best, greatest = -1, NO_PLACE
-    for x in range(len(place)):
-        if place[x] > greatest:
-            best, greatest = x, place[x]
-        elif place[x] == greatest and best >= 0 and pairs[order[top[x]]].tie > pairs[order[top[best]]].tie:
-            best = x
-    return best
+@leaf
+def _sooner(a, b, place, luck):
+    if place[a] != place[b]:
+        return place[a] > place[b]
+    if luck[a] != luck[b]:
+        return luck[a] > luck[b]
+    return a < b
 
 
-@compiled
-def _rank_orders(place, rows, need, ledger, plan):
-    """Order needs as the convener does: by month of listing, then value, then row."""
-    for x in range(len(rows)):
-        before = 0
-        a, value = rows[x], need[rows[x]].worth + need[rows[x]].harm
-        for y in range(len(rows)):
-            b, other = rows[y], need[rows[y]].worth + need[rows[y]].harm
-            earlier, same = ledger[b].listed[plan] < ledger[a].listed[plan], ledger[b].listed[plan] == ledger[a].listed[plan]
-            before += earlier or (same and (other > value or (other == value and y < x)))
-        place[x] = -float(before)
+@leaf
+def _enter(queue, waiting, x, place, luck):
+    """Put need ``x`` into the queue (a heap, the next one on top); return how many wait."""
+    at = waiting
+    while at > 0 and _sooner(x, queue[(at - 1) // 2], place, luck):
+        queue[at] = queue[(at - 1) // 2]
+        at = (at - 1) // 2
+    queue[at] = x
+    return waiting + 1
+
+
+@leaf
+def _leave(queue, waiting, place, luck):
+    """Take the next need off the queue; return how many wait."""
+    _sink(queue, waiting - 1, queue[waiting - 1], place, luck)
+    return waiting - 1
+
+
+@leaf
+def _sink(queue, waiting, x, place, luck):
+    """Put need ``x`` in the top's stead and let it sink to its place."""
+    at = 0
+    while 2 * at + 1 < waiting:
+        child = 2 * at + 1
+        if child + 1 < waiting and _sooner(queue[child + 1], queue[child], place, luck):
+            child += 1
+        if not _sooner(queue[child], x, place, luck):
+            break
+        queue[at] = queue[child]
+        at = child
+    queue[at] = x
+
+
+@leaf
+def _rank(x, rows, need, ledger, plan):
+    """Return a need's rank as the convener orders: by month of listing, then value, then row."""
+    a, before = rows[x], 0
+    value = need[a].worth + need[a].harm
+    for y in range(len(rows)):
+        b = rows[y]
+        other = need[b].worth + need[b].harm
+        same = ledger[b].listed[plan] == ledger[a].listed[plan]
+        earlier = ledger[b].listed[plan] < ledger[a].listed[plan]
+        before += earlier or (same and (other > value or (other == value and y < x)))
+    return before

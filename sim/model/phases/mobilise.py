@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from .. import chance
 from ..chance import draw
 from ..columns import OWNED
@@ -27,8 +25,9 @@ APPOINTMENT = 3
     " month.acting month.covered month.part month.formal month.gave month.given",
     levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
 )
-def mobilise(t, key, p, camp, lever, world, organisation, street, month):
-    joined, gave = np.zeros((len(street), 2)), np.zeros((len(street), 2))
+def mobilise(t, key, p, camp, lever, world, organisation, street, joined, gave, month):
+    joined[:] = 0.0
+    gave[:] = 0.0
     mixed = p.costs_mixed_hours if camp.both else 0.0
     by_order = p.matching_mode == APPOINTMENT
     for i in range(len(organisation)):

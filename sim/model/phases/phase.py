@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 PHASES: dict[str, Phase] = {}
 
@@ -25,12 +25,12 @@ class Phase:
     levers: tuple[str, ...]
 
 
-def phase(*, does: str, reads: str, writes: str, levers: str = "") -> Callable[[Callable[..., Any]], Any]:
+def phase(*, does: str, reads: str, writes: str, levers: str = "", makes_arrays: bool = False) -> Callable[[Callable[..., Any]], Any]:
     """Compile a phase and enter it in the register; columns are given as words: ``need.worth ledger.seen …``."""
 
     def register(kernel: Callable[..., Any]) -> Any:
         name = kernel.__name__
         PHASES[name] = Phase(name, does, tuple(reads.split()), tuple(writes.split()), tuple(levers.split()))
-        return compiled(kernel)
+        return (compiled if makes_arrays else leaf)(kernel)
 
     return register

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw
@@ -16,7 +16,7 @@ DONE = 1e-9  # days; a need with no more than this left is done
 REGULATION = 5
 
 
-@compiled
+@leaf
 def majority_right(voters, right):
     """Return the chance that most of ``voters`` (odd), each right with chance ``right``, are right (Condorcet 1785)."""
     if right >= 1.0:
@@ -32,7 +32,7 @@ def majority_right(voters, right):
     return total
 
 
-@compiled
+@leaf
 def voter_right(gap, noise):
     """Return Φ(gap / (noise √2)): one voter's chance to see the better of two needs as the better."""
     if noise > 0.0:
@@ -40,7 +40,7 @@ def voter_right(gap, noise):
     return 1.0 if gap > 0.0 else 0.5
 
 
-@compiled
+@leaf
 def prefers(a, b, need, voters, noise, t, s, key):
     """Return whether the vote puts need ``a`` before need ``b``."""
     value_a, value_b = need[a].worth + need[a].harm, need[b].worth + need[b].harm
@@ -51,7 +51,7 @@ def prefers(a, b, need, voters, noise, t, s, key):
     return is_right == (better == a)
 
 
-@compiled
+@leaf
 def _possible(held, asked, n, makeshift, rho):
     """Return whether these resources and functions (bits) give a quality above zero."""
     resources = n.required == 0 or makeshift > 0.0
@@ -66,7 +66,7 @@ def _possible(held, asked, n, makeshift, rho):
     return (resources or all_held) and functions
 
 
-@compiled
+@leaf
 def could_serve(n, place, plan, p, camp):
     """Return whether somebody the plan covers could reach a quality above zero at need ``n``."""
     public = (p.resources_public > 0.0) << PUBLIC
@@ -88,6 +88,7 @@ def could_serve(n, place, plan, p, camp):
     " ledger.could",
     writes="ledger.listed ledger.could street.legitimacy month.listed",
     levers="item_hours voters noise minority legitimacy wish",
+    makes_arrays=True,
 )
 def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month):
     voters = 2 * int(world.voters) + 1
@@ -119,7 +120,7 @@ def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month
             street[s].legitimacy[number] = 0.7 * street[s].legitimacy[number] + 0.3 * pull
 
 
-@compiled
+@leaf
 def _is_candidate(t, need, ledger, j, number):
     n, own = need[j], ledger[j]
     return (
@@ -130,7 +131,7 @@ def _is_candidate(t, need, ledger, j, number):
     )
 
 
-@compiled
+@leaf
 def _stands(t, key, p, camp, world, area, need, ledger, j, s, number, month):
     """Return whether the need stands for the agenda; list it at once where it is a wish."""
     if not _is_candidate(t, need, ledger, j, number):

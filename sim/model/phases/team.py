@@ -1,58 +1,58 @@
-"""Teams: one rule for serving alone and for joining others (docs, 5.6)."""
+"""Teams: one rule for serving alone and for joining others (docs, 7.6)."""
 
 from __future__ import annotations
 
 import numpy as np
-from ..compiled import compiled
+from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw
 from ..columns import MATERIAL, PUBLIC
-from ..production import ces, coverage, quality
+from ..production import ces, quality
 
 HARDLY = 1e-12  # days that are as good as none
 
 TEAM_STATE = np.dtype(
     [("size", "i4"), ("label", "i1"), ("mixed", "?"), ("rest", "f8"), ("raw", "f8", (16,)), ("kappa", "f8", (16,)),
-     ("fit", "f8", (16,)), ("pair", "i4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)), ("days", "f8"),
+     ("fit", "f8", (16,)), ("pair", "i4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)), ("total_kappa", "f8"), ("days", "f8"),
      ("quality", "f8"), ("cost", "f8"), ("value", "f8")],
     align=True,
 )  # fmt: skip
 PAIR = np.dtype(
     [("need", "i4"), ("organisation", "i4"), ("score", "f8"), ("tie", "f8"), ("left", "f8"), ("kappa", "f8"),
-     ("fit", "f8"), ("lends", "?"), ("forced", "?"), ("home", "?")],
+     ("fit", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?")],
     align=True,
 )  # fmt: skip
 
 
-@compiled
+@leaf
 def less(a, b):
     """Return a − b, where a rest that is only rounding counts as none."""
     return a - b if a - b > HARDLY else 0.0
 
 
-@compiled
+@leaf
 def offer_left(o, promised):
     """Return what is left of an offer when some of it is promised elsewhere."""
     return max(0.0, o.left - promised)
 
 
-@compiled
+@leaf
 def raw_days(o, pair, promised):
     """Return the days an organisation can give to a need this month: hours it still has, and days still left."""
     days = min(offer_left(o, promised), o.offer * pair.left / 30.0)
-    if pair.home:
+    if pair.lives:
         days += min(o.checkin_left, o.checkin * pair.left / 30.0)
     return days
 
 
-@compiled
+@leaf
 def exhausted(o, pair):
     """Return whether the organisation has no days left for the pair's need."""
-    return o.left <= HARDLY and (not pair.home or o.checkin_left <= HARDLY)
+    return o.left <= HARDLY and (not pair.lives or o.checkin_left <= HARDLY)
 
 
-@compiled
+@leaf
 def at_hand(o, pair, r):
     """Return the units of resource ``r`` that the organisation puts at the team's disposal."""
     if r == PUBLIC or (r == MATERIAL and not pair.lends):
@@ -60,53 +60,18 @@ def at_hand(o, pair, r):
     return o.free[r]
 
 
-@compiled
+@leaf
 def start_team(team, n, remaining, public):
     """Empty a team for need ``n``."""
     team.size, team.mixed, team.rest = 0, False, remaining
-    team.days = team.quality = team.cost = team.value = 0.0
+    team.total_kappa = team.days = team.quality = team.cost = team.value = 0.0
     for k in range(n.required):
         team.have[k] = public if n.resource[k] == PUBLIC else 0.0
     for k in range(n.asked):
         team.missing[k] = 1.0
 
 
-@compiled
-def add_member(team, index, pair, o, n, promised):
-    """Add a member without asking whether it is worth it."""
-    x = team.size
-    if x == 0:
-        team.label = o.label
-    team.mixed |= o.label != team.label
-    team.raw[x], team.kappa[x], team.fit[x], team.pair[x] = raw_days(o, pair, promised), pair.kappa, pair.fit, index
-    team.size = x + 1
-    for k in range(n.required):
-        team.have[k] += at_hand(o, pair, n.resource[k])
-    for k in range(n.asked):
-        team.missing[k] *= 1.0 - o.functions[n.function[k]]
-
-
-@compiled
-def project(team, n, p, supply):
-    """Work out what the team as it stands would deliver: days, quality, cost of coordination, value."""
-    others = team.size - 1
-    able, cost = 0.0, 0.0
-    for x in range(team.size):
-        able += team.fit[x] * max(0.0, team.raw[x] - team.kappa[x] * others)
-        cost += team.kappa[x] * others
-    days = min(team.rest, able)
-    for k in range(n.required):
-        wanted = n.weight[k] * days
-        supply[k] = 1.0 if wanted <= 0.0 else min(1.0, team.have[k] / wanted)
-        supply[k] = max(p.production_makeshift, supply[k])
-    resources = ces(supply, n.weight, n.required, p.production_rho)
-    functions = coverage(team.missing, n.emphasis, n.asked)
-    team.days, team.cost = days, cost
-    team.quality = quality(resources, functions, p.production_resource_share)
-    team.value = days * team.quality
-
-
-@compiled
+@leaf
 def brings_what_lacks(team, pair, o, n):
     """Return whether the organisation has a required resource or an asked function of which the team has none."""
     for k in range(n.required):
@@ -118,7 +83,7 @@ def brings_what_lacks(team, pair, o, n):
     return False
 
 
-@compiled
+@leaf
 def may_join(team, o, n, camp, t, key):
     """Return whether the label rule lets the organisation join: within a label always, across by chance."""
     if team.size == 0 or o.label == team.label or camp.partners >= 1.0:
@@ -128,45 +93,57 @@ def may_join(team, o, n, camp, t, key):
     return draw(key, chance.PARTNERS, t, n.street, n.id, o.id)[0] < camp.partners
 
 
-@compiled
-def try_join(team, index, pair, o, n, p, promised, supply):
-    """Let the organisation join if that raises the projected value by enough; return whether it did."""
-    if team.size == 0:
-        add_member(team, index, pair, o, n, promised)
-        project(team, n, p, supply)
-        return True
-    value, cost, days, grade, mixed = team.value, team.cost, team.days, team.quality, team.mixed
-    lacking = value <= 0.0 and brings_what_lacks(team, pair, o, n)
-    have_0, have_1, have_2 = team.have[0], team.have[1], team.have[2]
-    missing_0, missing_1 = team.missing[0], team.missing[1]
-    add_member(team, index, pair, o, n, promised)
-    project(team, n, p, supply)
-    if lacking or team.value - value > p.matching_thrift * (team.cost - cost):
-        return True
-    team.size -= 1
-    team.have[0], team.have[1], team.have[2] = have_0, have_1, have_2
-    team.missing[0], team.missing[1] = missing_0, missing_1
-    team.value, team.cost, team.days, team.quality, team.mixed = value, cost, days, grade, mixed
-    return False
+@leaf
+def join(team, index, pair, o, n, p, promised, forced, supply):
+    """Let an organisation join if that raises the projected value by enough, or anyway; return whether it did.
+
+    The projection is that of the team with its newcomer: days, quality, cost of coordination, value.
+    """
+    size = team.size
+    raw, total_kappa = raw_days(o, pair, promised), team.total_kappa + pair.kappa
+    able = pair.fit * max(0.0, raw - pair.kappa * size)
+    for x in range(size):
+        able += team.fit[x] * max(0.0, team.raw[x] - team.kappa[x] * size)
+    days, cost = min(team.rest, able), total_kappa * size
+    for k in range(n.required):
+        have, wanted = team.have[k] + at_hand(o, pair, n.resource[k]), n.weight[k] * days
+        supply[k] = max(p.production_makeshift, min(1.0, have / wanted)) if wanted > 0.0 else 1.0
+    functions = 0.0 if n.asked else 1.0
+    for k in range(n.asked):
+        functions += n.emphasis[k] * (1.0 - team.missing[k] * (1.0 - o.functions[n.function[k]]))
+    resources = ces(supply, n.weight, n.required, p.production_rho)
+    grade = quality(resources, functions, p.production_resource_share)
+    value = days * grade
+    if size > 0 and not forced and value - team.value <= p.matching_thrift * (cost - team.cost):
+        if team.value > 0.0 or not brings_what_lacks(team, pair, o, n):
+            return False
+    if size == 0:
+        team.label = o.label
+    team.mixed |= o.label != team.label
+    team.raw[size], team.kappa[size], team.fit[size], team.pair[size] = raw, pair.kappa, pair.fit, index
+    team.size, team.total_kappa = size + 1, total_kappa
+    for k in range(n.required):
+        team.have[k] += at_hand(o, pair, n.resource[k])
+    for k in range(n.asked):
+        team.missing[k] *= 1.0 - o.functions[n.function[k]]
+    team.days, team.cost, team.quality, team.value = days, cost, grade, value
+    return True
 
 
-@compiled
+@leaf
 def is_sated(team, p):
     """Return whether nobody could join any more: even full days at full quality would not pay for coordination."""
-    cost = 0.0
-    for x in range(team.size):
-        cost += team.kappa[x]
-    return team.value > 0.0 and team.rest - team.value <= p.matching_thrift * cost
+    return team.value > 0.0 and team.rest - team.value <= p.matching_thrift * team.total_kappa
 
 
-@compiled
+@leaf
 def is_formed(team, p):
     """Return whether the team goes to work: it has days, and expects to do at least what caution asks."""
     least = p.matching_caution * p.production_floor
     return team.days > 1e-9 and team.quality > 0.0 and team.quality >= least
 
 
-@compiled
+@leaf
 def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count, filled):
     """Take days and resources for a formed team, in team order; return the new counts of teams and members."""
     row = teams[count]
