@@ -1,0 +1,7 @@
+"""Commands: read the words typed, ask one question, show one answer. Heavy things are imported when used."""
+
+from __future__ import annotations
+
+from .entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,72 @@
+"""The way in: streams, language, one command, one exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from sim.words import Refusal, language, say
+
+from .options import COMMANDS, PROGRAM, Typed, read, spoken
+from .streams import Closed, complain, forget_output, places, prepare, put
+
+BAD_INPUT = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The words typed after the program's name; by default those of this process.
+
+    Returns
+    -------
+    int
+        Exit status: 0 fine, 2 bad input, 130 interrupted. A fault in the program itself comes out as an
+        exception, and Python then ends with 1.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    prepare()
+    lang = language(spoken(words), os.environ)
+    try:
+        return _command(words, lang)
+    except Refusal as refusal:
+        complain(refusal.message(lang))
+        return BAD_INPUT
+    except Closed:
+        forget_output()
+        return 0
+    except KeyboardInterrupt:
+        complain(say("interrupted.nothing", lang))
+        return 130
+
+
+def _command(words: list[str], lang: str) -> int:
+    typed = read(words)
+    if typed.version:
+        from sim import __version__
+
+        put(f"{PROGRAM} {__version__}\n")
+        return 0
+    if typed.help:
+        from . import manual
+
+        called, room = manual.program(), places(sys.stdout)
+        command = COMMANDS.get(typed.command)
+        put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
+        return 0
+    if typed.command == "run":
+        from .run import Run
+
+        return Run(typed, lang, words)()
+    from . import look
+
+    commands: dict[str, Callable[[Typed, str], int]] = {
+        "list": look.list_scenarios,
+        "check": look.check_files,
+        "schedule": look.show_schedule,
+    }
+    return commands[typed.command](typed, lang)

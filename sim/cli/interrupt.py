@@ -1,0 +1,87 @@
+"""Ctrl-C: the command ends within a second, and says what was kept.
+
+Python hears a signal only between two of its own steps, and compiling or a long native call can take seconds.
+So the system also writes each signal to a socket (`signal.set_wakeup_fd`), on which a thread waits: if the
+main thread has not ended the command by then, the thread does.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+STATUS = 130
+PATIENCE = 0.4  # seconds for the main thread to come to its senses
+
+
+class Interrupt:
+    """One command that may be interrupted.
+
+    Parameters
+    ----------
+    last_words : callable
+        Tidies up and says what was kept, where the main thread is past doing so.
+    """
+
+    def __init__(self, last_words: Callable[[], None]) -> None:
+        self._last_words = last_words
+        self._ended = threading.Event()
+        self._free = threading.Event()
+        self._free.set()
+        self._pending = False
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Watch for Ctrl-C while the command runs; in any thread but the main one this does nothing."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        hears, speaks = socket.socketpair()
+        speaks.setblocking(False)
+        before = signal.signal(signal.SIGINT, self._heard)
+        wakes = signal.set_wakeup_fd(speaks.fileno(), warn_on_full_buffer=False)
+        threading.Thread(target=self._watch, args=(hears,), daemon=True).start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            signal.set_wakeup_fd(wakes)
+            signal.signal(signal.SIGINT, before)
+            speaks.close()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Finish what is inside first: the results' files are being moved into place."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+        if self._pending:
+            raise KeyboardInterrupt
+
+    def _heard(self, number: int, frame: FrameType | None) -> None:
+        if self._free.is_set():
+            raise KeyboardInterrupt
+        self._pending = True
+
+    def _watch(self, hears: socket.socket) -> None:
+        with hears:
+            while True:
+                try:
+                    heard = hears.recv(64)
+                except OSError:
+                    return
+                if not heard:
+                    return
+                if signal.SIGINT in heard:
+                    break
+            self._free.wait()
+            if not self._ended.wait(PATIENCE):
+                self._last_words()
+                os._exit(STATUS)

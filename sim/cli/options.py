@@ -1,0 +1,258 @@
+"""Which commands and options there are, as data, and how a command line is read by it."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from sim.words import LANGUAGES, Refusal
+
+PROGRAM = "quyuhua"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a command.
+
+    Attributes
+    ----------
+    name : str
+        What is typed after ``--``; explained by ``option.NAME`` in the catalogue, or by ``option.KEY``.
+    value : str
+        What stands for its value in help and messages; empty for a switch.
+    example : str
+        A value that would do.
+    many : bool
+        Whether it may be given more than once.
+    """
+
+    name: str
+    value: str = ""
+    example: str = ""
+    many: bool = False
+    key: str = ""
+
+    @property
+    def flag(self) -> str:
+        """What is typed."""
+        return f"--{self.name}"
+
+    @property
+    def words(self) -> str:
+        """Key of its explanation."""
+        return f"option.{self.key or self.name}"
+
+
+LANG = Option("lang", "zh|en", "zh")
+JSON = Option("json", key="json_only")
+HELP = Option("help")
+VERSION = Option("version")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its options, what words it takes, and examples (arguments, key of the explanation)."""
+
+    name: str
+    options: tuple[Option, ...]
+    examples: tuple[tuple[str, str], ...]
+    takes: str = ""
+
+    def option(self, name: str) -> Option:
+        """Return one of its options, or of those that every command has."""
+        return next(each for each in (*self.options, HELP) if each.name == name)
+
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command(
+            "run",
+            (
+                Option("set", "a.b=c", "months=24", many=True),
+                Option("months", "N", "24"),
+                Option("replications", "N|auto", "64"),
+                Option("precision", "P", "0.01"),
+                Option("seed", "S", "7"),
+                Option("workers", "N", "2"),
+                Option("out", "DIR", "my-results"),
+                Option("overwrite"),
+                Option("from", "MANIFEST", "results/001-default/manifest.json"),
+                Option("explain"),
+                LANG,
+                Option("json"),
+            ),
+            (
+                ("run", "example.default"),
+                ("run above --replications 12", "example.quick"),
+                ("run --set mechanisms.liaison.exchange=0.9 --seed 7", "example.set"),
+                ("run hongqiao --explain --out hongqiao-explained", "example.explain"),
+                ("run --from results/001-default/manifest.json", "example.again"),
+                ("run even --replications 12 --json", "example.json"),
+            ),
+            takes="value.scenario",
+        ),
+        Command("list", (LANG, JSON), (("list", "example.list"), ("list --json", "example.list_json"))),
+        Command(
+            "check", (LANG, JSON), (("check mine.yaml theirs.yaml", "example.check"),), takes="value.files"
+        ),
+        Command(
+            "schedule",
+            (LANG, JSON),
+            (("schedule", "example.schedule"), ("schedule --json", "example.schedule_json")),
+        ),
+    )
+}
+
+
+@dataclass
+class Typed:
+    """A command line, read."""
+
+    command: str
+    words: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    sets: list[str] = field(default_factory=list)
+    switches: frozenset[str] = frozenset()
+    help: bool = False
+    version: bool = False
+
+
+def spoken(argv: Sequence[str]) -> str | None:
+    """Return what ``--lang`` says, whatever else is wrong with the line; the last one counts."""
+    said = None
+    for i, word in enumerate(argv):
+        if word == "--":
+            break
+        if word == "--lang" and i + 1 < len(argv):
+            said = argv[i + 1]
+        elif word.startswith("--lang="):
+            said = word.partition("=")[2]
+    return said
+
+
+def read(argv: Sequence[str]) -> Typed:
+    """Read a command line. Without a command it is ``run``.
+
+    Raises
+    ------
+    Refusal
+        A wrong command or option, a value missing or one too many, with the nearest valid name.
+    """
+    words = list(argv)
+    name, rest = _command(words)
+    if name is None and {"--help", "-h", "--version"} & set(rest):
+        return Typed("", help="--version" not in rest, version="--version" in rest)
+    command = COMMANDS[name or "run"]
+    before, after = _cut(rest)
+    if {"--help", "-h"} & set(before):
+        return Typed(command.name, help=True)
+    parser = _Parser(command)
+    try:
+        found, left = parser.parse_known_args(before)
+    except argparse.ArgumentError as error:
+        raise parser.refusal(error) from None
+    unknown = next((word for word in left if word.startswith("-") and len(word) > 1), None)
+    if unknown is not None:
+        raise _no_option(command, unknown)
+    given = {name: value for name, value in vars(found).items() if value not in (None, False)}
+    typed = Typed(
+        command.name,
+        words=[*left, *after],
+        values={name: value for name, value in given.items() if isinstance(value, str)},
+        sets=given.get("set", []),
+        switches=frozenset(name for name, value in given.items() if value is True),
+    )
+    _words(command, typed)
+    lang = typed.values.get("lang")
+    if lang is not None and lang not in LANGUAGES:
+        raise Refusal("typed.bad_value", option="--lang", found=lang, allowed=Refusal("allowed.language"))
+    return typed
+
+
+def _command(argv: list[str]) -> tuple[str | None, list[str]]:
+    """Return the command, or None, and the rest of the line; ``--lang`` and ``--json`` may come before it."""
+    at = 0
+    while at < len(argv) and (argv[at].startswith("--lang") or argv[at] == "--json"):
+        at += 2 if argv[at] == "--lang" else 1
+    if at >= len(argv) or argv[at].startswith("-"):
+        return None, argv
+    word, rest = argv[at], argv[:at] + argv[at + 1 :]
+    if word in COMMANDS:
+        return word, rest
+    refusal = Refusal("typed.no_command", found=word, allowed=_listed(COMMANDS))
+    if word in _scenarios():
+        raise Refusal("typed.is_scenario", sentence=refusal, found=word)
+    raise _guessed(refusal, word, list(COMMANDS))
+
+
+def _scenarios() -> Iterable[str]:
+    from sim.scenario import shipped  # late: only a wrong command asks
+
+    return shipped()
+
+
+def _cut(words: list[str]) -> tuple[list[str], list[str]]:
+    """Cut a line at ``--``: what comes after it are words, never options."""
+    if "--" not in words:
+        return words, []
+    at = words.index("--")
+    return words[:at], words[at + 1 :]
+
+
+def _words(command: Command, typed: Typed) -> None:
+    """Refuse more words than a command takes, or none where it needs one."""
+    if command.name == "run" and len(typed.words) > 1:
+        raise Refusal("typed.too_many", command=command.name, found=typed.words[1])
+    if command.name == "check" and not typed.words:
+        raise Refusal("typed.no_file")
+    if not command.takes and typed.words:
+        raise Refusal("typed.takes_no_words", command=command.name, found=typed.words[0])
+
+
+def _no_option(command: Command, word: str) -> Refusal:
+    flags = [option.flag for option in (*command.options, HELP)]
+    name = word.partition("=")[0]
+    return _guessed(
+        Refusal("typed.no_option", command=command.name, found=name, allowed=_listed(flags)), name, flags
+    )
+
+
+def _guessed(refusal: Refusal, word: str, valid: list[str]) -> Refusal:
+    """Add the nearest valid name to a sentence, if there is one."""
+    short = word.lstrip("-").lower().replace("_", "-")[:80]
+    bare = {name.lstrip("-"): name for name in valid}
+    close = [name for name in bare if short and name.startswith(short)]
+    close = close or difflib.get_close_matches(short, bare, n=1, cutoff=0.6)
+    return Refusal("typed.nearest", sentence=refusal, nearest=bare[close[0]]) if close else refusal
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " ".join(names)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with nothing said: what is wrong becomes a Refusal, in the language of the user."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(prog=PROGRAM, add_help=False, allow_abbrev=False, exit_on_error=False)
+        self.command = command
+        for option in command.options:
+            if option.value:
+                self.add_argument(option.flag, action="append" if option.many else "store")
+            else:
+                self.add_argument(option.flag, action="store_true")
+
+    def refusal(self, error: argparse.ArgumentError) -> Refusal:
+        """Say that a value is missing, or that there is one where none belongs."""
+        option = self.command.option(str(error.argument_name).lstrip("-"))
+        if option.value:
+            return Refusal("typed.no_value", option=option.flag, example=f"{option.flag} {option.example}")
+        found = str(error.message).rpartition(" ")[2].strip("'\"")
+        return Refusal("typed.takes_none", option=option.flag, found=found)
+
+    def error(self, message: str) -> NoReturn:
+        raise AssertionError(message)  # every option is optional, so argparse has nothing to miss

@@ -1,0 +1,88 @@
+"""Progress: a line that is rewritten on a terminal, a whole line now and then in a pipe."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from sim.show.text import pad, width
+from sim.words import say
+
+_OFTEN, _SELDOM = 0.1, 30.0  # seconds between two lines, on a terminal and in a pipe
+
+
+class Progress:
+    """What the runner calls after each piece of work.
+
+    Parameters
+    ----------
+    lang : {"en", "zh"}
+        Language.
+    stream : text stream
+        Standard error, as a rule.
+    clock : callable
+        Returns seconds.
+    """
+
+    def __init__(
+        self, lang: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._lang, self._clock = lang, clock
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty()
+        self._began = (clock(), 0)
+        self._last = 0
+        self._shown = clock()
+        self._length = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far it is: so many of so many."""
+        now = self._clock()
+        if (
+            not 0 < self._last < done
+        ):  # the first of a batch: what it took to get there says nothing of the rest
+            self._began = (now, done)
+        self._last = done
+        if now - self._shown < (_OFTEN if self._live else _SELDOM) and (self._length or not self._live):
+            return
+        self._shown = now
+        line = self._line(now, done, total)
+        if self._live:
+            self._write("\r" + pad(line, self._length))
+            self._length = width(line)
+        else:
+            self._write(line + "\n")
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._live and self._length:
+            self._write("\r" + " " * self._length + "\r")
+            self._length = 0
+
+    def _line(self, now: float, done: int, total: int) -> str:
+        began, already = self._began
+        rate = (done - already) / (now - began) if now > began else 0.0
+        if rate <= 0.0:
+            return say("progress.start", self._lang, done=done, total=total)
+        shown = f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+        left = duration((total - done) / rate, self._lang)
+        return say("progress.line", self._lang, done=done, total=total, rate=shown, left=left)
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):  # nobody is looking
+            self._live = False
+
+
+def duration(seconds: float, lang: str) -> str:
+    """Say a length of time, in the two largest units that matter."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return say("progress.seconds", lang, seconds=whole)
+    if whole < 3600:
+        return say("progress.minutes", lang, minutes=whole // 60, seconds=whole % 60)
+    return say("progress.hours", lang, hours=whole // 3600, minutes=whole % 3600 // 60)

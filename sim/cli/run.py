@@ -1,0 +1,208 @@
+"""`run`: one scenario, one verdict, one folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sim.words import Refusal, say
+
+from . import values
+from .interrupt import STATUS as INTERRUPTED
+from .interrupt import Interrupt
+from .look import as_json
+from .options import Typed
+from .streams import complain, may_be_bold, places, put, put_data
+
+if TYPE_CHECKING:
+    from sim.questions.answers import Verdict
+    from sim.scenario import Scenario
+    from sim.show.folder import Folder
+
+BAD_INPUT = 2
+_SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be run."""
+
+    scenario: Scenario
+    replications: Literal["auto"] | int
+    precision: float
+    explain: bool
+
+
+class Run:
+    """The command `run`, which knows what has been kept so far."""
+
+    def __init__(self, typed: Typed, lang: str, argv: Sequence[str]) -> None:
+        self.typed, self.lang, self.argv = typed, lang, list(argv)
+        self.kept: Path | None = None
+        self._folder: Folder | None = None
+
+    def __call__(self) -> int:
+        """Run it, and return the exit status."""
+        workers = values.workers(self.typed.values.get("workers"))
+        if "overwrite" in self.typed.switches and "out" not in self.typed.values:
+            raise Refusal("typed.needs_out")
+        interrupt = Interrupt(self._last_words)
+        with interrupt.watched():
+            try:
+                return self._run(workers, interrupt)
+            except KeyboardInterrupt:
+                self._last_words()
+                return INTERRUPTED
+
+    def _run(self, workers: int | None, interrupt: Interrupt) -> int:
+        quiet = "json" in self.typed.switches
+        from sim.scenario import ScenarioError
+
+        try:
+            asked = self._asked()
+        except ScenarioError as error:
+            for fault in error.faults:
+                complain(fault.message(self.lang))
+            return BAD_INPUT
+        if not quiet or "out" in self.typed.values:
+            from sim.show.folder import Folder
+
+            out, title = self.typed.values.get("out"), Path(str(asked.scenario._source)).stem
+            self._folder = Folder(out, title, "overwrite" in self.typed.switches)
+        started = _now()
+        verdict = self._answer(asked, workers, quiet)
+        failure = self._write(verdict, asked, started, interrupt)
+        if quiet:
+            put_data(as_json(verdict.to_json()))
+        else:
+            self._print(verdict, asked)
+        if failure is None:
+            return 0
+        assert self._folder is not None
+        raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
+
+    def _asked(self) -> Asked:
+        """Return what is to be run, from the words typed or from a manifest."""
+        manifest = self.typed.values.get("from")
+        if manifest is not None:
+            return self._from(manifest)
+        from sim.scenario import ScenarioError, load
+
+        given = self.typed.values
+        how_many = values.replications(given.get("replications"))
+        precision = values.precision(given.get("precision"))
+        options = {name: values.whole(name, given[name]) for name in ("months", "seed") if name in given}
+        sets = [*self.typed.sets, *(f"{name}={value}" for name, value in options.items())]
+        try:
+            scenario = load(self.typed.words[0] if self.typed.words else "default", sets)
+        except ScenarioError as error:  # name the option that was typed, not the --set it stands for
+            raise ScenarioError(
+                replace(fault, file=f"--{fault.field}")
+                if fault.file == "--set" and fault.field in options
+                else fault
+                for fault in error.faults
+            ) from None
+        return Asked(scenario, how_many, precision, "explain" in self.typed.switches)
+
+    def _from(self, manifest: str) -> Asked:
+        from sim.scenario import ScenarioError, from_data
+        from sim.show.manifest import differences, read
+
+        for name in _SETTLED_BY_MANIFEST:
+            if name in self.typed.values or (name == "set" and self.typed.sets):
+                raise Refusal("typed.not_with_from", option=f"--{name}")
+        if self.typed.words:
+            raise Refusal("typed.not_with_from", option=self.typed.words[0])
+        said = read(manifest)
+        try:
+            scenario = from_data(said.scenario, said.source, said.written)
+        except ScenarioError as error:
+            raise ScenarioError(replace(fault, file=manifest) for fault in error.faults) from None
+        different = differences(said.versions, self.lang)
+        if different:
+            complain(different)
+        explain = said.explain or "explain" in self.typed.switches
+        return Asked(scenario, said.replications, said.precision, explain)
+
+    def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Verdict:
+        from sim.questions.verdict import verdict
+        from sim.runs.runner import answer
+
+        from .progress import Progress
+
+        progress = None if quiet else Progress(self.lang)
+        try:
+            question = verdict(
+                asked.scenario,
+                replications=asked.replications,
+                precision=asked.precision,
+                explain=asked.explain,
+            )
+            found: Verdict = answer(question, workers=workers, progress=progress)
+            return found
+        finally:
+            if progress is not None:
+                progress.end()
+
+    def _write(
+        self, verdict: Verdict, asked: Asked, started: datetime, interrupt: Interrupt
+    ) -> Refusal | str | None:
+        """Write the folder, if there is to be one; return why it could not be done."""
+        if self._folder is None:
+            return None
+        from sim.show.manifest import NAME, manifest, reason
+        from sim.show.tables import tables
+
+        described = manifest(
+            verdict,
+            asked=asked.replications,
+            lang=self.lang,
+            command=self.argv,
+            started=started,
+            finished=_now(),
+        )
+        files = {
+            "results.json": as_json(verdict.to_json()).encode(),
+            **tables(verdict),
+            NAME: (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode(),
+        }
+        try:
+            with interrupt.held():
+                self.kept = self._folder.write(files)
+        except OSError as error:
+            self._folder.abandon()
+            return reason(error)
+        return None
+
+    def _print(self, verdict: Verdict, asked: Asked) -> None:
+        from sim.show.screen import screen
+
+        text = screen(
+            verdict,
+            self.lang,
+            places=places(sys.stdout),
+            by_precision=asked.replications == "auto",
+            bold=may_be_bold(sys.stdout, os.environ),
+        )
+        if self.kept is not None:
+            text += "\n" + say("kept.folder", self.lang, folder=self.kept) + "\n"
+        put(text)
+
+    def _last_words(self) -> None:
+        """Say what an interruption has left."""
+        if self.kept is None:
+            if self._folder is not None:
+                self._folder.abandon()
+            complain(say("interrupted.nothing", self.lang))
+        else:
+            complain(say("interrupted.kept", self.lang, folder=self.kept))
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,94 @@
+"""Standard output and error: terminals that cannot show every character, and pipes that close early."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import errno
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+_STAND_INS = {
+    "Δ": "D", "×": "x", "÷": "/", "—": "-", "–": "-", "−": "-", "·": ".", "…": "...", "±": "+/-", "─": "-",
+    "│": "|", "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*", "█": "#", "≥": ">=",
+    "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'",
+}  # fmt: skip
+_NARROWEST, _WIDEST, _PLAIN = 60, 100, 80
+
+
+class Closed(Exception):  # noqa: N818 - it ends the output, and nothing is wrong
+    """Whoever read standard output has stopped reading, as ``head`` does."""
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """Put something a terminal can show in place of what it cannot; "?" at the worst."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_STAND_INS.get(char, "?") for char in lacking), error.end
+
+
+def prepare() -> None:
+    """Make both streams print something for every character, whatever their encoding."""
+    codecs.register_error("quyuhua.stand_in", _stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="quyuhua.stand_in")
+
+
+def put(text: str) -> None:
+    """Print to standard output.
+
+    Raises
+    ------
+    Closed
+        Where nobody reads on.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Windows says EINVAL of a pipe whose other end is gone.
+        if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+            raise Closed from None
+        raise
+
+
+def put_data(text: str) -> None:
+    """Print data for another program: the same bytes on every platform."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="\n")
+    put(text)
+
+
+def complain(text: str) -> None:
+    """Print a line to standard error; one that is closed hears nothing."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+
+def forget_output() -> None:
+    """Turn a closed standard output into one that swallows everything, so that the end of Python is quiet."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def places(stream: TextIO) -> int:
+    """Return how wide to print: the terminal's width within reason, 80 where there is none."""
+    if not stream.isatty():
+        return _PLAIN
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_PLAIN, 24)).columns))
+
+
+def may_be_bold(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Return whether a stream is a terminal that knows bold type and whose user has nothing against it."""
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    return os.name != "nt" or "WT_SESSION" in environ

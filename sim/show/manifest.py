@@ -1,0 +1,159 @@
+"""The manifest: all that is needed to make a run again, and what it was made with."""
+
+from __future__ import annotations
+
+import errno
+import importlib.metadata
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sim import __version__
+from sim.questions.answers import Verdict
+from sim.scenario import dump
+from sim.words import CATALOGUE, Refusal, say
+
+FORMAT = 1
+NAME = "manifest.json"
+_PACKAGES = ("numpy", "numba", "scipy", "mesa")
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a manifest says about how to make its run again."""
+
+    scenario: Mapping[str, Any]
+    source: str
+    written: tuple[str, ...]
+    replications: int
+    precision: float
+    explain: bool
+    versions: Mapping[str, str]
+
+
+def versions() -> dict[str, str]:
+    """Return what the last digits may depend on: versions and the kind of machine, never its name."""
+    found = {"sim": __version__, "python": platform.python_version()}
+    found["platform"] = f"{platform.system()} {platform.machine()}"
+    for name in _PACKAGES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def manifest(
+    verdict: Verdict,
+    *,
+    asked: str | int,
+    lang: str,
+    command: Sequence[str],
+    started: datetime,
+    finished: datetime,
+) -> dict[str, Any]:
+    """Return the manifest of a run as JSON-able data.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        The answer.
+    asked : "auto" or int
+        Replications asked for.
+    lang : {"en", "zh"}
+        Language of what was printed.
+    command : sequence of str
+        The words typed.
+    started, finished : datetime.datetime
+        With their offset from universal time.
+    """
+    return {
+        "format": FORMAT,
+        "source": str(verdict.scenario._source),
+        "scenario": dump(verdict.scenario),
+        "written": sorted(verdict.scenario._written),
+        "seed": verdict.seed,
+        "months": verdict.months,
+        "replications": {"asked": asked, "done": verdict.replications},
+        "precision": verdict.precision,
+        "explain": verdict.explanation is not None,
+        "language": lang,
+        "versions": versions(),
+        "command": list(command),
+        "started": started.isoformat(timespec="seconds"),
+        "finished": finished.isoformat(timespec="seconds"),
+    }
+
+
+def read(path: str) -> Remembered:
+    """Read a manifest, or the one in a folder.
+
+    Raises
+    ------
+    Refusal
+        Where it cannot be read or is no manifest. Whether its scenario is one, `sim.scenario.from_data` says.
+    """
+    try:
+        file = Path(path)
+        file = file / NAME if file.is_dir() else file
+        content = file.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Refusal("manifest.unreadable", path=path, reason=reason(error)) from None
+    shown = str(file)
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refusal("manifest.not_text", path=shown) from None
+    except json.JSONDecodeError as error:
+        raise Refusal("manifest.not_json", path=shown, line=error.lineno, column=error.colno) from None
+    except RecursionError:
+        raise Refusal("manifest.too_deep", path=shown) from None
+    except ValueError as error:  # a number of more digits than Python reads
+        raise Refusal("manifest.unreadable", path=shown, reason=error) from None
+
+    def field(name: str, kind: type | tuple[type, ...], within: Any = data) -> Any:
+        value = within.get(name) if isinstance(within, dict) else None
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise Refusal("manifest.not_ours", path=shown, field=name)
+        return value
+
+    found = field("format", int)
+    if found != FORMAT:
+        raise Refusal("manifest.newer", path=shown, found=found, allowed=FORMAT)
+    done = field("done", int, field("replications", dict))
+    precision = field("precision", (int, float))
+    if not 2 <= done <= 65_536:
+        raise Refusal("manifest.not_ours", path=shown, field="replications.done")
+    if not 0.0 < precision < 1.0:
+        raise Refusal("manifest.not_ours", path=shown, field="precision")
+    return Remembered(
+        scenario=field("scenario", dict),
+        source=field("source", str),
+        written=tuple(str(each) for each in field("written", list)),
+        replications=done,
+        precision=float(precision),
+        explain=field("explain", bool),
+        versions={str(name): str(value) for name, value in field("versions", dict).items()},
+    )
+
+
+def differences(then: Mapping[str, str], lang: str) -> str:
+    """Say which versions differ from those that a manifest was written with; nothing where none does."""
+    now = versions()
+    absent = say("manifest.absent", lang)
+    found = [
+        say("manifest.difference", lang, name=name, then=then.get(name, absent), now=now.get(name, absent))
+        for name in dict.fromkeys([*now, *then])
+        if then.get(name) != now.get(name)
+    ]
+    return say("manifest.differences", lang, list=say("list.and", lang).join(found)) if found else ""
+
+
+def reason(error: Exception) -> Refusal | str:
+    """Return what the system says was wrong, in the user's language where it is one of the common things."""
+    key = f"reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0)}"
+    return Refusal(key) if key in CATALOGUE else getattr(error, "strerror", None) or str(error)

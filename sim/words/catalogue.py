@@ -1,0 +1,32 @@
+"""The catalogue: key → (English, Chinese), with the same placeholders in both.
+
+Its strings lie in four files by topic: names of things, what commands say, what `--help` says, and how a
+verdict reads.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .commands import COMMAND_WORDS
+from .language import LANGUAGES
+from .manual import MANUAL_WORDS
+from .names import NAMES
+from .reading import READING_WORDS
+
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {**NAMES, **COMMAND_WORDS, **MANUAL_WORDS, **READING_WORDS}
+
+
+def say(key: str, lang: str, /, **fields: object) -> str:
+    """Return a string of the catalogue in a language, its placeholders filled.
+
+    Parameters
+    ----------
+    key : str
+        Of `CATALOGUE`.
+    lang : {"en", "zh"}
+        Language.
+    **fields
+        What goes into the placeholders.
+    """
+    return CATALOGUE[key][LANGUAGES.index(lang)].format(**fields)

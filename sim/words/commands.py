@@ -1,0 +1,168 @@
+"""What commands say: bad input, progress, interruption, lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # the command line
+    "typed.no_command": (
+        "there is no command {found}; there are: {allowed}.",
+        "没有 {found} 这个命令；可用的有：{allowed}。",
+    ),
+    "typed.no_option": (
+        "{command} has no option {found}; there are: {allowed}.",
+        "{command} 没有 {found} 这个选项；可用的有：{allowed}。",
+    ),
+    "typed.nearest": ("{sentence} Did you mean {nearest}?", "{sentence}您是不是想写 {nearest}？"),
+    "typed.is_scenario": (
+        "{sentence} {found} is a scenario: write run {found}.",
+        "{sentence}{found} 是情景名，请写 run {found}。",
+    ),
+    "typed.no_value": ("{option} needs a value: {example}.", "{option} 后面要有值：{example}。"),
+    "typed.takes_none": (
+        "{option} takes no value; {found} was given.",
+        "{option} 后面不带值；实际写了 {found}。",
+    ),
+    "typed.bad_value": (
+        "{option}: found {found}; allowed: {allowed}.",
+        "{option}：实际为 {found}；允许：{allowed}。",
+    ),
+    "typed.too_many": (
+        "{command} takes one scenario; {found} is one too many.",
+        "{command} 只接受一个情景；{found} 是多出来的。",
+    ),
+    "typed.takes_no_words": (
+        "{command} takes nothing but options; found {found}.",
+        "{command} 只接受选项；实际写了 {found}。",
+    ),
+    "typed.no_file": (
+        "check needs at least one scenario, a file or a shipped name: check my.yaml.",
+        "check 后面至少要有一个情景（文件或内置名称）：check my.yaml。",
+    ),
+    "typed.needs_out": (
+        "--overwrite says what may happen to the folder of --out, and there is no --out.",
+        "--overwrite 是对 --out 文件夹而言的；这里没有 --out。",
+    ),
+    "typed.not_with_from": (
+        "{option} cannot stand beside --from: the manifest says which scenario, seed and replicates "
+        "to run again.",
+        "{option} 不能与 --from 同用：情景、种子和重复次数都由清单（manifest）决定。",
+    ),
+    "allowed.replications": (
+        "auto, or a whole number from 2 to {most} (an interval needs two replicates)",
+        "auto，或 2 到 {most} 的整数（至少重复两次才有区间）",
+    ),
+    "allowed.precision": (
+        "a number between 0 and 1, such as 0.01",
+        "0 与 1 之间的数（不含 0 和 1），如 0.01",
+    ),
+    "allowed.workers": ("a whole number from 1 to {most}", "1 到 {most} 的整数"),
+    "allowed.whole": ("a whole number", "整数"),
+    "allowed.language": ("zh or en", "zh 或 en"),
+    # the output folder
+    "folder.exists": (
+        "--out: {folder} exists already; choose another name, or say --overwrite.",
+        "--out：{folder} 已经存在；请换一个名称，或加上 --overwrite。",
+    ),
+    "folder.not_a_folder": (
+        "--out: {folder} exists and is not a folder.",
+        "--out：{folder} 已经存在，而且不是文件夹。",
+    ),
+    "folder.in_the_way": (
+        "--out: {path} is a folder where a file of ours must go.",
+        "--out：{path} 是文件夹，占住了结果文件的位置。",
+    ),
+    "folder.cannot": (
+        "the output folder {folder} cannot be made: {reason}.",
+        "无法建立输出文件夹 {folder}：{reason}。",
+    ),
+    "folder.no_name": ("--out: the name of the folder is empty.", "--out：文件夹名称是空的。"),
+    "folder.below_file": ("{path} is a file", "{path} 是文件"),
+    "folder.unwritten": (
+        "the results could not be written to {folder}: {reason}. What is printed above is complete.",
+        "结果未能写入 {folder}：{reason}。上面显示的内容是完整的。",
+    ),
+    # --from
+    "manifest.unreadable": (
+        "--from: {path} cannot be read: {reason}.",
+        "--from：无法读取 {path}：{reason}。",
+    ),
+    "manifest.not_json": (
+        "--from: {path} is not JSON: see line {line}, column {column}.",
+        "--from：{path} 不是 JSON：见第 {line} 行第 {column} 列。",
+    ),
+    "manifest.not_text": (
+        "--from: {path} is not UTF-8 text.",
+        "--from：{path} 不是 UTF-8 文本。",
+    ),
+    "manifest.not_ours": (
+        "--from: {path} is not a manifest of a run: {field} is missing or of the wrong type.",
+        "--from：{path} 不是运行清单：缺少 {field} 或其类型不对。",
+    ),
+    "manifest.too_deep": (
+        "--from: {path} is nested too deep.",
+        "--from：{path} 的嵌套层次过深。",
+    ),
+    "manifest.newer": (
+        "--from: {path} has format {found}; this version reads format {allowed}.",
+        "--from：{path} 的格式号是 {found}；本版本只读格式 {allowed}。",
+    ),
+    "manifest.difference": (
+        "{name}: {then} when the manifest was written, {now} now",
+        "{name}：写清单时为 {then}，现在为 {now}",
+    ),
+    "manifest.differences": (
+        "These differ from when the manifest was written, so the last digits may differ: {list}.",
+        "以下各项与写清单时不同，末位数字可能有出入：{list}。",
+    ),
+    "manifest.absent": ("none", "无"),
+    "list.and": ("; ", "；"),
+    "list.comma": (", ", "、"),
+    "list.named": ("{name}: {what}", "{name}：{what}"),
+    # what the system says was wrong
+    "reason.ENOENT": ("there is no such file or folder", "没有这个文件或文件夹"),
+    "reason.EACCES": ("permission denied", "没有权限"),
+    "reason.EPERM": ("permission denied", "没有权限"),
+    "reason.EISDIR": ("it is a folder", "这是文件夹"),
+    "reason.ENOTDIR": ("part of the path is not a folder", "路径中有一段不是文件夹"),
+    "reason.EEXIST": ("it exists already", "已经存在"),
+    "reason.ENOTEMPTY": ("it exists already", "已经存在"),
+    "reason.ENOSPC": ("no space is left on the disk", "磁盘空间不足"),
+    "reason.EROFS": ("the disk cannot be written to", "磁盘是只读的"),
+    "reason.ENAMETOOLONG": ("the name is too long", "名称过长"),
+    "reason.ELOOP": ("its links go in a circle", "链接形成循环"),
+    # progress and the end
+    "progress.line": (
+        "{done} of {total} · {rate}/s · {left} left",
+        "已完成 {done}/{total} · 每秒 {rate} · 还需 {left}",
+    ),
+    "progress.start": ("{done} of {total} · preparing", "已完成 {done}/{total} · 准备中"),
+    "progress.seconds": ("{seconds} s", "{seconds} 秒"),
+    "progress.minutes": ("{minutes} min {seconds} s", "{minutes} 分 {seconds} 秒"),
+    "progress.hours": ("{hours} h {minutes} min", "{hours} 小时 {minutes} 分"),
+    "interrupted.nothing": (
+        "Interrupted: nothing was written.",
+        "已中断：没有写入任何内容。",
+    ),
+    "interrupted.kept": (
+        "Interrupted: the results are complete and are kept in {folder}.",
+        "已中断：结果是完整的，保留在 {folder}。",
+    ),
+    # list, check, schedule
+    "list.name": ("Scenario", "情景"),
+    "list.title": ("Title", "标题"),
+    "list.none": ("No scenario comes with this installation.", "此处没有内置情景。"),
+    "list.broken": ("(cannot be read: check {name})", "（读不出来：请运行 check {name}）"),
+    "check.fine": ("{file}: fine", "{file}：没有问题"),
+    "check.faulty": ("{file}: faults found: {count}", "{file}：{count} 处错误"),
+    "schedule.reads": ("reads", "读取"),
+    "schedule.writes": ("writes", "写入"),
+    "schedule.levers": ("levers", "杠杆"),
+    "schedule.mechanisms": ("set by", "来自机制"),
+    "schedule.note": (
+        "One month, in the article's order. A phase reads levers; mechanisms set them before the "
+        "month begins.",
+        "一个月的次序，与文章的“全程性”一致。阶段读取杠杆；杠杆由机制在月初之前设定。",
+    ),
+}

@@ -1,0 +1,149 @@
+"""The pages that ``--help`` prints, and docs/commands.md is made from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # headings
+    "manual.name": ("NAME", "名称"),
+    "manual.usage": ("USAGE", "用法"),
+    "manual.description": ("DESCRIPTION", "说明"),
+    "manual.commands": ("COMMANDS", "命令"),
+    "manual.options": ("OPTIONS", "选项"),
+    "manual.examples": ("EXAMPLES", "例子"),
+    "manual.status": ("EXIT STATUS", "退出状态"),
+    "manual.more": ("MORE", "更多"),
+    "manual.usage_command": ("COMMAND [OPTION …]", "命令 [选项 …]"),
+    "manual.option_word": ("[OPTION …]", "[选项 …]"),
+    # the program
+    "program.summary": (
+        "does 1+1 come out above 2? A simulation of regionalised Party building",
+        "“1+1”能否大于 2？区域化党建仿真",
+    ),
+    "program.description": (
+        "Lines (vertically managed organisations) and blocks (territorial ones) are simulated "
+        "alone, side by side and joined into one community, on the same district with the same "
+        "luck. The program says, with an interval, whether the joint effect exceeds the sum of the "
+        'parts. A "no" is reported as plainly as a "yes". Without a command, the default '
+        "scenario is run.",
+        "在同一个区、同样的运气之下，分别模拟条、块单干，条块并行，以及条块联合成为一个共同体，然后"
+        "给出带区间的回答：联合的成效是否大于各部分之和。结论是“否”，也同样如实报告。不写命令时，运"
+        "行默认情景。",
+    ),
+    "program.more": (
+        "{program} COMMAND --help says more about a command. docs/commands.md has the same text, "
+        "docs/model.md describes the model.",
+        "{program} 命令 --help 给出各命令的详细说明；docs/commands.md 是英文命令手册，docs/model.md "
+        "说明模型。",
+    ),
+    # commands
+    "command.run": ("run a scenario and print the verdict on 1+1", "运行一个情景，给出“1+1”的结论"),
+    "command.list": ("list the scenarios that come with the program", "列出内置情景"),
+    "command.check": ("check scenario files without running them", "检查情景文件，不运行"),
+    "command.schedule": ("print the month as a table", "以表格列出一个月的各阶段"),
+    "description.run": (
+        "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
+        "default. The verdict is printed, and written with its tables and a manifest to a new "
+        "numbered folder under results/ in the current folder. Replicates are added until the "
+        "interval is narrow enough, never until the answer is clear.",
+        "情景可以是内置情景的名称（见 list），也可以是 YAML 文件的路径；不写则为 default。结论显示在"
+        "屏幕上，并连同各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹。重复次数按区"
+        "间宽窄决定是否增加，与结论是否明朗无关。",
+    ),
+    "description.list": (
+        "Names, titles and descriptions of the scenarios that come with the program.",
+        "列出内置情景的名称、标题和说明。",
+    ),
+    "description.check": (
+        "Reads each file, and what it extends, and reports everything that is wrong in all of them "
+        "at once: file, line, field, what was found, what is allowed, the nearest valid name. "
+        "Nothing is run or written.",
+        "读取各文件及其 extends 引用的文件，一次报告全部错误：文件、行、字段、实际内容、允许内容和最"
+        "接近的正确名称。不运行，也不写入任何内容。",
+    ),
+    "description.schedule": (
+        "The ten phases of a month in their order: what each reads and writes, which levers it "
+        "listens to, and which mechanisms set these.",
+        "按次序列出一个月的十个阶段：各自读取什么、写入什么、听从哪些杠杆，以及这些杠杆由哪些机制设定。",
+    ),
+    # what stands for a value
+    "value.scenario": ("SCENARIO", "情景"),
+    "value.files": ("FILE …", "文件 …"),
+    # options
+    "option.set": (
+        "set a field of the scenario, as often as needed: --set mechanisms.liaison.exchange=0.8",
+        "设定情景的一个字段，可写多次：--set mechanisms.liaison.exchange=0.8",
+    ),
+    "option.months": (
+        "months of a run (the scenario says how many otherwise)",
+        "运行的月数（不写则依情景）",
+    ),
+    "option.replications": (
+        "replicates: a number from 2 up, or auto (default): 64, 128, … up to 1,024, until the "
+        "precision is reached",
+        "重复次数：2 以上的整数，或 auto（默认）：64、128……至多 1,024，到精度足够为止",
+    ),
+    "option.precision": (
+        "half-width of the interval of S, divided by S, that auto stops at (default 0.01)",
+        "auto 的停止标准：S 的区间半宽 ÷ S（默认 0.01）",
+    ),
+    "option.seed": ("seed of all luck (the scenario says which otherwise)", "随机种子（不写则依情景）"),
+    "option.workers": (
+        "how many threads compute (default: as many as there are processors); changes no result",
+        "并行计算的线程数（默认与处理器数相同）；不影响结果",
+    ),
+    "option.out": (
+        "folder to write to, instead of a new one under results/; refused where it exists",
+        "写入的文件夹，代替 results/ 下的新文件夹；已存在则拒绝",
+    ),
+    "option.overwrite": (
+        "with --out: replace the files of an earlier run in that folder; other files there are left alone",
+        "与 --out 同用：替换该文件夹里先前运行的结果文件；其他文件不动",
+    ),
+    "option.from": (
+        "make a run again from its manifest.json, or from its folder: the same tables, byte for byte",
+        "依据 manifest.json（或其所在文件夹）重做一次运行：各表格逐字节相同",
+    ),
+    "option.explain": (
+        "say where the surplus comes from: seven parts, from 32 runs on the first eight replicates",
+        "说明合力从哪里来：七个部分，由前八次重复各 32 种运行算出",
+    ),
+    "option.lang": (
+        "language of what is printed: zh or en (default: from the locale, else zh)",
+        "显示语言：zh 或 en（默认依系统区域设置，否则为 zh）",
+    ),
+    "option.json": (
+        "print one JSON object and nothing else; a folder is written only with --out",
+        "只输出一个 JSON 对象；有 --out 才写文件夹",
+    ),
+    "option.help": ("print this page", "显示本页"),
+    "option.version": ("print the version", "显示版本号"),
+    "option.json_only": ("print one JSON object and nothing else", "只输出一个 JSON 对象"),
+    # examples
+    "example.default": ("run the default scenario", "运行默认情景"),
+    "example.quick": ("a quick look at a small scenario", "快速看一个小情景"),
+    "example.set": (
+        "the default, with more exchange of information and other luck",
+        "默认情景，加强舆情互通，换一个随机种子",
+    ),
+    "example.explain": (
+        "say where the surplus comes from, and write to a folder of one's own",
+        "说明合力从哪里来，并写入指定文件夹",
+    ),
+    "example.again": ("make the tables of an earlier run again", "重做先前一次运行的表格"),
+    "example.json": ("the numbers, for another program", "只要数字，供其他程序使用"),
+    "example.list": ("what there is", "有哪些情景"),
+    "example.check": ("check two files at once", "一次检查两个文件"),
+    "example.schedule": ("the month as a table", "一个月的各阶段"),
+    "example.schedule_json": ("the same, for another program", "同上，供其他程序使用"),
+    "example.list_json": ("the same, for another program", "同上，供其他程序使用"),
+    # exit statuses
+    "status.0": ("fine", "正常"),
+    "status.1": ("a fault in the program itself", "程序自身出错"),
+    "status.2": (
+        "bad input: a message says what was found and what is allowed; nothing was written",
+        "输入有误：消息说明实际内容和允许内容；没有写入任何内容",
+    ),
+    "status.130": ("interrupted (Ctrl-C)", "被中断（Ctrl-C）"),
+}

@@ -1,0 +1,69 @@
+"""An engine that computes nothing: the same question and answer, a fabricated verdict.
+
+``python -m tests.journeys.program run …`` is the program with it, for tests that need a process of their own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import time
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from sim.questions.answers import Verdict
+from tests.show.fabricated import fabricated
+
+ASKED: list[dict[str, Any]] = []
+"""What was asked, and with how many workers; the last question last."""
+
+
+def question(
+    scenario: Any, replications: Any = "auto", precision: float = 0.01, explain: bool = False
+) -> Any:
+    return {
+        "scenario": scenario,
+        "replications": replications,
+        "precision": precision,
+        "explain": explain,
+    }
+
+
+def answer(
+    asked: dict[str, Any], workers: int | None = None, progress: Callable[[int, int], None] | None = None
+) -> Verdict:
+    """Take as long as STAND_IN_SECONDS says; with STAND_IN_DEAF in native code that hears no signal."""
+    ASKED.append({**asked, "workers": workers})
+    scenario, how_many = asked["scenario"], asked["replications"]
+    done = 64 if how_many == "auto" else how_many
+    seconds = float(os.environ.get("STAND_IN_SECONDS", "0"))
+    if seconds:
+        sys.stderr.write("computing\n")
+        sys.stderr.flush()
+    end = time.monotonic() + seconds
+    while os.environ.get("STAND_IN_DEAF") and time.monotonic() < end:
+        ctypes.CDLL(None).usleep(ctypes.c_uint(900_000))
+        end += 1.0  # it never comes back by itself
+    while time.monotonic() < end:
+        time.sleep(0.01)
+    for i in range(done):
+        if progress is not None:
+            progress(i + 1, done)
+    return fabricated(
+        scenario=scenario,
+        months=scenario.months,
+        replications=done,
+        explain=asked["explain"],
+        source=scenario._source,
+        written=scenario._written,
+    )
+
+
+def modules() -> dict[str, ModuleType]:
+    """The modules that stand in for the engine."""
+    verdict, runner = ModuleType("sim.questions.verdict"), ModuleType("sim.runs.runner")
+    verdict.__dict__["verdict"] = question
+    runner.__dict__["answer"] = answer
+    return {verdict.__name__: verdict, runner.__name__: runner}

@@ -1,0 +1,300 @@
+"""`run` from the words typed to the folder, with an engine that computes nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import platform
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.cli.progress import Progress, duration
+from tests.journeys import stand_in
+from tests.journeys.conftest import STAND_IN, Program, environment
+
+posix = pytest.mark.skipif(os.name == "nt", reason="signals to another process are POSIX")
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.glob("*.csv")}
+
+
+def test_a_run_prints_the_verdict_and_writes_a_numbered_folder(program: Program, here: Path) -> None:
+    said = program("run", "mine.yaml")
+    assert said.status == 0
+    assert said.err == ""
+    assert said.out.startswith("Two-sided needs:")
+    assert "1+1 = 2.514" in said.out
+    assert "Scenario mine.yaml (My district): 12 months, 64 replicates" in said.out
+    assert said.out.endswith(f"\nWritten to {Path('results/001-mine')}\n")
+    assert program("run", "mine.yaml", "--lang", "zh").out.endswith(
+        f"\n结果已写入 {Path('results/002-mine')}\n"
+    )
+    made = {file.name for file in (here / "results/001-mine").iterdir()}
+    assert made == {
+        "results.json", "manifest.json",
+        "verdict.csv", "arms.csv", "measures.csv", "months.csv", "replicates.csv",
+    }  # fmt: skip
+    assert tables(here / "results/001-mine") == tables(here / "results/002-mine")
+
+
+def test_options_reach_the_question(program: Program) -> None:
+    program(
+        "run", "mine.yaml", "--set", "needs.two_sided=0.25", "--months", "6", "--seed", "7",
+        "--replications", "12", "--precision", "0.05", "--workers", "3", "--explain",
+    )  # fmt: skip
+    asked = stand_in.ASKED[-1]
+    assert (asked["scenario"].months, asked["scenario"].seed) == (6, 7)
+    assert asked["scenario"].needs.two_sided == 0.25
+    assert (asked["replications"], asked["precision"], asked["explain"], asked["workers"]) == (
+        12,
+        0.05,
+        True,
+        3,
+    )
+    program("run", "mine.yaml", "--json")
+    asked = stand_in.ASKED[-1]
+    assert (asked["replications"], asked["precision"], asked["explain"], asked["workers"]) == (
+        "auto", 0.01, False, None,
+    )  # fmt: skip
+
+
+def test_json_is_one_object_and_nothing_else(program: Program, here: Path) -> None:
+    said = program("run", "mine.yaml", "--json")
+    assert said.err == ""
+    assert json.loads(said.out)["verdict"] == "above"
+    assert sorted(here.iterdir()) == [here / "mine.yaml"]
+    written = program("run", "mine.yaml", "--json", "--out", "kept", "--lang", "zh")
+    assert written.out == said.out
+    assert (here / "kept" / "results.json").read_text(encoding="utf-8") == said.out
+    assert "channels" in json.loads(program("run", "mine.yaml", "--json", "--explain").out)
+
+
+def test_a_manifest_makes_the_same_tables_again(program: Program, here: Path) -> None:
+    program("run", "mine.yaml", "--explain", "--out", "first", "--set", "needs.two_sided=0.25")
+    (here / "mine.yaml").unlink()
+    again = program("run", "--from", "first/manifest.json", "--out", "second", "--lang", "zh")
+    assert again.status == 0
+    assert again.err == ""
+    assert stand_in.ASKED[-1]["replications"] == 64
+    assert stand_in.ASKED[-1]["explain"] is True
+    assert len(tables(here / "first")) == 6
+    assert tables(here / "first") == tables(here / "second")
+    assert (here / "first/results.json").read_bytes() == (here / "second/results.json").read_bytes()
+    assert program("run", "--from", "first").out.endswith(f"{Path('results/001-mine')}\n")
+
+
+def test_versions_that_differ_are_said_on_standard_error(program: Program, here: Path) -> None:
+    program("run", "mine.yaml", "--out", "first")
+    file = here / "first" / "manifest.json"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["versions"]["numpy"] = "0.1"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    said = program("run", "--from", "first", "--json")
+    assert said.status == 0
+    assert "numpy: 0.1 when the manifest was written" in said.err
+    assert json.loads(said.out)["verdict"] == "above"
+
+
+def test_a_manifest_with_a_broken_scenario_is_bad_input(program: Program, here: Path) -> None:
+    program("run", "mine.yaml", "--out", "first")
+    file = here / "first" / "manifest.json"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["scenario"]["months"] = 0
+    file.write_text(json.dumps(data), encoding="utf-8")
+    said = program("run", "--from", "first/manifest.json", "--out", "second")
+    assert said.status == 2
+    assert said.err.startswith("first/manifest.json: months: ")
+    assert not (here / "second").exists()
+
+
+def test_the_manifest_names_no_machine(program: Program, here: Path) -> None:
+    program("run", "mine.yaml", "--out", "first")
+    data = json.loads((here / "first/manifest.json").read_text(encoding="utf-8"))
+    assert data["command"] == ["run", "mine.yaml", "--out", "first"]
+    assert str(here) not in json.dumps(data)
+    assert data["versions"]["python"] == platform.python_version()
+
+
+def test_a_folder_that_exists_is_refused_before_anything_is_computed(program: Program, here: Path) -> None:
+    (here / "kept").mkdir()
+    assert program("run", "mine.yaml", "--out", "kept").status == 2
+    assert stand_in.ASKED == []
+    (here / "kept" / "foreign.txt").write_text("x")
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
+    assert (here / "kept" / "foreign.txt").read_text() == "x"
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite", "--explain").status == 0
+    assert (here / "kept" / "channels.csv").exists()
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
+    assert not (here / "kept" / "channels.csv").exists()
+
+
+def test_a_full_disk_costs_the_folder_and_not_the_verdict(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = program("run", "mine.yaml")
+    assert said.status == 2
+    assert "1+1 = 2.514" in said.out
+    assert "could not be written" in said.err
+    assert "no space is left on the disk" in said.err
+    assert not (here / "results").exists()
+
+
+def process(words: list[str], here: Path, **more: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*STAND_IN, *words],
+        cwd=here,
+        env=environment(**more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@posix
+@pytest.mark.parametrize("deaf", [False, True])
+@pytest.mark.parametrize("words", [["run", "mine.yaml"], ["run", "mine.yaml", "--json", "--out", "a/b"]])
+def test_ctrl_c_ends_within_a_second_and_leaves_nothing(here: Path, words: list[str], deaf: bool) -> None:
+    """Deaf: the main thread is in native code and hears no signal."""
+    took = [1.0]
+    while min(took) >= 1.0 and len(took) < 5:  # the machine may be busy with something else
+        took.append(interrupted(here, words, deaf))
+    assert min(took) < 1.0
+
+
+def interrupted(here: Path, words: list[str], deaf: bool) -> float:
+    """Interrupt a run, look at what it leaves, and return how long it took to end."""
+    deafness = {"STAND_IN_DEAF": "1"} if deaf else {}
+    running = process(words, here, STAND_IN_SECONDS="20", **deafness)
+    assert running.stderr is not None
+    while b"computing" not in running.stderr.readline():
+        assert running.poll() is None
+    time.sleep(0.2)
+    began = time.perf_counter()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=10)
+    seconds = time.perf_counter() - began
+    assert running.returncode == 130
+    assert out == b""
+    assert err.decode() == "Interrupted: nothing was written.\n"
+    assert [file.name for file in here.iterdir()] == ["mine.yaml"]
+    return seconds
+
+
+def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
+    program: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.name == "nt":
+        pytest.skip("raise_signal ends the process on Windows")
+    real = os.fsync
+    once: list[Any] = []
+
+    def interrupted(handle: int) -> None:
+        if not once:
+            once.append(signal.raise_signal(signal.SIGINT))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    said = program("run", "mine.yaml")
+    assert said.status == 130
+    assert said.err == f"Interrupted: the results are complete and are kept in {Path('results/001-mine')}.\n"
+    assert len(list((here / "results/001-mine").iterdir())) == 7
+    before = signal.getsignal(signal.SIGINT)
+    assert before is signal.default_int_handler
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_on_a_terminal_is_one_line_that_goes_away() -> None:
+    stream, now = Terminal(), [0.0]
+    progress = Progress("en", stream, lambda: now[0])
+    for done in range(1, 101):
+        progress(done, 200)
+        now[0] += 0.0625  # every second call comes too soon for another line
+    assert "\n" not in stream.getvalue()
+    assert "\r99 of 200 · 16/s · 6 s left" in stream.getvalue()
+    assert stream.getvalue().count("\r") == 50
+    progress.end()
+    assert stream.getvalue().endswith("\r")
+
+
+def test_progress_in_a_pipe_is_whole_lines_now_and_then() -> None:
+    stream, now = io.StringIO(), [0.0]
+    progress = Progress("zh", stream, lambda: now[0])
+    for done in range(1, 101):
+        progress(done, 100)
+        now[0] += 1.0
+    progress.end()
+    assert stream.getvalue().splitlines() == [
+        "已完成 31/100 · 每秒 1.0 · 还需 1 分 9 秒",
+        "已完成 61/100 · 每秒 1.0 · 还需 39 秒",
+        "已完成 91/100 · 每秒 1.0 · 还需 9 秒",
+    ]
+
+
+def test_progress_counts_a_new_batch_afresh() -> None:
+    stream, now = Terminal(), [0.0]
+    progress = Progress("en", stream, lambda: now[0])
+    for total, step in ((64, 1.0), (128, 1.0), (8, 10.0)):
+        for done in range(65 if total == 128 else 1, total + 1):
+            progress(done, total)
+            now[0] += step
+    assert "\r127 of 128 · 1.0/s · 1 s left" in stream.getvalue()
+    assert "\r1 of 8 · preparing" in stream.getvalue()
+    assert "\r7 of 8 · 0.1/s · 10 s left" in stream.getvalue()
+
+
+def test_progress_says_nothing_where_nobody_listens() -> None:
+    stream = Terminal()
+    progress = Progress("en", stream)
+    stream.close()
+    with pytest.raises(ValueError, match="closed"):
+        stream.isatty() and stream.write("x")
+    progress(1, 2)
+    progress.end()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "en", "zh"),
+    [
+        (0.2, "0 s", "0 秒"),
+        (59.4, "59 s", "59 秒"),
+        (60, "1 min 0 s", "1 分 0 秒"),
+        (3700, "1 h 1 min", "1 小时 1 分"),
+    ],
+)
+def test_durations(seconds: float, en: str, zh: str) -> None:
+    assert (duration(seconds, "en"), duration(seconds, "zh")) == (en, zh)
+
+
+def test_no_terminal_no_colour_and_with_no_color_none_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.cli.streams import may_be_bold
+
+    if os.name != "nt":
+        assert may_be_bold(Terminal(), {"TERM": "xterm"})
+    assert not may_be_bold(Terminal(), {"TERM": "xterm", "NO_COLOR": "1"})
+    assert not may_be_bold(Terminal(), {"TERM": "dumb"})
+    assert not may_be_bold(io.StringIO(), {"TERM": "xterm"})
+
+
+def test_the_same_bytes_for_any_number_of_workers_and_any_language(program: Program, here: Path) -> None:
+    made = set()
+    for i, words in enumerate((["--workers", "1"], ["--workers", "2", "--lang", "zh"], ["--lang", "en"])):
+        program("run", "mine.yaml", "--out", f"run-{i}", *words)
+        made.add(tuple(sorted(tables(here / f"run-{i}").items())))
+    assert len(made) == 1
+    assert sys.stdout is not None

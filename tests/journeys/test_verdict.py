@@ -1,0 +1,97 @@
+"""The whole path with the real engine: from a shipped scenario to a verdict in words, numbers and files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.journeys.conftest import ROOT, Program, door, environment
+
+SCHEMA = json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8"))
+WORDS = {"above": "above", "below": "below", "even": "not distinguishable"}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_three_small_scenarios_show_the_three_words(real: Program, here: Path, name: str) -> None:
+    real("run", name, "--replications", "2", "--months", "2", "--json")  # compiled from here on
+    began = time.perf_counter()
+    said = real("run", name, "--replications", "12", "--json")
+    assert time.perf_counter() - began < 5.0
+    assert said.status == 0
+    assert said.err == ""
+    results = json.loads(said.out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(results)
+    assert results["verdict"] == WORDS[name]
+    assert (results["replications"], results["scenario"]) == (12, name)
+    assert [file.name for file in here.iterdir()] == ["mine.yaml"]
+
+
+def test_even_is_exactly_even(real: Program) -> None:
+    results = json.loads(real("run", "even", "--replications", "12", "--json").out)
+    assert results["synergy"] == {"estimate": 1.0, "low": 1.0, "high": 1.0}
+    assert "1+1 = 2 exactly" in real("run", "even", "--replications", "12", "--lang", "en").out
+
+
+def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(
+    real: Program, here: Path
+) -> None:
+    first = real(
+        "run", "above", "--replications", "8", "--explain", "--out", "first", "--json", "--workers", "1"
+    )
+    second = real("run", "above", "--replications", "8", "--explain", "--json", "--workers", "2")
+    assert first.out == second.out
+    again = real("run", "--from", "first/manifest.json", "--out", "second", "--lang", "zh")
+    assert again.status == 0
+    for file in (here / "first").glob("*.csv"):
+        assert file.read_bytes() == (here / "second" / file.name).read_bytes()
+    assert (here / "first/results.json").read_bytes() == (here / "second/results.json").read_bytes()
+
+
+def test_seven_bars_sum_to_the_surplus_beside_them(real: Program) -> None:
+    results = json.loads(real("run", "above", "--replications", "8", "--explain", "--json").out)
+    total = sum(bar["estimate"] for bar in results["channels"].values())
+    assert total == pytest.approx(results["channels_surplus"]["estimate"], rel=1e-9)
+    assert results["channels_surplus"]["estimate"] == pytest.approx(results["surplus"]["estimate"], rel=1e-9)
+
+
+def test_through_the_door_in_both_languages(here: Path) -> None:
+    for lang, said in (("en", "1+1 = "), ("zh", "1+1 = ")):
+        done = door("run", "above", "--replications", "8", "--lang", lang, cwd=here)
+        assert done.returncode == 0, done.stderr
+        assert said in done.stdout
+    assert [folder.name for folder in sorted((here / "results").iterdir())] == ["001-above", "002-above"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals to another process are POSIX")
+@pytest.mark.parametrize("after", [0.5, 2.0, 4.0])
+def test_ctrl_c_ends_a_real_run_within_a_second(here: Path, after: float) -> None:
+    took = [1.0]
+    while min(took) >= 1.0 and len(took) < 5:  # the machine may be busy with something else
+        took.append(interrupted(here, after))
+    assert min(took) < 1.0
+
+
+def interrupted(here: Path, after: float) -> float:
+    """Interrupt a run after so many seconds, look at what it says, and return how long it took to end."""
+    running = subprocess.Popen(
+        [sys.executable, str(ROOT / "run.py"), "run", "--replications", "4096"],
+        cwd=here, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(after)
+    began = time.perf_counter()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=20)
+    seconds = time.perf_counter() - began
+    assert running.returncode == 130
+    assert out == b""
+    assert b"Traceback" not in err
+    assert [file.name for file in here.iterdir()] == ["mine.yaml"]
+    return seconds
