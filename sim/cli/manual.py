@@ -138,9 +138,7 @@ def _listed(rows: list[tuple[str, str]], places: int) -> str:
 def _examples(
     examples: tuple[tuple[str, str], ...] | list[tuple[str, str]], lang: str, places: int, called: str
 ) -> str:
-    return "\n".join(
-        f"  {called} {typed}\n{fill(say(key, lang), places, '      ')}" for typed, key in examples
-    )
+    return "\n".join(f"  {called} {typed}\n{fill(say(key, lang), places, '      ')}" for typed, key in examples)
 
 
 def _statuses(lang: str, places: int) -> str:

@@ -96,9 +96,7 @@ COMMANDS: dict[str, Command] = {
             takes="value.scenario",
         ),
         Command("list", (LANG, JSON), (("list", "example.list"), ("list --json", "example.list_json"))),
-        Command(
-            "check", (LANG, JSON), (("check mine.yaml theirs.yaml", "example.check"),), takes="value.files"
-        ),
+        Command("check", (LANG, JSON), (("check mine.yaml theirs.yaml", "example.check"),), takes="value.files"),
         Command(
             "schedule",
             (LANG, JSON),
@@ -216,9 +214,7 @@ def _words(command: Command, typed: Typed) -> None:
 def _no_option(command: Command, word: str) -> Refusal:
     flags = [option.flag for option in (*command.options, HELP)]
     name = word.partition("=")[0]
-    return _guessed(
-        Refusal("typed.no_option", command=command.name, found=name, allowed=_listed(flags)), name, flags
-    )
+    return _guessed(Refusal("typed.no_option", command=command.name, found=name, allowed=_listed(flags)), name, flags)
 
 
 def _guessed(refusal: Refusal, word: str, valid: list[str]) -> Refusal:

@@ -26,9 +26,7 @@ class Progress:
         Returns seconds.
     """
 
-    def __init__(
-        self, lang: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, lang: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._lang, self._clock = lang, clock
         self._stream = stream or sys.stderr
         self._live = self._stream.isatty()
@@ -40,9 +38,7 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         """Say how far it is: so many of so many."""
         now = self._clock()
-        if (
-            not 0 < self._last < done
-        ):  # the first of a batch: what it took to get there says nothing of the rest
+        if not 0 < self._last < done:  # the first of a batch: what it took to get there says nothing of the rest
             self._began = (now, done)
         self._last = done
         if now - self._shown < (_OFTEN if self._live else _SELDOM) and (self._length or not self._live):

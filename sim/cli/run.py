@@ -103,9 +103,7 @@ class Run:
             scenario = load(self.typed.words[0] if self.typed.words else "default", sets)
         except ScenarioError as error:  # name the option that was typed, not the --set it stands for
             raise ScenarioError(
-                replace(fault, file=f"--{fault.field}")
-                if fault.file == "--set" and fault.field in options
-                else fault
+                replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
                 for fault in error.faults
             ) from None
         return Asked(scenario, how_many, precision, "explain" in self.typed.switches)
@@ -150,9 +148,7 @@ class Run:
             if progress is not None:
                 progress.end()
 
-    def _write(
-        self, verdict: Verdict, asked: Asked, started: datetime, interrupt: Interrupt
-    ) -> Refusal | str | None:
+    def _write(self, verdict: Verdict, asked: Asked, started: datetime, interrupt: Interrupt) -> Refusal | str | None:
         """Write the folder, if there is to be one; return why it could not be done."""
         if self._folder is None:
             return None

@@ -11,6 +11,19 @@ from .supervision import Supervision
 from .technology import Technology
 
 __all__ = [
-    "BLOCK_TYPES", "LINE_TYPES", "TYPES", "Arrangement", "Incentive", "Institutions", "Liaison", "Mechanism",
-    "Mobilisation", "Planning", "Section", "Supervision", "Technology", "parameter", "share",
+    "BLOCK_TYPES",
+    "LINE_TYPES",
+    "TYPES",
+    "Arrangement",
+    "Incentive",
+    "Institutions",
+    "Liaison",
+    "Mechanism",
+    "Mobilisation",
+    "Planning",
+    "Section",
+    "Supervision",
+    "Technology",
+    "parameter",
+    "share",
 ]

@@ -20,10 +20,15 @@ Mask = NDArray[np.bool_]
 class Roll(Protocol):
     """Who exists: all that a mechanism may know. One entry an organisation."""
 
-    type: NDArray[np.int8]
-    level: NDArray[np.int8]
-    members: Floats
-    lot: Floats  # uniform luck of each organisation when pairing contracts are offered
+    @property
+    def type(self) -> NDArray[np.int8]: ...
+    @property
+    def level(self) -> NDArray[np.int8]: ...
+    @property
+    def members(self) -> Floats: ...
+    @property
+    def lot(self) -> Floats:  # uniform luck when pairing contracts are offered
+        ...
 
     @property
     def lines(self) -> Mask: ...

@@ -50,7 +50,9 @@ def philox(c0, c1, c2, c3, k0, k1):
 def key_of(seed, replication):
     """Return the key, two 32-bit words (shape (2,), ``uint64``), of a seed and a replication."""
     s = np.uint64(seed)
-    k0, k1, _, _ = philox(s & _LOW, s >> _32, np.uint64(replication), np.uint64(0), np.uint64(0x51757975), np.uint64(0x68756131))
+    k0, k1, _, _ = philox(
+        s & _LOW, s >> _32, np.uint64(replication), np.uint64(0), np.uint64(0x51757975), np.uint64(0x68756131)
+    )
     return np.array([k0, k1])
 
 

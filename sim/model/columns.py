@@ -174,16 +174,33 @@ NEED_TYPE = _dtype(NEED)
 LEDGER_TYPE = _dtype(LEDGER)
 
 SEAT_TYPE = np.dtype(  # somebody who acts and may serve in an area, seen from there
-    [("organisation", "i4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"), ("local", "?"),
-     ("distance", "f8")],
+    [("organisation", "i4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
+     ("local", "?"), ("distance", "f8")],
     align=True,
 )  # fmt: skip
 TEAM_TYPE = np.dtype(
-    [("need", "i4"), ("plan", "i4"), ("first", "i4"), ("size", "i4"), ("lead", "i4"), ("days", "f8"), ("quality", "f8"), ("mixed", "?")],
+    [
+        ("need", "i4"),
+        ("plan", "i4"),
+        ("first", "i4"),
+        ("size", "i4"),
+        ("lead", "i4"),
+        ("days", "f8"),
+        ("quality", "f8"),
+        ("mixed", "?"),
+    ],
     align=True,
 )
 MEMBER_TYPE = np.dtype(
-    [("organisation", "i4"), ("forced", "?"), ("days", "f8"), ("checkin", "f8"), ("paid", "f8"), ("fit", "f8"), ("lent", "f8", (3,))],
+    [
+        ("organisation", "i4"),
+        ("forced", "?"),
+        ("days", "f8"),
+        ("checkin", "f8"),
+        ("paid", "f8"),
+        ("fit", "f8"),
+        ("lent", "f8", (3,)),
+    ],
     align=True,
 )
 CAMP_TYPE = np.dtype(

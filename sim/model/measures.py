@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from .compiled import compiled
 from numpy.typing import NDArray
 
 from .columns import NATURES
+from .compiled import compiled
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ MEASURES = _table("""
 def column(months: np.ndarray, name: str) -> NDArray[np.float64]:
     """Return a field of the monthly record, ``field.nature`` included; shape (months,)."""
     field, _, nature = name.partition(".")
-    return months[field][..., NATURES.index(nature)] if nature else months[field]
+    values = months[field][..., NATURES.index(nature)] if nature else months[field]
+    return np.asarray(values, np.float64)
 
 
 def by_month(months: np.ndarray, measure: Measure) -> NDArray[np.float64]:

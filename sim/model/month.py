@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from .compiled import compiled
 
-from .columns import (
-    LEDGER_TYPE, MEMBER_TYPE, MONTH, NEVER, ORGANISATION, ORGANISATION_FIXED, SEAT_TYPE, TEAM_TYPE,
-)  # fmt: skip
 from .camps import Camp, settle_camp
-from .measures import read_off
 from .chance import COVERED, draw
+from .columns import (
+    LEDGER_TYPE,
+    MEMBER_TYPE,
+    MONTH,
+    NEVER,
+    ORGANISATION,
+    ORGANISATION_FIXED,
+    SEAT_TYPE,
+    TEAM_TYPE,
+)  # fmt: skip
+from .compiled import compiled
+from .measures import read_off
 from .phases.appraise import appraise
 from .phases.arise import arise
 from .phases.commend import commend
@@ -26,6 +33,7 @@ from .phases.plan import plan
 from .places import Places, lay_out, seat_acting
 from .setting import parameters, pull_levers
 from .world import World
+
 
 @dataclass
 class State:
@@ -72,7 +80,9 @@ def prepare(world: World, mechanisms: frozenset[str]) -> Ground:
     organisation["covered"] = covered
     record = parameters(world.scenario)
     matching = world.scenario.matching
-    places = lay_out(organisation, world.area, world.street, matching.reach_km, matching.candidates, float(levers["distance"][0]))
+    places = lay_out(
+        organisation, world.area, world.street, matching.reach_km, matching.candidates, float(levers["distance"][0])
+    )
     return Ground(lever, levers, organisation, places, record)
 
 
@@ -107,17 +117,34 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     ledger = np.zeros(len(need), LEDGER_TYPE)
     ledger["next"], ledger["could"], ledger["listed"] = -1, -1, -1
     ledger["seen"] = ledger["started"] = NEVER
-    return State(world, record, ground.parameters, ground.lever, ground.levers, organisation, area, street, need, ledger,
-                 first_seat, seat[: first_seat[-1]], places.first_watcher, places.watcher, np.zeros(len(organisation)),
-                 np.zeros(months, MONTH))  # fmt: skip
+    return State(
+        world=world,
+        camp=record,
+        parameters=ground.parameters,
+        lever=ground.lever,
+        levers=ground.levers,
+        organisation=organisation,
+        area=area,
+        street=street,
+        need=need,
+        ledger=ledger,
+        first_seat=first_seat,
+        seat=seat[: first_seat[-1]],
+        first_watcher=places.first_watcher,
+        watcher=places.watcher,
+        promised=np.zeros(len(organisation)),
+        months=np.zeros(months, MONTH),
+    )
 
 
 def advance(state: State, months: int = 1) -> None:
     """Run the next ``months`` months."""
     rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
-    _advance(state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
-             state.organisation, state.area, state.street, state.need, state.ledger, state.first_seat, state.seat,
-             state.first_watcher, state.watcher, state.promised, state.months)  # fmt: skip
+    _advance(
+        state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
+        state.organisation, state.area, state.street, state.need, state.ledger, state.first_seat, state.seat,
+        state.first_watcher, state.watcher, state.promised, state.months,
+    )  # fmt: skip
     state.month += months
 
 

@@ -6,9 +6,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from .compiled import compiled
 
 from .columns import NONE, OWNED
+from .compiled import compiled
 
 
 class Places(NamedTuple):
@@ -25,7 +25,9 @@ class Places(NamedTuple):
     watcher: np.ndarray
 
 
-def lay_out(organisation: np.ndarray, area: np.ndarray, street: np.ndarray, reach: float, nearest: int, scale: float) -> Places:
+def lay_out(
+    organisation: np.ndarray, area: np.ndarray, street: np.ndarray, reach: float, nearest: int, scale: float
+) -> Places:
     """Make the lists for one set of levers (pairing contracts and distances depend on them)."""
     able = np.flatnonzero(organisation["able"])
     streets, areas = len(street), len(area)

@@ -25,8 +25,8 @@ def value_by_need(need: np.ndarray, book: dict[str, Floats]) -> Floats:
     What was served beyond a need's amount is struck off in proportion, losses are not; the empty arm's harm is
     subtracted, so nobody's value is 0.
     """
-    over = np.maximum(book["served"], need["amount"])
-    return need["amount"] / over * (book["worth"] + book["averted"]) - book["loss"]
+    real: Floats = need["amount"] / np.maximum(book["served"], need["amount"])
+    return real * (book["worth"] + book["averted"]) - book["loss"]
 
 
 def ceiling(need: np.ndarray) -> float:

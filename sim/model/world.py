@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from .compiled import compiled
 
 from sim.mechanisms import LINE_TYPES, TYPES
 from sim.scenario.schema import Scenario
@@ -15,8 +14,16 @@ from sim.scenario.schema import Scenario
 from . import chance
 from .chance import draw, key_of, normal
 from .columns import (
-    AREA_TYPE, FUNCTIONS, NONE, ORGANISATION_WORLD, OWNED, PUBLIC, RESOURCES, STREET_TYPE,
+    AREA_TYPE,
+    FUNCTIONS,
+    NONE,
+    ORGANISATION_WORLD,
+    OWNED,
+    PUBLIC,
+    RESOURCES,
+    STREET_TYPE,
 )  # fmt: skip
+from .compiled import compiled
 
 LEVELS = {"residential": 0, "street": 1, "district": 2, "city": 3}
 FIRST_LINE = 3  # type number from which organisations are lines
@@ -63,12 +70,12 @@ class World:
     @property
     def lines(self) -> np.ndarray:
         """Return which organisations are lines."""
-        return self.organisation["kind"] == 1
+        return np.asarray(self.organisation["kind"] == 1)
 
     @property
     def blocks(self) -> np.ndarray:
         """Return which organisations are blocks."""
-        return self.organisation["kind"] == 0
+        return np.asarray(self.organisation["kind"] == 0)
 
 
 def make_world(scenario: Scenario, seed: int, replication: int) -> World:
@@ -97,7 +104,9 @@ def make_world(scenario: Scenario, seed: int, replication: int) -> World:
     if scenario.organisations is not None:
         names = _apply_roster(scenario, organisation, kinds, ordinals, area, area_names, profile)
     _settle(organisation, street, world_key)
-    return World(scenario, key, organisation, area, street, *_holdings(scenario, organisation, profile), names, area_names)
+    return World(
+        scenario, key, organisation, area, street, *_holdings(scenario, organisation, profile), names, area_names
+    )
 
 
 def _areas(scenario: Scenario, key: Any) -> tuple[np.ndarray, np.ndarray, tuple[str, ...] | None]:

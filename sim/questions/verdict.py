@@ -90,8 +90,20 @@ def _read(scenario: Scenario, table: Table, done: int, precision: float, explana
     def ratio(top: Floats, bottom: Floats) -> Interval | None:
         return interval.ratio(top, bottom, confidence)
 
-    gross = {name: table.values(name) for name in ("block", "line", "side_by_side", "joint", "half_0", "half_1",
-                                                   "halves_side_by_side", "block_unorganised", "line_unorganised")}  # fmt: skip
+    gross = {
+        name: table.values(name)
+        for name in (
+            "block",
+            "line",
+            "side_by_side",
+            "joint",
+            "half_0",
+            "half_1",
+            "halves_side_by_side",
+            "block_unorganised",
+            "line_unorganised",
+        )
+    }
     net = {name: table.values(name, "net") for name in ("block", "line", "side_by_side", "joint")}
     single, halves = gross["block"] + gross["line"], gross["half_0"] + gross["half_1"]
     halves_joint = table.values("halves_joint") if "halves_joint" in table else gross["joint"]

@@ -72,4 +72,4 @@ def _side_by_side(
 
 
 def _cohorts(need: np.ndarray, by_need: Floats, months: int) -> Floats:
-    return np.bincount(need["month"], weights=by_need, minlength=months)
+    return np.asarray(np.bincount(need["month"], weights=by_need, minlength=months), np.float64)

@@ -35,9 +35,9 @@ class Outcome:
 class Column:
     """All replications of one variant."""
 
+    months: np.ndarray
+    cohorts: Floats
     outcomes: list[Outcome] = field(default_factory=list)
-    months: np.ndarray | None = None
-    cohorts: Floats | None = None
 
 
 class Table:
@@ -48,9 +48,9 @@ class Table:
 
     def add(self, name: str, outcome: Outcome) -> None:
         """Add the next replication of a variant; months are kept as their sum over replications."""
-        column = self._columns.setdefault(name, Column())
-        if column.months is None or column.cohorts is None:
-            column.months, column.cohorts = outcome.months.copy(), outcome.cohorts.copy()
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = Column(outcome.months.copy(), outcome.cohorts.copy())
         else:
             for each in outcome.months.dtype.names or ():
                 column.months[each] += outcome.months[each]
@@ -70,11 +70,13 @@ class Table:
         return np.array([outcome.measures[position] for outcome in self._columns[name].outcomes])
 
     def monthly(self, name: str, measure: str) -> Floats:
-        """Return a measure month by month, replications pooled; shape (months,). ``value`` is value added by month of arising."""
+        """Return a measure month by month, replications pooled; shape (months,).
+
+        ``value`` is value added at the needs that arose in a month.
+        """
         column = self._columns[name]
         count = len(column.outcomes)
         if measure == "value":
-            assert column.cohorts is not None
             return column.cohorts / count
         row = MEASURES[measure]
         pooled = by_month(column.months, row)

@@ -36,12 +36,8 @@ class Convening(Section):
 class Discovery(Section):
     """How a need comes to be seen when nobody organises the looking."""
 
-    residential: float = share(
-        0.25, "a residential area's organisation sees a need in its area", unit="per month"
-    )
-    street: float = share(
-        0.05, "the street's and the community committee see a need in their street", unit="per month"
-    )
+    residential: float = share(0.25, "a residential area's organisation sees a need in its area", unit="per month")
+    street: float = share(0.05, "the street's and the community committee see a need in their street", unit="per month")
     unit: float = share(0.06, "a resident unit sees a need in the area it stands in", unit="per month")
     owner: float = share(0.5, "a unit voices its own need", unit="per month")
     inside: float = share(0.3, "how well street and community committee see into units")
@@ -70,12 +66,8 @@ class Effort(Section):
     """Real and formal effort."""
 
     formal: float = share(0.25, "chance of formal effort where nothing bears on it")
-    pressure: float = parameter(
-        0.5, "how far a stake that nobody checks makes effort formal", low=0.0, high=5.0
-    )
-    conscience: float = parameter(
-        0.2, "how far consciousness and covenants make effort real", low=0.0, high=5.0
-    )
+    pressure: float = parameter(0.5, "how far a stake that nobody checks makes effort formal", low=0.0, high=5.0)
+    conscience: float = parameter(0.2, "how far consciousness and covenants make effort real", low=0.0, high=5.0)
     formal_value: float = share(0.25, "what formal effort delivers")
     legitimacy: float = share(0.2, "what real effort loses where decisions have no legitimacy")
 
@@ -83,17 +75,13 @@ class Effort(Section):
 class Estimates(Section):
     """What one knows of a need's worth when planning."""
 
-    noise: float = parameter(
-        6.0, "noise of an estimate (standard deviation)", low=0.0, high=1000.0, unit="points"
-    )
+    noise: float = parameter(6.0, "noise of an estimate (standard deviation)", low=0.0, high=1000.0, unit="points")
 
 
 class Hearing(Section):
     """How soon one hears of a listed need."""
 
-    days: float = parameter(
-        6.0, "days until one hears when nobody sees to it", low=0.0, high=60.0, unit="days"
-    )
+    days: float = parameter(6.0, "days until one hears when nobody sees to it", low=0.0, high=60.0, unit="days")
 
 
 class Matching(Section):
@@ -104,15 +92,11 @@ class Matching(Section):
     )
     partners: int = parameter(5, "largest team", low=1, high=16, unit="organisations")
     tries: int = parameter(6, "candidates tried after the first", low=0, high=60)
-    candidates: int = parameter(
-        10, "nearest organisations of each kind that come into question", low=1, high=2000
-    )
+    candidates: int = parameter(10, "nearest organisations of each kind that come into question", low=1, high=2000)
     reach_km: float = parameter(3.0, "distance within which one serves", low=0.0, high=1000.0, unit="km")
     distance: float = parameter(0.05, "score lost a kilometre", low=0.0, high=10.0, unit="per km")
     thrift: float = parameter(0.3, "projected value a day of coordination must bring", low=0.0, high=100.0)
-    caution: float = parameter(
-        1.0, "least projected quality, as a share of the quality floor", low=0.0, high=3.0
-    )
+    caution: float = parameter(1.0, "least projected quality, as a share of the quality floor", low=0.0, high=3.0)
     claims: int = parameter(2, "needs an organisation claims a month", low=1, high=50)
     order_share: float = share(0.3, "share of its hours that one who is ordered must give")
     order_noise: float = parameter(0.2, "noise of the convener's idea of who fits", low=0.0, high=5.0)
@@ -122,9 +106,7 @@ class Matching(Section):
 class Production(Section):
     """Quality of what is delivered."""
 
-    rho: float = parameter(
-        -1.0, "CES exponent between required resources (complements below 0)", low=-100.0, high=1.0
-    )
+    rho: float = parameter(-1.0, "CES exponent between required resources (complements below 0)", low=-100.0, high=1.0)
     resource_share: float = share(0.5, "weight of resources against functions")
     makeshift: float = share(0.25, "how far one manages without a required resource")
     floor: float = share(0.3, "quality below which a delivery is done badly")
@@ -152,12 +134,8 @@ class Resources(Section):
     consent: float = share(0.6, "chance that an owner lends material", article="不变资源性质")
     by_order: bool = parameter(False, "material is ordered, not lent by consent (appointment only)")
     resentment: float = parameter(0.3, "resentment when all of one's material is taken", low=0.0, high=5.0)
-    public: float = parameter(
-        6.0, "public resources an area and month", low=0.0, high=10000.0, unit="units/month"
-    )
-    public_block: float = share(
-        0.5, "share of public resources that the blocks use when each kind works alone"
-    )
+    public: float = parameter(6.0, "public resources an area and month", low=0.0, high=10000.0, unit="units/month")
+    public_block: float = share(0.5, "share of public resources that the blocks use when each kind works alone")
 
 
 class Appraisal(Section):
@@ -201,9 +179,7 @@ class Costs(Section):
     mixed_hours: float = parameter(
         0.0, "hours everybody pays in a camp of both kinds", low=0.0, high=500.0, unit="hours/month"
     )
-    hour_price: float = parameter(
-        0.02, "price of an hour in the net reading", low=0.0, high=10.0, unit="points/hour"
-    )
+    hour_price: float = parameter(0.02, "price of an hour in the net reading", low=0.0, high=10.0, unit="points/hour")
 
 
 class Interval(Section):

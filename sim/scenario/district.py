@@ -45,14 +45,10 @@ class District(Section):
 class Owned(Section):
     """Resources an organisation owns, in units a person-day of its own hours."""
 
-    organisational: float = parameter(
-        0.0, "organisational resources", low=0.0, high=50.0, unit="units/person-day"
-    )
+    organisational: float = parameter(0.0, "organisational resources", low=0.0, high=50.0, unit="units/person-day")
     ideological: float = parameter(0.0, "ideological resources", low=0.0, high=50.0, unit="units/person-day")
     political: float = parameter(0.0, "political resources", low=0.0, high=50.0, unit="units/person-day")
-    institutional: float = parameter(
-        0.0, "institutional resources", low=0.0, high=50.0, unit="units/person-day"
-    )
+    institutional: float = parameter(0.0, "institutional resources", low=0.0, high=50.0, unit="units/person-day")
     talent: float = parameter(0.0, "talent", low=0.0, high=50.0, unit="units/person-day")
     material: float = parameter(0.0, "material resources", low=0.0, high=50.0, unit="units/person-day")
 
@@ -71,9 +67,7 @@ class Functions(Section):
 class Profile(Section):
     """What organisations of a type are like before they differ."""
 
-    hours: float = parameter(
-        40.0, "hours for work beyond its own walls", low=0.0, high=20000.0, unit="hours/month"
-    )
+    hours: float = parameter(40.0, "hours for work beyond its own walls", low=0.0, high=20000.0, unit="hours/month")
     members: float = parameter(20.0, "Party members", low=1.0, high=100000.0, unit="members")
     consciousness: float = parameter(0.3, "political and social consciousness", low=-5.0, high=5.0)
     district: float = share(0.0, "share at district level")
@@ -94,14 +88,30 @@ def _profile(hours: float, members: float, consciousness: float, levels: tuple[f
 class Types(Section):
     """The eight types of organisation; resources and functions in the order of their sections."""
 
-    street: Profile = _profile(200.0, 40.0, 0.6, (0.0, 0.0), (1.2, 0.8, 0.8, 1.0, 0.0, 0.0), (0.2, 0.6, 0.3, 0.5, 0.7, 0.9))  # fmt: skip
-    community_committee: Profile = _profile(120.0, 30.0, 0.5, (0.0, 0.0), (1.0, 0.8, 0.5, 0.6, 0.0, 0.0), (0.2, 0.8, 0.2, 0.5, 0.8, 0.6))  # fmt: skip
-    residential_area: Profile = _profile(80.0, 60.0, 0.5, (0.0, 0.0), (1.0, 0.6, 0.4, 0.5, 0.0, 0.0), (0.1, 0.7, 0.1, 0.4, 0.9, 0.6))  # fmt: skip
-    agency: Profile = _profile(50.0, 40.0, 0.4, (0.4, 0.1), (0.0, 0.5, 0.8, 0.0, 0.6, 0.4), (0.7, 0.2, 0.9, 0.5, 0.3, 0.4))  # fmt: skip
-    public_institution: Profile = _profile(60.0, 40.0, 0.35, (0.4, 0.1), (0.0, 0.5, 0.4, 0.0, 1.0, 0.7), (0.7, 0.4, 0.6, 0.5, 0.2, 0.2))  # fmt: skip
-    state_enterprise: Profile = _profile(60.0, 50.0, 0.3, (0.3, 0.3), (0.0, 0.4, 0.4, 0.0, 0.7, 1.2), (0.8, 0.3, 0.5, 0.4, 0.2, 0.2))  # fmt: skip
-    university: Profile = _profile(90.0, 120.0, 0.35, (0.2, 0.6), (0.0, 0.9, 0.4, 0.0, 1.4, 0.6), (0.6, 0.4, 0.6, 0.6, 0.2, 0.1))  # fmt: skip
-    two_new: Profile = _profile(24.0, 12.0, 0.15, (0.0, 0.0), (0.0, 0.2, 0.1, 0.0, 0.8, 1.0), (0.3, 0.5, 0.1, 0.3, 0.2, 0.1))  # fmt: skip
+    street: Profile = _profile(
+        200.0, 40.0, 0.6, (0.0, 0.0), (1.2, 0.8, 0.8, 1.0, 0.0, 0.0), (0.2, 0.6, 0.3, 0.5, 0.7, 0.9)
+    )
+    community_committee: Profile = _profile(
+        120.0, 30.0, 0.5, (0.0, 0.0), (1.0, 0.8, 0.5, 0.6, 0.0, 0.0), (0.2, 0.8, 0.2, 0.5, 0.8, 0.6)
+    )
+    residential_area: Profile = _profile(
+        80.0, 60.0, 0.5, (0.0, 0.0), (1.0, 0.6, 0.4, 0.5, 0.0, 0.0), (0.1, 0.7, 0.1, 0.4, 0.9, 0.6)
+    )
+    agency: Profile = _profile(
+        50.0, 40.0, 0.4, (0.4, 0.1), (0.0, 0.5, 0.8, 0.0, 0.6, 0.4), (0.7, 0.2, 0.9, 0.5, 0.3, 0.4)
+    )
+    public_institution: Profile = _profile(
+        60.0, 40.0, 0.35, (0.4, 0.1), (0.0, 0.5, 0.4, 0.0, 1.0, 0.7), (0.7, 0.4, 0.6, 0.5, 0.2, 0.2)
+    )
+    state_enterprise: Profile = _profile(
+        60.0, 50.0, 0.3, (0.3, 0.3), (0.0, 0.4, 0.4, 0.0, 0.7, 1.2), (0.8, 0.3, 0.5, 0.4, 0.2, 0.2)
+    )
+    university: Profile = _profile(
+        90.0, 120.0, 0.35, (0.2, 0.6), (0.0, 0.9, 0.4, 0.0, 1.4, 0.6), (0.6, 0.4, 0.6, 0.6, 0.2, 0.1)
+    )
+    two_new: Profile = _profile(
+        24.0, 12.0, 0.15, (0.0, 0.0), (0.0, 0.2, 0.1, 0.0, 0.8, 1.0), (0.3, 0.5, 0.1, 0.3, 0.2, 0.1)
+    )
 
 
 class Area(Section):
@@ -170,9 +180,7 @@ class Nature(Section):
 class Social(Nature):
     """Social work comes in bursts over several areas of a street."""
 
-    rate: float = parameter(
-        0.15, "bursts a street and month", low=0.0, high=50.0, unit="per street and month"
-    )
+    rate: float = parameter(0.15, "bursts a street and month", low=0.0, high=50.0, unit="per street and month")
     hit: float = share(0.5, "share of a street's areas that a burst hits")
 
 
@@ -184,9 +192,7 @@ class Needs(Section):
     spread: float = parameter(0.6, "spread of amounts (sd of the logarithm)", low=0.0, high=2.0)
     worth_spread: float = parameter(0.5, "spread of worth (sd of the logarithm)", low=0.0, high=2.0)
     strong: float = share(0.5, "strength from which a kind is said to hold a function")
-    unit_rate: float = parameter(
-        0.15, "needs inside a resident unit", low=0.0, high=100.0, unit="per unit and month"
-    )
+    unit_rate: float = parameter(0.15, "needs inside a resident unit", low=0.0, high=100.0, unit="per unit and month")
     unit_block_side: float = share(0.7, "share of units' one-sided needs that are the blocks' kind of work")
     regional: Nature = Nature(rate=0.2, amount=18.0, deadline=90.0, worth=1.0, harm=0.5, block_side=0.6,
                               resources=Wanted(organisational=3.0, institutional=2.0),

@@ -206,11 +206,7 @@ class Fault:
             tail.append(frame["allowed"].format(allowed=say(self.allowed, lang)))
         if self.nearest:
             tail.append(frame["nearest"].format(nearest=clip(self.nearest)))
-        text = (
-            f"{self.place}: "
-            + (clip(self.field, 160) + frame["colon"] if self.field else "")
-            + self.sentence(lang)
-        )
+        text = f"{self.place}: " + (clip(self.field, 160) + frame["colon"] if self.field else "") + self.sentence(lang)
         if tail:
             said = frame["semicolon"].join(tail)
             text += frame["stop"] + frame["space"] + said[:1].upper() + said[1:]

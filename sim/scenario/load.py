@@ -75,9 +75,7 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
         tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
     for text in sets:
         tree = _set(tree, text, model, faults)
-    scenario: Scenario = validate(
-        model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET]
-    )
+    scenario: Scenario = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
     return _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)))
 
 
@@ -226,9 +224,7 @@ def _extended(node: Node, path: FilePath, faults: list[Fault]) -> FilePath | Non
         outside = there = False
     if there:
         return target
-    guess = (
-        None if outside else nearest(text, [*known, *_beside(folder)]) or nearest(target.stem, list(known))
-    )
+    guess = None if outside else nearest(text, [*known, *_beside(folder)]) or nearest(target.stem, list(known))
     said = Phrase("say.beside", names=names(known))
     kind = "extends_outside" if outside else "extends_missing"
     faults.append(Fault.at(node.place, ("extends",), kind, clip(text), said, guess))
@@ -308,9 +304,7 @@ def _off_file(node: Node) -> Node:
     return Node(value, Place(SET), Place(SET), node.broken)
 
 
-def _put(
-    node: Node, path: Path, depth: int, value: Node, model: type[BaseModel], faults: list[Fault]
-) -> Node:
+def _put(node: Node, path: Path, depth: int, value: Node, model: type[BaseModel], faults: list[Fault]) -> Node:
     """Return a tree with a value at a path; the nodes on the way are new, all others shared."""
     if depth == len(path):
         return value

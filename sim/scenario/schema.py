@@ -50,9 +50,7 @@ class Scenario(Section):
     extends: str | None = parameter(None, "scenario whose settings hold where this one says nothing")
     months: int = parameter(60, "months of a run", low=1, high=4000, unit="months")
     seed: int = parameter(1, "seed of all luck", low=0, high=2**63 - 1)
-    world: Literal["drawn", "fixed"] = parameter(
-        "drawn", "whether each replicate draws its organisations anew"
-    )
+    world: Literal["drawn", "fixed"] = parameter("drawn", "whether each replicate draws its organisations anew")
     needs: what.Needs = what.Needs()
     district: what.District = what.District()
     types: what.Types = what.Types()
@@ -133,9 +131,7 @@ def _roster(scenario: Scenario) -> list[Problem]:
     if rows is None:
         return problems
     if not rows:
-        problems.append(
-            Problem("organisations", "no_organisations", "an empty list", "at least one organisation")
-        )
+        problems.append(Problem("organisations", "no_organisations", "an empty list", "at least one organisation"))
     seen: set[str] = set()
     for i, row in enumerate(rows):
         if row.name in seen:
@@ -159,9 +155,7 @@ def _two_sided(scenario: Scenario) -> list[Problem]:
         kind = int(type_name in LINE_TYPES)
         held["resources"][kind] |= {r for r in type(resources).model_fields if getattr(resources, r) > 0}
         strong = scenario.needs.strong
-        held["functions"][kind] |= {
-            f for f in type(functions).model_fields if getattr(functions, f) >= strong
-        }
+        held["functions"][kind] |= {f for f in type(functions).model_fields if getattr(functions, f) >= strong}
 
     if scenario.organisations is None:
         for name in present_types(scenario):
@@ -183,6 +177,4 @@ def _looks(scenario: Scenario) -> list[Problem]:
     interval = scenario.interval
     if interval.first_look <= interval.limit:
         return []
-    return [
-        Problem("interval.first_look", "above_limit", str(interval.first_look), f"at most {interval.limit}")
-    ]
+    return [Problem("interval.first_look", "above_limit", str(interval.first_look), f"at most {interval.limit}")]

@@ -76,9 +76,7 @@ def limits(interval: Interval | None, lang: str, threshold: float | None = None)
 
 def figures(interval: Interval | None, lang: str, threshold: float | None = None) -> str:
     """Return estimate and limits: ``2.51 [2.50, 2.52]``; a point is a number only; None is "undefined"."""
-    return FIXED.join(
-        part for part in (estimate(interval, lang, threshold), limits(interval, lang, threshold)) if part
-    )
+    return FIXED.join(part for part in (estimate(interval, lang, threshold), limits(interval, lang, threshold)) if part)
 
 
 def column(
@@ -87,14 +85,11 @@ def column(
     """Return figures for a column of a table: decimal points of the estimates below each other."""
     marks = thresholds or [None] * len(intervals)
     parts = [
-        (estimate(each, lang, mark), limits(each, lang, mark))
-        for each, mark in zip(intervals, marks, strict=True)
+        (estimate(each, lang, mark), limits(each, lang, mark)) for each, mark in zip(intervals, marks, strict=True)
     ]
     heads = [text.partition(".") for text, _ in parts]
     numeric = [each is not None and math.isfinite(each.estimate) for each in intervals]
-    before = max(
-        (len(head[0]) for head, is_number in zip(heads, numeric, strict=True) if is_number), default=0
-    )
+    before = max((len(head[0]) for head, is_number in zip(heads, numeric, strict=True) if is_number), default=0)
     after = max(
         (len(head[1] + head[2]) for head, is_number in zip(heads, numeric, strict=True) if is_number),
         default=0,

@@ -136,9 +136,7 @@ class Folder:
                 number += 1
                 continue
             with _gone_unless_done(aside):
-                if number in _numbers(
-                    results, without=aside.name
-                ):  # given away between our look and our claim
+                if number in _numbers(results, without=aside.name):  # given away between our look and our claim
                     aside.rmdir()
                     number += 1
                     continue

@@ -138,9 +138,7 @@ def _grouped(columns: Sequence[str]) -> str:
     for column in columns:
         array, _, field = column.partition(".")
         arrays.setdefault(array, []).append(field)
-    parts = (
-        f"{array}:{FIXED}{' '.join(fields)}" if any(fields) else array for array, fields in arrays.items()
-    )
+    parts = (f"{array}:{FIXED}{' '.join(fields)}" if any(fields) else array for array, fields in arrays.items())
     return "; ".join(parts) or "-"
 
 

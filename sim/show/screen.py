@@ -14,9 +14,7 @@ from .text import FIXED, fill, pad, table, width
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def screen(
-    verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool = False, bold: bool = False
-) -> str:
+def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool = False, bold: bool = False) -> str:
     """Return the whole report as it stands on a screen.
 
     Parameters
@@ -52,9 +50,7 @@ def screen(
 def facts(verdict: Verdict, lang: str) -> str:
     """Return what was run: scenario, months, replicates, seed, and what each replicate draws."""
     scenario, synergy = verdict.scenario, verdict.synergy
-    title = (
-        (scenario.title.zh or scenario.title.en) if lang == "zh" else (scenario.title.en or scenario.title.zh)
-    )
+    title = (scenario.title.zh or scenario.title.en) if lang == "zh" else (scenario.title.en or scenario.title.zh)
     name = str(scenario._source)
     spread = None if synergy is None else 100.0 * synergy.relative_half_width
     nothing = say("facts.no_width", lang)
@@ -76,8 +72,7 @@ def arms(verdict: Verdict, lang: str, places: int) -> str:
     gross = column([arm.gross for arm in shown], lang)
     net = column([arm.net for arm in shown], lang)
     rows = [
-        [say(f"arm.{name}", lang), gross[i], net[i], say(f"arm.{name}.meaning", lang)]
-        for i, name in enumerate(ARMS)
+        [say(f"arm.{name}", lang), gross[i], net[i], say(f"arm.{name}.meaning", lang)] for i, name in enumerate(ARMS)
     ]
     price = short(verdict.scenario.costs.hour_price)
     head = [say("table.arm", lang), say("table.gross", lang), say("table.net", lang, price=price), ""]

@@ -44,9 +44,7 @@ def arms_table(verdict: Verdict) -> list[Row]:
     rows: list[Row] = [("arm", *kinds, *_both_heads("name"))]
     for name in ARMS:
         arm = verdict.arms[name]
-        rows.append(
-            (name, *_numbers(arm.gross), *_numbers(arm.net), *(say(f"arm.{name}", at) for at in LANGUAGES))
-        )
+        rows.append((name, *_numbers(arm.gross), *_numbers(arm.net), *(say(f"arm.{name}", at) for at in LANGUAGES)))
     return rows
 
 
@@ -65,9 +63,7 @@ def measures_table(verdict: Verdict) -> list[Row]:
 def months_table(verdict: Verdict) -> list[Row]:
     """Return one row a month, counted from 1; one column for each measure and arm, ``measure.arm``."""
     series = {
-        f"{measure}.{arm}": values
-        for measure, by_arm in verdict.monthly.items()
-        for arm, values in by_arm.items()
+        f"{measure}.{arm}": values for measure, by_arm in verdict.monthly.items() for arm, values in by_arm.items()
     }
     rows: list[Row] = [("month", *series)]
     rows += [(month + 1, *(values[month] for values in series.values())) for month in range(verdict.months)]

@@ -20,8 +20,7 @@ def width(text: str) -> int:
     Characters whose width depends on the terminal's fonts (Δ, ×, —, curly quotes) count as one.
     """
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
 
 

@@ -45,8 +45,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--overwrite 是对 --out 文件夹而言的；这里没有 --out。",
     ),
     "typed.not_with_from": (
-        "{option} cannot stand beside --from: the manifest says which scenario, seed and replicates "
-        "to run again.",
+        "{option} cannot stand beside --from: the manifest says which scenario, seed and replicates to run again.",
         "{option} 不能与 --from 同用：情景、种子和重复次数都由清单（manifest）决定。",
     ),
     "allowed.replications": (
@@ -161,8 +160,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "schedule.levers": ("levers", "杠杆"),
     "schedule.mechanisms": ("set by", "来自机制"),
     "schedule.note": (
-        "One month, in the article's order. A phase reads levers; mechanisms set them before the "
-        "month begins.",
+        "One month, in the article's order. A phase reads levers; mechanisms set them before the month begins.",
         "一个月的次序，与文章的“全程性”一致。阶段读取杠杆；杠杆由机制在月初之前设定。",
     ),
 }

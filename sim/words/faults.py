@@ -284,9 +284,7 @@ def clip(text: object, length: int = 60) -> str:
         whole = f"{whole[: length - tail - 1]}…{whole[-tail:]}"
     if whole.isprintable():
         return whole
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in whole
-    )
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in whole)
 
 
 def names(items: Iterable[object], most: int = 12) -> object:

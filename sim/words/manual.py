@@ -34,8 +34,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "program.more": (
         "{program} COMMAND --help says more about a command. docs/commands.md has the same text, "
         "docs/model.md describes the model.",
-        "{program} 命令 --help 给出各命令的详细说明；docs/commands.md 是英文命令手册，docs/model.md "
-        "说明模型。",
+        "{program} 命令 --help 给出各命令的详细说明；docs/commands.md 是英文命令手册，docs/model.md 说明模型。",
     ),
     # commands
     "command.run": ("run a scenario and print the verdict on 1+1", "运行一个情景，给出“1+1”的结论"),
@@ -80,8 +79,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "运行的月数（不写则依情景）",
     ),
     "option.replications": (
-        "replicates: a number from 2 up, or auto (default): 64, 128, … up to 1,024, until the "
-        "precision is reached",
+        "replicates: a number from 2 up, or auto (default): 64, 128, … up to 1,024, until the precision is reached",
         "重复次数：2 以上的整数，或 auto（默认）：64、128……至多 1,024，到精度足够为止",
     ),
     "option.precision": (

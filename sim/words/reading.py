@@ -75,8 +75,7 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "只重复了 {replications} 次：区间仅供参考。",
     ),
     "note.imprecise": (
-        "{replications} replicates, the most there may be, did not bring the half-width down to "
-        "{asked} % of S.",
+        "{replications} replicates, the most there may be, did not bring the half-width down to {asked} % of S.",
         "已达重复次数的上限 {replications} 次，区间半宽仍未降到 S 的 {asked}%。",
     ),
     "note.noise": (

@@ -22,10 +22,7 @@ class Refusal(Exception):  # noqa: N818 - as one says it: raise Refusal(...)
 
     def message(self, lang: str) -> str:
         """Return the sentence."""
-        said = {
-            name: part.message(lang) if isinstance(part, Refusal) else part
-            for name, part in self.fields.items()
-        }
+        said = {name: part.message(lang) if isinstance(part, Refusal) else part for name, part in self.fields.items()}
         return say(self.key, lang, **said)
 
     def __str__(self) -> str:

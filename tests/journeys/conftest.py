@@ -31,9 +31,7 @@ Program = Callable[..., Said]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in an empty folder with one scenario, ``mine.yaml``."""
-    (tmp_path / "mine.yaml").write_text(
-        "title:\n  zh: 我的区\n  en: My district\nmonths: 12\n", encoding="utf-8"
-    )
+    (tmp_path / "mine.yaml").write_text("title:\n  zh: 我的区\n  en: My district\nmonths: 12\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR"):

@@ -20,9 +20,7 @@ ASKED: list[dict[str, Any]] = []
 """What was asked, and with how many workers; the last question last."""
 
 
-def question(
-    scenario: Any, replications: Any = "auto", precision: float = 0.01, explain: bool = False
-) -> Any:
+def question(scenario: Any, replications: Any = "auto", precision: float = 0.01, explain: bool = False) -> Any:
     return {
         "scenario": scenario,
         "replications": replications,

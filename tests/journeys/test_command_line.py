@@ -87,9 +87,7 @@ def test_every_fault_of_a_scenario_is_said(program: Program, here: Path) -> None
     assert not (here / "results").exists()
 
 
-def test_a_scenario_where_a_command_should_be_is_recognised(
-    program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_scenario_where_a_command_should_be_is_recognised(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.scenario.shipped", lambda: {"above": Path("above.yaml")})
     assert "write run above" in program("above").err
     assert "请写 run above" in program("above", "--lang=zh").err
@@ -222,9 +220,7 @@ def test_the_door_hands_over_words_and_status(here: Path) -> None:
         done = door(*words, cwd=here)
         assert done.returncode == status, done.stderr
         assert "Traceback" not in done.stderr
-    assert (
-        "python3 run.py" in door("--help", cwd=here).stdout or "py run.py" in door("--help", cwd=here).stdout
-    )
+    assert "python3 run.py" in door("--help", cwd=here).stdout or "py run.py" in door("--help", cwd=here).stdout
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "cp936", "ascii"])
@@ -239,9 +235,9 @@ def test_a_console_that_is_not_utf8_shows_something(here: Path, encoding: str, l
         assert b"Traceback" not in done.stderr
         shown = (done.stdout + done.stderr).decode(encoding)
         if lang == "en" or encoding == "cp936":
-            assert "?" not in shown.replace("does 1+1 come out above 2?", "").replace(
-                "mean run?", ""
-            ).replace("想写 run？", "")
+            assert "?" not in shown.replace("does 1+1 come out above 2?", "").replace("mean run?", "").replace(
+                "想写 run？", ""
+            )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="head is not there")

@@ -34,9 +34,7 @@ def test_a_run_prints_the_verdict_and_writes_a_numbered_folder(program: Program,
     assert "1+1 = 2.514" in said.out
     assert "Scenario mine.yaml (My district): 12 months, 64 replicates" in said.out
     assert said.out.endswith(f"\nWritten to {Path('results/001-mine')}\n")
-    assert program("run", "mine.yaml", "--lang", "zh").out.endswith(
-        f"\n结果已写入 {Path('results/002-mine')}\n"
-    )
+    assert program("run", "mine.yaml", "--lang", "zh").out.endswith(f"\n结果已写入 {Path('results/002-mine')}\n")
     made = {file.name for file in (here / "results/001-mine").iterdir()}
     assert made == {
         "results.json", "manifest.json",

@@ -40,12 +40,8 @@ def test_even_is_exactly_even(real: Program) -> None:
     assert "1+1 = 2 exactly" in real("run", "even", "--replications", "12", "--lang", "en").out
 
 
-def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(
-    real: Program, here: Path
-) -> None:
-    first = real(
-        "run", "above", "--replications", "8", "--explain", "--out", "first", "--json", "--workers", "1"
-    )
+def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(real: Program, here: Path) -> None:
+    first = real("run", "above", "--replications", "8", "--explain", "--out", "first", "--json", "--workers", "1")
     second = real("run", "above", "--replications", "8", "--explain", "--json", "--workers", "2")
     assert first.out == second.out
     again = real("run", "--from", "first/manifest.json", "--out", "second", "--lang", "zh")

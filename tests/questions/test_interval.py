@@ -320,9 +320,7 @@ def test_neither_history_nor_memory_nor_threads_change_a_byte(monkeypatch: pytes
     for threads in ("1", "2", "5"):
         here = os.environ | {"PYTHONPATH": str(Path(iv.__file__).parents[2])}
         here |= {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
-        said.add(
-            subprocess.run([sys.executable, "-c", program], env=here, capture_output=True, check=True).stdout
-        )
+        said.add(subprocess.run([sys.executable, "-c", program], env=here, capture_output=True, check=True).stdout)
     assert len(said) == 1
 
 

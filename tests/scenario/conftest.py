@@ -43,9 +43,7 @@ class Mix(Section):
     def adds_up(self) -> Mix:
         total = self.agency + self.university
         if abs(total - 1) > 1e-9:
-            raise PydanticCustomError(
-                "shares_sum", "do not sum", {"found": total, "allowed": "1", "field": ""}
-            )
+            raise PydanticCustomError("shares_sum", "do not sum", {"found": total, "allowed": "1", "field": ""})
         return self
 
 

@@ -148,9 +148,7 @@ JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(
-            st.sampled_from(["months", "kind", "liaison", "area", "x"]) | st.text(max_size=3), inner
-        ),
+        st.dictionaries(st.sampled_from(["months", "kind", "liaison", "area", "x"]) | st.text(max_size=3), inner),
     ),
     max_leaves=8,
 )

@@ -155,9 +155,7 @@ def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_extends_in_a_circle_shows_the_chain(tmp_path: Path, schema: Path) -> None:
-    path = write(
-        tmp_path, a="seed: 1\nextends: b.yaml", b="extends: c.yaml", c="extends: a.yaml\nmonths: 0\n"
-    )
+    path = write(tmp_path, a="seed: 1\nextends: b.yaml", b="extends: c.yaml", c="extends: a.yaml\nmonths: 0\n")
     circle, months = refused(path)
     assert (circle.kind, Path(circle.file).name, circle.line) == ("extends_circle", "c.yaml", 1)
     assert "a.yaml → b.yaml → c.yaml → a.yaml" in circle.message("en")
@@ -186,9 +184,7 @@ def test_extends_nothing_that_exists(target: str, nearest: str | None, tmp_path:
 
 
 def test_an_extended_file_that_cannot_be_read(tmp_path: Path) -> None:
-    path = write(
-        tmp_path, a="extends: b.yaml\nseed: -1\norganisations: [{kind: line, area: x}]\n", b="months: ["
-    )
+    path = write(tmp_path, a="extends: b.yaml\nseed: -1\norganisations: [{kind: line, area: x}]\n", b="months: [")
     assert [(Path(f.file).name, f.kind) for f in refused(path)] == [
         ("a.yaml", "out_of_range"),
         ("b.yaml", "not_yaml"),

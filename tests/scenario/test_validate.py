@@ -168,9 +168,7 @@ def test_a_fault_does_not_drag_others_behind_it(refusal: Any) -> None:
     assert kinds(refusal("mix: {agency: 010}\n")) == [(1, "mix.agency", "leading_zero")]
     text = "araes: [east]\norganisations:\n- {kind: line, area: east}\n"
     assert kinds(refusal(text)) == [(1, "araes", "unknown_key")]
-    assert kinds(refusal("organisations: [{kind: line, area: .nan}]")) == [
-        (1, "organisations[0].area", "not_finite")
-    ]
+    assert kinds(refusal("organisations: [{kind: line, area: .nan}]")) == [(1, "organisations[0].area", "not_finite")]
 
 
 def test_very_long_names_and_values_are_clipped(refusal: Any) -> None:

@@ -54,9 +54,7 @@ def fabricated(
     sizes = dict(zip(ARMS, (30_712.3, 17_690.9, 47_510.0, 60_852.6), strict=True))
     if word == "undefined":
         sizes.update(block=0.0, line=0.0, side_by_side=0.0)
-    arms = {
-        name: Arm(around(size, size / 180), around(size * 0.93, size / 150)) for name, size in sizes.items()
-    }
+    arms = {name: Arm(around(size, size / 180), around(size * 0.93, size / 150)) for name, size in sizes.items()}
     luck = np.random.Generator(np.random.PCG64(7))
     monthly = {
         "value": {

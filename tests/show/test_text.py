@@ -41,9 +41,7 @@ def test_a_word_longer_than_a_line_is_cut() -> None:
     assert lines("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
 
 
-@given(
-    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=200), st.integers(4, 60)
-)
+@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=200), st.integers(4, 60))
 def test_no_line_is_too_long_and_nothing_is_lost(text: str, places: int) -> None:
     broken = lines(text, places)
     assert all(width(line) <= max(places, 2) for line in broken)

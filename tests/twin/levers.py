@@ -27,9 +27,7 @@ class WorldLevers:
 def set_bases(scenario, orgs):
     see = scenario.discovery
     for o in orgs:
-        o.watch = (
-            see.residential if o.type == RESIDENTIAL else see.street if o.type in AREA_OFFICES else see.unit
-        )
+        o.watch = see.residential if o.type == RESIDENTIAL else see.street if o.type in AREA_OFFICES else see.unit
         o.voice = see.owner
         o.cover = scenario.district.two_new_cover if o.type == TWO_NEW else 1.0
         o.consent = scenario.resources.consent

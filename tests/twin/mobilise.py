@@ -27,9 +27,7 @@ def mobilise(model):
 
 def renew(model):
     for org in model.organisations:
-        org.stock = [
-            min(s + rate * c, c) for s, rate, c in zip(org.stock, model.renewal, org.capacity, strict=True)
-        ]
+        org.stock = [min(s + rate * c, c) for s, rate, c in zip(org.stock, model.renewal, org.capacity, strict=True)]
 
 
 def among_peers(model, street, k, last):

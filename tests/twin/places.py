@@ -194,15 +194,11 @@ class Settler:
         capacity = [p * hours / 8.0 for p in profile_resources]
         if owned is None:
             luck = self.six(ORG_RESOURCES, id_)
-            capacity = [
-                c * (1.0 + d.difference * (2.0 * v - 1.0)) for c, v in zip(capacity, luck, strict=True)
-            ]
+            capacity = [c * (1.0 + d.difference * (2.0 * v - 1.0)) for c, v in zip(capacity, luck, strict=True)]
         functions = list(profile_functions)
         if strong is None:
             luck = self.six(ORG_FUNCTIONS, id_)
-            functions = [
-                clip(f * (1.0 + d.difference * (2.0 * v - 1.0))) for f, v in zip(functions, luck, strict=True)
-            ]
+            functions = [clip(f * (1.0 + d.difference * (2.0 * v - 1.0))) for f, v in zip(functions, luck, strict=True)]
         return Body(
             row=row,
             id=id_,

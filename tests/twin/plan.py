@@ -114,6 +114,4 @@ def beats(model, newcomer, other, noise):
 
 def majority(right, voters):
     wrong = 1.0 - right
-    return sum(
-        math.comb(voters, k) * right**k * wrong ** (voters - k) for k in range(voters // 2 + 1, voters + 1)
-    )
+    return sum(math.comb(voters, k) * right**k * wrong ** (voters - k) for k in range(voters // 2 + 1, voters + 1))

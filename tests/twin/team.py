@@ -178,10 +178,7 @@ class Team:
         for (r, _), have in zip(self.need.required, self.at_hand, strict=True):
             if have == 0.0 and pair.offers(r) and org.free[r] > 0.0:
                 return True
-        return any(
-            m == 1.0 and org.functions[f] > 0.0
-            for (f, _), m in zip(self.need.asked, self.absent, strict=True)
-        )
+        return any(m == 1.0 and org.functions[f] > 0.0 for (f, _), m in zip(self.need.asked, self.absent, strict=True))
 
     def days_in_order(self):
         """Days of service each member gives, and its days of coordination."""

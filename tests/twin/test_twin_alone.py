@@ -43,9 +43,7 @@ def run(world, camp, months=4, **more):
 
 
 def ledger(model):
-    return [
-        (n.served, n.worth_done, n.averted, n.loss, n.own, *n.seen, *n.listed, *n.known) for n in model.needs
-    ]
+    return [(n.served, n.worth_done, n.averted, n.loss, n.own, *n.seen, *n.listed, *n.known) for n in model.needs]
 
 
 def states(model):
@@ -92,9 +90,7 @@ def test_hours_and_resources_are_conserved(mode, agenda):
         for org, stock in zip(model.organisations, before, strict=True):
             there_was = org.offer + org.checkin
             assert spent[org.row] + org.left + org.checkin_left == pytest.approx(there_was, abs=1e-9)
-            assert (
-                min(org.left, org.checkin_left, *org.free, *org.stock, org.contributed, org.activity) >= 0.0
-            )
+            assert min(org.left, org.checkin_left, *org.free, *org.stock, org.contributed, org.activity) >= 0.0
             for r in range(6):
                 opening = min(stock[r] + model.renewal[r] * org.capacity[r], org.capacity[r])
                 closing = opening - model.consumption[r] * lent[org.row][r]

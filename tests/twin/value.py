@@ -16,9 +16,7 @@ def value(needs):
 def side_by_side(one, other):
     """Gross value of two runs side by side: their ledgers added first."""
     return sum(
-        _worth(
-            a.amount, a.served + b.served, a.worth_done + b.worth_done, a.averted + b.averted, a.loss + b.loss
-        )
+        _worth(a.amount, a.served + b.served, a.worth_done + b.worth_done, a.averted + b.averted, a.loss + b.loss)
         for a, b in zip(one, other, strict=True)
     )
 

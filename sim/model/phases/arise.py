@@ -6,11 +6,11 @@ import math
 from typing import Any
 
 import numpy as np
-from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw, normal
 from ..columns import MASS, NATURES, NEED_TYPE, NONE, PUBLIC_BENEFIT, SOCIAL
+from ..compiled import compiled, leaf
 from ..world import World
 from .phase import phase
 
@@ -24,7 +24,10 @@ NATURE_TYPE = np.dtype(
     align=True,
 )
 RULE_TYPE = np.dtype(
-    [(name, "f8") for name in ("two_sided", "scale", "spread", "worth_spread", "unit_rate", "unit_block_side", "hit", "hardship")],
+    [
+        (name, "f8")
+        for name in ("two_sided", "scale", "spread", "worth_spread", "unit_rate", "unit_block_side", "hit", "hardship")
+    ],
     align=True,
 )
 
@@ -49,7 +52,9 @@ def make_needs(world: World, months: int) -> np.ndarray:
     common = (months, world.organisation, world.area, world.street, units, first, nature, rule[0], world.key)
     made = np.zeros(_arise(*common, np.zeros(0, NEED_TYPE)), NEED_TYPE)
     _arise(*common, made)
-    _describe(made, world.organisation, world.area, nature, rule[0], world.holds_resource, world.holds_function, world.key)
+    _describe(
+        made, world.organisation, world.area, nature, rule[0], world.holds_resource, world.holds_function, world.key
+    )
     return made
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from ..compiled import compiled
 
 from .. import chance
 from ..chance import draw
+from ..compiled import compiled
 from .team import (
-    HARDLY, TEAM_STATE, exhausted, is_formed, join, less, may_join, reserve, start_team,
+    HARDLY,
+    TEAM_STATE,
+    exhausted,
+    is_formed,
+    join,
+    less,
+    may_join,
+    reserve,
+    start_team,
 )  # fmt: skip
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..compiled import compiled, leaf
-
 from .. import chance
 from ..chance import draw
 from ..columns import MATERIAL, NEVER, PUBLIC
+from ..compiled import leaf
 from .liaise import at_home, days_left
 from .phase import phase
 
@@ -35,7 +34,9 @@ def _starts(t, n, own, plan, i, o, p, world, ordered):
     " month.quality",
     levers="capacity delay urgent_delay",
 )
-def deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated, month):
+def deliver(
+    t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated, month
+):
     for a in range(len(area)):
         area[a].touched = False
     for i in range(len(organisation)):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..compiled import compiled, leaf
-
+from ..compiled import leaf
 from .phase import phase
 from .plan import DONE
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..compiled import compiled, leaf
-
 from ..columns import SOCIAL
+from ..compiled import leaf
 from .phase import PHASES, Phase
 
 # A row of the schedule without a loop of its own: `match` asks these functions about the pairs it looks at.

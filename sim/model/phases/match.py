@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
-from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw_many, normal
 from ..columns import PUBLIC
+from ..compiled import compiled, leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
 from .liaise import days_left, hearing_chance
 from .phase import phase
 from .plan import DONE
 from .team import (
-    HARDLY, PAIR, TEAM_STATE, exhausted, is_formed, is_sated, may_join, join, reserve, start_team,
+    HARDLY,
+    PAIR,
+    TEAM_STATE,
+    exhausted,
+    is_formed,
+    is_sated,
+    join,
+    may_join,
+    reserve,
+    start_team,
 )  # fmt: skip
 
 TWO_WAY, ONE_WAY, BLIND, APPOINTMENT, OPTIMAL = range(5)
@@ -182,7 +191,8 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                 if _is_listed(t, need, ledger, j, plan):
                     start = seen
                     seen, ledger[j].reason = _look_around(
-                        t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen)  # fmt: skip
+                        t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen
+                    )
                     for x in range(start, seen):
                         ids[0, x], ids[1, x] = need[j].id, seat[looks[x].seat].id
                     rows[count] = j
@@ -197,7 +207,23 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                 first[x] = found
                 asking = _asking(need[j], plan, organisation, area)
                 found, reason = _meet(
-                    p, lever, world, organisation, j, need[j], asking, looks, us, low, high, seat, pairs, scores, found, month)  # fmt: skip
+                    p,
+                    lever,
+                    world,
+                    organisation,
+                    j,
+                    need[j],
+                    asking,
+                    looks,
+                    us,
+                    low,
+                    high,
+                    seat,
+                    pairs,
+                    scores,
+                    found,
+                    month,
+                )
                 ledger[j].reason = reason if high > low else ledger[j].reason
                 _sort(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
@@ -205,11 +231,75 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             first[count] = found
             before = formed
             if p.matching_mode == ONE_WAY:
-                formed, filled = claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, promised, teams, members, formed, filled, state, supply)  # fmt: skip
+                formed, filled = claim_in_turn(
+                    t,
+                    key,
+                    p,
+                    camp,
+                    organisation,
+                    street,
+                    need,
+                    ledger,
+                    s,
+                    plan,
+                    rows,
+                    first,
+                    pairs,
+                    order,
+                    promised,
+                    teams,
+                    members,
+                    formed,
+                    filled,
+                    state,
+                    supply,
+                )
             elif p.matching_mode == BLIND:
-                formed, filled = claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, teams, members, formed, filled, state, supply)  # fmt: skip
+                formed, filled = claim_blind(
+                    t,
+                    key,
+                    p,
+                    camp,
+                    organisation,
+                    street,
+                    need,
+                    ledger,
+                    s,
+                    plan,
+                    rows,
+                    first,
+                    pairs,
+                    order,
+                    teams,
+                    members,
+                    formed,
+                    filled,
+                    state,
+                    supply,
+                )
             else:
-                formed, filled = _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, teams, members, formed, filled, state, supply)  # fmt: skip
+                formed, filled = _in_order(
+                    t,
+                    key,
+                    p,
+                    camp,
+                    organisation,
+                    street,
+                    need,
+                    ledger,
+                    s,
+                    plan,
+                    rows,
+                    first,
+                    pairs,
+                    order,
+                    teams,
+                    members,
+                    formed,
+                    filled,
+                    state,
+                    supply,
+                )
             for x in range(before, formed):
                 ledger[teams[x].need].reason = SERVED
                 month.got_score += max(0.0, pairs[teams[x].lead].score)
@@ -279,7 +369,23 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
         j = rows[best]
         n = need[j]
         remaining = n.amount - ledger[j].known[plan]
-        fill_team(team, order, first[best], first[best + 1], lead[best], n, remaining, pairs, organisation, street[s].public, p, camp, t, key, supply)  # fmt: skip
+        fill_team(
+            team,
+            order,
+            first[best],
+            first[best + 1],
+            lead[best],
+            n,
+            remaining,
+            pairs,
+            organisation,
+            street[s].public,
+            p,
+            camp,
+            t,
+            key,
+            supply,
+        )
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled

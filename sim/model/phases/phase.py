@@ -25,7 +25,9 @@ class Phase:
     levers: tuple[str, ...]
 
 
-def phase(*, does: str, reads: str, writes: str, levers: str = "", makes_arrays: bool = False) -> Callable[[Callable[..., Any]], Any]:
+def phase(
+    *, does: str, reads: str, writes: str, levers: str = "", makes_arrays: bool = False
+) -> Callable[[Callable[..., Any]], Any]:
     """Compile a phase and enter it in the register; columns are given as words: ``need.worth ledger.seen …``."""
 
     def register(kernel: Callable[..., Any]) -> Any:

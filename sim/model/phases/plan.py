@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw
 from ..columns import MASS, NEVER, PUBLIC
+from ..compiled import compiled, leaf
 from .phase import phase
 
 DONE = 1e-9  # days; a need with no more than this left is done
@@ -113,7 +113,9 @@ def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month
             convener = street[s].convener[number]
             skill = organisation[convener].functions[REGULATION] if convener >= 0 else 0.0
             noise = p.estimates_noise * world.noise * (1.5 - skill)
-            chosen = _choose(t, key, s, waiting, slots, world.minority, world.voters > 0, voters, noise, need, ledger, number)
+            chosen = _choose(
+                t, key, s, waiting, slots, world.minority, world.voters > 0, voters, noise, need, ledger, number
+            )
             month.listed += chosen
             share = chosen / count if count else 1.0
             pull = world.legitimacy + (1.0 - world.legitimacy) * share

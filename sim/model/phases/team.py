@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from ..compiled import compiled, leaf
 
 from .. import chance
 from ..chance import draw
 from ..columns import MATERIAL, PUBLIC
+from ..compiled import leaf
 from ..production import ces, quality
 
 HARDLY = 1e-12  # days that are as good as none
 
 TEAM_STATE = np.dtype(
     [("size", "i4"), ("label", "i1"), ("mixed", "?"), ("rest", "f8"), ("raw", "f8", (16,)), ("kappa", "f8", (16,)),
-     ("fit", "f8", (16,)), ("pair", "i4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)), ("total_kappa", "f8"), ("days", "f8"),
-     ("quality", "f8"), ("cost", "f8"), ("value", "f8")],
+     ("fit", "f8", (16,)), ("pair", "i4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)),
+     ("total_kappa", "f8"), ("days", "f8"), ("quality", "f8"), ("cost", "f8"), ("value", "f8")],
     align=True,
 )  # fmt: skip
 PAIR = np.dtype(
