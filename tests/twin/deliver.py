@@ -28,6 +28,7 @@ def serve(model, team):
         model.counts.loss += production.loss * need.worth * part
     begin(model, team)
     need.served += team.days
+    model.served_in[need.area] += team.days
     knows = spread(model, team)
     if need.owner is not None and (need.owner.label in knows or 2 in knows):
         need.own += sum(w.fit * w.days for w in team.works if w.org.label == need.owner.label)
@@ -68,6 +69,10 @@ def credit(model, team, work):
     org.activity += work.days + work.coordination
     org.fit_days += work.fit * work.days
     for r, lent in work.lent.items():
+        model.counts.lent += lent
+        model.used_in[team.need.area] += lent
+        if r < MATERIAL:
+            model.counts.party_supply += lent
         org.stock[r] = max(0.0, org.stock[r] - model.consumption[r] * lent)
     taken = work.lent.get(MATERIAL, 0.0)
     if model.by_order and model.material_by_order and taken > 0.0 and not work.pair.would_lend:

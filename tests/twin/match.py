@@ -86,12 +86,15 @@ def pairs_of(model, p, need):
             else "refused"
         )
     pairs.sort(key=Pair.rank)
+    if pairs:
+        counts.best_score += max(0.0, pairs[0].score)
     return pairs
 
 
 def form(model, team):
     if team.form():
         team.need.reason = ""
+        model.counts.got_score += max(0.0, team.members[0].score)
         model.teams.append(team)
 
 

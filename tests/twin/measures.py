@@ -21,6 +21,27 @@ class Counts:
     worth: float = 0.0
     averted: float = 0.0
     loss: float = 0.0
+    best_score: float = 0.0
+    got_score: float = 0.0
+    lent: float = 0.0
+    party_supply: float = 0.0
+
+
+def kept(need):
+    """What is left of what was done at a need when service beyond its amount is struck off."""
+    return min(1.0, need.amount / need.served) if need.served > 0.0 else 1.0
+
+
+def gini(amounts, people):
+    """The Gini coefficient of amounts a head: twice the area between the Lorenz curve and equality."""
+    total, heads = sum(amounts), sum(people)
+    if total <= 0.0 or heads <= 0.0:
+        return 0.0
+    reached = below = 0.0
+    for amount, weight in sorted(zip(amounts, people, strict=True), key=lambda pair: pair[0] / max(pair[1], 1e-12)):
+        below += weight / heads * (2.0 * reached + amount) / total
+        reached += amount
+    return max(0.0, 1.0 - below)
 
 
 def measure(model, closing):
@@ -50,7 +71,7 @@ def measure(model, closing):
         "worth": (counts.worth, 1),
         "averted": (counts.averted, 1),
         "loss": (counts.loss, 1),
-        "harm": (sum(max(0.0, need.harm - need.averted) for need, _ in closing), 1),
+        "harm": (sum(need.harm - kept(need) * need.averted for need, _ in closing), 1),
         "days": (days, 1),
         "coordination": (coordination, 1),
         "time_to_service": (counts.days_to_service, counts.first_services),
@@ -59,6 +80,22 @@ def measure(model, closing):
         "refused": (counts.refused, counts.heard),
         "hours": (hours, 1),
         "days_there_are": (sum(o.given + o.checkin for o in acting), 1),
+        "covered": (sum(o.covered for o in acting), len(acting)),
+        "closed": (len(closing), 1),
+        "spent": (days + coordination, 1),
+        "quality": (sum(team.delivered * team.days for team in teams), sum(team.days for team in teams)),
+        "work_coverage": (len({team.need.area for team in teams}), len(model.world.areas)),
+        "lent": (counts.lent, 1),
+        "party_supply": (counts.party_supply, 1),
+        "efficiency": (counts.got_score, counts.best_score),
+        "trust": (sum(o.reputation[o.label] for o in acting), 1),
+        "resentment": (sum(o.resentment for o in acting), 1),
+        "legitimacy": (
+            sum(s.legitimacy[p] for s in model.streets for p in model.plans),
+            len(model.streets) * len(model.plans),
+        ),
+        "gini_service": (gini(model.served_in, [a.population for a in model.world.areas]), 1),
+        "gini_resources": (gini(model.used_in, [a.population for a in model.world.areas]), 1),
     }
     for nature, name in enumerate(NATURES):
         own = [need for need, _ in closing if need.nature == nature]

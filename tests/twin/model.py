@@ -129,6 +129,8 @@ class TwinModel(mesa.Model):
         self.needs: list[Need] = []
         self.months: list[dict] = []
         self.teams: list = []
+        self.served_in = [0.0] * len(world.areas)  # days and units, since the start
+        self.used_in = [0.0] * len(world.areas)
 
     # what stands before the first month
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.model.camps import CHANNELS, Camp, alone, together
+from sim.model.columns import MONTH, NATURES
 from sim.model.month import advance, begin, prepare
 from sim.model.phases.arise import make_needs
 from sim.model.setting import MECHANISMS
@@ -64,7 +65,11 @@ COUNTS = {  # the month's record against (which part of) the twin's measures
     "averted": ("averted", 0), "loss": ("loss", 0), "days": ("days", 0), "paid": ("coordination", 0),
     "delay": ("time_to_service", 0), "first_services": ("time_to_service", 1), "across_area": ("crossing_area", 0),
     "across_kind": ("crossing_kind", 0), "pairs_refused": ("refused", 0), "pairs_heard": ("refused", 1),
-    "hours": ("hours", 0), "given": ("days_there_are", 0),
+    "hours": ("hours", 0), "given": ("days_there_are", 0), "covered": ("covered", 0), "closed": ("closed", 0),
+    "spent": ("spent", 0), "quality": ("quality", 0), "served": ("quality", 1), "areas_touched": ("work_coverage", 0),
+    "areas": ("work_coverage", 1), "lent": ("lent", 0), "party_supply": ("party_supply", 0), "harm": ("harm", 0),
+    "got_score": ("efficiency", 0), "best_score": ("efficiency", 1), "trust": ("trust", 0),
+    "resentment": ("resentment", 0), "gini_service": ("gini_service", 0), "gini_resources": ("gini_resources", 0),
 }  # fmt: skip
 
 
@@ -103,6 +108,13 @@ def compare(scenario: Scenario, name: str, mechanisms: frozenset[str] = frozense
         for field, (measure, part) in COUNTS.items():
             theirs = np.array([twin.months[-1][measure][part]], float)
             assert_same(np.array([record[field]]), theirs, f"month {month}, measure {field} ({name})")
+        for nature, each in enumerate(NATURES):
+            ours = np.array([record["served_closed"][nature], record["amount_closed"][nature]])
+            theirs = np.array(twin.months[-1][f"served_{each}"], float)
+            assert_same(ours, theirs, f"month {month}, measure served_{each} ({name})")
+        plans = twin.months[-1]["legitimacy"]
+        theirs = np.array([plans[0] / plans[1] if plans[1] else 0.0])
+        assert_same(np.array([record["legitimacy"]]), theirs, f"month {month}, measure legitimacy ({name})")
     ours = value_by_need(need, booked(state.ledger)).sum()
     assert ours == pytest.approx(value(twin.needs), rel=1e-9, abs=1e-9)
 
@@ -114,6 +126,11 @@ def assert_same(ours: np.ndarray, theirs: np.ndarray, where: str) -> None:
     if not close.all():
         at = tuple(int(i) for i in np.argwhere(~close)[0])
         pytest.fail(f"{where}, entry {at}: kernels {ours[at]!r}, twin {theirs[at]!r}")
+
+
+def test_every_measure_is_compared():
+    compared = {*COUNTS, "served_closed", "amount_closed", "legitimacy"}
+    assert compared == set(MONTH.names)
 
 
 ARMS = ("block", "line", "joint", "half_0", "half_1", "halves_joint")
@@ -178,7 +195,8 @@ def small_scenarios(draw) -> dict:
                          partners=st.integers(1, 6), tries=st.integers(0, 8), candidates=st.sampled_from([1, 4, 20]),
                          reach_km=st.sampled_from([0.3, 1.0, 9.0]), claims=st.integers(1, 3),
                          caution=st.sampled_from([0.0, 1.0])),
-        "production": some(rho=st.sampled_from([-80.0, -1.0, 0.0, 0.5, 1.0]), resource_share=share(), makeshift=share()),
+        "production": some(rho=st.sampled_from([-80.0, -1.0, 0.0, 0.5, 1.0]), resource_share=share(),
+                           makeshift=share()),
         "resources": some(consent=share(), by_order=st.booleans(), public=st.sampled_from([0.0, 3.0])),
         "estimates": some(noise=st.sampled_from([0.0, 6.0])),
         "costs": some(coordination=st.sampled_from([0.0, 6.0]), mixed_hours=st.sampled_from([0.0, 5.0])),
@@ -192,6 +210,6 @@ def test_random_small_worlds(data, name, organised):
 
 
 def test_a_difference_is_reported_where_it_is():
-    with pytest.raises(pytest.fail.Exception, match="month 3, match, organisation.left .*entry \\(1,\\)"):
+    with pytest.raises(pytest.fail.Exception, match=r"month 3, match, organisation.left .*entry \(1,\)"):
         assert_same(np.array([1.0, 2.0]), np.array([1.0, 2.1]), "month 3, match, organisation.left (joint)")
     assert_same(np.array([math.inf, 1.0]), np.array([math.inf, 1.0 + 1e-12]), "nowhere")
