@@ -1,0 +1,88 @@
+"""What the verdict is made of adds up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pytest
+
+from sim.model.camps import CHANNELS
+from sim.model.measures import MEASURES
+from sim.questions.answers import BARS
+from sim.questions.verdict import runs_of_the_question, verdict
+from sim.runs.runner import answer
+from sim.scenario import from_data
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "results.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def found():
+    scenario = from_data({"months": 8, "district": {"streets": 2, "areas": 5, "lines": 20}}, "small")
+    return answer(verdict(scenario, 16, explain=True))
+
+
+def test_synergy_is_duplication_times_collaboration(found):
+    q = found.quantities
+    assert q["synergy"].estimate == pytest.approx(q["duplication"].estimate * q["collaboration"].estimate, rel=1e-12)
+    assert q["duplication"].estimate <= 1.0
+
+
+def test_synergy_is_duplication_times_halves_times_complementarity(found):
+    r, q = found.replicates, found.quantities
+    halves = r["halves_joint_gross"].mean() / r["halves_side_by_side_gross"].mean()
+    assert q["synergy"].estimate == pytest.approx(
+        q["duplication"].estimate * halves * q["complementarity"].estimate, rel=1e-12
+    )
+
+
+def test_bars_sum_to_the_surplus_of_their_replicates(found):
+    told = found.explanation
+    assert tuple(told.bars) == BARS
+    assert told.replications == 8
+    assert sum(bar.estimate for bar in told.bars.values()) == pytest.approx(told.surplus.estimate, rel=1e-9)
+    r = found.replicates
+    first = (r["joint_gross"] - r["block_gross"] - r["line_gross"])[:8]
+    assert told.surplus.estimate == pytest.approx(first.mean(), rel=1e-9)
+
+
+def test_ceiling_and_load_bound_what_can_be(found):
+    q = found.quantities
+    assert q["ceiling"].estimate >= q["synergy"].estimate
+    assert found.surplus_share.estimate <= 1.0
+    assert 0.0 < q["load"].estimate < 5.0
+
+
+def test_the_json_object_follows_its_schema(found):
+    jsonschema.validate(found.to_json(), SCHEMA)
+
+
+def test_monthly_values_sum_to_the_arms(found):
+    for arm in ("block", "line", "side_by_side", "joint"):
+        assert found.monthly["value"][arm].sum() == pytest.approx(found.arms[arm].gross.estimate, rel=1e-9)
+
+
+def test_the_halves_have_a_joint_run_of_their_own_where_a_channel_is_below_one():
+    def names(**channels):
+        return {run.name for run in runs_of_the_question(from_data({"channels": channels}, "test"))}
+
+    assert "halves_joint" not in names()
+    for channel in CHANNELS:
+        assert "halves_joint" in names(**{channel: 0.5})
+
+
+def test_where_all_channels_are_open_labels_play_no_part_in_a_joint_run():
+    from sim.model.camps import together
+    from sim.runs.replicate import replicate
+    from sim.runs.variant import Variant
+
+    scenario = from_data({"months": 8, "district": {"streets": 2, "areas": 5, "lines": 20}}, "small")
+    channels = dict.fromkeys(CHANNELS, 1.0)
+    kinds, halves = (together(channels), together(channels, "halves"))
+    a, b = replicate((Variant("joint", scenario, kinds), Variant("halves_joint", scenario, halves)), 0)
+    assert a.gross == pytest.approx(b.gross, rel=1e-9)
+    of_labels = np.array([name == "across_kind" for name in MEASURES])  # the one measure that tells labels apart
+    assert np.allclose(a.measures[~of_labels], b.measures[~of_labels], equal_nan=True)
