@@ -91,9 +91,7 @@ def test_machines_and_registries_are_recognised(parts: tuple[str, str]) -> None:
     assert MACHINE.search("".join(parts))
 
 
-@pytest.mark.parametrize(
-    "text", ["tests/work/x.py", "a/home/page", "https://docs.pytest.org/en/", "~/work/x"]
-)
+@pytest.mark.parametrize("text", ["tests/work/x.py", "a/home/page", "https://docs.pytest.org/en/", "~/work/x"])
 def test_other_paths_are_left_alone(text: str) -> None:
     assert not MACHINE.search(text)
 

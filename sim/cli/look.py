@@ -57,13 +57,13 @@ def check_files(typed: Typed, lang: str) -> int:
 
 def show_schedule(typed: Typed, lang: str) -> int:
     """Show the month as a table."""
-    from sim.model.month import SCHEDULE
+    from sim.model.schedule import schedule_rows
     from sim.show.listing import schedule_data, schedule_text
 
     if "json" in typed.switches:
-        put_data(as_json(schedule_data(SCHEDULE)))
+        put_data(as_json(schedule_data(schedule_rows())))
     else:
-        put(schedule_text(SCHEDULE, lang, places(sys.stdout)))
+        put(schedule_text(schedule_rows(), lang, places(sys.stdout)))
     return 0
 
 

@@ -76,7 +76,7 @@ def prepare(world: World, mechanisms: frozenset[str]) -> Ground:
     for column in ORGANISATION_FIXED:
         organisation[column.name] = world.organisation[column.name]
     organisation["paired"] = np.where(lever["signs"] > 0, organisation["pair_place"], -1)
-    covered = _covered(world.key, organisation["id"], lever["cover"])
+    covered = _covered(world.world_key, organisation["id"], lever["cover"])
     organisation["covered"] = covered
     record = parameters(world.scenario)
     matching = world.scenario.matching

@@ -39,6 +39,7 @@ class World:
 
     scenario: Scenario
     key: np.ndarray
+    world_key: np.ndarray
     organisation: np.ndarray
     area: np.ndarray
     street: np.ndarray
@@ -105,7 +106,7 @@ def make_world(scenario: Scenario, seed: int, replication: int) -> World:
         names = _apply_roster(scenario, organisation, kinds, ordinals, area, area_names, profile)
     _settle(organisation, street, world_key)
     return World(
-        scenario, key, organisation, area, street, *_holdings(scenario, organisation, profile), names, area_names
+        scenario, key, world_key, organisation, area, street, *_holdings(scenario, organisation, profile), names, area_names
     )
 
 

@@ -175,9 +175,7 @@ def test_every_dependency_has_its_reason() -> None:
 # what it finds
 
 
-def test_missing_tells_what_is_absent_and_what_is_too_old_or_too_new(
-    door: ModuleType, tmp_path: Path
-) -> None:
+def test_missing_tells_what_is_absent_and_what_is_too_old_or_too_new(door: ModuleType, tmp_path: Path) -> None:
     lines = ["pytest>=1,<1000", "pytest>=1000,<1001", "pytest>=0.1,<1", "no-such-package-at-all>=1,<2"]
     (tmp_path / "pyproject.toml").write_text(
         f"[project]\ndependencies = {lines}\noptional-dependencies = {{ dev = ['nor-this-one>=1,<2'] }}\n"
@@ -272,9 +270,7 @@ def test_an_old_python_gets_a_sentence(
 def test_without_ensurepip_it_names_the_system_package(
     door: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(
-        door, "find_spec", lambda name: None if name == "ensurepip" else importlib.util.find_spec(name)
-    )
+    monkeypatch.setattr(door, "find_spec", lambda name: None if name == "ensurepip" else importlib.util.find_spec(name))
     assert door.main(["--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -298,9 +294,7 @@ def test_an_interpreter_that_has_the_packages_is_used_as_it_is(clone: Clone) -> 
 def test_it_opens_without_importing_any_package(clone: Clone) -> None:
     shutil.copy(ROOT / "pyproject.toml", clone.folder)
     (clone.folder / "sim/cli/__init__.py").write_text(
-        "import sys\n"
-        "def main(argv):\n"
-        "    print({m.split('.')[0] for m in sys.modules} - sys.stdlib_module_names)\n"
+        "import sys\ndef main(argv):\n    print({m.split('.')[0] for m in sys.modules} - sys.stdlib_module_names)\n"
     )
     status, out, err = clone.run()
     assert (status, err) == (0, "")
@@ -393,9 +387,7 @@ def killed(clone: Clone) -> Callable[[int], tuple[int, str, str]]:
 
 
 @posix
-def test_a_killed_installation_is_done_afresh(
-    clone: Clone, killed: Callable[[int], tuple[int, str, str]]
-) -> None:
+def test_a_killed_installation_is_done_afresh(clone: Clone, killed: Callable[[int], tuple[int, str, str]]) -> None:
     assert killed(signal.SIGKILL)[0] == -signal.SIGKILL
     (clone.venv / "half a package").write_text("left behind")
     assert clone.run()[:2] == (7, "程序 []\n")

@@ -179,6 +179,7 @@ def small_scenarios(draw) -> dict:
     }
     return {
         "months": draw(st.sampled_from([1, 2, 4])),
+        "world": draw(st.sampled_from(["drawn", "fixed"])),
         "seed": draw(st.integers(0, 2**63 - 1)),
         "needs": {**some(two_sided=share(), scale=st.sampled_from([0.0, 0.5, 2.0]), unit_rate=share()), **natures},
         "district": some(streets=st.integers(1, 3), areas=st.integers(1, 6), lines=st.sampled_from([0, 1, 7, 25]),
@@ -203,10 +204,16 @@ def small_scenarios(draw) -> dict:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ARMS)
+def test_a_fixed_world_in_a_later_replication(name):
+    data = {"months": 2, "world": "fixed", "district": {"streets": 2, "areas": 5, "lines": 30}}
+    compare(from_data(data, "test"), name, replication=3)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(small_scenarios(), st.sampled_from(ARMS), st.booleans())
-def test_random_small_worlds(data, name, organised):
-    compare(from_data(data, "test"), name, frozenset(MECHANISMS if organised else ()))
+@given(small_scenarios(), st.sampled_from(ARMS), st.booleans(), st.integers(0, 3))
+def test_random_small_worlds(data, name, organised, replication):
+    compare(from_data(data, "test"), name, frozenset(MECHANISMS if organised else ()), replication)
 
 
 def test_a_difference_is_reported_where_it_is():

@@ -1,0 +1,270 @@
+"""Fill the generated parts of the docs from the code, and check that the rest agrees with it.
+
+``python docs/generate.py`` writes. With ``--check`` it writes nothing: it names every file and part that has
+drifted, and what else in ``docs/model.md`` the code contradicts; then it exits with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent
+sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
+
+from agreement import disagreements  # noqa: E402
+
+from sim.cli.manual import markdown  # noqa: E402
+from sim.mechanisms.levers import LEVERS  # noqa: E402
+from sim.model import columns  # noqa: E402
+from sim.model.columns import Column  # noqa: E402
+from sim.model.measures import MEASURES, Measure  # noqa: E402
+from sim.model.schedule import Row as Phase  # noqa: E402
+from sim.model.schedule import arrangements, levers_moved, schedule_rows  # noqa: E402
+from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
+
+PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+SHOWN = 12  # lines of a diff
+WIDE = 120  # places of a line that is shown as it stands
+NOTHING = "–"
+SET_UP = "set-up, before the first month"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a Markdown table."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def grouped(names: Iterable[str]) -> str:
+    """Return ``street.head street.tail`` as ``street: head, tail``."""
+    arrays: dict[str, list[str]] = {}
+    for name in names:
+        array, _, field = name.partition(".")
+        arrays.setdefault(array, []).append(field)
+    return "; ".join(f"{array}: {', '.join(fields)}" for array, fields in arrays.items()) or NOTHING
+
+
+def schedule() -> str:
+    """Return the month as a table."""
+
+    def cells(number: int, row: Phase) -> list[str]:
+        return [
+            str(number),
+            row.name,
+            row.does,
+            grouped(row.reads),
+            grouped(row.writes),
+            ", ".join(row.levers) or NOTHING,
+            ", ".join(row.mechanisms) or NOTHING,
+        ]
+
+    head = ("", "phase", "what it does", "reads", "writes", "levers it listens to", "moved by")
+    return table(head, (cells(number, row) for number, row in enumerate(schedule_rows(), 1)))
+
+
+def movers() -> str:
+    """Return, for each lever, which mechanisms move it and which phases listen to it."""
+    moved = {name: levers_moved(kind) for name, kind in arrangements().items()}
+    phases = schedule_rows()
+    return table(
+        ("lever", "moved by", "listened to by"),
+        (
+            (
+                lever,
+                ", ".join(name for name, levers in moved.items() if lever in levers) or NOTHING,
+                ", ".join(row.name for row in phases if lever in row.levers) or SET_UP,
+            )
+            for lever in LEVERS
+        ),
+    )
+
+
+ENTITIES = (
+    ("organisation", "Organisations, fixed", columns.ORGANISATION_FIXED),
+    ("organisation", "Organisations, in a run", columns.ORGANISATION_RUN),
+    ("area", "Areas", columns.AREA + columns.AREA_RUN),
+    ("street", "Streets", columns.STREET),
+    ("need", "Needs, fixed", columns.NEED),
+    ("ledger", "The ledger of needs: what a run books for each", columns.LEDGER),
+)
+
+
+def state_variables() -> str:
+    """Return the columns, by entity, and which phases write them."""
+    written: dict[str, list[str]] = {}
+    for row in schedule_rows():
+        for name in row.writes:
+            written.setdefault(name, []).append(row.name)
+
+    def cells(array: str, column: Column) -> tuple[str, ...]:
+        kind = {"?": "yes or no", "f8": "number"}.get(column.type, "whole number")
+        if column.shape:
+            kind = f"{column.shape[0]} × {kind}"
+        phases = written.get(f"{array}.{column.name}", ())
+        return column.name, kind, column.unit or NOTHING, ", ".join(phases) or NOTHING, column.meaning
+
+    head = ("column", "type", "unit", "written by", "meaning")
+    tables = [(title, table(head, (cells(array, one) for one in every))) for array, title, every in ENTITIES]
+    return "\n".join(f"**{title}**\n\n{rows}" for title, rows in tables)
+
+
+def measures() -> str:
+    """Return the measures."""
+
+    def quotient(measure: Measure) -> str:
+        if measure.bottom:
+            return f"{measure.top} ÷ {measure.bottom}"
+        return f"mean of {measure.top}" if measure.level else measure.top
+
+    return table(
+        ("measure", "unit", "numerator ÷ denominator", "meaning"),
+        ((one.name, one.unit, quotient(one), one.meaning) for one in MEASURES.values()),
+    )
+
+
+def parameters() -> str:
+    """Return every parameter, a table for each section; sections of one shape share a table."""
+    sections: dict[str, list[Row]] = {"": []}
+    for row in parameter_rows():
+        name = row.family.rpartition(".")[0]
+        sections.setdefault(name.rpartition(".")[0], [])  # a section stands before what is in it
+        sections.setdefault(name, []).append(row)
+    return "\n".join(_section(name, rows) for name, rows in sections.items() if rows)
+
+
+def _section(name: str, rows: list[Row]) -> str:
+    title = f"#### `{name}`" if name else "#### Top level"
+    sisters = list(dict.fromkeys(_place(row) for row in rows))
+    head = ["parameter", "meaning", "unit", "range", "from", *(sisters if sisters != [""] else ["default"])]
+    lines: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in rows:
+        key = (f"`{row.family}`", row.meaning, row.unit or NOTHING, _range(row), _from(row))
+        lines.setdefault(key, {})[_place(row)] = _default(row)
+    body = ([*key, *(defaults.get(sister, "") for sister in sisters)] for key, defaults in lines.items())
+    return f"{title}\n\n{rows[0].about}\n\n{table(head, body)}"
+
+
+def _place(row: Row) -> str:
+    """Return the part of the path for which ``*`` stands in the family."""
+    pairs = zip(row.path.split("."), row.family.split("."), strict=True)
+    return next((name for name, like in pairs if like == "*"), "")
+
+
+def _range(row: Row) -> str:
+    if row.kind == "choice":
+        return ", ".join(row.choices)
+    if row.low is None and row.high is None:
+        return {"true or false": "true, false"}.get(row.kind, row.kind)
+    limits = f"{_number(row.low)} to {_number(row.high)}"
+    return f"{limits}, whole" if row.kind == "whole number" else limits
+
+
+def _number(value: float | int | None) -> str:
+    if value is None:
+        return NOTHING
+    return str(value) if isinstance(value, int) else f"{value:.12g}"
+
+
+def _default(row: Row) -> str:
+    if row.required:
+        return "must be stated"
+    if isinstance(row.default, bool):
+        return "true" if row.default else "false"
+    if isinstance(row.default, int | float):
+        return _number(row.default)
+    return row.default or NOTHING
+
+
+def _from(row: Row) -> str:
+    if row.required or row.kind in ("text", "list", "section"):
+        return NOTHING
+    source = f"{row.source}: {row.reference}" if row.reference else row.source
+    return f"{source} · {row.article}" if row.article else source
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "columns": state_variables,
+    "measures": measures,
+    "movers": movers,
+    "parameters": parameters,
+    "schedule": schedule,
+}
+WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown}
+
+
+def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:
+    """Yield file, part, text as it stands and as it should be, for every generated part and file."""
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if path.name in WHOLE:
+            yield path, "the whole file", text, WHOLE[path.name]()
+        for found in PART.finditer(text):
+            if found[2] in PARTS:
+                yield path, found[2], found[0], f"{found[1]}\n{PARTS[found[2]]()}\n{found[4]}"
+
+
+def broken_marks(folder: Path) -> list[str]:
+    """Return marks that name no part, or have no end."""
+    faults = []
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        parts = list(PART.finditer(text))
+        faults += [f"docs/{path.name}: no part is called {one[2]}" for one in parts if one[2] not in PARTS]
+        if text.count("<!-- generated: ") != len(parts):
+            faults.append(f"docs/{path.name}: a generated part has no end, or begins within another")
+    return faults
+
+
+def check(folder: Path = DOCS) -> list[str]:
+    """Return what has drifted, and what in the model's description the code contradicts."""
+    faults = broken_marks(folder)
+    for path, part, old, new in renewed(folder):
+        if old != new:
+            lines = [line for line in difflib.ndiff(_cells(old), _cells(new)) if line[0] in "-+"]
+            more = [f"… {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
+            faults.append("\n    ".join([f"docs/{path.name}: {part} has drifted", *lines[:SHOWN], *more]))
+    return faults + disagreements((folder / "model.md").read_text(encoding="utf-8"))
+
+
+def _cells(text: str) -> list[str]:
+    """Return lines, long ones of a table cell by cell, each with the beginning of its row."""
+    lines = []
+    for line in text.splitlines():
+        cells = line.strip("| ").split(" | ")
+        lines += [line] if len(line) <= WIDE else [f"{' '.join(cells[:2])}: {cell}" for cell in cells[2:]]
+    return lines
+
+
+def write(folder: Path = DOCS) -> list[str]:
+    """Write the generated parts anew; return what was changed."""
+    changed = []
+    for path, part, old, new in list(renewed(folder)):
+        if old != new:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+            changed.append(f"docs/{path.name}: {part}")
+    return changed
+
+
+def main(words: list[str] | None = None) -> int:
+    """Write or check; return the exit status."""
+    parser = argparse.ArgumentParser(description="fill the generated parts of the docs from the code")
+    parser.add_argument("--check", action="store_true", help="write nothing, and exit with 1 after any drift")
+    if parser.parse_args(words).check:
+        faults = check()
+        end = "Generated parts are made again by `python docs/generate.py`; the rest is mended by hand."
+        print("\n".join([*faults, end]) if faults else "The docs agree with the code.")
+        return 1 if faults else 0
+    faults = broken_marks(DOCS)
+    print("\n".join([*(f"written: {part}" for part in write()), *faults]) or "Nothing to write.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

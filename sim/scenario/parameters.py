@@ -1,0 +1,136 @@
+"""The table of parameters, read off the typed model: what each means, unit, range, default, provenance."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic_core import PydanticUndefined
+
+from sim.mechanisms import Section
+
+from .schema import Scenario
+
+
+@dataclass(frozen=True)
+class Row:
+    """One parameter.
+
+    Attributes
+    ----------
+    path : str
+        As in a scenario file and for ``--set``; ``areas[].x`` is a field of each entry of a list.
+    family : str
+        The path with ``*`` for what varies among parts of one shape (``types.*.hours``); else the path.
+    about : str
+        What the section says of itself.
+    kind : {"number", "whole number", "true or false", "text", "list", "section", "choice"}
+    low, high : float or int or None
+        Inclusive range.
+    choices : tuple of str
+        What may be chosen, where ``kind`` is "choice".
+    default : value
+        None where nothing holds unless it is stated.
+    required : bool
+        Whether it must be stated.
+    source, reference, article : str
+        Provenance of the default, the work it is from, and the article's own term.
+    """
+
+    path: str
+    family: str
+    about: str
+    meaning: str
+    unit: str
+    kind: str
+    low: float | int | None
+    high: float | int | None
+    choices: tuple[str, ...]
+    default: Any
+    required: bool
+    source: str
+    reference: str
+    article: str
+
+    @property
+    def section(self) -> str:
+        """Return the path of the section that it stands in."""
+        return self.path.rpartition(".")[0]
+
+
+def parameter_rows(model: type[Section] = Scenario) -> list[Row]:
+    """Return every parameter of a section and of the sections in it, in order of declaration."""
+    return list(_rows(model, None, "", ""))
+
+
+def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[Row]:
+    """Walk a section; ``values`` holds the defaults of this place, which need not be those of its class."""
+    shapes = {name: _section_of(field.annotation) for name, field in model.model_fields.items()}
+    about = inspect.cleandoc(model.__doc__ or "")
+    for name, field in model.model_fields.items():
+        default = getattr(values, name) if values is not None else field.default
+        at, like = f"{path}{name}", f"{family}{name}"
+        shape = shapes[name]
+        if isinstance(default, Section):
+            like = f"{family}*" if family and _has_sisters(shape, shapes) else like
+            yield from _rows(type(default), default, f"{at}.", f"{like}.")
+            continue
+        said = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        required = default is PydanticUndefined
+        yield Row(
+            path=at,
+            family=like,
+            about=about,
+            meaning=field.description or "",
+            kind=_kind(field.annotation),
+            low=next((limit.ge for limit in field.metadata if hasattr(limit, "ge")), None),
+            high=next((limit.le for limit in field.metadata if hasattr(limit, "le")), None),
+            choices=_choices(field.annotation),
+            default=None if required else default,
+            required=required,
+            **{part: str(said.get(part, "")) for part in ("unit", "source", "reference", "article")},
+        )
+        if shape is not None:
+            each = "[]." if _kind(field.annotation) == "list" else "."
+            yield from _rows(shape, None, at + each, like + each)
+
+
+def _options(annotation: Any) -> list[Any]:
+    """Return what an annotation allows besides None."""
+    if get_origin(annotation) is Literal or not get_args(annotation) or get_origin(annotation) is list:
+        return [annotation]
+    return [one for one in get_args(annotation) if one is not NoneType]
+
+
+def _section_of(annotation: Any) -> type[Section] | None:
+    """Return the section that a field holds, alone or as entries of a list."""
+    for one in _options(annotation):
+        inner = get_args(one)[0] if get_origin(one) is list else one
+        if isinstance(inner, type) and issubclass(inner, Section):
+            return inner
+    return None
+
+
+def _has_sisters(shape: type[Section] | None, shapes: dict[str, type[Section] | None]) -> bool:
+    """Return whether another field beside this one has the same shape, or a variety of it."""
+    alike = [
+        other for other in shapes.values() if shape and other and (issubclass(shape, other) or issubclass(other, shape))
+    ]
+    return len(alike) > 1
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    return tuple(c for one in _options(annotation) if get_origin(one) is Literal for c in get_args(one))
+
+
+def _kind(annotation: Any) -> str:
+    one = _options(annotation)[0]
+    if get_origin(one) is Literal:
+        return "choice"
+    if get_origin(one) is list:
+        return "list"
+    names = {float: "number", int: "whole number", bool: "true or false", str: "text"}
+    return names.get(one, "section")

@@ -1,0 +1,130 @@
+"""The docs are made from the code, or checked against it: drift is noticed, named and mended."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def docs() -> ModuleType:
+    """docs/generate.py as a module."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the docs that a test may spoil."""
+    return Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
+
+
+def faults_after(docs: ModuleType, folder: Path, old: str, new: str, file: str = "model.md") -> list[str]:
+    """The faults that there are only because ``old`` was replaced by ``new``."""
+    before = docs.check(folder)
+    spoil(folder, old, new, file)
+    return [fault for fault in docs.check(folder) if fault not in before]
+
+
+def spoil(folder: Path, old: str, new: str, file: str = "model.md") -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_docs_agree_with_the_code() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs" / "generate.py", "--check"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        cwd=ROOT.parent,
+    )
+    assert (done.returncode, done.stdout) == (0, "The docs agree with the code.\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file", "part"),
+    [
+        ("| 6 | match | ", "| 6 | match | by lot: ", "model.md", "schedule"),
+        ("| `costs.hour_price` | ", "| `costs.hour_price` | dear ", "model.md", "parameters"),
+        ("| hearing | liaison, technology |", "| hearing | technology |", "model.md", "movers"),
+        ("| participation | share |", "| participation | per cent |", "model.md", "measures"),
+        ("| yes or no | – | mobilise |", "| yes or no | – | plan |", "model.md", "columns"),
+        ("## run", "## runs", "commands.md", "the whole file"),
+    ],
+)
+def test_a_part_that_drifted_is_named_and_made_again(
+    docs: ModuleType, copy: Path, old: str, new: str, file: str, part: str
+) -> None:
+    docs.write(copy)
+    right = (copy / file).read_bytes()
+    (fault,) = faults_after(docs, copy, old, new, file)
+    first, *changes = fault.splitlines()
+    assert first == f"docs/{file}: {part} has drifted"
+    assert any(line.startswith("    - ") for line in changes)
+    assert any(line.startswith("    + ") for line in changes)
+    assert docs.write(copy) == [f"docs/{file}: {part}"]
+    assert (copy / file).read_bytes() == right
+    assert docs.write(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("| voters | world | sum |", "| voters | world | chance |", "lever voters is world, sum;"),
+        ("| stake | organisation | sum, at most 1 |", "| stake | organisation | sum |", "sum, at most 1;"),
+        ("| reach | world | chance |", "| rich | world | chance |", "the table of levers lacks reach"),
+        ("| WISH | 42 |", "| WISH | 43 |", "decision WISH has code 42; the table says 43"),
+        ("| TURN | 53 |", "| ORDER | 53 |", "the table of decisions names what there is not: ORDER"),
+        ("| gave | Σ", "| give | Σ", "the record of a month lacks gave"),
+        ("- `urgent` (", "- `hurried` (", "the instruments of liaison lacks urgent"),
+        ("`costs.hour_price` ×", "`costs.hourly_price` ×", "no parameter is called costs.hourly_price"),
+        ("`needs.N.harm`", "`needs.N.harms`", "no parameter is called needs.N.harms"),
+        ("discover.py:discover`", "discover.py:discovery`", "section 7.2 discover: there is no sim/model/"),
+        (
+            "::test_default_district`",
+            "::test_default`",
+            "there is no test tests/twin/test_twin.py::test_default",
+        ),
+        (
+            "### 7.9 commend\n\nCode: ",
+            "### 7.9 commend\n\nBy: ",
+            "section 7.9 commend names no code and test",
+        ),
+        ("### 7.9 commend", "### 7.9 praise", "there is no section 7.9 commend"),
+        ("(7.8–7.10)", "(7.8–7.14)", "docs/model.md has no section 7.14"),
+    ],
+)
+def test_what_is_written_by_hand_is_checked(docs: ModuleType, copy: Path, old: str, new: str, said: str) -> None:
+    assert any(said in fault for fault in faults_after(docs, copy, old, new))
+
+
+def test_marks_that_are_broken_are_named(docs: ModuleType, copy: Path) -> None:
+    spoil(copy, "<!-- generated: measures -->", "<!-- generated: measurements -->")
+    assert "docs/model.md: no part is called measurements" in docs.check(copy)
+    spoil(copy, "<!-- end -->", "")
+    assert "docs/model.md: a generated part has no end, or begins within another" in docs.check(copy)
+
+
+def test_the_status_says_whether_anything_drifted(
+    docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(docs, "check", lambda: ["docs/model.md: schedule has drifted"])
+    assert docs.main(["--check"]) == 1
+    assert "schedule has drifted" in capsys.readouterr().out

@@ -1,0 +1,97 @@
+"""The tables that commands and docs print, read off the code: the schedule, and the parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.mechanisms import TYPES, Mechanism, share
+from sim.mechanisms.levers import LEVERS
+from sim.model.columns import NATURES
+from sim.model.schedule import arrangements, levers_moved, schedule_rows
+from sim.model.setting import MECHANISMS
+from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.schema import Scenario
+
+SET_UP = {"cover", "signs", "distance", "attention"}  # read before the first month, by no phase
+
+
+def test_the_month_has_ten_phases_in_the_articles_order() -> None:
+    assert [row.name for row in schedule_rows()] == [
+        "arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn",
+    ]  # fmt: skip
+
+
+def test_every_lever_is_listened_to_and_every_one_that_is_listened_to_is_a_lever() -> None:
+    heard = {lever for row in schedule_rows() for lever in row.levers}
+    assert heard == set(LEVERS) - SET_UP
+
+
+def test_every_mechanism_moves_what_some_phase_listens_to() -> None:
+    assert {name for row in schedule_rows() for name in row.mechanisms} == set(arrangements())
+    assert set(arrangements()) == {*MECHANISMS, "institutions", "technology"}
+
+
+def test_which_levers_a_mechanism_moves_is_found_by_pulling_it() -> None:
+    class Mine(Mechanism):
+        """Moves two levers, one of them for lines only, and sets one to what it is."""
+
+        word: float = share(0.0, "of mouth")
+
+        def pull(self, levers: Any, who: Any) -> None:
+            i = self.dosed()
+            levers.hearing.add_chance(i.word, who.lines)
+            levers.delay.scale(1.0 - 0.5 * i.word)
+            levers.barrier.scale(1.0)
+
+    assert levers_moved(Mine) == {"hearing", "delay"}
+    assert "overhead" in levers_moved(arrangements()["liaison"])
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, Row]:
+    return {row.path: row for row in parameter_rows()}
+
+
+def flat(data: dict[str, Any], path: str = "") -> dict[str, Any]:
+    """A scenario's values by path."""
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        found |= flat(value, f"{path}{name}.") if isinstance(value, dict) else {path + name: value}
+    return found
+
+
+def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str, Row]) -> None:
+    real = flat(Scenario().model_dump())
+    assert {path: row.default for path, row in rows.items() if "[]" not in path} == {
+        **real,
+        "areas": None,
+        "organisations": None,
+    }
+    assert [path for path in rows if "[]" not in path] == list(real)
+    assert rows["types.street.hours"].default != rows["types.two_new.hours"].default
+
+
+def test_a_row_says_what_there_is_to_say(rows: dict[str, Row]) -> None:
+    assert all(row.meaning and row.about for row in rows.values())
+    assert all(row.source in ("article", "literature", "assumed") for row in rows.values())
+    assert all(bool(row.reference) == (row.source == "literature") for row in rows.values())
+    numbers = [row for row in rows.values() if row.kind in ("number", "whole number")]
+    assert all(row.low is not None and row.high is not None for row in numbers)
+    assert all(row.low <= row.default <= row.high for row in numbers if row.default is not None)
+    assert all(len(row.choices) > 1 for row in rows.values() if row.kind == "choice")
+
+
+def test_rows_of_one_shape_are_a_family(rows: dict[str, Row]) -> None:
+    assert {p for p, row in rows.items() if row.family == "types.*.hours"} == {f"types.{t}.hours" for t in TYPES}
+    assert {p for p, row in rows.items() if row.family == "needs.*.rate"} == {f"needs.{n}.rate" for n in NATURES}
+    assert rows["mechanisms.liaison.hours"].family == "mechanisms.liaison.hours"
+
+
+def test_what_a_list_holds_is_told_too(rows: dict[str, Row]) -> None:
+    assert rows["organisations[].type"].required
+    assert rows["organisations[].type"].choices == TYPES
+    assert rows["organisations[].hours"].kind == "number"
+    assert rows["organisations[].hours"].default is None
+    assert rows["organisations[].resources.talent"].unit == "units/person-day"
