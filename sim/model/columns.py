@@ -153,6 +153,7 @@ NEED = _columns("""
 LEDGER = _columns("""
     next i4             |              | next open need of the street, -1 at the end
     open ?              |              | still open
+    judged ?            |              | its owner has drawn its conclusions
     could i1[3]         |              | could be served by what the plan covers: -1 not yet known
     listed i4[3]        |              | month in which each plan listed it, -1 not yet
     seen f8[3]          | day          | on which each plan first saw it

@@ -120,7 +120,7 @@ def gini(amount, weight, order):
 
 
 @compiled
-def read_off(camp, world, organisation, area, street, mixed_hours, month):
+def read_off(camp, organisation, area, street, month):
     """Write what is read at the end of the month: levels, unevenness, hours spent."""
     for i in range(len(organisation)):
         o = organisation[i]
@@ -136,7 +136,7 @@ def read_off(camp, world, organisation, area, street, mixed_hours, month):
                 plans += 1
     month.legitimacy /= max(1, plans)
     month.spent = month.days + month.paid
-    month.hours += 8.0 * month.spent + month.acting * (world.overhead + (mixed_hours if camp.both else 0.0))
+    month.hours += 8.0 * month.spent
     month.areas = len(area)
     served, used, people = np.empty(len(area)), np.empty(len(area)), np.empty(len(area))
     for a in range(len(area)):

@@ -169,7 +169,7 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
         appraise(t, key, p, camp, lever, world, organisation, street, rated)
         commend(t, key, p, camp, world, organisation, street, sums[0], sums[1])
         learn(t, p, camp, organisation, street, need, ledger, month)
-        read_off(camp, world, organisation, area, street, p.costs_mixed_hours, month)
+        read_off(camp, organisation, area, street, month)
 
 
 ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn")

@@ -134,7 +134,7 @@ class Resources(Section):
     consent: float = share(0.6, "chance that an owner lends material", article="不变资源性质")
     by_order: bool = parameter(False, "material is ordered, not lent by consent (appointment only)")
     resentment: float = parameter(0.3, "resentment when all of one's material is taken", low=0.0, high=5.0)
-    public: float = parameter(6.0, "public resources an area and month", low=0.0, high=10000.0, unit="units/month")
+    public: float = parameter(0.4, "public resources an area and month", low=0.0, high=10000.0, unit="units/month")
     public_block: float = share(0.5, "share of public resources that the blocks use when each kind works alone")
 
 

@@ -20,17 +20,18 @@ def learn(model):
             org.reputation[other] += across * (quality - org.reputation[other])
     for street in model.streets:
         for need in street.open:
-            if need.owner is not None and need.owner.acts:
+            if need.owner is not None and need.owner.acts and not need.judged:
                 judge(model, need)
 
 
 def judge(model, need):
-    """A unit judges how a request of its own was met, when the need closes."""
+    """A unit judges once how a request of its own was met."""
     owner, learning = need.owner, model.scenario.learning
-    done = not any(need.unfinished(p) for p in model.plans)
-    if not done and need.closes > 30.0 * (model.month + 1):
+    plan = model.own_plan[owner.label]
+    if need.unfinished(plan) and need.closes > 30.0 * (model.month + 1):
         return
-    known = need.known[model.own_plan[owner.label]]
+    need.judged = True
+    known = need.known[plan]
     met = min(1.0, (need.own + model.channels.trust * (known - need.own)) / need.amount)
     owner.motivation += learning.request * (2.0 * met - 1.0)
     owner.ask = clip(owner.ask + learning.ask * (2.0 * met - 1.0), 0.1, 1.0)

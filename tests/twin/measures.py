@@ -55,9 +55,9 @@ def measure(model, closing):
     two = [team for team in teams if len({w.org.label for w in team.works}) == 2]
     completed = [need for need, done in closing if done]
     verified = sum(need.worth_done > 0.0 and need.loss == 0.0 for need in completed)
-    mixed = model.scenario.costs.mixed_hours if model.mixed else 0.0
+    meetings = sum(o.hours - 8.0 * o.given for o in acting)
     convening = sum(street.hours[p] for street in model.streets for p in model.plans)
-    hours = 8.0 * (days + coordination) + (model.levers.overhead + mixed) * len(acting) + convening
+    hours = 8.0 * (days + coordination) + meetings + convening
     month = {
         "participation": (len(part), len(acting)),
         "formal": (sum(o.formal for o in part), len(part)),

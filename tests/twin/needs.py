@@ -52,6 +52,7 @@ class Need:
         "id",
         "known",
         "listed",
+        "judged",
         "loss",
         "month",
         "nature",
@@ -80,6 +81,7 @@ class Need:
         self.listed = [-1] * 3  # month, by plan; -1: not listed
         self.known = [0.0] * 3  # days of service the plan knows of
         self.served = self.worth_done = self.averted = self.loss = self.own = 0.0
+        self.judged = False  # its owner has drawn its conclusions
         self.claimed = False  # somebody has begun
         self.reason = ""
 

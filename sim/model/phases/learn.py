@@ -14,10 +14,10 @@ MONTH_DAYS = 30.0
     reads="organisation.label organisation.acts organisation.honoured organisation.activity organisation.fitted"
     " organisation.contributed organisation.given organisation.checkin organisation.motivation organisation.fatigue"
     " organisation.resentment organisation.reputation organisation.ask street.head street.tail need.owner need.nature"
-    " need.amount need.harm need.closes ledger.next ledger.known ledger.own ledger.served ledger.averted ledger.worth"
+    " need.amount need.harm need.closes ledger.next ledger.judged ledger.known ledger.own ledger.served ledger.averted ledger.worth"
     " ledger.loss",
     writes="organisation.motivation organisation.fatigue organisation.resentment organisation.reputation"
-    " organisation.ask street.head street.tail ledger.next ledger.open month.closed month.completed month.verified"
+    " organisation.ask street.head street.tail ledger.next ledger.open ledger.judged month.closed month.completed month.verified"
     " month.expired month.harm month.amount_closed month.served_closed",
 )
 def learn(t, p, camp, organisation, street, need, ledger, month):
@@ -37,10 +37,10 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
         before, j = -1, street[s].head
         while j >= 0:
             following = ledger[j].next
+            if need[j].owner >= 0 and not ledger[j].judged:
+                _judge(t, p, camp, need[j], ledger[j], organisation)
             if _closes(t, camp, need[j], ledger[j]):
                 _book(camp, need[j], ledger[j], month)
-                if need[j].owner >= 0:
-                    _conclude(p, camp, need[j], ledger[j], organisation)
                 ledger[j].open = False
                 if before >= 0:
                     ledger[before].next = following
@@ -86,12 +86,19 @@ def _book(camp, n, own, month):
 
 
 @leaf
-def _conclude(p, camp, n, own, organisation):
-    """A request that failed lowers the willingness to serve and to ask; one that was met raises it."""
+def _judge(t, p, camp, n, own, organisation):
+    """A request that failed lowers the willingness to serve and to ask; one that was met raises it.
+
+    The owner judges once: when the plan it speaks to knows the need as done, or at the deadline. When *other* plans
+    come to know is nothing to it, or the two kinds would touch where nothing runs between them.
+    """
     owner = organisation[n.owner]
     if not owner.acts:
         return
     known = own.known[2] if camp.exists[2] else own.known[owner.label]
+    if known < n.amount - DONE and n.closes > MONTH_DAYS * (t + 1):
+        return
+    own.judged = True
     met = min(1.0, (own.own + camp.trust * (known - own.own)) / n.amount)
     owner.motivation += p.learning_request * (2.0 * met - 1.0)
     owner.ask = min(1.0, max(0.1, owner.ask + p.learning_ask * (2.0 * met - 1.0)))

@@ -22,7 +22,7 @@ APPOINTMENT = 3
     writes="organisation.part organisation.ordered organisation.formal organisation.share organisation.effort"
     " organisation.given organisation.offer organisation.left organisation.checkin organisation.checkin_left"
     " organisation.stock organisation.free street.joined street.gave"
-    " month.acting month.covered month.part month.formal month.gave month.given",
+    " month.acting month.covered month.part month.formal month.gave month.given month.hours",
     levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
 )
 def mobilise(t, key, p, camp, lever, world, organisation, street, joined, gave, month):
@@ -68,6 +68,7 @@ def mobilise(t, key, p, camp, lever, world, organisation, street, joined, gave, 
         month.acting += 1
         month.covered += o.covered
         month.given += o.given + o.checkin
+        month.hours += o.hours - 8.0 * o.given  # what overhead and meetings take, as far as there is
         if o.part:
             o.share, o.formal = share, formal
             o.effort = p.effort_formal_value if formal else real_effort

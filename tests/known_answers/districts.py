@@ -1,0 +1,85 @@
+"""The districts in which the answer is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.model.camps import CHANNELS, Camp, alone, together
+from sim.model.columns import FUNCTIONS, RESOURCES
+from sim.scenario import from_data
+from sim.scenario.schema import Mechanisms, Scenario
+
+BLOCKS = ("street", "community_committee", "residential_area")
+LINES = ("agency", "public_institution", "state_enterprise", "university", "two_new")
+NATURES = ("regional", "social", "mass", "public_benefit")
+OWNED = RESOURCES[:-1]
+BLOCK_RESOURCES, LINE_RESOURCES = OWNED[:3], OWNED[3:]
+BLOCK_FUNCTIONS, LINE_FUNCTIONS = FUNCTIONS[3:], FUNCTIONS[:3]
+APART: dict[str, float] = dict.fromkeys(CHANNELS, 0.0)
+ARMS: tuple[Camp, ...] = (alone(0), alone(1))
+HALVES: tuple[Camp, ...] = (alone(0, "halves"), alone(1, "halves"))
+MODES = ("two_way", "one_way", "blind", "appointment", "optimal")
+
+
+def merged(*layers: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay trees over one another: sections merge, all else replaces."""
+    result: dict[str, Any] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            both = isinstance(value, Mapping) and isinstance(result.get(name), Mapping)
+            result[name] = merged(result[name], value) if both else value
+    return result
+
+
+def only(names: tuple[str, ...], among: tuple[str, ...], amount: float) -> dict[str, float]:
+    """Return a section with ``amount`` at ``names`` and nothing at the others."""
+    return {name: amount if name in names else 0.0 for name in among}
+
+
+def for_all(names: tuple[str, ...], section: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the same section under each name."""
+    return {name: dict(section) for name in names}
+
+
+def at_full_strength() -> dict[str, Any]:
+    """Return the five mechanisms with every instrument as far up as it goes (meetings: once a month)."""
+    full: dict[str, Any] = {}
+    for name, field in Mechanisms.model_fields.items():
+        instruments = type(field.default).model_fields
+        full[name] = {each: 1.0 for each in instruments if each != "hours"}
+    return full
+
+
+# What blocks hold lines do not, and the other way round; every need takes one kind only; nothing runs across.
+ADDITIVE: dict[str, Any] = {
+    "months": 24,
+    "district": {"streets": 2, "areas": 6, "lines": 24},
+    "channels": APART,
+    "production": {"makeshift": 0.0},
+    "types": {
+        **for_all(BLOCKS, {"resources": only(BLOCK_RESOURCES, OWNED, 1.0), "functions": only(BLOCK_FUNCTIONS, FUNCTIONS, 0.8)}),
+        **for_all(LINES, {"resources": only(LINE_RESOURCES, OWNED, 1.0), "functions": only(LINE_FUNCTIONS, FUNCTIONS, 0.8)}),
+    },
+    "needs": {"two_sided": 0.0},
+}  # fmt: skip
+# Public resources: all there are have an owner, or there are more than can be used.
+PUBLIC: dict[str, dict[str, Any]] = {
+    "owned": {"needs": for_all(NATURES, {"resources": {"public": 0.0}}), "resources": {"public": 0.0}},
+    "unlimited": {"resources": {"public": 10000.0}},
+}
+
+
+def district(*layers: Mapping[str, Any]) -> Scenario:
+    """Return the scenario that these layers make."""
+    return from_data(merged(*layers), "known answer")
+
+
+def joint(scenario: Scenario) -> Camp:
+    """Return the scenario's joint camp."""
+    return together({name: getattr(scenario.channels, name) for name in CHANNELS})
+
+
+def halves_joint(scenario: Scenario) -> Camp:
+    """Return the joint camp of the random halves."""
+    return together({name: getattr(scenario.channels, name) for name in CHANNELS}, "halves")

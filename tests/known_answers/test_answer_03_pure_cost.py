@@ -1,0 +1,84 @@
+"""Known answer 3: answer 1, and everybody in a mixed camp is charged hours that join nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.questions.verdict import verdict
+from sim.runs.runner import answer
+
+from .districts import ADDITIVE, BLOCKS, FUNCTIONS, LINES, NATURES, PUBLIC, at_full_strength, district, for_all
+
+REPLICATES = 8
+HOURS = 40.0
+OVERHEAD = 5 * 0.2  # hours a month that the five mechanisms take
+
+# Where hours bind and nothing else does. Everybody takes part and offers all it has, in earnest; there is always more
+# work than hours, within everybody's reach, none of it is ever done, and a day of service is a day of service
+# (functions and resources are complete, nothing is coordinated, no worth is drawn). Then value is the hours given times
+# a constant, with the mechanisms on, and S is exactly one less the share of hours charged.
+_PLENTY = {"rate": 5.0, "amount": 1000.0, "deadline": 3600.0, "worth": 1.0, "harm": 0.0}
+BINDING = {
+    "months": 12,
+    "district": {"streets": 1, "areas": 4, "lines": 12, "spread": 0.0, "difference": 0.0, "two_new_cover": 1.0},
+    "types": {
+        **for_all(BLOCKS, {"hours": HOURS, "functions": {name: float(name in FUNCTIONS[3:]) for name in FUNCTIONS}}),
+        **for_all(LINES, {"hours": HOURS, "functions": {name: float(name in FUNCTIONS[:3]) for name in FUNCTIONS}}),
+    },
+    "needs": {**for_all(NATURES, _PLENTY), "worth_spread": 0.0, "unit_rate": 0.0, "spread": 0.0},
+    "mechanisms": {"mobilisation": {"checkin": 0.0}},
+    "discovery": {"residential": 1.0, "street": 1.0, "unit": 1.0},
+    "convening": {"block_hours": 400.0, "line_hours": 400.0},
+    "participation": {"cost": -10.0, "conditional": 0.0, "inclination": 1.0, "diversity": 0.0},
+    "effort": {"formal": 0.0, "pressure": 0.0, "legitimacy": 0.0},
+    "matching": {"partners": 1, "candidates": 100, "reach_km": 1000.0},
+    "trust": {"refusal": 0.0},
+    "costs": {"hour_price": 0.02},
+}
+
+
+def ask(*layers):
+    """Ask the question of answer 1's district, with these changes."""
+    return answer(verdict(district(ADDITIVE, PUBLIC["unlimited"], *layers), replications=REPLICATES))
+
+
+@pytest.mark.parametrize("mode", ["two_way", "one_way"])
+@pytest.mark.parametrize("charged", [1.0, 4.0, 20.0])
+def test_answer_03_by_the_share_of_hours_charged_where_hours_bind(charged, mode):
+    found = ask(BINDING, {"costs": {"mixed_hours": charged}, "matching": {"mode": mode}})
+    share = charged / (HOURS - OVERHEAD)
+    assert found.measures["hours_used"]["joint"].estimate > 0.8, "hours bind"
+    assert found.synergy.estimate == pytest.approx(1.0 - share, rel=1e-9)
+    gross = found.replicates["block_gross"] + found.replicates["line_gross"]
+    net = found.replicates["block_net"] + found.replicates["line_net"]
+    assert found.replicates["joint_gross"] == pytest.approx((1.0 - share) * gross, rel=1e-9)
+    assert found.word == "below"
+    # The hours charged are paid for like any others: as many hours are spent as would have been, or more.
+    assert (found.replicates["joint_net"] <= net - share * gross + 1e-9).all()
+    assert found.quantities["synergy_net"].below(1.0)
+
+
+def test_answer_03_nothing_charged_is_answer_1():
+    found = ask(BINDING)
+    assert found.synergy.estimate == 1.0
+    assert found.quantities["synergy_net"].estimate == pytest.approx(1.0, rel=1e-12)
+
+
+def test_answer_03_below_one_gross_and_net_in_an_ordinary_district():
+    """Where hours bind only here and there S falls as well, the further the more is charged, but by no more than the share."""
+    heavy = {
+        "needs": {"scale": 3.0},
+        "mechanisms": at_full_strength(),
+        "types": for_all(BLOCKS + LINES, {"hours": HOURS}),
+    }
+    before, net_before = 1.0, 1.0
+    for charged in (2.0, 6.0, 12.0):
+        found = ask(heavy, {"costs": {"mixed_hours": charged}})
+        synergy, net = found.synergy, found.quantities["synergy_net"]
+        assert found.word == "below"
+        assert synergy.below(before)
+        assert net.below(net_before)
+        assert net.estimate < synergy.estimate
+        before, net_before = synergy.estimate, net.estimate
+        assert np.isfinite([synergy.low, net.low]).all()

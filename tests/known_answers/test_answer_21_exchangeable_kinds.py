@@ -1,0 +1,107 @@
+"""Known answer 21: lines and blocks of one distribution complement each other no more than random halves do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.model.world import make_world
+from sim.questions import interval
+from sim.questions.verdict import verdict
+from sim.runs.runner import answer
+
+from .districts import FUNCTIONS, NATURES, OWNED, district, for_all, only
+
+REPLICATES = 384
+CONFIDENCE = 0.999  # a dozen intervals are read here: with this one false alarm in a hundred such files
+NARROW, NARROW_S = 0.012, 0.025  # half-widths of K and S at most: else "within the interval" would say nothing
+EACH = 14  # organisations of each kind
+
+PROFILE = {
+    "hours": 60.0, "members": 30.0, "consciousness": 0.6, "district": 0.0, "city": 0.0,
+    "resources": dict.fromkeys(OWNED, 1.5), "functions": dict.fromkeys(FUNCTIONS, 0.8),
+}  # fmt: skip
+# Residential areas' organisations and agencies with one profile, put anywhere by the same draw; conveners have the same
+# hours; instruments that act on one kind only are off, and so are needs inside units, which only lines have. What is
+# left between the kinds is a name.
+ALIKE = {
+    "months": 12,
+    "interval": {"confidence": CONFIDENCE},
+    "organisations": [{"name": f"{kind} {n}", "type": kind, "needs": 0.0} for kind in ("residential_area", "agency") for n in range(EACH)],
+    "types": {"residential_area": PROFILE, "agency": PROFILE},
+    "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
+    "discovery": {"residential": 0.15, "unit": 0.15},
+    "convening": {"block_hours": 200.0, "line_hours": 200.0},
+    "effort": {"formal": 0.1},
+    "mechanisms": {
+        "mobilisation": {"contracts": 0.0, "consciousness": 0.0, "checkin": 0.0},
+        "liaison": {"officers": 0.0},
+        "supervision": {"dual_assessment": 0.0, "feedback": 0.0, "linked_goals": 0.0},
+    },
+    "institutions": {"resources_down": 0.0, "grid_cover": 0.0},
+    "technology": {"grid_workers": 0, "e_visits": 0.0},
+    "matching": {"candidates": 2 * EACH, "reach_km": 1000.0},
+}  # fmt: skip
+SPREAD_OUT = {"areas": [{"name": f"area {n}"} for n in range(8)]}
+# All in one place, where it makes no difference either that members of line units live somewhere.
+ONE_PLACE = {
+    "areas": [{"name": "here"}],
+    "needs": {"regional": {"rate": 3.0}, "mass": {"rate": 12.0}, "public_benefit": {"rate": 3.0}, "social": {"rate": 1.0, "hit": 1.0}},
+}
+# Times the rates of needs, and between what the load must then lie.
+LOADS = {"light": (0.3, 0.0, 0.2), "middle": (1.0, 0.2, 0.8), "heavy": (4.0, 1.0, 3.0)}
+
+
+def ask(*layers, replications=REPLICATES):
+    return answer(verdict(district(ALIKE, *layers), replications=replications))
+
+
+@pytest.mark.parametrize("load", list(LOADS))
+@pytest.mark.parametrize("place", [SPREAD_OUT, ONE_PLACE], ids=["spread out", "one place"])
+def test_answer_21_exchangeable_kinds_do_not_complement_each_other(place, load):
+    scale, least, most = LOADS[load]
+    found = ask(place, {"needs": {"scale": scale}})
+    assert least < found.quantities["load"].estimate < most
+    k = found.quantities["complementarity"]
+    assert k.low <= 1.0 <= k.high
+    assert k.half_width < NARROW
+    # S is the halves' S: the joint arm is the same, so the single arms must be worth the same, replicate by replicate.
+    halves = found.replicates["half_0_gross"] + found.replicates["half_1_gross"]
+    kinds = found.replicates["block_gross"] + found.replicates["line_gross"]
+    same = interval.ratio(halves, kinds, CONFIDENCE)
+    assert same.low <= 1.0 <= same.high
+    assert same.half_width < NARROW_S
+    assert np.array_equal(found.replicates["halves_joint_gross"], found.replicates["joint_gross"])
+    assert not np.array_equal(halves, kinds)
+    assert not found.credited
+
+
+def test_answer_21_the_kinds_are_drawn_from_one_distribution():
+    scenario = district(ALIKE, SPREAD_OUT)
+    blocks, lines = [], []
+    for replication in range(200):
+        organisation = make_world(scenario, scenario.seed, replication).organisation
+        for kind, rows in ((0, blocks), (1, lines)):
+            of_kind = organisation[organisation["kind"] == kind]
+            rows.append([of_kind[name].mean() for name in ("hours", "members", "area", "cost", "consciousness", "capacity", "functions")])
+    apart = np.array(blocks) - np.array(lines)
+    assert (np.abs(apart.mean(axis=0)) <= 4.5 * apart.std(axis=0) / np.sqrt(len(apart))).all()
+
+
+def test_answer_21_kinds_that_differ_do():
+    """The same district, needs that take what one kind only holds: K says so."""
+    differing = {
+        "types": {"residential_area": {"resources": only(OWNED[:3], OWNED, 3.0)}, "agency": {"resources": only(OWNED[3:], OWNED, 3.0)}},
+        "needs": {"two_sided": 0.5},
+    }
+    assert ask(SPREAD_OUT, differing, replications=64).quantities["complementarity"].above(1.0)
+
+
+def test_answer_21_kinds_that_are_spread_evenly_are_not_exchangeable():
+    """One of each kind in every area: each kind covers all places, which a random half does not."""
+    even = [
+        {"name": f"{kind} {n}", "type": kind, "needs": 0.0, "area": f"area {n % 8}"}
+        for kind in ("residential_area", "agency") for n in range(16)
+    ]  # fmt: skip
+    found = ask(SPREAD_OUT, {"organisations": even, "needs": {"scale": LOADS["heavy"][0]}}, replications=256)
+    assert found.quantities["complementarity"].above(1.0)
