@@ -21,12 +21,12 @@ def _starts(t, n, own, plan, i, o, p, world, ordered):
 
 @phase(
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
-    reads="organisation.id organisation.type organisation.street organisation.area organisation.residence"
-    " organisation.paired organisation.label organisation.part organisation.ordered organisation.effort"
-    " organisation.capacity need.id need.street need.area need.owner need.nature need.amount need.worth need.harm"
-    " need.arises need.closes need.required need.resource need.weight ledger.seen ledger.listed ledger.known"
-    " team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation member.days"
-    " member.checkin member.paid member.fit member.forced member.lent",
+    reads="organisation.area organisation.residence organisation.paired organisation.label organisation.ordered"
+    " organisation.effort organisation.capacity organisation.stock organisation.resentment area.served area.used"
+    " need.id need.street need.area need.owner need.nature need.amount need.worth need.harm need.arises need.closes"
+    " need.required need.resource ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted"
+    " ledger.loss ledger.own ledger.started team.need team.plan team.first team.size team.days team.quality"
+    " team.mixed member.organisation member.days member.checkin member.paid member.fit member.forced member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted area.served area.used area.touched ledger.known ledger.served ledger.worth ledger.averted"
     " ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted month.loss"

@@ -14,7 +14,7 @@ from .phase import phase
     does="a need is hidden until somebody sees it",
     reads="organisation.id organisation.type organisation.street organisation.area organisation.residence"
     " organisation.label organisation.acts organisation.covered organisation.ask street.head"
-    " need.id need.area need.street need.owner need.arises ledger.next ledger.seen",
+    " need.id need.area need.owner need.arises ledger.next ledger.seen",
     writes="ledger.seen month.discovered",
     levers="watch member_watch ask see_delay",
 )

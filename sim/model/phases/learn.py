@@ -13,12 +13,12 @@ MONTH_DAYS = 30.0
     does="motivation, trust and fatigue move; needs that are done or past their deadline close",
     reads="organisation.label organisation.acts organisation.honoured organisation.activity organisation.fitted"
     " organisation.contributed organisation.given organisation.checkin organisation.motivation organisation.fatigue"
-    " organisation.resentment organisation.reputation organisation.ask street.head street.tail need.owner need.nature"
-    " need.amount need.harm need.closes ledger.next ledger.judged ledger.known ledger.own ledger.served ledger.averted ledger.worth"
-    " ledger.loss",
+    " organisation.resentment organisation.reputation organisation.ask street.head need.owner need.nature"
+    " need.amount need.harm need.closes ledger.next ledger.judged ledger.known ledger.own ledger.served"
+    " ledger.averted ledger.worth ledger.loss",
     writes="organisation.motivation organisation.fatigue organisation.resentment organisation.reputation"
-    " organisation.ask street.head street.tail ledger.next ledger.open ledger.judged month.closed month.completed month.verified"
-    " month.expired month.harm month.amount_closed month.served_closed",
+    " organisation.ask street.head street.tail ledger.next ledger.open ledger.judged month.closed month.completed"
+    " month.verified month.expired month.harm month.amount_closed month.served_closed",
 )
 def learn(t, p, camp, organisation, street, need, ledger, month):
     for i in range(len(organisation)):

@@ -12,9 +12,8 @@ PHASES["liaise"] = Phase(
     does="who hears of which listed need, and how many days are left for work then; worked out inside match, for the"
     " pairs that are looked at",
     reads=tuple(
-        "organisation.id organisation.type organisation.street organisation.area organisation.residence"
-        " organisation.paired need.id need.street need.area need.owner need.nature need.closes ledger.seen"
-        " ledger.listed".split()
+        "seat.organisation seat.id seat.home seat.hears seat.local need.id need.owner need.nature need.closes"
+        " ledger.seen ledger.listed".split()
     ),
     writes=("pair.left",),
     levers=("hearing", "reach", "delay", "urgent_delay"),

@@ -156,14 +156,16 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
 
 @phase(
     does="listed needs and those who heard of them find each other; teams form by one rule",
-    reads="organisation.id organisation.type organisation.street organisation.area organisation.residence"
-    " organisation.paired organisation.functions organisation.label organisation.acts organisation.ordered"
-    " organisation.offer organisation.left organisation.checkin organisation.checkin_left organisation.free"
-    " organisation.reputation organisation.resentment area.home street.head street.public need.id need.street"
-    " need.area need.owner need.nature need.amount need.worth need.harm need.closes need.required need.resource"
-    " need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
+    reads="organisation.id organisation.functions organisation.label organisation.offer organisation.left"
+    " organisation.checkin organisation.checkin_left organisation.free organisation.reputation"
+    " organisation.resentment seat.organisation seat.id seat.label seat.lives seat.distance area.home street.head"
+    " street.public need.id need.street need.area need.owner need.nature need.amount need.worth need.harm"
+    " need.closes need.required need.resource need.weight need.asked need.function need.emphasis ledger.next"
+    " ledger.seen ledger.listed ledger.known",
     writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
-    " month.pairs_heard month.pairs_refused month.best_score month.got_score",
+    " team.need team.plan team.first team.size team.lead team.days team.quality team.mixed member.organisation"
+    " member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
+    " month.pairs_refused month.best_score month.got_score",
     levers="coordination consent",
     makes_arrays=True,
 )

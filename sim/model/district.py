@@ -1,0 +1,327 @@
+"""The district as a Mesa model: ``step()`` is one month of the same `advance` that the runner calls."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+import mesa
+import numpy as np
+
+from sim.mechanisms import TYPES
+from sim.scenario import load
+from sim.scenario.faults import nearest
+from sim.scenario.schema import Scenario
+
+from .agents import ATTRIBUTES, CLASSES, Organisation, name_of
+from .camps import CHANNELS, Camp, alone, together
+from .chance import MONTHS
+from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
+from .measures import MEASURES, by_month
+from .month import State, advance, begin, prepare
+from .phases.arise import make_needs
+from .setting import MECHANISMS
+from .value import booked, value_by_need
+from .world import make_world
+
+REPORTED = (
+    "participation", "formal_effort", "contribution", "discovered", "claimed", "completed", "expired", "worth",
+    "averted", "loss", "service_days", "hours_used", "quality", "across_area", "across_kind", "gini_service", "trust",
+    "resentment", "legitimacy",
+)  # fmt: skip
+VALUES = ("value_added",)
+
+# What a run has become, as against what follows from who is there: the rest is made anew when that changes by hand.
+RUNNING: Final[dict[str, tuple[str, ...]]] = {
+    "area": ("served", "used", "touched"),
+    "street": ("joined", "gave", "rating", "legitimacy", "public", "head", "tail"),
+}
+KEPT = ("world", "organisation", "area", "street", "need", "ledger", "promised", "months", "month")
+RESTED_ON = ("level", "hours", "members", "capacity", "functions")  # levers, places and conveners rest on these
+# Arrays are written into where no attribute sees it.
+VIEWED = tuple(name for name, one in ATTRIBUTES.items() if one.shape and not one.refusal)
+
+
+class District(mesa.Model):  # type: ignore[misc, unused-ignore]
+    """One district, month by month.
+
+    Parameters
+    ----------
+    scenario : str, pathlib.Path or Scenario
+        A shipped name, the path of a file, or what `sim.load` returned.
+    camp : str or Camp
+        Who acts, and who is with whom: ``joint``, ``block``, ``line``, ``halves_joint``, ``half_0``, ``half_1``.
+    mechanisms : collection of str, optional
+        Which of the five are on; all of them unless given.
+    replication : int
+        Which replicate of the runner it is: the same world, needs and luck.
+    agent_reporters : mapping, optional
+        As for `mesa.DataCollector`: what to keep of every organisation every month. Agents are made then.
+    rng : int, sequence of int, SeedSequence, BitGenerator or Generator, optional
+        The scenario's seed unless given. A whole number is the seed, as ``--seed`` is on the command line; of anything
+        else a seed is made, which for a generator takes one number from it.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        With the seed that is used.
+    world : World
+        What the replicate was dealt.
+    state : State
+        The run: the arrays of `columns`. Write through agents; then all that rests on it is made anew.
+    datacollector : mesa.DataCollector
+        A row for each month: `REPORTED` and `VALUES`.
+
+    Notes
+    -----
+    All luck is keyed. ``rng`` and ``random`` are there for what a Mesa user does with them (``shuffle_do``); no rule of
+    the model draws from them. Agents are made by Mesa when somebody first asks for them.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Scenario = "default",
+        *,
+        camp: str | Camp = "joint",
+        mechanisms: Collection[str] | None = None,
+        replication: int = 0,
+        agent_reporters: Mapping[str, Any] | None = None,
+        rng: Any = None,
+    ) -> None:
+        ours = _scenario(scenario)
+        if isinstance(rng, np.integer):
+            rng = int(rng)  # Mesa 3.5 takes Python's only
+        if rng is not None:
+            ours = ours.model_copy(update={"seed": _seed(rng)})
+        super().__init__(rng=ours.seed if rng is None else rng)
+        self._settings = ours
+        self.camp = _camp(camp, ours)
+        self.mechanisms = _mechanisms(mechanisms)
+        self.world = make_world(ours, ours.seed, replication)
+        need = make_needs(self.world, ours.months)
+        self.state = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, ours.months)
+        self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
+        self._aside = np.zeros(len(self.state.organisation), bool)
+        self._aside_changed = False
+        measured = {name: [self.measure, [name]] for name in REPORTED}
+        self.datacollector = mesa.DataCollector(
+            model_reporters={**measured, **dict(zip(VALUES, VALUES, strict=True))},
+            agent_reporters=dict(agent_reporters) if agent_reporters else None,
+        )
+        # Mesa 3.5 and later drop a model's own step for good where it raises, so what may be wrong is said before.
+        self._mesa_step = self.step
+        self.step = self._ready_step  # type: ignore[method-assign]
+
+    def step(self) -> None:
+        """Live through one month and collect its measures.
+
+        ``running`` is False when the scenario's months are over; one may go on stepping, for needs go on arising.
+
+        Raises
+        ------
+        ValueError
+            Where a number written by hand into an agent's array is not what the column may hold.
+        RuntimeError
+            After month 4,096.
+        """
+        self._ready()
+        advance(self.state)
+        if self.month >= self.scenario.months:
+            self.running = False
+        self.datacollector.collect(self)
+
+    def _ready_step(self) -> None:
+        self._ready()
+        self._mesa_step()
+
+    @property
+    def month(self) -> int:
+        """Return how many months are over."""
+        return int(self.state.month)
+
+    @property
+    def scenario(self) -> Scenario:
+        """Return the scenario."""
+        return self._settings
+
+    @scenario.setter
+    def scenario(self, mesas: Any) -> None:
+        if "_settings" in self.__dict__:
+            raise AttributeError("a District keeps its scenario; make another District")
+        self._scenario = mesas  # Mesa 3.5 and later put an empty one of their own here
+
+    @property
+    def record(self) -> np.ndarray:
+        """Return the months so far, one row a month (dtype `columns.MONTH`): what the measures are made of."""
+        return self.state.months[: self.month]
+
+    def measure(self, name: str) -> float:
+        """Return a measure of the month that was last stepped.
+
+        Parameters
+        ----------
+        name : str
+            A name in `measures.MEASURES`, which also says its unit.
+
+        Returns
+        -------
+        float
+            NaN before the first month, and where there was nothing to measure.
+        """
+        if name not in MEASURES:
+            raise ValueError(f"no measure {name!r}; {_one_of(name, tuple(MEASURES))}")
+        return float(by_month(self.record[-1:], MEASURES[name])[0]) if self.month else float("nan")
+
+    @property
+    def value_added(self) -> float:
+        """Return the value added so far (points), gross."""
+        arisen = int(self.record["arisen"].sum())  # later needs have had no service
+        return float(value_by_need(self.state.need[:arisen], booked(self.state.ledger[:arisen])).sum())
+
+    @property
+    def value_added_net(self) -> float:
+        """Return the value added so far (points), less what the hours cost."""
+        return self.value_added - self.scenario.costs.hour_price * float(self.state.months["hours"].sum())
+
+    @property
+    def agents(self) -> Any:
+        """Return all agents (mesa.AgentSet), in order of row."""
+        self._make_agents()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> Any:
+        """Return the agents by class (dict of mesa.AgentSet)."""
+        self._make_agents()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> Any:
+        """Return the classes of agents there are."""
+        self._make_agents()
+        return super().agent_types
+
+    def remove_all_agents(self) -> None:
+        """Remove every agent: from the next month on nobody acts."""
+        self._make_agents()
+        super().remove_all_agents()
+
+    def _make_agents(self) -> None:
+        if self._settled is not None:
+            return
+        organisation = self.state.organisation
+        self._settled = organisation[list(RESTED_ON)].copy()
+        for row, number in enumerate(organisation["type"].tolist()):
+            CLASSES[TYPES[number]](self, row)._frozen = True
+
+    def let_act(self, agent: Organisation, acts: bool) -> None:
+        """Let an organisation act from the next month on, or stand aside; what ``agent.acts = …`` calls."""
+        if acts and agent._removed:
+            raise ValueError(f"{agent.name} was removed")
+        if acts and not agent.hours > 0.0:
+            raise ValueError(f"{agent.name} cannot act: it has no hours")
+        if acts and not self.camp.acts[agent.label]:
+            raise ValueError(f"{agent.name} cannot act: the camp {self.camp.name!r} does not let it")
+        self.state.organisation["acts"][agent.row] = acts
+        self._aside[agent.row] = not acts
+        self._aside_changed = True
+
+    def _ready(self) -> None:
+        """See that there is another month, and that what was written by hand holds."""
+        if self.month >= len(self.state.months):
+            self._go_on()
+        if self._settled is None:
+            return
+        organisation = self.state.organisation
+        changed = [name for name in RESTED_ON if (organisation[name] != self._settled[name]).any()]
+        for name in (*changed, *VIEWED):
+            self._look_over(name, within_limits=name in changed)
+        if changed or self._aside_changed:
+            self._settle()
+            self._settled, self._aside_changed = organisation[list(RESTED_ON)].copy(), False
+
+    def _look_over(self, name: str, within_limits: bool) -> None:
+        """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""
+        values = self.state.organisation[name]
+        fits = ATTRIBUTES[name].holds if within_limits else np.isfinite
+        if not np.all(fits(values)):
+            row = next(row for row, one in enumerate(values) if not np.all(fits(one)))
+            raise ValueError(f"{name} of {name_of(self.world, row)}: {ATTRIBUTES[name].allowed}")
+
+    def _settle(self) -> None:
+        """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
+        state = self.state
+        organisation = state.organisation
+        organisation["able"] = (organisation["hours"] > 0.0) & ~self._aside
+        now = np.zeros(len(organisation), ORGANISATION_WORLD)
+        for column in ORGANISATION_FIXED:
+            now[column.name] = organisation[column.name]
+        ground = prepare(replace(self.world, organisation=now), self.mechanisms)
+        fresh = begin(self.world, ground, self.camp, state.need[:0], 0)
+        organisation["acts"] = fresh.organisation["acts"]
+        for array, running in RUNNING.items():
+            old, new = getattr(state, array), getattr(fresh, array)
+            for name in old.dtype.names:
+                if name not in running:
+                    old[name] = new[name]
+        for each in fields(State):
+            if each.name not in KEPT:
+                setattr(state, each.name, getattr(fresh, each.name))
+        state.ledger["could"] = -1
+
+    def _go_on(self) -> None:
+        """Make needs for as many months again; those there are stay as they are."""
+        state = self.state
+        months = min(2 * len(state.months), MONTHS)
+        if self.month >= months:
+            raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
+        need = make_needs(self.world, months)
+        fresh = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, months)
+        fresh.ledger[: len(state.need)] = state.ledger
+        fresh.months[: self.month] = state.months
+        state.need, state.ledger, state.months = need, fresh.ledger, fresh.months
+
+
+def _scenario(given: str | Path | Scenario) -> Scenario:
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, (str, Path)):
+        return load(given)
+    raise TypeError(f"scenario = {given!r}: a shipped name, a path, or a Scenario")
+
+
+def _seed(rng: Any) -> int:
+    """Return the seed that ``rng`` stands for: itself if it can be one, else a number made of it."""
+    if isinstance(rng, int) and 0 <= rng < 2**63:
+        return int(rng)
+    return int(np.random.default_rng(rng).integers(2**63 - 1, endpoint=True))
+
+
+def _camp(camp: str | Camp, scenario: Scenario) -> Camp:
+    if isinstance(camp, Camp):
+        return camp
+    channels = {name: getattr(scenario.channels, name) for name in CHANNELS}
+    camps = (
+        together(channels), alone(0), alone(1),
+        together(channels, "halves"), alone(0, "halves"), alone(1, "halves"),
+    )  # fmt: skip
+    by_name = {each.name: each for each in camps}
+    if camp not in by_name:
+        raise ValueError(f"no camp {camp!r}; {_one_of(str(camp), tuple(by_name))}")
+    return by_name[camp]
+
+
+def _mechanisms(given: Collection[str] | None) -> frozenset[str]:
+    if given is None:
+        return frozenset(MECHANISMS)
+    names = frozenset((given,) if isinstance(given, str) else given)
+    for name in sorted(names.difference(MECHANISMS)):
+        raise ValueError(f"no mechanism {name!r}; {_one_of(name, MECHANISMS)}")
+    return names
+
+
+def _one_of(name: str, valid: tuple[str, ...]) -> str:
+    guess = nearest(name, valid)
+    return f"did you mean {guess!r}?" if guess else f"there are {', '.join(valid)}"
