@@ -29,7 +29,7 @@ from sim.scenario import from_data, load
 
 TWIN_MONTHS = 6
 JOINT = together(dict.fromkeys(CHANNELS, 1.0))
-PLAIN_MESA = 33_000  # organisation-months a second of a much simplified month in idiomatic Mesa (see docs/benchmarks.md)
+PLAIN_MESA = 33_000  # organisation-months a second of a much simplified month in Mesa (see docs/benchmarks.md)
 
 
 def least(work: Callable[[], Any], tries: int) -> float:

@@ -89,7 +89,9 @@ def by_month(months: np.ndarray, measure: Measure) -> NDArray[np.float64]:
     if not measure.bottom:
         return top
     bottom = column(months, measure.bottom)
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    quotient = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=quotient, where=bottom > 0)
+    return quotient
 
 
 def over_run(months: np.ndarray, measure: Measure) -> float:

@@ -105,9 +105,8 @@ def make_world(scenario: Scenario, seed: int, replication: int) -> World:
     if scenario.organisations is not None:
         names = _apply_roster(scenario, organisation, kinds, ordinals, area, area_names, profile)
     _settle(organisation, street, world_key)
-    return World(
-        scenario, key, world_key, organisation, area, street, *_holdings(scenario, organisation, profile), names, area_names
-    )
+    holdings = _holdings(scenario, organisation, profile)
+    return World(scenario, key, world_key, organisation, area, street, *holdings, names, area_names)
 
 
 def _areas(scenario: Scenario, key: Any) -> tuple[np.ndarray, np.ndarray, tuple[str, ...] | None]:

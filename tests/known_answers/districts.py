@@ -42,6 +42,11 @@ def for_all(names: tuple[str, ...], section: Mapping[str, Any]) -> dict[str, Any
     return {name: dict(section) for name in names}
 
 
+def holding(resources: tuple[str, ...], functions: tuple[str, ...]) -> dict[str, Any]:
+    """Return a type's profile: these resources and functions and no others."""
+    return {"resources": only(resources, OWNED, 1.0), "functions": only(functions, FUNCTIONS, 0.8)}
+
+
 def at_full_strength() -> dict[str, Any]:
     """Return the five mechanisms with every instrument as far up as it goes (meetings: once a month)."""
     full: dict[str, Any] = {}
@@ -58,8 +63,8 @@ ADDITIVE: dict[str, Any] = {
     "channels": APART,
     "production": {"makeshift": 0.0},
     "types": {
-        **for_all(BLOCKS, {"resources": only(BLOCK_RESOURCES, OWNED, 1.0), "functions": only(BLOCK_FUNCTIONS, FUNCTIONS, 0.8)}),
-        **for_all(LINES, {"resources": only(LINE_RESOURCES, OWNED, 1.0), "functions": only(LINE_FUNCTIONS, FUNCTIONS, 0.8)}),
+        **for_all(BLOCKS, holding(BLOCK_RESOURCES, BLOCK_FUNCTIONS)),
+        **for_all(LINES, holding(LINE_RESOURCES, LINE_FUNCTIONS)),
     },
     "needs": {"two_sided": 0.0},
 }  # fmt: skip

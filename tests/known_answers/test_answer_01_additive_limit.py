@@ -60,7 +60,7 @@ def test_answer_01_where_units_draw_conclusions_from_their_own_requests(public):
 
 
 def test_answer_01_public_resources_that_run_short_are_divided():
-    """Neither owned nor unlimited: alone each kind has its half, together the blocks may use what the lines would have."""
+    """Neither owned nor unlimited: alone each kind has its share, together one may use what the other would have."""
     scarce = district(ADDITIVE, {"resources": {"public": 0.5, "public_block": 0.9}, "seed": 3})
     found = answer(verdict(scarce, replications=REPLICATES))
     assert abs(found.synergy.estimate - 1.0) > 1e-6

@@ -1,4 +1,4 @@
-"""Known answer 2: where every need takes what only blocks have and what only lines have, neither kind does anything alone."""
+"""Known answer 2: where every need takes what only blocks and what only lines have, neither does anything alone."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def test_answer_03_nothing_charged_is_answer_1():
 
 
 def test_answer_03_below_one_gross_and_net_in_an_ordinary_district():
-    """Where hours bind only here and there S falls as well, the further the more is charged, but by no more than the share."""
+    """Where hours bind only here and there S falls as well, the further the more is charged."""
     heavy = {
         "needs": {"scale": 3.0},
         "mechanisms": at_full_strength(),

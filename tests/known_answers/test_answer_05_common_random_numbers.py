@@ -20,8 +20,12 @@ ROSTER = [
     for kind, count in (("street", 2), ("residential_area", 6), ("agency", 4), ("state_enterprise", 5), ("two_new", 6))
     for number in range(count)
 ]
-LISTED = {"months": 12, "areas": AREAS, "organisations": ROSTER, "channels": {"agenda": 0.5, "sight": 0.6, "partners": 0.7}}
-ROWS = ("owner", "organisation")  # columns that hold rows of organisations
+LISTED = {
+    "months": 12,
+    "areas": AREAS,
+    "organisations": ROSTER,
+    "channels": {"agenda": 0.5, "sight": 0.6, "partners": 0.7},
+}
 
 
 def idle(kind):
@@ -31,9 +35,8 @@ def idle(kind):
 
 def by_name(state):
     """Return the organisations' columns, row numbers aside, by the name of the organisation."""
-    columns = [name for name in state.organisation.dtype.names]
     return {
-        name: {column: row[column].tobytes() for column in columns}
+        name: {column: row[column].tobytes() for column in row.dtype.names}
         for name, row in zip(state.world.organisation_names, state.organisation, strict=True)
     }
 
@@ -108,7 +111,15 @@ def test_answer_05_all_arms_see_identical_needs(mode):
                          "channels": {"agenda": 0.3}})  # fmt: skip
     reference = make_needs(make_world(scenario, scenario.seed, 4), scenario.months)
     arms = [run for run in runs_of_the_question(scenario) if isinstance(run, Variant)]
-    assert {run.name for run in arms} >= {"block", "line", "joint", "half_0", "half_1", "halves_joint", "block_unorganised"}
+    assert {run.name for run in arms} >= {
+        "block",
+        "line",
+        "joint",
+        "half_0",
+        "half_1",
+        "halves_joint",
+        "block_unorganised",
+    }
     for run in arms:
         need = finished(scenario, run.camp, 4, run.mechanisms).need
         for column in need.dtype.names:

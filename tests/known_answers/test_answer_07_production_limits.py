@@ -74,7 +74,8 @@ WORKSHOP = {
     "areas": [{"name": "here"}],
     "organisations": [{
         "name": "workshop", "type": "residential_area", "area": "here", "hours": 160.0,
-        "resources": {name: 0.02 + 0.04 * k for k, name in enumerate(OWNED)}, "functions": dict.fromkeys(FUNCTIONS, 1.0),
+        "resources": {name: 0.02 + 0.04 * k for k, name in enumerate(OWNED)},
+        "functions": dict.fromkeys(FUNCTIONS, 1.0),
     }],
     "needs": {"two_sided": 0.0, "scale": 5.0, **for_all(NATURES, {"block_side": 1.0, "resources": {"public": 0.0}})},
     "production": {"resource_share": 1.0, "makeshift": 0.0},

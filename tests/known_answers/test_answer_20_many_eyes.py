@@ -1,4 +1,4 @@
-"""Known answer 20: n watchers, each with chance p a month, discover with 1 − (1 − p)ⁿ; still hidden after k months: (1 − p)ⁿᵏ."""
+"""Known answer 20: n watchers with chance p a month discover with 1 − (1 − p)ⁿ; hidden after k months are (1 − p)ⁿᵏ."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def test_answer_20_many_eyes(n, p):
 
 
 def test_answer_20_eyes_that_are_not_alike():
-    there_were, hidden = hidden_by_age(watched_by(4, 3, p_line=0.05, p_block=0.15), together({**NOTHING, "agenda": 1.0}), 3)
+    there_were, hidden = hidden_by_age(
+        watched_by(4, 3, p_line=0.05, p_block=0.15), together({**NOTHING, "agenda": 1.0}), 3
+    )
     assert_binomial(there_were, hidden, [(0.95**4 * 0.85**3) ** (k + 1) for k in range(MONTHS)])
 
 

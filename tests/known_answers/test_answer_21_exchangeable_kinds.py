@@ -27,7 +27,11 @@ PROFILE = {
 ALIKE = {
     "months": 12,
     "interval": {"confidence": CONFIDENCE},
-    "organisations": [{"name": f"{kind} {n}", "type": kind, "needs": 0.0} for kind in ("residential_area", "agency") for n in range(EACH)],
+    "organisations": [
+        {"name": f"{kind} {n}", "type": kind, "needs": 0.0}
+        for kind in ("residential_area", "agency")
+        for n in range(EACH)
+    ],
     "types": {"residential_area": PROFILE, "agency": PROFILE},
     "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
     "discovery": {"residential": 0.15, "unit": 0.15},
@@ -46,7 +50,12 @@ SPREAD_OUT = {"areas": [{"name": f"area {n}"} for n in range(8)]}
 # All in one place, where it makes no difference either that members of line units live somewhere.
 ONE_PLACE = {
     "areas": [{"name": "here"}],
-    "needs": {"regional": {"rate": 3.0}, "mass": {"rate": 12.0}, "public_benefit": {"rate": 3.0}, "social": {"rate": 1.0, "hit": 1.0}},
+    "needs": {
+        "regional": {"rate": 3.0},
+        "mass": {"rate": 12.0},
+        "public_benefit": {"rate": 3.0},
+        "social": {"rate": 1.0, "hit": 1.0},
+    },
 }
 # Times the rates of needs, and between what the load must then lie.
 LOADS = {"light": (0.3, 0.0, 0.2), "middle": (1.0, 0.2, 0.8), "heavy": (4.0, 1.0, 3.0)}
@@ -83,7 +92,12 @@ def test_answer_21_the_kinds_are_drawn_from_one_distribution():
         organisation = make_world(scenario, scenario.seed, replication).organisation
         for kind, rows in ((0, blocks), (1, lines)):
             of_kind = organisation[organisation["kind"] == kind]
-            rows.append([of_kind[name].mean() for name in ("hours", "members", "area", "cost", "consciousness", "capacity", "functions")])
+            rows.append(
+                [
+                    of_kind[name].mean()
+                    for name in ("hours", "members", "area", "cost", "consciousness", "capacity", "functions")
+                ]
+            )
     apart = np.array(blocks) - np.array(lines)
     assert (np.abs(apart.mean(axis=0)) <= 4.5 * apart.std(axis=0) / np.sqrt(len(apart))).all()
 
@@ -91,7 +105,10 @@ def test_answer_21_the_kinds_are_drawn_from_one_distribution():
 def test_answer_21_kinds_that_differ_do():
     """The same district, needs that take what one kind only holds: K says so."""
     differing = {
-        "types": {"residential_area": {"resources": only(OWNED[:3], OWNED, 3.0)}, "agency": {"resources": only(OWNED[3:], OWNED, 3.0)}},
+        "types": {
+            "residential_area": {"resources": only(OWNED[:3], OWNED, 3.0)},
+            "agency": {"resources": only(OWNED[3:], OWNED, 3.0)},
+        },
         "needs": {"two_sided": 0.5},
     }
     assert ask(SPREAD_OUT, differing, replications=64).quantities["complementarity"].above(1.0)

@@ -10,7 +10,7 @@ from .phase import phase
 
 
 @phase(
-    does="residents rate what was delivered; contributions are seen with error, formal effort as far as it is found out",
+    does="residents rate what was delivered; contributions are seen with error, formal effort where it is found out",
     reads="organisation.id organisation.acts organisation.formal organisation.contributed"
     " organisation.activity organisation.visibility street.rating",
     writes="organisation.noticed organisation.visibility street.rating",
