@@ -14,6 +14,8 @@ FUNCTIONS = (
     "state_building", "social_integration", "policy_supply", "value_allocation", "interest_coordination",
     "overall_regulation",
 )  # fmt: skip
+MODES = ("two_way", "one_way", "blind", "appointment", "optimal")
+TWO_WAY, ONE_WAY, BLIND, APPOINTMENT, OPTIMAL = range(5)
 NATURES = ("regional", "social", "mass", "public_benefit")
 MATERIAL, PUBLIC = 5, 6
 REGIONAL, SOCIAL, MASS, PUBLIC_BENEFIT = range(4)

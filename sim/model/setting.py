@@ -12,12 +12,12 @@ from sim.mechanisms.levers import Levers
 from sim.mechanisms.mechanism import RESIDENTIAL, TWO_NEW
 from sim.scenario.schema import Mechanisms, Scenario
 
+from .columns import MODES
 from .world import FIRST_LINE, World
 
 MECHANISMS = tuple(Mechanisms.model_fields)
 SECTIONS = ("convening", "discovery", "participation", "effort", "estimates", "hearing", "matching", "production",
             "resources", "appraisal", "recognition", "learning", "trust", "costs")  # fmt: skip
-MODES = ("two_way", "one_way", "blind", "appointment", "optimal")
 
 
 def _fields(scenario: Scenario) -> list[tuple[str, Any]]:

@@ -7,6 +7,7 @@ import pytest
 
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
+from sim.scenario import load
 
 from .districts import ADDITIVE, MODES, PUBLIC, at_full_strength, district
 
@@ -72,3 +73,11 @@ def test_answer_01_any_channel_that_touches_undoes_it(channel):
     found = answer(verdict(district(ADDITIVE, PUBLIC["owned"], {"channels": {channel: 1.0}}), replications=REPLICATES))
     single = found.replicates["block_gross"] + found.replicates["line_gross"]
     assert (np.abs(found.replicates["joint_gross"] / single - 1.0) > 1e-4).all()
+
+
+@pytest.mark.parametrize("name", ["even", "below"])
+def test_answer_01_in_the_shipped_cases_both_kinds_have_a_share(name):
+    """Where one kind did nothing at all the whole would be its part whatever the model did."""
+    arms = answer(verdict(load(name), replications=REPLICATES)).arms
+    block, line = (arms[arm].gross.estimate for arm in ("block", "line"))
+    assert 0.05 < line / (block + line) < 0.95

@@ -35,7 +35,7 @@ ALIKE = {
     "types": {"residential_area": PROFILE, "agency": PROFILE},
     "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
     "discovery": {"residential": 0.15, "unit": 0.15},
-    "convening": {"block_hours": 200.0, "line_hours": 200.0},
+    "convening": {"block_hours": 80.0, "line_hours": 80.0},
     "effort": {"formal": 0.1},
     "mechanisms": {
         "mobilisation": {"contracts": 0.0, "consciousness": 0.0, "checkin": 0.0},

@@ -41,7 +41,7 @@ def test_looks_add_up_to_one_run_of_all_replications():
 
 def test_it_stops_at_the_first_look_that_is_precise_enough():
     scenario = small(interval={"first_look": 4, "limit": 64})
-    found = answer(verdict(scenario, "auto", precision=0.9))
+    found = answer(verdict(scenario, "auto", precision=10.0))
     assert found.replications == 4
 
 

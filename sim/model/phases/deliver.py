@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import chance
 from ..chance import draw
-from ..columns import MATERIAL, NEVER, PUBLIC
+from ..columns import APPOINTMENT, MATERIAL, NEVER, PUBLIC
 from ..compiled import leaf
 from .liaise import at_home, days_left
 from .phase import phase
@@ -42,7 +42,7 @@ def deliver(
     for i in range(len(organisation)):
         organisation[i].contributed = organisation[i].activity = organisation[i].fitted = 0.0
     rated[:] = 0.0  # days of service and quality times days, by street and label
-    ordering = p.matching_mode == 3
+    ordering = p.matching_mode == APPOINTMENT
     for x in range(formed):
         team = teams[x]
         j = team.need

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from .. import chance
-from ..chance import draw_many, normal
-from ..columns import PUBLIC
+from ..chance import draw_many
+from ..columns import APPOINTMENT, BLIND, ONE_WAY, OPTIMAL, TWO_WAY
 from ..compiled import compiled, leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
-from .liaise import days_left, hearing_chance
+from .pairs import LOOK, SERVED, TAKEN, UNABLE, asking_label, look_around, meet, sort_pairs
 from .phase import phase
 from .plan import DONE
+from .queue import enter, leave, sink
 from .team import (
-    HARDLY,
     PAIR,
     TEAM_STATE,
     exhausted,
@@ -25,110 +25,6 @@ from .team import (
     reserve,
     start_team,
 )  # fmt: skip
-
-TWO_WAY, ONE_WAY, BLIND, APPOINTMENT, OPTIMAL = range(5)
-# Why a listed need was not served: how far the candidate that got furthest came.
-SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN = range(7)
-LOOK = np.dtype([("seat", "i4"), ("left", "f8")], align=True)
-
-
-@leaf
-def _asking(n, plan, organisation, area):
-    """Return the label towards which a partner's reputation counts at a need."""
-    if plan < 2:
-        return plan
-    if n.owner >= 0:
-        return organisation[n.owner].label
-    home = area[n.area].home
-    return organisation[home].label if home >= 0 else 0
-
-
-@leaf
-def _look_around(t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen):
-    """Note the seats at need ``j`` whose holders have days left; return how many looks, and why not more."""
-    n, own = need[j], ledger[j]
-    ordering = p.matching_mode == APPOINTMENT
-    left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
-    left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
-    across = camp.partners > 0.0 and camp.both
-    reason = NOBODY_NEAR
-    for x in range(first_seat[n.area], first_seat[n.area + 1]):
-        one = seat[x]
-        if plan < 2 and one.label != plan and not across:
-            continue
-        reason = max(reason, NOBODY_WILLING)
-        o = organisation[one.organisation]
-        if o.left <= HARDLY and not (one.lives and o.checkin_left > HARDLY):
-            continue
-        left = left_home if one.home or one.organisation == n.owner else left_away
-        if left > 0.0:
-            look = looks[seen]
-            look.seat, look.left = x, left
-            seen += 1
-        reason = NOBODY_HEARD
-    return seen, reason
-
-
-@leaf
-def _meet(p, lever, world, organisation, j, n, asking, looks, us, low, high, seat, pairs, scores, found, month):
-    """Append the pairs that come of the looks at a need; return how many pairs there are, and why not more."""
-    ordering = p.matching_mode == APPOINTMENT
-    reason = NOBODY_HEARD
-    for x in range(low, high):
-        one = seat[looks[x].seat]
-        i = one.organisation
-        own_need = i == n.owner
-        if not (ordering or one.hears or own_need) and us[0, x] >= hearing_chance(one.local, lever[i], world):
-            continue
-        month.pairs_heard += 1
-        o = organisation[i]
-        trust = o.reputation[asking]
-        if us[1, x] < p.trust_refusal * (1.0 - trust):
-            month.pairs_refused += 1
-            reason = REFUSED
-            continue
-        pair = pairs[found]
-        willing = own_need or us[3, x] < lever[i].consent * (1.0 - min(1.0, max(0.0, o.resentment)))
-        pair.need, pair.organisation, pair.left, pair.tie, pair.lives = j, i, looks[x].left, us[2, x], one.lives
-        pair.forced = ordering and p.resources_by_order > 0.0 and not willing
-        pair.lends = willing or pair.forced
-        pair.kappa = p.costs_coordination * world.coordination * (1.0 - p.trust_ease * trust) / 8.0
-        pair.fit = 0.0 if n.asked else 1.0
-        for k in range(n.asked):
-            pair.fit += n.emphasis[k] * o.functions[n.function[k]]
-        bundle = 0.0 if n.required else 1.0
-        for k in range(n.required):
-            r = n.resource[k]
-            if r != PUBLIC:
-                bundle += min(n.weight[k], o.free[r] / n.amount)
-            elif p.resources_public > 0.0:
-                bundle += n.weight[k]
-        pair.score = 0.5 * bundle + 0.5 * pair.fit - p.matching_distance * one.distance
-        if ordering:
-            pair.score += p.matching_order_noise * normal(us[2, x], us[3, x])
-        scores[found] = pair.score
-        found += 1
-    return found, reason
-
-
-@leaf
-def _sort(pairs, scores, order, low, high, organisation):
-    """Write the pairs of a need in order of score, then the larger tie, then the smaller id; sorts the scores too."""
-    for x in range(low, high):
-        score, y = scores[x], x
-        while y > low and scores[y - 1] <= score:
-            if scores[y - 1] == score and not _luckier(pairs[x], pairs[order[y - 1]], organisation):
-                break
-            scores[y], order[y] = scores[y - 1], order[y - 1]
-            y -= 1
-        scores[y], order[y] = score, x
-
-
-@leaf
-def _luckier(a, b, organisation):
-    if a.tie != b.tie:
-        return a.tie > b.tie
-    return organisation[a.organisation].id < organisation[b.organisation].id
 
 
 @leaf
@@ -192,7 +88,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             while j >= 0:
                 if _is_listed(t, need, ledger, j, plan):
                     start = seen
-                    seen, ledger[j].reason = _look_around(
+                    seen, ledger[j].reason = look_around(
                         t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen
                     )
                     for x in range(start, seen):
@@ -207,8 +103,8 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             for x in range(count):
                 j, low, high = rows[x], first[x], first[x + 1]
                 first[x] = found
-                asking = _asking(need[j], plan, organisation, area)
-                found, reason = _meet(
+                asking = asking_label(need[j], plan, organisation, area)
+                found, reason = meet(
                     p,
                     lever,
                     world,
@@ -227,7 +123,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                     month,
                 )
                 ledger[j].reason = reason if high > low else ledger[j].reason
-                _sort(pairs, scores, order, first[x], found, organisation)
+                sort_pairs(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
             first[count] = found
@@ -353,7 +249,7 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
             if top[x] == first[x + 1]:
                 continue
             place[x], luck[x] = pairs[order[top[x]]].score, pairs[order[top[x]]].tie
-        waiting = _enter(queue, waiting, x, place, luck)
+        waiting = enter(queue, waiting, x, place, luck)
     while waiting:
         best = queue[0]
         if p.matching_mode == TWO_WAY:
@@ -363,11 +259,11 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
             if top[best] > start:  # its place falls to that of its best pair left
                 if top[best] < first[best + 1]:
                     place[best], luck[best] = pairs[order[top[best]]].score, pairs[order[top[best]]].tie
-                    _sink(queue, waiting, best, place, luck)
+                    sink(queue, waiting, best, place, luck)
                 else:
-                    waiting = _leave(queue, waiting, place, luck)
+                    waiting = leave(queue, waiting, place, luck)
                 continue
-        waiting = _leave(queue, waiting, place, luck)
+        waiting = leave(queue, waiting, place, luck)
         j = rows[best]
         n = need[j]
         remaining = n.amount - ledger[j].known[plan]
@@ -396,48 +292,6 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
 @leaf
 def _is_spent(pair, organisation):
     return exhausted(organisation[pair.organisation], pair)
-
-
-@leaf
-def _sooner(a, b, place, luck):
-    if place[a] != place[b]:
-        return place[a] > place[b]
-    if luck[a] != luck[b]:
-        return luck[a] > luck[b]
-    return a < b
-
-
-@leaf
-def _enter(queue, waiting, x, place, luck):
-    """Put need ``x`` into the queue (a heap, the next one on top); return how many wait."""
-    at = waiting
-    while at > 0 and _sooner(x, queue[(at - 1) // 2], place, luck):
-        queue[at] = queue[(at - 1) // 2]
-        at = (at - 1) // 2
-    queue[at] = x
-    return waiting + 1
-
-
-@leaf
-def _leave(queue, waiting, place, luck):
-    """Take the next need off the queue; return how many wait."""
-    _sink(queue, waiting - 1, queue[waiting - 1], place, luck)
-    return waiting - 1
-
-
-@leaf
-def _sink(queue, waiting, x, place, luck):
-    """Put need ``x`` in the top's stead and let it sink to its place."""
-    at = 0
-    while 2 * at + 1 < waiting:
-        child = 2 * at + 1
-        if child + 1 < waiting and _sooner(queue[child + 1], queue[child], place, luck):
-            child += 1
-        if not _sooner(queue[child], x, place, luck):
-            break
-        queue[at] = queue[child]
-        at = child
-    queue[at] = x
 
 
 @leaf

@@ -6,10 +6,8 @@ import math
 
 from .. import chance
 from ..chance import draw
-from ..columns import OWNED
+from ..columns import APPOINTMENT, OWNED
 from .phase import phase
-
-APPOINTMENT = 3
 
 
 @phase(
