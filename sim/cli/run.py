@@ -129,10 +129,14 @@ class Run:
         return Asked(scenario, said.replications, said.precision, explain)
 
     def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Verdict:
+        from sim.model.compiled import is_kept
         from sim.questions.verdict import verdict
         from sim.runs.runner import answer
 
         from .progress import Progress
+
+        if not quiet and not is_kept:
+            complain(say("run.compiling", self.lang))
 
         progress = None if quiet else Progress(self.lang)
         try:

@@ -32,22 +32,23 @@ def _digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _keep_code() -> None:
-    """Point Numba at the folder for these sources, or at a private one until it is complete."""
+def _keep_code() -> bool:
+    """Point Numba at the folder for these sources, or at a private one until it is complete; return whether it was."""
     if "NUMBA_CACHE_DIR" in os.environ:
-        return
+        return True
     home = user_cache_path("quyuhua", appauthor=False)
     final = home / _digest()
     if final.is_dir():
         numba.config.CACHE_DIR = str(final)
-        return
+        return True
     private = home / f"{final.name}-{os.getpid()}"
     try:
         private.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return  # Numba then falls back on its own places
+        return False  # Numba then falls back on its own places
     numba.config.CACHE_DIR = str(private)
     atexit.register(_settle, private, final, os.getpid())
+    return False
 
 
 def _settle(private: Path, final: Path, owner: int) -> None:
@@ -63,7 +64,7 @@ def _settle(private: Path, final: Path, owner: int) -> None:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-_keep_code()
+is_kept = _keep_code()  # whether there is machine code for these sources already
 compiled = njit(cache=True, nogil=True, error_model="numpy")
 
 # A kernel that makes no array of its own needs no reference counts: an atomic operation for every array it touches.

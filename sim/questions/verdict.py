@@ -66,6 +66,8 @@ def verdict(
     generator
         For `sim.runs.runner.answer`; its answer is a `Verdict`.
     """
+    if replications != "auto" and replications < 2:
+        raise ValueError(f"an interval needs two replicates at least, not {replications}")
     arms = runs_of_the_question(scenario)
     confidence = scenario.interval.confidence
     wanted = interval.looks(scenario.interval.first_look, scenario.interval.limit)

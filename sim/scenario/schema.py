@@ -19,6 +19,7 @@ from sim.mechanisms import (
     Technology,
     parameter,
 )  # fmt: skip
+from sim.words.faults import Phrase
 
 from . import conduct as how
 from . import district as what
@@ -123,22 +124,24 @@ def _roster(scenario: Scenario) -> list[Problem]:
     areas = scenario.areas
     names = [area.name for area in areas] if areas is not None else []
     if areas is not None and not areas:
-        problems.append(Problem("areas", "empty_list", "an empty list", "at least one area"))
+        problems.append(Problem("areas", "empty_list", Phrase("say.empty_list"), Phrase("say.one_area")))
     for i, name in enumerate(names):
         if name in names[:i]:
-            problems.append(Problem(f"areas[{i}].name", "name_twice", name, "a name used once"))
+            problems.append(Problem(f"areas[{i}].name", "name_twice", name, Phrase("say.once")))
     rows = scenario.organisations
     if rows is None:
         return problems
     if not rows:
-        problems.append(Problem("organisations", "no_organisations", "an empty list", "at least one organisation"))
+        problems.append(
+            Problem("organisations", "no_organisations", Phrase("say.empty_list"), Phrase("say.one_organisation"))
+        )
     seen: set[str] = set()
     for i, row in enumerate(rows):
         if row.name in seen:
-            problems.append(Problem(f"organisations[{i}].name", "name_twice", row.name, "a name used once"))
+            problems.append(Problem(f"organisations[{i}].name", "name_twice", row.name, Phrase("say.once")))
         seen.add(row.name)
         if row.area is not None and row.area not in names:
-            allowed = ", ".join(names[:12]) if names else "no area is named: list them under areas"
+            allowed = ", ".join(names[:12]) if names else Phrase("say.no_area")
             problems.append(
                 Problem(f"organisations[{i}].area", "unknown_area", row.area, allowed, choices=tuple(names))
             )

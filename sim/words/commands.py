@@ -140,6 +140,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "progress.seconds": ("{seconds} s", "{seconds} 秒"),
     "progress.minutes": ("{minutes} min {seconds} s", "{minutes} 分 {seconds} 秒"),
     "progress.hours": ("{hours} h {minutes} min", "{hours} 小时 {minutes} 分"),
+    "run.compiling": (
+        "First start with this version: the model is compiled once, which takes about a minute.",
+        "这一版本首次运行：模型需编译一次，约一分钟。",
+    ),
     "interrupted.nothing": (
         "Interrupted: nothing was written.",
         "已中断：没有写入任何内容。",

@@ -133,6 +133,11 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # phrases: what was found
     "say.nothing": ("nothing", "空"),
+    "say.empty_list": ("an empty list", "空列表"),
+    "say.one_area": ("at least one area", "至少一个居民区"),
+    "say.one_organisation": ("at least one organisation", "至少一个组织"),
+    "say.once": ("a name used once", "不重复的名称"),
+    "say.no_area": ("no area is named: list them under areas", "还没有任何居民区：请在 areas 下列出"),
     "say.null": ("null", "空值（null）"),
     "say.text": ('text "{text}"', "文字“{text}”"),
     "say.a_list": ("a list of length {count}", "含 {count} 项的列表"),

@@ -9,7 +9,7 @@ from sim.model.chance import APPRAISE, draw, normal
 
 def appraise(model):
     rate(model)
-    error = model.scenario.appraisal.error * model.levers.appraisal_error
+    error = model.settings.appraisal.error * model.levers.appraisal_error
     for org in model.acting:
         if org.activity <= 0.0:
             continue
@@ -20,7 +20,7 @@ def appraise(model):
         if not org.formal and org.contributed > 0.0:
             org.visibility = 0.7 * org.visibility + 0.3 * min(1.0, org.seen / org.contributed)
         elif found_out:
-            org.visibility = 0.7 * org.visibility + 0.3 * model.scenario.effort.formal_value
+            org.visibility = 0.7 * org.visibility + 0.3 * model.settings.effort.formal_value
 
 
 def rate(model):

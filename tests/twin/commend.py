@@ -7,7 +7,7 @@ from sim.model.chance import HONOUR, draw
 
 def commend(model):
     peers, levers = model.channels.peers, model.levers
-    spill = levers.publicity * model.scenario.recognition.spill
+    spill = levers.publicity * model.settings.recognition.spill
     for street in model.streets:
         count = street.count
         seen = [sum(o.seen for o in street.members[k]) for k in (0, 1)]

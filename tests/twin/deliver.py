@@ -13,7 +13,7 @@ def deliver(model):
 
 
 def serve(model, team):
-    production, need = model.scenario.production, team.need
+    production, need = model.settings.production, team.need
     days = sum(w.days for w in team.works)
     real = sum((w.days - w.days_checkin) * w.org.effort + w.days_checkin for w in team.works)
     done = team.delivered = team.quality * real / days
@@ -63,7 +63,7 @@ def spread(model, team):
 
 
 def credit(model, team, work):
-    org, scenario = work.org, model.scenario
+    org, scenario = work.org, model.settings
     quality_days = team.quality * ((work.days - work.days_checkin) * org.effort + work.days_checkin)
     org.contributed += work.fit * quality_days
     org.activity += work.days + work.coordination

@@ -40,7 +40,7 @@ def look(model, need, unseen):
     """Return the first day on which each plan that had not seen the need sees it this month."""
     t = model.month
     start, end = max(need.arises, 30.0 * t), 30.0 * (t + 1)
-    mean = model.scenario.discovery.delay * model.levers.see_delay
+    mean = model.settings.discovery.delay * model.levers.see_delay
     found = {}
     for org, chance in watchers_of(model, need):
         told = [p for p in model.speaks[org.label] if p in unseen]

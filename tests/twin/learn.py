@@ -6,7 +6,7 @@ from .places import clip
 
 
 def learn(model):
-    learning, trust = model.scenario.learning, model.scenario.trust
+    learning, trust = model.settings.learning, model.settings.trust
     across = trust.learning * model.channels.trust
     for org in model.acting:
         org.motivation = learning.keep * org.motivation + learning.honour * org.honoured
@@ -26,7 +26,7 @@ def learn(model):
 
 def judge(model, need):
     """A unit judges once how a request of its own was met."""
-    owner, learning = need.owner, model.scenario.learning
+    owner, learning = need.owner, model.settings.learning
     plan = model.own_plan[owner.label]
     if need.unfinished(plan) and need.closes > 30.0 * (model.month + 1):
         return

@@ -15,7 +15,7 @@ from .team import TINY, Pair, Team
 
 def match(model):
     model.teams = []
-    mode = MODES[model.scenario.matching.mode]
+    mode = MODES[model.settings.matching.mode]
     for street in model.streets:
         for p in model.plans:
             needs = [
@@ -37,14 +37,14 @@ def asking_label(model, p, need):
 def pairs_of(model, p, need):
     """The candidates who have days, have heard and are accepted; best first."""
     key, t, counts = model.key, model.month, model.counts
-    refusal, partners = model.scenario.trust.refusal, model.channels.partners
+    refusal, partners = model.settings.trust.refusal, model.channels.partners
     asks = asking_label(model, p, need)
     new = need.listed[p] == t
     start = max(30.0 * t, need.seen[p]) if new else 30.0 * t
     before = min(30.0 * (t + 1), need.closes) - start
     delay = 0.0
     if new and not model.by_order:
-        delay = model.scenario.hearing.days * model.levers.delay
+        delay = model.settings.hearing.days * model.levers.delay
         if need.nature == SOCIAL:
             delay *= model.levers.urgent_delay
     pairs, heard, willing, near = [], 0, 0, 0
@@ -69,7 +69,7 @@ def pairs_of(model, p, need):
             continue
         pair = Pair(model, need, tie, days_left, wait, trust, u)
         if model.by_order:
-            pair.score += model.scenario.matching.order_noise * normal(u[2], u[3])
+            pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
         pairs.append(pair)
     counts.heard += heard
     counts.refused += heard - len(pairs)
@@ -152,7 +152,7 @@ def one_way(model, street, p, needs, pairs):
     for org in orgs:
         promised, claims = 0.0, 0
         for pair in own[org.row]:
-            if claims == model.scenario.matching.claims:
+            if claims == model.settings.matching.claims:
                 break
             if org.left - promised <= TINY and not (pair.resident and org.checkin_left > TINY):
                 continue
@@ -171,7 +171,7 @@ def blind(model, street, p, needs, pairs):
     """Everybody claims without seeing the others' claims."""
     claimed = {need.id: [] for need in needs}
     for listed in by_organisation(needs, pairs).values():
-        for pair in listed[: model.scenario.matching.claims]:
+        for pair in listed[: model.settings.matching.claims]:
             claimed[pair.need.id].append(pair)
     for need in needs:
         gather(model, street, p, need, sorted(claimed[need.id], key=Pair.rank))

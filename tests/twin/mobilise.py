@@ -38,7 +38,7 @@ def among_peers(model, street, k, last):
 
 
 def decide(model, street, org, expected, given):
-    part, effort, levers = model.scenario.participation, model.scenario.effort, model.levers
+    part, effort, levers = model.settings.participation, model.settings.effort, model.levers
     recognition = levers.recognition * org.rec
     weight = levers.rating_weight
     stake = org.stake * org.visibility * (1.0 - weight + weight * street.rating[org.label])
@@ -61,12 +61,12 @@ def decide(model, street, org, expected, given):
     else:
         org.effort = 1.0 - effort.legitimacy * (1.0 - street.legitimacy[model.own_plan[org.label]])
 
-    mixed = model.scenario.costs.mixed_hours if model.mixed else 0.0
+    mixed = model.settings.costs.mixed_hours if model.mixed else 0.0
     org.given = max(0.0, org.hours - levers.overhead - mixed) / 8.0
     org.offer = org.share * org.given if org.part else 0.0
     org.ordered = model.by_order and org.covered and not org.part
     if org.ordered:
-        org.offer = model.scenario.matching.order_share * org.given
+        org.offer = model.settings.matching.order_share * org.given
         org.formal, org.effort = True, effort.formal_value
     org.checkin = org.members * org.checkin_rate / 8.0 if org.covered else 0.0
     org.left, org.checkin_left = org.offer, org.checkin

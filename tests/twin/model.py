@@ -35,7 +35,7 @@ class Organisation(mesa.Agent):
         # what it remembers
         self.rec = self.motivation = self.fatigue = self.resentment = 0.0
         self.visibility = self.ask = 1.0
-        start = model.scenario.trust.start
+        start = model.settings.trust.start
         self.reputation = [start, start]
         # the month's own
         self.part = self.formal = self.honoured = self.ordered = False
@@ -70,7 +70,7 @@ class Street:
     """A street, its plans and what is remembered of them."""
 
     def __init__(self, model, index, areas):
-        start = model.scenario.participation
+        start = model.settings.participation
         self.index = index
         self.members = [[], []]  # who acts, by label
         self.count = [0, 0]
@@ -80,7 +80,7 @@ class Street:
         self.rating = [1.0] * 2
         self.took_part = [start.start] * 2  # M
         self.gave = [start.start_given] * 2  # B
-        self.pool_size = model.scenario.resources.public * areas
+        self.pool_size = model.settings.resources.public * areas
         self.pool = self.pool_size
         self.open: list[Need] = []
 
@@ -96,10 +96,10 @@ class TwinModel(mesa.Model):
 
     def __init__(self, world, camp, mechanisms=frozenset(MECHANISMS)):
         super().__init__(seed=0)  # all luck is keyed: Mesa's own is never drawn from
-        self.world, self.scenario, self.key = world, world.scenario, world.key
+        self.world, self.settings, self.key = world, world.scenario, world.key
         self.camp = camp
-        self.by_order = self.scenario.matching.mode == "appointment"
-        resources = self.scenario.resources
+        self.by_order = self.settings.matching.mode == "appointment"
+        resources = self.settings.resources
         self.material_by_order, self.public = resources.by_order, resources.public > 0.0
         self.renewal, self.consumption = field_values(resources.renewal), field_values(resources.consumption)
         self.month = 0
@@ -107,9 +107,9 @@ class TwinModel(mesa.Model):
             Organisation(self, body, label, acts)
             for body, label, acts in zip(world.bodies, camp.labels, camp.acts, strict=True)
         ]
-        self.levers = set_levers(self.scenario, self.organisations, mechanisms)
-        self.coordination = self.scenario.costs.coordination * self.levers.coordination / 8.0  # days
-        self.ease, self.distance_cost = self.scenario.trust.ease, self.scenario.matching.distance
+        self.levers = set_levers(self.settings, self.organisations, mechanisms)
+        self.coordination = self.settings.costs.coordination * self.levers.coordination / 8.0  # days
+        self.ease, self.distance_cost = self.settings.trust.ease, self.settings.matching.distance
         for org in self.organisations:
             org.fill_stock()
         self.acting = [o for o in self.organisations if o.acts]
@@ -136,7 +136,7 @@ class TwinModel(mesa.Model):
 
     def convene(self, street):
         """Conveners and their hours (2.3), and the public pool."""
-        how, channels = self.scenario.convening, self.channels
+        how, channels = self.settings.convening, self.channels
         local = [self.organisations[b.row] for b in self.world.bodies_in[street.index]]
         for org in local:
             if org.acts:
@@ -162,12 +162,12 @@ class TwinModel(mesa.Model):
         street.hours = [(1.0 - pooled) * hours[0], (1.0 - pooled) * hours[1], pooled * (hours[0] + hours[1])]
         street.conveners = [*heads, committee or largest(acting)]
         if not self.mixed:
-            block = self.scenario.resources.public_block
+            block = self.settings.resources.public_block
             street.pool_size *= block if self.label_acts[0] else 1.0 - block
 
     def tie_areas(self):
         """Who watches an area, who may serve it, and what those who may have."""
-        world, inside = self.world, self.scenario.discovery.inside
+        world, inside = self.world, self.settings.discovery.inside
         paired = [o.paired for o in self.organisations]
         self.watchers, self.ties, self.held, self.area_label = [], [], [], []
         for area in world.areas:
@@ -199,7 +199,7 @@ class TwinModel(mesa.Model):
         """Resources and functions of some candidates, and whether there are any (7.4)."""
         orgs = [tie.org for tie in ties if tie.label in labels]
         resources = {r for o in orgs for r in range(6) if o.capacity[r] > 0.0}
-        if self.scenario.resources.public > 0.0:
+        if self.settings.resources.public > 0.0:
             resources.add(PUBLIC)
         return resources, {f for o in orgs for f in range(6) if o.functions[f] > 0.0}, bool(orgs)
 

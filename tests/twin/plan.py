@@ -16,7 +16,7 @@ def plan(model):
 
 
 def convene(model, street, p):
-    t, levers, convening = model.month, model.levers, model.scenario.convening
+    t, levers, convening = model.month, model.levers, model.settings.convening
     luck = draw(model.key, SLOTS, t, street.index, p, 0)[0]
     slots = math.floor(street.hours[p] / (convening.item_hours * levers.item_hours) + luck)
     candidates = []
@@ -41,7 +41,7 @@ def convene(model, street, p):
 
 def wished(model, need):
     """A small need of residents or employees may be claimed without passing the agenda."""
-    if need.nature != MASS or need.amount > model.scenario.convening.wish_days or model.levers.wish <= 0.0:
+    if need.nature != MASS or need.amount > model.settings.convening.wish_days or model.levers.wish <= 0.0:
         return False
     return draw(model.key, WISH, model.month, need.street, need.id, 0)[0] < model.levers.wish
 
@@ -61,7 +61,7 @@ def suffices(model, need, held):
         return False
     if need.asked and not any(f in functions for f, _ in need.asked):
         return False
-    production = model.scenario.production
+    production = model.settings.production
     if not need.required or production.makeshift > 0.0:
         return True
     have = [r in resources for r, _ in need.required]
@@ -82,7 +82,7 @@ def choose(model, street, p, candidates, slots):
 
 def ranked(model, street, p, candidates, length):
     """A ranked list by binary insertion; each comparison is a vote."""
-    noise = model.scenario.estimates.noise * model.levers.noise * (1.5 - street.conveners[p].functions[5])
+    noise = model.settings.estimates.noise * model.levers.noise * (1.5 - street.conveners[p].functions[5])
     ranks = []
     for newcomer in candidates:
         low, high = 0, len(ranks)

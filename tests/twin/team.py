@@ -119,7 +119,7 @@ class Team:
         return days, quality, days * quality, cost, at_hand, absent
 
     def quality_of(self, days, at_hand, absent):
-        production = self.model.scenario.production
+        production = self.model.settings.production
         resources = functions = 1.0
         if self.need.required:
             shares = [a for _, a in self.need.required]
@@ -143,7 +143,7 @@ class Team:
 
     def try_to_join(self, pair, promised=0.0):
         """The joining rule; return whether the pair's organisation joined."""
-        matching = self.model.scenario.matching
+        matching = self.model.settings.matching
         raw = pair.raw_days(promised)
         if not self.members:
             self.add(pair, raw, self.with_member(pair, raw))
@@ -161,7 +161,7 @@ class Team:
         return False
 
     def full(self):
-        matching = self.model.scenario.matching
+        matching = self.model.settings.matching
         return len(self.members) >= matching.partners or self.tried >= matching.tries
 
     def partners(self, pair):
@@ -206,7 +206,7 @@ class Team:
     def form(self):
         """Form the team if it reaches quality; return whether it did."""
         model = self.model
-        least = model.scenario.matching.caution * model.scenario.production.floor
+        least = model.settings.matching.caution * model.settings.production.floor
         if not self.members or self.days <= 1e-9 or self.quality < least or self.quality <= 0.0:
             return False
         for pair, b, (days, pays) in zip(self.members, self.raw, self.days_in_order(), strict=True):

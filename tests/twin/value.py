@@ -32,7 +32,7 @@ def hours(model):
 
 def net(gross, *models):
     """A gross value less the price of the hours spent in the runs it is made of."""
-    price = models[0].scenario.costs.hour_price
+    price = models[0].settings.costs.hour_price
     return gross - price * sum(hours(model) for model in models)
 
 
