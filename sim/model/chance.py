@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numba import njit, types
 
-from .compiled import compiled
+from .compiled import compiled, leaf
 
 # Decisions. The number is part of the key: never change one, never use one twice.
 AREA, ORG_SIZE, ORG_PLACE, ORG_PLACE2, ORG_CHARACTER, ORG_RESOURCES, ORG_FUNCTIONS, COVERED, SHUFFLE = range(1, 10)
@@ -74,7 +74,7 @@ def draw(key, decision, month, c1, c2, c3):
     return (w0 + 0.5) * _UNIT, (w1 + 0.5) * _UNIT, (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
 
 
-@compiled
+@leaf
 def draw_many(key, decision, month, c1, c2, c3, count, out):
     """Write the four uniforms of ``count`` decisions that differ in their last two entities; vectorises.
 
@@ -92,7 +92,23 @@ def draw_many(key, decision, month, c1, c2, c3, count, out):
         out[2, x], out[3, x] = (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
 
 
-@compiled
+@leaf
+def draw_for_each(key, decision, month, organisation, out):
+    """Write the four uniforms that each organisation has for a decision of its own; vectorises.
+
+    Parameters
+    ----------
+    out : ndarray, shape (4, organisations)
+        Filled: the same numbers as ``draw(key, decision, month, 0, 0, id)`` gives one by one.
+    """
+    first, none = np.uint64(decision + (month << 8)), np.uint64(0)
+    for i in range(len(organisation)):
+        w0, w1, w2, w3 = philox(first, none, none, np.uint64(organisation[i].id), key[0], key[1])
+        out[0, i], out[1, i] = (w0 + 0.5) * _UNIT, (w1 + 0.5) * _UNIT
+        out[2, i], out[3, i] = (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
+
+
+@leaf
 def normal(u, v):
     """Return a standard normal from two uniforms (Box & Muller 1958)."""
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)

@@ -141,10 +141,10 @@ NEED = _columns("""
     nature i1           |              | 0 regional, 1 social, 2 mass, 3 public-benefit
     side i1             |              | 0 the blocks' kind of work, 1 the lines', 2 two-sided
     required i1         |              | how many resources
-    resource i1[3]      |              | which
+    resource u1[3]      |              | which
     weight f8[3]        |              | shares of the required resources
     asked i1            |              | how many functions
-    function i1[2]      |              | which
+    function u1[2]      |              | which
     emphasis f8[2]      |              | weights of the functions
     amount f8           | person-days  | of work
     worth f8            | points       | if all of it is served at full quality
@@ -177,7 +177,7 @@ NEED_TYPE = _dtype(NEED)
 LEDGER_TYPE = _dtype(LEDGER)
 
 SEAT_TYPE = np.dtype(  # somebody who acts and may serve in an area, seen from there
-    [("organisation", "i4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
+    [("organisation", "u4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
      ("local", "?"), ("distance", "f8")],
     align=True,
 )  # fmt: skip
@@ -196,7 +196,7 @@ TEAM_TYPE = np.dtype(
 )
 MEMBER_TYPE = np.dtype(
     [
-        ("organisation", "i4"),
+        ("organisation", "u4"),
         ("forced", "?"),
         ("days", "f8"),
         ("checkin", "f8"),

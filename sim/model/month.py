@@ -151,13 +151,14 @@ def advance(state: State, months: int = 1) -> None:
 @compiled
 def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
              first_seat, seat, first_watcher, watcher, promised, record):  # fmt: skip
-    rated, sums = np.zeros((len(street), 2, 2)), np.zeros((2, len(street), 2))
+    us = np.empty((4, len(organisation)))
+    rated, sums = np.empty((len(street), 2, 2)), np.empty((2, len(street), 2))
     for t in range(first_month, first_month + months):
         month = record[t]
         low, high = rows[t - first_month], rows[t - first_month + 1]
         arise(low, high, p, camp, street, need, ledger, month)
         discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month)
-        mobilise(t, key, p, camp, lever, world, organisation, street, sums[0], sums[1], month)
+        mobilise(t, key, p, camp, lever, world, organisation, street, us, sums[0], sums[1], month)
         plan(t, key, p, camp, world, organisation, area, street, need, ledger, month)
         listed = count_listed(t, camp, street, need, ledger)
         teams = np.empty(listed, TEAM_TYPE)
@@ -166,8 +167,8 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
                        members, promised, month)  # fmt: skip
         deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
                 month)  # fmt: skip
-        appraise(t, key, p, camp, lever, world, organisation, street, rated)
-        commend(t, key, p, camp, world, organisation, street, sums[0], sums[1])
+        appraise(t, key, p, camp, lever, world, organisation, street, us, rated)
+        commend(t, key, p, camp, world, organisation, street, us, sums[0], sums[1])
         learn(t, p, camp, organisation, street, need, ledger, month)
         read_off(camp, organisation, area, street, month)
 

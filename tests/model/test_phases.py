@@ -26,7 +26,7 @@ TABLES = {
     "seat": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever", "world": "lever",
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
-SCRATCH = {"joined", "gave", "noticed", "honoured"}  # sums that a phase makes and forgets
+SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
 HANDED_ON = {"rated": "deliver"}  # sums that one phase makes for the next
 ODD = (np.nan, 0.3737, -7.5)  # in place of what is not declared to be read
 OTHER = (0.3737, 7.5, 0.0)  # in place of what is

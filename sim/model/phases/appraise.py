@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .. import chance
-from ..chance import draw, normal
+from ..chance import draw_for_each, normal
 from .phase import phase
 
 
@@ -16,22 +16,22 @@ from .phase import phase
     writes="organisation.noticed organisation.visibility street.rating",
     levers="detect appraisal_error",
 )
-def appraise(t, key, p, camp, lever, world, organisation, street, rated):
+def appraise(t, key, p, camp, lever, world, organisation, street, us, rated):
     for s in range(len(street)):
         for k in range(2):
             days = rated[s, k, 0] + camp.peers * rated[s, 1 - k, 0]
             if days > 0.0:
                 quality = (rated[s, k, 1] + camp.peers * rated[s, 1 - k, 1]) / days
                 street[s].rating[k] = 0.7 * street[s].rating[k] + 0.3 * quality
+    draw_for_each(key, chance.APPRAISE, t, organisation, us)
     error = p.appraisal_error * world.appraisal_error
     for i in range(len(organisation)):
         o = organisation[i]
         o.noticed = 0.0
         if not o.acts or o.activity <= 0.0:
             continue
-        u0, u1, u2, _ = draw(key, chance.APPRAISE, t, 0, 0, o.id)
-        found_out = u0 < lever[i].detect
-        blur = min(2.0, math.exp(error * normal(u1, u2)))
+        found_out = us[0, i] < lever[i].detect
+        blur = min(2.0, math.exp(error * normal(us[1, i], us[2, i])))
         o.noticed = (o.activity if o.formal and not found_out else o.contributed) * blur
         if not o.formal and o.contributed > 0.0:
             o.visibility = 0.7 * o.visibility + 0.3 * min(1.0, o.noticed / o.contributed)

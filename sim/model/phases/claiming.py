@@ -80,7 +80,7 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
         tried[slot[index]] += team.size > 0
         if not may_join(team, o, n, camp, t, key):
             continue
-        if join(team, index, pair, o, n, p, promised[i], False, supply):
+        if join(team, pair, o, n, p, promised[i], False, supply):
             claims += 1
             promised[i] += _promise(team)
     for index in range(found):
@@ -93,7 +93,7 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
         start_team(final, n, team.rest, street[s].public)
         for m in range(team.size):
             pair = pairs[team.pair[m]]
-            join(final, team.pair[m], pair, organisation[pair.organisation], n, p, 0.0, True, supply)
+            join(final, pair, organisation[pair.organisation], n, p, 0.0, True, supply)
         if is_formed(final, p):
             formed, filled = reserve(final, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled
@@ -143,7 +143,7 @@ def claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, ro
             if team.size >= p.matching_partners or tried > p.matching_tries:
                 break
             if may_join(team, o, n, camp, t, key):
-                join(team, index, pairs[index], o, n, p, 0.0, False, supply)
+                join(team, pairs[index], o, n, p, 0.0, False, supply)
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import chance
-from ..chance import draw
+from ..chance import draw_for_each
 from .phase import phase
 
 
@@ -14,7 +14,8 @@ from .phase import phase
     writes="organisation.honoured organisation.recognition",
     levers="honour publicity",
 )
-def commend(t, key, p, camp, world, organisation, street, noticed, honoured):
+def commend(t, key, p, camp, world, organisation, street, us, noticed, honoured):
+    draw_for_each(key, chance.HONOUR, t, organisation, us)
     noticed[:] = 0.0
     honoured[:] = 0.0
     for i in range(len(organisation)):
@@ -28,7 +29,7 @@ def commend(t, key, p, camp, world, organisation, street, noticed, honoured):
             k, s = o.label, o.street
             own, other = street[s].acting[k], camp.peers * street[s].acting[1 - k]
             reference = (noticed[s, k] + camp.peers * noticed[s, 1 - k]) / (own + other)
-            o.honoured = draw(key, chance.HONOUR, t, 0, 0, o.id)[0] < world.honour * o.noticed / (o.noticed + reference)
+            o.honoured = us[0, i] < world.honour * o.noticed / (o.noticed + reference)
             honoured[s, k] += o.honoured
     for i in range(len(organisation)):
         o = organisation[i]

@@ -10,9 +10,22 @@ from ..columns import APPOINTMENT, BLIND, ONE_WAY, OPTIMAL, TWO_WAY
 from ..compiled import compiled, leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
-from .pairs import LOOK, SERVED, TAKEN, UNABLE, asking_label, look_around, meet, sort_pairs
+from .pairs import (
+    CALL,
+    SERVED,
+    STANCE,
+    TAKEN,
+    UNABLE,
+    asking_label,
+    count_seats,
+    is_listed,
+    list_up,
+    look_around,
+    meet,
+    sort,
+    take_stance,
+)  # fmt: skip
 from .phase import phase
-from .plan import DONE
 from .queue import enter, leave, sink
 from .team import (
     PAIR,
@@ -26,13 +39,12 @@ from .team import (
     start_team,
 )  # fmt: skip
 
-
 @leaf
 def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
     """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
     start_team(team, n, remaining, public)
     if lead >= 0 and not _is_spent(pairs[lead], organisation):
-        join(team, lead, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
+        join(team, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
     tried = 0
     for x in range(low, high):
         index = order[x]
@@ -47,7 +59,7 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
             if tried > p.matching_tries or is_sated(team, p):
                 break
         if may_join(team, o, n, camp, t, key):
-            join(team, index, pair, o, n, p, 0.0, False, supply)
+            join(team, pair, o, n, p, 0.0, False, supply)
 
 
 @phase(
@@ -70,134 +82,60 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     formed = filled = 0
     supply = np.empty(3)
     state = np.zeros(1, TEAM_STATE)
+    stance = np.empty(len(organisation), STANCE)
+    take_stance(p, lever, world, organisation, stance)
+    call = np.empty(1, CALL)
+    rows, first = np.empty(len(need), np.int32), np.empty(len(need) + 1, np.int32)
+    ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
+    pairs, scores, order = np.empty(0, PAIR), np.empty(0), np.empty(0, np.uint32)
     for s in range(len(street)):
         for plan in range(3):
             if not camp.exists[plan]:
                 continue
-            count = room = 0
-            j = street[s].head
-            while j >= 0:
-                if _is_listed(t, need, ledger, j, plan):
-                    count += 1
-                    room += first_seat[need[j].area + 1] - first_seat[need[j].area]
-                j = ledger[j].next
-            rows, first = np.empty(count, np.int32), np.zeros(count + 1, np.int32)
-            looks, ids = np.empty(room, LOOK), np.empty((2, room), np.uint32)
-            count = seen = 0
-            j = street[s].head
-            while j >= 0:
-                if _is_listed(t, need, ledger, j, plan):
-                    start = seen
-                    seen, ledger[j].reason = look_around(
-                        t, p, camp, world, organisation, need, ledger, first_seat, seat, j, plan, looks, seen
-                    )
-                    for x in range(start, seen):
-                        ids[0, x], ids[1, x] = need[j].id, seat[looks[x].seat].id
-                    rows[count] = j
-                    count += 1
-                    first[count] = seen
-                j = ledger[j].next
-            us = np.empty((4, seen))
-            draw_many(key, chance.PAIR, t, s, ids[0], ids[1], seen, us)
-            pairs, scores, order, found = np.empty(seen, PAIR), np.empty(seen), np.empty(seen, np.int32), 0
+            count = list_up(t, need, ledger, street[s].head, plan, rows)
+            room = count_seats(need, rows, count, first_seat)
+            if room > len(order):
+                ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
+                pairs, scores, order = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
+            seen = 0
             for x in range(count):
-                j, low, high = rows[x], first[x], first[x + 1]
-                first[x] = found
-                asking = asking_label(need[j], plan, organisation, area)
-                found, reason = meet(
-                    p,
-                    lever,
-                    world,
-                    organisation,
-                    j,
-                    need[j],
-                    asking,
-                    looks,
-                    us,
-                    low,
-                    high,
-                    seat,
-                    pairs,
-                    scores,
-                    found,
-                    month,
+                n, own = need[rows[x]], ledger[rows[x]]
+                first[x] = seen
+                seen, own.reason = look_around(
+                    t, p, camp, world, organisation, n, own, first_seat, seat, plan, pairs, ids, seen
                 )
-                ledger[j].reason = reason if high > low else ledger[j].reason
-                sort_pairs(pairs, scores, order, first[x], found, organisation)
+            first[count] = seen
+            draw_many(key, chance.PAIR, t, s, ids[0], ids[1], seen, us)
+            found = 0
+            for x in range(count):
+                n, own, low, high = need[rows[x]], ledger[rows[x]], first[x], first[x + 1]
+                first[x] = found
+                asking = asking_label(n, plan, organisation, area)
+                found, reason = meet(
+                    p, organisation, stance, rows[x], n, asking, call[0], us, low, high, seat, pairs, scores, found, month
+                )
+                own.reason = reason if high > low else own.reason
+                sort(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
             first[count] = found
             before = formed
+            listed, firsts = rows[:count], first[: count + 1]
             if p.matching_mode == ONE_WAY:
                 formed, filled = claim_in_turn(
-                    t,
-                    key,
-                    p,
-                    camp,
-                    organisation,
-                    street,
-                    need,
-                    ledger,
-                    s,
-                    plan,
-                    rows,
-                    first,
-                    pairs,
-                    order,
-                    promised,
-                    teams,
-                    members,
-                    formed,
-                    filled,
-                    state,
-                    supply,
-                )
+                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order,
+                    promised, teams, members, formed, filled, state, supply,
+                )  # fmt: skip
             elif p.matching_mode == BLIND:
                 formed, filled = claim_blind(
-                    t,
-                    key,
-                    p,
-                    camp,
-                    organisation,
-                    street,
-                    need,
-                    ledger,
-                    s,
-                    plan,
-                    rows,
-                    first,
-                    pairs,
-                    order,
-                    teams,
-                    members,
-                    formed,
-                    filled,
-                    state,
-                    supply,
-                )
+                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order, teams,
+                    members, formed, filled, state, supply,
+                )  # fmt: skip
             else:
                 formed, filled = _in_order(
-                    t,
-                    key,
-                    p,
-                    camp,
-                    organisation,
-                    street,
-                    need,
-                    ledger,
-                    s,
-                    plan,
-                    rows,
-                    first,
-                    pairs,
-                    order,
-                    teams,
-                    members,
-                    formed,
-                    filled,
-                    state,
-                    supply,
-                )
+                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order, teams,
+                    members, formed, filled, state, supply,
+                )  # fmt: skip
             for x in range(before, formed):
                 ledger[teams[x].need].reason = SERVED
                 month.got_score += max(0.0, pairs[teams[x].lead].score)
@@ -212,12 +150,6 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
 
 
 @leaf
-def _is_listed(t, need, ledger, j, plan):
-    own = ledger[j]
-    return own.listed[plan] >= 0 and own.known[plan] < need[j].amount - DONE and need[j].closes > 30.0 * t
-
-
-@leaf
 def count_listed(t, camp, street, need, ledger):
     """Return how many teams can form at most this month."""
     count = 0
@@ -225,7 +157,7 @@ def count_listed(t, camp, street, need, ledger):
         for plan in range(3):
             j = street[s].head if camp.exists[plan] else -1
             while j >= 0:
-                count += _is_listed(t, need, ledger, j, plan)
+                count += is_listed(t, need, ledger, j, plan)
                 j = ledger[j].next
     return count
 
@@ -268,22 +200,9 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
         n = need[j]
         remaining = n.amount - ledger[j].known[plan]
         fill_team(
-            team,
-            order,
-            first[best],
-            first[best + 1],
-            lead[best],
-            n,
-            remaining,
-            pairs,
-            organisation,
-            street[s].public,
-            p,
-            camp,
-            t,
-            key,
-            supply,
-        )
+            team, order, first[best], first[best + 1], lead[best], n, remaining, pairs, organisation, street[s].public,
+            p, camp, t, key, supply,
+        )  # fmt: skip
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled

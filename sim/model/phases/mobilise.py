@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .. import chance
-from ..chance import draw
+from ..chance import draw_for_each
 from ..columns import APPOINTMENT, OWNED
 from .phase import phase
 
@@ -23,7 +23,8 @@ from .phase import phase
     " month.acting month.covered month.part month.formal month.gave month.given month.hours",
     levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
 )
-def mobilise(t, key, p, camp, lever, world, organisation, street, joined, gave, month):
+def mobilise(t, key, p, camp, lever, world, organisation, street, us, joined, gave, month):
+    draw_for_each(key, chance.TAKES_PART, t, organisation, us)
     joined[:] = 0.0
     gave[:] = 0.0
     mixed = p.costs_mixed_hours if camp.both else 0.0
@@ -49,14 +50,13 @@ def mobilise(t, key, p, camp, lever, world, organisation, street, joined, gave, 
         levels_apart = max(0, o.level - 1)
         theta = o.cost + p.participation_hierarchy * world.barrier * levels_apart + o.fatigue + o.resentment
         x = p.participation_peers * peers + r + stake + c - theta
-        u0, u1, _, _ = draw(key, chance.TAKES_PART, t, 0, 0, o.id)
         exponent = min(700.0, max(-700.0, -2.0 * p.participation_sharpness * x))
-        o.part = o.covered and u0 < 1.0 / (1.0 + math.exp(exponent))
+        o.part = o.covered and us[0, i] < 1.0 / (1.0 + math.exp(exponent))
 
         inclined = min(1.0, max(0.0, o.inclination + p.participation_pull * (r + stake)))
         share = min(1.0, max(0.0, (1.0 - o.conditional) * inclined + o.conditional * example))
         for_form = p.effort_formal + p.effort_pressure * stake * (1.0 - pull.detect) - p.effort_conscience * c
-        formal = u1 < min(1.0, max(0.0, for_form))
+        formal = us[1, i] < min(1.0, max(0.0, for_form))
         plan = 2 if camp.exists[2] else k
         real_effort = 1.0 - p.effort_legitimacy * (1.0 - s.legitimacy[plan])
 

@@ -46,8 +46,11 @@ def prefers(a, b, need, voters, noise, t, s, key):
     value_a, value_b = need[a].worth + need[a].harm, need[b].worth + need[b].harm
     better = a if value_a > value_b or (value_a == value_b and need[a].id < need[b].id) else b
     low, high = min(need[a].id, need[b].id), max(need[a].id, need[b].id)
-    u, right = draw(key, chance.VOTE, t, s, low, high)[0], voter_right(abs(value_a - value_b), noise)
-    is_right = u < right or u < majority_right(voters, right)  # a majority is right more often than one voter
+    u = draw(key, chance.VOTE, t, s, low, high)[0]
+    is_right = u < 0.5  # a voter is right at least as often as not
+    if not is_right:
+        right = voter_right(abs(value_a - value_b), noise)
+        is_right = u < right or u < majority_right(voters, right)  # a majority is right more often than one voter
     return is_right == (better == a)
 
 
@@ -173,7 +176,8 @@ def _choose(t, key, s, waiting, slots, minority, by_vote, voters, noise, need, l
             length = min(length + 1, first)
     else:
         length = min(first, len(waiting))
-        ranked[:length] = waiting[:length]
+        for x in range(length):
+            ranked[x] = waiting[x]
     for x in range(length):
         ledger[ranked[x]].listed[number] = t
     chosen = length

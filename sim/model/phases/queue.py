@@ -1,4 +1,4 @@
-"""The queue of needs that wait for their turn: a heap, the greatest place on top, then luck, then the row."""
+"""Who comes next: needs in a queue (a heap, the next one on top), by the place and the luck of their best pair."""
 
 from __future__ import annotations
 

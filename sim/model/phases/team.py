@@ -14,13 +14,13 @@ HARDLY = 1e-12  # days that are as good as none
 
 TEAM_STATE = np.dtype(
     [("size", "i4"), ("label", "i1"), ("mixed", "?"), ("rest", "f8"), ("raw", "f8", (16,)), ("kappa", "f8", (16,)),
-     ("fit", "f8", (16,)), ("pair", "i4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)),
+     ("fit", "f8", (16,)), ("pair", "u4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)),
      ("total_kappa", "f8"), ("days", "f8"), ("quality", "f8"), ("cost", "f8"), ("value", "f8")],
     align=True,
 )  # fmt: skip
 PAIR = np.dtype(
-    [("need", "i4"), ("organisation", "i4"), ("score", "f8"), ("tie", "f8"), ("left", "f8"), ("kappa", "f8"),
-     ("fit", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?")],
+    [("number", "u4"), ("seat", "i4"), ("need", "i4"), ("organisation", "u4"), ("score", "f8"), ("tie", "f8"),
+     ("left", "f8"), ("kappa", "f8"), ("fit", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?")],
     align=True,
 )  # fmt: skip
 
@@ -94,7 +94,7 @@ def may_join(team, o, n, camp, t, key):
 
 
 @leaf
-def join(team, index, pair, o, n, p, promised, forced, supply):
+def join(team, pair, o, n, p, promised, forced, supply):
     """Let an organisation join if that raises the projected value by enough, or anyway; return whether it did.
 
     The projection is that of the team with its newcomer: days, quality, cost of coordination, value.
@@ -120,7 +120,7 @@ def join(team, index, pair, o, n, p, promised, forced, supply):
     if size == 0:
         team.label = o.label
     team.mixed |= o.label != team.label
-    team.raw[size], team.kappa[size], team.fit[size], team.pair[size] = raw, pair.kappa, pair.fit, index
+    team.raw[size], team.kappa[size], team.fit[size], team.pair[size] = raw, pair.kappa, pair.fit, pair.number
     team.size, team.total_kappa = size + 1, total_kappa
     for k in range(n.required):
         team.have[k] += at_hand(o, pair, n.resource[k])
