@@ -7,13 +7,15 @@ from typing import Literal
 
 import numpy as np
 
+from sim.mechanisms.mechanism import AGENCY, STREET
+
 from . import chance
 from .chance import draw
 from .columns import CAMP_TYPE, NONE
+from .compiled import leaf
 from .world import World
 
 CHANNELS = ("sight", "peers", "agenda", "partners", "trust")
-AGENCY = 3
 
 
 @dataclass(frozen=True)
@@ -67,22 +69,14 @@ def label_organisations(world: World, camp: Camp) -> np.ndarray:
 
 def settle_camp(world: World, camp: Camp, organisation: np.ndarray, street: np.ndarray, attention: float) -> np.ndarray:
     """Write labels, who acts, conveners and their hours; return the camp's record (shape (1,))."""
-    label = label_organisations(world, camp)
-    organisation["label"] = label
-    organisation["acts"] = organisation["able"] & np.where(label == 0, *camp.acts)
-    acts = [bool((organisation["acts"] & (label == each)).any()) for each in (0, 1)]
+    organisation["label"] = label_organisations(world, camp)
+    convening = world.scenario.convening
+    line_hours = convening.line_hours if convening.line_convener else 0.0
+    divide(organisation, street, *camp.acts, camp.labels == "kinds", convening.block_hours * attention, line_hours)
+    acts = [bool(acting) for acting in street["acting"].sum(axis=0)]
     both = all(acts)
     channels = camp.channels if both else dict.fromkeys(CHANNELS, 0.0)  # nothing runs to a label that nobody has
-    convener = conveners(world, camp, organisation, len(street))
-    convening = world.scenario.convening
-    has_lines = np.zeros(len(street), bool)
-    has_lines[organisation["street"][organisation["able"] & (organisation["kind"] == 1)]] = True
-    own = np.zeros((len(street), 2))
-    own[:, 0] = convening.block_hours * attention
-    own[:, 1] = np.where(has_lines, convening.line_hours * convening.line_convener, 0.0)
-    own = np.where(convener[:, :2] == NONE, 0.0, own) * acts
-    pooled = channels["agenda"]
-    street["convener"] = convener
+    pooled, own = channels["agenda"], street["hours"][:, :2] * acts
     street["hours"][:, :2] = (1.0 - pooled) * own
     street["hours"][:, 2] = pooled * own.sum(axis=1)
 
@@ -96,29 +90,38 @@ def settle_camp(world: World, camp: Camp, organisation: np.ndarray, street: np.n
     return record
 
 
-def conveners(world: World, camp: Camp, organisation: np.ndarray, streets: int) -> np.ndarray:
-    """Return the row of the convener of each street and plan, -1 where there is none; shape (streets, 3)."""
-    able = organisation["able"]
-    committee = able & (organisation["type"] == 0)
-    first: tuple[np.ndarray, np.ndarray]
-    if camp.labels == "kinds":
-        of_label = (able & world.blocks, able & world.lines)
-        first = (committee, organisation["type"] == AGENCY)
-    else:
-        of_label = (able & (organisation["label"] == 0), able & (organisation["label"] == 1))
-        first = (np.zeros(len(able), bool), np.zeros(len(able), bool))
-    found = np.full((streets, 3), NONE, np.int32)
-    for plan, (among, preferred) in enumerate(zip((*of_label, able), (*first, committee), strict=True)):
-        found[:, plan] = _largest(organisation, among, preferred, streets)
-    return found
+@leaf
+def divide(organisation, street, acts_0, acts_1, by_kind, block_hours, line_hours):
+    """Write who acts, how many do, and the convener of each street and plan with the hours of its own."""
+    for s in range(len(street)):
+        for plan in range(3):
+            street[s].convener[plan], street[s].hours[plan] = NONE, 0.0
+        street[s].acting[0] = street[s].acting[1] = 0
+    for i in range(len(organisation)):
+        o = organisation[i]
+        o.acts = o.able and (acts_1 if o.label else acts_0)
+        own = street[o.street]
+        own.acting[o.label] += o.acts
+        if not o.able:
+            continue
+        for plan in range(3):
+            if plan == 1 - o.label:
+                continue
+            if own.convener[plan] == NONE or _convenes(o, organisation[own.convener[plan]], plan, by_kind):
+                own.convener[plan] = i
+        if own.convener[0] != NONE:
+            own.hours[0] = block_hours
+        if o.kind == 1:
+            own.hours[1] = line_hours
+    for s in range(len(street)):
+        if street[s].convener[1] == NONE:
+            street[s].hours[1] = 0.0
 
 
-def _largest(organisation: np.ndarray, among: np.ndarray, preferred: np.ndarray, streets: int) -> np.ndarray:
-    """Return, by street, the preferred one with most hours, else the one with most hours; then smallest id."""
-    rows = np.flatnonzero(among)
-    keys = (organisation["id"][rows], -organisation["hours"][rows], ~preferred[rows], organisation["street"][rows])
-    order = rows[np.lexsort(keys)]
-    found = np.full(streets, NONE, np.int32)
-    street, first = np.unique(organisation["street"][order], return_index=True)
-    found[street] = order[first]
-    return found
+@leaf
+def _convenes(a, b, plan, by_kind):
+    """Return whether ``a`` rather than ``b``: the one preferred, else the one with most hours, else the smaller id."""
+    preferred = AGENCY if plan == 1 else STREET
+    if (by_kind or plan == 2) and (a.type == preferred) != (b.type == preferred):
+        return a.type == preferred
+    return a.hours > b.hours or (a.hours == b.hours and a.id < b.id)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.mechanisms.mechanism import RESIDENTIAL
+
 from .camps import Camp, settle_camp
 from .chance import COVERED, draw
 from .columns import (
@@ -13,12 +15,14 @@ from .columns import (
     MEMBER_TYPE,
     MONTH,
     NEVER,
+    NONE,
     ORGANISATION,
     ORGANISATION_FIXED,
+    OWNED,
     SEAT_TYPE,
     TEAM_TYPE,
 )  # fmt: skip
-from .compiled import compiled
+from .compiled import compiled, leaf
 from .measures import read_off
 from .phases.appraise import appraise
 from .phases.arise import arise
@@ -99,24 +103,15 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     scenario = world.scenario
     organisation, area, street = ground.organisation.copy(), world.area.copy(), world.street.copy()
     record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
-    organisation["stock"] = organisation["capacity"] * ground.lever["capacity"][:, None]
-    organisation["visibility"] = organisation["ask"] = 1.0
-    organisation["reputation"] = scenario.trust.start
-    homes = np.flatnonzero(organisation["able"] & (organisation["type"] == 2))[::-1]
-    area["home"][organisation["area"][homes]] = homes
-    acting = organisation["acts"]
-    for label in (0, 1):
-        of_label = acting & (organisation["label"] == label)
-        street["acting"][:, label] = np.bincount(organisation["street"][of_label], minlength=len(street))
     places = ground.places
-    first_seat, seat = np.zeros(len(area) + 1, np.int32), np.zeros(len(places.candidate), SEAT_TYPE)
+    first_seat, seat = np.zeros(len(area) + 1, np.int32), np.empty(len(places.candidate), SEAT_TYPE)
     seat_acting(organisation, area, places.first_candidate, places.candidate, places.distance, first_seat, seat)
-    street["joined"], street["gave"] = scenario.participation.start, scenario.participation.start_given
-    street["rating"], street["legitimacy"] = 1.0, 0.5
-    street["head"] = street["tail"] = -1
     ledger = np.zeros(len(need), LEDGER_TYPE)
-    ledger["next"], ledger["could"], ledger["listed"] = -1, -1, -1
-    ledger["seen"] = ledger["started"] = NEVER
+    taking_part = scenario.participation
+    _start(
+        organisation, area, street, ledger, ground.lever, scenario.trust.start, taking_part.start,
+        taking_part.start_given,
+    )  # fmt: skip
     return State(
         world=world,
         camp=record,
@@ -135,6 +130,32 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         promised=np.zeros(len(organisation)),
         months=np.zeros(months, MONTH),
     )
+
+
+@leaf
+def _start(organisation, area, street, ledger, lever, trust, joined, gave):
+    """Write what columns hold before the first month, where that is not 0."""
+    for i in range(len(organisation) - 1, -1, -1):
+        o = organisation[i]
+        o.visibility = o.ask = 1.0
+        o.reputation[0] = o.reputation[1] = trust
+        for r in range(OWNED):
+            o.stock[r] = o.capacity[r] * lever[i].capacity
+        if o.able and o.type == RESIDENTIAL:
+            area[o.area].home = i  # of several the first
+    for s in range(len(street)):
+        one = street[s]
+        one.head = one.tail = NONE
+        for k in range(2):
+            one.joined[k], one.gave[k], one.rating[k] = joined, gave, 1.0
+        for number in range(3):
+            one.legitimacy[number] = 0.5
+    for j in range(len(ledger)):
+        own = ledger[j]
+        own.next, own.started = NONE, NEVER
+        for number in range(3):
+            own.could[number] = own.listed[number] = NONE
+            own.seen[number] = NEVER
 
 
 def advance(state: State, months: int = 1) -> None:

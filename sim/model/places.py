@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .columns import NONE, OWNED
-from .compiled import compiled
+from .compiled import compiled, leaf
 
 
 class Places(NamedTuple):
@@ -92,14 +92,14 @@ def _candidates(organisation, area, of_street, first, visitor, first_visitor, re
         first_candidate[a + 1] = used
 
 
-@compiled
+@leaf
 def seat_acting(organisation, area, first_candidate, candidate, distance, first_seat, seat):
     """Keep the candidates that act, with how they stand to each place; note what each label has there (-1: nobody)."""
     taken = 0
     for a in range(len(area)):
         place = area[a]
-        place.held[:] = -1
-        place.skilled[:] = 0
+        place.held[0] = place.held[1] = -1
+        place.skilled[0] = place.skilled[1] = 0
         for x in range(first_candidate[a], first_candidate[a + 1]):
             o = organisation[candidate[x]]
             if not o.acts:

@@ -112,8 +112,9 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                 first[x] = found
                 asking = asking_label(n, plan, organisation, area)
                 found, reason = meet(
-                    p, organisation, stance, rows[x], n, asking, call[0], us, low, high, seat, pairs, scores, found, month
-                )
+                    p, organisation, stance, rows[x], n, asking, call[0], us, low, high, seat, pairs, scores, found,
+                    month,
+                )  # fmt: skip
                 own.reason = reason if high > low else own.reason
                 sort(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
