@@ -20,8 +20,8 @@ from .pairs import (
     count_seats,
     is_listed,
     list_up,
-    look_around,
     meet,
+    note_ids,
     sort,
     take_stance,
 )  # fmt: skip
@@ -97,26 +97,19 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             if room > len(order):
                 ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
                 pairs, scores, order = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
-            seen = 0
+            wanted = note_ids(need, rows, count, first_seat, seat, ids)
+            draw_many(key, chance.PAIR, t, s, ids[0], ids[1], wanted, us)
+            met = found = 0
             for x in range(count):
                 n, own = need[rows[x]], ledger[rows[x]]
-                first[x] = seen
-                seen, own.reason = look_around(
-                    t, p, camp, world, organisation, n, own, first_seat, seat, plan, pairs, ids, seen
-                )
-            first[count] = seen
-            draw_many(key, chance.PAIR, t, s, ids[0], ids[1], seen, us)
-            found = 0
-            for x in range(count):
-                n, own, low, high = need[rows[x]], ledger[rows[x]], first[x], first[x + 1]
                 first[x] = found
-                asking = asking_label(n, plan, organisation, area)
-                found, reason = meet(
-                    p, organisation, stance, rows[x], n, asking, call[0], us, low, high, seat, pairs, scores, found,
-                    month,
+                offset, asking = met - first_seat[n.area], asking_label(n, plan, organisation, area)
+                found, own.reason = meet(
+                    t, p, camp, world, organisation, stance, n, own, rows[x], plan, asking, call[0], us, offset,
+                    first_seat, seat, pairs, scores, found, month,
                 )  # fmt: skip
-                own.reason = reason if high > low else own.reason
-                sort(pairs, scores, order, first[x], found, organisation)
+                met += first_seat[n.area + 1] - first_seat[n.area]
+                sort(pairs, scores[first[x] : found], order[first[x] : found], first[x], organisation)
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
             first[count] = found

@@ -78,31 +78,6 @@ def asking_label(n, plan, organisation, area):
 
 
 @leaf
-def look_around(t, p, camp, world, organisation, n, own, first_seat, seat, plan, looks, ids, seen):
-    """Note the seats at a need whose holders have days left; return how many looks, and why not more.
-
-    Every seat is noted, and kept by counting on: who has days left is hard to foretell.
-    """
-    ordering = p.matching_mode == APPOINTMENT
-    left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
-    left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
-    anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
-    reason = NOBODY_NEAR
-    for x in range(first_seat[n.area], first_seat[n.area + 1]):
-        one = seat[x]
-        if not anybody and one.label != plan:
-            continue
-        o = organisation[one.organisation]
-        willing = (o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY))
-        left = left_home if one.home | (one.organisation == n.owner) else left_away
-        look = looks[seen]
-        look.seat, look.left, ids[0, seen], ids[1, seen] = x, left, n.id, one.id
-        seen += willing & (left > 0.0)
-        reason = max(reason, NOBODY_HEARD if willing else NOBODY_WILLING)
-    return seen, reason
-
-
-@leaf
 def _note_call(n, p, call):
     """Write what a need calls for."""
     call.fit, call.bundle = 0.0 if n.asked else 1.0, 0.0 if n.required else 1.0
@@ -137,54 +112,90 @@ def _bundle(call, o, amount):
 
 
 @leaf
-def meet(p, organisation, stance, j, n, asking, call, us, low, high, seat, pairs, scores, found, month):
-    """Make pairs of the looks at a need, in their stead; return how many pairs there are, and why not more."""
-    ordering = p.matching_mode == APPOINTMENT
+def meet(t, p, camp, world, organisation, stance, n, own, j, plan, asking, call, us, offset, first_seat, seat, pairs,
+         scores, found, month):  # fmt: skip
+    """Make pairs of a need and those who can come and have heard; return how many pairs there are, and why not more.
+
+    ``us[:, offset + x]`` is the luck of seat ``x``. Who is left over is hard to foretell: one branch, no more.
+    """
     _note_call(n, p, call)
-    heard = refused = 0
-    for x in range(low, high):
-        look = pairs[x]
-        left, one = look.left, seat[look.seat]
+    ordering = p.matching_mode == APPOINTMENT
+    left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
+    left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
+    anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
+    near = willing = heard = refused = 0
+    for x in range(first_seat[n.area], first_seat[n.area + 1]):
+        one, y = seat[x], offset + x
+        if not anybody and one.label != plan:
+            continue
         i = one.organisation
-        own, own_need = stance[i], i == n.owner
-        hears = own.hears_near if one.local else own.hears_far
-        if us[0, x] >= (1.0 if one.hears | own_need | ordering else hears):
+        o, mine, own_need = organisation[i], stance[i], i == n.owner
+        can = (o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY))
+        near += 1
+        willing += can
+        left = left_home if one.home | own_need else left_away
+        hears = mine.hears_near if one.local else mine.hears_far
+        if not (can & (left > 0.0) & (one.hears | own_need | ordering | (us[0, y] < hears))):
             continue
         heard += 1
-        if us[1, x] < own.refused[asking]:
+        if us[1, y] < mine.refused[asking]:
             refused += 1
             continue
-        pair, o = pairs[found], organisation[i]
-        willing = own_need | (us[3, x] < own.consents)
-        forced = ordering and p.resources_by_order > 0.0 and not willing
-        pair.number, pair.need, pair.organisation, pair.left, pair.tie = found, j, i, left, us[2, x]
-        pair.lives, pair.forced, pair.lends, pair.kappa = one.lives, forced, willing | forced, own.kappa[asking]
+        pair = pairs[found]
+        consents = own_need | (us[3, y] < mine.consents)
+        forced = ordering and p.resources_by_order > 0.0 and not consents
+        pair.number, pair.need, pair.organisation, pair.left, pair.tie = found, j, i, left, us[2, y]
+        pair.lives, pair.forced, pair.lends, pair.kappa = one.lives, forced, consents | forced, mine.kappa[asking]
         pair.fit = _fit(call, o)
         score = 0.5 * _bundle(call, o, n.amount) + 0.5 * pair.fit - p.matching_distance * one.distance
         if ordering:
-            score += p.matching_order_noise * normal(us[2, x], us[3, x])
+            score += p.matching_order_noise * normal(us[2, y], us[3, y])
         pair.score = scores[found] = score
         found += 1
     month.pairs_heard += heard
     month.pairs_refused += refused
-    return found, REFUSED if refused else NOBODY_HEARD
+    if refused:
+        return found, REFUSED
+    return found, NOBODY_HEARD if willing else (NOBODY_WILLING if near else NOBODY_NEAR)
 
 
 @leaf
-def sort(pairs, scores, order, low, high, organisation):
-    """Write the pairs of a need in order of score, then the larger tie, then the smaller id; sorts the scores too."""
-    for x in range(low, high):
-        score, y = scores[x], x
-        while y > low and scores[y - 1] <= score:
-            if scores[y - 1] == score and not _luckier(pairs[x], pairs[order[y - 1]], organisation):
-                break
-            scores[y], order[y] = scores[y - 1], order[y - 1]
+def note_ids(need, rows, count, first_seat, seat, ids):
+    """Write whose luck is wanted, a need and a seat each; return how many."""
+    wanted = 0
+    for x in range(count):
+        n = need[rows[x]]
+        for y in range(first_seat[n.area], first_seat[n.area + 1]):
+            ids[0, wanted], ids[1, wanted] = n.id, seat[y].id
+            wanted += 1
+    return wanted
+
+
+@leaf
+def sort(pairs, scores, order, low, organisation):
+    """Write pairs, from ``low`` on, in order of score, then the larger tie, then the smaller id.
+
+    Each pair counts those before it: more comparisons than other ways to sort a few, but no branches.
+    """
+    for x in range(len(scores)):
+        score, before = scores[x], 0
+        for y in range(x):
+            before += scores[y] >= score
+        for y in range(x + 1, len(scores)):
+            before += scores[y] > score
+        order[before] = low + x
+    for x in range(1, len(scores)):
+        y = x
+        while y > 0 and _luckier(pairs[order[y]], pairs[order[y - 1]], organisation):
+            order[y], order[y - 1] = order[y - 1], order[y]
             y -= 1
-        scores[y], order[y] = score, x
 
 
 @leaf
 def _luckier(a, b, organisation):
+    """Return whether of two pairs with one score the first comes first."""
+    if a.score != b.score:
+        return False
     if a.tie != b.tie:
         return a.tie > b.tie
     return organisation[a.organisation].id < organisation[b.organisation].id

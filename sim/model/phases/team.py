@@ -19,7 +19,7 @@ TEAM_STATE = np.dtype(
     align=True,
 )  # fmt: skip
 PAIR = np.dtype(
-    [("number", "u4"), ("seat", "i4"), ("need", "i4"), ("organisation", "u4"), ("score", "f8"), ("tie", "f8"),
+    [("number", "u4"), ("need", "i4"), ("organisation", "u4"), ("score", "f8"), ("tie", "f8"),
      ("left", "f8"), ("kappa", "f8"), ("fit", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?")],
     align=True,
 )  # fmt: skip
@@ -105,6 +105,8 @@ def join(team, pair, o, n, p, promised, forced, supply):
     for x in range(size):
         able += team.fit[x] * max(0.0, team.raw[x] - team.kappa[x] * size)
     days, cost = min(team.rest, able), total_kappa * size
+    if team.value > 0.0 and not forced and days - team.value <= p.matching_thrift * (cost - team.cost):
+        return False  # not even at full quality
     for k in range(n.required):
         have, wanted = team.have[k] + at_hand(o, pair, n.resource[k]), n.weight[k] * days
         supply[k] = max(p.production_makeshift, min(1.0, have / wanted)) if wanted > 0.0 else 1.0
