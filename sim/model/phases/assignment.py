@@ -57,24 +57,24 @@ def greatest_assignment(score):
 
 
 @compiled
-def assign(pairs, first, organisation, lead):
+def assign(pairs, first, organisation, turn):
     """Write the lead pair of each need (-1 where it has none) that together have the greatest score."""
-    found = first[-1]
+    needs, found = len(first) - 1, first[-1]
     column = np.full(len(organisation), -1, np.int32)
     columns = 0
     for index in range(found):
         if column[pairs[index].organisation] < 0:
             column[pairs[index].organisation] = columns
             columns += 1
-    score = np.zeros((len(lead), columns))
-    at = np.full((len(lead), columns), -1, np.int32)
-    for x in range(len(lead)):
+    score = np.zeros((needs, columns))
+    at = np.full((needs, columns), -1, np.int32)
+    for x in range(needs):
         for index in range(first[x], first[x + 1]):
             c = column[pairs[index].organisation]
             at[x, c] = index
             if pairs[index].score > 0.0:  # among equals the luck of the pair decides
                 score[x, c] = pairs[index].score + 1e-9 * pairs[index].tie
     given = greatest_assignment(score)
-    for x in range(len(lead)):
+    for x in range(needs):
         if given[x] >= 0:
-            lead[x] = at[x, given[x]]
+            turn[x].lead = at[x, given[x]]

@@ -6,8 +6,8 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw_many
-from ..columns import APPOINTMENT, BLIND, ONE_WAY, OPTIMAL, TWO_WAY
-from ..compiled import compiled, leaf
+from ..columns import APPOINTMENT, BLIND, NONE, ONE_WAY, OPTIMAL, TWO_WAY
+from ..compiled import leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
 from .pairs import (
@@ -26,7 +26,7 @@ from .pairs import (
     take_stance,
 )  # fmt: skip
 from .phase import phase
-from .queue import enter, leave, sink
+from .queue import TURN, enter, leave, sink
 from .team import (
     PAIR,
     TEAM_STATE,
@@ -86,6 +86,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     take_stance(p, lever, world, organisation, stance)
     call = np.empty(1, CALL)
     rows, first = np.empty(len(need), np.int32), np.empty(len(need) + 1, np.int32)
+    turn, queue = np.empty(len(need), TURN), np.empty(len(need), np.uint32)
     ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
     pairs, scores, order = np.empty(0, PAIR), np.empty(0), np.empty(0, np.uint32)
     for s in range(len(street)):
@@ -109,7 +110,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                     first_seat, seat, pairs, scores, found, month,
                 )  # fmt: skip
                 met += first_seat[n.area + 1] - first_seat[n.area]
-                sort(pairs, scores[first[x] : found], order[first[x] : found], first[x], organisation)
+                sort(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
             first[count] = found
@@ -126,9 +127,12 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                     members, formed, filled, state, supply,
                 )  # fmt: skip
             else:
+                _set_turns(p, need, ledger, plan, listed, firsts, pairs, order, turn)
+                if p.matching_mode == OPTIMAL:
+                    assign(pairs, firsts, organisation, turn)
                 formed, filled = _in_order(
-                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order, teams,
-                    members, formed, filled, state, supply,
+                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order, turn,
+                    queue, teams, members, formed, filled, state[0], supply,
                 )  # fmt: skip
             for x in range(before, formed):
                 ledger[teams[x].need].reason = SERVED
@@ -156,46 +160,46 @@ def count_listed(t, camp, street, need, ledger):
     return count
 
 
-@compiled
-def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, teams, members,
-              formed, filled, state, supply):  # fmt: skip
-    """Form teams need by need: the best pair first (two-way), as the convener orders, or as the optimum assigns."""
-    team = state[0]
-    count = len(rows)
-    lead = np.full(count, -1, np.int32)
-    if p.matching_mode == OPTIMAL:
-        assign(pairs, first, organisation, lead)
-    place, luck = np.empty(count), np.zeros(count)  # who comes next: the greatest place, then luck, then the row
-    top, queue, waiting = first[:count].copy(), np.empty(count, np.int32), 0
-    for x in range(count):
-        place[x] = -float(x)
+@leaf
+def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
+    """Write when each need's turn comes: by its best pair (two-way), as the convener orders, or by row."""
+    for x in range(len(rows)):
+        own = turn[x]
+        own.top, own.lead, own.place, own.luck = first[x], NONE, -float(x), 0.0
         if p.matching_mode == APPOINTMENT:
-            place[x] = -_rank(x, rows, need, ledger, plan)
-        elif p.matching_mode == TWO_WAY:
-            if top[x] == first[x + 1]:
-                continue
-            place[x], luck[x] = pairs[order[top[x]]].score, pairs[order[top[x]]].tie
-        waiting = enter(queue, waiting, x, place, luck)
+            own.place = -float(_rank(x, rows, need, ledger, plan))
+        elif p.matching_mode == TWO_WAY and first[x] < first[x + 1]:
+            best = pairs[order[first[x]]]
+            own.place, own.luck = best.score, best.tie
+
+
+@leaf
+def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn, queue,
+              teams, members, formed, filled, team, supply):  # fmt: skip
+    """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
+    waiting = 0
+    for x in range(len(rows)):
+        if first[x] < first[x + 1]:
+            waiting = enter(queue, waiting, x, turn)
     while waiting:
-        best = queue[0]
+        x = queue[0]
+        own, last = turn[x], first[x + 1]
         if p.matching_mode == TWO_WAY:
-            start = top[best]
-            while top[best] < first[best + 1] and _is_spent(pairs[order[top[best]]], organisation):
-                top[best] += 1
-            if top[best] > start:  # its place falls to that of its best pair left
-                if top[best] < first[best + 1]:
-                    place[best], luck[best] = pairs[order[top[best]]].score, pairs[order[top[best]]].tie
-                    sink(queue, waiting, best, place, luck)
-                else:
-                    waiting = leave(queue, waiting, place, luck)
+            before = own.top
+            while own.top < last and _is_spent(pairs[order[own.top]], organisation):
+                own.top += 1
+            if before < own.top < last:  # its turn comes with that of its best pair left
+                best = pairs[order[own.top]]
+                own.place, own.luck = best.score, best.tie
+                sink(queue, waiting, x, turn)
                 continue
-        waiting = leave(queue, waiting, place, luck)
-        j = rows[best]
-        n = need[j]
-        remaining = n.amount - ledger[j].known[plan]
+        waiting = leave(queue, waiting, turn)
+        if own.top == last:
+            continue
+        n, remaining = need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan]
         fill_team(
-            team, order, first[best], first[best + 1], lead[best], n, remaining, pairs, organisation, street[s].public,
-            p, camp, t, key, supply,
+            team, order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp, t, key,
+            supply,
         )  # fmt: skip
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)

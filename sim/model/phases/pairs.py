@@ -172,22 +172,23 @@ def note_ids(need, rows, count, first_seat, seat, ids):
 
 
 @leaf
-def sort(pairs, scores, order, low, organisation):
-    """Write pairs, from ``low`` on, in order of score, then the larger tie, then the smaller id.
+def sort(pairs, scores, order, low, high, organisation):
+    """Write the pairs of a need in order of score, then the larger tie, then the smaller id.
 
     Each pair counts those before it: more comparisons than other ways to sort a few, but no branches.
     """
-    for x in range(len(scores)):
-        score, before = scores[x], 0
+    values, turns = scores[low:high], order[low:high]
+    for x in range(high - low):
+        score, before = values[x], 0
         for y in range(x):
-            before += scores[y] >= score
-        for y in range(x + 1, len(scores)):
-            before += scores[y] > score
-        order[before] = low + x
-    for x in range(1, len(scores)):
+            before += values[y] >= score
+        for y in range(x + 1, high - low):
+            before += values[y] > score
+        turns[before] = low + x
+    for x in range(1, high - low):
         y = x
-        while y > 0 and _luckier(pairs[order[y]], pairs[order[y - 1]], organisation):
-            order[y], order[y - 1] = order[y - 1], order[y]
+        while y > 0 and _luckier(pairs[turns[y]], pairs[turns[y - 1]], organisation):
+            turns[y], turns[y - 1] = turns[y - 1], turns[y]
             y -= 1
 
 

@@ -1,24 +1,31 @@
-"""Who comes next: needs in a queue (a heap, the next one on top), by the place and the luck of their best pair."""
+"""Whose turn comes next: needs in a queue (a heap, the next one on top)."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..compiled import leaf
+
+# The turn of a need: the greatest place comes first, then the greatest luck, then the smallest row. ``top`` is where
+# its best pair left stands, ``lead`` the pair it must begin with (-1: none).
+TURN = np.dtype([("place", "f8"), ("luck", "f8"), ("top", "i4"), ("lead", "i4")], align=True)
 
 
 @leaf
-def _sooner(a, b, place, luck):
-    if place[a] != place[b]:
-        return place[a] > place[b]
-    if luck[a] != luck[b]:
-        return luck[a] > luck[b]
+def _sooner(a, b, turn):
+    """Return whether need ``a`` comes before need ``b``."""
+    if turn[a].place != turn[b].place:
+        return turn[a].place > turn[b].place
+    if turn[a].luck != turn[b].luck:
+        return turn[a].luck > turn[b].luck
     return a < b
 
 
 @leaf
-def enter(queue, waiting, x, place, luck):
-    """Put need ``x`` into the queue (a heap, the next one on top); return how many wait."""
+def enter(queue, waiting, x, turn):
+    """Put need ``x`` into the queue; return how many wait."""
     at = waiting
-    while at > 0 and _sooner(x, queue[(at - 1) // 2], place, luck):
+    while at > 0 and _sooner(x, queue[(at - 1) // 2], turn):
         queue[at] = queue[(at - 1) // 2]
         at = (at - 1) // 2
     queue[at] = x
@@ -26,21 +33,21 @@ def enter(queue, waiting, x, place, luck):
 
 
 @leaf
-def leave(queue, waiting, place, luck):
+def leave(queue, waiting, turn):
     """Take the next need off the queue; return how many wait."""
-    sink(queue, waiting - 1, queue[waiting - 1], place, luck)
+    sink(queue, waiting - 1, queue[waiting - 1], turn)
     return waiting - 1
 
 
 @leaf
-def sink(queue, waiting, x, place, luck):
+def sink(queue, waiting, x, turn):
     """Put need ``x`` in the top's stead and let it sink to its place."""
     at = 0
     while 2 * at + 1 < waiting:
         child = 2 * at + 1
-        if child + 1 < waiting and _sooner(queue[child + 1], queue[child], place, luck):
+        if child + 1 < waiting and _sooner(queue[child + 1], queue[child], turn):
             child += 1
-        if not _sooner(queue[child], x, place, luck):
+        if not _sooner(queue[child], x, turn):
             break
         queue[at] = queue[child]
         at = child
