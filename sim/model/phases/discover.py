@@ -4,10 +4,109 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from .. import chance
-from ..chance import draw
+from ..chance import draw, draw_many
 from ..columns import NEVER
+from ..compiled import leaf
 from .phase import phase
+
+# Somebody who may see a need this month.
+GLANCE = np.dtype([("need", "i4"), ("label", "i1"), ("chance", "f8")], align=True)
+
+
+@leaf
+def _is_blind(camp, own, plan):
+    return camp.exists[plan] and own.seen[plan] == NEVER
+
+
+@leaf
+def _count_watchers(camp, j, need, ledger, first_watcher):
+    """Return how many watch the needs that some plan has not seen, among those open from ``j`` on."""
+    count = 0
+    while j >= 0:
+        if _is_blind(camp, ledger[j], 0) or _is_blind(camp, ledger[j], 1) or _is_blind(camp, ledger[j], 2):
+            count += first_watcher[need[j].area + 1] - first_watcher[need[j].area]
+        j = ledger[j].next
+    return count
+
+
+@leaf
+def _chance(p, n, s, i, o, pull):
+    """Return the chance that an organisation, one of a place's watchers, sees a need there this month."""
+    office = o.type < 2 and o.street == s
+    if n.owner >= 0:
+        if i == n.owner:
+            return pull.ask * o.ask
+        return p.discovery_inside * pull.watch if office else 0.0
+    by_itself = pull.watch if o.area == n.area or office else 0.0
+    by_members = pull.member_watch if o.covered and o.residence == n.area else 0.0
+    return 1.0 - (1.0 - by_itself) * (1.0 - by_members)
+
+
+@leaf
+def _look(p, camp, lever, organisation, s, j, need, ledger, first_watcher, watcher, glances, ids):
+    """Note who may see what a plan of theirs has not seen, among the needs open from ``j`` on; return how many."""
+    count = 0
+    while j >= 0:
+        n, own = need[j], ledger[j]
+        all_blind = _is_blind(camp, own, 2)
+        blind_0, blind_1 = all_blind or _is_blind(camp, own, 0), all_blind or _is_blind(camp, own, 1)
+        if blind_0 or blind_1:
+            for x in range(first_watcher[n.area], first_watcher[n.area + 1]):
+                i = watcher[x]
+                o = organisation[i]
+                if not o.acts or not (blind_1 if o.label else blind_0):
+                    continue
+                likely = _chance(p, n, s, i, o, lever[i])
+                if likely > 0.0:
+                    glance = glances[count]
+                    glance.need, glance.label, glance.chance = j, o.label, likely
+                    ids[0, count], ids[1, count] = n.id, o.id
+                    count += 1
+        j = ledger[j].next
+    return count
+
+
+@leaf
+def _tell(key, camp, s, n, own, day_0, day_1, month):
+    """Write the first days on which label 0 and label 1 see a need into the plans that had not seen it."""
+    blind_0, blind_1 = _is_blind(camp, own, 0), _is_blind(camp, own, 1)
+    if own.seen[0] == NEVER and own.seen[1] == NEVER and own.seen[2] == NEVER:
+        month.discovered += 1
+    if _is_blind(camp, own, 2):
+        own.seen[2] = min(day_0, day_1)
+    new_0, new_1 = blind_0 and day_0 < NEVER, blind_1 and day_1 < NEVER
+    if new_0:
+        own.seen[0] = day_0
+    if new_1:
+        own.seen[1] = day_1
+    if new_0 and camp.exists[1] and draw(key, chance.SHARES, 0, s, n.id, 0)[0] < camp.sight:
+        own.seen[1] = min(own.seen[1], day_0)
+    if new_1 and camp.exists[0] and draw(key, chance.SHARES, 0, s, n.id, 1)[0] < camp.sight:
+        own.seen[0] = min(own.seen[0], day_1)
+
+
+@leaf
+def _see(t, key, camp, s, mean_delay, need, ledger, glances, count, us, month):
+    """Let those who have the luck see, each need's first of either label."""
+    x = 0
+    while x < count:
+        j = glances[x].need
+        n, end = need[j], 30.0 * (t + 1)
+        start = max(n.arises, 30.0 * t)
+        day_0 = day_1 = NEVER
+        while x < count and glances[x].need == j:
+            if us[0, x] < glances[x].chance:
+                day = start + min(mean_delay * -math.log(us[1, x]), end - start)
+                if glances[x].label:
+                    day_1 = min(day_1, day)
+                else:
+                    day_0 = min(day_0, day)
+            x += 1
+        if min(day_0, day_1) < NEVER:
+            _tell(key, camp, s, n, ledger[j], day_0, day_1, month)
 
 
 @phase(
@@ -17,57 +116,15 @@ from .phase import phase
     " need.id need.area need.owner need.arises ledger.next ledger.seen",
     writes="ledger.seen month.discovered",
     levers="watch member_watch ask see_delay",
+    makes_arrays=True,
 )
 def discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month):
-    now, end = 30.0 * t, 30.0 * (t + 1)
-    mean_delay = p.discovery_delay * world.see_delay
+    glances, ids, us = np.empty(0, GLANCE), np.empty((2, 0), np.uint32), np.empty((4, 0))
     for s in range(len(street)):
-        j = street[s].head
-        while j >= 0:
-            n, seen = need[j], ledger[j].seen
-            blind_0 = camp.exists[0] and seen[0] == NEVER
-            blind_1 = camp.exists[1] and seen[1] == NEVER
-            blind_2 = camp.exists[2] and seen[2] == NEVER
-            if blind_0 or blind_1 or blind_2:
-                start = max(n.arises, now)
-                day_0 = day_1 = NEVER  # the first day on which label 0, label 1 sees it this month
-                for x in range(first_watcher[n.area], first_watcher[n.area + 1]):
-                    w = watcher[x]
-                    o = organisation[w]
-                    if not o.acts or not (blind_2 or (blind_1 if o.label else blind_0)):
-                        continue
-                    if n.owner >= 0:
-                        if w == n.owner:
-                            chance_seen = lever[w].ask * o.ask
-                        elif o.type < 2 and o.street == s:
-                            chance_seen = p.discovery_inside * lever[w].watch
-                        else:
-                            continue
-                    else:
-                        by_itself = lever[w].watch if o.area == n.area or (o.type < 2 and o.street == s) else 0.0
-                        by_members = lever[w].member_watch if o.covered and o.residence == n.area else 0.0
-                        chance_seen = 1.0 - (1.0 - by_itself) * (1.0 - by_members)
-                    if chance_seen <= 0.0:
-                        continue
-                    u0, u1, _, _ = draw(key, chance.SEES, t, s, n.id, o.id)
-                    if u0 < chance_seen:
-                        day = start + min(mean_delay * -math.log(u1), end - start)
-                        if o.label:
-                            day_1 = min(day_1, day)
-                        else:
-                            day_0 = min(day_0, day)
-                if min(day_0, day_1) < NEVER:
-                    if seen[0] == NEVER and seen[1] == NEVER and seen[2] == NEVER:
-                        month.discovered += 1
-                    if blind_2:
-                        seen[2] = min(day_0, day_1)
-                    new_0, new_1 = blind_0 and day_0 < NEVER, blind_1 and day_1 < NEVER
-                    if new_0:
-                        seen[0] = day_0
-                    if new_1:
-                        seen[1] = day_1
-                    if new_0 and camp.exists[1] and draw(key, chance.SHARES, 0, s, n.id, 0)[0] < camp.sight:
-                        seen[1] = min(seen[1], day_0)
-                    if new_1 and camp.exists[0] and draw(key, chance.SHARES, 0, s, n.id, 1)[0] < camp.sight:
-                        seen[0] = min(seen[0], day_1)
-            j = ledger[j].next
+        head = street[s].head
+        room = _count_watchers(camp, head, need, ledger, first_watcher)
+        if room > len(glances):
+            glances, ids, us = np.empty(room, GLANCE), np.empty((2, room), np.uint32), np.empty((4, room))
+        count = _look(p, camp, lever, organisation, s, head, need, ledger, first_watcher, watcher, glances, ids)
+        draw_many(key, chance.SEES, t, s, ids[0], ids[1], count, us)
+        _see(t, key, camp, s, p.discovery_delay * world.see_delay, need, ledger, glances, count, us, month)

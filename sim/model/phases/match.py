@@ -104,9 +104,9 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             for x in range(count):
                 n, own = need[rows[x]], ledger[rows[x]]
                 first[x] = found
-                offset, asking = met - first_seat[n.area], asking_label(n, plan, organisation, area)
+                asking = asking_label(n, plan, organisation, area)
                 found, own.reason = meet(
-                    t, p, camp, world, organisation, stance, n, own, rows[x], plan, asking, call[0], us, offset,
+                    t, p, camp, world, organisation, stance, n, own, rows[x], plan, asking, call[0], us, met,
                     first_seat, seat, pairs, scores, found, month,
                 )  # fmt: skip
                 met += first_seat[n.area + 1] - first_seat[n.area]

@@ -112,20 +112,23 @@ def _bundle(call, o, amount):
 
 
 @leaf
-def meet(t, p, camp, world, organisation, stance, n, own, j, plan, asking, call, us, offset, first_seat, seat, pairs,
+def meet(t, p, camp, world, organisation, stance, n, own, j, plan, asking, call, us, met, first_seat, seat, pairs,
          scores, found, month):  # fmt: skip
     """Make pairs of a need and those who can come and have heard; return how many pairs there are, and why not more.
 
-    ``us[:, offset + x]`` is the luck of seat ``x``. Who is left over is hard to foretell: one branch, no more.
+    The luck of its seats begins at column ``met``. Who is left over is hard to foretell: one branch, no more.
     """
+    seats = seat[first_seat[n.area] : first_seat[n.area + 1]]
+    until = met + len(seats)
+    hearing, refusal, tie, consent = us[0, met:until], us[1, met:until], us[2, met:until], us[3, met:until]
     _note_call(n, p, call)
     ordering = p.matching_mode == APPOINTMENT
     left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
     left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
     anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
     near = willing = heard = refused = 0
-    for x in range(first_seat[n.area], first_seat[n.area + 1]):
-        one, y = seat[x], offset + x
+    for x in range(len(seats)):
+        one = seats[x]
         if not anybody and one.label != plan:
             continue
         i = one.organisation
@@ -135,21 +138,21 @@ def meet(t, p, camp, world, organisation, stance, n, own, j, plan, asking, call,
         willing += can
         left = left_home if one.home | own_need else left_away
         hears = mine.hears_near if one.local else mine.hears_far
-        if not (can & (left > 0.0) & (one.hears | own_need | ordering | (us[0, y] < hears))):
+        if not (can & (left > 0.0) & (one.hears | own_need | ordering | (hearing[x] < hears))):
             continue
         heard += 1
-        if us[1, y] < mine.refused[asking]:
+        if refusal[x] < mine.refused[asking]:
             refused += 1
             continue
         pair = pairs[found]
-        consents = own_need | (us[3, y] < mine.consents)
+        consents = own_need | (consent[x] < mine.consents)
         forced = ordering and p.resources_by_order > 0.0 and not consents
-        pair.number, pair.need, pair.organisation, pair.left, pair.tie = found, j, i, left, us[2, y]
+        pair.number, pair.need, pair.organisation, pair.left, pair.tie = found, j, i, left, tie[x]
         pair.lives, pair.forced, pair.lends, pair.kappa = one.lives, forced, consents | forced, mine.kappa[asking]
         pair.fit = _fit(call, o)
         score = 0.5 * _bundle(call, o, n.amount) + 0.5 * pair.fit - p.matching_distance * one.distance
         if ordering:
-            score += p.matching_order_noise * normal(us[2, y], us[3, y])
+            score += p.matching_order_noise * normal(tie[x], consent[x])
         pair.score = scores[found] = score
         found += 1
     month.pairs_heard += heard
