@@ -168,9 +168,11 @@ def note_ids(need, rows, count, first_seat, seat, ids):
     wanted = 0
     for x in range(count):
         n = need[rows[x]]
-        for y in range(first_seat[n.area], first_seat[n.area + 1]):
-            ids[0, wanted], ids[1, wanted] = n.id, seat[y].id
-            wanted += 1
+        seats = seat[first_seat[n.area] : first_seat[n.area + 1]]
+        whose, with_whom = ids[0, wanted:], ids[1, wanted:]
+        for y in range(len(seats)):
+            whose[y], with_whom[y] = n.id, seats[y].id
+        wanted += len(seats)
     return wanted
 
 

@@ -13,22 +13,16 @@ TURN = np.dtype([("place", "f8"), ("luck", "f8"), ("top", "i4"), ("lead", "i4")]
 
 @leaf
 def _sooner(a, b, turn):
-    """Return whether need ``a`` comes before need ``b``."""
-    if turn[a].place != turn[b].place:
-        return turn[a].place > turn[b].place
-    if turn[a].luck != turn[b].luck:
-        return turn[a].luck > turn[b].luck
-    return a < b
+    """Return whether need ``a`` comes before need ``b``; without branches, for nobody can foretell it."""
+    one, other = turn[a], turn[b]
+    luckier = (one.luck > other.luck) | ((one.luck == other.luck) & (a < b))
+    return (one.place > other.place) | ((one.place == other.place) & luckier)
 
 
 @leaf
 def enter(queue, waiting, x, turn):
     """Put need ``x`` into the queue; return how many wait."""
-    at = waiting
-    while at > 0 and _sooner(x, queue[(at - 1) // 2], turn):
-        queue[at] = queue[(at - 1) // 2]
-        at = (at - 1) // 2
-    queue[at] = x
+    _rise(queue, waiting, x, turn)
     return waiting + 1
 
 
@@ -41,14 +35,23 @@ def leave(queue, waiting, turn):
 
 @leaf
 def sink(queue, waiting, x, turn):
-    """Put need ``x`` in the top's stead and let it sink to its place."""
+    """Put need ``x`` in the top's stead: down to the bottom first, where most belong, then up to its place."""
     at = 0
-    while 2 * at + 1 < waiting:
+    while 2 * at + 2 < waiting:
         child = 2 * at + 1
-        if child + 1 < waiting and _sooner(queue[child + 1], queue[child], turn):
-            child += 1
-        if not _sooner(queue[child], x, turn):
-            break
+        child += _sooner(queue[child + 1], queue[child], turn)
         queue[at] = queue[child]
         at = child
+    if 2 * at + 1 < waiting:
+        queue[at] = queue[2 * at + 1]
+        at = 2 * at + 1
+    _rise(queue, at, x, turn)
+
+
+@leaf
+def _rise(queue, at, x, turn):
+    """Let need ``x`` rise from the free place ``at``."""
+    while at > 0 and _sooner(x, queue[(at - 1) // 2], turn):
+        queue[at] = queue[(at - 1) // 2]
+        at = (at - 1) // 2
     queue[at] = x
