@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .columns import NONE, OWNED
-from .compiled import compiled, leaf
+from .compiled import compiled
 
 
 class Places(NamedTuple):
@@ -92,9 +92,15 @@ def _candidates(organisation, area, of_street, first, visitor, first_visitor, re
         first_candidate[a + 1] = used
 
 
-@leaf
+@compiled
 def seat_acting(organisation, area, first_candidate, candidate, distance, first_seat, seat):
     """Keep the candidates that act, with how they stand to each place; note what each label has there (-1: nobody)."""
+    held, skilled = np.zeros(len(organisation), np.int64), np.zeros(len(organisation), np.int64)
+    for i in range(len(organisation)):
+        for r in range(OWNED):
+            held[i] |= (organisation[i].capacity[r] > 0.0) << r
+        for f in range(6):
+            skilled[i] |= (organisation[i].functions[f] > 0.0) << f
     taken = 0
     for a in range(len(area)):
         place = area[a]
@@ -111,10 +117,8 @@ def seat_acting(organisation, area, first_candidate, candidate, distance, first_
             one.local = o.street == place.street
             one.hears = one.home or (o.type < 2 and one.local)
             place.held[o.label] = max(0, place.held[o.label])
-            for r in range(OWNED):
-                place.held[o.label] |= (o.capacity[r] > 0.0) << r
-            for f in range(6):
-                place.skilled[o.label] |= (o.functions[f] > 0.0) << f
+            place.held[o.label] |= held[candidate[x]]
+            place.skilled[o.label] |= skilled[candidate[x]]
             taken += 1
         first_seat[a + 1] = taken
 
