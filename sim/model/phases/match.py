@@ -39,6 +39,7 @@ from .team import (
     start_team,
 )  # fmt: skip
 
+
 @leaf
 def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
     """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
