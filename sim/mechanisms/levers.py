@@ -116,7 +116,7 @@ class Lever:
 
 
 class Levers:
-    """All levers, each an attribute of its own name; starts from the bases given for ``roll``."""
+    """All levers, each an attribute of its own name; those without a base start at 1 (scales) or 0."""
 
     def __init__(self, organisations: int, base: dict[str, float | Floats]) -> None:
         for name, declared in LEVERS.items():

@@ -10,7 +10,6 @@ import numpy as np
 from sim.mechanisms.mechanism import AGENCY, STREET
 
 from . import chance
-from .chance import draw
 from .columns import CAMP_TYPE, NONE
 from .compiled import leaf
 from .world import World
@@ -58,8 +57,8 @@ def label_organisations(world: World, camp: Camp) -> np.ndarray:
         return label
     able = np.flatnonzero(world.organisation["able"])
     ids = world.organisation["id"]
-    lots = np.array([draw(world.key, chance.SHUFFLE, 0, 0, 0, ids[i])[0] for i in able])
-    order = able[np.lexsort((ids[able], lots, world.organisation["street"][able]))]
+    luck = chance.lots(world.key, chance.SHUFFLE, ids[able])
+    order = able[np.lexsort((ids[able], luck, world.organisation["street"][able]))]
     street = world.organisation["street"][order]
     blocks = np.bincount(street, weights=label[order] == 0, minlength=len(world.street))
     place = np.arange(len(order)) - np.searchsorted(street, street)

@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numba import njit, types
 
-from .compiled import compiled, leaf
+from .compiled import OPTIONS, compiled, leaf
 
 # Decisions. The number is part of the key: never change one, never use one twice.
 AREA, ORG_SIZE, ORG_PLACE, ORG_PLACE2, ORG_CHARACTER, ORG_RESOURCES, ORG_FUNCTIONS, COVERED, SHUFFLE = range(1, 10)
@@ -31,10 +31,9 @@ _UNIT = 1.0 / 4294967296.0
 
 
 _KEY = types.Array(types.uint64, 1, "C")
-_once = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 
-@njit(inline="always", **_once)  # inlined before compilation, so that `draw_many` vectorises
+@njit(inline="always", **OPTIONS)  # inlined before compilation, so that `draw_many` vectorises
 def philox(c0, c1, c2, c3, k0, k1):
     """Return the four 32-bit words of Philox4x32-10 for a counter and a key (all ``uint64``, below 2³²)."""
     for _ in range(10):
@@ -56,7 +55,7 @@ def key_of(seed, replication):
     return np.array([k0, k1])
 
 
-@njit(types.UniTuple(types.float64, 4)(_KEY, *(types.int64,) * 5), **_once)
+@njit(types.UniTuple(types.float64, 4)(_KEY, *(types.int64,) * 5), **OPTIONS)
 def draw(key, decision, month, c1, c2, c3):
     """Return the four uniforms, each in (0, 1), of one decision.
 
@@ -106,6 +105,14 @@ def draw_for_each(key, decision, month, organisation, out):
         w0, w1, w2, w3 = philox(first, none, none, np.uint64(organisation[i].id), key[0], key[1])
         out[0, i], out[1, i] = (w0 + 0.5) * _UNIT, (w1 + 0.5) * _UNIT
         out[2, i], out[3, i] = (w2 + 0.5) * _UNIT, (w3 + 0.5) * _UNIT
+
+
+def lots(key: np.ndarray, decision: int, ids: np.ndarray) -> np.ndarray:
+    """Return the first uniform of a decision that each of these organisations makes once; shape of ``ids``."""
+    us = np.empty((4, len(ids)))
+    draw_many(key, decision, 0, 0, np.zeros(len(ids), np.uint32), ids, len(ids), us)
+    first: np.ndarray = us[0]
+    return first
 
 
 @leaf

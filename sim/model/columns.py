@@ -21,6 +21,7 @@ MATERIAL, PUBLIC = 5, 6
 REGIONAL, SOCIAL, MASS, PUBLIC_BENEFIT = range(4)
 OWNED = 6
 MOST_REQUIRED, MOST_ASKED = 3, 2
+MONTH_DAYS = 30.0
 NEVER = np.inf  # day on which what has not happened happens
 NONE = -1
 

@@ -65,7 +65,8 @@ def _settle(private: Path, final: Path, owner: int) -> None:
 
 
 is_kept = _keep_code()  # whether there is machine code for these sources already
-compiled = njit(cache=True, nogil=True, error_model="numpy")
+OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
+compiled = njit(**OPTIONS)
 
 # A kernel that makes no array of its own needs no reference counts: an atomic operation for every array it touches.
-leaf = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
+leaf = njit(_nrt=False, **OPTIONS)

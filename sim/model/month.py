@@ -9,7 +9,7 @@ import numpy as np
 from sim.mechanisms.mechanism import RESIDENTIAL
 
 from .camps import Camp, settle_camp
-from .chance import COVERED, draw
+from .chance import COVERED, lots
 from .columns import (
     LEDGER_TYPE,
     MEMBER_TYPE,
@@ -80,22 +80,13 @@ def prepare(world: World, mechanisms: frozenset[str]) -> Ground:
     for column in ORGANISATION_FIXED:
         organisation[column.name] = world.organisation[column.name]
     organisation["paired"] = np.where(lever["signs"] > 0, organisation["pair_place"], -1)
-    covered = _covered(world.world_key, organisation["id"], lever["cover"])
-    organisation["covered"] = covered
+    organisation["covered"] = lots(world.world_key, COVERED, organisation["id"]) < lever["cover"]
     record = parameters(world.scenario)
     matching = world.scenario.matching
     places = lay_out(
         organisation, world.area, world.street, matching.reach_km, matching.candidates, float(levers["distance"][0])
     )
     return Ground(lever, levers, organisation, places, record)
-
-
-@compiled
-def _covered(key, ids, cover):
-    from_luck = np.empty(len(ids), np.bool_)
-    for i in range(len(ids)):
-        from_luck[i] = draw(key, COVERED, 0, 0, 0, ids[i])[0] < cover[i]
-    return from_luck
 
 
 def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: int) -> State:

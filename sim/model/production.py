@@ -1,4 +1,4 @@
-"""What a delivery is worth: resources as complements (CES), functions as coverage, quality of the two (docs, 7.6)."""
+"""What a delivery is worth: resources as complements (CES), and quality of resources and functions (docs, 7.6)."""
 
 from __future__ import annotations
 
@@ -46,17 +46,6 @@ def ces(supply, weight, count, rho):
         if supply[k] > 0.0:
             total += weight[k] * supply[k] ** rho
     return total ** (1.0 / rho) if total > 0.0 else 0.0
-
-
-@leaf
-def coverage(missing, emphasis, count):
-    """Return Σ w (1 − Π(1 − F)) from the products Π(1 − F); 1 where no function is asked."""
-    if count == 0:
-        return 1.0
-    total = 0.0
-    for k in range(count):
-        total += emphasis[k] * (1.0 - missing[k])
-    return total
 
 
 @leaf

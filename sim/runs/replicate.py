@@ -39,15 +39,16 @@ def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> lis
         ground = grounds[one, variant.mechanisms]
         state = begin(world, ground, variant.camp, need, scenario.months)
         advance(state, scenario.months)
-        outcome = _outcome(scenario, state)
-        books[variant.name] = scenario, need, booked(state.ledger), outcome
+        book = booked(state.ledger)
+        outcome = _outcome(scenario, state, book)
+        books[variant.name] = scenario, need, book, outcome
         outcomes.append(outcome)
     return outcomes
 
 
-def _outcome(scenario: Scenario, state: State) -> Outcome:
+def _outcome(scenario: Scenario, state: State, book: dict[str, Floats]) -> Outcome:
     need, months = state.need, state.months
-    by_need = value_by_need(need, booked(state.ledger))
+    by_need = value_by_need(need, book)
     gross = float(by_need.sum())
     price = scenario.costs.hour_price
     measures = np.array([over_run(months, measure) for measure in MEASURES.values()])

@@ -94,11 +94,6 @@ def find(node: Node, path: Path) -> tuple[Node, int]:
     return node, len(path)
 
 
-def position_map(node: Node) -> dict[str, tuple[Place | None, Place]]:
-    """Return dotted path → (where its key is written, where its value is)."""
-    return {dotted(path): (each.key, each.place) for path, each in places(node)}
-
-
 _PLAIN_NAME = re.compile(r"[^\s.\[\]=\"]+")
 
 

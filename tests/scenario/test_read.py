@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from sim.scenario import ScenarioError, load, read
-from sim.scenario.faults import plain, position_map
+from sim.scenario.faults import dotted, plain
+from sim.scenario.faults import places as walk
 
 EXPLOSION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True)
@@ -203,7 +204,7 @@ def test_an_alias_repeats_its_value_and_keeps_its_place() -> None:
     document = read.read_text("a: &x\n  b: 1\nc: *x\n", "x.yaml")
     assert document.tree is not None
     assert plain(document.tree) == {"a": {"b": 1}, "c": {"b": 1}}
-    places = position_map(document.tree)
+    places = {dotted(path): (each.key, each.place) for path, each in walk(document.tree)}
     assert [(place.line, place.column) for place in places["c.b"] if place] == [(2, 3), (2, 6)]
     key, _ = places["c"]
     assert key is not None

@@ -6,15 +6,18 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw
-from ..compiled import compiled
+from ..columns import NONE
+from ..compiled import compiled, leaf
 from .team import (
     HARDLY,
     TEAM_STATE,
-    exhausted,
+    days_in_turn,
+    fill_team,
     is_formed,
     join,
     less,
     may_join,
+    paid_by,
     reserve,
     start_team,
 )  # fmt: skip
@@ -23,10 +26,7 @@ from .team import (
 @compiled
 def _by_organisation(pairs, order, found, organisation, lots):
     """Return the pairs in order of their organisation's lot (then id), and within one by score."""
-    keys = np.empty(found)
-    for x in range(found):
-        keys[x] = lots[x]
-    turn = np.argsort(keys, kind="mergesort")
+    turn = np.argsort(lots, kind="mergesort")
     for x in range(1, found):  # equal lots are one organisation: sort its pairs by score, tie, row
         index = turn[x]
         y = x
@@ -37,7 +37,7 @@ def _by_organisation(pairs, order, found, organisation, lots):
     return turn
 
 
-@compiled
+@leaf
 def _sooner(a, b, organisation):
     if a.organisation != b.organisation:
         return organisation[a.organisation].id < organisation[b.organisation].id
@@ -99,16 +99,14 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
     return formed, filled
 
 
-@compiled
+@leaf
 def _promise(team):
     """Return the days, coordination included, that the newest member would have in the team as it stands."""
-    others, remaining, days = team.size - 1, team.days, 0.0
+    remaining, days = team.days, 0.0
     for x in range(team.size):
-        days = 0.0
-        if team.fit[x] > 0.0:
-            days = min(max(0.0, team.raw[x] - team.kappa[x] * others), remaining / team.fit[x])
+        days = days_in_turn(team, x, remaining)
         remaining = less(remaining, team.fit[x] * days)
-    return days + min(team.raw[team.size - 1], team.kappa[team.size - 1] * others)
+    return days + paid_by(team, team.size - 1)
 
 
 @compiled
@@ -129,21 +127,18 @@ def claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, ro
         if claims < p.matching_claims:
             claimed[index] = True
             claims += 1
+    kept = np.empty(found, np.uint32)
     for x in range(count):
         team, n = state[0], need[rows[x]]
-        start_team(team, n, n.amount - ledger[rows[x]].known[plan], street[s].public)
-        tried = 0
+        claimants = 0
         for y in range(first[x], first[x + 1]):
-            index = order[y]
-            o = organisation[pairs[index].organisation]
-            if not claimed[index] or exhausted(o, pairs[index]):
-                continue
-            if team.size > 0:
-                tried += 1
-            if team.size >= p.matching_partners or tried > p.matching_tries:
-                break
-            if may_join(team, o, n, camp, t, key):
-                join(team, pairs[index], o, n, p, 0.0, False, supply)
+            if claimed[order[y]]:
+                kept[claimants] = order[y]
+                claimants += 1
+        remaining = n.amount - ledger[rows[x]].known[plan]
+        fill_team(
+            team, kept, 0, claimants, NONE, n, remaining, pairs, organisation, street[s].public, p, camp, t, key, supply
+        )
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
     return formed, filled

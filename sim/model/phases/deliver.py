@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from .. import chance
 from ..chance import draw
-from ..columns import APPOINTMENT, MATERIAL, NEVER, PUBLIC
+from ..columns import APPOINTMENT, MATERIAL, MONTH_DAYS, NEVER, PUBLIC
 from ..compiled import leaf
 from .liaise import at_home, days_left
 from .phase import phase
-
-DAY = 30.0
 
 
 @leaf
 def _starts(t, n, own, plan, i, o, p, world, ordered):
     """Return the day on which the first member begins."""
-    end = min(DAY * (t + 1), n.closes)
+    end = min(MONTH_DAYS * (t + 1), n.closes)
     return end - days_left(t, n, own.seen[plan], own.listed[plan], at_home(i, o, n), p, world, ordered)
 
 

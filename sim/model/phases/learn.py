@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from ..columns import MONTH_DAYS
 from ..compiled import leaf
 from .phase import phase
 from .plan import DONE
-
-MONTH_DAYS = 30.0
 
 
 @phase(

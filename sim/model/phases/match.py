@@ -31,36 +31,10 @@ from .team import (
     PAIR,
     TEAM_STATE,
     exhausted,
+    fill_team,
     is_formed,
-    is_sated,
-    join,
-    may_join,
     reserve,
-    start_team,
 )  # fmt: skip
-
-
-@leaf
-def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
-    """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
-    start_team(team, n, remaining, public)
-    if lead >= 0 and not _is_spent(pairs[lead], organisation):
-        join(team, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
-    tried = 0
-    for x in range(low, high):
-        index = order[x]
-        pair = pairs[index]
-        o = organisation[pair.organisation]
-        if index == lead or exhausted(o, pair):
-            continue
-        if team.size >= p.matching_partners:
-            break
-        if team.size > 0:
-            tried += 1
-            if tried > p.matching_tries or is_sated(team, p):
-                break
-        if may_join(team, o, n, camp, t, key):
-            join(team, pair, o, n, p, 0.0, False, supply)
 
 
 @phase(
@@ -86,8 +60,9 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     stance = np.empty(len(organisation), STANCE)
     take_stance(p, lever, world, organisation, stance)
     call = np.empty(1, CALL)
-    rows, first = np.empty(len(need), np.int32), np.empty(len(need) + 1, np.int32)
-    turn, queue = np.empty(len(need), TURN), np.empty(len(need), np.uint32)
+    most = len(teams)  # needs on one list
+    rows, first = np.empty(most, np.int32), np.empty(most + 1, np.int32)
+    turn, queue = np.empty(most, TURN), np.empty(most, np.uint32)
     ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
     pairs, scores, order = np.empty(0, PAIR), np.empty(0), np.empty(0, np.uint32)
     for s in range(len(street)):

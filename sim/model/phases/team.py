@@ -139,10 +139,47 @@ def is_sated(team, p):
 
 
 @leaf
+def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
+    """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
+    start_team(team, n, remaining, public)
+    if lead >= 0 and not exhausted(organisation[pairs[lead].organisation], pairs[lead]):
+        join(team, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
+    tried = 0
+    for x in range(low, high):
+        index = order[x]
+        pair = pairs[index]
+        o = organisation[pair.organisation]
+        if index == lead or exhausted(o, pair):
+            continue
+        if team.size >= p.matching_partners:
+            break
+        if team.size > 0:
+            tried += 1
+            if tried > p.matching_tries or is_sated(team, p):
+                break
+        if may_join(team, o, n, camp, t, key):
+            join(team, pair, o, n, p, 0.0, False, supply)
+
+
+@leaf
 def is_formed(team, p):
     """Return whether the team goes to work: it has days, and expects to do at least what caution asks."""
     least = p.matching_caution * p.production_floor
     return team.days > 1e-9 and team.quality > 0.0 and team.quality >= least
+
+
+@leaf
+def days_in_turn(team, x, remaining):
+    """Return the days member ``x`` gives when those before it have left ``remaining`` days of service to do."""
+    if team.fit[x] <= 0.0:
+        return 0.0
+    return min(max(0.0, team.raw[x] - team.kappa[x] * (team.size - 1)), remaining / team.fit[x])
+
+
+@leaf
+def paid_by(team, x):
+    """Return the days of coordination that member ``x`` pays."""
+    return min(team.raw[x], team.kappa[x] * (team.size - 1))
 
 
 @leaf
@@ -152,15 +189,11 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
     row.need, row.plan, row.first, row.size = pairs[team.pair[0]].need, plan, filled, team.size
     row.lead = team.pair[0]
     row.days, row.quality, row.mixed = team.days, team.quality, team.mixed
-    others = team.size - 1
     remaining = team.days
     for x in range(team.size):
         pair = pairs[team.pair[x]]
         o, m = organisation[pair.organisation], members[filled + x]
-        paid = min(team.raw[x], team.kappa[x] * others)
-        days = 0.0
-        if team.fit[x] > 0.0:
-            days = min(max(0.0, team.raw[x] - team.kappa[x] * others), remaining / team.fit[x])
+        paid, days = paid_by(team, x), days_in_turn(team, x, remaining)
         remaining = less(remaining, team.fit[x] * days)
         from_offer = min(days + paid, min(o.left, o.offer * pair.left / 30.0))
         from_members = min(o.checkin_left, days + paid - from_offer)
