@@ -126,7 +126,7 @@ def gini(amount, weight):
 
 
 @compiled
-def read_off(camp, organisation, area, street, month):
+def read_off(p, camp, organisation, area, street, month):
     """Write what is read at the end of the month: levels, unevenness, hours spent."""
     for i in range(len(organisation)):
         o = organisation[i]
@@ -142,7 +142,7 @@ def read_off(camp, organisation, area, street, month):
                 plans += 1
     month.legitimacy /= max(1, plans)
     month.spent = month.days + month.paid
-    month.hours += 8.0 * month.spent
+    month.hours += p.costs_day_hours * month.spent
     month.areas = len(area)
     amount, people = np.empty((2, len(area))), np.empty(len(area))
     for a in range(len(area)):

@@ -182,7 +182,7 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
         appraise(t, key, p, camp, lever, world, organisation, street, us, rated)
         commend(t, key, p, camp, world, organisation, street, us, sums[0], sums[1])
         learn(t, p, camp, organisation, street, need, ledger, month)
-        read_off(camp, organisation, area, street, month)
+        read_off(p, camp, organisation, area, street, month)
 
 
 ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn")

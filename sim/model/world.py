@@ -104,7 +104,7 @@ def make_world(scenario: Scenario, seed: int, replication: int) -> World:
     profile = (table["resources"][kinds], table["functions"][kinds])
     if scenario.organisations is not None:
         names = _apply_roster(scenario, organisation, kinds, ordinals, area, area_names, profile)
-    _settle(organisation, street, world_key)
+    _settle(organisation, street, scenario.costs.day_hours, world_key)
     holdings = _holdings(scenario, organisation, profile)
     return World(scenario, key, world_key, organisation, area, street, *holdings, names, area_names)
 
@@ -243,7 +243,7 @@ def _draw_organisations(organisation, ordinal, street, table, habits, weights, f
 
 
 @compiled
-def _settle(organisation, street, key):
+def _settle(organisation, street, day, key):
     """Set what depends on size and place: resources a month, street, pairing and far places."""
     total_areas = street[-1].first_area + street[-1].areas
     for i in range(len(organisation)):
@@ -254,7 +254,7 @@ def _settle(organisation, street, key):
         o.street = s
         o.able = o.hours > 0.0
         for r in range(OWNED):
-            o.capacity[r] *= o.hours / 8.0
+            o.capacity[r] *= o.hours / day
         u0, u1, u2, u3 = draw(key, chance.ORG_PLACE2, 0, 0, 0, o.id)
         o.lot = u3
         o.pair_place = street[s].first_area + int(u0 * street[s].areas) if o.kind == 1 else NONE

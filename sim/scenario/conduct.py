@@ -82,6 +82,7 @@ class Hearing(Section):
     """How soon one hears of a listed need."""
 
     days: float = parameter(6.0, "days until one hears when nobody sees to it", low=0.0, high=60.0, unit="days")
+    far: float = share(0.25, "chance of hearing beyond one's street, times that within it")
 
 
 class Matching(Section):
@@ -94,6 +95,7 @@ class Matching(Section):
     tries: int = parameter(6, "candidates tried after the first", low=0, high=60)
     candidates: int = parameter(10, "nearest organisations of each kind that come into question", low=1, high=2000)
     reach_km: float = parameter(3.0, "distance within which one serves", low=0.0, high=1000.0, unit="km")
+    functions: float = share(0.5, "weight of functions against resources in a score")
     distance: float = parameter(0.05, "score lost a kilometre", low=0.0, high=10.0, unit="per km")
     thrift: float = parameter(0.3, "projected value a day of coordination must bring", low=0.0, high=100.0)
     caution: float = parameter(1.0, "least projected quality, as a share of the quality floor", low=0.0, high=3.0)
@@ -156,6 +158,11 @@ class Learning(Section):
     keep: float = share(0.85, "motivation kept a month")
     honour: float = parameter(0.3, "motivation gained by an honour", low=0.0, high=5.0)
     rest: float = share(0.7, "fatigue kept a month")
+    recognition: float = share(0.8, "expected recognition kept a month")
+    rating: float = share(0.7, "residents' rating kept a month")
+    visibility: float = share(0.7, "visibility of one's contribution kept a month")
+    legitimacy: float = share(0.7, "legitimacy of a plan's decisions kept a month")
+    resentment: float = share(0.9, "resentment kept a month")
     fatigue: float = parameter(0.1, "fatigue from using all one's hours", low=0.0, high=5.0)
     request: float = parameter(0.2, "motivation gained or lost by a request of one's own", low=0.0, high=5.0)
     ask: float = share(0.2, "willingness to ask gained or lost by it")
@@ -179,6 +186,7 @@ class Costs(Section):
     mixed_hours: float = parameter(
         0.0, "hours everybody pays in a camp of both kinds", low=0.0, high=500.0, unit="hours/month"
     )
+    day_hours: float = parameter(8.0, "hours of a person-day", low=1.0, high=24.0, unit="hours/day")
     hour_price: float = parameter(0.02, "price of an hour in the net reading", low=0.0, high=10.0, unit="points/hour")
 
 

@@ -9,6 +9,7 @@ from sim.model.chance import APPRAISE, draw, normal
 
 def appraise(model):
     rate(model)
+    keep = model.settings.learning.visibility
     error = model.settings.appraisal.error * model.levers.appraisal_error
     for org in model.acting:
         if org.activity <= 0.0:
@@ -18,9 +19,9 @@ def appraise(model):
         visible = org.activity if org.formal and not found_out else org.contributed
         org.seen = visible * min(2.0, math.exp(error * normal(u[1], u[2])))
         if not org.formal and org.contributed > 0.0:
-            org.visibility = 0.7 * org.visibility + 0.3 * min(1.0, org.seen / org.contributed)
+            org.visibility = keep * org.visibility + (1.0 - keep) * min(1.0, org.seen / org.contributed)
         elif found_out:
-            org.visibility = 0.7 * org.visibility + 0.3 * model.settings.effort.formal_value
+            org.visibility = keep * org.visibility + (1.0 - keep) * model.settings.effort.formal_value
 
 
 def rate(model):
@@ -32,11 +33,11 @@ def rate(model):
         for work in team.works:
             days[s][work.org.label] += work.days
             good[s][work.org.label] += work.days * team.delivered
-    peers = model.channels.peers
+    peers, keep = model.channels.peers, model.settings.learning.rating
     for street in model.streets:
         d, g = days[street.index], good[street.index]
         for k in (0, 1):
             weight = d[k] + peers * d[1 - k]
             if weight > 0.0:
                 mean = (g[k] + peers * g[1 - k]) / weight
-                street.rating[k] = 0.7 * street.rating[k] + 0.3 * mean
+                street.rating[k] = keep * street.rating[k] + (1.0 - keep) * mean

@@ -7,6 +7,7 @@ from sim.model.chance import HONOUR, draw
 
 def commend(model):
     peers, levers = model.channels.peers, model.levers
+    keep = model.settings.learning.recognition
     spill = levers.publicity * model.settings.recognition.spill
     for street in model.streets:
         count = street.count
@@ -23,4 +24,4 @@ def commend(model):
                 among = (honoured[k] + peers * honoured[1 - k]) / (count[k] + peers * count[1 - k])
                 for org in street.members[k]:
                     own = 0.5 + 0.5 * levers.publicity if org.honoured else 0.0
-                    org.rec = 0.8 * org.rec + 0.2 * min(1.0, own + spill * among)
+                    org.rec = keep * org.rec + (1.0 - keep) * min(1.0, own + spill * among)

@@ -12,7 +12,7 @@ def learn(model):
         org.motivation = learning.keep * org.motivation + learning.honour * org.honoured
         worn = org.activity / max(org.given + org.checkin, 1e-9)
         org.fatigue = learning.rest * org.fatigue + learning.fatigue * worn
-        org.resentment *= 0.9
+        org.resentment *= learning.resentment
         if org.fit_days > 0.0:
             quality = org.contributed / org.fit_days
             own, other = org.label, 1 - org.label

@@ -47,6 +47,7 @@ def gini(amounts, people):
 def measure(model, closing):
     """Return the month's measures; ``closing`` are needs with whether they were completed."""
     counts, acting, teams = model.counts, model.acting, model.teams
+    day = model.settings.costs.day_hours
     part = [o for o in acting if o.part]
     works = [(team, w) for team in teams for w in team.works]
     days = sum(w.days for _, w in works)
@@ -55,9 +56,9 @@ def measure(model, closing):
     two = [team for team in teams if len({w.org.label for w in team.works}) == 2]
     completed = [need for need, done in closing if done]
     verified = sum(need.worth_done > 0.0 and need.loss == 0.0 for need in completed)
-    meetings = sum(o.hours - 8.0 * o.given for o in acting)
+    meetings = sum(o.hours - day * o.given for o in acting)
     convening = sum(street.hours[p] for street in model.streets for p in model.plans)
-    hours = 8.0 * (days + coordination) + meetings + convening
+    hours = day * (days + coordination) + meetings + convening
     month = {
         "participation": (len(part), len(acting)),
         "formal": (sum(o.formal for o in part), len(part)),

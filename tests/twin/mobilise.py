@@ -62,13 +62,13 @@ def decide(model, street, org, expected, given):
         org.effort = 1.0 - effort.legitimacy * (1.0 - street.legitimacy[model.own_plan[org.label]])
 
     mixed = model.settings.costs.mixed_hours if model.mixed else 0.0
-    org.given = max(0.0, org.hours - levers.overhead - mixed) / 8.0
+    org.given = max(0.0, org.hours - levers.overhead - mixed) / model.settings.costs.day_hours
     org.offer = org.share * org.given if org.part else 0.0
     org.ordered = model.by_order and org.covered and not org.part
     if org.ordered:
         org.offer = model.settings.matching.order_share * org.given
         org.formal, org.effort = True, effort.formal_value
-    org.checkin = org.members * org.checkin_rate / 8.0 if org.covered else 0.0
+    org.checkin = org.members * org.checkin_rate / model.settings.costs.day_hours if org.covered else 0.0
     org.left, org.checkin_left = org.offer, org.checkin
     org.free = list(org.stock) if org.part or org.ordered else [0.0] * 6
     org.contributed = org.activity = org.seen = org.fit_days = 0.0

@@ -63,7 +63,7 @@ class Tie:
         elif org.street == area.street:
             self.hear_chance = org.hearing
         else:
-            self.hear_chance = 1.0 - (1.0 - model.levers.reach) * (1.0 - 0.25 * org.hearing)
+            self.hear_chance = 1.0 - (1.0 - model.levers.reach) * (1.0 - model.settings.hearing.far * org.hearing)
 
 
 class Street:
@@ -108,7 +108,8 @@ class TwinModel(mesa.Model):
             for body, label, acts in zip(world.bodies, camp.labels, camp.acts, strict=True)
         ]
         self.levers = set_levers(self.settings, self.organisations, mechanisms)
-        self.coordination = self.settings.costs.coordination * self.levers.coordination / 8.0  # days
+        costs = self.settings.costs
+        self.coordination = costs.coordination * self.levers.coordination / costs.day_hours  # days
         self.ease, self.distance_cost = self.settings.trust.ease, self.settings.matching.distance
         for org in self.organisations:
             org.fill_stock()

@@ -191,7 +191,7 @@ class Settler:
         owned, strong = stated("resources"), stated("functions")
         profile_resources = field_values(profile.resources if owned is None else owned)
         profile_functions = field_values(profile.functions if strong is None else strong)
-        capacity = [p * hours / 8.0 for p in profile_resources]
+        capacity = [p * hours / scenario.costs.day_hours for p in profile_resources]
         if owned is None:
             luck = self.six(ORG_RESOURCES, id_)
             capacity = [c * (1.0 + d.difference * (2.0 * v - 1.0)) for c, v in zip(capacity, luck, strict=True)]

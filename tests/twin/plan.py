@@ -35,8 +35,8 @@ def convene(model, street, p):
         need.listed[p] = t
     model.counts.listed += len(chosen)
     share = len(chosen) / len(candidates) if candidates else 1.0
-    pull = levers.legitimacy
-    street.legitimacy[p] = 0.7 * street.legitimacy[p] + 0.3 * (pull + (1.0 - pull) * share)
+    keep, pull = model.settings.learning.legitimacy, levers.legitimacy
+    street.legitimacy[p] = keep * street.legitimacy[p] + (1.0 - keep) * (pull + (1.0 - pull) * share)
 
 
 def wished(model, need):

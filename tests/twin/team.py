@@ -48,7 +48,8 @@ class Pair:
                 covered += a
         self.fit = fit if need.asked else 1.0
         covered = covered if need.required else 1.0
-        self.score = 0.5 * covered + 0.5 * self.fit - model.distance_cost * tie.distance
+        weight = model.settings.matching.functions
+        self.score = (1.0 - weight) * covered + weight * self.fit - model.distance_cost * tie.distance
 
     def offers(self, r):
         """Whether it brings this resource: its own, and material only where it lends."""

@@ -17,14 +17,15 @@ from .phase import phase
     levers="detect appraisal_error",
 )
 def appraise(t, key, p, camp, lever, world, organisation, street, us, rated):
+    keep = p.learning_rating
     for s in range(len(street)):
         for k in range(2):
             days = rated[s, k, 0] + camp.peers * rated[s, 1 - k, 0]
             if days > 0.0:
                 quality = (rated[s, k, 1] + camp.peers * rated[s, 1 - k, 1]) / days
-                street[s].rating[k] = 0.7 * street[s].rating[k] + 0.3 * quality
+                street[s].rating[k] = keep * street[s].rating[k] + (1.0 - keep) * quality
     draw_for_each(key, chance.APPRAISE, t, organisation, us)
-    error = p.appraisal_error * world.appraisal_error
+    keep, error = p.learning_visibility, p.appraisal_error * world.appraisal_error
     for i in range(len(organisation)):
         o = organisation[i]
         o.noticed = 0.0
@@ -34,6 +35,6 @@ def appraise(t, key, p, camp, lever, world, organisation, street, us, rated):
         blur = min(2.0, math.exp(error * normal(us[1, i], us[2, i])))
         o.noticed = (o.activity if o.formal and not found_out else o.contributed) * blur
         if not o.formal and o.contributed > 0.0:
-            o.visibility = 0.7 * o.visibility + 0.3 * min(1.0, o.noticed / o.contributed)
+            o.visibility = keep * o.visibility + (1.0 - keep) * min(1.0, o.noticed / o.contributed)
         elif o.formal and found_out:
-            o.visibility = 0.7 * o.visibility + 0.3 * p.effort_formal_value
+            o.visibility = keep * o.visibility + (1.0 - keep) * p.effort_formal_value

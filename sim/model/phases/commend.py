@@ -15,6 +15,7 @@ from .phase import phase
     levers="honour publicity",
 )
 def commend(t, key, p, camp, world, organisation, street, us, noticed, honoured):
+    keep = p.learning_recognition
     draw_for_each(key, chance.HONOUR, t, organisation, us)
     noticed[:] = 0.0
     honoured[:] = 0.0
@@ -39,4 +40,4 @@ def commend(t, key, p, camp, world, organisation, street, us, noticed, honoured)
             seen_among_peers = (honoured[s, k] + camp.peers * honoured[s, 1 - k]) / (own + other)
             mine = 0.5 + 0.5 * world.publicity if o.honoured else 0.0
             gained = min(1.0, mine + world.publicity * seen_among_peers * p.recognition_spill)
-            o.recognition = 0.8 * o.recognition + 0.2 * gained
+            o.recognition = keep * o.recognition + (1.0 - keep) * gained

@@ -26,7 +26,7 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
             continue
         o.motivation = p.learning_keep * o.motivation + (p.learning_honour if o.honoured else 0.0)
         o.fatigue = p.learning_rest * o.fatigue + p.learning_fatigue * o.activity / max(o.given + o.checkin, 1e-9)
-        o.resentment *= 0.9
+        o.resentment *= p.learning_resentment
         if o.fitted > 0.0:
             learned = o.contributed / o.fitted
             for k in range(2):

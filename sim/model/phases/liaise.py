@@ -27,11 +27,11 @@ def at_home(i, o, n):
 
 
 @leaf
-def hearing_chance(local, pull, world):
+def hearing_chance(local, pull, world, p):
     """Return the chance that one hears of a listed need outside one's own places, in one's street or beyond."""
     if local:
         return pull.hearing
-    return 1.0 - (1.0 - world.reach) * (1.0 - 0.25 * pull.hearing)
+    return 1.0 - (1.0 - world.reach) * (1.0 - p.hearing_far * pull.hearing)
 
 
 @leaf

@@ -60,13 +60,13 @@ def mobilise(t, key, p, camp, lever, world, organisation, street, us, joined, ga
         plan = 2 if camp.exists[2] else k
         real_effort = 1.0 - p.effort_legitimacy * (1.0 - s.legitimacy[plan])
 
-        o.given = max(0.0, o.hours - world.overhead - mixed) / 8.0
+        o.given = max(0.0, o.hours - world.overhead - mixed) / p.costs_day_hours
         if o.covered:
-            o.checkin = o.checkin_left = o.members * pull.checkin / 8.0
+            o.checkin = o.checkin_left = o.members * pull.checkin / p.costs_day_hours
         month.acting += 1
         month.covered += o.covered
         month.given += o.given + o.checkin
-        month.hours += o.hours - 8.0 * o.given  # what overhead and meetings take, as far as there is
+        month.hours += o.hours - p.costs_day_hours * o.given  # what overhead and meetings take, as far as there is
         if o.part:
             o.share, o.formal = share, formal
             o.effort = p.effort_formal_value if formal else real_effort

@@ -57,12 +57,14 @@ def count_seats(need, rows, count, first_seat):
 @leaf
 def take_stance(p, lever, world, organisation, stance):
     """Note of each organisation what is the same at all needs of the month."""
+    dear = p.costs_coordination * world.coordination
     for i in range(len(organisation)):
         o, own = organisation[i], stance[i]
-        own.hears_near, own.hears_far = hearing_chance(True, lever[i], world), hearing_chance(False, lever[i], world)
+        own.hears_near = hearing_chance(True, lever[i], world, p)
+        own.hears_far = hearing_chance(False, lever[i], world, p)
         for k in range(2):
             own.refused[k] = p.trust_refusal * (1.0 - o.reputation[k])
-            own.kappa[k] = p.costs_coordination * world.coordination * (1.0 - p.trust_ease * o.reputation[k]) / 8.0
+            own.kappa[k] = dear * (1.0 - p.trust_ease * o.reputation[k]) / p.costs_day_hours
         own.consents = lever[i].consent * (1.0 - min(1.0, max(0.0, o.resentment)))
 
 
@@ -150,7 +152,8 @@ def meet(t, p, camp, world, organisation, stance, n, own, j, plan, asking, call,
         pair.number, pair.need, pair.organisation, pair.left, pair.tie = found, j, i, left, tie[x]
         pair.lives, pair.forced, pair.lends, pair.kappa = one.lives, forced, consents | forced, mine.kappa[asking]
         pair.fit = _fit(call, o)
-        score = 0.5 * _bundle(call, o, n.amount) + 0.5 * pair.fit - p.matching_distance * one.distance
+        match = (1.0 - p.matching_functions) * _bundle(call, o, n.amount) + p.matching_functions * pair.fit
+        score = match - p.matching_distance * one.distance
         if ordering:
             score += p.matching_order_noise * normal(tie[x], consent[x])
         pair.score = scores[found] = score

@@ -121,8 +121,8 @@ def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month
             )
             month.listed += chosen
             share = chosen / count if count else 1.0
-            pull = world.legitimacy + (1.0 - world.legitimacy) * share
-            street[s].legitimacy[number] = 0.7 * street[s].legitimacy[number] + 0.3 * pull
+            keep, pull = p.learning_legitimacy, world.legitimacy + (1.0 - world.legitimacy) * share
+            street[s].legitimacy[number] = keep * street[s].legitimacy[number] + (1.0 - keep) * pull
 
 
 @leaf
