@@ -62,6 +62,10 @@ def _command(words: list[str], lang: str) -> int:
         from .run import Run
 
         return Run(typed, lang, words)()
+    if typed.command == "sweep":
+        from .sweep import Sweeping
+
+        return Sweeping(typed, lang)()
     from . import look
 
     commands: dict[str, Callable[[Typed, str], int]] = {

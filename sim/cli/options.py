@@ -50,6 +50,13 @@ LANG = Option("lang", "zh|en", "zh")
 JSON = Option("json", key="json_only")
 HELP = Option("help")
 VERSION = Option("version")
+_POINT = (  # what is run, and how often
+    Option("set", "a.b=c", "months=24", many=True),
+    Option("months", "N", "24"),
+    Option("replications", "N|auto", "64"),
+    Option("precision", "P", "0.01"),
+    Option("seed", "S", "7"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,11 +79,7 @@ COMMANDS: dict[str, Command] = {
         Command(
             "run",
             (
-                Option("set", "a.b=c", "months=24", many=True),
-                Option("months", "N", "24"),
-                Option("replications", "N|auto", "64"),
-                Option("precision", "P", "0.01"),
-                Option("seed", "S", "7"),
+                *_POINT,
                 Option("workers", "N", "2"),
                 Option("out", "DIR", "my-results"),
                 Option("overwrite"),
@@ -92,6 +95,26 @@ COMMANDS: dict[str, Command] = {
                 ("run hongqiao --explain --out hongqiao-explained", "example.explain"),
                 ("run --from results/001-default/manifest.json", "example.again"),
                 ("run even --replications 12 --json", "example.json"),
+            ),
+            takes="value.scenario",
+        ),
+        Command(
+            "sweep",
+            (
+                Option("grid", "a.b=0:1:11", "needs.two_sided=0:1:5", many=True),
+                *_POINT,
+                Option("workers", "N", "2"),
+                Option("out", "DIR", "my-sweep", key="sweep_out"),
+                Option("from", "MANIFEST", "results/001-default/manifest.json"),
+                Option("explain"),
+                Option("dry-run"),
+                LANG,
+                Option("json"),
+            ),
+            (
+                ("sweep --grid mechanisms.liaison.strength=0:1:11 --replications 64", "example.sweep"),
+                ("sweep above --grid needs.two_sided=0:1:5 --grid months=12,24 --out two", "example.sweep_two"),
+                ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
             ),
             takes="value.scenario",
         ),
@@ -114,6 +137,7 @@ class Typed:
     words: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     sets: list[str] = field(default_factory=list)
+    grids: list[str] = field(default_factory=list)
     switches: frozenset[str] = frozenset()
     help: bool = False
     version: bool = False
@@ -156,12 +180,13 @@ def read(argv: Sequence[str]) -> Typed:
     unknown = next((word for word in left if word.startswith("-") and len(word) > 1), None)
     if unknown is not None:
         raise _no_option(command, unknown)
-    given = {name: value for name, value in vars(found).items() if value not in (None, False)}
+    given = {name.replace("_", "-"): value for name, value in vars(found).items() if value not in (None, False)}
     typed = Typed(
         command.name,
         words=[*left, *after],
         values={name: value for name, value in given.items() if isinstance(value, str)},
         sets=given.get("set", []),
+        grids=given.get("grid", []),
         switches=frozenset(name for name, value in given.items() if value is True),
     )
     _words(command, typed)
@@ -203,7 +228,7 @@ def _cut(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _words(command: Command, typed: Typed) -> None:
     """Refuse more words than a command takes, or none where it needs one."""
-    if command.name == "run" and len(typed.words) > 1:
+    if command.name in ("run", "sweep") and len(typed.words) > 1:
         raise Refusal("typed.too_many", command=command.name, found=typed.words[1])
     if command.name == "check" and not typed.words:
         raise Refusal("typed.no_file")

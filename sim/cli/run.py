@@ -39,6 +39,50 @@ class Asked:
     explain: bool
 
 
+def what_is_asked(typed: Typed, lang: str) -> Asked:
+    """Return what is to be run, from the words typed or from a manifest."""
+    manifest = typed.values.get("from")
+    if manifest is not None:
+        return _from(manifest, typed, lang)
+    from sim.scenario import ScenarioError, load
+
+    given = typed.values
+    how_many = values.replications(given.get("replications"))
+    precision = values.precision(given.get("precision"))
+    options = {name: values.whole(name, given[name]) for name in ("months", "seed") if name in given}
+    sets = [*typed.sets, *(f"{name}={value}" for name, value in options.items())]
+    try:
+        scenario = load(typed.words[0] if typed.words else "default", sets)
+    except ScenarioError as error:  # name the option that was typed, not the --set it stands for
+        raise ScenarioError(
+            replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
+            for fault in error.faults
+        ) from None
+    return Asked(scenario, how_many, precision, "explain" in typed.switches)
+
+
+def _from(manifest: str, typed: Typed, lang: str) -> Asked:
+    """Return what a manifest says was run."""
+    from sim.scenario import ScenarioError, from_data
+    from sim.show.manifest import differences, read
+
+    for name in _SETTLED_BY_MANIFEST:
+        if name in typed.values or (name == "set" and typed.sets):
+            raise Refusal("typed.not_with_from", option=f"--{name}")
+    if typed.words:
+        raise Refusal("typed.not_with_from", option=typed.words[0])
+    said = read(manifest)
+    try:
+        scenario = from_data(said.scenario, said.source, said.written)
+    except ScenarioError as error:
+        raise ScenarioError(replace(fault, file=manifest) for fault in error.faults) from None
+    different = differences(said.versions, lang)
+    if different:
+        complain(different)
+    explain = said.explain or "explain" in typed.switches
+    return Asked(scenario, said.replications, said.precision, explain)
+
+
 class Run:
     """The command `run`, which knows what has been kept so far."""
 
@@ -65,7 +109,7 @@ class Run:
         from sim.scenario import ScenarioError
 
         try:
-            asked = self._asked()
+            asked = what_is_asked(self.typed, self.lang)
         except ScenarioError as error:
             for fault in error.faults:
                 complain(fault.message(self.lang))
@@ -86,47 +130,6 @@ class Run:
             return 0
         assert self._folder is not None
         raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
-
-    def _asked(self) -> Asked:
-        """Return what is to be run, from the words typed or from a manifest."""
-        manifest = self.typed.values.get("from")
-        if manifest is not None:
-            return self._from(manifest)
-        from sim.scenario import ScenarioError, load
-
-        given = self.typed.values
-        how_many = values.replications(given.get("replications"))
-        precision = values.precision(given.get("precision"))
-        options = {name: values.whole(name, given[name]) for name in ("months", "seed") if name in given}
-        sets = [*self.typed.sets, *(f"{name}={value}" for name, value in options.items())]
-        try:
-            scenario = load(self.typed.words[0] if self.typed.words else "default", sets)
-        except ScenarioError as error:  # name the option that was typed, not the --set it stands for
-            raise ScenarioError(
-                replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
-                for fault in error.faults
-            ) from None
-        return Asked(scenario, how_many, precision, "explain" in self.typed.switches)
-
-    def _from(self, manifest: str) -> Asked:
-        from sim.scenario import ScenarioError, from_data
-        from sim.show.manifest import differences, read
-
-        for name in _SETTLED_BY_MANIFEST:
-            if name in self.typed.values or (name == "set" and self.typed.sets):
-                raise Refusal("typed.not_with_from", option=f"--{name}")
-        if self.typed.words:
-            raise Refusal("typed.not_with_from", option=self.typed.words[0])
-        said = read(manifest)
-        try:
-            scenario = from_data(said.scenario, said.source, said.written)
-        except ScenarioError as error:
-            raise ScenarioError(replace(fault, file=manifest) for fault in error.faults) from None
-        different = differences(said.versions, self.lang)
-        if different:
-            complain(different)
-        explain = said.explain or "explain" in self.typed.switches
-        return Asked(scenario, said.replications, said.precision, explain)
 
     def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Verdict:
         from sim.model.compiled import is_kept

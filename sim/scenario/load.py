@@ -97,6 +97,25 @@ def from_data(data: Mapping[str, Any], source: str, written: Iterable[str] = ())
     return _remember(validate(model, document.tree, check=check, earlier=document.faults), source, written)
 
 
+def varied(scenario: Scenario, sets: Sequence[str]) -> Scenario:
+    """Return a scenario with more of its fields set, as by ``--set``.
+
+    Raises
+    ------
+    ScenarioError
+        With all faults of `sets`, and where they do not go together with the rest.
+    """
+    model, check = _schema()
+    document = grow(dump(scenario), scenario._source)
+    tree, faults = document.tree, document.faults
+    assert tree is not None
+    for text in sets:
+        tree = _set(tree, text, model, faults)
+    written = scenario._written | {text.partition("=")[0].strip() for text in sets}
+    made: Scenario = validate(model, tree, check=check, earlier=faults, files=[SET])
+    return _remember(made, scenario._source, written)
+
+
 def dump(scenario: BaseModel) -> dict[str, Any]:
     """Return a scenario as JSON-able data, defaults included: `from_data` makes the same scenario of it."""
     return scenario.model_dump(mode="json", by_alias=True, round_trip=True)

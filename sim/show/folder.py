@@ -146,6 +146,21 @@ class Folder:
                 return
 
 
+def new_numbered(title: str) -> Path:
+    """Make the next numbered folder under ``results/``, for work that fills it step by step."""
+    results = Path(RESULTS)
+    results.mkdir(exist_ok=True)
+    number = 1 + max(_numbers(results), default=0)
+    while True:
+        folder = results / f"{number:03d}-{_UNSAFE.sub('-', title).strip('-.')[:40] or 'run'}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+            continue
+        return folder
+
+
 def _numbers(results: Path, without: str = "") -> set[int]:
     names = [each.name for each in results.iterdir()]
     found = (_NUMBERED.fullmatch(name) for name in names if name != without)

@@ -1,7 +1,7 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
-Its strings lie in four files by topic: names of things, what commands say, what `--help` says, and how a
-verdict reads.
+Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, and
+what `sweep` says.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .reading import READING_WORDS
+from .sweeping import SWEEP_WORDS
 
-CATALOGUE: Final[dict[str, tuple[str, str]]] = {**NAMES, **COMMAND_WORDS, **MANUAL_WORDS, **READING_WORDS}
+TOPICS: Final = (NAMES, COMMAND_WORDS, MANUAL_WORDS, READING_WORDS, SWEEP_WORDS)
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
 
 def say(key: str, lang: str, /, **fields: object) -> str:

@@ -1,0 +1,105 @@
+"""Designs: which points of the parameter space are run. Luck is not part of a design: every point has the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from sim.scenario.parameters import parameter_rows
+from sim.words import Refusal
+
+MOST_POINTS = 10_000
+VARIED = ("number", "whole number", "true or false", "choice")  # kinds of parameter that an axis may have
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One parameter and its values, as they would be typed after ``--set FIELD=``."""
+
+    field: str
+    values: tuple[str, ...]
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Design:
+    """A full grid: every combination of the axes' values."""
+
+    axes: tuple[Axis, ...]
+
+    def __len__(self) -> int:
+        count = 1
+        for axis in self.axes:
+            count *= len(axis.values)
+        return count
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """Walk the points, one value an axis; the last axis moves fastest."""
+        return product(*(axis.values for axis in self.axes))
+
+    def sets(self, point: Iterable[str]) -> list[str]:
+        """Return a point as ``field=value``, one an axis."""
+        return [f"{axis.field}={value}" for axis, value in zip(self.axes, point, strict=True)]
+
+
+def grid(texts: Iterable[str]) -> Design:
+    """Read a full grid, one axis a text: ``field=from:to:points`` (both ends included) or ``field=a,b,c``.
+
+    Raises
+    ------
+    Refusal
+        Where a text is neither, names no parameter that can be varied, repeats one, or there are too many points.
+    """
+    axes: list[Axis] = []
+    for text in texts:
+        axis = _axis(text)
+        if any(axis.field == other.field for other in axes):
+            raise Refusal("grid.twice", field=axis.field)
+        axes.append(axis)
+    design = Design(tuple(axes))
+    if len(design) > MOST_POINTS:
+        raise Refusal("grid.too_many", found=f"{len(design):,}", most=f"{MOST_POINTS:,}")
+    return design
+
+
+def _axis(text: str) -> Axis:
+    field, equals, right = (part.strip() for part in text.partition("="))
+    if not (field and equals and right):
+        raise Refusal("grid.form", found=text)
+    # A name that is no parameter, or one of a roster's, is judged where its values are set.
+    kind = next((row.kind for row in parameter_rows() if row.path == field), "number")
+    if kind not in VARIED:
+        raise Refusal("grid.not_varied", field=field)
+    values = _steps(field, right, kind == "whole number") if ":" in right else _list(text, right)
+    repeated = next((value for i, value in enumerate(values) if value in values[:i]), None)
+    if repeated is not None:
+        raise Refusal("grid.value_twice", field=field, found=repeated)
+    return Axis(field, values, kind in ("number", "whole number"))
+
+
+def _list(text: str, right: str) -> tuple[str, ...]:
+    values = tuple(value.strip() for value in right.split(","))
+    if not all(values):
+        raise Refusal("grid.form", found=text)
+    return values
+
+
+def _steps(field: str, right: str, whole: bool) -> tuple[str, ...]:
+    """Return equally spaced values, each the number nearest to the exact one."""
+    parts = right.split(":")
+    try:
+        low, high = Fraction(parts[0]), Fraction(parts[1])
+        count = int(parts[2])
+    except (ValueError, IndexError, ZeroDivisionError):
+        raise Refusal("grid.form", found=f"{field}={right}") from None
+    if len(parts) != 3 or "/" in right or not 2 <= count <= MOST_POINTS:
+        raise Refusal("grid.form", found=f"{field}={right}")
+    steps = [low + (high - low) * i / (count - 1) for i in range(count)]
+    if not whole:
+        return tuple(repr(float(step)) for step in steps)
+    for step in steps:
+        if step.denominator != 1:
+            raise Refusal("grid.not_whole", field=field, found=f"{float(step):g}")
+    return tuple(str(int(step)) for step in steps)

@@ -1,0 +1,92 @@
+"""The ledger of a long piece of work: what is done lies in files of its own, each there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+DESIGN = "sweep.json"
+POINTS = "points"
+
+
+class Different(Exception):  # noqa: N818 - as one says it
+    """The folder holds the points of another piece of work; ``parts`` names what differs."""
+
+    def __init__(self, parts: list[str]) -> None:
+        super().__init__(", ".join(parts))
+        self.parts = parts
+
+
+class Ledger:
+    """The finished points of one design, in a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made where there is none. Several processes may fill one folder: a point is the same whoever made it.
+    design : mapping
+        All that the points depend on, as JSON-able data.
+
+    Raises
+    ------
+    Different
+        Where the folder was begun with another design.
+    OSError
+        Where it cannot be read or written.
+    """
+
+    def __init__(self, folder: Path, design: Mapping[str, Any]) -> None:
+        self.folder = folder
+        (folder / POINTS).mkdir(parents=True, exist_ok=True)
+        stated = as_bytes(design)
+        try:
+            begun = json.loads((folder / DESIGN).read_bytes())
+        except FileNotFoundError:
+            write_whole(folder / DESIGN, stated)
+            return
+        except ValueError:
+            raise Different([DESIGN]) from None
+        if begun != json.loads(stated):
+            mine = json.loads(stated)
+            theirs = begun if isinstance(begun, dict) else {}
+            raise Different([name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)])
+
+    def get(self, number: int) -> dict[str, Any] | None:
+        """Return a finished point, or None."""
+        try:
+            found = json.loads(self._file(number).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def keep(self, number: int, point: Mapping[str, Any]) -> None:
+        """Write a finished point down."""
+        write_whole(self._file(number), as_bytes(point))
+
+    def _file(self, number: int) -> Path:
+        return self.folder / POINTS / f"{number:05d}.json"
+
+
+def as_bytes(data: Mapping[str, Any]) -> bytes:
+    """Return data as JSON that loses nothing of a number."""
+    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step, so that a reader, or a kill, finds the old one or the new one."""
+    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}.unfinished")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise

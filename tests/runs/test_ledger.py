@@ -1,0 +1,51 @@
+"""The ledger: points are there whole or not at all, and a folder belongs to one design."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from sim.runs import ledger as ledgers
+from sim.runs.ledger import DESIGN, POINTS, Different, Ledger
+
+
+def test_a_point_comes_back_as_it_went_in(tmp_path: Path) -> None:
+    point = {"S": {"estimate": 0.1 + 0.2, "low": math.nextafter(1.0, 0.0), "high": None}, "word": "above"}
+    ledger = Ledger(tmp_path / "new", {"grid": [1, 2]})
+    assert ledger.get(3) is None
+    ledger.keep(3, point)
+    again = Ledger(tmp_path / "new", {"grid": [1, 2]})
+    assert again.get(3) == point
+    assert again.get(2) is None
+
+
+def test_another_design_is_refused_and_said(tmp_path: Path) -> None:
+    Ledger(tmp_path, {"grid": [1], "seed": 1, "months": 3})
+    with pytest.raises(Different) as found:
+        Ledger(tmp_path, {"grid": [2], "seed": 1, "precision": 0.1})
+    assert found.value.parts == ["grid", "precision", "months"]
+    (tmp_path / DESIGN).write_text("{", encoding="utf-8")
+    with pytest.raises(Different):
+        Ledger(tmp_path, {"grid": [1]})
+
+
+def test_what_a_kill_left_is_no_point(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path, {})
+    (tmp_path / POINTS / ".00001.json-0badcafe.unfinished").write_text('{"half', encoding="utf-8")
+    assert ledger.get(1) is None
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "table.csv"
+    ledgers.write_whole(file, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(ledgers.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        ledgers.write_whole(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]
