@@ -26,6 +26,7 @@ from sim.model.measures import MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import arrangements, levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
+from sim.words import say  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SHOWN = 12  # lines of a diff
@@ -66,6 +67,17 @@ def schedule() -> str:
 
     head = ("", "phase", "what it does", "reads", "writes", "levers it listens to", "moved by")
     return table(head, (cells(number, row) for number, row in enumerate(schedule_rows(), 1)))
+
+
+def schedule_in_chinese() -> str:
+    """Return the month as a table for the Chinese overview: what a phase does and whose levers it listens to."""
+
+    def cells(number: int, row: Phase) -> list[str]:
+        moved = "、".join(say(f"mechanism.{name}", "zh") for name in row.mechanisms) or NOTHING
+        return [str(number), say(f"phase.{row.name}", "zh"), row.name, say(f"phase.{row.name}.what", "zh"), moved]
+
+    rows = (cells(number, row) for number, row in enumerate(schedule_rows(), 1))
+    return table(("", "阶段", "名称", "做什么", "受哪些安排影响"), rows)
 
 
 def movers() -> str:
@@ -126,6 +138,11 @@ def measures() -> str:
         ("measure", "unit", "numerator ÷ denominator", "meaning"),
         ((one.name, one.unit, quotient(one), one.meaning) for one in MEASURES.values()),
     )
+
+
+def measures_in_chinese() -> str:
+    """Return the measures for the Chinese overview."""
+    return table(("指标", "名称"), ((say(f"measure.{name}", "zh"), f"`{name}`") for name in MEASURES))
 
 
 def parameters() -> str:
@@ -191,9 +208,11 @@ def _from(row: Row) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "columns": state_variables,
     "measures": measures,
+    "measures_zh": measures_in_chinese,
     "movers": movers,
     "parameters": parameters,
     "schedule": schedule,
+    "schedule_zh": schedule_in_chinese,
 }
 WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown}
 
