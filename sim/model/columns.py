@@ -217,9 +217,9 @@ MONTH = np.dtype(
     [(name, "f8") for name in (
         "acting", "covered", "part", "formal", "gave", "given", "arisen", "discovered", "listed", "teams", "closed",
         "completed", "verified", "expired", "worth", "averted", "loss", "harm", "days", "served", "paid", "spent",
-        "hours", "delay", "first_services", "across_area", "across_kind", "pairs_heard", "pairs_refused",
-        "best_score", "got_score", "lent", "party_supply", "quality", "areas", "areas_touched", "gini_service",
-        "gini_resources", "trust", "resentment", "legitimacy",
+        "hours", "delay", "first_services", "across_area", "across_kind", "across_both", "pairs_heard",
+        "pairs_refused", "best_score", "got_score", "lent", "party_supply", "quality", "areas", "areas_touched",
+        "gini_service", "gini_resources", "trust", "resentment", "legitimacy",
     )]
     + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")],
     align=True,

@@ -64,6 +64,7 @@ MEASURES = _table("""
     gini_resources         | 0 to 1         | gini_resources| month          | unevenness of resources used over areas, a head, since the start
     across_area            | share          | across_area   | days           | days given outside one's own area
     across_kind            | share          | across_kind   | days           | days in teams of both kinds
+    across_both            | share          | across_both   | days           | days given outside one's own area in teams of both kinds
     lent                   | units          | lent          |                | owned resources put to use
     quality                | 0 to 1         | quality       | served         | quality delivered, by days
     service_function       | points per day | worth         | days           | worth of a day of service

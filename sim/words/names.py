@@ -144,6 +144,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "measure.gini_resources": ("unevenness of resources over areas", "各居民区资源的不均衡程度"),
     "measure.across_area": ("days given outside one's own area", "跨居民区工日的比重"),
     "measure.across_kind": ("days in teams of both kinds", "条块联办工日的比重"),
+    "measure.across_both": ("days across both areas and kinds", "既跨居民区又跨条块工日的比重"),
     "measure.lent": ("owned resources put to use", "投入使用的自有资源"),
     "measure.quality": ("quality of service", "服务质量"),
     "measure.service_function": ("service function: worth of a day", "服务功能：每工日的实绩"),

@@ -52,7 +52,7 @@ def measure(model, closing):
     works = [(team, w) for team in teams for w in team.works]
     days = sum(w.days for _, w in works)
     coordination = sum(w.coordination for _, w in works)
-    outside = sum(w.days for team, w in works if w.org.area != team.need.area)
+    outside = [(team, w) for team, w in works if w.org.area != team.need.area]
     two = [team for team in teams if len({w.org.label for w in team.works}) == 2]
     completed = [need for need, done in closing if done]
     verified = sum(need.worth_done > 0.0 and need.loss == 0.0 for need in completed)
@@ -76,8 +76,9 @@ def measure(model, closing):
         "days": (days, 1),
         "coordination": (coordination, 1),
         "time_to_service": (counts.days_to_service, counts.first_services),
-        "crossing_area": (outside, days),
+        "crossing_area": (sum(w.days for _, w in outside), days),
         "crossing_kind": (sum(w.days for team in two for w in team.works), days),
+        "crossing_both": (sum(w.days for team, w in outside if team in two), days),
         "refused": (counts.refused, counts.heard),
         "hours": (hours, 1),
         "days_there_are": (sum(o.given + o.checkin for o in acting), 1),

@@ -64,12 +64,13 @@ COUNTS = {  # the month's record against (which part of) the twin's measures
     "completed": ("completed", 0), "verified": ("verified", 0), "expired": ("expired", 0), "worth": ("worth", 0),
     "averted": ("averted", 0), "loss": ("loss", 0), "days": ("days", 0), "paid": ("coordination", 0),
     "delay": ("time_to_service", 0), "first_services": ("time_to_service", 1), "across_area": ("crossing_area", 0),
-    "across_kind": ("crossing_kind", 0), "pairs_refused": ("refused", 0), "pairs_heard": ("refused", 1),
-    "hours": ("hours", 0), "given": ("days_there_are", 0), "covered": ("covered", 0), "closed": ("closed", 0),
-    "spent": ("spent", 0), "quality": ("quality", 0), "served": ("quality", 1), "areas_touched": ("work_coverage", 0),
-    "areas": ("work_coverage", 1), "lent": ("lent", 0), "party_supply": ("party_supply", 0), "harm": ("harm", 0),
-    "got_score": ("efficiency", 0), "best_score": ("efficiency", 1), "trust": ("trust", 0),
-    "resentment": ("resentment", 0), "gini_service": ("gini_service", 0), "gini_resources": ("gini_resources", 0),
+    "across_kind": ("crossing_kind", 0), "across_both": ("crossing_both", 0), "pairs_refused": ("refused", 0),
+    "pairs_heard": ("refused", 1), "hours": ("hours", 0), "given": ("days_there_are", 0), "covered": ("covered", 0),
+    "closed": ("closed", 0), "spent": ("spent", 0), "quality": ("quality", 0), "served": ("quality", 1),
+    "areas_touched": ("work_coverage", 0), "areas": ("work_coverage", 1), "lent": ("lent", 0),
+    "party_supply": ("party_supply", 0), "harm": ("harm", 0), "got_score": ("efficiency", 0),
+    "best_score": ("efficiency", 1), "trust": ("trust", 0), "resentment": ("resentment", 0),
+    "gini_service": ("gini_service", 0), "gini_resources": ("gini_resources", 0),
 }  # fmt: skip
 
 

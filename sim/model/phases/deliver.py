@@ -28,8 +28,8 @@ def _starts(t, n, own, plan, i, o, p, world, ordered):
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted area.served area.used area.touched ledger.known ledger.served ledger.worth ledger.averted"
     " ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted month.loss"
-    " month.delay month.served month.first_services month.across_area month.across_kind month.lent month.party_supply"
-    " month.quality",
+    " month.delay month.served month.first_services month.across_area month.across_kind month.across_both month.lent"
+    " month.party_supply month.quality",
     levers="capacity delay urgent_delay",
 )
 def deliver(
@@ -88,6 +88,7 @@ def deliver(
             month.paid += member.paid
             if o.area != n.area:
                 month.across_area += member.days
+                month.across_both += member.days * team.mixed
             if team.mixed:
                 month.across_kind += member.days
             if o.ordered:
