@@ -196,7 +196,7 @@ def optimal(model, street, p, needs, pairs):
     for i, j in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
         if scores[i, j] > 0.0:
             leads[needs[i].id] = rows[j]
-    for need in needs:
+    for need in sorted(needs, key=lambda need: need.id not in leads):
         first = leads.get(need.id, -1)
         gather(
             model,

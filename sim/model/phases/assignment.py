@@ -58,7 +58,7 @@ def greatest_assignment(score):
 
 @compiled
 def assign(pairs, first, organisation, turn):
-    """Write the lead pair of each need (-1 where it has none) that together have the greatest score."""
+    """Write the lead pairs that together have the greatest score; needs without one come last."""
     needs, found = len(first) - 1, first[-1]
     column = np.full(len(organisation), -1, np.int32)
     columns = 0
@@ -78,3 +78,5 @@ def assign(pairs, first, organisation, turn):
     for x in range(needs):
         if given[x] >= 0:
             turn[x].lead = at[x, given[x]]
+        else:
+            turn[x].place -= needs
