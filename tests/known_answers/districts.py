@@ -19,6 +19,7 @@ BLOCK_FUNCTIONS, LINE_FUNCTIONS = FUNCTIONS[3:], FUNCTIONS[:3]
 APART: dict[str, float] = dict.fromkeys(CHANNELS, 0.0)
 ARMS: tuple[Camp, ...] = (alone(0), alone(1))
 HALVES: tuple[Camp, ...] = (alone(0, "halves"), alone(1, "halves"))
+NOTHING: dict[str, float] = dict.fromkeys(("sight", "peers", "partners", "trust"), 0.0)
 MODES = ("two_way", "one_way", "blind", "appointment", "optimal")
 
 
@@ -47,6 +48,12 @@ def holding(resources: tuple[str, ...], functions: tuple[str, ...]) -> dict[str,
     return {"resources": only(resources, OWNED, 1.0), "functions": only(functions, FUNCTIONS, 0.8)}
 
 
+def crowd(number: int, kind: str, area: str = "here", **more: Any) -> list[dict[str, Any]]:
+    """Return rows of a roster: so many organisations of one type, without needs of their own."""
+    row = {"type": kind, "area": area, "level": "street", "needs": 0.0, **more}
+    return [{"name": f"{kind} {n}", **row} for n in range(number)]
+
+
 def at_full_strength() -> dict[str, Any]:
     """Return the five mechanisms with every instrument as far up as it goes (meetings: once a month)."""
     full: dict[str, Any] = {}
@@ -73,6 +80,40 @@ PUBLIC: dict[str, dict[str, Any]] = {
     "owned": {"needs": for_all(NATURES, {"resources": {"public": 0.0}}), "resources": {"public": 0.0}},
     "unlimited": {"resources": {"public": 10000.0}},
 }
+
+# Residential areas' organisations and agencies with one profile, put anywhere by the same draw; conveners have the same
+# hours; instruments that act on one kind only are off, and so are needs inside units, which only lines have. What is
+# left between the kinds is a name. Who there is says `either`.
+_PROFILE = {
+    "hours": 60.0, "members": 30.0, "consciousness": 0.6, "district": 0.0, "city": 0.0,
+    "resources": dict.fromkeys(OWNED, 1.5), "functions": dict.fromkeys(FUNCTIONS, 0.8),
+}  # fmt: skip
+ALIKE: dict[str, Any] = {
+    "months": 12,
+    "types": {"residential_area": _PROFILE, "agency": _PROFILE},
+    "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
+    "discovery": {"residential": 0.15, "unit": 0.15},
+    "convening": {"block_hours": 80.0, "line_hours": 80.0},
+    "effort": {"formal": 0.1},
+    "mechanisms": {
+        "mobilisation": {"contracts": 0.0, "consciousness": 0.0, "checkin": 0.0},
+        "liaison": {"officers": 0.0},
+        "supervision": {"dual_assessment": 0.0, "feedback": 0.0, "linked_goals": 0.0},
+    },
+    "institutions": {"resources_down": 0.0, "grid_cover": 0.0},
+    "technology": {"grid_workers": 0, "e_visits": 0.0},
+    "matching": {"candidates": 100, "reach_km": 1000.0},
+}
+SPREAD_OUT: dict[str, Any] = {"areas": [{"name": f"area {n}"} for n in range(8)]}
+
+
+def either(blocks: int, lines: int) -> list[dict[str, Any]]:
+    """Return the roster of `ALIKE`: so many of either kind."""
+    return [
+        {"name": f"{kind} {n}", "type": kind, "needs": 0.0}
+        for kind, number in (("residential_area", blocks), ("agency", lines))
+        for n in range(number)
+    ]
 
 
 def district(*layers: Mapping[str, Any]) -> Scenario:

@@ -10,7 +10,7 @@ import pytest
 from sim.model.columns import NEVER
 from tests.model.stepping import started, watched_month
 
-from .districts import NATURES, alone, district, for_all, together
+from .districts import NATURES, NOTHING, alone, district, for_all, together
 
 WITHIN = 4.5  # standard deviations of the binomial
 MONTHS = 8
@@ -24,9 +24,6 @@ QUIET = {
     "institutions": {"grid_cover": 0.0, "two_new_cover": 0.0, "district_platform": False},
     "convening": {"block_hours": 0.0, "line_hours": 0.0},
 }
-
-
-NOTHING = dict.fromkeys(("sight", "peers", "partners", "trust"), 0.0)
 
 
 def watched_by(lines, blocks=0, p_line=0.1, p_block=0.1):

@@ -10,43 +10,12 @@ from sim.questions import interval
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 
-from .districts import FUNCTIONS, NATURES, OWNED, district, for_all, only
+from .districts import ALIKE, OWNED, SPREAD_OUT, district, either, only
 
 REPLICATES = 384
 CONFIDENCE = 0.999  # a dozen intervals are read here: with this one false alarm in a hundred such files
 NARROW, NARROW_S = 0.012, 0.025  # half-widths of K and S at most: else "within the interval" would say nothing
 EACH = 14  # organisations of each kind
-
-PROFILE = {
-    "hours": 60.0, "members": 30.0, "consciousness": 0.6, "district": 0.0, "city": 0.0,
-    "resources": dict.fromkeys(OWNED, 1.5), "functions": dict.fromkeys(FUNCTIONS, 0.8),
-}  # fmt: skip
-# Residential areas' organisations and agencies with one profile, put anywhere by the same draw; conveners have the same
-# hours; instruments that act on one kind only are off, and so are needs inside units, which only lines have. What is
-# left between the kinds is a name.
-ALIKE = {
-    "months": 12,
-    "interval": {"confidence": CONFIDENCE},
-    "organisations": [
-        {"name": f"{kind} {n}", "type": kind, "needs": 0.0}
-        for kind in ("residential_area", "agency")
-        for n in range(EACH)
-    ],
-    "types": {"residential_area": PROFILE, "agency": PROFILE},
-    "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
-    "discovery": {"residential": 0.15, "unit": 0.15},
-    "convening": {"block_hours": 80.0, "line_hours": 80.0},
-    "effort": {"formal": 0.1},
-    "mechanisms": {
-        "mobilisation": {"contracts": 0.0, "consciousness": 0.0, "checkin": 0.0},
-        "liaison": {"officers": 0.0},
-        "supervision": {"dual_assessment": 0.0, "feedback": 0.0, "linked_goals": 0.0},
-    },
-    "institutions": {"resources_down": 0.0, "grid_cover": 0.0},
-    "technology": {"grid_workers": 0, "e_visits": 0.0},
-    "matching": {"candidates": 2 * EACH, "reach_km": 1000.0},
-}  # fmt: skip
-SPREAD_OUT = {"areas": [{"name": f"area {n}"} for n in range(8)]}
 # All in one place, where it makes no difference either that members of line units live somewhere.
 ONE_PLACE = {
     "areas": [{"name": "here"}],
@@ -62,7 +31,8 @@ LOADS = {"light": (0.3, 0.0, 0.2), "middle": (1.0, 0.2, 0.8), "heavy": (4.0, 1.0
 
 
 def ask(*layers, replications=REPLICATES):
-    return answer(verdict(district(ALIKE, *layers), replications=replications))
+    common = {"organisations": either(EACH, EACH), "interval": {"confidence": CONFIDENCE}}
+    return answer(verdict(district(ALIKE, common, *layers), replications=replications))
 
 
 @pytest.mark.parametrize("load", list(LOADS))
@@ -86,7 +56,7 @@ def test_answer_21_exchangeable_kinds_do_not_complement_each_other(place, load):
 
 
 def test_answer_21_the_kinds_are_drawn_from_one_distribution():
-    scenario = district(ALIKE, SPREAD_OUT)
+    scenario = district(ALIKE, {"organisations": either(EACH, EACH)}, SPREAD_OUT)
     blocks, lines = [], []
     for replication in range(200):
         organisation = make_world(scenario, scenario.seed, replication).organisation
