@@ -1,0 +1,94 @@
+"""Known answer 18: uneven resources, territorial lock-in, low vitality: each is worse without the cure that is named.
+
+The worlds, the needs and the luck are the same with and without; the interval is that of the paired difference.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.questions import interval
+from sim.runs.runner import answer
+from sim.runs.variant import Batch, Variant
+from tests.model.stepping import ALL
+
+from .districts import district, joint
+
+CONFIDENCE = 0.999
+REPLICATES = 48
+SMALL = {"months": 24, "district": {"streets": 4, "areas": 5, "lines": 60}}
+# Most lines stand in a few streets; hardly anybody manages without what it lacks; those of higher levels come anywhere.
+UNEVEN = {
+    "months": 36,
+    "district": {"streets": 6, "areas": 3, "lines": 60, "concentration": 3.0},
+    "production": {"makeshift": 0.05},
+}
+NEITHER = {"district_platform": False, "city_platform": False, "resources_down": 0.0}
+BOTH = {"district_platform": True, "city_platform": True, "resources_down": 1.0}
+
+
+def runs(**variants):
+    """Run the variants, each a scenario or a scenario with the mechanisms that are on; return the table."""
+
+    def question():
+        batch = []
+        for name, variant in variants.items():
+            scenario, mechanisms = variant if isinstance(variant, tuple) else (variant, ALL)
+            batch.append(Variant(name, scenario, joint(scenario), mechanisms))
+        return (yield Batch(tuple(batch), range(REPLICATES)))
+
+    return answer(question())
+
+
+def change(table, measure, name="without"):
+    """Return the interval of what a measure is without the cure, less what it is with it."""
+    return interval.difference(table.measure(name, measure), table.measure("cured", measure), CONFIDENCE)
+
+
+def test_answer_18_uneven_resources_without_platforms_and_resources_moved_down():
+    table = runs(
+        cured=district(UNEVEN, {"institutions": BOTH}),
+        without=district(UNEVEN, {"institutions": NEITHER}),
+        no_platforms=district(UNEVEN, {"institutions": {**BOTH, "district_platform": False, "city_platform": False}}),
+    )
+    for measure in ("gini_service", "gini_resources"):
+        assert change(table, measure).above(0.0)
+        assert change(table, measure, "no_platforms").above(0.0)
+
+
+def test_answer_18_where_resources_are_even_there_is_nothing_to_cure():
+    table = runs(
+        cured=district(SMALL, {"institutions": BOTH}), without=district(SMALL, {"institutions": NEITHER})
+    )  # fmt: skip
+    found = change(table, "gini_service")
+    assert found.inside(-0.01, 0.01)
+
+
+def test_answer_18_territorial_lock_in_without_liaison():
+    scenario = district(SMALL)
+    table = runs(cured=scenario, without=(scenario, ALL - {"liaison"}))
+    assert change(table, "across_area").below(-0.03)
+    assert change(table, "across_both").below(-0.01)
+
+
+@pytest.mark.parametrize("databases", [0, 4])
+def test_answer_18_what_ties_the_flow_to_its_territory_is_who_hears(databases):
+    """The databases let one hear too: liaison unlocks the more, the less else there is."""
+    scenario = district(SMALL, {"technology": {"databases": databases}})
+    table = runs(cured=scenario, without=(scenario, ALL - {"liaison"}))
+    found = change(table, "across_area")
+    assert found.below(-0.1) if databases == 0 else found.above(-0.1)
+
+
+def test_answer_18_low_vitality_without_mobilisation_supervision_and_incentive():
+    scenario = district(SMALL)
+    cures = ("mobilisation", "supervision", "incentive")
+    table = runs(
+        cured=scenario,
+        without=(scenario, ALL - set(cures)),
+        **{f"no_{name}": (scenario, ALL - {name}) for name in cures},
+    )
+    for measure in ("participation", "contribution"):
+        assert change(table, measure).below(-0.3)
+        for name in cures:
+            assert change(table, measure, f"no_{name}").below(0.0)
