@@ -1,13 +1,14 @@
 """What a Mesa user finds in `District.agents`: organisations, each a view of its own row of the state.
 
 An attribute is a column (`columns`): reading takes it from the row, writing puts it there, and the next month sees it.
-An agent holds nothing else, so it never disagrees with what the compiled month works on.
+An agent holds nothing else, so it never disagrees with what the compiled month works on. What a subclass decides for
+itself is in `kinds`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,6 +23,7 @@ from .world import LEVELS, World
 
 if TYPE_CHECKING:
     from .district import District
+    from .kinds import Need
 
 NUMBERS = 2**24  # an id is type + 1 times this, plus its number in the type
 WORDS = {"type": TYPES, "kind": ("block", "line"), "level": tuple(LEVELS)}
@@ -47,6 +49,7 @@ LIMITS = {
     **dict.fromkeys(_AMOUNTS.split(), (0.0, math.inf)),
     "ask": (0.1, 1.0),
 }
+CALLED = {"offer": "offered"}  # columns whose own name is that of a decision
 
 
 class Attribute:
@@ -163,6 +166,18 @@ class Organisation(mesa.Agent):  # type: ignore[misc, unused-ignore]
         """Return its name in the roster, or type and number."""
         return name_of(self.model.world, self.row)
 
+    def decide(self) -> bool:
+        """Return whether it takes part this month. A subclass may decide otherwise than the rule does."""
+        return bool(self.model.by_rule(self)["part"])
+
+    def offer(self) -> float:
+        """Return the share of its hours that it offers if it takes part, from 0 to 1. A subclass may offer another."""
+        return float(self.model.by_rule(self)["share"])
+
+    def claim(self, needs: Sequence[Need]) -> Iterable[Need]:
+        """Return which of the needs that it has heard of, and may serve, it is willing to serve: by the rule all."""
+        return needs
+
     def remove(self) -> None:
         """Take the organisation out: from the next month on it does not act, and it never comes back.
 
@@ -205,7 +220,7 @@ def _unknown(agent: Organisation, name: str) -> str:
 
 
 ATTRIBUTES: dict[str, Attribute] = {
-    column.name: (Acts if column.name == "acts" else Attribute)(column)
+    CALLED.get(column.name, column.name): (Acts if column.name == "acts" else Attribute)(column)
     for column in (*ORGANISATION_FIXED, *ORGANISATION_RUN)
 }
 for _name, _attribute in ATTRIBUTES.items():

@@ -15,12 +15,13 @@ from sim.scenario import load
 from sim.scenario.faults import nearest
 from sim.scenario.schema import Scenario
 
-from .agents import ATTRIBUTES, CLASSES, Organisation, name_of
+from .agents import ATTRIBUTES, Organisation, name_of
 from .camps import CHANNELS, Camp, alone, together
 from .chance import MONTHS
 from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
+from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
-from .month import State, advance, begin, prepare
+from .month import State, advance, begin, given_to, prepare, step
 from .phases.arise import make_needs
 from .setting import MECHANISMS
 from .value import booked, value_by_need
@@ -55,6 +56,9 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         Who acts, and who is with whom: ``joint``, ``block``, ``line``, ``halves_joint``, ``half_0``, ``half_1``.
     mechanisms : collection of str, optional
         Which of the five are on; all of them unless given.
+    kinds : mapping of str to class, optional
+        Classes of one's own for organisations of some types, by name of type: subclasses of those in `agents`, which
+        may `decide`, `offer` and `claim` for themselves. A month in which one does is stepped in Python, and slower.
     replication : int
         Which replicate of the runner it is: the same world, needs and luck.
     agent_reporters : mapping, optional
@@ -86,6 +90,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         *,
         camp: str | Camp = "joint",
         mechanisms: Collection[str] | None = None,
+        kinds: Kinds | None = None,
         replication: int = 0,
         agent_reporters: Mapping[str, Any] | None = None,
         rng: Any = None,
@@ -99,6 +104,8 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._settings = ours
         self.camp = _camp(camp, ours)
         self.mechanisms = _mechanisms(mechanisms)
+        self._kinds = checked(kinds)
+        self._own_agents: tuple[Organisation, ...] = ()
         self.world = make_world(ours, ours.seed, replication)
         need = make_needs(self.world, ours.months)
         self.state = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, ours.months)
@@ -127,7 +134,10 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
             After month 4,096.
         """
         self._ready()
-        advance(self.state)
+        if self.own_agents:
+            step(self.state, asking(self))
+        else:
+            advance(self.state)
         if self.month >= self.scenario.months:
             self.running = False
         self.datacollector.collect(self)
@@ -214,7 +224,21 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         organisation = self.state.organisation
         self._settled = organisation[list(RESTED_ON)].copy()
         for row, number in enumerate(organisation["type"].tolist()):
-            CLASSES[TYPES[number]](self, row)._frozen = True
+            self._kinds[TYPES[number]](self, row)._frozen = True
+        self._own_agents = tuple(agent for agent in super().agents if _decides(agent))
+
+    @property
+    def own_agents(self) -> tuple[Organisation, ...]:
+        """Return the organisations that decide something for themselves."""
+        if self._settled is None and any(decisions(kind) for kind in self._kinds.values()):
+            self._make_agents()
+        return self._own_agents
+
+    def by_rule(self, agent: Organisation) -> np.void:
+        """Return the row that an organisation would have if it did as the rule says this month."""
+        if self.month >= len(self.state.months):
+            self._go_on()
+        return by_rule(given_to(self.state), agent)
 
     def let_act(self, agent: Organisation, acts: bool) -> None:
         """Let an organisation act from the next month on, or stand aside; what ``agent.acts = …`` calls."""
@@ -311,6 +335,10 @@ def _camp(camp: str | Camp, scenario: Scenario) -> Camp:
     if camp not in by_name:
         raise ValueError(f"no camp {camp!r}; {_one_of(str(camp), tuple(by_name))}")
     return by_name[camp]
+
+
+def _decides(agent: mesa.Agent) -> bool:
+    return isinstance(agent, Organisation) and bool(decisions(type(agent)))
 
 
 def _mechanisms(given: Collection[str] | None) -> frozenset[str]:

@@ -1,8 +1,13 @@
-"""The month: the schedule as a table, and the compiled ``advance`` that everything steps through."""
+"""The month: the schedule as a table, the compiled ``advance`` that everything steps through, and `step`.
+
+`step` walks down the table in plain Python and calls the same kernels: for a month in which somebody has a say.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -32,11 +37,14 @@ from .phases.discover import discover
 from .phases.learn import learn
 from .phases.match import count_listed, match
 from .phases.mobilise import mobilise
-from .phases.phase import PHASES, Phase
+from .phases.phase import PHASES, Phase, run
 from .phases.plan import plan
 from .places import Places, lay_out, seat_acting
 from .setting import parameters, pull_levers
 from .world import World
+
+Call = Callable[[Any, dict[str, Any]], Any]
+NOTHING_DECLINED = np.empty(0, np.int64)
 
 
 @dataclass
@@ -160,11 +168,46 @@ def advance(state: State, months: int = 1) -> None:
     state.month += months
 
 
+def given_to(state: State) -> dict[str, Any]:
+    """Return what the phases of the next month are called with, by the names of their arguments."""
+    t = state.month
+    low, high = np.searchsorted(state.need["month"], (t, t + 1)).tolist()
+    organisations, streets = len(state.organisation), len(state.street)
+    sums = np.empty((2, streets, 2))
+    return {
+        **{name: getattr(state, name) for name in (
+            "lever", "organisation", "area", "street", "need", "ledger", "first_seat", "seat", "first_watcher",
+            "watcher", "promised",
+        )},
+        "t": t, "low": low, "high": high, "key": state.world.key, "p": state.parameters[0], "camp": state.camp[0],
+        "world": state.levers[0], "month": state.months[t], "us": np.empty((4, organisations)),
+        "rated": np.empty((streets, 2, 2)), "joined": sums[0], "gave": sums[1], "noticed": sums[0],
+        "honoured": sums[1], "declined": NOTHING_DECLINED,
+    }  # fmt: skip
+
+
+def step(state: State, call: Call = run) -> None:
+    """Run the next month, kernel by kernel: ``call(kernel, given)`` runs a kernel with what it takes of ``given``."""
+    given = given_to(state)
+    for phase in SCHEDULE:
+        if phase.name == "match":
+            listed = call(count_listed, given)
+            given["teams"] = np.empty(listed, TEAM_TYPE)
+            given["members"] = np.empty(listed * int(given["p"]["matching_partners"]), MEMBER_TYPE)
+        if phase.kernel is not None:
+            done = call(phase.kernel, given)
+            if phase.name == "match":
+                given["formed"] = done
+    call(read_off, given)
+    state.month += 1
+
+
 @compiled
 def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
              first_seat, seat, first_watcher, watcher, promised, record):  # fmt: skip
     us = np.empty((4, len(organisation)))
     rated, sums = np.empty((len(street), 2, 2)), np.empty((2, len(street), 2))
+    declined = np.empty(0, np.int64)
     for t in range(first_month, first_month + months):
         month = record[t]
         low, high = rows[t - first_month], rows[t - first_month + 1]
@@ -176,7 +219,7 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
         teams = np.empty(listed, TEAM_TYPE)
         members = np.empty(listed * int(p.matching_partners), MEMBER_TYPE)
         formed = match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams,
-                       members, promised, month)  # fmt: skip
+                       members, promised, declined, month)  # fmt: skip
         deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
                 month)  # fmt: skip
         appraise(t, key, p, camp, lever, world, organisation, street, us, rated)

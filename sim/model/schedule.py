@@ -5,7 +5,7 @@ Which levers an arrangement moves is found by pulling it on a small roll, never 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ def schedule_rows() -> list[Row]:
     """Return the month, phase by phase."""
     moved = {name: levers_moved(kind) for name, kind in arrangements().items()}
     return [
-        Row(**asdict(phase), mechanisms=tuple(n for n, levers in moved.items() if levers & set(phase.levers)))
+        Row(**vars(phase), mechanisms=tuple(n for n, levers in moved.items() if levers & set(phase.levers)))
         for phase in SCHEDULE
     ]
 

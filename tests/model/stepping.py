@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from functools import partial
-from types import FunctionType
 from typing import Any
 
 import numpy as np
 
-from sim.model import month as months
 from sim.model.camps import Camp
-from sim.model.month import State, advance, begin, prepare
+from sim.model.month import State, advance, begin, prepare, step
 from sim.model.phases.arise import make_needs
+from sim.model.phases.phase import arguments
 from sim.model.setting import MECHANISMS
 from sim.model.world import make_world
 from sim.scenario.schema import Scenario
@@ -41,39 +39,15 @@ def copied(given: dict[str, Any]) -> dict[str, Any]:
     return {name: each.copy() if isinstance(each, np.ndarray | np.void) else each for name, each in given.items()}
 
 
-class _Record:
-    """The parameters, for plain Python: Numba reads a record's fields as attributes, NumPy does not."""
-
-    def __init__(self, record: np.void) -> None:
-        self.record = record
-
-    def __getattr__(self, name: str) -> Any:
-        return self.record[name]
-
-
 def watched_month(state: State, watcher: Watcher) -> None:
     """Run the next month through ``watcher``.
 
-    The body of the compiled month runs as plain Python; the kernels that it calls are the compiled ones. Each call
-    goes through ``watcher(name, given, run)``: ``given`` are the arguments by name, ``run()`` is the call, ``run.func``
-    the kernel; the watcher returns what ``run`` returned.
+    Each kernel goes through ``watcher(name, given, run)``: ``given`` are its arguments by name, ``run()`` is the call,
+    ``run.func`` the kernel; the watcher returns what ``run`` returned.
     """
-    body = months._advance.py_func
 
-    def guarded(kernel: Any) -> Callable[..., Any]:
-        names = list(inspect.signature(kernel.py_func).parameters)
+    def call(kernel: Any, everything: dict[str, Any]) -> Any:
+        given = {name: everything[name] for name in arguments(kernel)}
+        return watcher(kernel.py_func.__name__, given, partial(kernel, *given.values()))
 
-        def call(*arguments: Any) -> Any:
-            given = {n: a.record if isinstance(a, _Record) else a for n, a in zip(names, arguments, strict=True)}
-            return watcher(kernel.py_func.__name__, given, partial(kernel, *given.values()))
-
-        return call
-
-    within = {name: guarded(each) if hasattr(each, "py_func") else each for name, each in vars(months).items()}
-    plain = FunctionType(body.__code__, within)
-
-    def in_plain_python(*arguments: Any) -> None:
-        names = inspect.signature(body).parameters
-        plain(*(_Record(a) if name == "p" else a for name, a in zip(names, arguments, strict=True)))
-
-    FunctionType(advance.__code__, {**vars(months), "_advance": in_plain_python})(state, 1)
+    step(state, call)

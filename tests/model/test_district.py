@@ -19,7 +19,7 @@ import pytest
 
 from sim import BlockOrganisation, District, LineOrganisation, load
 from sim.model import agents
-from sim.model.agents import ATTRIBUTES, CLASSES, READ_ONLY, Organisation
+from sim.model.agents import ATTRIBUTES, CALLED, CLASSES, READ_ONLY, Organisation
 from sim.model.camps import CHANNELS, Camp, alone, together
 from sim.model.chance import MONTHS
 from sim.model.columns import ORGANISATION
@@ -335,10 +335,11 @@ def test_an_agent_is_of_its_kind_and_named() -> None:
 
 def test_every_column_is_read_from_the_row() -> None:
     m = stepped(ABOVE, months=2)
-    assert set(ATTRIBUTES) == set(ORGANISATION.names)
+    assert {CALLED.get(name, name) for name in ORGANISATION.names} == set(ATTRIBUTES)
     for name in set(ATTRIBUTES) - {"type", "kind", "level"}:
         for agent in m.agents:
-            np.testing.assert_array_equal(getattr(agent, name), m.state.organisation[name][agent.row])
+            column = ATTRIBUTES[name].name
+            np.testing.assert_array_equal(getattr(agent, name), m.state.organisation[column][agent.row])
     assert [type(getattr(nth(m, 0), name)) for name in ("hours", "acts", "area")] == [float, bool, int]
     assert ATTRIBUTES["hours"].__doc__ == "for work beyond its own walls (hours/month); may be written."
 
@@ -359,7 +360,7 @@ def test_every_column_but_identity_and_place_is_written_to_the_row() -> None:
         setattr(agent, name, new)
         np.testing.assert_array_equal(getattr(agent, name), new)
         if not attribute.words:
-            np.testing.assert_array_equal(m.state.organisation[name][agent.row], new)
+            np.testing.assert_array_equal(m.state.organisation[attribute.name][agent.row], new)
         setattr(agent, name, old)
     m.state.organisation["motivation"][agent.row] = 2.5
     assert agent.motivation == 2.5
@@ -486,7 +487,7 @@ def test_without_hours_it_stands_aside_and_comes_back_with_them() -> None:
     acting = m.state.street["acting"].sum()
     hours, agent.hours = agent.hours, 0.0
     m.step()
-    assert (agent.able, agent.acts, agent.part, agent.offer, agent.activity) == (False, False, False, 0.0, 0.0)
+    assert (agent.able, agent.acts, agent.part, agent.offered, agent.activity) == (False, False, False, 0.0, 0.0)
     assert m.record["acting"][-1] == m.state.street["acting"].sum() == acting - 1
     assert agent.row not in m.state.watcher
     assert m.state.area["home"][agent.area] != agent.row

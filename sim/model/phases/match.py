@@ -10,6 +10,7 @@ from ..columns import APPOINTMENT, BLIND, NONE, ONE_WAY, OPTIMAL, TWO_WAY
 from ..compiled import leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
+from .declining import leave_out
 from .pairs import (
     CALL,
     SERVED,
@@ -53,7 +54,7 @@ from .team import (
     makes_arrays=True,
 )
 def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, members,
-          promised, month):  # fmt: skip
+          promised, declined, month):  # fmt: skip
     formed = filled = 0
     supply = np.empty(3)
     state = np.zeros(1, TEAM_STATE)
@@ -86,6 +87,8 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                     first_seat, seat, pairs, scores, found, month,
                 )  # fmt: skip
                 met += first_seat[n.area + 1] - first_seat[n.area]
+                if len(declined):
+                    found, own.reason = leave_out(declined, pairs, scores, first[x], found, organisation, own.reason)
                 sort(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)

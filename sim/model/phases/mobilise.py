@@ -7,6 +7,7 @@ import math
 from .. import chance
 from ..chance import draw_for_each
 from ..columns import APPOINTMENT, OWNED
+from ..compiled import leaf
 from .phase import phase
 
 
@@ -24,19 +25,29 @@ from .phase import phase
     levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
 )
 def mobilise(t, key, p, camp, lever, world, organisation, street, us, joined, gave, month):
+    renew(p, lever, organisation)
+    weigh(t, key, p, camp, lever, world, organisation, street, us)
+    engage(p, camp, lever, world, organisation, street, joined, gave, month)
+
+
+@leaf
+def renew(p, lever, organisation):
+    """Renew the resources that organisations own."""
+    for i in range(len(organisation)):
+        o = organisation[i]
+        for r in range(OWNED):
+            full = o.capacity[r] * lever[i].capacity
+            o.stock[r] = min(o.stock[r] + p.resources_renewal[r] * full, full)
+
+
+@leaf
+def weigh(t, key, p, camp, lever, world, organisation, street, us):
+    """Write whether each takes part, and what it would then give, in earnest or for form's sake."""
     draw_for_each(key, chance.TAKES_PART, t, organisation, us)
-    joined[:] = 0.0
-    gave[:] = 0.0
-    mixed = p.costs_mixed_hours if camp.both else 0.0
-    by_order = p.matching_mode == APPOINTMENT
     for i in range(len(organisation)):
         o, pull = organisation[i], lever[i]
-        for r in range(OWNED):
-            full = o.capacity[r] * pull.capacity
-            o.stock[r] = min(o.stock[r] + p.resources_renewal[r] * full, full)
-            o.free[r] = 0.0
-        o.part = o.ordered = o.formal = False
-        o.share = o.effort = o.given = o.offer = o.left = o.checkin = o.checkin_left = 0.0
+        o.part = o.formal = False
+        o.share = 0.0
         if not o.acts:
             continue
         k, s = o.label, street[o.street]
@@ -54,34 +65,53 @@ def mobilise(t, key, p, camp, lever, world, organisation, street, us, joined, ga
         o.part = o.covered and us[0, i] < 1.0 / (1.0 + math.exp(exponent))
 
         inclined = min(1.0, max(0.0, o.inclination + p.participation_pull * (r + stake)))
-        share = min(1.0, max(0.0, (1.0 - o.conditional) * inclined + o.conditional * example))
+        o.share = min(1.0, max(0.0, (1.0 - o.conditional) * inclined + o.conditional * example))
         for_form = p.effort_formal + p.effort_pressure * stake * (1.0 - pull.detect) - p.effort_conscience * c
-        formal = us[1, i] < min(1.0, max(0.0, for_form))
-        plan = 2 if camp.exists[2] else k
-        real_effort = 1.0 - p.effort_legitimacy * (1.0 - s.legitimacy[plan])
+        o.formal = us[1, i] < min(1.0, max(0.0, for_form))
 
+
+@leaf
+def engage(p, camp, lever, world, organisation, street, joined, gave, month):
+    """Turn what each has decided into days and resources at hand, and sum up what the street will see of it."""
+    joined[:] = 0.0
+    gave[:] = 0.0
+    mixed = p.costs_mixed_hours if camp.both else 0.0
+    by_order = p.matching_mode == APPOINTMENT
+    for i in range(len(organisation)):
+        o = organisation[i]
+        for r in range(OWNED):
+            o.free[r] = 0.0
+        o.part = o.part and o.acts
+        o.ordered = False
+        o.effort = o.given = o.offer = o.left = o.checkin = o.checkin_left = 0.0
+        if not o.part:
+            o.formal, o.share = False, 0.0
+        if not o.acts:
+            continue
+        k = o.label
         o.given = max(0.0, o.hours - world.overhead - mixed) / p.costs_day_hours
         if o.covered:
-            o.checkin = o.checkin_left = o.members * pull.checkin / p.costs_day_hours
+            o.checkin = o.checkin_left = o.members * lever[i].checkin / p.costs_day_hours
         month.acting += 1
         month.covered += o.covered
         month.given += o.given + o.checkin
         month.hours += o.hours - p.costs_day_hours * o.given  # what overhead and meetings take, as far as there is
         if o.part:
-            o.share, o.formal = share, formal
-            o.effort = p.effort_formal_value if formal else real_effort
-            o.offer = o.left = share * o.given
+            plan = 2 if camp.exists[2] else k
+            real_effort = 1.0 - p.effort_legitimacy * (1.0 - street[o.street].legitimacy[plan])
+            o.effort = p.effort_formal_value if o.formal else real_effort
+            o.offer = o.left = o.share * o.given
             joined[o.street, k] += 1
-            gave[o.street, k] += share
+            gave[o.street, k] += o.share
             month.part += 1
-            month.formal += formal
-            month.gave += share
+            month.formal += o.formal
+            month.gave += o.share
         elif by_order and o.covered:
             o.ordered, o.formal, o.effort = True, True, p.effort_formal_value
             o.offer = o.left = p.matching_order_share * o.given
         if o.part or o.ordered:
-            for r_ in range(OWNED):
-                o.free[r_] = o.stock[r_]
+            for r in range(OWNED):
+                o.free[r] = o.stock[r]
     for s in range(len(street)):
         for k in range(2):
             if street[s].acting[k]:

@@ -1,9 +1,11 @@
-"""What a phase is: a kernel that says what it reads and writes."""
+"""What a phase is: a kernel that says what it reads and writes, and is called with arguments of these names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..compiled import compiled, leaf
@@ -15,7 +17,8 @@ PHASES: dict[str, Phase] = {}
 class Phase:
     """One row of the schedule.
 
-    ``reads`` and ``writes`` name columns as ``array.field``; ``levers`` the levers it listens to.
+    ``reads`` and ``writes`` name columns as ``array.field``; ``levers`` the levers it listens to. ``kernel`` is None
+    where another phase does its work.
     """
 
     name: str
@@ -23,6 +26,7 @@ class Phase:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     levers: tuple[str, ...]
+    kernel: Any = None
 
 
 def phase(
@@ -31,8 +35,19 @@ def phase(
     """Compile a phase and enter it in the register; columns are given as words: ``need.worth ledger.seen …``."""
 
     def register(kernel: Callable[..., Any]) -> Any:
-        name = kernel.__name__
-        PHASES[name] = Phase(name, does, tuple(reads.split()), tuple(writes.split()), tuple(levers.split()))
-        return (compiled if makes_arrays else leaf)(kernel)
+        name, made = kernel.__name__, (compiled if makes_arrays else leaf)(kernel)
+        PHASES[name] = Phase(name, does, tuple(reads.split()), tuple(writes.split()), tuple(levers.split()), made)
+        return made
 
     return register
+
+
+@cache
+def arguments(kernel: Any) -> tuple[str, ...]:
+    """Return the names of a kernel's arguments."""
+    return tuple(inspect.signature(kernel.py_func).parameters)
+
+
+def run(kernel: Any, given: Mapping[str, Any]) -> Any:
+    """Call a kernel with what it takes of the things given."""
+    return kernel(*(given[name] for name in arguments(kernel)))

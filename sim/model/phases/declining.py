@@ -1,0 +1,80 @@
+"""Declining: organisations that choose for themselves learn what they could claim, and what they decline is left out.
+
+Nobody declines anything unless somebody put an organisation of a class of its own into the district.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import chance
+from ..chance import draw_many
+from ..compiled import compiled, leaf
+from .pairs import CALL, NOBODY_WILLING, STANCE, asking_label, count_seats, list_up, meet, note_ids, take_stance
+from .team import PAIR
+
+
+@compiled
+def claimable(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, asked,
+              month):  # fmt: skip
+    """Return what organisations that are ``asked`` have heard of and may serve, as codes of need and organisation.
+
+    It is what `match` finds when nobody has any team yet; what it counts in ``month`` is for nobody.
+    """
+    stance, call = np.empty(len(organisation), STANCE), np.empty(1, CALL)
+    take_stance(p, lever, world, organisation, stance)
+    rows = np.empty(len(teams), np.int32)
+    codes = np.empty(0, np.int64)
+    for s in range(len(street)):
+        for plan in range(3):
+            if not camp.exists[plan]:
+                continue
+            count = list_up(t, need, ledger, street[s].head, plan, rows)
+            room = count_seats(need, rows, count, first_seat)
+            ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
+            pairs, scores = np.empty(room, PAIR), np.empty(room)
+            draw_many(
+                key, chance.PAIR, t, s, ids[0], ids[1], note_ids(need, rows, count, first_seat, seat, ids), us
+            )  # fmt: skip
+            met = found = 0
+            for x in range(count):
+                n = need[rows[x]]
+                asking = asking_label(n, plan, organisation, area)
+                found, _ = meet(
+                    t, p, camp, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, call[0], us,
+                    met, first_seat, seat, pairs, scores, found, month,
+                )  # fmt: skip
+                met += first_seat[n.area + 1] - first_seat[n.area]
+            here, own = np.empty(found, np.int64), 0
+            for x in range(found):
+                if asked[pairs[x].organisation]:
+                    here[own] = code(pairs[x].need, pairs[x].organisation, organisation)
+                    own += 1
+            codes = np.concatenate((codes, here[:own]))
+    return codes
+
+
+@leaf
+def code(need, organisation, organisations):
+    """Return one number for a need and an organisation, by their rows."""
+    return np.int64(need) * len(organisations) + np.int64(organisation)
+
+
+@leaf
+def leave_out(declined, pairs, scores, first, end, organisation, reason):
+    """Take the pairs that were declined (sorted codes) out of those of a need; return their end, and why no more."""
+    kept = first
+    for x in range(first, end):
+        wanted = code(pairs[x].need, pairs[x].organisation, organisation)
+        low, high = 0, len(declined)
+        while low < high:
+            middle = (low + high) // 2
+            if declined[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low == len(declined) or declined[low] != wanted:
+            pairs[kept], scores[kept] = pairs[x], scores[x]
+            pairs[kept].number = kept
+            kept += 1
+    return kept, NOBODY_WILLING if first == kept < end else reason
