@@ -21,7 +21,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from sim.model.camps import CHANNELS, together
 from sim.model.month import advance, begin, prepare
 from sim.model.phases.arise import make_needs
-from sim.model.setting import MECHANISMS
 from sim.model.world import make_world
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
@@ -46,7 +45,7 @@ def kernel_run(scenario: Any, months: int) -> tuple[Callable[[], Any], int]:
     """Return a joint run of the kernels, ready to go, and its number of organisations."""
     world = make_world(scenario, scenario.seed, 0)
     need = make_needs(world, months)
-    ground = prepare(world, frozenset(MECHANISMS))
+    ground = prepare(world)
     advance(begin(world, ground, JOINT, need, months), months)  # compiled by now
     return lambda: advance(begin(world, ground, JOINT, need, months), months), len(world.organisation)
 

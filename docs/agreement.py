@@ -12,8 +12,8 @@ from sim.mechanisms.levers import LEVERS
 from sim.model import chance
 from sim.model.columns import MONTH
 from sim.model.month import SCHEDULE
-from sim.model.schedule import arrangements
 from sim.scenario.parameters import parameter_rows
+from sim.scenario.schema import arrangements
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADING = re.compile(r"^#{2,3} (\d+(?:\.\d+)?) (.+)$", re.MULTILINE)

@@ -24,8 +24,9 @@ from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
 from sim.model.measures import MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
-from sim.model.schedule import arrangements, levers_moved, schedule_rows  # noqa: E402
+from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
+from sim.scenario.schema import arrangements  # noqa: E402
 from sim.words import say  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

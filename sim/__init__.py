@@ -16,7 +16,16 @@ _PUBLIC = {
     "ScenarioError": "sim.scenario",
     "verdict": "sim.questions.verdict",
     "answer": "sim.runs.runner",
-}
+    # for a file of one's own (docs/own_mechanism.md)
+    **dict.fromkeys(
+        ("Mechanism", "Mobilisation", "Planning", "Liaison", "Supervision", "Incentive", "Institutions", "Technology",
+         "parameter", "share"),
+        "sim.mechanisms",
+    ),
+    "lever": "sim.mechanisms.levers",
+    "column": "sim.mechanisms.own",
+    "phase": "sim.mechanisms.own",
+}  # fmt: skip
 __all__ = [*_PUBLIC, "__version__"]
 
 

@@ -40,7 +40,7 @@ def check_files(typed: Typed, lang: str) -> int:
     found: dict[str, tuple[Fault, ...]] = {}
     for file in typed.words:
         try:
-            load(file)
+            fitting(load(file))
             found[file] = ()
         except ScenarioError as error:
             found[file] = error.faults
@@ -56,15 +56,36 @@ def check_files(typed: Typed, lang: str) -> int:
 
 
 def show_schedule(typed: Typed, lang: str) -> int:
-    """Show the month as a table."""
+    """Show the month as a table, with what a scenario adds to it."""
     from sim.model.schedule import schedule_rows
+    from sim.scenario import ScenarioError, load
     from sim.show.listing import schedule_data, schedule_text
 
+    try:
+        rows = schedule_rows(load(typed.words[0])) if typed.words else schedule_rows()
+    except ScenarioError as error:
+        for fault in error.faults:
+            complain(fault.message(lang))
+        return 2
     if "json" in typed.switches:
-        put_data(as_json(schedule_data(schedule_rows())))
+        put_data(as_json(schedule_data(rows)))
     else:
-        put(schedule_text(schedule_rows(), lang, places(sys.stdout)))
+        put(schedule_text(rows, lang, places(sys.stdout)))
     return 0
+
+
+def fitting(scenario: Scenario) -> Scenario:
+    """Return a scenario whose files of its own, where it has any, fit into the month; else say why they do not.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    if scenario._own.sources:  # the month is big: without such files nobody waits for it
+        from sim.model.schedule import schedule_rows
+
+        schedule_rows(scenario)
+    return scenario
 
 
 def as_json(data: dict[str, Any]) -> str:

@@ -124,6 +124,7 @@ COMMANDS: dict[str, Command] = {
             "schedule",
             (LANG, JSON),
             (("schedule", "example.schedule"), ("schedule --json", "example.schedule_json")),
+            takes="value.scenario",
         ),
     )
 }
@@ -228,7 +229,7 @@ def _cut(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _words(command: Command, typed: Typed) -> None:
     """Refuse more words than a command takes, or none where it needs one."""
-    if command.name in ("run", "sweep") and len(typed.words) > 1:
+    if command.takes == "value.scenario" and len(typed.words) > 1:
         raise Refusal("typed.too_many", command=command.name, found=typed.words[1])
     if command.name == "check" and not typed.words:
         raise Refusal("typed.no_file")

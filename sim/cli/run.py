@@ -16,7 +16,7 @@ from sim.words import Refusal, say
 from . import values
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .look import as_json
+from .look import as_json, fitting
 from .options import Typed
 from .streams import complain, may_be_bold, places, put, put_data
 
@@ -52,7 +52,7 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
     options = {name: values.whole(name, given[name]) for name in ("months", "seed") if name in given}
     sets = [*typed.sets, *(f"{name}={value}" for name, value in options.items())]
     try:
-        scenario = load(typed.words[0] if typed.words else "default", sets)
+        scenario = fitting(load(typed.words[0] if typed.words else "default", sets))
     except ScenarioError as error:  # name the option that was typed, not the --set it stands for
         raise ScenarioError(
             replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
@@ -64,7 +64,7 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
 def _from(manifest: str, typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was run."""
     from sim.scenario import ScenarioError, from_data
-    from sim.show.manifest import differences, read
+    from sim.show.manifest import changed, differences, read
 
     for name in _SETTLED_BY_MANIFEST:
         if name in typed.values or (name == "set" and typed.sets):
@@ -73,12 +73,12 @@ def _from(manifest: str, typed: Typed, lang: str) -> Asked:
         raise Refusal("typed.not_with_from", option=typed.words[0])
     said = read(manifest)
     try:
-        scenario = from_data(said.scenario, said.source, said.written)
+        scenario = fitting(from_data(said.scenario, said.source, said.written, said.sources))
     except ScenarioError as error:
         raise ScenarioError(replace(fault, file=manifest) for fault in error.faults) from None
-    different = differences(said.versions, lang)
-    if different:
-        complain(different)
+    for different in (differences(said.versions, lang), changed(said.sources, lang)):
+        if different:
+            complain(different)
     explain = said.explain or "explain" in typed.switches
     return Asked(scenario, said.replications, said.precision, explain)
 

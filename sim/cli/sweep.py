@@ -184,6 +184,7 @@ def _design(sweep: Sweep) -> dict[str, Any]:
     return {
         "source": str(sweep.scenario._source),
         "scenario": dump(sweep.scenario),
+        "use": {each.name: each.digest for each in sweep.scenario._own.sources},
         "grid": {axis.field: list(axis.values) for axis in sweep.design.axes},
         "replications": sweep.replications,
         "precision": sweep.precision,

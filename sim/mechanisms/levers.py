@@ -5,8 +5,9 @@ A mechanism changes levers and never sees what has happened; a phase reads them 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,13 @@ class Declared:
     combine: Combine
     meaning: str
     ceiling: float = np.inf
+
+
+def lever(extent: Extent, combine: Combine, meaning: str, ceiling: float = np.inf) -> Any:
+    """Declare a lever of one's own, named as the variable is; it starts at 1 if it is a scale, else at 0."""
+    if extent not in get_args(Extent) or combine not in get_args(Combine):
+        raise TypeError(f"a lever's extent is one of {get_args(Extent)}, it combines as one of {get_args(Combine)}")
+    return Declared(extent, combine, meaning, ceiling)
 
 
 LEVERS: dict[str, Declared] = {
@@ -116,21 +124,31 @@ class Lever:
 
 
 class Levers:
-    """All levers, each an attribute of its own name; those without a base start at 1 (scales) or 0."""
+    """All levers, each an attribute of its own name; those without a base start at 1 (scales) or 0.
 
-    def __init__(self, organisations: int, base: dict[str, float | Floats]) -> None:
-        for name, declared in LEVERS.items():
+    ``own`` declares more than there are in `LEVERS`.
+    """
+
+    def __init__(
+        self, organisations: int, base: Mapping[str, float | Floats], own: Mapping[str, Declared] | None = None
+    ) -> None:
+        self._organisations, self._own = organisations, dict(own or {})
+        for name, declared in {**LEVERS, **self._own}.items():
             start = base.get(name, 1.0 if declared.combine == "scale" else 0.0)
             shape = (organisations,) if declared.extent == "organisation" else ()
             setattr(self, name, Lever(declared, np.broadcast_to(np.float64(1.0) * start, shape).copy()))
 
     def __getattr__(self, name: str) -> Lever:  # for type checkers; every lever is set in __init__
-        raise AttributeError(f"no lever is called {name}; there are: {', '.join(LEVERS)}")
+        raise AttributeError(f"no lever is called {name}; there are: {', '.join([*LEVERS, *self.__dict__['_own']])}")
 
     def columns(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the levers as two structured arrays: one row an organisation, and one row for the world."""
-        organisation = np.zeros(len(self.watch.value), ORGANISATION_LEVERS)
+        organisation = np.zeros(self._organisations, ORGANISATION_LEVERS)
         world = np.zeros(1, WORLD_LEVERS)
         for name, declared in LEVERS.items():
             (organisation if declared.extent == "organisation" else world)[name] = getattr(self, name).value
         return organisation, world
+
+    def own(self) -> dict[str, Floats]:
+        """Return the levers that are not in `LEVERS`, by name."""
+        return {name: getattr(self, name).value for name in self._own}

@@ -18,7 +18,7 @@ import numpy as np
 from sim.mechanisms import TYPES
 from sim.scenario.faults import nearest
 
-from .columns import ORGANISATION_FIXED, ORGANISATION_RUN, Column
+from .columns import LIMITS, ORGANISATION_FIXED, ORGANISATION_RUN, Column
 from .world import LEVELS, World
 
 if TYPE_CHECKING:
@@ -38,16 +38,6 @@ READ_ONLY = {
     "lot": "it is luck",
     "needs": "its needs were made before the first month; state them in the scenario",
     **dict.fromkeys(("street", "area", "residence", "pair_place", "far", "paired"), _PLACE),
-}
-_SHARES = "conditional inclination functions share effort recognition visibility reputation"
-_AMOUNTS = (
-    "hours members capacity given offer left checkin checkin_left stock free fatigue resentment contributed activity"
-    " fitted noticed"
-)
-LIMITS = {
-    **dict.fromkeys(_SHARES.split(), (0.0, 1.0)),
-    **dict.fromkeys(_AMOUNTS.split(), (0.0, math.inf)),
-    "ask": (0.1, 1.0),
 }
 CALLED = {"offer": "offered"}  # columns whose own name is that of a decision
 

@@ -21,6 +21,7 @@ TAKES_PART = 30
 SLOTS, VOTE, WISH = 40, 41, 42
 PAIR, PARTNERS, CLAIM_SEEN, TURN = 50, 51, 52, 53
 APPRAISE, HONOUR = 60, 61
+OWN = 255  # all of one's own, told apart by their name
 
 MONTHS = 1 << 12  # months a key can tell apart
 _LOW = np.uint64(0xFFFFFFFF)

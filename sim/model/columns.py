@@ -170,6 +170,18 @@ LEDGER = _columns("""
     reason i1           |              | why a listed need was not served (see phases.match)
 """)
 
+# What the columns of an organisation may hold when somebody writes them by hand; the others any finite number.
+_SHARES = "conditional inclination functions share effort recognition visibility reputation"
+_AMOUNTS = (
+    "hours members capacity given offer left checkin checkin_left stock free fatigue resentment contributed activity"
+    " fitted noticed"
+)
+LIMITS = {
+    **dict.fromkeys(_SHARES.split(), (0.0, 1.0)),
+    **dict.fromkeys(_AMOUNTS.split(), (0.0, np.inf)),
+    "ask": (0.1, 1.0),
+}
+
 ORGANISATION = _dtype(ORGANISATION_FIXED + ORGANISATION_RUN)
 ORGANISATION_WORLD = _dtype(ORGANISATION_FIXED)
 AREA_TYPE = _dtype(AREA + AREA_RUN)

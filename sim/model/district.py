@@ -23,7 +23,7 @@ from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
 from .month import State, advance, begin, given_to, prepare, step
 from .phases.arise import make_needs
-from .setting import MECHANISMS
+from .setting import mechanism_names
 from .value import booked, value_by_need
 from .world import make_world
 
@@ -39,7 +39,7 @@ RUNNING: Final[dict[str, tuple[str, ...]]] = {
     "area": ("served", "used", "touched"),
     "street": ("joined", "gave", "rating", "legitimacy", "public", "head", "tail"),
 }
-KEPT = ("world", "organisation", "area", "street", "need", "ledger", "promised", "months", "month")
+KEPT = ("world", "organisation", "area", "street", "need", "ledger", "promised", "months", "month", "own")
 RESTED_ON = ("level", "hours", "members", "capacity", "functions")  # levers, places and conveners rest on these
 # Arrays are written into where no attribute sees it.
 VIEWED = tuple(name for name, one in ATTRIBUTES.items() if one.shape and not one.refusal)
@@ -55,7 +55,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
     camp : str or Camp
         Who acts, and who is with whom: ``joint``, ``block``, ``line``, ``halves_joint``, ``half_0``, ``half_1``.
     mechanisms : collection of str, optional
-        Which of the five are on; all of them unless given.
+        Which of the scenario's are on; all of them unless given.
     kinds : mapping of str to class, optional
         Classes of one's own for organisations of some types, by name of type: subclasses of those in `agents`, which
         may `decide`, `offer` and `claim` for themselves. A month in which one does is stepped in Python, and slower.
@@ -103,7 +103,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         super().__init__(rng=ours.seed if rng is None else rng)
         self._settings = ours
         self.camp = _camp(camp, ours)
-        self.mechanisms = _mechanisms(mechanisms)
+        self.mechanisms = _mechanisms(mechanisms, ours)
         self._kinds = checked(kinds)
         self._own_agents: tuple[Organisation, ...] = ()
         self.world = make_world(ours, ours.seed, replication)
@@ -341,12 +341,13 @@ def _decides(agent: mesa.Agent) -> bool:
     return isinstance(agent, Organisation) and bool(decisions(type(agent)))
 
 
-def _mechanisms(given: Collection[str] | None) -> frozenset[str]:
+def _mechanisms(given: Collection[str] | None, scenario: Scenario) -> frozenset[str]:
+    there = mechanism_names(scenario)
     if given is None:
-        return frozenset(MECHANISMS)
+        return frozenset(there)
     names = frozenset((given,) if isinstance(given, str) else given)
-    for name in sorted(names.difference(MECHANISMS)):
-        raise ValueError(f"no mechanism {name!r}; {_one_of(name, MECHANISMS)}")
+    for name in sorted(names.difference(there)):
+        raise ValueError(f"no mechanism {name!r}; {_one_of(name, there)}")
     return names
 
 

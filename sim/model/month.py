@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from sim.mechanisms.mechanism import RESIDENTIAL
+from sim.mechanisms.own import OwnPhase
+from sim.scenario.schema import Scenario
+from sim.scenario.use import Own
 
 from .camps import Camp, settle_camp
 from .chance import COVERED, lots
@@ -29,6 +33,7 @@ from .columns import (
 )  # fmt: skip
 from .compiled import compiled, leaf
 from .measures import read_off
+from .own import columns_of, in_order, live
 from .phases.appraise import appraise
 from .phases.arise import arise
 from .phases.commend import commend
@@ -49,7 +54,10 @@ NOTHING_DECLINED = np.empty(0, np.int64)
 
 @dataclass
 class State:
-    """One run: what `advance` reads and writes. Arrays as in `columns`; ``months`` fills up month by month."""
+    """One run: what `advance` reads and writes. Arrays as in `columns`; ``months`` fills up month by month.
+
+    ``own`` are columns, ``own_levers`` levers that the scenario's own files declare, by name.
+    """
 
     world: World
     camp: np.ndarray
@@ -67,6 +75,8 @@ class State:
     watcher: np.ndarray
     promised: np.ndarray
     months: np.ndarray
+    own: dict[str, np.ndarray] = field(default_factory=dict)
+    own_levers: dict[str, np.ndarray] = field(default_factory=dict)
     month: int = 0
 
 
@@ -79,11 +89,14 @@ class Ground:
     organisation: np.ndarray
     places: Places
     parameters: np.ndarray
+    own_levers: dict[str, np.ndarray]
 
 
-def prepare(world: World, mechanisms: frozenset[str]) -> Ground:
-    """Pull the levers of these mechanisms and lay out who comes into question where."""
-    lever, levers = pull_levers(world, mechanisms)
+def prepare(world: World, mechanisms: frozenset[str] | None = None) -> Ground:
+    """Pull the levers of these mechanisms (of all unless given) and lay out who comes into question where."""
+    schedule_of(world.scenario)  # says what does not fit into it
+    pulled = pull_levers(world, mechanisms)
+    lever, levers = pulled.columns()
     organisation = np.zeros(len(world.organisation), ORGANISATION)
     for column in ORGANISATION_FIXED:
         organisation[column.name] = world.organisation[column.name]
@@ -94,7 +107,7 @@ def prepare(world: World, mechanisms: frozenset[str]) -> Ground:
     places = lay_out(
         organisation, world.area, world.street, matching.reach_km, matching.candidates, float(levers["distance"][0])
     )
-    return Ground(lever, levers, organisation, places, record)
+    return Ground(lever, levers, organisation, places, record, pulled.own())
 
 
 def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: int) -> State:
@@ -128,6 +141,8 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         watcher=places.watcher,
         promised=np.zeros(len(organisation)),
         months=np.zeros(months, MONTH),
+        own=columns_of(scenario._own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
+        own_levers=ground.own_levers,
     )
 
 
@@ -158,7 +173,11 @@ def _start(organisation, area, street, ledger, lever, trust, joined, gave):
 
 
 def advance(state: State, months: int = 1) -> None:
-    """Run the next ``months`` months."""
+    """Run the next ``months`` months: compiled, unless the scenario has phases of its own."""
+    if state.world.scenario._own.phases:
+        for _ in range(months):
+            step(state)
+        return
     rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
     _advance(
         state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
@@ -189,7 +208,11 @@ def given_to(state: State) -> dict[str, Any]:
 def step(state: State, call: Call = run) -> None:
     """Run the next month, kernel by kernel: ``call(kernel, given)`` runs a kernel with what it takes of ``given``."""
     given = given_to(state)
-    for phase in SCHEDULE:
+    arisen = given["low"]
+    for phase in schedule_of(state.world.scenario):
+        if isinstance(phase, OwnPhase):
+            live(phase, state, arisen)
+            continue
         if phase.name == "match":
             listed = call(count_listed, given)
             given["teams"] = np.empty(listed, TEAM_TYPE)
@@ -198,6 +221,8 @@ def step(state: State, call: Call = run) -> None:
             done = call(phase.kernel, given)
             if phase.name == "match":
                 given["formed"] = done
+        if phase.name == "arise":
+            arisen = given["high"]
     call(read_off, given)
     state.month += 1
 
@@ -230,3 +255,13 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
 
 ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn")
 SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)
+
+
+def schedule_of(scenario: Scenario) -> tuple[Phase | OwnPhase, ...]:
+    """Return the schedule of a scenario: with phases of its own, if it has any."""
+    return _schedule_with(scenario._own)
+
+
+@lru_cache(maxsize=64)
+def _schedule_with(own: Own) -> tuple[Phase | OwnPhase, ...]:
+    return in_order(own, SCHEDULE)

@@ -12,55 +12,77 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms import LINE_TYPES, TYPES, Arrangement
-from sim.mechanisms.levers import LEVERS, Floats, Levers, Mask
-from sim.scenario.schema import Mechanisms, Scenario
+from sim.mechanisms.levers import LEVERS, Declared, Floats, Levers, Mask
+from sim.scenario.faults import ScenarioError
+from sim.scenario.schema import Scenario, arrangements
+from sim.scenario.use import NOTHING
+from sim.words.faults import clip
 
-from .month import SCHEDULE
-from .phases.phase import Phase
+from .month import SCHEDULE, schedule_of
 
 
 @dataclass(frozen=True)
-class Row(Phase):
+class Row:
     """A phase and the mechanisms, institutions or technology that move its levers."""
 
-    mechanisms: tuple[str, ...] = ()
+    name: str
+    does: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    levers: tuple[str, ...]
+    mechanisms: tuple[str, ...]
 
 
-def schedule_rows() -> list[Row]:
-    """Return the month, phase by phase."""
-    moved = {name: levers_moved(kind) for name, kind in arrangements().items()}
+def schedule_rows(scenario: Scenario | None = None) -> list[Row]:
+    """Return the month, phase by phase; of a scenario with what its own files add.
+
+    Raises
+    ------
+    ScenarioError
+        Where these do not fit in.
+    """
+    own = scenario._own if scenario is not None else NOTHING
+    moved = {}
+    for name, kind in arrangements(type(scenario) if scenario is not None else Scenario).items():
+        try:
+            moved[name] = levers_moved(kind, tuple(own.levers.items()))
+        except Exception as error:
+            if name not in own.arrangements:
+                raise
+            said = f"{name}.pull: {type(error).__name__}: {error}"
+            raise ScenarioError([own.fault(name, "use_raises", error=clip(said, 300))]) from error
     return [
-        Row(**vars(phase), mechanisms=tuple(n for n, levers in moved.items() if levers & set(phase.levers)))
-        for phase in SCHEDULE
-    ]
-
-
-def arrangements() -> dict[str, type[Arrangement]]:
-    """Return the five mechanisms, institutions and technology, by their name in a scenario."""
-    fields = {**Mechanisms.model_fields, **Scenario.model_fields}
-    kinds = {name: field.annotation for name, field in fields.items()}
-    return {n: kind for n, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Arrangement)}
+        Row(
+            one.name, one.does, one.reads, one.writes, one.levers,
+            tuple(name for name, levers in moved.items() if levers & set(one.levers)),
+        )
+        for one in (SCHEDULE if scenario is None else schedule_of(scenario))
+    ]  # fmt: skip
 
 
 @cache
-def levers_moved(kind: type[Arrangement]) -> frozenset[str]:
-    """Return the levers that differ when the arrangement is pulled with every instrument inside its range."""
-    levers = Levers(len(TYPES), {name: 0.5 for name, lever in LEVERS.items() if lever.combine == "chance"})
-    before = {name: getattr(levers, name).value.copy() for name in LEVERS}
+def levers_moved(kind: type[Arrangement], own: tuple[tuple[str, Declared], ...] = ()) -> frozenset[str]:
+    """Return the levers that differ when the arrangement is pulled with every instrument inside its range.
+
+    ``own`` are levers that there are beside the model's.
+    """
+    every = {**LEVERS, **dict(own)}
+    levers = Levers(len(TYPES), {name: 0.5 for name, lever in every.items() if lever.combine == "chance"}, dict(own))
+    before = {name: getattr(levers, name).value.copy() for name in every}
     kind(**_halfway(kind)).pull(levers, _OneOfEach())
-    return frozenset(name for name in LEVERS if (getattr(levers, name).value != before[name]).any())
+    return frozenset(name for name in every if (getattr(levers, name).value != before[name]).any())
 
 
 def _halfway(kind: type[Arrangement]) -> dict[str, Any]:
-    """Return a value for each instrument: the middle of its range, or true."""
+    """Return a value for each instrument: the middle of its range, or true; its default where it has no range."""
     values: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
+        low = next((limit.ge for limit in field.metadata if hasattr(limit, "ge")), None)
+        high = next((limit.le for limit in field.metadata if hasattr(limit, "le")), None)
         if field.annotation is bool:
             values[name] = True
-            continue
-        low = next(limit.ge for limit in field.metadata if hasattr(limit, "ge"))
-        high = next(limit.le for limit in field.metadata if hasattr(limit, "le"))
-        values[name] = (low + high) // 2 if field.annotation is int else 0.5 * (low + high)
+        elif low is not None and high is not None:
+            values[name] = (low + high) // 2 if field.annotation is int else 0.5 * (low + high)
     return values
 
 

@@ -10,12 +10,11 @@ import numpy as np
 from sim.mechanisms import Section
 from sim.mechanisms.levers import Levers
 from sim.mechanisms.mechanism import RESIDENTIAL, TWO_NEW
-from sim.scenario.schema import Mechanisms, Scenario
+from sim.scenario.schema import Scenario
 
 from .columns import MODES
 from .world import FIRST_LINE, World
 
-MECHANISMS = tuple(Mechanisms.model_fields)
 SECTIONS = ("convening", "discovery", "participation", "effort", "estimates", "hearing", "matching", "production",
             "resources", "appraisal", "recognition", "learning", "trust", "costs")  # fmt: skip
 
@@ -49,8 +48,13 @@ def parameters(scenario: Scenario) -> np.ndarray:
     return record
 
 
-def pull_levers(world: World, mechanisms: Collection[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the levers, one row an organisation and one row for the world, with these mechanisms on.
+def mechanism_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the mechanisms that a scenario has: the five, and those of its own."""
+    return tuple(type(scenario.mechanisms).model_fields)
+
+
+def pull_levers(world: World, mechanisms: Collection[str] | None) -> Levers:
+    """Return the levers with these mechanisms on; all that the scenario has where None.
 
     Institutions and technology are always on: they are the regime that every run is in.
     """
@@ -66,10 +70,11 @@ def pull_levers(world: World, mechanisms: Collection[str]) -> tuple[np.ndarray, 
             "cover": np.where(world.type == TWO_NEW, district.two_new_cover, 1.0),
             "consent": scenario.resources.consent,
         },
+        scenario._own.levers,
     )
     scenario.institutions.pull(levers, world)
     scenario.technology.pull(levers, world)
-    for name in MECHANISMS:
-        if name in mechanisms:
+    for name in mechanism_names(scenario):
+        if mechanisms is None or name in mechanisms:
             getattr(scenario.mechanisms, name).pull(levers, world)
-    return levers.columns()
+    return levers

@@ -21,7 +21,7 @@ from .variant import SideBySide, Variant
 def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> list[Outcome]:
     """Run all variants in one replication; return their outcomes in order."""
     made: dict[int, tuple[World, np.ndarray]] = {}
-    grounds: dict[tuple[int, frozenset[str]], Ground] = {}
+    grounds: dict[tuple[int, frozenset[str] | None], Ground] = {}
     books: dict[str, tuple[Scenario, np.ndarray, dict[str, Floats], Outcome]] = {}
     outcomes = []
     for variant in variants:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.model.camps import Camp
-from sim.model.setting import MECHANISMS
 from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``."""
+    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``, all that it has unless given."""
 
     name: str
     scenario: Scenario
     camp: Camp
-    mechanisms: frozenset[str] = frozenset(MECHANISMS)
+    mechanisms: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

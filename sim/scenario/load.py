@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import isfinite
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -30,8 +29,10 @@ from sim.scenario.faults import (
     places,
     undotted,
 )
+from sim.scenario.grow import grow
+from sim.scenario.use import NOTHING, Own, Source, used
 from sim.scenario.validate import allowed, field_names, spots_at, validate
-from sim.words.faults import Phrase, clip, found, names
+from sim.words.faults import Phrase, clip, names
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -73,13 +74,16 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
         tree = merge(tree, each)
     if "extends" not in field_names(spots_at(model, ())):
         tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
+    own, model = _own(model, tree, (), faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
     scenario: Scenario = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
-    return _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)))
+    return _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
 
 
-def from_data(data: Mapping[str, Any], source: str, written: Iterable[str] = ()) -> Scenario:
+def from_data(
+    data: Mapping[str, Any], source: str, written: Iterable[str] = (), sources: Sequence[Source] = ()
+) -> Scenario:
     """Make a scenario of plain data, such as a manifest's; `extends` in it is not followed.
 
     Parameters
@@ -90,11 +94,10 @@ def from_data(data: Mapping[str, Any], source: str, written: Iterable[str] = ())
         What messages call it, and the scenario's `_source`.
     written : iterable of str
         The scenario's `_written`, if it was kept.
+    sources : sequence of Source
+        Files that it uses, as they were; what is not there is read beside ``source``.
     """
-    model, check = _schema()
-    document = grow(data, source)
-    assert document.tree is not None
-    return _remember(validate(model, document.tree, check=check, earlier=document.faults), source, written)
+    return _of_data(data, source, written, sources, ())
 
 
 def varied(scenario: Scenario, sets: Sequence[str]) -> Scenario:
@@ -105,15 +108,21 @@ def varied(scenario: Scenario, sets: Sequence[str]) -> Scenario:
     ScenarioError
         With all faults of `sets`, and where they do not go together with the rest.
     """
+    written = scenario._written | {text.partition("=")[0].strip() for text in sets}
+    return _of_data(dump(scenario), scenario._source, written, scenario._own.sources, sets)
+
+
+def _of_data(
+    data: Mapping[str, Any], source: str, written: Iterable[str], sources: Sequence[Source], sets: Sequence[str]
+) -> Scenario:
     model, check = _schema()
-    document = grow(dump(scenario), scenario._source)
+    document = grow(data, source)
     tree, faults = document.tree, document.faults
     assert tree is not None
+    own, model = _own(model, tree, sources, faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
-    written = scenario._written | {text.partition("=")[0].strip() for text in sets}
-    made: Scenario = validate(model, tree, check=check, earlier=faults, files=[SET])
-    return _remember(made, scenario._source, written)
+    return _remember(validate(model, tree, check=check, earlier=faults, files=[SET]), source, written, own)
 
 
 def dump(scenario: BaseModel) -> dict[str, Any]:
@@ -155,8 +164,17 @@ def _schema() -> tuple[type[Any], Callable[[Any], Iterable[Problem]] | None]:
     return schema.Scenario, getattr(schema, "check", None)
 
 
-def _remember(scenario: Scenario, source: str, written: Iterable[str]) -> Scenario:
-    for name, value in (("_source", source), ("_written", frozenset(written))):
+def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[Fault]) -> tuple[Own, type[Any]]:
+    """Run the files of a scenario's own; return what they declare, and the model with it."""
+    if "use" not in field_names(spots_at(model, ())) or "use" not in tree.value:
+        return NOTHING, model
+    schema = importlib.import_module("sim.scenario.schema")
+    own = used(tree, schema.arrangements(), sources, faults)
+    return own, schema.with_own(own.arrangements)
+
+
+def _remember(scenario: Scenario, source: str, written: Iterable[str], own: Own) -> Scenario:
+    for name, value in (("_source", source), ("_written", frozenset(written)), ("_own", own)):
         if name in type(scenario).__private_attributes__:
             setattr(scenario, name, value)
     return scenario
@@ -263,8 +281,8 @@ def _set(tree: Node, text: str, model: type[BaseModel], faults: list[Fault]) -> 
             guess = nearest(str(path[-1]), field_names(spots_at(model, path[:-1])))
         faults.append(Fault.at(place, path or (), kind, clip(text), said, guess))
         return tree
-    if path == ("extends",):
-        faults.append(Fault.at(place, path, "set_extends", clip(right)))
+    if path[0] in ("extends", "use"):
+        faults.append(Fault.at(place, path, "only_in_a_file", clip(right)))
         return tree
     fault = _no_such(path, model)
     if fault is not None:
@@ -355,42 +373,3 @@ def _default(model: type[BaseModel], path: Path) -> list[Node]:
         return []
     tree = grow(data, SET).tree
     return tree.value if tree is not None and isinstance(tree.value, list) else []
-
-
-def grow(data: Any, name: str) -> read.Document:
-    """Make a tree of plain data that does not come from YAML (a manifest), with the same limits."""
-    document = read.Document(None)
-    count = 0
-
-    def make(value: Any, path: Path) -> Node:
-        nonlocal count
-        count += 1
-        place, kind, shown = Place(name), "", clip(value) if isinstance(value, (int, float)) else ""
-        if len(path) > read.MAX_DEPTH:
-            kind = "too_deep"
-        elif count > read.MAX_NODES:
-            kind = "alias_explosion"
-        elif isinstance(value, Mapping):
-            children = {}
-            for key, child in value.items():
-                if isinstance(key, str):
-                    children[key] = make(child, (*path, key))
-                else:
-                    document.faults.append(Fault.at(place, path, "key_not_string", found(key)))
-            return Node(children, place, place)
-        elif isinstance(value, (list, tuple)):
-            return Node([make(child, (*path, index)) for index, child in enumerate(value)], place, place)
-        elif isinstance(value, float) and not isfinite(value):
-            kind = "not_finite"
-        elif isinstance(value, int) and abs(value) >= 10**read.MAX_DIGITS:
-            kind, shown = "long_number", ""
-        elif isinstance(value, str) and read.CONTROL.search(value):
-            kind, shown = "control_character", found(value)
-        elif not isinstance(value, (str, int, float, bool, type(None))):
-            kind, shown = "wrong_type", clip(type(value).__name__)
-        if kind:
-            document.faults.append(Fault.at(place, path, kind, shown, read.ALLOWED_NUMBER.get(kind, "")))
-        return Node(None if kind else value, place, place, bool(kind))
-
-    document.tree = make(data, ())
-    return document

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal
 
-from pydantic import PrivateAttr
+from pydantic import PrivateAttr, create_model
 
 from sim.mechanisms import (
     BLOCK_TYPES,
     LINE_TYPES,
+    Arrangement,
     Incentive,
     Institutions,
     Liaison,
@@ -24,6 +27,7 @@ from sim.words.faults import Phrase
 from . import conduct as how
 from . import district as what
 from .faults import Problem
+from .use import Own
 
 
 class Words(Section):
@@ -49,6 +53,9 @@ class Scenario(Section):
     title: Words = Words()
     description: Words = Words()
     extends: str | None = parameter(None, "scenario whose settings hold where this one says nothing")
+    use: list[str] | None = parameter(
+        None, "files of one's own beside this one, in Python, that add mechanisms, levers, columns and phases"
+    )
     months: int = parameter(60, "months of a run", low=1, high=4000, unit="months")
     seed: int = parameter(1, "seed of all luck", low=0, high=2**63 - 1)
     world: Literal["drawn", "fixed"] = parameter("drawn", "whether each replicate draws its organisations anew")
@@ -79,6 +86,38 @@ class Scenario(Section):
 
     _source: str = PrivateAttr(default="")
     _written: frozenset[str] = PrivateAttr(default_factory=frozenset)
+    _own: Own = PrivateAttr(default_factory=Own)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Let a scenario with files of its own be pickled: its class is made anew from them."""
+        if not self._own.sources:
+            return super().__reduce_ex__(protocol)
+        from .load import dump, from_data
+
+        return from_data, (dump(self), self._source, self._written, self._own.sources)
+
+
+def arrangements(model: type[Scenario] = Scenario) -> dict[str, type[Arrangement]]:
+    """Return the mechanisms, institutions and technology of a scenario, by their name in it."""
+    mechanisms = model.model_fields["mechanisms"].annotation
+    assert isinstance(mechanisms, type)
+    assert issubclass(mechanisms, Section)
+    kinds = {name: one.annotation for name, one in {**mechanisms.model_fields, **model.model_fields}.items()}
+    return {name: kind for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Arrangement)}
+
+
+def with_own(own: Mapping[str, type[Arrangement]]) -> type[Scenario]:
+    """Return the model of a scenario that has these beside its mechanisms, or in their place."""
+    return _with_own(tuple(own.items())) if own else Scenario
+
+
+@lru_cache(maxsize=64)
+def _with_own(own: tuple[tuple[str, type[Arrangement]], ...]) -> type[Scenario]:
+    fields: dict[str, Any] = {name: (kind, kind()) for name, kind in own}
+    top: dict[str, Any] = {name: fields.pop(name) for name in ("institutions", "technology") if name in fields}
+    mechanisms: Any = create_model("Mechanisms", __base__=Mechanisms, __doc__=Mechanisms.__doc__, **fields)
+    top["mechanisms"] = (mechanisms, mechanisms())
+    return create_model("Scenario", __base__=Scenario, __doc__=Scenario.__doc__, **top)
 
 
 def present_types(scenario: Scenario) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sim.words import CATALOGUE, LANGUAGES, say
 from .text import FIXED, fill, lines, pad, width
 
 if TYPE_CHECKING:
-    from sim.model.phases.phase import Phase
+    from sim.model.schedule import Row
     from sim.scenario import Fault, Scenario
 
 
@@ -83,13 +83,14 @@ def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, An
     }
 
 
-def schedule_text(phases: Iterable[Phase], lang: str, places: int) -> str:
+def schedule_text(phases: Iterable[Row], lang: str, places: int) -> str:
     """Return the month: one block a phase, what it reads, writes and listens to beside their names."""
     heads = {part: say(f"schedule.{part}", lang) for part in ("reads", "writes", "levers", "mechanisms")}
     label = max(width(head) for head in heads.values())
     out = [fill(say("schedule.note", lang), places), ""]
     for number, row in enumerate(phases, 1):
-        name = say(f"phase.{row.name}", lang)
+        key = f"phase.{row.name}"
+        name = say(key, lang) if key in CATALOGUE else row.name
         shown = name if name == row.name else f"{name} ({row.name})"
         out += [f"{number:2}  {shown}", *lines(_what(row, lang), places, "    ")]
         told = {
@@ -104,7 +105,7 @@ def schedule_text(phases: Iterable[Phase], lang: str, places: int) -> str:
     return "\n".join(out)
 
 
-def schedule_data(phases: Iterable[Phase]) -> dict[str, Any]:
+def schedule_data(phases: Iterable[Row]) -> dict[str, Any]:
     """Return the same for another program."""
     return {
         "phases": [
@@ -114,7 +115,7 @@ def schedule_data(phases: Iterable[Phase]) -> dict[str, Any]:
                 "reads": list(row.reads),
                 "writes": list(row.writes),
                 "levers": list(row.levers),
-                "mechanisms": list(_movers(row)),
+                "mechanisms": list(row.mechanisms),
             }
             for row in phases
         ]
@@ -142,17 +143,13 @@ def _grouped(columns: Sequence[str]) -> str:
     return "; ".join(parts) or "-"
 
 
-def _what(row: Phase, lang: str) -> str:
+def _what(row: Row, lang: str) -> str:
     key = f"phase.{row.name}.what"
     return say(key, lang) if key in CATALOGUE else row.does
 
 
-def _movers(row: Phase) -> tuple[str, ...]:
-    return tuple(getattr(row, "mechanisms", ()))
-
-
-def _mechanisms(row: Phase, lang: str) -> list[str]:
-    keys = {name: f"mechanism.{name}" for name in _movers(row)}
+def _mechanisms(row: Row, lang: str) -> list[str]:
+    keys = {name: f"mechanism.{name}" for name in row.mechanisms}
     return [say(key, lang) if key in CATALOGUE else name for name, key in keys.items()]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from sim import __version__
 from sim.questions.answers import Verdict
 from sim.scenario import dump
+from sim.scenario.use import Source
 from sim.words import CATALOGUE, Refusal, say
 
 FORMAT = 1
@@ -33,6 +34,7 @@ class Remembered:
     precision: float
     explain: bool
     versions: Mapping[str, str]
+    sources: tuple[Source, ...] = ()
 
 
 def versions() -> dict[str, str]:
@@ -76,6 +78,10 @@ def manifest(
         "source": str(verdict.scenario._source),
         "scenario": dump(verdict.scenario),
         "written": sorted(verdict.scenario._written),
+        "use": [
+            {"name": each.name, "file": each.file, "sha256": each.digest, "text": each.text}
+            for each in verdict.scenario._own.sources
+        ],
         "seed": verdict.seed,
         "months": verdict.months,
         "replications": {"asked": asked, "done": verdict.replications},
@@ -138,7 +144,24 @@ def read(path: str) -> Remembered:
         precision=float(precision),
         explain=field("explain", bool),
         versions={str(name): str(value) for name, value in field("versions", dict).items()},
+        sources=tuple(
+            Source(*(field(part, str, each) for part in ("name", "file", "text")))
+            for each in (field("use", list) if "use" in data else ())
+        ),
     )
+
+
+def changed(sources: Sequence[Source], lang: str) -> str:
+    """Say which files of one's own are no longer what a manifest keeps; nothing where all are, or are not there."""
+    found = []
+    for source in sources:
+        try:
+            now = Path(source.file).read_text(encoding="utf-8-sig")
+        except (OSError, ValueError):
+            continue
+        if now != source.text:
+            found.append(source.file)
+    return say("manifest.changed", lang, list=say("list.and", lang).join(found)) if found else ""
 
 
 def differences(then: Mapping[str, str], lang: str) -> str:

@@ -115,6 +115,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "These differ from when the manifest was written, so the last digits may differ: {list}.",
         "以下各项与写清单时不同，末位数字可能有出入：{list}。",
     ),
+    "manifest.changed": (
+        "These have changed since the manifest was written; what is run is what they were: {list}.",
+        "以下文件在写清单之后有改动；此处按写清单时的内容运行：{list}。",
+    ),
     "manifest.absent": ("none", "无"),
     "list.and": ("; ", "；"),
     "list.comma": (", ", "、"),

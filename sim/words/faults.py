@@ -97,10 +97,30 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有可供 extends 引用的同名内置情景或文件",
     ),
     "extends_too_deep": ("too many files extend one another: {chain}", "extends 层数过多：{chain}"),
+    # files of one's own
+    "use_outside": (
+        "a file of one's own must lie in the folder of the file that names it, or below",
+        "自编文件必须放在引用它的文件所在的文件夹或其下级",
+    ),
+    "use_missing": ("there is no such file", "没有这个文件"),
+    "use_raises": ("{file} cannot be run: {error}", "{file} 无法运行：{error}"),
+    "use_nothing": (
+        "{file} declares no mechanism, lever, column or phase",
+        "{file} 没有声明任何机制、杠杆、变量或阶段",
+    ),
+    "use_clash": ("{file} declares a name that is taken", "{file} 声明的名称已被占用"),
+    "use_unknown": (
+        "the phase {phase} of {file} names a {part} that there is not",
+        "{file} 的阶段 {phase} 提到了不存在的{part}",
+    ),
+    "use_unwritable": (
+        "the phase {phase} of {file} may not write this column",
+        "{file} 的阶段 {phase} 不能写入这个变量",
+    ),
     # --set
     "set_without_value": ("--set needs a field, an equals sign and a value", "--set 须写成“字段=值”"),
     "set_path": ("this is not the path of a field", "这不是合法的字段路径"),
-    "set_extends": ("extends can only be written in a file", "extends 只能写在文件里"),
+    "only_in_a_file": ("this can only be written in a file", "这一项只能写在文件里"),
     "index_out_of_range": ("the list has no such entry", "列表中没有这一项"),
     "more_faults": ("and at least {count} more faults", "此外至少还有 {count} 处错误"),
     # sentences that help
@@ -150,6 +170,9 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "say.alias": ("alias *{name}", "别名 *{name}"),
     "say.tag": ("tag {tag}", "标签 {tag}"),
     "say.a_key_section": ("a list or section as a name", "以列表或一节作字段名"),
+    "say.phase": ("phase", "阶段"),
+    "say.column": ("column", "变量"),
+    "say.lever": ("lever", "杠杆"),
     # phrases: what is allowed
     "say.a_number": ("a number", "数字"),
     "say.a_whole_number": ("a whole number", "整数"),

@@ -63,8 +63,9 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "description.schedule": (
         "The ten phases of a month in their order: what each reads and writes, which levers it "
-        "listens to, and which mechanisms set these.",
-        "按次序列出一个月的十个阶段：各自读取什么、写入什么、听从哪些杠杆，以及这些杠杆由哪些机制设定。",
+        "listens to, and which mechanisms set these. With SCENARIO, what files of its own add to that.",
+        "按次序列出一个月的十个阶段：各自读取什么、写入什么、听从哪些杠杆，以及这些杠杆由哪些机制设定。写明情景时，"
+        "连同该情景自编文件所增加的内容。",
     ),
     # what stands for a value
     "value.scenario": ("SCENARIO", "情景"),

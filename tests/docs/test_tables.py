@@ -9,10 +9,9 @@ import pytest
 from sim.mechanisms import TYPES, Mechanism, share
 from sim.mechanisms.levers import LEVERS
 from sim.model.columns import NATURES
-from sim.model.schedule import arrangements, levers_moved, schedule_rows
-from sim.model.setting import MECHANISMS
+from sim.model.schedule import levers_moved, schedule_rows
 from sim.scenario.parameters import Row, parameter_rows
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Mechanisms, Scenario, arrangements
 
 SET_UP = {"cover", "signs", "distance", "attention"}  # read before the first month, by no phase
 
@@ -30,7 +29,7 @@ def test_every_lever_is_listened_to_and_every_one_that_is_listened_to_is_a_lever
 
 def test_every_mechanism_moves_what_some_phase_listens_to() -> None:
     assert {name for row in schedule_rows() for name in row.mechanisms} == set(arrangements())
-    assert set(arrangements()) == {*MECHANISMS, "institutions", "technology"}
+    assert set(arrangements()) == {*Mechanisms.model_fields, "institutions", "technology"}
 
 
 def test_which_levers_a_mechanism_moves_is_found_by_pulling_it() -> None:

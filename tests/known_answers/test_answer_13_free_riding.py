@@ -10,7 +10,6 @@ import pytest
 
 from sim.model.camps import alone
 from sim.model.month import advance
-from sim.model.setting import MECHANISMS
 from sim.questions import interval
 from tests.model.stepping import ALL, finished, started
 
@@ -84,6 +83,6 @@ def test_answer_13_with_them_it_holds_up():
 
 @pytest.mark.parametrize("mechanism", ["supervision", "incentive"])
 def test_answer_13_each_of_them_holds_up_some(mechanism):
-    assert mechanism in MECHANISMS
+    assert mechanism in ALL
     without, some = first_and_last(UNSANCTIONED)[1], first_and_last(UNSANCTIONED | {mechanism})[1]
     assert interval.difference(some, without).above(0.0)

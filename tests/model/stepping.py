@@ -12,11 +12,10 @@ from sim.model.camps import Camp
 from sim.model.month import State, advance, begin, prepare, step
 from sim.model.phases.arise import make_needs
 from sim.model.phases.phase import arguments
-from sim.model.setting import MECHANISMS
 from sim.model.world import make_world
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Mechanisms, Scenario
 
-ALL = frozenset(MECHANISMS)
+ALL = frozenset(Mechanisms.model_fields)
 Watcher = Callable[[str, dict[str, Any], partial[Any]], Any]
 
 

@@ -27,16 +27,15 @@ from sim.model.district import REPORTED, VALUES
 from sim.model.measures import MEASURES, by_month
 from sim.model.month import State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
-from sim.model.setting import MECHANISMS
 from sim.model.world import make_world
 from sim.runs.replicate import replicate
 from sim.runs.variant import Variant
 from sim.scenario import from_data
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Mechanisms, Scenario
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ABOVE = load("above")
-ALL = frozenset(MECHANISMS)
+ALL = frozenset(Mechanisms.model_fields)
 ROSTER = from_data(
     {
         "months": 6,

@@ -251,7 +251,7 @@ def test_set_of_nothing_goes_back_to_the_default() -> None:
         ("areas=" + "[" * 500, "areas" + "[0]" * 50, "too_deep", None),
         ("mix={agency: 1, agency: 2}", "mix.agency", "duplicate_key", None),
         ("world=fixd", "world", "not_a_choice", "fixed"),
-        ("extends=hongqiao", "extends", "set_extends", None),
+        ("extends=hongqiao", "extends", "only_in_a_file", None),
         ("title=a\x00b", "title", "control_character", None),
         ("title=\udcff", "title", "control_character", None),
         ("mix.agency=0.9", "mix", "shares_sum", None),

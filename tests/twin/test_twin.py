@@ -13,13 +13,12 @@ from sim.model.camps import CHANNELS, Camp, alone, together
 from sim.model.columns import MONTH, NATURES
 from sim.model.month import advance, begin, prepare
 from sim.model.phases.arise import make_needs
-from sim.model.setting import MECHANISMS
 from sim.model.value import booked, value_by_need
 from sim.model.world import make_world
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
 
-from . import TwinModel, block_camp, half_camp, half_joint_camp, joint_camp, line_camp, value
+from . import MECHANISMS, TwinModel, block_camp, half_camp, half_joint_camp, joint_camp, line_camp, value
 from . import make_world as make_twin_world
 
 TOLERANCE = 1e-9

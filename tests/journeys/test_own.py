@@ -1,0 +1,145 @@
+"""Files of one's own on the command line: listed, checked, run, and run again from a manifest."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import ROOT, Program, environment
+from tests.model.test_own import INSTRUMENT, block, phase_code
+
+FINE = "from sim import Mechanism\nclass Mine(Mechanism):\n    def pull(self, levers, who):\n        pass\n"
+
+
+@pytest.fixture
+def example(here: Path) -> Path:
+    """The example of the page, in the folder where one stands."""
+    (here / "time_bank.py").write_text(block("python"), encoding="utf-8")
+    (here / "with_time_bank.yaml").write_text(block("yaml"), encoding="utf-8")
+    return here / "time_bank.py"
+
+
+def test_what_the_page_says_to_type_works(real: Program, example: Path) -> None:
+    typed = [line.split()[2:] for line in block("sh").splitlines()]
+    assert [words[0] for words in typed] == ["check", "schedule", "run"]
+    for words in typed:
+        quick = ["--replications", "2", "--months", "3"] if words[0] == "run" else []
+        said = real(*words, *quick, "--lang", "en")
+        assert (said.status, said.err) == (0, "") or words[0] == "run"
+        assert said.status == 0
+    assert "1+1 = " in said.out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_schedule_of_a_scenario(real: Program, example: Path, lang: str) -> None:
+    said = real("schedule", "with_time_bank.yaml", "--lang", lang)
+    assert said.status == 0
+    assert "11  bank" in said.out
+    assert "credit motivation" in said.out
+    assert "days given are credited" in said.out
+    assert "kept honouring" in said.out
+    assert "time_bank" in said.out
+    phases = json.loads(real("schedule", "with_time_bank.yaml", "--json").out)["phases"]
+    assert phases[-1]["phase"] == "bank"
+    assert phases[-1]["mechanisms"] == ["time_bank"]
+    assert phases[:-1] != json.loads(real("schedule", "--json").out)["phases"]  # overhead has one more that sets it
+    assert real("schedule", "above", "extra", "--lang", lang).status == 2
+    assert "nowhere.yaml" in real("schedule", "nowhere.yaml").err
+
+
+def test_a_manifest_keeps_the_file_and_says_when_it_has_changed(real: Program, example: Path, here: Path) -> None:
+    said = real("run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--out", "first", "--json")
+    assert said.status == 0
+    (kept,) = json.loads((here / "first/manifest.json").read_text(encoding="utf-8"))["use"]
+    assert (kept["name"], kept["file"], kept["text"]) == ("time_bank.py", "time_bank.py", block("python"))
+    again = real("run", "--from", "first", "--json")
+    assert (again.out, again.err) == (said.out, "")
+    example.write_text(block("python").replace("0.2 * i.rewards", "0.9 * i.rewards"), encoding="utf-8")
+    changed = real("run", "--from", "first", "--out", "second", "--json", "--lang", "en")
+    assert changed.out == said.out
+    assert (
+        "These have changed since the manifest was written; what is run is what they were: time_bank.py." in changed.err
+    )
+    assert "time_bank.py" in real("run", "--from", "first", "--json", "--lang", "zh").err
+    other = real("run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--json")
+    assert other.out != said.out
+    example.unlink()
+    gone = real("run", "--from", "second", "--out", "third")
+    assert gone.status == 0
+    for name in ("results.json", "arms.csv", "replicates.csv"):
+        files = [here / folder / name for folder in ("first", "second", "third")]
+        assert len({file.read_bytes() for file in files if file.exists()}) == (1 if files[0].exists() else 0)
+    assert (here / "third/results.json").read_text(encoding="utf-8") == said.out
+
+
+@pytest.mark.parametrize(
+    ("use", "code", "kind", "said"),
+    [
+        ("[mien.py]", FINE, "use_missing", "mine.py"),
+        ("[../mine.py]", FINE, "use_outside", "must lie in the folder"),
+        ("[/mine.py]", FINE, "use_outside", "must lie in the folder"),
+        ("[mine.py]", "x = 1 / 0\n", "use_raises", "ZeroDivisionError: division by zero (line 1)"),
+        ("[mine.py]", "\n\ndef f(:\n", "use_raises", "SyntaxError: invalid syntax (line 3)"),
+        ("[mine.py]", "raise SystemExit(7)\n", "use_raises", "SystemExit: 7 (line 1)"),
+        ("[mine.py]", "from sim import nonsense\n", "use_raises", "ImportError: cannot import name 'nonsense'"),
+        ("[mine.py]", "def f():\n    raise ValueError('two\\nlines')\nf()\n", "use_raises", "two lines (line 2)"),
+        ("[mine.py]", FINE + "    x: float\n", "use_raises", "ValidationError"),
+        ("[mine.py]", "from sim import phase\n@phase(does='x')\ndef f(month): ...\n", "use_raises", "says after"),
+        ("[mine.py]", "from sim import column\nx = column('town', 'x')\n", "use_raises", "a column is one of"),
+        ("[mine.py]", "from sim import lever\nx = lever('town', 'sum', 'x')\n", "use_raises", "extent is one of"),
+        ("[mine.py]", "from sim import Mechanism, share\n_x = share(0.5, 'x')\n", "use_nothing", "declares no"),
+        ("[mine.py]", FINE.replace("Mine", "Liaison"), "use_clash", "liaison"),
+        ("[mine.py]", FINE.replace("Mine", "Copy"), "use_clash", "copy"),
+        ("[mine.py]", "from sim import lever\nhearing = lever('world', 'sum', 'x')\n", "use_clash", "hearing"),
+        ("[mine.py]", INSTRUMENT + INSTRUMENT.replace("Hotline", "Other"), "use_clash", "liaison"),
+        ("[mine.py, mine.py]", FINE, "name_twice", "mine.py"),
+        ("[mine.py]", phase_code("after='lern'"), "use_unknown", "learn"),
+        ("mine.py", FINE, "wrong_type", "list"),
+        ("[3]", FINE, "wrong_type", "3"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_said_once(real: Program, here: Path, use: str, code: str, kind: str, said: str) -> None:
+    (here / "mine.py").write_text(code, encoding="utf-8")
+    (here / "with.yaml").write_text(f"months: 3\nuse: {use}\nmechanisms: {{time_bank: {{}}}}\n", encoding="utf-8")
+    if kind in ("wrong_type", "use_unknown"):
+        (here / "with.yaml").write_text(f"months: 3\nuse: {use}\n", encoding="utf-8")
+    (file,) = json.loads(real("check", "with.yaml", "--json", "--lang", "en").out)["files"]
+    (fault,) = file["faults"]
+    assert (fault["file"], fault["line"], fault["kind"]) == ("with.yaml", 2, kind)
+    assert fault["field"].startswith("use")
+    assert said in fault["message"]
+    for words in (["run", "with.yaml"], ["schedule", "with.yaml"], ["check", "with.yaml"]):
+        for lang in ("en", "zh"):
+            told = real(*words, "--lang", lang)
+            assert told.status == 2
+            assert told.err.startswith("with.yaml:2:")
+            assert told.err.count("\n") == 1
+            assert "Traceback" not in told.err
+
+
+def test_a_file_that_is_no_text_or_too_big(real: Program, here: Path) -> None:
+    (here / "with.yaml").write_text("use: [mine.py]\n", encoding="utf-8")
+    for content, kind in ((b"x = '\xff'", "not_utf8"), (b"#" * 2_000_000, "too_big")):
+        (here / "mine.py").write_bytes(content)
+        (file,) = json.loads(real("check", "with.yaml", "--json").out)["files"]
+        assert [fault["kind"] for fault in file["faults"]] == [kind]
+
+
+def test_other_faults_stand_beside(real: Program, here: Path) -> None:
+    (here / "mine.py").write_text(FINE, encoding="utf-8")
+    (here / "with.yaml").write_text("use: [mine.py]\nmechanisms: {mine: {hours: 99}, mien: {}}\n", encoding="utf-8")
+    (file,) = json.loads(real("check", "with.yaml", "--json").out)["files"]
+    assert [(f["kind"], f["nearest"]) for f in file["faults"]] == [("out_of_range", None), ("unknown_key", "mine")]
+
+
+def test_a_file_of_ones_own_makes_nothing_heavy_of_reading() -> None:
+    """Without one neither NumPy nor the model is imported."""
+    code = "import sys, sim; sim.load('above'); print([n for n in ('numpy', 'numba', 'mesa') if n in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
