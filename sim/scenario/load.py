@@ -30,7 +30,9 @@ from sim.scenario.faults import (
     places,
     undotted,
 )
-from sim.scenario.validate import allowed, field_names, spots_at, validate
+from sim.scenario.spots import allowed, field_names, spots_at
+from sim.scenario.syntax import MAX_DEPTH
+from sim.scenario.validate import validate
 from sim.words.faults import Phrase, clip, found, names
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 MAX_CHAIN = 16  # files that extend one another
 _ENDINGS = (".yaml", ".yml")
+_WHOLE = ("title", "description")  # who states one in one language does not inherit it in the other
 
 
 def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
@@ -62,6 +65,11 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     ScenarioError
         With all faults of all files and of `sets`.
     """
+    return located(ref, sets)[0]
+
+
+def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, Node, str]:
+    """Load a scenario as `load` does, and return with it what was written where, and the file that was meant."""
     model, check = _schema()
     path, source = _locate(ref)
     chain, faults, whole = _chain(path)
@@ -70,13 +78,15 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     if not chain:
         raise ScenarioError(faults)
     for each in reversed(chain):
-        tree = merge(tree, each)
+        inherited = {name: node for name, node in tree.value.items() if name not in _WHOLE or name not in each.value}
+        tree = merge(replace(tree, value=inherited), each)
     if "extends" not in field_names(spots_at(model, ())):
         tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
     for text in sets:
         tree = _set(tree, text, model, faults)
     scenario: Scenario = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
-    return _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)))
+    scenario = _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)))
+    return scenario, tree, str(path)
 
 
 def from_data(data: Mapping[str, Any], source: str, written: Iterable[str] = ()) -> Scenario:
@@ -347,7 +357,7 @@ def grow(data: Any, name: str) -> read.Document:
         nonlocal count
         count += 1
         place, kind, shown = Place(name), "", clip(value) if isinstance(value, (int, float)) else ""
-        if len(path) > read.MAX_DEPTH:
+        if len(path) > MAX_DEPTH:
             kind = "too_deep"
         elif count > read.MAX_NODES:
             kind = "alias_explosion"
