@@ -56,7 +56,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
     mechanisms : collection of str, optional
         Which of the five are on; all of them unless given.
     replication : int
-        Which replicate of the runner it is: the same world, needs and luck.
+        Which replicate of the runner it is, from 0: the same world, needs and luck.
     agent_reporters : mapping, optional
         As for `mesa.DataCollector`: what to keep of every organisation every month. Agents are made then.
     rng : int, sequence of int, SeedSequence, BitGenerator or Generator, optional
@@ -99,7 +99,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._settings = ours
         self.camp = _camp(camp, ours)
         self.mechanisms = _mechanisms(mechanisms)
-        self.world = make_world(ours, ours.seed, replication)
+        self.world = make_world(ours, ours.seed, _replication(replication))
         need = make_needs(self.world, ours.months)
         self.state = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, ours.months)
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
@@ -297,6 +297,12 @@ def _seed(rng: Any) -> int:
     if isinstance(rng, int) and 0 <= rng < 2**63:
         return int(rng)
     return int(np.random.default_rng(rng).integers(2**63 - 1, endpoint=True))
+
+
+def _replication(given: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, (int, np.integer)) or not 0 <= given < 2**63:
+        raise ValueError(f"replication is a whole number from 0, not {given!r}")
+    return int(given)
 
 
 def _camp(camp: str | Camp, scenario: Scenario) -> Camp:
