@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
@@ -42,6 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain(say("interrupted.nothing", lang))
         return 130
+
+
+def process() -> NoReturn:
+    """Be the program: run, and end with the status, whatever is heard while Python tidies up."""
+    status = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
 
 
 def _command(words: list[str], lang: str) -> int:

@@ -37,6 +37,8 @@ class Asked:
     replications: Literal["auto"] | int
     precision: float
     explain: bool
+    first_asked: Literal["auto"] | int
+    """As `replications`; of a run made again, what was asked for when it was first made."""
 
 
 class Run:
@@ -55,7 +57,9 @@ class Run:
         interrupt = Interrupt(self._last_words)
         with interrupt.watched():
             try:
-                return self._run(workers, interrupt)
+                status = self._run(workers, interrupt)
+                interrupt.over()
+                return status
             except KeyboardInterrupt:
                 self._last_words()
                 return INTERRUPTED
@@ -106,7 +110,7 @@ class Run:
                 replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
                 for fault in error.faults
             ) from None
-        return Asked(scenario, how_many, precision, "explain" in self.typed.switches)
+        return Asked(scenario, how_many, precision, "explain" in self.typed.switches, how_many)
 
     def _from(self, manifest: str) -> Asked:
         from sim.scenario import ScenarioError, from_data
@@ -126,7 +130,7 @@ class Run:
         if different:
             complain(different)
         explain = said.explain or "explain" in self.typed.switches
-        return Asked(scenario, said.replications, said.precision, explain)
+        return Asked(scenario, said.replications, said.precision, explain, said.asked)
 
     def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Verdict:
         from sim.model.compiled import is_kept
@@ -161,7 +165,7 @@ class Run:
 
         described = manifest(
             verdict,
-            asked=asked.replications,
+            asked=asked.first_asked,
             lang=self.lang,
             command=self.argv,
             started=started,
@@ -187,7 +191,7 @@ class Run:
             verdict,
             self.lang,
             places=places(sys.stdout),
-            by_precision=asked.replications == "auto",
+            by_precision=asked.first_asked == "auto",
             bold=may_be_bold(sys.stdout, os.environ),
         )
         if self.kept is not None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sim import __version__
 from sim.questions.answers import Verdict
@@ -30,6 +30,7 @@ class Remembered:
     source: str
     written: tuple[str, ...]
     replications: int
+    asked: Literal["auto"] | int
     precision: float
     explain: bool
     versions: Mapping[str, str]
@@ -124,10 +125,13 @@ def read(path: str) -> Remembered:
     found = field("format", int)
     if found != FORMAT:
         raise Refusal("manifest.newer", path=shown, found=found, allowed=FORMAT)
-    done = field("done", int, field("replications", dict))
+    replications = field("replications", dict)
+    done, asked = field("done", int, replications), field("asked", (str, int), replications)
     precision = field("precision", (int, float))
     if not 2 <= done <= 65_536:
         raise Refusal("manifest.not_ours", path=shown, field="replications.done")
+    if isinstance(asked, str) and asked != "auto":
+        raise Refusal("manifest.not_ours", path=shown, field="replications.asked")
     if not 0.0 < precision < 1.0:
         raise Refusal("manifest.not_ours", path=shown, field="precision")
     return Remembered(
@@ -135,10 +139,20 @@ def read(path: str) -> Remembered:
         source=field("source", str),
         written=tuple(str(each) for each in field("written", list)),
         replications=done,
+        asked="auto" if isinstance(asked, str) else asked,
         precision=float(precision),
         explain=field("explain", bool),
         versions={str(name): str(value) for name, value in field("versions", dict).items()},
     )
+
+
+def is_ours(file: Path) -> bool:
+    """Return whether a file is the manifest of a run, of whatever version."""
+    try:
+        data = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and {"format", "scenario", "written", "versions"} <= data.keys()
 
 
 def differences(then: Mapping[str, str], lang: str) -> str:

@@ -90,6 +90,8 @@ def test_a_manifest_makes_the_same_tables_again(program: Program, here: Path) ->
     assert again.err == ""
     assert stand_in.ASKED[-1]["replications"] == 64
     assert stand_in.ASKED[-1]["explain"] is True
+    kept = [json.loads((here / name / "manifest.json").read_text("utf-8")) for name in ("first", "second")]
+    assert [each["replications"] for each in kept] == [{"asked": "auto", "done": 64}] * 2
     assert len(tables(here / "first")) == 6
     assert tables(here / "first") == tables(here / "second")
     assert (here / "first/results.json").read_bytes() == (here / "second/results.json").read_bytes()
@@ -132,6 +134,7 @@ def test_a_folder_that_exists_is_refused_before_anything_is_computed(program: Pr
     (here / "kept").mkdir()
     assert program("run", "mine.yaml", "--out", "kept").status == 2
     assert stand_in.ASKED == []
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
     (here / "kept" / "foreign.txt").write_text("x")
     assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
     assert (here / "kept" / "foreign.txt").read_text() == "x"
@@ -217,6 +220,20 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
     assert len(list((here / "results/001-mine").iterdir())) == 7
     before = signal.getsignal(signal.SIGINT)
     assert before is signal.default_int_handler
+
+
+@posix
+def test_ctrl_c_after_the_last_word_changes_nothing(here: Path) -> None:
+    """Python takes a while to end; a Ctrl-C then used to kill it, though everything had been written and said."""
+    for _ in range(3):
+        running = process(["run", "mine.yaml"], here)
+        assert running.stdout is not None
+        assert running.stderr is not None
+        for line in running.stdout:
+            if line.startswith(b"Written to"):
+                running.send_signal(signal.SIGINT)
+        assert running.wait(30) in (0, 130)  # 130: it was heard before the command knew that it was done
+        assert b"nothing was written" not in running.stderr.read()
 
 
 class Terminal(io.StringIO):
