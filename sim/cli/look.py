@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .options import Typed
-from .streams import complain, places, put, put_data
+from .streams import places, put, put_data
 
 if TYPE_CHECKING:
     from sim.scenario import Fault, Scenario
@@ -33,26 +34,21 @@ def list_scenarios(typed: Typed, lang: str) -> int:
 
 def check_files(typed: Typed, lang: str) -> int:
     """Read scenarios and say everything that is wrong in all of them."""
-    from sim.scenario import ScenarioError, load
-    from sim.show.listing import checks_data
-    from sim.words import say
+    from sim.scenario import ScenarioError
+    from sim.scenario.oddities import check
+    from sim.show.listing import checks_data, checks_text
 
-    found: dict[str, tuple[Fault, ...]] = {}
+    found: dict[str, Sequence[Fault]] = {}
     for file in typed.words:
         try:
-            load(file)
-            found[file] = ()
+            found[file] = check(file)
         except ScenarioError as error:
             found[file] = error.faults
     if "json" in typed.switches:
         put_data(as_json(checks_data(found, lang)))
     else:
-        for file, faults in found.items():
-            for fault in faults:
-                complain(fault.message(lang))
-            key = "check.faulty" if faults else "check.fine"
-            put(say(key, lang, file=file, count=len(faults)) + "\n")
-    return 2 if any(found.values()) else 0
+        put(checks_text(found, lang))
+    return 2 if any(not fault.odd for faults in found.values() for fault in faults) else 0
 
 
 def show_schedule(typed: Typed, lang: str) -> int:
@@ -68,5 +64,6 @@ def show_schedule(typed: Typed, lang: str) -> int:
 
 
 def as_json(data: dict[str, Any]) -> str:
-    """Return data as JSON in ASCII, which every console and every encoding leaves as it is."""
-    return json.dumps(data, indent=2, allow_nan=False) + "\n"
+    """Return data as JSON that a person can read; half a surrogate pair, as in a file's name, stays an escape."""
+    text = json.dumps(data, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

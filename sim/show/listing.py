@@ -26,7 +26,7 @@ def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int)
             out.append(f"{pad(name, label)}  {say('list.broken', lang, name=name)}")
             continue
         out += _beside(name, label, title(scenario, lang) or "-", places)
-        described = getattr(scenario.description, lang) or _other(scenario.description, lang)
+        described = scenario.description.said(lang)
         out += lines(_unfolded(described), places, " " * (label + 2)) if described else []
     return "\n".join(out) + "\n"
 
@@ -53,7 +53,18 @@ def scenarios_data(found: Mapping[str, Scenario | None]) -> dict[str, Any]:
 
 def title(scenario: Scenario, lang: str) -> str:
     """Return a scenario's title, in the other language where there is none in this."""
-    return str(getattr(scenario.title, lang) or _other(scenario.title, lang))
+    return scenario.title.said(lang)
+
+
+def checks_text(found: Mapping[str, Sequence[Fault]], lang: str) -> str:
+    """Return what `check` found: a line for each finding, and for each file one that counts them."""
+    out = []
+    for file, faults in found.items():
+        out += [fault.message(lang) for fault in faults]
+        odd = sum(fault.odd for fault in faults)
+        key = "check.faulty" if len(faults) > odd else "check.odd" if odd else "check.fine"
+        out.append(say(key, lang, file=file, faults=len(faults) - odd, warnings=odd))
+    return "".join(f"{line}\n" for line in out)
 
 
 def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, Any]:
@@ -62,24 +73,26 @@ def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, An
         "files": [
             {
                 "file": file,
-                "valid": not faults,
-                "faults": [
-                    {
-                        "file": fault.file,
-                        "line": fault.line,
-                        "column": fault.column,
-                        "field": fault.field,
-                        "kind": fault.kind,
-                        "found": str(fault.found),
-                        "allowed": str(fault.allowed),
-                        "nearest": fault.nearest,
-                        "message": fault.message(lang),
-                    }
-                    for fault in faults
-                ],
+                "valid": all(fault.odd for fault in faults),
+                "faults": [_fault_data(fault, lang) for fault in faults if not fault.odd],
+                "warnings": [_fault_data(fault, lang) for fault in faults if fault.odd],
             }
             for file, faults in found.items()
         ]
+    }
+
+
+def _fault_data(fault: Fault, lang: str) -> dict[str, Any]:
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "field": fault.field,
+        "kind": fault.kind,
+        "found": str(fault.found),
+        "allowed": str(fault.allowed),
+        "nearest": fault.nearest,
+        "message": fault.message(lang),
     }
 
 
@@ -154,7 +167,3 @@ def _movers(row: Phase) -> tuple[str, ...]:
 def _mechanisms(row: Phase, lang: str) -> list[str]:
     keys = {name: f"mechanism.{name}" for name in _movers(row)}
     return [say(key, lang) if key in CATALOGUE else name for name, key in keys.items()]
-
-
-def _other(words: Any, lang: str) -> str:
-    return str(next((getattr(words, at) for at in LANGUAGES if at != lang and getattr(words, at)), ""))

@@ -50,7 +50,7 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
 def facts(verdict: Verdict, lang: str) -> str:
     """Return what was run: scenario, months, replicates, seed, and what each replicate draws."""
     scenario, synergy = verdict.scenario, verdict.synergy
-    title = (scenario.title.zh or scenario.title.en) if lang == "zh" else (scenario.title.en or scenario.title.zh)
+    title = scenario.title.said(lang)
     name = str(scenario._source)
     spread = None if synergy is None else 100.0 * synergy.relative_half_width
     nothing = say("facts.no_width", lang)

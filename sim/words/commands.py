@@ -68,6 +68,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--out: {folder} exists and is not a folder.",
         "--out：{folder} 已经存在，而且不是文件夹。",
     ),
+    "folder.not_ours": (
+        "--out: {folder} holds files and no manifest of a run, so --overwrite leaves it alone; choose another name.",
+        "--out：{folder} 里有文件而没有运行清单，--overwrite 不会动它；请换一个名称。",
+    ),
     "folder.in_the_way": (
         "--out: {path} is a folder where a file of ours must go.",
         "--out：{path} 是文件夹，占住了结果文件的位置。",
@@ -158,7 +162,8 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "list.none": ("No scenario comes with this installation.", "此处没有内置情景。"),
     "list.broken": ("(cannot be read: check {name})", "（读不出来：请运行 check {name}）"),
     "check.fine": ("{file}: fine", "{file}：没有问题"),
-    "check.faulty": ("{file}: faults found: {count}", "{file}：{count} 处错误"),
+    "check.odd": ("{file}: can be run; warnings: {warnings}", "{file}：可以运行；{warnings} 处提醒"),
+    "check.faulty": ("{file}: cannot be run; faults: {faults}", "{file}：不能运行；{faults} 处错误"),
     "schedule.reads": ("reads", "读取"),
     "schedule.writes": ("writes", "写入"),
     "schedule.levers": ("levers", "杠杆"),
