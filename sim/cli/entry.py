@@ -10,10 +10,8 @@ from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
-from .options import COMMANDS, PROGRAM, Typed, read, spoken
-from .streams import Closed, complain, forget_output, places, prepare, put
-
-BAD_INPUT = 2
+from .options import BAD_INPUT, COMMANDS, PROGRAM, Typed, read, spoken
+from .streams import Closed, Ended, complain, forget_output, places, prepare, put
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         complain(refusal.message(lang))
         return BAD_INPUT
+    except Ended as ended:
+        return ended.status
     except Closed:
         forget_output()
         return 0
@@ -71,11 +71,16 @@ def _command(words: list[str], lang: str) -> int:
         from .run import Run
 
         return Run(typed, lang, words)()
-    from . import look
+    from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {
         "list": look.list_scenarios,
+        "describe": look.describe_scenario,
+        "diff": look.compare_scenarios,
+        "new": write.new_scenario,
         "check": look.check_files,
+        "schema": write.show_schema,
         "schedule": look.show_schedule,
+        "completion": write.show_completion,
     }
     return commands[typed.command](typed, lang)

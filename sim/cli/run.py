@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sim.words import Refusal, say
+from sim.words import Refusal, reason, say
 
 from . import values
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .look import as_json
-from .options import Typed
+from .options import BAD_INPUT, Typed
 from .streams import complain, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.show.folder import Folder
 
-BAD_INPUT = 2
 _SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
 
 
@@ -160,7 +159,7 @@ class Run:
         """Write the folder, if there is to be one; return why it could not be done."""
         if self._folder is None:
             return None
-        from sim.show.manifest import NAME, manifest, reason
+        from sim.show.manifest import NAME, manifest
         from sim.show.tables import tables
 
         described = manifest(

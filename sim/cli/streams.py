@@ -16,13 +16,21 @@ from typing import TextIO
 _STAND_INS = {
     "Δ": "D", "×": "x", "÷": "/", "—": "-", "–": "-", "−": "-", "·": ".", "…": "...", "±": "+/-", "─": "-",
     "│": "|", "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*", "█": "#", "≥": ">=",
-    "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "→": "->", "β": "beta", "“": '"', "”": '"', "‘": "'", "’": "'",
 }  # fmt: skip
 _NARROWEST, _WIDEST, _PLAIN = 60, 100, 80
 
 
 class Closed(Exception):  # noqa: N818 - it ends the output, and nothing is wrong
     """Whoever read standard output has stopped reading, as ``head`` does."""
+
+
+class Ended(Exception):  # noqa: N818 - the command has said why
+    """A command has complained and ends with this status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:

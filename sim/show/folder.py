@@ -15,10 +15,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sim.words import Refusal
+from sim.words import Refusal, reason
 
 from .manifest import NAME as MANIFEST
-from .manifest import is_ours, reason
+from .manifest import is_ours
 from .tables import TABLES
 
 RESULTS = "results"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.words import CATALOGUE, LANGUAGES, say
 
-from .text import FIXED, fill, lines, pad, width
+from .text import FIXED, fill, lines, pad, unfolded, width
 
 if TYPE_CHECKING:
     from sim.model.phases.phase import Phase
@@ -27,7 +26,7 @@ def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int)
             continue
         out += _beside(name, label, title(scenario, lang) or "-", places)
         described = scenario.description.said(lang)
-        out += lines(_unfolded(described), places, " " * (label + 2)) if described else []
+        out += lines(unfolded(described), places, " " * (label + 2)) if described else []
     return "\n".join(out) + "\n"
 
 
@@ -132,11 +131,6 @@ def schedule_data(phases: Iterable[Phase]) -> dict[str, Any]:
             for row in phases
         ]
     }
-
-
-def _unfolded(text: str) -> str:
-    """Take out the spaces that YAML puts in the place of line ends, where the text is Chinese."""
-    return re.sub(r"(?<=[\u2e80-\uffff]) (?=[\u2e80-\uffff])", "", " ".join(text.split()))
 
 
 def _beside(name: str, label: int, text: str, places: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib.metadata
 import json
 import platform
@@ -15,7 +14,7 @@ from typing import Any, Literal
 from sim import __version__
 from sim.questions.answers import Verdict
 from sim.scenario import dump
-from sim.words import CATALOGUE, Refusal, say
+from sim.words import Refusal, reason, say
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -165,9 +164,3 @@ def differences(then: Mapping[str, str], lang: str) -> str:
         if then.get(name) != now.get(name)
     ]
     return say("manifest.differences", lang, list=say("list.and", lang).join(found)) if found else ""
-
-
-def reason(error: Exception) -> Refusal | str:
-    """Return what the system says was wrong, in the user's language where it is one of the common things."""
-    key = f"reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0)}"
-    return Refusal(key) if key in CATALOGUE else getattr(error, "strerror", None) or str(error)

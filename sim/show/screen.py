@@ -135,6 +135,8 @@ def months(verdict: Verdict, lang: str, places: int) -> str:
         least, most = ends[name]
         picture = sparkline(values)
         out.append(f"{pad(names[name], label)}  {least.rjust(left)}  {most.rjust(right)}  {picture}")
+    if any(len(values) > 1 and values[-1] < values[-2] for values, _ in marks.values()):
+        out.append(fill(say("month.end", lang), places))
     return "\n".join(out)
 
 

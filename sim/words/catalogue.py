@@ -1,7 +1,7 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
-Its strings lie in four files by topic: names of things, what commands say, what `--help` says, and how a
-verdict reads.
+Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, and a
+scenario in words.
 """
 
 from __future__ import annotations
@@ -9,12 +9,19 @@ from __future__ import annotations
 from typing import Final
 
 from .commands import COMMAND_WORDS
+from .description import DESCRIPTION_WORDS
 from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .reading import READING_WORDS
 
-CATALOGUE: Final[dict[str, tuple[str, str]]] = {**NAMES, **COMMAND_WORDS, **MANUAL_WORDS, **READING_WORDS}
+CATALOGUE: Final[dict[str, tuple[str, str]]] = {
+    **NAMES,
+    **COMMAND_WORDS,
+    **MANUAL_WORDS,
+    **READING_WORDS,
+    **DESCRIPTION_WORDS,
+}
 
 
 def say(key: str, lang: str, /, **fields: object) -> str:

@@ -52,7 +52,7 @@ MEANINGS: Final[dict[str, str]] = {
     "share of agencies": "机关的比重",
     "share of public institutions": "事业单位的比重",
     "share of state enterprises": "国企的比重",
-    "share of universities and schools": "高校（学校）的比重",
+    "share of universities and schools": "高校的比重",
     "share of two-new organisations": "“两新”组织的比重",
     "side of a street's square": "街道（按正方形计）的边长",
     "how unevenly lines stand over the streets": "驻区单位在各街道分布的不均衡程度",

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from sim.cli.progress import Progress, duration
+from sim.show.text import width
 from tests.journeys import stand_in
 from tests.journeys.conftest import STAND_IN, Program, environment
 
@@ -248,7 +249,7 @@ def test_progress_on_a_terminal_is_one_line_that_goes_away() -> None:
         progress(done, 200)
         now[0] += 0.0625  # every second call comes too soon for another line
     assert "\n" not in stream.getvalue()
-    assert "\r99 of 200 · 16/s · 6 s left" in stream.getvalue()
+    assert "\r[=========           ] 99 of 200 · 16/s · 6 s left" in stream.getvalue()
     assert stream.getvalue().count("\r") == 50
     progress.end()
     assert stream.getvalue().endswith("\r")
@@ -275,9 +276,25 @@ def test_progress_counts_a_new_batch_afresh() -> None:
         for done in range(65 if total == 128 else 1, total + 1):
             progress(done, total)
             now[0] += step
-    assert "\r127 of 128 · 1.0/s · 1 s left" in stream.getvalue()
-    assert "\r1 of 8 · preparing" in stream.getvalue()
-    assert "\r7 of 8 · 0.1/s · 10 s left" in stream.getvalue()
+    assert "] 127 of 128 · 1.0/s · 1 s left" in stream.getvalue()
+    assert "] 1 of 8 · preparing" in stream.getvalue()
+    assert "] 7 of 8 · 0.1/s · 10 s left" in stream.getvalue()
+
+
+@pytest.mark.parametrize("columns", [80, 40, 20])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_progress_stays_on_one_line_of_any_terminal(columns: int, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that wraps is not taken away by going back to its beginning."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    stream, now = Terminal(), [0.0]
+    progress = Progress(lang, stream, lambda: now[0])
+    for done in range(1, 1025, 100):
+        progress(done, 1024)
+        now[0] += 60.0
+    shown = stream.getvalue().split("\r")[1:]
+    assert len(shown) > 5
+    assert max(width(line) for line in shown) < columns
+    assert ("[=" in shown[5]) is (columns == 80)
 
 
 def test_progress_says_nothing_where_nobody_listens() -> None:
