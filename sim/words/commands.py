@@ -99,13 +99,13 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "check it:    {program} check {file}\n"
         "run it:      {program} run {file}\n"
         "in words:    {program} describe {file}",
-        "一个情景，由 {source} 起步。# 之后是注释：这个数值是什么，允许的范围，单位。\n"
+        "一个情景，以 {source} 为蓝本。# 之后是注释：数值的含义、允许的范围和单位。\n"
         "删去一行，就回到默认值。\n"
         "检查：{program} check {file}\n"
         "运行：{program} run {file}\n"
         "说明：{program} describe {file}",
     ),
-    "new.title": ("My district (begun from: {title})", "我的区（由“{title}”起步）"),
+    "new.title": ("My district (begun from: {title})", "我的区（以“{title}”为蓝本）"),
     "new.description": ("What this scenario is for.", "这个情景要说明什么。"),
     "completion.head": (
         "Completion of commands and options for {shell}, made by: quyuhua completion {shell}",

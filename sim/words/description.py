@@ -36,10 +36,10 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "区间置信度 {confidence}%；未指定次数时，重复 {first} 到 {limit} 次。",
     ),
     # organisations
-    "who.blocks": ("Block organisations: {count} ({types}).", "块的组织 {count} 个（{types}）。"),
-    "who.lines": ("Line organisations: {count} ({types}).", "条的组织 {count} 个（{types}）。"),
-    "who.no_blocks": ("There is no block organisation.", "没有块的组织。"),
-    "who.no_lines": ("There is no line organisation.", "没有条的组织。"),
+    "who.blocks": ("Block organisations: {count} ({types}).", "块上组织 {count} 个（{types}）。"),
+    "who.lines": ("Line organisations: {count} ({types}).", "条上单位 {count} 个（{types}）。"),
+    "who.no_blocks": ("There is no block organisation.", "块上没有组织。"),
+    "who.no_lines": ("There is no line organisation.", "条上没有单位。"),
     "who.places": (
         "Streets: {streets}; residential areas: {areas}.",
         "街道 {streets} 个，居民区 {areas} 个。",
@@ -104,7 +104,10 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "双向认领：组织认领需求，需求也认领资源。",
     ),
     "mode.one_way": ("One way: organisations claim needs.", "单向认领：只由组织认领需求。"),
-    "mode.blind": ("Blindly: teams form without looking at who fits.", "盲目对接：组队时不看是否合适。"),
+    "mode.blind": (
+        "Blindly: each claims what fits it best and does not see what others claim.",
+        "各认各的：认领时看不到别人的认领。",
+    ),
     "mode.appointment": ("By appointment: the convener orders who serves.", "指派：由牵头单位指定谁来办。"),
     "mode.optimal": ("By the best assignment there is, as a yardstick.", "最优分派：作为参照标准。"),
     "mode.limits": (

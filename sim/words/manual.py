@@ -85,7 +85,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "scenario.schema.json if there is none, by which VS Code (with the YAML extension) completes and checks it. "
         "A file that exists is never replaced.",
         "写入一个可以直接运行、每行带注释的情景文件；同一文件夹里没有 scenario.schema.json 时一并写入，"
-        "VS Code（装有 YAML 扩展）据此补全和检查。已有的文件从不覆盖。",
+        "VS Code（装有 YAML 扩展）据此补全和检查。已有的文件不会被覆盖。",
     ),
     "description.schema": (
         "For editors: put the output into scenario.schema.json, and into the first line of a scenario "
@@ -139,8 +139,9 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "写入的文件夹，代替 results/ 下的新文件夹；已存在则拒绝",
     ),
     "option.overwrite": (
-        "with --out: replace the files of an earlier run in that folder; other files there are left alone",
-        "与 --out 同用：替换该文件夹里先前运行的结果文件；其他文件不动",
+        "with --out: replace the files of an earlier run in that folder; other files there are left alone, and a "
+        "folder that holds files and no manifest of a run is refused",
+        "与 --out 同用：替换该文件夹里先前运行的结果文件；其他文件不动；有文件而没有运行清单的文件夹则拒绝",
     ),
     "option.from": (
         "make a run again from its manifest.json, or from its folder: the same tables, byte for byte",
@@ -164,7 +165,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "option.start": (
         "scenario whose values to start from (default: default)",
-        "由哪个情景的数值起步（默认为 default）",
+        "以哪个情景为蓝本（默认为 default）",
     ),
     "option.help": ("print this page", "显示本页"),
     "option.version": ("print the version", "显示版本号"),
@@ -188,7 +189,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.describe_set": ("what one setting would change", "改动一个字段之后的样子"),
     "example.describe_table": ("every parameter, for another program", "全部参数，供其他程序使用"),
     "example.diff": ("what two scenarios have not in common", "两个情景哪里不同"),
-    "example.new": ("a scenario of one's own, begun from a small one", "由一个小情景起步，新建自己的情景"),
+    "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
     "example.schema": ("what scenario.schema.json holds", "scenario.schema.json 的内容"),
     "example.completion": ("the script for bash", "bash 的脚本"),
     "example.schedule": ("the month as a table", "一个月的各阶段"),

@@ -48,7 +48,7 @@ MEANINGS: Final[dict[str, str]] = {
     "streets": "街道数",
     "residential areas a street": "每个街道的居民区数",
     "every street has a community committee": "每个街道设社区党委",
-    "line organisations (resident units)": "条的组织（驻区单位）数",
+    "line organisations (resident units)": "条上单位（驻区单位）数",
     "share of agencies": "机关的比重",
     "share of public institutions": "事业单位的比重",
     "share of state enterprises": "国企的比重",

@@ -188,7 +188,7 @@ def test_nothing_is_left_of_a_writing_that_failed(here: Path, monkeypatch: pytes
 KILLED = """
 import os, signal, sys
 from sim.show import folder
-files = {{"results.json": b"new" * 1000, "arms.csv": b"new" * 1000, "manifest.json": b"new" * 1000}}
+files = dict.fromkeys(("results.json", "arms.csv", "manifest.json"), {new!r})
 calls = 0
 def die_at(real):
     def call(*words, **more):
@@ -211,14 +211,14 @@ print("whole", calls)
 @pytest.mark.parametrize("out", [None, "out", "there"])
 def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str | None) -> None:
     old = {
-        "results.json": b"old",
-        "arms.csv": b"old",
-        "verdict.csv": b"old",
+        "results.json": MANIFEST.encode(),
+        "arms.csv": MANIFEST.encode(),
+        "verdict.csv": MANIFEST.encode(),
         NAME: MANIFEST.encode(),
         "mine.txt": b"old",
     }
     there = here / "there"
-    new = b"new" * 1000
+    new = MANIFEST.encode() + b" " * 3000
     at, whole = 0, False
     while not whole:
         at += 1
@@ -228,7 +228,7 @@ def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str |
         for name, content in old.items():
             (there / name).write_bytes(content)
         done = subprocess.run(
-            [sys.executable, "-c", KILLED.format(at=at, out=repr(out))],
+            [sys.executable, "-c", KILLED.format(at=at, out=repr(out), new=new)],
             cwd=here, env=environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         whole = "whole" in done.stdout
@@ -239,6 +239,8 @@ def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str |
         if (there / NAME).exists():  # with a manifest a folder is all old or all new
             kinds = {file.read_bytes() for file in there.glob("[!.m]*") if file.name != "mine.txt"}
             assert kinds == {(there / NAME).read_bytes()}
+        if out == "there":  # what a killed run left may be replaced: the manifest is there, or still set aside
+            Folder("there", "x", overwrite=True).abandon()
         for final in [here / "out", *here.glob("results/[0-9]*")]:
             if final.exists():
                 assert {file.name: file.read_bytes() for file in final.iterdir()} == dict.fromkeys(
