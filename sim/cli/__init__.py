@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .entry import main
+from .entry import main, process
 
-__all__ = ["main"]
+__all__ = ["main", "process"]

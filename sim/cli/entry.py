@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
-from .options import COMMANDS, PROGRAM, Typed, read, spoken
-from .streams import Closed, complain, forget_output, places, prepare, put
-
-BAD_INPUT = 2
+from .options import BAD_INPUT, COMMANDS, PROGRAM, Typed, read, spoken
+from .streams import Closed, Ended, complain, forget_output, places, prepare, put
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,12 +36,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         complain(refusal.message(lang))
         return BAD_INPUT
+    except Ended as ended:
+        return ended.status
     except Closed:
         forget_output()
         return 0
     except KeyboardInterrupt:
         complain(say("interrupted.nothing", lang))
         return 130
+
+
+def process() -> NoReturn:
+    """Be the program: run, and end with the status, whatever is heard while Python tidies up."""
+    status = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
 
 
 def _command(words: list[str], lang: str) -> int:
@@ -66,11 +75,16 @@ def _command(words: list[str], lang: str) -> int:
         from .sweep import Sweeping
 
         return Sweeping(typed, lang)()
-    from . import look
+    from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {
         "list": look.list_scenarios,
+        "describe": look.describe_scenario,
+        "diff": look.compare_scenarios,
+        "new": write.new_scenario,
         "check": look.check_files,
+        "schema": write.show_schema,
         "schedule": look.show_schedule,
+        "completion": write.show_completion,
     }
     return commands[typed.command](typed, lang)

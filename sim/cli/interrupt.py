@@ -65,6 +65,10 @@ class Interrupt:
         if self._pending:
             raise KeyboardInterrupt
 
+    def over(self) -> None:
+        """All is done and said: what is heard from now on changes nothing."""
+        self._free.clear()
+
     def _heard(self, number: int, frame: FrameType | None) -> None:
         if self._free.is_set():
             raise KeyboardInterrupt

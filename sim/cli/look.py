@@ -1,13 +1,14 @@
-"""`list`, `check` and `schedule`: commands that look and compute nothing."""
+"""`list`, `describe`, `diff`, `check` and `schedule`: commands that look and compute nothing."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .options import Typed
-from .streams import complain, places, put, put_data
+from .options import BAD_INPUT, Typed
+from .streams import Ended, complain, places, put, put_data
 
 if TYPE_CHECKING:
     from sim.scenario import Fault, Scenario
@@ -31,28 +32,57 @@ def list_scenarios(typed: Typed, lang: str) -> int:
     return 0
 
 
+def describe_scenario(typed: Typed, lang: str) -> int:
+    """Say a scenario in words, or as the table of its parameters."""
+    (scenario,) = loaded(lang, *(typed.words or ["default"]), sets=typed.sets)
+    as_data = "json" in typed.switches
+    if "table" in typed.switches:
+        from sim.show.parameters import parameters_data, parameters_text
+
+        if as_data:
+            put_data(as_json(parameters_data(scenario)))
+        else:
+            put(parameters_text(scenario, lang, places(sys.stdout)))
+        return 0
+    from sim.show.description import description_data, description_text
+
+    if as_data:
+        put_data(as_json(description_data(scenario, lang)))
+    else:
+        put(description_text(scenario, lang, places(sys.stdout)))
+    return 0
+
+
+def compare_scenarios(typed: Typed, lang: str) -> int:
+    """Say how two scenarios differ."""
+    first, second = loaded(lang, *typed.words)
+    from sim.show.difference import differences_data, differences_text
+
+    if "json" in typed.switches:
+        put_data(as_json(differences_data(first, second)))
+    else:
+        put(differences_text(first, second, lang, places(sys.stdout)))
+    return 0
+
+
 def check_files(typed: Typed, lang: str) -> int:
     """Read scenarios and say everything that is wrong in all of them."""
     from sim.scenario import ScenarioError, load
-    from sim.show.listing import checks_data
-    from sim.words import say
+    from sim.scenario.oddities import check
+    from sim.show.listing import checks_data, checks_text
 
-    found: dict[str, tuple[Fault, ...]] = {}
+    found: dict[str, Sequence[Fault]] = {}
     for file in typed.words:
         try:
+            found[file] = check(file)
             fitting(load(file))
-            found[file] = ()
         except ScenarioError as error:
             found[file] = error.faults
     if "json" in typed.switches:
         put_data(as_json(checks_data(found, lang)))
     else:
-        for file, faults in found.items():
-            for fault in faults:
-                complain(fault.message(lang))
-            key = "check.faulty" if faults else "check.fine"
-            put(say(key, lang, file=file, count=len(faults)) + "\n")
-    return 2 if any(found.values()) else 0
+        put(checks_text(found, lang))
+    return BAD_INPUT if any(not fault.odd for faults in found.values() for fault in faults) else 0
 
 
 def show_schedule(typed: Typed, lang: str) -> int:
@@ -88,6 +118,25 @@ def fitting(scenario: Scenario) -> Scenario:
     return scenario
 
 
+def loaded(lang: str, *names: str, sets: Sequence[str] = ()) -> list[Scenario]:
+    """Load scenarios, or say everything that is wrong with any of them and end."""
+    from sim.scenario import ScenarioError, load
+
+    found: list[Scenario] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            found.append(fitting(load(name, sets)))
+        except ScenarioError as error:
+            faults += error.faults
+    for fault in faults:
+        complain(fault.message(lang))
+    if faults:
+        raise Ended(BAD_INPUT)
+    return found
+
+
 def as_json(data: dict[str, Any]) -> str:
-    """Return data as JSON in ASCII, which every console and every encoding leaves as it is."""
-    return json.dumps(data, indent=2, allow_nan=False) + "\n"
+    """Return data as JSON that a person can read; half a surrogate pair, as in a file's name, stays an escape."""
+    text = json.dumps(data, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

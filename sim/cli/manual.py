@@ -113,7 +113,7 @@ def _page(sections: list[tuple[str, str]], lang: str, places: int) -> str:
 
 def _usage(command: Command, lang: str) -> str:
     takes = say(command.takes, lang) if command.takes else ""
-    if command.takes == "value.scenario":
+    if command.most and not command.least:
         takes = f"[{takes}]"
     return " ".join(part for part in (command.name, takes, say("manual.option_word", lang)) if part)
 

@@ -11,6 +11,9 @@ from typing import NoReturn
 from sim.words import LANGUAGES, Refusal
 
 PROGRAM = "quyuhua"
+SHELLS = ("bash", "zsh", "fish", "powershell")
+MANY = 10_000
+BAD_INPUT = 2  # the exit status
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,12 @@ class Option:
 
 
 LANG = Option("lang", "zh|en", "zh")
+SET = Option("set", "a.b=c", "months=24", many=True)
 JSON = Option("json", key="json_only")
 HELP = Option("help")
 VERSION = Option("version")
 _POINT = (  # what is run, and how often
-    Option("set", "a.b=c", "months=24", many=True),
+    SET,
     Option("months", "N", "24"),
     Option("replications", "N|auto", "64"),
     Option("precision", "P", "0.01"),
@@ -61,12 +65,27 @@ _POINT = (  # what is run, and how often
 
 @dataclass(frozen=True)
 class Command:
-    """One command: its options, what words it takes, and examples (arguments, key of the explanation)."""
+    """One command.
+
+    Attributes
+    ----------
+    examples : tuple of (str, str)
+        Arguments, and the key of what they do.
+    takes : str
+        Key of what stands for its words in help.
+    least, most : int
+        How many words it takes.
+    lacking : str
+        Key of what is said where there are fewer.
+    """
 
     name: str
     options: tuple[Option, ...]
     examples: tuple[tuple[str, str], ...]
     takes: str = ""
+    least: int = 0
+    most: int = 0
+    lacking: str = ""
 
     def option(self, name: str) -> Option:
         """Return one of its options, or of those that every command has."""
@@ -97,6 +116,7 @@ COMMANDS: dict[str, Command] = {
                 ("run even --replications 12 --json", "example.json"),
             ),
             takes="value.scenario",
+            most=1,
         ),
         Command(
             "sweep",
@@ -117,14 +137,63 @@ COMMANDS: dict[str, Command] = {
                 ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
             ),
             takes="value.scenario",
+            most=1,
         ),
         Command("list", (LANG, JSON), (("list", "example.list"), ("list --json", "example.list_json"))),
-        Command("check", (LANG, JSON), (("check mine.yaml theirs.yaml", "example.check"),), takes="value.files"),
+        Command(
+            "describe",
+            (SET, Option("table"), LANG, JSON),
+            (
+                ("describe hongqiao", "example.describe"),
+                ("describe --set mechanisms.liaison.strength=0", "example.describe_set"),
+                ("describe above --table --json", "example.describe_table"),
+            ),
+            takes="value.scenario",
+            most=1,
+        ),
+        Command(
+            "diff",
+            (LANG, JSON),
+            (("diff above below", "example.diff"),),
+            takes="value.two",
+            least=2,
+            most=2,
+            lacking="typed.two_scenarios",
+        ),
+        Command(
+            "new",
+            (Option("from", "SCENARIO", "above", key="start"), LANG),
+            (("new mine.yaml --from above", "example.new"),),
+            takes="value.file",
+            least=1,
+            most=1,
+            lacking="typed.one_file",
+        ),
+        Command(
+            "check",
+            (LANG, JSON),
+            (("check mine.yaml above", "example.check"),),
+            takes="value.files",
+            least=1,
+            most=MANY,
+            lacking="typed.no_file",
+        ),
+        Command("schema", (LANG,), (("schema", "example.schema"),)),
         Command(
             "schedule",
             (LANG, JSON),
             (("schedule", "example.schedule"), ("schedule --json", "example.schedule_json")),
             takes="value.scenario",
+            most=1,
+        ),
+        Command(
+            "completion",
+            (LANG,),
+            (("completion bash", "example.completion"),),
+            takes="value.shell",
+            least=1,
+            most=1,
+            lacking="typed.one_shell",
         ),
     )
 }
@@ -229,12 +298,12 @@ def _cut(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _words(command: Command, typed: Typed) -> None:
     """Refuse more words than a command takes, or none where it needs one."""
-    if command.takes == "value.scenario" and len(typed.words) > 1:
-        raise Refusal("typed.too_many", command=command.name, found=typed.words[1])
-    if command.name == "check" and not typed.words:
-        raise Refusal("typed.no_file")
-    if not command.takes and typed.words:
+    if not command.most and typed.words:
         raise Refusal("typed.takes_no_words", command=command.name, found=typed.words[0])
+    if len(typed.words) > command.most:
+        raise Refusal("typed.too_many", command=command.name, found=typed.words[command.most])
+    if len(typed.words) < command.least:
+        raise Refusal(command.lacking, command=command.name, allowed=_listed(SHELLS))
 
 
 def _no_option(command: Command, word: str) -> Refusal:

@@ -1,16 +1,18 @@
-"""Progress: a line that is rewritten on a terminal, a whole line now and then in a pipe."""
+"""Progress: a bar with rate and time left on a terminal, a whole line now and then in a pipe."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable
 from typing import TextIO
 
-from sim.show.text import pad, width
+from sim.show.text import lines, pad, width
 from sim.words import say
 
 _OFTEN, _SELDOM = 0.1, 30.0  # seconds between two lines, on a terminal and in a pipe
+_BAR = 20  # places; signs that every console has, and of one width everywhere
 
 
 class Progress:
@@ -46,6 +48,7 @@ class Progress:
         self._shown = now
         line = self._line(now, done, total)
         if self._live:
+            line = self._fitting(line, done, total)
             self._write("\r" + pad(line, self._length))
             self._length = width(line)
         else:
@@ -56,6 +59,13 @@ class Progress:
         if self._live and self._length:
             self._write("\r" + " " * self._length + "\r")
             self._length = 0
+
+    def _fitting(self, line: str, done: int, total: int) -> str:
+        """Put a bar before the line if there is room for it; a line that is too long would not go away again."""
+        room = shutil.get_terminal_size((80, 24)).columns - 1
+        full = _BAR * done // max(total, 1)
+        whole = f"[{'=' * full}{' ' * (_BAR - full)}] {line}"
+        return whole if width(whole) <= room else lines(line, room)[0]
 
     def _line(self, now: float, done: int, total: int) -> str:
         began, already = self._began

@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sim.words import Refusal, say
+from sim.words import Refusal, reason, say
 
 from . import values
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .look import as_json, fitting
-from .options import Typed
+from .options import BAD_INPUT, Typed
 from .streams import complain, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.show.folder import Folder
 
-BAD_INPUT = 2
 _SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
 
 
@@ -37,6 +36,8 @@ class Asked:
     replications: Literal["auto"] | int
     precision: float
     explain: bool
+    first_asked: Literal["auto"] | int
+    """As `replications`; of a run made again, what was asked for when it was first made."""
 
 
 def what_is_asked(typed: Typed, lang: str) -> Asked:
@@ -58,7 +59,7 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
             replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
             for fault in error.faults
         ) from None
-    return Asked(scenario, how_many, precision, "explain" in typed.switches)
+    return Asked(scenario, how_many, precision, "explain" in typed.switches, how_many)
 
 
 def _from(manifest: str, typed: Typed, lang: str) -> Asked:
@@ -80,7 +81,7 @@ def _from(manifest: str, typed: Typed, lang: str) -> Asked:
         if different:
             complain(different)
     explain = said.explain or "explain" in typed.switches
-    return Asked(scenario, said.replications, said.precision, explain)
+    return Asked(scenario, said.replications, said.precision, explain, said.asked)
 
 
 class Run:
@@ -99,7 +100,9 @@ class Run:
         interrupt = Interrupt(self._last_words)
         with interrupt.watched():
             try:
-                return self._run(workers, interrupt)
+                status = self._run(workers, interrupt)
+                interrupt.over()
+                return status
             except KeyboardInterrupt:
                 self._last_words()
                 return INTERRUPTED
@@ -159,12 +162,12 @@ class Run:
         """Write the folder, if there is to be one; return why it could not be done."""
         if self._folder is None:
             return None
-        from sim.show.manifest import NAME, manifest, reason
+        from sim.show.manifest import NAME, manifest
         from sim.show.tables import tables
 
         described = manifest(
             verdict,
-            asked=asked.replications,
+            asked=asked.first_asked,
             lang=self.lang,
             command=self.argv,
             started=started,
@@ -190,7 +193,7 @@ class Run:
             verdict,
             self.lang,
             places=places(sys.stdout),
-            by_precision=asked.replications == "auto",
+            by_precision=asked.first_asked == "auto",
             bold=may_be_bold(sys.stdout, os.environ),
         )
         if self.kept is not None:

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import errno
 import io
+import json
 import os
 import shutil
 import sys
@@ -15,13 +16,21 @@ from typing import TextIO
 _STAND_INS = {
     "Δ": "D", "×": "x", "÷": "/", "—": "-", "–": "-", "−": "-", "·": ".", "…": "...", "±": "+/-", "─": "-",
     "│": "|", "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*", "█": "#", "≥": ">=",
-    "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "→": "->", "β": "beta", "“": '"', "”": '"', "‘": "'", "’": "'",
 }  # fmt: skip
 _NARROWEST, _WIDEST, _PLAIN = 60, 100, 80
 
 
 class Closed(Exception):  # noqa: N818 - it ends the output, and nothing is wrong
     """Whoever read standard output has stopped reading, as ``head`` does."""
+
+
+class Ended(Exception):  # noqa: N818 - the command has said why
+    """A command has complained and ends with this status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:
@@ -35,6 +44,7 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 def prepare() -> None:
     """Make both streams print something for every character, whatever their encoding."""
     codecs.register_error("quyuhua.stand_in", _stand_in)
+    codecs.register_error("quyuhua.escaped", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="quyuhua.stand_in")
@@ -58,10 +68,19 @@ def put(text: str) -> None:
         raise
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Put JSON's own escape in place of what a terminal cannot show."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(json.dumps(char)[1:-1] for char in lacking), error.end
+
+
 def put_data(text: str) -> None:
-    """Print data for another program: the same bytes on every platform."""
+    """Print JSON for another program: the same bytes, UTF-8, on every platform; for a terminal what it can show."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(newline="\n")
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="quyuhua.escaped", newline="\n")
     put(text)
 
 

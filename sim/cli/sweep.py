@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.words import Refusal, say
+from sim.words import Refusal, reason, say
 
 from . import values
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .look import as_json
-from .options import Typed
-from .run import BAD_INPUT, what_is_asked
+from .options import BAD_INPUT, Typed
+from .run import what_is_asked
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ class Sweeping:
         interrupt = Interrupt(self._last_words)
         with interrupt.watched():
             try:
-                return self._run(sweep, workers, interrupt)
+                status = self._run(sweep, workers, interrupt)
+                interrupt.over()
+                return status
             except KeyboardInterrupt:
                 self._last_words()
                 return INTERRUPTED
@@ -135,8 +137,6 @@ class Sweeping:
             raise self._unwritten(error) from None
 
     def _unwritten(self, error: OSError) -> Refusal:
-        from sim.show.manifest import reason
-
         return Refusal("folder.cannot", folder=self.typed.values.get("out", "results"), reason=reason(error))
 
     def _plan(self, sweep: Sweep, workers: int | None) -> int:

@@ -60,7 +60,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         Classes of one's own for organisations of some types, by name of type: subclasses of those in `agents`, which
         may `decide`, `offer` and `claim` for themselves. A month in which one does is stepped in Python, and slower.
     replication : int
-        Which replicate of the runner it is: the same world, needs and luck.
+        Which replicate of the runner it is, from 0: the same world, needs and luck.
     agent_reporters : mapping, optional
         As for `mesa.DataCollector`: what to keep of every organisation every month. Agents are made then.
     rng : int, sequence of int, SeedSequence, BitGenerator or Generator, optional
@@ -106,7 +106,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self.mechanisms = _mechanisms(mechanisms, ours)
         self._kinds = checked(kinds)
         self._own_agents: tuple[Organisation, ...] = ()
-        self.world = make_world(ours, ours.seed, replication)
+        self.world = make_world(ours, ours.seed, _replication(replication))
         need = make_needs(self.world, ours.months)
         self.state = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, ours.months)
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
@@ -321,6 +321,12 @@ def _seed(rng: Any) -> int:
     if isinstance(rng, int) and 0 <= rng < 2**63:
         return int(rng)
     return int(np.random.default_rng(rng).integers(2**63 - 1, endpoint=True))
+
+
+def _replication(given: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, (int, np.integer)) or not 0 <= given < 2**63:
+        raise ValueError(f"replication is a whole number from 0, not {given!r}")
+    return int(given)
 
 
 def _camp(camp: str | Camp, scenario: Scenario) -> Camp:

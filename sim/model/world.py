@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.mechanisms import LINE_TYPES, TYPES
+from sim.mechanisms import TYPES
+from sim.scenario.district import line_counts
 from sim.scenario.schema import Scenario
 
 from . import chance
@@ -157,20 +158,10 @@ def _roll(scenario: Scenario, area: np.ndarray, street: np.ndarray) -> tuple[np.
         if scenario.district.community_committees:
             rows.append((1, s))
         rows.extend((2, a) for a in range(one["first_area"], one["first_area"] + one["areas"]))
-    for number, count in enumerate(largest_remainder(scenario), FIRST_LINE):
+    for number, count in enumerate(line_counts(scenario.district), FIRST_LINE):
         rows.extend((number, n) for n in range(count))
     both = np.array(rows, dtype=np.int64)
     return both[:, 0].astype(np.int8), both[:, 1]
-
-
-def largest_remainder(scenario: Scenario) -> list[int]:
-    """Return how many line organisations of each type there are: ``district.mix`` of ``district.lines``."""
-    exact = [getattr(scenario.district.mix, name) * scenario.district.lines for name in LINE_TYPES]
-    counts = [math.floor(value) for value in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))
-    for i in by_remainder[: scenario.district.lines - sum(counts)]:
-        counts[i] += 1
-    return counts
 
 
 def _count_up(kinds: np.ndarray) -> np.ndarray:

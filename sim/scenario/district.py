@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
-from sim.mechanisms import Section, parameter, share
+from sim.mechanisms import LINE_TYPES, Section, parameter, share
 
 TypeName = Literal[
     "street", "community_committee", "residential_area",
@@ -40,6 +41,16 @@ class District(Section):
     spread: float = parameter(0.4, "spread of sizes (sd of the logarithm)", low=0.0, high=2.0)
     difference: float = share(0.3, "spread of resources and functions within a type")
     two_new_cover: float = share(0.3, "chance that a two-new organisation is covered when nobody sees to it")
+
+
+def line_counts(district: District) -> list[int]:
+    """Return how many line organisations of each type there are: ``mix`` of ``lines``, by largest remainder."""
+    exact = [getattr(district.mix, name) * district.lines for name in LINE_TYPES]
+    counts = [math.floor(value) for value in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: (counts[i] - exact[i], i))
+    for i in by_remainder[: district.lines - sum(counts)]:
+        counts[i] += 1
+    return counts
 
 
 class Owned(Section):

@@ -6,7 +6,6 @@ faults. The sentences are in `sim.words.faults`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -149,6 +148,8 @@ class Fault:
         The valid name that was probably meant.
     detail : dict of str to str
         More that the sentence needs, and ``hint``: the key of a sentence that helps.
+    odd : bool
+        Whether it is a warning: legal, and probably not meant.
     """
 
     file: str
@@ -160,6 +161,7 @@ class Fault:
     allowed: str = ""
     nearest: str | None = None
     detail: dict[str, str] = attribute(default_factory=dict, hash=False)
+    odd: bool = False
 
     @classmethod
     def at(
@@ -201,7 +203,12 @@ class Fault:
             tail.append(frame["allowed"].format(allowed=say(self.allowed, lang)))
         if self.nearest:
             tail.append(frame["nearest"].format(nearest=clip(self.nearest)))
-        text = f"{self.place}: " + (clip(self.field, 160) + frame["colon"] if self.field else "") + self.sentence(lang)
+        text = (
+            f"{self.place}: "
+            + frame["odd"] * self.odd
+            + (clip(self.field, 160) + frame["colon"] if self.field else "")
+            + self.sentence(lang)
+        )
         if tail:
             said = frame["semicolon"].join(tail)
             text += frame["stop"] + frame["space"] + said[:1].upper() + said[1:]
@@ -278,12 +285,35 @@ class Refused(ValueError):  # noqa: N818 - as a validator says it: raise Refused
         super().__init__("; ".join(problem.message or problem.kind for problem in self.problems))
 
 
-def nearest(name: str, valid: Sequence[str], cutoff: float = 0.6) -> str | None:
-    """Return the valid name that was probably meant; `cutoff` is how alike they must be (1 = the same)."""
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """Return the valid name that was probably meant: a slip or two away, or begun and not finished."""
     short = name.strip().lower().replace("-", "_").replace(" ", "_")[:80]
     table = {each.lower().replace("-", "_"): each for each in valid}
-    close = [short] if short in table else difflib.get_close_matches(short, table, n=1, cutoff=cutoff)
-    return table[close[0]] if close else None
+    if not short or short in table:
+        return table.get(short)
+    begun = [each for each in table if len(short) > 2 and each.startswith(short)]
+    if len(begun) == 1:
+        return table[begun[0]]
+    most = min(3, 1 + len(short) // 5) if len(short) > 2 else 0
+    slips = {each: _slips(short, each, most) for each in table if abs(len(each) - len(short)) <= most}
+    best = min(slips, key=lambda each: slips[each], default="")
+    return table[best] if best and slips[best] <= most else None
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    """Return how many letters are wrong, missing, too many or changed about; more than ``most`` is just more."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, above, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                least = min(least, above[j - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
 
 
 def hint(value: object, kinds: Iterable[object]) -> dict[str, str]:

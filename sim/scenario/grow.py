@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.scenario import read
 from sim.scenario.faults import Fault, Node, Path, Place
+from sim.scenario.syntax import MAX_DEPTH
 from sim.words.faults import clip, found
 
 
@@ -20,7 +21,7 @@ def grow(data: Any, name: str) -> read.Document:
         nonlocal count
         count += 1
         place, kind, shown = Place(name), "", clip(value) if isinstance(value, (int, float)) else ""
-        if len(path) > read.MAX_DEPTH:
+        if len(path) > MAX_DEPTH:
             kind = "too_deep"
         elif count > read.MAX_NODES:
             kind = "alias_explosion"

@@ -30,8 +30,9 @@ from sim.scenario.faults import (
     undotted,
 )
 from sim.scenario.grow import grow
+from sim.scenario.spots import allowed, field_names, spots_at
 from sim.scenario.use import NOTHING, Own, Source, used
-from sim.scenario.validate import allowed, field_names, spots_at, validate
+from sim.scenario.validate import validate
 from sim.words.faults import Phrase, clip, names
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 MAX_CHAIN = 16  # files that extend one another
 _ENDINGS = (".yaml", ".yml")
+_WHOLE = ("title", "description")  # who states one in one language does not inherit it in the other
 
 
 def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
@@ -63,6 +65,11 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     ScenarioError
         With all faults of all files and of `sets`.
     """
+    return located(ref, sets)[0]
+
+
+def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, Node, str]:
+    """Load a scenario as `load` does, and return with it what was written where, and the file that was meant."""
     model, check = _schema()
     path, source = _locate(ref)
     chain, faults, whole = _chain(path)
@@ -71,14 +78,16 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     if not chain:
         raise ScenarioError(faults)
     for each in reversed(chain):
-        tree = merge(tree, each)
+        inherited = {name: node for name, node in tree.value.items() if name not in _WHOLE or name not in each.value}
+        tree = merge(replace(tree, value=inherited), each)
     if "extends" not in field_names(spots_at(model, ())):
         tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
     own, model = _own(model, tree, (), faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
     scenario: Scenario = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
-    return _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
+    scenario = _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
+    return scenario, tree, str(path)
 
 
 def from_data(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, reduce
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -64,6 +65,37 @@ class Row:
 def parameter_rows(model: type[Section] = Scenario) -> list[Row]:
     """Return every parameter of a section and of the sections in it, in order of declaration."""
     return list(_rows(model, None, "", ""))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter and the value that it has in a scenario."""
+
+    row: Row
+    value: Any
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it differs from its default."""
+        return bool(self.value != self.row.default)
+
+    @property
+    def source(self) -> str:
+        """Where the value comes from: ``scenario``, or the provenance of the default."""
+        return "scenario" if self.is_set else self.row.source
+
+
+_ABOUT = ("title", "description", "extends")  # what a scenario says of itself moves no number
+
+
+@cache
+def _settable() -> tuple[Row, ...]:
+    return tuple(row for row in parameter_rows() if "[]" not in row.path and row.path.split(".")[0] not in _ABOUT)
+
+
+def settings(scenario: Scenario) -> list[Setting]:
+    """Return every parameter that a run depends on with its value; a list of one's own is one value."""
+    return [Setting(row, reduce(getattr, row.path.split("."), scenario)) for row in _settable()]
 
 
 def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[Row]:

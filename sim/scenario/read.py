@@ -18,13 +18,13 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from sim.scenario.faults import Fault, Node, Path, Place, plain
-from sim.words.faults import PARSER_SAYS, Phrase, clip, found
+from sim.scenario.syntax import DEPTH, WIDE_INDENT, slip, syntax_fault
+from sim.words.faults import Phrase, clip, found
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_NODES: Final = 100_000  # values after aliases are unfolded; long text counts for more than one
-MAX_DEPTH: Final = 50
+MAXDEPTH: Final = 50
 MAX_DIGITS: Final = 40
-_DEPTH = Phrase("say.at_most_count", count=str(MAX_DEPTH))
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
@@ -175,7 +175,7 @@ def read_text(text: str, name: str) -> Document:
         document.tree = tree
     elif tree is not None:
         kind = "list_at_top" if isinstance(tree.value, list) else "null" if tree.value is None else "scalar"
-        hint = _fullwidth(text.split("\n"), 0, len(text)) if kind == "scalar" else {}
+        hint = slip(text.split("\n"), 0, len(text)) if kind == "scalar" else {}
         document.faults.append(Fault.at(tree.place, (), kind, found(plain(tree)), wanted, **hint))
     elif not document.faults:
         document.faults.append(Fault.at(Place(name, 1, 1), (), "empty", "", wanted))
@@ -190,41 +190,13 @@ def compose(text: str, name: str, faults: list[Fault]) -> Node | None:
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
-        faults.append(_syntax_fault(error, text, name))
+        faults.append(syntax_fault(error, text, name))
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # what only the pure Python scanner raises
         problem = Phrase("yaml.other", problem=clip(error, 200))
         faults.append(Fault.at(Place(name), (), "not_yaml", problem=problem))
     finally:
         loader.dispose()
     return None
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
-    lines = text.split("\n")
-    said = f"{error.problem or ''} {error.context or ''}"
-    said_key = next((key for words, key in PARSER_SAYS if words in said), "yaml.other")
-    start = error.context_mark or error.problem_mark or yaml.Mark(name, 0, 0, 0, None, 0)
-    mark = error.problem_mark or start
-    if said_key == "yaml.colon" or not any(map(str.strip, lines[mark.line :])):
-        mark = start  # at the end of the file, where it began says more
-    line, column = mark.line, mark.column
-    detail = _fullwidth(lines, max(0, start.line - 1), line)
-    here = lines[line] if line < len(lines) else ""
-    if "\t" in here[: column + 1] and not here[: column + 1].strip():
-        said_key, detail = "yaml.tab", {"hint": "hint.tab"}
-    place = Place(name, line + 1, column + 1)
-    if "maximum nesting" in said:  # newer libyaml stops by itself
-        return Fault.at(place, (), "too_deep", "", _DEPTH)
-    detail["problem"] = Phrase(said_key, problem=error.problem or error.context or "?")
-    return Fault.at(place, (), "not_yaml", clip(here[max(0, column - 30) : column + 30].strip()), **detail)
-
-
-def _fullwidth(lines: list[str], first: int, last: int) -> dict[str, str]:
-    """Look for the commonest slip of a Chinese keyboard, which makes a field into plain text."""
-    for number, line in enumerate(lines[first : last + 1], first + 1):
-        if re.match(r"[^:#'\"]*：", line):
-            return {"hint": "hint.fullwidth_colon", "hint_line": str(number)}
-    return {}
 
 
 @dataclass(slots=True)
@@ -299,6 +271,10 @@ class _Composer:
         elif as_plain and is_key and text == "<<":
             self.fault("merge_key", place)
             node.broken = True
+        elif as_plain and is_key and WIDE_INDENT.match(text):
+            hint = {"hint": "hint.wide_indent", "hint_line": str(place.line)}
+            self.fault("wide_indent", place, clip(WIDE_INDENT.sub("", text)), **hint)
+            node.broken = True
         elif as_plain:
             try:
                 node.value = scalar(text)
@@ -339,8 +315,8 @@ class _Composer:
             self.unknown_tag(event.tag, place)
         if self.is_key():
             self.fault("key_not_string", place, Phrase("say.a_key_section"), Phrase("say.some_text"))
-        if len(self.open) >= MAX_DEPTH:
-            self.stop("too_deep", place, "", _DEPTH)
+        if len(self.open) >= MAXDEPTH:
+            self.stop("too_deep", place, "", DEPTH)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         self.open.append(_Open(Node({} if as_map else [], place), event.anchor))
@@ -362,8 +338,8 @@ class _Composer:
             node = replace(node, place=place)
             if not isinstance(node.value, str):
                 self.fault("key_not_string", place, shown, Phrase("say.some_text"))
-        elif len(self.open) + height > MAX_DEPTH:
-            self.stop("too_deep", place, shown, _DEPTH)
+        elif len(self.open) + height > MAXDEPTH:
+            self.stop("too_deep", place, shown, DEPTH)
         self.put(node, None, size, height)
 
     def is_key(self) -> bool:

@@ -36,6 +36,10 @@ class Words(Section):
     zh: str = parameter("", "in Chinese")
     en: str = parameter("", "in English")
 
+    def said(self, lang: str) -> str:
+        """Return the text in a language, or in the other where there is none in this."""
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
 
 class Mechanisms(Section):
     """The five mechanisms (E1–E5)."""
@@ -154,7 +158,15 @@ def _levels(scenario: Scenario) -> list[Problem]:
         profile = getattr(scenario.types, name)
         if profile.district + profile.city > 1.0 + 1e-9:
             found = f"district + city = {profile.district + profile.city:.6g}"
-            problems.append(Problem(f"types.{name}.city", "shares_do_not_sum", found, "at most 1"))
+            problems.append(
+                Problem(
+                    f"types.{name}.city",
+                    "shares_do_not_sum",
+                    found,
+                    Phrase("say.at_most_count", count="1"),
+                    needs=(f"types.{name}.district",),
+                )
+            )
     return problems
 
 
@@ -182,7 +194,14 @@ def _roster(scenario: Scenario) -> list[Problem]:
         if row.area is not None and row.area not in names:
             allowed = ", ".join(names[:12]) if names else Phrase("say.no_area")
             problems.append(
-                Problem(f"organisations[{i}].area", "unknown_area", row.area, allowed, choices=tuple(names))
+                Problem(
+                    f"organisations[{i}].area",
+                    "unknown_area",
+                    row.area,
+                    allowed,
+                    choices=tuple(names),
+                    needs=("areas",),
+                )
             )
     return problems
 
@@ -212,11 +231,13 @@ def _two_sided(scenario: Scenario) -> list[Problem]:
     one_kind_only = not all(held["resources"][kind] | held["functions"][kind] for kind in (0, 1))
     if one_kind_only or any(block - line and line - block for block, line in held.values()):
         return []
-    return [Problem("needs.two_sided", "nothing_two_sided", f"{scenario.needs.two_sided:g}", "0")]
+    looked_at = ("needs.strong", "district", "types", "organisations")
+    return [Problem("needs.two_sided", "nothing_two_sided", f"{scenario.needs.two_sided:g}", "0", needs=looked_at)]
 
 
 def _looks(scenario: Scenario) -> list[Problem]:
     interval = scenario.interval
     if interval.first_look <= interval.limit:
         return []
-    return [Problem("interval.first_look", "above_limit", str(interval.first_look), f"at most {interval.limit}")]
+    allowed = Phrase("say.at_most_count", count=str(interval.limit))
+    return [Problem("interval.first_look", "above_limit", str(interval.first_look), allowed, needs=("interval.limit",))]

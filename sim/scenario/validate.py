@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-import types
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from enum import Enum
-from functools import lru_cache
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from sim.scenario.faults import (
     MAX_FAULTS,
@@ -34,148 +29,11 @@ from sim.scenario.faults import (
     plain,
     undotted,
 )  # fmt: skip
-from sim.words.faults import Phrase, clip, found, names, ranged, sized
+from sim.scenario.spots import Spot, allowed, choices, everywhere, field_names, fields, into, section_of, spots_at
+from sim.words.faults import Phrase, clip, found, names
 
 M = TypeVar("M", bound=BaseModel)
 Check = Callable[[Any], Iterable[Problem]]
-
-
-class Spot(NamedTuple):
-    """One of the types that a place in the model allows, with the bounds that go with it."""
-
-    kind: Any
-    rules: tuple[Any, ...] = ()
-
-
-def _spots(annotation: Any, rules: tuple[Any, ...] = ()) -> tuple[Spot, ...]:
-    """Take an annotation apart into plain types; None is left out, as null means the default."""
-    if hasattr(annotation, "__value__"):  # type X = ...
-        return _spots(annotation.__value__, rules)
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        for rule in args[1:]:
-            rules += tuple(rule.metadata) if isinstance(rule, FieldInfo) else (rule,)
-        return _spots(args[0], rules)
-    if origin in (Union, types.UnionType):
-        return tuple(spot for arg in args for spot in _spots(arg, rules))
-    return () if annotation is type(None) else (Spot(annotation, rules),)
-
-
-def _model(spot: Spot) -> type[BaseModel] | None:
-    return spot.kind if isinstance(spot.kind, type) and issubclass(spot.kind, BaseModel) else None
-
-
-def fields(spot: Spot) -> dict[str, FieldInfo]:
-    model = _model(spot)
-    return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
-
-
-def into(spot: Spot, step: str | int) -> tuple[Spot, ...]:
-    info = fields(spot).get(step) if isinstance(step, str) else None
-    if info is not None:
-        return _spots(info.annotation, tuple(info.metadata))
-    origin, args = get_origin(spot.kind), get_args(spot.kind)
-    if origin is None or not args or not isinstance(origin, type):
-        return ()
-    if issubclass(origin, Mapping):
-        return _spots(args[1]) if isinstance(step, str) else ()
-    if not isinstance(step, int):
-        return ()
-    if origin is tuple and args[-1] is not Ellipsis:
-        return _spots(args[step]) if step < len(args) else ()
-    return _spots(args[0])
-
-
-@lru_cache(maxsize=4096)
-def _at(model: type[BaseModel], path: Path) -> tuple[Spot, ...]:
-    if not path:
-        return (Spot(model),)
-    return tuple(inner for spot in _at(model, path[:-1]) for inner in into(spot, path[-1]))
-
-
-def spots_at(model: type[BaseModel], path: Path) -> tuple[Spot, ...]:
-    """Return what the model allows at a path; nothing if it has no such path."""
-    return _at(model, tuple(0 if isinstance(s, int) and s > 9 else s for s in path))  # the cache stays small
-
-
-def field_names(spots: Iterable[Spot]) -> list[str]:
-    """Return the fields that sections at these spots may have."""
-    return list(dict.fromkeys(name for spot in spots for name in fields(spot)))
-
-
-def _sections(spots: Iterable[Spot], suffix: str = "") -> Iterator[tuple[str, Spot]]:
-    for spot in spots:
-        if _model(spot):
-            yield suffix, spot
-        elif get_origin(spot.kind) not in (None, Literal):
-            for arg in get_args(spot.kind):
-                yield from _sections(_spots(arg), f"{suffix}[…]")
-
-
-@lru_cache(maxsize=8)
-def everywhere(model: type[BaseModel]) -> dict[str, str]:
-    """Return every field's name in the model → where the topmost one stands."""
-    seen: dict[str, str] = {}
-    level = [("", Spot(model), frozenset([model]))]
-    while level:
-        below = []
-        for prefix, spot, above in level:
-            for name, info in fields(spot).items():
-                path = f"{prefix}.{name}" if prefix else name
-                seen.setdefault(name, path)
-                for suffix, inner in _sections(_spots(info.annotation)):
-                    if inner.kind not in above:  # a model may hold itself
-                        below.append((path + suffix, inner, above | {inner.kind}))
-        level = below
-    return seen
-
-
-def _allowed_by(spot: Spot) -> str:
-    def rule(name: str) -> Any:
-        return next((v for r in spot.rules if (v := getattr(r, name, None)) is not None), None)
-
-    kind, origin, args = spot.kind, get_origin(spot.kind), get_args(spot.kind)
-    plain_type = origin if isinstance(origin, type) else kind if isinstance(kind, type) else object
-    if origin is Literal or issubclass(plain_type, Enum):
-        return Phrase("say.one_of", names=names(choices([spot])))
-    if kind is bool:
-        return Phrase("say.true_false")
-    if kind in (int, float):
-        return ranged(Phrase("say.a_whole_number" if kind is int else "say.a_number"), rule)
-    if kind is str:
-        pattern = rule("pattern")
-        if pattern is not None:
-            return Phrase("say.text_form", pattern=clip(getattr(pattern, "pattern", pattern)))
-        return sized(Phrase("say.some_text"), rule)
-    if issubclass(plain_type, date):
-        return Phrase("say.a_date")
-    if issubclass(plain_type, BaseModel):
-        return Phrase("say.section")
-    if issubclass(plain_type, Mapping):
-        return Phrase("say.map_of", item=allowed(_spots(args[1]) if args else ()) or Phrase("say.value"))
-    if issubclass(plain_type, (list, tuple, set, frozenset, Sequence)):
-        item = allowed(_spots(args[0]) if args else ()) or Phrase("say.value")
-        return sized(Phrase("say.list_of", item=item), rule)
-    return Phrase("say.value")
-
-
-def allowed(spots: Iterable[Spot]) -> str:
-    """Say what may stand at a place: ``a number from 0 to 1``, ``one of: a, b``."""
-    said = list(dict.fromkeys(_allowed_by(spot) for spot in spots))
-    phrase = said[0] if said else ""
-    for other in said[1:]:
-        phrase = Phrase("say.or", one=phrase, other=other)
-    return phrase
-
-
-def choices(spots: Iterable[Spot]) -> list[str]:
-    chosen: list[Any] = []
-    for spot in spots:
-        if get_origin(spot.kind) is Literal:
-            chosen += get_args(spot.kind)
-        elif isinstance(spot.kind, type) and issubclass(spot.kind, Enum):
-            chosen += [member.value for member in spot.kind]
-    return [each if isinstance(each, str) else json.dumps(each) for each in chosen]
 
 
 def strip(tree: Node, model: type[BaseModel]) -> tuple[Any, list[Path]]:
@@ -300,15 +158,13 @@ class _Look:
         value = plain(node) if depth == len(path) else None
         if kind == "unknown_key":
             key, valid = str(path[-1]), field_names(spots)
-            where = everywhere(self.model).get(key)
-            if where == re.sub(r"\[\d+\]", "[…]", dotted(path)):
-                where = None  # a field of another model that may also stand here
-            some = valid if len(self.faults) < MAX_FAULTS else []  # nobody reads the thousandth guess
-            guess = nearest(key, some, 0.8 if where else 0.6)
+            some = len(self.faults) < MAX_FAULTS  # nobody reads the thousandth guess
+            guess = nearest(key, valid) if some else None
             if guess:  # what was meant is in doubt as well
                 self.bad.append((*path[:-1], guess))
+            elsewhere = self.elsewhere(key, path) if some else None
             said = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
-            return Fault.at(node.key or node.place, path, kind, clip(key), said, guess or where)
+            return Fault.at(node.key or node.place, path, kind, clip(key), said, guess or elsewhere)
         if kind == "missing":
             shown = found(None) if depth == len(path) else Phrase("say.nothing")
             return Fault.at(node.key or node.place, path, kind, shown, allowed(spots))
@@ -319,6 +175,14 @@ class _Look:
             detail = hint(value, {spot.kind for spot in spots})
             kind = detail.pop("kind", kind)
         return Fault.at(node.place, path, kind, found(value), allowed(spots), guess, **detail)
+
+    def elsewhere(self, key: str, path: Path) -> str | None:
+        """Return where a field of this name stands, if it stands in one place only."""
+        known = everywhere(self.model)
+        long = [name for name in known if len(name) > 4]
+        where = known.get(key) or known.get(nearest(key, long) or "")
+        # the same place: a field of another model that may also stand here
+        return None if where == re.sub(r"\[\d+\]", "[…]", dotted(path)) else where
 
     def custom(self, error: Any, base: Path) -> None:
         """Take up what a validator of the schema raised."""
@@ -341,9 +205,7 @@ class _Look:
         """Take up a problem, unless something it depends on is faulty itself."""
         below = undotted(problem.field) or ()
         path = base + below if spots_at(self.model, base + below) else below
-        single = not any(_model(spot) or get_args(spot.kind) for spot in spots_at(self.model, path))
-        around = path[:-1] if single and len(path) > 1 else path
-        for scope in (around, *(undotted(each) or () for each in problem.needs)):
+        for scope in (path, *(undotted(each) or () for each in problem.needs)):
             if any(bad[: len(scope)] == scope[: len(bad)] for bad in self.doubtful):
                 return
         node, depth = find(self.tree, path)
@@ -355,15 +217,24 @@ class _Look:
         self.faults.append(Fault.at(place, path, problem.kind, shown, problem.allowed, guess, **detail))
 
 
-def _prune(data: Any, path: Path) -> None:
-    """Take a faulty value out, if that leaves everything else where it is."""
+def _prune(model: type[BaseModel], data: Any, path: Path) -> None:
+    """Take a faulty value out, if that leaves everything else where it is; one that must be there is stood in for."""
     for step in path[:-1]:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             return
-    if path and isinstance(data, dict):
-        data.pop(path[-1], None)
+    if not path or not isinstance(data, dict):
+        return
+    data.pop(path[-1], None)
+    around = (section.model_fields for spot in spots_at(model, path[:-1]) if (section := section_of(spot)))
+    named = [fields[str(path[-1])] for fields in around if path[-1] in fields]
+    if len(named) == 1 and named[0].is_required():
+        spots = spots_at(model, path)
+        if valid := choices(spots):
+            data[path[-1]] = valid[0]
+        elif any(spot.kind is str for spot in spots):
+            data[path[-1]] = f"({dotted(path)})"
 
 
 def validate(
@@ -391,7 +262,7 @@ def validate(
         new = [fault for fault in new if fault.kind in _TELLING[1:]]
     else:  # what is faulty hides what is wrong between other fields: look again without it
         for path in look.bad:
-            _prune(data, path)
+            _prune(model, data, path)
         again = _Look(model, tree, [*doubtful, *look.bad])
         again.through(data, check)
         new += again.faults

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sim.questions.interval import Interval
 from sim.words import say
 
 from .text import FIXED
+
+if TYPE_CHECKING:
+    from sim.questions.interval import Interval
 
 _MOST = 12  # decimals
 

@@ -15,10 +15,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sim.words import Refusal
+from sim.words import Refusal, reason
 
 from .manifest import NAME as MANIFEST
-from .manifest import reason
+from .manifest import is_ours
 from .tables import TABLES
 
 RESULTS = "results"
@@ -37,7 +37,7 @@ class Folder:
     title : str
         What a numbered folder is called after its number.
     overwrite : bool
-        Whether our files in a folder that exists may be replaced.
+        Whether our files may be replaced in a folder that exists and is empty or holds the manifest of a run.
 
     Raises
     ------
@@ -94,6 +94,9 @@ class Folder:
             raise Refusal("folder.not_a_folder", folder=self.path)
         if not overwrite:
             raise Refusal("folder.exists", folder=self.path)
+        unfinished = self.path.glob(_aside_name("*"))  # where a run was killed the manifest is still in there
+        if any(self.path.iterdir()) and not any(is_ours(each / MANIFEST) for each in (self.path, *unfinished)):
+            raise Refusal("folder.not_ours", folder=self.path)
         for name in OURS:
             if (self.path / name).is_dir():
                 raise Refusal("folder.in_the_way", path=self.path / name)
@@ -169,9 +172,13 @@ def _numbers(results: Path, without: str = "") -> set[int]:
 
 def _aside(folder: Path) -> Path:
     """Make a folder to fill before it, or what is in it, gets its name."""
-    aside = folder / f".quyuhua-{secrets.token_hex(4)}.unfinished"
+    aside = folder / _aside_name(secrets.token_hex(4))
     aside.mkdir(parents=True)
     return aside
+
+
+def _aside_name(some: str) -> str:
+    return f".quyuhua-{some}.unfinished"
 
 
 @contextlib.contextmanager

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.words import CATALOGUE, LANGUAGES, say
 
-from .text import FIXED, fill, lines, pad, width
+from .text import FIXED, fill, lines, pad, unfolded, width
 
 if TYPE_CHECKING:
     from sim.model.schedule import Row
@@ -26,8 +25,8 @@ def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int)
             out.append(f"{pad(name, label)}  {say('list.broken', lang, name=name)}")
             continue
         out += _beside(name, label, title(scenario, lang) or "-", places)
-        described = getattr(scenario.description, lang) or _other(scenario.description, lang)
-        out += lines(_unfolded(described), places, " " * (label + 2)) if described else []
+        described = scenario.description.said(lang)
+        out += lines(unfolded(described), places, " " * (label + 2)) if described else []
     return "\n".join(out) + "\n"
 
 
@@ -53,7 +52,18 @@ def scenarios_data(found: Mapping[str, Scenario | None]) -> dict[str, Any]:
 
 def title(scenario: Scenario, lang: str) -> str:
     """Return a scenario's title, in the other language where there is none in this."""
-    return str(getattr(scenario.title, lang) or _other(scenario.title, lang))
+    return scenario.title.said(lang)
+
+
+def checks_text(found: Mapping[str, Sequence[Fault]], lang: str) -> str:
+    """Return what `check` found: a line for each finding, and for each file one that counts them."""
+    out = []
+    for file, faults in found.items():
+        out += [fault.message(lang) for fault in faults]
+        odd = sum(fault.odd for fault in faults)
+        key = "check.faulty" if len(faults) > odd else "check.odd" if odd else "check.fine"
+        out.append(say(key, lang, file=file, faults=len(faults) - odd, warnings=odd))
+    return "".join(f"{line}\n" for line in out)
 
 
 def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, Any]:
@@ -62,24 +72,26 @@ def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, An
         "files": [
             {
                 "file": file,
-                "valid": not faults,
-                "faults": [
-                    {
-                        "file": fault.file,
-                        "line": fault.line,
-                        "column": fault.column,
-                        "field": fault.field,
-                        "kind": fault.kind,
-                        "found": str(fault.found),
-                        "allowed": str(fault.allowed),
-                        "nearest": fault.nearest,
-                        "message": fault.message(lang),
-                    }
-                    for fault in faults
-                ],
+                "valid": all(fault.odd for fault in faults),
+                "faults": [_fault_data(fault, lang) for fault in faults if not fault.odd],
+                "warnings": [_fault_data(fault, lang) for fault in faults if fault.odd],
             }
             for file, faults in found.items()
         ]
+    }
+
+
+def _fault_data(fault: Fault, lang: str) -> dict[str, Any]:
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "field": fault.field,
+        "kind": fault.kind,
+        "found": str(fault.found),
+        "allowed": str(fault.allowed),
+        "nearest": fault.nearest,
+        "message": fault.message(lang),
     }
 
 
@@ -122,11 +134,6 @@ def schedule_data(phases: Iterable[Row]) -> dict[str, Any]:
     }
 
 
-def _unfolded(text: str) -> str:
-    """Take out the spaces that YAML puts in the place of line ends, where the text is Chinese."""
-    return re.sub(r"(?<=[\u2e80-\uffff]) (?=[\u2e80-\uffff])", "", " ".join(text.split()))
-
-
 def _beside(name: str, label: int, text: str, places: int) -> list[str]:
     """Return a name and, beside it, a text that may take several lines."""
     first, *more = lines(text, places, " " * (label + 2))
@@ -151,7 +158,3 @@ def _what(row: Row, lang: str) -> str:
 def _mechanisms(row: Row, lang: str) -> list[str]:
     keys = {name: f"mechanism.{name}" for name in row.mechanisms}
     return [say(key, lang) if key in CATALOGUE else name for name, key in keys.items()]
-
-
-def _other(words: Any, lang: str) -> str:
-    return str(next((getattr(words, at) for at in LANGUAGES if at != lang and getattr(words, at)), ""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib.metadata
 import json
 import platform
@@ -10,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sim import __version__
 from sim.questions.answers import Verdict
 from sim.scenario import dump
 from sim.scenario.use import Source
-from sim.words import CATALOGUE, Refusal, say
+from sim.words import Refusal, reason, say
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -31,6 +30,7 @@ class Remembered:
     source: str
     written: tuple[str, ...]
     replications: int
+    asked: Literal["auto"] | int
     precision: float
     explain: bool
     versions: Mapping[str, str]
@@ -130,10 +130,13 @@ def read(path: str) -> Remembered:
     found = field("format", int)
     if found != FORMAT:
         raise Refusal("manifest.newer", path=shown, found=found, allowed=FORMAT)
-    done = field("done", int, field("replications", dict))
+    replications = field("replications", dict)
+    done, asked = field("done", int, replications), field("asked", (str, int), replications)
     precision = field("precision", (int, float))
     if not 2 <= done <= 65_536:
         raise Refusal("manifest.not_ours", path=shown, field="replications.done")
+    if isinstance(asked, str) and asked != "auto":
+        raise Refusal("manifest.not_ours", path=shown, field="replications.asked")
     if not 0.0 < precision < 1.0:
         raise Refusal("manifest.not_ours", path=shown, field="precision")
     return Remembered(
@@ -141,6 +144,7 @@ def read(path: str) -> Remembered:
         source=field("source", str),
         written=tuple(str(each) for each in field("written", list)),
         replications=done,
+        asked="auto" if isinstance(asked, str) else asked,
         precision=float(precision),
         explain=field("explain", bool),
         versions={str(name): str(value) for name, value in field("versions", dict).items()},
@@ -164,6 +168,15 @@ def changed(sources: Sequence[Source], lang: str) -> str:
     return say("manifest.changed", lang, list=say("list.and", lang).join(found)) if found else ""
 
 
+def is_ours(file: Path) -> bool:
+    """Return whether a file is the manifest of a run, of whatever version."""
+    try:
+        data = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and {"format", "scenario", "written", "versions"} <= data.keys()
+
+
 def differences(then: Mapping[str, str], lang: str) -> str:
     """Say which versions differ from those that a manifest was written with; nothing where none does."""
     now = versions()
@@ -174,9 +187,3 @@ def differences(then: Mapping[str, str], lang: str) -> str:
         if then.get(name) != now.get(name)
     ]
     return say("manifest.differences", lang, list=say("list.and", lang).join(found)) if found else ""
-
-
-def reason(error: Exception) -> Refusal | str:
-    """Return what the system says was wrong, in the user's language where it is one of the common things."""
-    key = f"reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0)}"
-    return Refusal(key) if key in CATALOGUE else getattr(error, "strerror", None) or str(error)

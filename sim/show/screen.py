@@ -50,7 +50,7 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
 def facts(verdict: Verdict, lang: str) -> str:
     """Return what was run: scenario, months, replicates, seed, and what each replicate draws."""
     scenario, synergy = verdict.scenario, verdict.synergy
-    title = (scenario.title.zh or scenario.title.en) if lang == "zh" else (scenario.title.en or scenario.title.zh)
+    title = scenario.title.said(lang)
     name = str(scenario._source)
     spread = None if synergy is None else 100.0 * synergy.relative_half_width
     nothing = say("facts.no_width", lang)
@@ -135,6 +135,8 @@ def months(verdict: Verdict, lang: str, places: int) -> str:
         least, most = ends[name]
         picture = sparkline(values)
         out.append(f"{pad(names[name], label)}  {least.rjust(left)}  {most.rjust(right)}  {picture}")
+    if any(len(values) > 1 and values[-1] < values[-2] for values, _ in marks.values()):
+        out.append(fill(say("month.end", lang), places))
     return "\n".join(out)
 
 

@@ -6,6 +6,7 @@ from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
 from sim.words import say
 
+from .description import two_sided
 from .figures import estimate, figures, short
 
 
@@ -22,9 +23,7 @@ def is_exact(verdict: Verdict) -> bool:
 
 def top(verdict: Verdict, lang: str) -> str:
     """Return what stands at the top of every report: the share of needs that take both kinds."""
-    share = short(100.0 * verdict.scenario.needs.two_sided)
-    source = say(f"source.{_source_of_two_sided(verdict)}", lang)
-    return say("top.two_sided", lang, share=share, source=source)
+    return two_sided(verdict.scenario, lang)
 
 
 def sentence(verdict: Verdict, lang: str) -> str:
@@ -97,7 +96,14 @@ def _kinds(verdict: Verdict, lang: str) -> str:
         key = "fit"
     else:
         key = "misfit" if k.below(1.0) else "open"
-    return say(f"kinds.{key}", lang, k=figures(k, lang, 1.0))
+    parts = [say(f"kinds.{key}", lang, k=figures(k, lang, 1.0))]
+    margin = verdict.scenario.interval.margin
+    if k.inside(1.0 - margin, 1.0 + margin) and not is_exact(verdict):
+        parts.append(say("kinds.negligible", lang, margin=short(100.0 * margin)))
+    halves, synergy = verdict.quantities["random_halves"], verdict.synergy
+    if k.above(1.0) and halves is not None and synergy is not None and halves.estimate > synergy.estimate:
+        parts.append(say("kinds.halves_higher", lang))
+    return joined(parts, lang)
 
 
 def _unorganised(verdict: Verdict, lang: str) -> str:
@@ -105,13 +111,3 @@ def _unorganised(verdict: Verdict, lang: str) -> str:
     if unorganised is None:
         return say("unorganised.undefined", lang)
     return say("unorganised.value", lang, unorganised=estimate(unorganised, lang))
-
-
-def _source_of_two_sided(verdict: Verdict) -> str:
-    """Return where the share comes from: the scenario itself, or where the default comes from."""
-    needs = verdict.scenario.needs
-    field = type(needs).model_fields["two_sided"]
-    if needs.two_sided != field.default:
-        return "scenario"
-    extra = field.json_schema_extra
-    return str(extra.get("source", "assumed")) if isinstance(extra, dict) else "assumed"

@@ -57,6 +57,11 @@ def fill(text: str, places: int, indent: str = "") -> str:
     return "\n".join(lines(text, places, indent))
 
 
+def unfolded(text: str) -> str:
+    """Take out the spaces that YAML puts in the place of line ends, where the text is Chinese."""
+    return re.sub(r"(?<=[\u2e80-\uffff]) (?=[\u2e80-\uffff])|(?<=[，。；：、！？）”]) ", "", " ".join(text.split()))
+
+
 def _units(text: str) -> Iterable[str]:
     """Return the pieces between which a line may be broken, each with the spaces that follow it."""
     held = ""

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from .catalogue import CATALOGUE, say
 from .language import LANGUAGES, language
-from .refusal import Refusal
+from .refusal import Refusal, reason
 
-__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "language", "say"]
+__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "language", "reason", "say"]

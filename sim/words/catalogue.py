@@ -1,7 +1,7 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
-Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, and
-what `sweep` says.
+Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
+scenario in words, and what `sweep` says.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from .commands import COMMAND_WORDS
+from .description import DESCRIPTION_WORDS
 from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .reading import READING_WORDS
 from .sweeping import SWEEP_WORDS
 
-TOPICS: Final = (NAMES, COMMAND_WORDS, MANUAL_WORDS, READING_WORDS, SWEEP_WORDS)
+TOPICS: Final = (NAMES, COMMAND_WORDS, MANUAL_WORDS, READING_WORDS, DESCRIPTION_WORDS, SWEEP_WORDS)
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
 

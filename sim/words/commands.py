@@ -29,16 +29,16 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{option}：实际为 {found}；允许：{allowed}。",
     ),
     "typed.too_many": (
-        "{command} takes one scenario; {found} is one too many.",
-        "{command} 只接受一个情景；{found} 是多出来的。",
+        "{command}: {found} is one word too many.",
+        "{command}：{found} 是多出来的。",
     ),
     "typed.takes_no_words": (
         "{command} takes nothing but options; found {found}.",
         "{command} 只接受选项；实际写了 {found}。",
     ),
     "typed.no_file": (
-        "check needs at least one scenario, a file or a shipped name: check my.yaml.",
-        "check 后面至少要有一个情景（文件或内置名称）：check my.yaml。",
+        "{command} needs at least one scenario, a file or a shipped name: {command} my.yaml.",
+        "{command} 后面至少要有一个情景（文件或内置名称）：{command} my.yaml。",
     ),
     "typed.needs_out": (
         "--overwrite says what may happen to the folder of --out, and there is no --out.",
@@ -59,6 +59,58 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "allowed.workers": ("a whole number from 1 to {most}", "1 到 {most} 的整数"),
     "allowed.whole": ("a whole number", "整数"),
     "allowed.language": ("zh or en", "zh 或 en"),
+    "typed.two_scenarios": (
+        "{command} needs two scenarios: {command} default mine.yaml.",
+        "{command} 后面要有两个情景：{command} default mine.yaml。",
+    ),
+    "typed.one_file": (
+        "{command} needs the name of one file: {command} mine.yaml.",
+        "{command} 后面要有一个文件名：{command} mine.yaml。",
+    ),
+    "typed.one_shell": (
+        "{command} needs the name of one shell: {allowed}.",
+        "{command} 后面要有一种 shell：{allowed}。",
+    ),
+    "typed.no_shell": (
+        "there is no completion for {found}; there is for: {allowed}.",
+        "没有 {found} 的补全脚本；可用的有：{allowed}。",
+    ),
+    # new
+    "new.exists": (
+        "{file} exists already; nothing was written. Choose another name.",
+        "{file} 已经存在，没有写入。请换一个名称。",
+    ),
+    "new.cannot": ("{file} cannot be written: {reason}.", "无法写入 {file}：{reason}。"),
+    "new.not_yaml": (
+        "{file} should end in .yaml, so that editors and the program know it for a scenario.",
+        "{file} 应以 .yaml 结尾，编辑器和本程序才认得出它是情景文件。",
+    ),
+    "new.written": (
+        "Written: {file}, a scenario that runs as it stands. Next: {program} run {file}",
+        "已写入 {file}：一个可以直接运行的情景。下一步：{program} run {file}",
+    ),
+    "new.schema": (
+        "Written: {file}, by which an editor completes and checks it.",
+        "已写入 {file}：编辑器据此补全和检查。",
+    ),
+    "new.head": (
+        "A scenario, begun from {source}. After # stand comments: what a value is, what is allowed, and its unit.\n"
+        "A line that is taken out goes back to its default.\n"
+        "check it:    {program} check {file}\n"
+        "run it:      {program} run {file}\n"
+        "in words:    {program} describe {file}",
+        "一个情景，以 {source} 为蓝本。# 之后是注释：数值的含义、允许的范围和单位。\n"
+        "删去一行，就回到默认值。\n"
+        "检查：{program} check {file}\n"
+        "运行：{program} run {file}\n"
+        "说明：{program} describe {file}",
+    ),
+    "new.title": ("My district (begun from: {title})", "我的区（以“{title}”为蓝本）"),
+    "new.description": ("What this scenario is for.", "这个情景要说明什么。"),
+    "completion.head": (
+        "Completion of commands and options for {shell}, made by: quyuhua completion {shell}",
+        "{shell} 的命令和选项补全，由 quyuhua completion {shell} 生成",
+    ),
     # the output folder
     "folder.exists": (
         "--out: {folder} exists already; choose another name, or say --overwrite.",
@@ -67,6 +119,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "folder.not_a_folder": (
         "--out: {folder} exists and is not a folder.",
         "--out：{folder} 已经存在，而且不是文件夹。",
+    ),
+    "folder.not_ours": (
+        "--out: {folder} holds files and no manifest of a run, so --overwrite leaves it alone; choose another name.",
+        "--out：{folder} 里有文件而没有运行清单，--overwrite 不会动它；请换一个名称。",
     ),
     "folder.in_the_way": (
         "--out: {path} is a folder where a file of ours must go.",
@@ -122,6 +178,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "manifest.absent": ("none", "无"),
     "list.and": ("; ", "；"),
     "list.comma": (", ", "、"),
+    "list.value": ("{name} {value}", "{name} {value}"),
     "list.named": ("{name}: {what}", "{name}：{what}"),
     # what the system says was wrong
     "reason.ENOENT": ("there is no such file or folder", "没有这个文件或文件夹"),
@@ -162,7 +219,8 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "list.none": ("No scenario comes with this installation.", "此处没有内置情景。"),
     "list.broken": ("(cannot be read: check {name})", "（读不出来：请运行 check {name}）"),
     "check.fine": ("{file}: fine", "{file}：没有问题"),
-    "check.faulty": ("{file}: faults found: {count}", "{file}：{count} 处错误"),
+    "check.odd": ("{file}: can be run; warnings: {warnings}", "{file}：可以运行；{warnings} 处提醒"),
+    "check.faulty": ("{file}: cannot be run; faults: {faults}", "{file}：不能运行；{faults} 处错误"),
     "schedule.reads": ("reads", "读取"),
     "schedule.writes": ("writes", "写入"),
     "schedule.levers": ("levers", "杠杆"),

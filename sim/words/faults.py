@@ -1,9 +1,8 @@
 """What is wrong with a scenario, said in English and in Chinese, and phrases that know both languages.
 
-The words are one dictionary, `FAULT_WORDS`: key → (English, Chinese), with `str.format` placeholders that
-are the same in both. Plain keys are the kinds of fault; `frame.*` puts a message together; `say.*` are
-phrases for what was found and what is allowed; `hint.*` are sentences that help after the message; `yaml.*`
-are what a YAML parser complains about. A kind that the schema invents belongs here too.
+The words are one dictionary, `FAULT_WORDS`: key → (English, Chinese), with the same `str.format` placeholders in both.
+Plain keys are the kinds of fault; `frame.*` puts a message together; `say.*` are phrases for what was found and what is
+allowed; `hint.*` are sentences that help after the message; `yaml.*` is what a YAML parser complains about.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),
     "frame.nearest": ("did you mean {nearest}?", "您是不是想写 {nearest}？"),
+    "frame.odd": ("warning: ", "提醒："),
     "frame.stop": (".", "。"),
     "frame.colon": (": ", "："),
     "frame.semicolon": ("; ", "；"),
@@ -58,6 +58,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "this field is written twice; the first time is in line {first}",
         "这个字段写了两次，第一次在第 {first} 行",
     ),
+    "wide_indent": (
+        "the space before this field does not indent it, so YAML takes it for part of the name",
+        "这个字段前面的空格不起缩进作用，YAML 把它当成了字段名的一部分",
+    ),
     "key_not_string": ("the name of a field must be text", "字段名必须是文字"),
     "leading_zero": (
         "a number with a leading zero can be read in two ways",
@@ -86,6 +90,26 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有需求必须由条块双方共同满足，因为双方所有的资源和职能没有互补",
     ),
     "above_limit": ("this is above the limit that stands beside it", "超过了与之并列的上限"),
+    # what is legal and odd
+    "idle_instruments": (
+        "this mechanism is at strength 0, so what is set for its instruments has no effect",
+        "这个机制的力度为 0，所设的各项制度不起作用",
+    ),
+    "only_hours": (
+        "this mechanism takes hours and does nothing: all its instruments are 0",
+        "这个机制只占工时、不起作用：各项制度都是 0",
+    ),
+    "empty_area": ("no organisation stands in this area", "这个居民区里没有任何组织"),
+    "one_kind": (
+        "there is only one kind, lines or blocks, so 1+1 has nothing to add up",
+        "只有条或只有块，“1+1”无从谈起",
+    ),
+    "nothing_wanted": ("no need ever arises", "不会产生任何需求"),
+    "no_channel": (
+        "all channels are closed, so the two kinds are joint in name only",
+        "各渠道都是 0，条块联合有名无实",
+    ),
+    "unheeded": ("this has no effect, as {because}", "这一项不起作用（{because}）"),
     # extends
     "extends_circle": ("extends goes in a circle: {chain}", "extends 形成循环：{chain}"),
     "extends_outside": (
@@ -133,6 +157,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Line {hint_line} has a full-width colon ：; YAML needs : and a space.",
         "第 {hint_line} 行用了全角冒号“：”；YAML 要用半角冒号加空格。",
     ),
+    "hint.wide_indent": (
+        "Line {hint_line} is indented with a full-width space; use ordinary spaces.",
+        "第 {hint_line} 行用全角空格缩进；请改用半角空格。",
+    ),
     "hint.tab": ("Indent with spaces, not with tabs.", "缩进请用空格，不要用制表符（Tab）。"),
     "hint.colon": (
         "With a colon it is text (a time of day, say), not a number.",
@@ -158,6 +186,9 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "say.one_organisation": ("at least one organisation", "至少一个组织"),
     "say.once": ("a name used once", "不重复的名称"),
     "say.no_area": ("no area is named: list them under areas", "还没有任何居民区：请在 areas 下列出"),
+    "say.none_of_type": ("there is no organisation of type {type}", "没有 {type} 这类组织"),
+    "say.field_is": ("{field} is {value}", "{field} 为 {value}"),
+    "say.are_listed": ("{field} are listed one by one", "{field} 已逐一列出"),
     "say.null": ("null", "空值（null）"),
     "say.text": ('text "{text}"', "文字“{text}”"),
     "say.a_list": ("a list of length {count}", "含 {count} 项的列表"),
@@ -191,8 +222,8 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "say.some_text": ("text", "文字"),
     "say.text_form": ("text of the form {pattern}", "符合 {pattern} 的文字"),
     "say.a_date": ("a date like 2020-12-31", "日期，如 2020-12-31"),
-    "say.list_of": ("a list, each entry {item}", "列表，每项为{item}"),
-    "say.map_of": ("a section of names, each with {item}", "以名称为键的一节，每项为{item}"),
+    "say.list_of": ("a list, each entry {item}", "列表，各项：{item}"),
+    "say.map_of": ("a section of names, each with {item}", "以名称为键的一节，各项：{item}"),
     "say.length_from": ("{noun} (length at least {low})", "{noun}（长度或个数至少 {low}）"),
     "say.length_to": ("{noun} (length at most {high})", "{noun}（长度或个数至多 {high}）"),
     "say.length_between": ("{noun} (length {low} to {high})", "{noun}（长度或个数 {low} 到 {high}）"),

@@ -40,6 +40,11 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.run": ("run a scenario and print the verdict on 1+1", "运行一个情景，给出“1+1”的结论"),
     "command.list": ("list the scenarios that come with the program", "列出内置情景"),
     "command.check": ("check scenario files without running them", "检查情景文件，不运行"),
+    "command.describe": ("say a scenario in words", "用文字说明一个情景"),
+    "command.diff": ("say how two scenarios differ", "比较两个情景"),
+    "command.new": ("write a commented scenario to begin with", "新建一个带注释的情景文件"),
+    "command.schema": ("print the JSON Schema of scenario files", "输出情景文件的 JSON Schema"),
+    "command.completion": ("print a script for shell completion", "输出 shell 补全脚本"),
     "command.schedule": ("print the month as a table", "以表格列出一个月的各阶段"),
     "description.run": (
         "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
@@ -56,10 +61,45 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "description.check": (
         "Reads each file, and what it extends, and reports everything that is wrong in all of them "
-        "at once: file, line, field, what was found, what is allowed, the nearest valid name. "
-        "Nothing is run or written.",
-        "读取各文件及其 extends 引用的文件，一次报告全部错误：文件、行、字段、实际内容、允许内容和最"
-        "接近的正确名称。不运行，也不写入任何内容。",
+        "at once: file, line, column, field, what was found, what is allowed, the nearest valid name. "
+        "What is legal and odd is a warning, such as a mechanism at strength 0 whose instruments are set; "
+        "warnings do not change the exit status. Nothing is run or written.",
+        "读取各文件及其 extends 引用的文件，一次报告全部错误：文件、行、列、字段、实际内容、允许内容和"
+        "最接近的正确名称。合法而可疑之处给出提醒，如机制力度为 0 却设了各项制度；提醒不影响退出状态。"
+        "不运行，也不写入任何内容。",
+    ),
+    "description.describe": (
+        "Says who is there, what is wanted, which mechanisms are at work at what strength and with which "
+        "instruments, which institutions and technology, what differs from the defaults and what is assumed. "
+        "With --table: every parameter with value, default, range, unit and where the value comes from.",
+        "说明有哪些组织和需求，哪些机制在起作用、力度多大、用哪些制度，体制和信息技术如何，哪些与默认值不"
+        "同，哪些属假定。加 --table 则列出全部参数：取值、默认、范围、单位和来源。",
+    ),
+    "description.diff": (
+        "Compares two scenarios after defaults have filled what neither says: first in words, then as a table. "
+        "Areas and organisations that are listed are compared by name.",
+        "补足默认值之后比较两个情景：先用文字，再列表。逐一列出的居民区和组织按名称比较。",
+    ),
+    "description.new": (
+        "Writes FILE, a scenario that runs as it stands, with a comment on every line, and beside it "
+        "scenario.schema.json if there is none, by which VS Code (with the YAML extension) completes and checks it. "
+        "A file that exists is never replaced.",
+        "写入一个可以直接运行、每行带注释的情景文件；同一文件夹里没有 scenario.schema.json 时一并写入，"
+        "VS Code（装有 YAML 扩展）据此补全和检查。已有的文件不会被覆盖。",
+    ),
+    "description.schema": (
+        "For editors: put the output into scenario.schema.json, and into the first line of a scenario "
+        "# yaml-language-server: $schema=scenario.schema.json (new does both).",
+        "供编辑器使用：把输出存为 scenario.schema.json，情景文件第一行写"
+        " # yaml-language-server: $schema=scenario.schema.json（new 命令会一并做好）。",
+    ),
+    "description.completion": (
+        "Completes commands, options and their values after quyuhua. bash and zsh: "
+        'eval "$(quyuhua completion bash)" in ~/.bashrc or ~/.zshrc; fish: quyuhua completion fish | source; '
+        "PowerShell: quyuhua completion powershell | Out-String | Invoke-Expression in the profile.",
+        "补全 quyuhua 之后的命令、选项及其值。bash、zsh：在 ~/.bashrc 或 ~/.zshrc 中写 "
+        'eval "$(quyuhua completion bash)"；fish：quyuhua completion fish | source；PowerShell：在 profile 中写 '
+        "quyuhua completion powershell | Out-String | Invoke-Expression。",
     ),
     "description.schedule": (
         "The ten phases of a month in their order: what each reads and writes, which levers it "
@@ -70,6 +110,9 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     # what stands for a value
     "value.scenario": ("SCENARIO", "情景"),
     "value.files": ("FILE …", "文件 …"),
+    "value.file": ("FILE", "文件"),
+    "value.two": ("SCENARIO SCENARIO", "情景 情景"),
+    "value.shell": ("SHELL", "shell 名称"),
     # options
     "option.set": (
         "set a field of the scenario, as often as needed: --set mechanisms.liaison.exchange=0.8",
@@ -97,8 +140,9 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "写入的文件夹，代替 results/ 下的新文件夹；已存在则拒绝",
     ),
     "option.overwrite": (
-        "with --out: replace the files of an earlier run in that folder; other files there are left alone",
-        "与 --out 同用：替换该文件夹里先前运行的结果文件；其他文件不动",
+        "with --out: replace the files of an earlier run in that folder; other files there are left alone, and a "
+        "folder that holds files and no manifest of a run is refused",
+        "与 --out 同用：替换该文件夹里先前运行的结果文件；其他文件不动；有文件而没有运行清单的文件夹则拒绝",
     ),
     "option.from": (
         "make a run again from its manifest.json, or from its folder: the same tables, byte for byte",
@@ -115,6 +159,14 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "option.json": (
         "print one JSON object and nothing else; a folder is written only with --out",
         "只输出一个 JSON 对象；有 --out 才写文件夹",
+    ),
+    "option.table": (
+        "every parameter with value, default, range, unit and provenance",
+        "全部参数：取值、默认、范围、单位和来源",
+    ),
+    "option.start": (
+        "scenario whose values to start from (default: default)",
+        "以哪个情景为蓝本（默认为 default）",
     ),
     "option.help": ("print this page", "显示本页"),
     "option.version": ("print the version", "显示版本号"),
@@ -134,6 +186,13 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.json": ("the numbers, for another program", "只要数字，供其他程序使用"),
     "example.list": ("what there is", "有哪些情景"),
     "example.check": ("check two files at once", "一次检查两个文件"),
+    "example.describe": ("a shipped scenario in words", "用文字说明一个内置情景"),
+    "example.describe_set": ("what one setting would change", "改动一个字段之后的样子"),
+    "example.describe_table": ("every parameter, for another program", "全部参数，供其他程序使用"),
+    "example.diff": ("what two scenarios have not in common", "两个情景哪里不同"),
+    "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
+    "example.schema": ("what scenario.schema.json holds", "scenario.schema.json 的内容"),
+    "example.completion": ("the script for bash", "bash 的脚本"),
     "example.schedule": ("the month as a table", "一个月的各阶段"),
     "example.schedule_json": ("the same, for another program", "同上，供其他程序使用"),
     "example.list_json": ("the same, for another program", "同上，供其他程序使用"),

@@ -80,7 +80,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     ),
     "phase.plan.what": (
         "What has been seen competes for the conveners' agenda.",
-        "已发现的需求竞争牵头单位有限的议程。",
+        "已发现的需求争取列入牵头单位的议程，名额有限。",
     ),
     "phase.liaise.what": (
         "Who hears of which need, and after how many days.",
@@ -96,7 +96,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     ),
     "phase.appraise.what": (
         "Residents rate, contributions are seen with error.",
-        "居民评议成效，贡献大小看得见但有误差。",
+        "居民评议成效；各方贡献看得见，但有误差。",
     ),
     "phase.commend.what": (
         "Honours go to some, and others see it.",

@@ -5,16 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 READING_WORDS: Final[dict[str, tuple[str, str]]] = {
-    # what stands at the top of every report
-    "top.two_sided": (
-        "Two-sided needs: {share} % (needs.two_sided, {source}): no single kind can meet them. "
-        "Nothing decides the answer more.",
-        "条块缺一不可的需求占 {share}%（needs.two_sided，{source}），对结论影响最大。",
-    ),
-    "source.article": ("from the article", "取自文章"),
-    "source.literature": ("from the literature", "取自文献"),
-    "source.assumed": ("assumed", "属假定"),
-    "source.scenario": ("set by this scenario", "由本情景设定"),
     # the sentence
     "reading.above": ("1+1 = {one} — above 2.", "1+1 = {one}——大于 2。"),
     "reading.below": ("1+1 = {one} — below 2.", "1+1 = {one}——小于 2。"),
@@ -56,6 +46,14 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     "kinds.misfit": (
         "K = {k}: lines and blocks go together less well than random halves do.",
         "K = {k}：条块搭配还不如随机对半。",
+    ),
+    "kinds.negligible": (
+        "Its whole interval lies within ±{margin} % of 1: too small to matter.",
+        "整个区间都在 1 的 ±{margin}% 以内，相差太小，没有实际意义。",
+    ),
+    "kinds.halves_higher": (
+        "(Halves read higher because apart they do less of the same work twice; K leaves that out.)",
+        "（随机对半的读数更高，是因为两半单干时重复劳动较少；K 不计这一点。）",
     ),
     "kinds.undefined": (
         "K is undefined: whether lines and blocks complement each other cannot be said.",
@@ -105,6 +103,10 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     "month.heading": (
         "Value added by month of arising (each mark: {months})",
         "各月需求的成效（每格{months}）",
+    ),
+    "month.end": (
+        "Needs still open when the run ends are cut off there, so the last marks fall.",
+        "运行结束时尚未办结的需求就此截断，所以末尾几格偏低。",
     ),
     "month.one": ("one month", "一个月"),
     "month.several": ("{count} months", " {count} 个月"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .catalogue import say
+import errno
+
+from .catalogue import CATALOGUE, say
 
 
 class Refusal(Exception):  # noqa: N818 - as one says it: raise Refusal(...)
@@ -27,3 +29,9 @@ class Refusal(Exception):  # noqa: N818 - as one says it: raise Refusal(...)
 
     def __str__(self) -> str:
         return self.message("en")
+
+
+def reason(error: Exception) -> Refusal | str:
+    """Return what the system says was wrong, in the user's language where it is one of the common things."""
+    key = f"reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0)}"
+    return Refusal(key) if key in CATALOGUE else getattr(error, "strerror", None) or str(error)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from sim.cli import main
+from sim.cli import process
 from tests.journeys.stand_in import modules
 
 if __name__ == "__main__":
     sys.modules.update(modules())
-    sys.exit(main(sys.argv[1:]))
+    process()

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.journeys.conftest import ROOT, Program, door, environment
 
 WRONG = [
     (["rnu"], "no command rnu", "Did you mean run?", "没有 rnu 这个命令", "您是不是想写 run？"),
-    (["frobnicate"], "no command frobnicate", "run sweep list check schedule", "没有 frobnicate", "可用的有"),
+    (["frobnicate"], "no command frobnicate", "run sweep list describe diff", "没有 frobnicate", "可用的有"),
     (["run", "--replicatons"], "no option --replicatons", "--replications?", "没有 --replicatons", "--repl"),
     (["run", "--rep=5"], "no option --rep", "--replications?", "没有 --rep ", "--replications"),
     (["run", "--over_write"], "no option --over_write", "--overwrite?", "没有 --over_write", "--overwrite"),
@@ -28,9 +27,22 @@ WRONG = [
     (["run", "--months"], "--months needs a value", "--months 24", "--months 后面要有值", "24"),
     (["run", "--out", "--json"], "--out needs a value", "--out my-results", "--out 后面要有值", "my-results"),
     (["run", "--json=yes"], "--json takes no value", "yes", "--json 后面不带值", "yes"),
-    (["run", "a", "b"], "takes one scenario", "b is one too many", "只接受一个情景", "b"),
+    (["run", "a", "b"], "b is one word too many", "run", "b 是多出来的", "run"),
     (["list", "x"], "nothing but options", "found x", "只接受选项", "x"),
     (["check"], "at least one scenario", "check my.yaml", "至少要有一个情景", "check my.yaml"),
+    (["describe", "a", "b"], "b is one word too many", "describe", "b 是多出来的", "describe"),
+    (["diff", "above"], "diff needs two scenarios", "diff default mine.yaml", "后面要有两个情景", "mine.yaml"),
+    (["diff", "a", "b", "c"], "c is one word too many", "diff", "c 是多出来的", "diff"),
+    (["new"], "new needs the name of one file", "new mine.yaml", "后面要有一个文件名", "new mine.yaml"),
+    (["new", "mine.yaml"], "mine.yaml exists already", "nothing was written", "已经存在", "没有写入"),
+    (["new", "mine"], "should end in .yaml", "mine", "应以 .yaml 结尾", "mine"),
+    (["new", "no/where.yaml"], "cannot be written", "no such file or folder", "无法写入", "没有这个文件或文件夹"),
+    (["new", "a.yaml", "--from", "abvoe"], "no shipped scenario", "mean above?", "没有这个名称", "above"),
+    (["describe", "nowhere.yaml"], "no such file", "nowhere.yaml", "不存在", "nowhere.yaml"),
+    (["describe", "--set", "months=0"], "out of range", "months", "超出", "months"),
+    (["completion"], "the name of one shell", "bash zsh fish powershell", "要有一种 shell", "bash zsh"),
+    (["completion", "tcsh"], "no completion for tcsh", "bash zsh", "没有 tcsh 的补全", "bash zsh"),
+    (["schema", "x"], "nothing but options", "found x", "只接受选项", "x"),
     (["run", "--overwrite"], "there is no --out", "--overwrite", "没有 --out", "--overwrite"),
     (["run", "--replications", "1"], "found 1", "from 2 to 65,536", "实际为 1", "2 到 65,536"),
     (["run", "--replications", "many"], "found many", "auto, or", "实际为 many", "auto，或"),
@@ -131,9 +143,16 @@ def test_help_reads_like_a_manual_page(program: Program, command: str, lang: str
         assert all(option.flag in said.out for option in COMMANDS[command].options)
 
 
-@pytest.mark.parametrize("typed", [each for command in COMMANDS.values() for each, _ in command.examples])
-def test_examples_are_command_lines(typed: str) -> None:
-    assert read(typed.split()).command == typed.split()[0]
+def test_examples_do_what_they_say(program: Program, here: Path) -> None:
+    """In the order of the manual, in one folder; ``new`` writes the file that ``check`` looks at."""
+    (here / "mine.yaml").unlink()
+    for command in COMMANDS.values():
+        for typed, _ in command.examples:
+            assert read(typed.split()).command == command.name
+            said = program(*typed.split())
+            assert (said.status, said.err) == (0, ""), typed
+            assert said.out
+    assert (here / "hongqiao-explained" / "channels.csv").exists()
 
 
 def test_version(program: Program) -> None:
@@ -142,24 +161,28 @@ def test_version(program: Program) -> None:
     assert program("--version").out == f"quyuhua {sim.__version__}\n"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["list"], ["check", "mine.yaml"]])
-def test_what_computes_nothing_is_quick_and_imports_nothing_heavy(here: Path, words: list[str]) -> None:
+LOOKING = [
+    ["--help"], ["run", "--help"], ["list"], ["check", "mine.yaml"], ["check", "bad.yaml"], ["describe", "default"],
+    ["describe", "default", "--table"], ["diff", "default", "above"], ["new", "fresh.yaml"], ["schema"],
+    ["completion", "bash"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LOOKING, ids=" ".join)
+def test_what_computes_nothing_imports_nothing_heavy(here: Path, words: list[str]) -> None:
+    """By the list of modules and not by the clock, which on a busy machine says nothing."""
+    (here / "bad.yaml").write_text("months: 0\n" + "".join(f"odd{i}: 1\n" for i in range(300)), encoding="utf-8")
     watch = (
         "import sys; from sim.cli import main; main(sys.argv[1:]);"
-        "heavy = {'numpy', 'numba', 'mesa', 'scipy', 'rich'} & set(sys.modules);"
-        "heavy |= {'pydantic'} & set(sys.modules) if '--help' in sys.argv else set();"
-        "sys.exit(f'heavy: {heavy}' if heavy else 0)"
+        "heavy = {'numpy', 'numba', 'mesa', 'scipy', 'matplotlib', 'pandas', 'networkx'};"
+        "heavy |= {'pydantic', 'yaml'} if '--help' in sys.argv else set();"
+        "sys.exit(' '.join(heavy & set(sys.modules)))"
     )
-    took = [1.0]
-    while min(took) >= 0.5 and len(took) < 9:  # the machine may be busy with something else
-        began = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", watch, *words],
-            cwd=here, env=environment(), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        took.append(time.perf_counter() - began)
-        assert done.returncode == 0, done.stderr
-    assert min(took) < 0.5
+    done = subprocess.run(
+        [sys.executable, "-c", watch, *words],
+        cwd=here, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr in ("", "\n"), done.stderr
 
 
 def test_list(program: Program) -> None:
@@ -178,13 +201,79 @@ def test_check_says_what_is_wrong_in_all_files_at_once(program: Program, here: P
     (here / "bad.yaml").write_text("months: 0\nsed: 3\n", encoding="utf-8")
     said = program("check", "mine.yaml", "bad.yaml", "nowhere.yaml")
     assert said.status == 2
-    assert said.out.splitlines() == [
-        "mine.yaml: fine",
-        "bad.yaml: faults found: 2",
-        "nowhere.yaml: faults found: 1",
-    ]
-    assert said.err.count("\n") == 3
+    assert said.err == ""  # findings are what was asked for: `check … > file` keeps them
+    lines = said.out.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        "mine.yaml", "bad.yaml:1:9", "bad.yaml:2:1", "bad.yaml", "nowhere.yaml", "nowhere.yaml",
+    ]  # fmt: skip
+    assert lines[0] == "mine.yaml: fine"
+    assert lines[3] == "bad.yaml: cannot be run; faults: 2"
     assert program("check", "mine.yaml").status == 0
+
+
+ODD = """\
+extends: default
+mechanisms:
+  liaison: {strength: 0, exchange: 0.9}
+  planning: {conference: 0, hearings: 0, research: 0, experts: 0}
+areas: [{name: A}, {name: B}]
+organisations:
+- {name: a, type: agency, area: A}
+- {name: b, type: street, area: A}
+district:
+  streets: 4
+resources: {by_order: true}
+channels: {sight: 0.0, peers: 0.0, agenda: 0.0, partners: 0.0, trust: 0.0}
+"""
+
+
+def test_what_is_legal_and_odd_is_said_and_refuses_nothing(program: Program, here: Path) -> None:
+    (here / "odd.yaml").write_text(ODD, encoding="utf-8")
+    said = program("check", "odd.yaml")
+    assert (said.status, said.err) == (0, "")
+    assert [line.split(" ")[0] for line in said.out.splitlines()[:-1]] == [
+        f"odd.yaml:{place}:" for place in ("3:23", "4:3", "5:27", "10:12", "11:23", "12:1")
+    ]
+    assert all(": warning: " in line for line in said.out.splitlines()[:-1])
+    assert said.out.splitlines()[-1] == "odd.yaml: can be run; warnings: 6"
+    assert "exchange" in said.out.splitlines()[0]
+    assert "提醒：channels" in program("check", "odd.yaml", "--lang", "zh").out
+    (data,) = json.loads(program("check", "odd.yaml", "--json").out)["files"]
+    assert (data["valid"], data["faults"]) == (True, [])
+    assert [each["kind"] for each in data["warnings"]] == [
+        "idle_instruments", "only_hours", "empty_area", "unheeded", "unheeded", "no_channel",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("district: {lines: 0}\nneeds: {two_sided: 0.0}\n", "one_kind"),
+        ("needs: {scale: 0}\n", "nothing_wanted"),
+        (
+            "types: {street: {hours: 9}}\nneeds: {two_sided: 0.0}\norganisations: [{name: a, type: agency}]\n",
+            "one_kind",
+        ),
+        ("technology: {grid_workers: 3, grid_sight: 0}\n", "unheeded"),
+    ],
+)
+def test_each_oddity(program: Program, here: Path, text: str, kind: str) -> None:
+    (here / "odd.yaml").write_text(text, encoding="utf-8")
+    said = program("check", "odd.yaml", "--json")
+    assert said.status == 0
+    assert kind in [each["kind"] for each in json.loads(said.out)["files"][0]["warnings"]]
+
+
+def test_what_ships_and_what_one_inherits_is_not_odd(program: Program, here: Path) -> None:
+    (here / "mine.yaml").write_text("extends: default\nareas: [{name: A}]\n", encoding="utf-8")  # default: 13 streets
+    assert program("check", "mine.yaml", "default", "above", "hongqiao").out.count(": fine\n") == 4
+
+
+def test_a_title_in_one_language_is_the_title_in_both(program: Program, here: Path) -> None:
+    """The parent's title in the other language would be the name of something else."""
+    (here / "mine.yaml").write_text("extends: default\ntitle: {zh: 另一个区}\n", encoding="utf-8")
+    said = program("run", "mine.yaml", "--lang", "en")
+    assert "Scenario mine.yaml (另一个区)" in said.out
 
 
 def test_check_as_data(program: Program, here: Path) -> None:
@@ -193,7 +282,8 @@ def test_check_as_data(program: Program, here: Path) -> None:
     assert said.status == 2
     assert said.err == ""
     good, bad = json.loads(said.out)["files"]
-    assert good == {"file": "mine.yaml", "valid": True, "faults": []}
+    assert good == {"file": "mine.yaml", "valid": True, "faults": [], "warnings": []}
+    assert "超出" in said.out  # readable, not \\u8d85
     assert [(f["line"], f["field"], f["kind"]) for f in bad["faults"]] == [(1, "months", "out_of_range")]
     assert "超出" in bad["faults"][0]["message"]
 
@@ -226,7 +316,14 @@ def test_the_door_hands_over_words_and_status(here: Path) -> None:
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437", "cp936", "ascii"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_console_that_is_not_utf8_shows_something(here: Path, encoding: str, lang: str) -> None:
-    for words in (["--help"], ["rnu"], ["schedule"]):
+    for words in (
+        ["--help"],
+        ["rnu"],
+        ["schedule"],
+        ["describe", "above"],
+        ["diff", "above", "even"],
+        ["check", "even"],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "tests.journeys.program", *words, "--lang", lang],
             cwd=here, env=environment(PYTHONIOENCODING=encoding), capture_output=True, check=False,

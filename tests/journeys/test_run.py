@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from sim.cli.progress import Progress, duration
+from sim.show.text import width
 from tests.journeys import stand_in
 from tests.journeys.conftest import STAND_IN, Program, environment
 
@@ -90,6 +91,8 @@ def test_a_manifest_makes_the_same_tables_again(program: Program, here: Path) ->
     assert again.err == ""
     assert stand_in.ASKED[-1]["replications"] == 64
     assert stand_in.ASKED[-1]["explain"] is True
+    kept = [json.loads((here / name / "manifest.json").read_text("utf-8")) for name in ("first", "second")]
+    assert [each["replications"] for each in kept] == [{"asked": "auto", "done": 64}] * 2
     assert len(tables(here / "first")) == 6
     assert tables(here / "first") == tables(here / "second")
     assert (here / "first/results.json").read_bytes() == (here / "second/results.json").read_bytes()
@@ -132,6 +135,7 @@ def test_a_folder_that_exists_is_refused_before_anything_is_computed(program: Pr
     (here / "kept").mkdir()
     assert program("run", "mine.yaml", "--out", "kept").status == 2
     assert stand_in.ASKED == []
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
     (here / "kept" / "foreign.txt").write_text("x")
     assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
     assert (here / "kept" / "foreign.txt").read_text() == "x"
@@ -219,6 +223,20 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
     assert before is signal.default_int_handler
 
 
+@posix
+def test_ctrl_c_after_the_last_word_changes_nothing(here: Path) -> None:
+    """Python takes a while to end; a Ctrl-C then used to kill it, though everything had been written and said."""
+    for _ in range(3):
+        running = process(["run", "mine.yaml"], here)
+        assert running.stdout is not None
+        assert running.stderr is not None
+        for line in running.stdout:
+            if line.startswith(b"Written to"):
+                running.send_signal(signal.SIGINT)
+        assert running.wait(30) in (0, 130)  # 130: it was heard before the command knew that it was done
+        assert b"nothing was written" not in running.stderr.read()
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -231,7 +249,7 @@ def test_progress_on_a_terminal_is_one_line_that_goes_away() -> None:
         progress(done, 200)
         now[0] += 0.0625  # every second call comes too soon for another line
     assert "\n" not in stream.getvalue()
-    assert "\r99 of 200 · 16/s · 6 s left" in stream.getvalue()
+    assert "\r[=========           ] 99 of 200 · 16/s · 6 s left" in stream.getvalue()
     assert stream.getvalue().count("\r") == 50
     progress.end()
     assert stream.getvalue().endswith("\r")
@@ -258,9 +276,25 @@ def test_progress_counts_a_new_batch_afresh() -> None:
         for done in range(65 if total == 128 else 1, total + 1):
             progress(done, total)
             now[0] += step
-    assert "\r127 of 128 · 1.0/s · 1 s left" in stream.getvalue()
-    assert "\r1 of 8 · preparing" in stream.getvalue()
-    assert "\r7 of 8 · 0.1/s · 10 s left" in stream.getvalue()
+    assert "] 127 of 128 · 1.0/s · 1 s left" in stream.getvalue()
+    assert "] 1 of 8 · preparing" in stream.getvalue()
+    assert "] 7 of 8 · 0.1/s · 10 s left" in stream.getvalue()
+
+
+@pytest.mark.parametrize("columns", [80, 40, 20])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_progress_stays_on_one_line_of_any_terminal(columns: int, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that wraps is not taken away by going back to its beginning."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    stream, now = Terminal(), [0.0]
+    progress = Progress(lang, stream, lambda: now[0])
+    for done in range(1, 1025, 100):
+        progress(done, 1024)
+        now[0] += 60.0
+    shown = stream.getvalue().split("\r")[1:]
+    assert len(shown) > 5
+    assert max(width(line) for line in shown) < columns
+    assert ("[=" in shown[5]) is (columns == 80)
 
 
 def test_progress_says_nothing_where_nobody_listens() -> None:

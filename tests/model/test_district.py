@@ -427,6 +427,9 @@ def test_a_slip_in_a_name_is_an_error_that_names_the_right_one() -> None:
     ):
         with pytest.raises(ValueError, match=said):
             District(ABOVE, **given)  # type: ignore[arg-type]
+    for replication in (-1, 1.5, True, 2**64):
+        with pytest.raises(ValueError, match="replication is a whole number from 0"):
+            District(ABOVE, replication=replication)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="a shipped name, a path, or a Scenario"):
         District({"months": 3})  # type: ignore[arg-type]
 

@@ -59,7 +59,7 @@ ORGS = "organisations:\n- "
         (ORGS + "{kind: line, area: }\n", "organisations[0].area", "missing", 2, 16, None),
         (ORGS + "{kind: block, name: ''}\n", "organisations[0].name", "wrong_length", 2, 23, None),
         (ORGS + "{kind: block, name: a, area: x}\n", "organisations[0].area", "unknown_key", 2, 26, None),
-        (ORGS + "{kind: line, area: a, huors: 3}\n", "organisations[0].huors", "unknown_key", 2, 25, "hours"),
+        (ORGS + "{kind: line, area: north, huors: 3}\n", "organisations[0].huors", "unknown_key", 2, 29, "hours"),
         (ORGS + "{kind: line, area: nroth}\n", "organisations[0].area", "unknown_area", 2, 22, "north"),
         (ORGS + "5\n", "organisations[0]", "wrong_type", 2, 3, None),
         ("organisations: []\n", "organisations", "no_organisations", 1, 1, None),
@@ -91,9 +91,9 @@ def test_one_fault(
          "以下之一：drawn、fixed"),
         ("replications: 1", "1", "a whole number from 2 to 1024 or one of: auto", "1",
          "2 到 1024 之间的整数，或以下之一：auto"),
-        ("areas: 3", "3", "a list, each entry text", "3", "列表，每项为文字"),
+        ("areas: 3", "3", "a list, each entry text", "3", "列表，各项：文字"),
         ("weights: [1, 2]", "a list of length 2", "a section of names, each with a number from 0 to 1",
-         "含 2 项的列表", "以名称为键的一节，每项为0 到 1 之间的数字"),
+         "含 2 项的列表", "以名称为键的一节，各项：0 到 1 之间的数字"),
         ("mechanisms: {liaison: {on: 1}}", "1", "true or false", "1", "true 或 false"),
         ("mechanisms: true", "true", "a section with fields", "true", "含字段的一节"),
     ],
@@ -169,6 +169,47 @@ def test_a_fault_does_not_drag_others_behind_it(refusal: Any) -> None:
     text = "araes: [east]\norganisations:\n- {kind: line, area: east}\n"
     assert kinds(refusal(text)) == [(1, "araes", "unknown_key")]
     assert kinds(refusal("organisations: [{kind: line, area: .nan}]")) == [(1, "organisations[0].area", "not_finite")]
+
+
+def test_what_is_wrong_beside_a_fault_in_the_same_entry_is_said_too(refusal: Any) -> None:
+    """Found in a later look only: the model refuses the entry, and then nothing between fields is checked."""
+    text = "organisations:\n- {kind: line, name: a, area: x, hours: -1}\n- {kind: line, area: y, name: 5}\n"
+    assert kinds(refusal(text)) == [
+        (2, "organisations[0].area", "unknown_area"),
+        (2, "organisations[0].hours", "out_of_range"),
+        (3, "organisations[1].area", "unknown_area"),
+        (3, "organisations[1].name", "wrong_type"),
+    ]
+    text = "organisations:\n- {kind: line, area: 3}\n- {kind: line, area: nowhere}\n"
+    assert kinds(refusal(text)) == [
+        (2, "organisations[0].area", "wrong_type"),
+        (3, "organisations[1].area", "unknown_area"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "guess"),
+    [
+        ("monthts", "months"), ("sed", "seed"), ("wrold", "world"), ("org", "organisations"), ("Months", "months"),
+        ("pairing", "mechanisms.pairing"), ("exchnage", "mechanisms.liaison.exchange"),
+        ("precision", None), ("replication", "replications"), ("motivation", None), ("x", None),
+        ("hours", "organisations[…].hours"),
+        ("bonds", "bounds"), ("nmae", None), ("date", None),
+    ],
+)  # fmt: skip
+def test_the_nearest_name_is_near_or_there_is_none(name: str, guess: str | None, refusal: Any) -> None:
+    """A guess that is no slip of the keyboard away misleads, and so does one place of several."""
+    (fault,) = refusal(f"{name}: 1\n")
+    assert fault.nearest == guess
+
+
+@pytest.mark.parametrize("space", ["\u3000", "\u00a0", "\u2003", " \u3000"])
+def test_an_indentation_of_wide_spaces_is_named(space: str, refusal: Any) -> None:
+    faults = refusal(f"mechanisms:\n{space}pairing: 0.2\n{space}liaison:\n{space}{space}exchange: 1\n")
+    assert [(fault.line, fault.kind, fault.found) for fault in faults] == [
+        (2, "wide_indent", "pairing"), (3, "wide_indent", "liaison"), (4, "wide_indent", "exchange"),
+    ]  # fmt: skip
+    assert "第 2 行用全角空格缩进" in faults[0].message("zh")
 
 
 def test_very_long_names_and_values_are_clipped(refusal: Any) -> None:

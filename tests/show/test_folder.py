@@ -17,7 +17,8 @@ from sim.show.manifest import NAME
 from sim.words import Refusal
 from tests.journeys.conftest import environment
 
-FILES = {"results.json": b"{}\n", "verdict.csv": b"a\n", NAME: b"{}\n"}
+MANIFEST = '{"format": 1, "scenario": {}, "written": [], "versions": {}}'
+FILES = {"results.json": b"{}\n", "verdict.csv": b"a\n", NAME: MANIFEST.encode()}
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 
 
@@ -103,9 +104,24 @@ def test_overwrite_replaces_ours_and_leaves_the_rest(here: Path) -> None:
     there.mkdir()
     for name in (*OURS, "notes.txt"):
         (there / name).write_text("old")
+    (there / "manifest.json").write_text(MANIFEST)
     Folder("there", "x", overwrite=True).write(FILES)
     assert {name: (there / name).read_bytes() for name in names(there)} == {**FILES, "notes.txt": b"old"}
     assert Folder("new", "x", overwrite=True).write(FILES) == Path("new")
+
+
+@pytest.mark.parametrize("manifest", [None, "", "{}", "[1]", '{"format": 1, "name": "an app"}'])
+def test_overwrite_leaves_alone_what_no_run_wrote(here: Path, manifest: str | None) -> None:
+    there = here / "there"
+    there.mkdir()
+    Folder("there", "x", overwrite=True).abandon()  # an empty one is nobody's
+    (there / "results.json").write_text("somebody's")
+    if manifest is not None:
+        (there / "manifest.json").write_text(manifest)
+    before = {file.name: file.read_bytes() for file in there.iterdir()}
+    with pytest.raises(Refusal, match="no manifest of a run"):
+        Folder("there", "x", overwrite=True)
+    assert {file.name: file.read_bytes() for file in there.iterdir()} == before
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
@@ -123,6 +139,7 @@ def test_a_file_in_the_way(here: Path, overwrite: bool) -> None:
 
 def test_a_folder_where_a_file_of_ours_must_go(here: Path) -> None:
     (here / "there" / "arms.csv").mkdir(parents=True)
+    (here / "there" / "manifest.json").write_text(MANIFEST)
     with pytest.raises(Refusal, match="arms"):
         Folder("there", "x", overwrite=True)
 
@@ -157,6 +174,7 @@ def test_nothing_is_left_of_a_writing_that_failed(here: Path, monkeypatch: pytes
 
     (here / "there").mkdir()
     (here / "there" / "results.json").write_text("old")
+    (here / "there" / NAME).write_text(MANIFEST)
     folders = [Folder(None, "x"), Folder("out", "x"), Folder("there", "x", overwrite=True)]
     monkeypatch.setattr(os, "fsync", full)
     for folder in folders:
@@ -170,7 +188,7 @@ def test_nothing_is_left_of_a_writing_that_failed(here: Path, monkeypatch: pytes
 KILLED = """
 import os, signal, sys
 from sim.show import folder
-files = {{"results.json": b"new" * 1000, "arms.csv": b"new" * 1000, "manifest.json": b"new" * 1000}}
+files = dict.fromkeys(("results.json", "arms.csv", "manifest.json"), {new!r})
 calls = 0
 def die_at(real):
     def call(*words, **more):
@@ -193,14 +211,14 @@ print("whole", calls)
 @pytest.mark.parametrize("out", [None, "out", "there"])
 def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str | None) -> None:
     old = {
-        "results.json": b"old",
-        "arms.csv": b"old",
-        "verdict.csv": b"old",
-        NAME: b"old",
+        "results.json": MANIFEST.encode(),
+        "arms.csv": MANIFEST.encode(),
+        "verdict.csv": MANIFEST.encode(),
+        NAME: MANIFEST.encode(),
         "mine.txt": b"old",
     }
     there = here / "there"
-    new = b"new" * 1000
+    new = MANIFEST.encode() + b" " * 3000
     at, whole = 0, False
     while not whole:
         at += 1
@@ -210,17 +228,19 @@ def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str |
         for name, content in old.items():
             (there / name).write_bytes(content)
         done = subprocess.run(
-            [sys.executable, "-c", KILLED.format(at=at, out=repr(out))],
+            [sys.executable, "-c", KILLED.format(at=at, out=repr(out), new=new)],
             cwd=here, env=environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         whole = "whole" in done.stdout
         assert done.returncode == (0 if whole else -signal.SIGKILL), done.stderr
         assert (there / "mine.txt").read_bytes() == b"old"
         for file in there.glob("[!.]*"):
-            assert file.read_bytes() in (b"old", new)
+            assert file.read_bytes() in (old[file.name], new)
         if (there / NAME).exists():  # with a manifest a folder is all old or all new
             kinds = {file.read_bytes() for file in there.glob("[!.m]*") if file.name != "mine.txt"}
             assert kinds == {(there / NAME).read_bytes()}
+        if out == "there":  # what a killed run left may be replaced: the manifest is there, or still set aside
+            Folder("there", "x", overwrite=True).abandon()
         for final in [here / "out", *here.glob("results/[0-9]*")]:
             if final.exists():
                 assert {file.name: file.read_bytes() for file in final.iterdir()} == dict.fromkeys(

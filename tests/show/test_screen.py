@@ -61,12 +61,14 @@ def test_the_whole_sentence_as_one_reads_it() -> None:
     verdict = fabricated()
     assert plain(sentence(verdict, "en")) == (
         "1+1 = 2.514 [2.507, 2.522] — above 2. Random halves give 1.989; K = 1.001 [0.992, 1.010]: lines "
-        "and blocks are not shown to complement each other. Against single kinds without any mechanism it "
-        "would read 12.4, which says how strong the mechanisms are."
+        "and blocks are not shown to complement each other. Its whole interval lies within ±2 % of 1: too small "
+        "to matter. Against single kinds without any mechanism it would read 12.4, which says how strong the "
+        "mechanisms are."
     )
     assert plain(sentence(verdict, "zh")) == (
         "1+1 = 2.514 [2.507, 2.522]——大于 2。随机对半分组得 1.989；K = 1.001 [0.992, 1.010]：尚不能说明"
-        "条块之间形成了互补。若以没有任何机制的单干为基准，读数会是 12.4，这说明的是机制本身有多强。"
+        "条块之间形成了互补。整个区间都在 1 的 ±2% 以内，相差太小，没有实际意义。"
+        "若以没有任何机制的单干为基准，读数会是 12.4，这说明的是机制本身有多强。"
     )
 
 
@@ -131,6 +133,42 @@ def test_kinds_are_credited_only_where_both_are_above(
     verdict = fabricated(k=k, word=word)
     assert english in sentence(verdict, "en")
     assert chinese in sentence(verdict, "zh")
+
+
+@pytest.mark.parametrize(
+    ("k", "said"),
+    [
+        (around(1.01, 0.005), True), (around(0.99, 0.005), True), (around(1.0, 0.02), True),
+        (around(1.0, 0.021), False), (around(1.02, 0.005), False), (None, False),
+    ],
+)  # fmt: skip
+def test_a_k_that_is_too_near_to_one_to_matter_is_called_so(k: Interval | None, said: bool) -> None:
+    verdict = fabricated(k=k)
+    assert ("within ±2 % of 1: too small to matter" in sentence(verdict, "en")) is said
+    assert ("都在 1 的 ±2% 以内" in sentence(verdict, "zh")) is said
+
+
+@pytest.mark.parametrize(
+    ("halves", "k", "said"),
+    [(1.4, 1.2, True), (1.4, 1.0, False), (1.1, 1.2, False)],
+)
+def test_halves_that_read_higher_though_k_is_above_one_are_explained(halves: float, k: float, said: bool) -> None:
+    """S counts work done twice, K does not: the reader would take the two for a contradiction."""
+    verdict = fabricated(k=around(k, 0.05))
+    verdict.quantities["random_halves"] = around(halves, 0.01)
+    assert ("less of the same work twice" in sentence(verdict, "en")) is said
+    assert ("重复劳动较少" in sentence(verdict, "zh")) is said
+
+
+def test_that_the_last_months_are_cut_off_is_said_where_they_fall() -> None:
+    falling = fabricated(months=12)
+    for values in falling.monthly["value"].values():
+        values[:] = [*range(100, 111), 50.0]
+    assert "cut off there, so the last marks fall." in screen(falling, "en")
+    assert "就此截断" in screen(falling, "zh")
+    for values in falling.monthly["value"].values():
+        values[-1] = 200.0
+    assert "cut off" not in screen(falling, "en")
 
 
 def test_what_is_lacking_is_said() -> None:

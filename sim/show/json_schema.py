@@ -1,0 +1,72 @@
+"""The JSON Schema of a scenario file: what an editor completes and checks by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.scenario.schema import Scenario
+from sim.words import say
+from sim.words.parameters import meaning, section, unit
+
+NAME = "scenario.schema.json"
+_OURS = ("unit", "source", "reference", "article")  # what a declaration says besides JSON Schema's own words
+
+
+def json_schema(lang: str) -> dict[str, Any]:
+    """Return the schema, its descriptions in a language.
+
+    It allows what the loader allows. A null stands for the default, as where every field below a section's name is
+    commented out; unknown names are refused everywhere.
+    """
+    made: dict[str, Any] = Scenario.model_json_schema()
+    for each in [made, *made["$defs"].values()]:
+        _section(each, lang)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": say("program.summary", lang),
+        "type": "object",
+    }
+
+
+def as_field(field: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Return one field's schema with its unit, provenance and the article's term told in the description."""
+    said = {name: str(field.get(name) or "") for name in _OURS}
+    words = [meaning(field["description"], lang)] if "description" in field else []
+    if said["unit"]:
+        words.append(unit(said["unit"], lang))
+    if said["article"] and lang == "zh":
+        words.append(said["article"])
+    if said["source"] and field.get("default") is not None:
+        words.append(" · ".join(part for part in (say(f"origin.{said['source']}", lang), said["reference"]) if part))
+    out = {name: value for name, value in field.items() if name not in (*_OURS, "title", "description")}
+    return {**out, "description": say("list.and", lang).join(words)} if words else out
+
+
+def _section(model: dict[str, Any], lang: str) -> None:
+    model.pop("title", None)
+    if "description" in model:
+        model["description"] = section(model["description"].replace("\n", " "), lang)
+    required = model.get("required", ())
+    properties = {name: as_field(field, lang) for name, field in model["properties"].items()}
+    model["properties"] = {name: field if name in required else _or_null(field) for name, field in properties.items()}
+
+
+def _or_null(field: dict[str, Any]) -> dict[str, Any]:
+    """Return a field's schema that allows null as well."""
+    for part in _alternatives(field):
+        if part.get("type") == "null":
+            return field
+    if isinstance(field.get("type"), str):
+        kinds = {"type": [field["type"], "null"]}
+        return {**field, **kinds, "enum": [*field["enum"], None]} if "enum" in field else {**field, **kinds}
+    if "anyOf" in field:
+        return {**field, "anyOf": [*field["anyOf"], {"type": "null"}]}
+    said = {name: value for name, value in field.items() if name != "$ref"}
+    return {"anyOf": [{"$ref": field["$ref"]}, {"type": "null"}], **said}
+
+
+def _alternatives(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield field
+    yield from field.get("anyOf", ())
