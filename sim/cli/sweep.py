@@ -63,13 +63,13 @@ class Sweeping:
 
         if not self.typed.grids:
             raise Refusal("grid.none")
-        design = grid(self.typed.grids)
+        asked = what_is_asked(self.typed, self.lang)
+        design = grid(self.typed.grids, type(asked.scenario))
         taken: dict[str, str] = {name: f"--{name}" for name in ("months", "seed") if name in self.typed.values}
         taken |= {text.partition("=")[0].strip(): "--set" for text in self.typed.sets}
         for axis in design.axes:
             if axis.field in taken:
                 raise Refusal("grid.set_too", field=axis.field, option=taken[axis.field])
-        asked = what_is_asked(self.typed, self.lang)
         from sim.questions.sweep import Sweep
 
         try:

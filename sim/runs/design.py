@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
 from sim.scenario.parameters import parameter_rows
+from sim.scenario.schema import Scenario
 from sim.words import Refusal
 
 MOST_POINTS = 10_000
@@ -44,8 +45,10 @@ class Design:
         return [f"{axis.field}={value}" for axis, value in zip(self.axes, point, strict=True)]
 
 
-def grid(texts: Iterable[str]) -> Design:
+def grid(texts: Iterable[str], model: type[Scenario] = Scenario) -> Design:
     """Read a full grid, one axis a text: ``field=from:to:points`` (both ends included) or ``field=a,b,c``.
+
+    ``model`` says which parameters there are: one's own beside the model's, where a scenario has any.
 
     Raises
     ------
@@ -53,8 +56,9 @@ def grid(texts: Iterable[str]) -> Design:
         Where a text is neither, names no parameter that can be varied, repeats one, or there are too many points.
     """
     axes: list[Axis] = []
+    kinds = {row.path: row.kind for row in parameter_rows(model)}
     for text in texts:
-        axis = _axis(text)
+        axis = _axis(text, kinds)
         if any(axis.field == other.field for other in axes):
             raise Refusal("grid.twice", field=axis.field)
         axes.append(axis)
@@ -64,12 +68,12 @@ def grid(texts: Iterable[str]) -> Design:
     return design
 
 
-def _axis(text: str) -> Axis:
+def _axis(text: str, kinds: Mapping[str, str]) -> Axis:
     field, equals, right = (part.strip() for part in text.partition("="))
     if not (field and equals and right):
         raise Refusal("grid.form", found=text)
     # A name that is no parameter, or one of a roster's, is judged where its values are set.
-    kind = next((row.kind for row in parameter_rows() if row.path == field), "number")
+    kind = kinds.get(field, "number")
     if kind not in VARIED:
         raise Refusal("grid.not_varied", field=field)
     values = _steps(field, right, kind == "whole number") if ":" in right else _list(text, right)

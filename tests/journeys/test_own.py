@@ -76,6 +76,17 @@ def test_a_manifest_keeps_the_file_and_says_when_it_has_changed(real: Program, e
     assert (here / "third/results.json").read_text(encoding="utf-8") == said.out
 
 
+def test_a_sweep_over_an_instrument_of_ones_own(real: Program, example: Path) -> None:
+    words = ["sweep", "with_time_bank.yaml", "--grid", "mechanisms.time_bank.branches=0:4:3", "--months", "3"]
+    words += ["--replications", "2", "--out", "swept"]
+    assert real(*words).status == 0
+    assert real(*words).status == 0
+    example.write_text(block("python") + "# changed\n", encoding="utf-8")
+    other = real(*words, "--lang", "en")
+    assert other.status == 2  # the points there are were made by another file
+    assert "use" in other.err
+
+
 @pytest.mark.parametrize(
     ("use", "code", "kind", "said"),
     [
