@@ -144,7 +144,7 @@ class TwinModel(mesa.Model):
                 street.members[org.label].append(org)
         street.count = [len(m) for m in street.members]
         acting = street.members[0] + street.members[1]
-        committee = next((o for o in acting if o.type == STREET), None)
+        committee = largest([o for o in acting if o.type == STREET])
         lines_able = any(o.able and o.kind == 1 for o in local)
         hours = [
             how.block_hours * self.levers.attention,
