@@ -81,7 +81,7 @@ class Street:
         self.took_part = [start.start] * 2  # M
         self.gave = [start.start_given] * 2  # B
         self.pool_size = model.settings.resources.public * areas
-        self.pool = self.pool_size
+        self.pool = 0.0
         self.open: list[Need] = []
 
 
@@ -208,15 +208,26 @@ class TwinModel(mesa.Model):
 
     def step(self):
         """One month."""
+        for _ in self.phases():
+            pass
+
+    def phases(self):
+        """One month, phase by phase: yields the name of each that has been gone through."""
         self.counts = Counts()
         self.arise()
+        yield "arise"
         for phase in self.PHASES:
             phase(self)
+            if phase is not learn:
+                yield phase.__name__
         closing = self.close()
+        yield "learn"
         self.months.append(measure(self, closing))
         self.month += 1
 
     def arise(self):
+        for street in self.streets:
+            street.pool = street.pool_size
         for wanted in self.world.needs[self.month]:
             need = Need(wanted, self.organisations)
             self.needs.append(need)

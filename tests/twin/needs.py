@@ -46,7 +46,6 @@ class Need:
         "arises",
         "asked",
         "averted",
-        "claimed",
         "closes",
         "harm",
         "id",
@@ -63,6 +62,7 @@ class Need:
         "row",
         "seen",
         "served",
+        "started",
         "street",
         "wanted",
         "worth",
@@ -82,8 +82,8 @@ class Need:
         self.known = [0.0] * 3  # days of service the plan knows of
         self.served = self.worth_done = self.averted = self.loss = self.own = 0.0
         self.judged = False  # its owner has drawn its conclusions
-        self.claimed = False  # somebody has begun
-        self.reason = ""
+        self.started = NEVER  # absolute day of its first service
+        self.reason = 0  # why nobody served it (7.6)
 
     @property
     def value(self):
