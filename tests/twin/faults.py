@@ -69,6 +69,7 @@ WORLDS = [
             "technology": {"community_link": 0.7, "service_circle": 0.6},
             "convening": {"block_hours": 20.0, "line_hours": 20.0},
             "participation": {"pull": 2.0},
+            "types": {"street": {"resources": {"material": 1.0}}},
         },
     ),
     World(
@@ -76,12 +77,13 @@ WORLDS = [
         ("liaison",),
         {
             "months": 4,
-            "district": SMALL,
+            "district": {**SMALL, "spread": 1.2},
             "channels": {"trust": 0.5, "sight": 0.4, "agenda": 0.0},
-            "matching": {"mode": "one_way", "claims": 2, "tries": 2, "partners": 3},
+            "matching": {"mode": "one_way", "claims": 2, "tries": 4, "partners": 2},
             "institutions": {"investment_promotion": 0.3, "city_platform": True},
             "needs": {"scale": 2.0, "social": {"rate": 1.0}},
-            "types": {"two_new": {"members": 1.0}},
+            "types": {"two_new": {"members": 1.0}, "residential_area": {"hours": 300.0}},
+            "costs": {"mixed_hours": 25.0},
         },
     ),
     World(
@@ -97,7 +99,17 @@ WORLDS = [
             "effort": {"formal": 0.5, "formal_value": 0.0},
         },
     ),
-    World("half_1", (), {"months": 3, "district": SMALL, "matching": {"mode": "optimal"}, "production": {"rho": 0.5}}),
+    World(
+        "half_1",
+        (),
+        {
+            "months": 3,
+            "district": SMALL,
+            "matching": {"mode": "optimal"},
+            "production": {"rho": 0.5, "makeshift": 0.0},
+            "types": {"residential_area": {"hours": 300.0}, "two_new": {"functions": {"state_building": 0.0}}},
+        },
+    ),
     World(
         "block",
         ("planning", "supervision", "incentive"),
@@ -119,6 +131,7 @@ WORLDS = [
             "convening": {"block_hours": 300.0},
             "needs": {"scale": 2.0, "social": {"rate": 3.0, "deadline": 30.0}},
             "learning": {"honour": 2.0},
+            "production": {"makeshift": 0.0},
             "participation": {"cost": 1.6},
         },
     ),
