@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.model.chance import CLAIM_SEEN, draw
 
+from .needs import NEVER
 from .team import MATERIAL
 
 
@@ -39,11 +40,10 @@ def serve(model, team):
 def begin(model, team):
     """Time to the first service of a need."""
     need = team.need
-    if not need.claimed:
-        need.claimed = True
-        start = max(30.0 * model.month, need.seen[team.plan]) + team.members[0].wait
+    if need.started == NEVER:
+        need.started = max(30.0 * model.month, need.seen[team.plan]) + team.members[0].wait
         model.counts.first_services += 1
-        model.counts.days_to_service += start - need.arises
+        model.counts.days_to_service += need.started - need.arises
 
 
 def spread(model, team):

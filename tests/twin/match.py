@@ -12,6 +12,9 @@ from sim.model.chance import PAIR, TURN, draw, normal
 from .needs import SOCIAL
 from .team import TINY, Pair, Team
 
+# Why a listed need was not served.
+SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, NO_QUALITY, TAKEN = range(7)
+
 
 def match(model):
     model.teams = []
@@ -25,6 +28,9 @@ def match(model):
             ]
             pairs = {need.id: pairs_of(model, p, need) for need in needs}
             mode(model, street, p, [need for need in needs if pairs[need.id]], pairs)
+            for need in needs:
+                if need.reason == NO_QUALITY and all(pair.exhausted() for pair in pairs[need.id]):
+                    need.reason = TAKEN
 
 
 def asking_label(model, p, need):
@@ -74,17 +80,11 @@ def pairs_of(model, p, need):
     counts.heard += heard
     counts.refused += heard - len(pairs)
     if pairs:
-        need.reason = "could not reach quality"  # unless a team is formed
+        need.reason = NO_QUALITY  # unless a team is formed
+    elif heard:
+        need.reason = REFUSED
     else:
-        need.reason = (
-            "no candidate in reach"
-            if not near
-            else "nobody willing"
-            if not willing
-            else "nobody heard"
-            if not heard
-            else "refused"
-        )
+        need.reason = NOBODY_HEARD if willing else NOBODY_WILLING if near else NOBODY_NEAR
     pairs.sort(key=Pair.rank)
     if pairs:
         counts.best_score += max(0.0, pairs[0].score)
@@ -93,7 +93,7 @@ def pairs_of(model, p, need):
 
 def form(model, team):
     if team.form():
-        team.need.reason = ""
+        team.need.reason = SERVED
         model.counts.got_score += max(0.0, team.members[0].score)
         model.teams.append(team)
 

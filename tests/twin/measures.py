@@ -1,10 +1,50 @@
-"""The measures of a month, each a numerator and a denominator (docs/model.md, section 10)."""
+"""The record of a month, and the measures that are made of it (docs/model.md, section 10)."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from .needs import NATURES
+
+# Each measure of a run: numerator and denominator, both summed over the months; None: a sum; "month": a mean of months.
+MEASURES = {
+    "participation": ("part", "acting"),
+    "formal_effort": ("formal", "part"),
+    "contribution": ("gave", "acting"),
+    "organisational_coverage": ("covered", "acting"),
+    "work_coverage": ("areas_touched", "areas"),
+    "arisen": ("arisen", None),
+    "discovered": ("discovered", "arisen"),
+    "listed": ("listed", None),
+    "claimed": ("teams", None),
+    "completed": ("completed", None),
+    "verified": ("verified", None),
+    "expired": ("expired", "closed"),
+    "worth": ("worth", None),
+    "averted": ("averted", None),
+    "loss": ("loss", None),
+    "harm": ("harm", None),
+    "service_days": ("days", None),
+    "coordination_days": ("paid", None),
+    "hours_used": ("spent", "given"),
+    "time_to_service": ("delay", "first_services"),
+    **{f"met_{name}": (f"served_closed.{name}", f"amount_closed.{name}") for name in NATURES},
+    "gini_service": ("gini_service", "month"),
+    "gini_resources": ("gini_resources", "month"),
+    "across_area": ("across_area", "days"),
+    "across_kind": ("across_kind", "days"),
+    "across_both": ("across_both", "days"),
+    "lent": ("lent", None),
+    "quality": ("quality", "served"),
+    "service_function": ("worth", "days"),
+    "political_function": ("party_supply", "days"),
+    "refused": ("pairs_refused", "pairs_heard"),
+    "matching_efficiency": ("got_score", "best_score"),
+    "trust": ("trust", "acting"),
+    "resentment": ("resentment", "acting"),
+    "legitimacy": ("legitimacy", "month"),
+}
 
 
 @dataclass
@@ -45,7 +85,7 @@ def gini(amounts, people):
 
 
 def measure(model, closing):
-    """Return the month's measures; ``closing`` are needs with whether they were completed."""
+    """Return the record of the month; ``closing`` are needs with whether they were completed."""
     counts, acting, teams = model.counts, model.acting, model.teams
     day = model.settings.costs.day_hours
     part = [o for o in acting if o.part]
@@ -59,47 +99,64 @@ def measure(model, closing):
     meetings = sum(o.hours - day * o.given for o in acting)
     convening = sum(street.hours[p] for street in model.streets for p in model.plans)
     hours = day * (days + coordination) + meetings + convening
-    month = {
-        "participation": (len(part), len(acting)),
-        "formal": (sum(o.formal for o in part), len(part)),
-        "given": (sum(o.share for o in part), len(acting)),
-        "discovered": (counts.discovered, counts.arisen),
-        "listed": (counts.listed, 1),
-        "claimed": (len(teams), 1),
-        "completed": (len(completed), 1),
-        "verified": (verified, 1),
-        "expired": (len(closing) - len(completed), 1),
-        "worth": (counts.worth, 1),
-        "averted": (counts.averted, 1),
-        "loss": (counts.loss, 1),
-        "harm": (sum(need.harm - kept(need) * need.averted for need, _ in closing), 1),
-        "days": (days, 1),
-        "coordination": (coordination, 1),
-        "time_to_service": (counts.days_to_service, counts.first_services),
-        "crossing_area": (sum(w.days for _, w in outside), days),
-        "crossing_kind": (sum(w.days for team in two for w in team.works), days),
-        "crossing_both": (sum(w.days for team, w in outside if team in two), days),
-        "refused": (counts.refused, counts.heard),
-        "hours": (hours, 1),
-        "days_there_are": (sum(o.given + o.checkin for o in acting), 1),
-        "covered": (sum(o.covered for o in acting), len(acting)),
-        "closed": (len(closing), 1),
-        "spent": (days + coordination, 1),
-        "quality": (sum(team.delivered * team.days for team in teams), sum(team.days for team in teams)),
-        "work_coverage": (len({team.need.area for team in teams}), len(model.world.areas)),
-        "lent": (counts.lent, 1),
-        "party_supply": (counts.party_supply, 1),
-        "efficiency": (counts.got_score, counts.best_score),
-        "trust": (sum(o.reputation[o.label] for o in acting), 1),
-        "resentment": (sum(o.resentment for o in acting), 1),
-        "legitimacy": (
-            sum(s.legitimacy[p] for s in model.streets for p in model.plans),
-            len(model.streets) * len(model.plans),
-        ),
-        "gini_service": (gini(model.served_in, [a.population for a in model.world.areas]), 1),
-        "gini_resources": (gini(model.used_in, [a.population for a in model.world.areas]), 1),
+    plans = [street.legitimacy[p] for street in model.streets for p in model.plans]
+    population = [a.population for a in model.world.areas]
+    record = {
+        "acting": len(acting),
+        "covered": sum(o.covered for o in acting),
+        "part": len(part),
+        "formal": sum(o.formal for o in part),
+        "gave": sum(o.share for o in part),
+        "given": sum(o.given + o.checkin for o in acting),
+        "arisen": counts.arisen,
+        "discovered": counts.discovered,
+        "listed": counts.listed,
+        "teams": len(teams),
+        "closed": len(closing),
+        "completed": len(completed),
+        "verified": verified,
+        "expired": len(closing) - len(completed),
+        "worth": counts.worth,
+        "averted": counts.averted,
+        "loss": counts.loss,
+        "harm": sum(need.harm - kept(need) * need.averted for need, _ in closing),
+        "days": days,
+        "paid": coordination,
+        "spent": days + coordination,
+        "hours": hours,
+        "served": sum(team.days for team in teams),
+        "quality": sum(team.delivered * team.days for team in teams),
+        "delay": counts.days_to_service,
+        "first_services": counts.first_services,
+        "across_area": sum(w.days for _, w in outside),
+        "across_kind": sum(w.days for team in two for w in team.works),
+        "across_both": sum(w.days for team, w in outside if team in two),
+        "pairs_heard": counts.heard,
+        "pairs_refused": counts.refused,
+        "best_score": counts.best_score,
+        "got_score": counts.got_score,
+        "lent": counts.lent,
+        "party_supply": counts.party_supply,
+        "areas": len(population),
+        "areas_touched": len({team.need.area for team in teams}),
+        "gini_service": gini(model.served_in, population),
+        "gini_resources": gini(model.used_in, population),
+        "trust": sum(o.reputation[o.label] for o in acting),
+        "resentment": sum(o.resentment for o in acting),
+        "legitimacy": sum(plans) / len(plans) if plans else 0.0,
     }
     for nature, name in enumerate(NATURES):
         own = [need for need, _ in closing if need.nature == nature]
-        month[f"served_{name}"] = (sum(min(n.served, n.amount) for n in own), sum(n.amount for n in own))
-    return month
+        record[f"served_closed.{name}"] = sum(min(n.served, n.amount) for n in own)
+        record[f"amount_closed.{name}"] = sum(n.amount for n in own)
+    return record
+
+
+def over_run(months, name):
+    """Return a measure of the whole run; NaN where its denominator is 0."""
+    top, bottom = MEASURES[name]
+    amount = sum(month[top] for month in months)
+    if bottom is None:
+        return amount
+    total = len(months) if bottom == "month" else sum(month[bottom] for month in months)
+    return amount / total if total > 0 else math.nan

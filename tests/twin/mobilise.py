@@ -12,7 +12,6 @@ from .places import clip
 def mobilise(model):
     renew(model)
     for street in model.streets:
-        street.pool = street.pool_size
         for k in (0, 1):
             expected = among_peers(model, street, k, street.took_part)
             given = among_peers(model, street, k, street.gave)

@@ -81,7 +81,7 @@ class Street:
         self.took_part = [start.start] * 2  # M
         self.gave = [start.start_given] * 2  # B
         self.pool_size = model.settings.resources.public * areas
-        self.pool = self.pool_size
+        self.pool = 0.0
         self.open: list[Need] = []
 
 
@@ -144,7 +144,7 @@ class TwinModel(mesa.Model):
                 street.members[org.label].append(org)
         street.count = [len(m) for m in street.members]
         acting = street.members[0] + street.members[1]
-        committee = next((o for o in acting if o.type == STREET), None)
+        committee = largest([o for o in acting if o.type == STREET])
         lines_able = any(o.able and o.kind == 1 for o in local)
         hours = [
             how.block_hours * self.levers.attention,
@@ -208,15 +208,26 @@ class TwinModel(mesa.Model):
 
     def step(self):
         """One month."""
+        for _ in self.phases():
+            pass
+
+    def phases(self):
+        """One month, phase by phase: yields the name of each that has been gone through."""
         self.counts = Counts()
         self.arise()
+        yield "arise"
         for phase in self.PHASES:
             phase(self)
+            if phase is not learn:
+                yield phase.__name__
         closing = self.close()
+        yield "learn"
         self.months.append(measure(self, closing))
         self.month += 1
 
     def arise(self):
+        for street in self.streets:
+            street.pool = street.pool_size
         for wanted in self.world.needs[self.month]:
             need = Need(wanted, self.organisations)
             self.needs.append(need)

@@ -46,7 +46,6 @@ class Need:
         "arises",
         "asked",
         "averted",
-        "claimed",
         "closes",
         "harm",
         "id",
@@ -63,6 +62,7 @@ class Need:
         "row",
         "seen",
         "served",
+        "started",
         "street",
         "wanted",
         "worth",
@@ -82,8 +82,8 @@ class Need:
         self.known = [0.0] * 3  # days of service the plan knows of
         self.served = self.worth_done = self.averted = self.loss = self.own = 0.0
         self.judged = False  # its owner has drawn its conclusions
-        self.claimed = False  # somebody has begun
-        self.reason = ""
+        self.started = NEVER  # absolute day of its first service
+        self.reason = 0  # why nobody served it (7.6)
 
     @property
     def value(self):
@@ -104,10 +104,6 @@ class Holdings:
             if body.able:
                 self.resources[body.kind] |= {r for r, p in enumerate(body.profile_resources) if p > 0.0}
                 self.functions[body.kind] |= {f for f, p in enumerate(body.profile_functions) if p >= strong}
-        two = any(h[0] - h[1] and h[1] - h[0] for h in (self.resources, self.functions))
-        both = all(self.resources[k] != {PUBLIC} or self.functions[k] for k in (0, 1))
-        if scenario.needs.two_sided > 0.0 and both and not two:
-            raise ValueError("needs.two_sided is above 0, but nothing is held by one kind only on both sides")
 
 
 def poisson(rate, u):

@@ -178,11 +178,12 @@ class Settler:
         else:
             level = 3 if u[3] < profile.city else 2 if u[3] < profile.city + profile.district else 1
 
-        far, contract_area, lot = (NOWHERE, NOWHERE), NOWHERE, 1.0
+        far, contract_area = (NOWHERE, NOWHERE), NOWHERE
+        u = draw(key, ORG_PLACE2, 0, 0, 0, id_)
+        lot = u[3]
         if line:
-            u = draw(key, ORG_PLACE2, 0, 0, 0, id_)
             here = self.by_street[street]
-            contract_area, lot = here[math.floor(u[0] * len(here))], u[3]
+            contract_area = here[math.floor(u[0] * len(here))]
             if level >= 2:
                 far = (math.floor(u[1] * len(self.areas)), math.floor(u[2] * len(self.areas)))
 

@@ -186,8 +186,8 @@ class Team:
         remaining, others = self.days, len(self.members) - 1
         given = []
         for pair, b in zip(self.members, self.raw, strict=True):
-            pays = pair.kappa * others
-            days = min(max(0.0, b - pays), remaining / pair.fit) if pair.fit > 0.0 else 0.0
+            pays = min(b, pair.kappa * others)
+            days = min(b - pays, remaining / pair.fit) if pair.fit > 0.0 else 0.0
             remaining -= pair.fit * days
             remaining = remaining if remaining > TINY else 0.0
             given.append((days, pays))
@@ -210,8 +210,8 @@ class Team:
         least = model.settings.matching.caution * model.settings.production.floor
         if not self.members or self.days <= 1e-9 or self.quality < least or self.quality <= 0.0:
             return False
-        for pair, b, (days, pays) in zip(self.members, self.raw, self.days_in_order(), strict=True):
-            org, coordination = pair.org, min(b, pays)
+        for pair, (days, coordination) in zip(self.members, self.days_in_order(), strict=True):
+            org = pair.org
             own = pair.own_days()
             spent = days + coordination
             from_own = min(spent, own)

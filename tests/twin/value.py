@@ -27,7 +27,7 @@ def ceiling(needs):
 
 def hours(model):
     """Hours spent in a run."""
-    return sum(month["hours"][0] for month in model.months)
+    return sum(month["hours"] for month in model.months)
 
 
 def net(gross, *models):
@@ -38,4 +38,4 @@ def net(gross, *models):
 
 def load(model):
     """Work asked for over the days there are."""
-    return sum(n.amount for n in model.needs) / sum(month["days_there_are"][0] for month in model.months)
+    return sum(n.amount for n in model.needs) / sum(month["given"] for month in model.months)

@@ -80,10 +80,10 @@ class World:
         return labels
 
     def residential_rows(self):
-        """The row of each area's residential-area organisation, or -1."""
+        """The row of each area's first able residential-area organisation, or -1."""
         rows = [NOWHERE] * len(self.areas)
         for b in reversed(self.bodies):
-            if b.type == RESIDENTIAL:
+            if b.type == RESIDENTIAL and b.able:
                 rows[b.area] = b.row
         return rows
 

@@ -1,0 +1,284 @@
+"""Deliberate faults, one at a time: what is replaced by what, and why it matters; and the worlds on which all show.
+
+The list is data. `test_faults` puts each into a copy of the package, and there `plain` compares kernels and twin. What
+is replaced stands exactly once in its file: where the code has changed so that it does not, the test says so, and the
+fault is written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sim.scenario import from_data
+
+from .compare import Report, compare, compare_values
+from .levers import MECHANISMS
+
+
+class Fault(NamedTuple):
+    """One deliberate fault, in a file of the package."""
+
+    file: str
+    old: str
+    new: str
+    why: str
+
+
+class World(NamedTuple):
+    """A world small enough for plain Python."""
+
+    arm: str
+    off: tuple[str, ...]
+    data: dict[str, Any]
+
+
+SMALL = {"streets": 2, "areas": 2, "lines": 9}
+WORLDS = [
+    World(
+        "joint",
+        (),
+        {
+            "months": 5,
+            "district": SMALL,
+            "channels": {"sight": 0.5, "peers": 0.3, "agenda": 0.4, "partners": 0.6, "trust": 0.3},
+            "needs": {"scale": 1.5, "unit_rate": 0.5, "social": {"rate": 1.0}},
+            "convening": {"block_hours": 30.0, "line_hours": 20.0},
+            "costs": {"mixed_hours": 2.0},
+            "mechanisms": {name: {"strength": 0.5} for name in MECHANISMS},
+            "types": {"residential_area": {"hours": 300.0}, "two_new": {"hours": 100.0}},
+            "matching": {"candidates": 4},
+        },
+    ),
+    World(
+        "joint",
+        (),
+        {
+            "months": 4,
+            "district": {**SMALL, "community_committees": False, "two_new_cover": 0.6},
+            "matching": {"mode": "appointment"},
+            "resources": {"by_order": True, "consent": 0.3},
+            "mechanisms": {
+                "mobilisation": {"contracts": 0.9},
+                "supervision": {"inspection": 0.6, "feedback": 0.6, "dual_assessment": 1.0, "linked_goals": 1.0},
+                "planning": {"hearings": 1.0},
+                "incentive": {"civility": 1.0, "party_awards": 1.0, "reports": 1.0, "publicity": 1.0},
+            },
+            "effort": {"formal": 0.6},
+            "needs": {"scale": 3.0, "regional": {"resources": {"political": 0.0}, "functions": {"policy_supply": 0.0}}},
+            "technology": {"community_link": 0.7, "service_circle": 0.6},
+            "convening": {"block_hours": 20.0, "line_hours": 20.0},
+            "participation": {"pull": 2.0},
+            "types": {"street": {"resources": {"material": 1.0}}},
+        },
+    ),
+    World(
+        "halves_joint",
+        ("liaison",),
+        {
+            "months": 4,
+            "district": {**SMALL, "spread": 1.2},
+            "channels": {"trust": 0.5, "sight": 0.4, "agenda": 0.0},
+            "matching": {"mode": "one_way", "claims": 2, "tries": 4, "partners": 2},
+            "institutions": {"investment_promotion": 0.3, "city_platform": True},
+            "needs": {"scale": 2.0, "social": {"rate": 1.0}},
+            "types": {"two_new": {"members": 1.0}, "residential_area": {"hours": 300.0}},
+            "costs": {"mixed_hours": 25.0},
+        },
+    ),
+    World(
+        "line",
+        (),
+        {
+            "months": 3,
+            "district": {"streets": 2, "areas": 3, "lines": 12},
+            "matching": {"mode": "blind", "partners": 2},
+            "costs": {"mixed_hours": 5.0},
+            "production": {"floor": 0.0},
+            "resources": {"public_block": 0.3},
+            "effort": {"formal": 0.5, "formal_value": 0.0},
+        },
+    ),
+    World(
+        "half_1",
+        (),
+        {
+            "months": 3,
+            "district": SMALL,
+            "matching": {"mode": "optimal"},
+            "production": {"rho": 0.5, "makeshift": 0.0},
+            "types": {"residential_area": {"hours": 300.0}, "two_new": {"functions": {"state_building": 0.0}}},
+        },
+    ),
+    World(
+        "block",
+        ("planning", "supervision", "incentive"),
+        {
+            "months": 3,
+            "district": {"streets": 1, "areas": 3, "lines": 2},
+            "production": {"resource_share": 0.7, "rho": 0.0, "makeshift": 0.0},
+            "matching": {"caution": 0.5},
+        },
+    ),
+    World(
+        "joint",
+        (),
+        {
+            "months": 3,
+            "district": {"streets": 1, "areas": 3, "lines": 6},
+            "matching": {"mode": "appointment", "tries": 2, "partners": 3, "order_resentment": 1.5},
+            "resources": {"consent": 0.5},
+            "convening": {"block_hours": 300.0},
+            "needs": {"scale": 2.0, "social": {"rate": 3.0, "deadline": 30.0}},
+            "learning": {"honour": 2.0},
+            "production": {"makeshift": 0.0},
+            "participation": {"cost": 1.6},
+        },
+    ),
+]
+
+
+def compared() -> Iterator[Report]:
+    """Compare kernels and twin on one world after the other."""
+    for number, world in enumerate(WORLDS):
+        on = frozenset(MECHANISMS) - set(world.off)
+        yield compare(from_data(world.data, f"world {number}"), world.arm, on, number % 2, place=False)
+    yield compare_values(from_data(WORLDS[0].data, "world 0"))
+
+
+_FAULTS: dict[str, list[tuple[str, str, str]]] = {
+    "model/world.py": [
+        ("kind.city + kind.district", "kind.district", "a share of the levels is lost"),
+    ],
+    "model/places.py": [
+        ("d = 0.0", "pass", "offices and residents would have a way to go"),
+    ],
+    "model/month.py": [
+        ('< lever["cover"]', "< 1.0", "everybody is covered, whatever sees to it"),
+    ],
+    "model/camps.py": [
+        ("convening.line_hours if", "0.5 * convening.line_hours if", "the lines' convening hours halved"),
+        ("pooled * own.sum(axis=1)", "own.sum(axis=1)", "pooled hours would count twice"),
+        ("else 1.0 - block_share", "else block_share", "public resources would be shared out wrongly"),
+    ],
+    "model/phases/arise.py": [
+        ("* (0.5 + u1)", "* (1.5 - u1)", "a sign in the deadline"),
+        ("holds[1 - k, x]", "holds[k, x]", "the other kind's index: nothing were two-sided"),
+        ("area[a].hardship / rule.hardship", "area[a].hardship", "a denominator dropped"),
+    ],
+    "model/phases/discover.py": [
+        (
+            "min(mean_delay * -math.log(us[1, x]), end - start)",
+            "mean_delay * -math.log(us[1, x])",
+            "no clipping: seen after the month's end",
+        ),
+        ("pull.member_watch if", "0.0 if", "a lever not read"),
+        ("s, n.id, 1)[0] < camp.sight", "s, n.id, 0)[0] < camp.sight", "the other label's luck"),
+    ],
+    "model/phases/mobilise.py": [
+        ("other * s.joined[1 - k]", "other * s.joined[k]", "the wrong label's peers"),
+        ("o.fatigue + o.resentment", "o.fatigue - o.resentment", "a sign: resentment would please"),
+        ("* (1.0 - pull.detect)", "", "a lever not read"),
+        ("o.level - 1", "o.level", "off by one level"),
+    ],
+    "model/phases/plan.py": [
+        ("2 * int(world.voters) + 1", "int(world.voters) + 1", "half the extra voters"),
+        ("int(minority * slots)", "0", "a lever not read: no minority is protected"),
+        ("(1.0 - world.legitimacy) * share", "share", "legitimacy above 1"),
+    ],
+    "model/phases/liaise.py": [
+        ("p.hearing_far * pull.hearing", "pull.hearing", "far places heard of like near ones"),
+        ("if n.nature == SOCIAL else delay", "if n.nature != SOCIAL else delay", "urgent where it is not"),
+        ("min(30.0 * (t + 1), n.closes)", "30.0 * (t + 1)", "work after the deadline"),
+    ],
+    "model/phases/pairs.py": [
+        ("mine.refused[asking]", "mine.refused[1 - asking]", "the wrong label's trust"),
+        ("- p.matching_distance", "+ p.matching_distance", "a sign: the farther the better"),
+    ],
+    "model/phases/match.py": [
+        ("own.top += 1", "own.top += 2", "an off-by-one in who is next"),
+    ],
+    "model/phases/team.py": [
+        ("team.kappa[x] * size)", "team.kappa[x] * (size + 1))", "off by one partner"),
+        ("min(1.0, have / wanted)", "(have / wanted)", "no clipping: plenty of one for lack of another"),
+        ("tried > p.matching_tries", "tried >= p.matching_tries", "one candidate fewer is tried"),
+        ("m.checkin = min(days, from_members)", "m.checkin = from_members", "coordination as service"),
+    ],
+    "model/phases/claiming.py": [
+        ("claims >= p.matching_claims", "claims > p.matching_claims", "one claim too many"),
+    ],
+    "model/production.py": [
+        ("** (1.0 - resource_share)", "** resource_share", "the wrong weight"),
+    ],
+    "model/phases/deliver.py": [
+        ("if done >= p.production_floor", "if done > p.production_floor", "> for >= at the floor"),
+        ("own.averted += n.harm * part", "own.averted += n.harm * part * done", "harm by quality"),
+        ("1] += member.days * done", "1] += member.days * team.quality", "residents rate a plan, not a deed"),
+        ("p.resources_consumption[r] * lent", "lent", "all that is lent would be used up"),
+        ("n.id, plan)[0] < camp.sight", "n.id, other)[0] < camp.sight", "the other plan's luck"),
+    ],
+    "model/phases/appraise.py": [
+        ("if o.formal and not found_out else", "if o.formal else", "a lever not read: nobody is found out"),
+        ("camp.peers * rated[s, 1 - k, 0]", "camp.peers * rated[s, k, 0]", "an index swapped"),
+    ],
+    "model/phases/commend.py": [
+        ("noticed[s, 1 - k]) / (own + other)", "noticed[s, 1 - k]) / own", "a denominator"),
+    ],
+    "model/phases/learn.py": [
+        ("1.0 if k == o.label else camp.trust", "1.0", "trust of the other label learned in full"),
+        (
+            "1.0 if k == o.label else camp.trust",
+            "1.0 if k != o.label else camp.trust",
+            "trust learned of the other label instead of one's own",
+        ),
+        ("camp.trust * (known - own.own)", "camp.trust * known", "one's own label counted twice"),
+        ("n.closes <= MONTH_DAYS * (t + 1) or", "n.closes < MONTH_DAYS * t or", "a deadline a month late"),
+        ("real * own.averted", "own.averted", "harm averted beyond what there was"),
+    ],
+    "model/measures.py": [
+        ("o.reputation[o.label]", "o.reputation[1 - o.label]", "the other label's trust"),
+        ("area[a].served, area[a].used,", "area[a].used, area[a].served,", "columns swapped"),
+        ("2.0 * reached + amount", "reached + amount", "half of a Gini coefficient"),
+        ("| first_services |", "| teams |", "a denominator: every month's work as a first service"),
+        ("float(top.mean())", "float(top[-1])", "a stale column: the last month for all"),
+    ],
+    "model/value.py": [
+        ('- book["loss"]', '+ book["loss"]', "a sign: work done badly would pay"),
+        ("a[name] + b[name]", "np.maximum(a[name], b[name])", "side by side as if one did it all"),
+    ],
+    "mechanisms/levers.py": [
+        (
+            "1.0 - (1.0 - self.value) * (1.0 - np.clip(chance, 0.0, 1.0))",
+            "self.value + np.clip(chance, 0.0, 1.0)",
+            "the wrong combiner: chances added",
+        ),
+    ],
+    "mechanisms/mechanism.py": [
+        ("value * self.strength", "value", "the dose not read"),
+    ],
+    "mechanisms/mobilisation.py": [
+        ("(0.3 * i.consciousness, who.lines)", "(0.3 * i.consciousness, who.blocks)", "the wrong kind"),
+    ],
+    "mechanisms/planning.py": [
+        ("round(7 * i.conference)", "int(7 * i.conference)", "rounded down"),
+    ],
+    "mechanisms/liaison.py": [
+        ("1.0 - 0.8**i.meetings", "1.0 - 0.8", "the number of meetings not read"),
+    ],
+    "mechanisms/supervision.py": [
+        ("0.2 * i.linked_goals, who.blocks", "0.2 * i.linked_goals", "everybody for one kind"),
+    ],
+    "mechanisms/incentive.py": [
+        ("levers.publicity.add_chance(0.6", "levers.honour.add_chance(0.6", "the wrong lever"),
+    ],
+    "mechanisms/institutions.py": [
+        ("levers.barrier.scale", "levers.distance.scale", "the wrong lever"),
+    ],
+    "mechanisms/technology.py": [
+        ("1.0 - 0.5 * self.e_visits", "1.0 + 0.5 * self.e_visits", "a sign: e-visits would delay"),
+    ],
+    "model/setting.py": [
+        ("if name in mechanisms", "if name", "mechanisms that are off would work"),
+    ],
+}
+FAULTS = [Fault(file, *fault) for file, faults in _FAULTS.items() for fault in faults]

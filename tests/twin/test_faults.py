@@ -1,0 +1,112 @@
+"""Every deliberate fault is caught: put into a copy of the package, it makes kernels and twin part."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .faults import FAULTS, Fault
+
+ROOT = Path(__file__).resolve().parents[2]
+MADE = shutil.ignore_patterns("__pycache__", "*.nbi", "*.nbc")
+
+
+class Bench:
+    """A copy of the package and of the twin, and a process that compares them as they stand there, over and over."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for part in ("sim", "tests/twin", "tests/model"):
+            shutil.copytree(ROOT / part, folder / part, ignore=MADE)
+        shutil.copy(ROOT / "tests/__init__.py", folder / "tests")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.twin.plain"],
+            cwd=folder,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(folder),
+                "PYTHONDONTWRITEBYTECODE": "1",  # sources change within the clock's tick
+                "PYTHONUTF8": "1",
+                "NUMBA_CACHE_DIR": str(folder / "numba"),
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def look(self) -> dict[str, Any]:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def with_fault(self, fault: Fault) -> dict[str, Any]:
+        path = self.folder / "sim" / fault.file
+        source = path.read_text(encoding="utf-8")
+        path.write_text(spoilt(source, fault), encoding="utf-8")
+        try:
+            return self.look()
+        finally:
+            path.write_text(source, encoding="utf-8")
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.kill()
+        self.process.wait()
+
+
+def spoilt(source: str, fault: Fault) -> str:
+    """Return the source with the fault in it."""
+    found = source.count(fault.old)
+    assert found == 1, f"sim/{fault.file} has {fault.old!r} {found} times: write this fault anew ({fault.why})"
+    return source.replace(fault.old, fault.new)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    one = Bench(tmp_path_factory.mktemp("bench"))
+    yield one
+    one.close()
+
+
+def test_without_a_fault_kernels_and_twin_agree(bench):
+    assert bench.look() == {"agrees": True, "said": ""}
+
+
+def name(fault: Fault) -> str:
+    return f"{Path(fault.file).stem}: {fault.why}"
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=name)
+def test_every_fault_is_caught(bench, fault):
+    said = bench.with_fault(fault)
+    assert not said["agrees"], f"survived: {fault}"
+    print(said["said"])
+
+
+def test_the_copy_is_whole_again(bench):
+    assert bench.look()["agrees"]
+
+
+def test_there_are_at_least_twenty_of_every_sort():
+    assert len(FAULTS) >= 20
+    assert len(set(FAULTS)) == len(FAULTS)
+    assert {Path(fault.file).parts[0] for fault in FAULTS} == {"model", "mechanisms"}
+    assert any(fault.file == "model/measures.py" for fault in FAULTS)
+
+
+@pytest.mark.parametrize("source", ["", "a = b\na = b\n"])
+def test_a_fault_that_no_longer_fits_is_said(source):
+    with pytest.raises(AssertionError, match=r"sim/x\.py has 'a = b' [02] times: write this fault anew \(why\)"):
+        spoilt(source, Fault("x.py", "a = b", "a = c", "why"))
