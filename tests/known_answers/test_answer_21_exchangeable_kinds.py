@@ -18,7 +18,7 @@ NARROW, NARROW_S = 0.012, 0.025  # half-widths of K and S at most: else "within 
 EACH = 14  # organisations of each kind
 
 PROFILE = {
-    "hours": 60.0, "members": 30.0, "consciousness": 0.6, "district": 0.0, "city": 0.0,
+    "hours": 60.0, "consciousness": 0.6,
     "resources": dict.fromkeys(OWNED, 1.5), "functions": dict.fromkeys(FUNCTIONS, 0.8),
 }  # fmt: skip
 # Residential areas' organisations and agencies with one profile, put anywhere by the same draw; conveners have the same
@@ -32,7 +32,7 @@ ALIKE = {
         for kind in ("residential_area", "agency")
         for n in range(EACH)
     ],
-    "types": {"residential_area": PROFILE, "agency": PROFILE},
+    "types": {"residential_area": PROFILE, "agency": {**PROFILE, "district": 0.0, "city": 0.0}},
     "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
     "discovery": {"residential": 0.15, "unit": 0.15},
     "convening": {"block_hours": 80.0, "line_hours": 80.0},
@@ -93,10 +93,7 @@ def test_answer_21_the_kinds_are_drawn_from_one_distribution():
         for kind, rows in ((0, blocks), (1, lines)):
             of_kind = organisation[organisation["kind"] == kind]
             rows.append(
-                [
-                    of_kind[name].mean()
-                    for name in ("hours", "members", "area", "cost", "consciousness", "capacity", "functions")
-                ]
+                [of_kind[name].mean() for name in ("hours", "area", "cost", "consciousness", "capacity", "functions")]
             )
     apart = np.array(blocks) - np.array(lines)
     assert (np.abs(apart.mean(axis=0)) <= 4.5 * apart.std(axis=0) / np.sqrt(len(apart))).all()
