@@ -107,7 +107,8 @@ STATEMENTS = (
     one("hearing late: emergencies suffer first", "hearing.days", 1.0, 20.0, "met_social / met_regional", "falls"),
     one("seeing late: emergencies suffer first", "discovery.delay", 1.0, 20.0, "met_social / met_regional", "falls"),
     one("disaster bulletins: emergencies are met more", "mechanisms.liaison.urgent", 0.0, 1.0, "met_social", "rises"),
-    one("worse estimates: no more is achieved", "estimates.noise", 0.0, 100.0, "value", "does not rise"),
+    one("worse estimates where the agenda is short: less is achieved", "estimates.noise", 0.0, 100.0, "value", "falls",
+        convening=SHORT),
     # taking part
     one("dearer participation: fewer take part", "participation.cost", 0.4, 1.2, "participation", "falls"),
     one("a cost of levels: fewer lines take part", "participation.hierarchy", 0.0, 1.0, "participation", "falls",
