@@ -1,6 +1,7 @@
 """No dead wires: what every parameter of a scenario moves, by pairs with common random numbers.
 
-``python docs/wires.py`` makes ``docs/wires.csv`` anew (some minutes) and ``docs/wires.md`` from it.
+``python docs/wires.py`` makes ``docs/wires.csv`` anew (some minutes) and ``docs/wires.md`` from it; with names of
+parameters it studies these and leaves the other rows as they are.
 """
 
 from __future__ import annotations
@@ -115,11 +116,11 @@ def study(rows: Sequence[Row], settings: Iterable[str], replicates: int = REPLIC
     return moves
 
 
-def study_all() -> list[Move]:
+def study_all(rows: Sequence[Row]) -> list[Move]:
     """Run the study in all settings; what moved nothing is looked at again in more replicates."""
-    moves = answer(study(varied(), SETTINGS), workers=1)
+    moves = answer(study(rows, SETTINGS), workers=1)
     found = strongest(moves)
-    return moves + answer(study([row for row in varied() if row.path not in found], SETTINGS, AGAIN), workers=1)
+    return moves + answer(study([row for row in rows if row.path not in found], SETTINGS, AGAIN), workers=1)
 
 
 def bound(comparisons: int, replicates: int, error: float = ERROR) -> float:
@@ -128,8 +129,12 @@ def bound(comparisons: int, replicates: int, error: float = ERROR) -> float:
 
 
 def strongest(moves: list[Move]) -> dict[str, dict[str, str]]:
-    """Return for each parameter the setting and value at which most is moved beyond noise, as a row of the file."""
-    comparisons = sum(int(np.isfinite(move.t).sum()) for move in moves)
+    """Return for each parameter the setting and value at which most is moved beyond noise, as a row of the file.
+
+    Where only some parameters were studied the bound is about that of the study of all.
+    """
+    part = len({move.path for move in moves}) / len(varied())
+    comparisons = round(sum(int(np.isfinite(move.t).sum()) for move in moves) / max(part, 1e-9))
     found: dict[str, dict[str, str]] = {}
     places: dict[str, list[str]] = {}
     for move in moves:
@@ -272,7 +277,7 @@ def page() -> str:
     return ABOUT.format(
         replicates=REPLICATES,
         again=AGAIN,
-        bounds=" and ".join(dict.fromkeys(row["bound"] for row in of_model)),
+        bounds=" and ".join(f"{b:.2g}" for b in sorted({round(float(row["bound"]), 1) for row in of_model})),
         measures=len(NAMES),
         shipped="".join(f"- *{name}*: {setting.about}.\n" for name, setting in SETTINGS.items()),
         table=_table(["parameter", "where", "from → to", "moves", "most", "moves something in", "silent with"], lines),
@@ -316,7 +321,7 @@ Every parameter of a scenario is set to other values in the settings below; {rep
 line and the joint arm are run on the same worlds, needs and luck, and the differences are taken replicate by
 replicate (what moves nothing in {replicates} is looked at again in {again}). Looked at are {measures} readings: every
 measure (docs/model.md, section 10), the value and the net value of each arm, and S. A reading counts as moved where
-|t| of its paired differences exceeds a bound ({bounds}, by the replicates) that chance exceeds in one study of
+|t| of its paired differences exceeds a bound (about {bounds}, by the replicates) that chance exceeds in one study of
 twenty, all comparisons of the whole study taken together (Bonferroni); differences that are all exactly 0 have moved
 nothing. Of the settings and values tried the table shows the one at which most is moved, and of what is moved there
 the readings that changed by the largest share; `wires.csv` also names every measure of the joint arm that moved, with
@@ -349,16 +354,22 @@ they cannot be told apart.
 {alike}"""
 
 
-def main() -> None:
-    """Run the study and write its files."""
-    moves = study_all()
+def main(names: Sequence[str]) -> None:
+    """Run the study, of all parameters or of those named, and write its files."""
+    studied = [row for row in varied() if row.path in names or not names]
+    if unknown := sorted(set(names) - {row.path for row in studied}):
+        sys.exit(f"no parameter is called {', '.join(unknown)}")
+    moves = study_all(studied)
     rows = strongest(moves)
-    store([rows[row.path] for row in varied() if row.path in rows] + readings(), CSV)
-    store([{"one": one, "other": other, "cosine": f"{cosine:+.4f}"} for one, other, cosine in alike(moves)], PAIRS)
+    kept = {row["parameter"]: row for row in stored()} if names else {}
+    every = kept | rows | {row["parameter"]: row for row in readings()}
+    store([every[row.path] for row in parameter_rows() if row.path in every], CSV)
+    if not names:
+        store([{"one": one, "other": other, "cosine": f"{cosine:+.4f}"} for one, other, cosine in alike(moves)], PAIRS)
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    dead = [row.path for row in varied() if row.path not in rows]
+    dead = [row.path for row in studied if row.path not in rows]
     print(f"{len(moves)} changes, {len(rows)} parameters move something; moving nothing: {', '.join(dead) or 'none'}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
