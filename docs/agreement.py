@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEADING = re.compile(r"^#{2,3} (\d+(?:\.\d+)?) (.+)$", re.MULTILINE)
 IN_CODE = re.compile(r"docs(?:/model\.md`{0,2})?, (?:section )?(\d+(?:\.\d+)?(?: and \d+(?:\.\d+)?)*)")
 IN_TEXT = re.compile(r"\((\d{1,2}\.\d{1,2}(?:(?:, |–)\d{1,2}\.\d{1,2})*)[);]")
-STANDS_FOR = {"T": "street", "N": "social", "r": "talent", "f": "social_integration"}
+STANDS_FOR = {"T": "agency", "N": "social", "r": "talent", "f": "social_integration"}
 
 
 def disagreements(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
+import wires  # noqa: E402
 from agreement import disagreements  # noqa: E402
 
 from sim.cli.manual import markdown  # noqa: E402
@@ -215,7 +216,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "schedule": schedule,
     "schedule_zh": schedule_in_chinese,
 }
-WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown}
+WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown, "wires.md": wires.page}
 
 
 def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:

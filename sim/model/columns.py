@@ -64,7 +64,7 @@ ORGANISATION_FIXED = _columns("""
     far i4[2]           |              | places beyond its street that a platform brings near
     lot f8              |              | its luck when contracts are offered
     hours f8            | hours/month  | for work beyond its own walls
-    members f8          | members      | Party members
+    members f8          | members      | Party members; of blocks only what a roster states
     conditional f8      |              | weight of what peers gave
     inclination f8      |              | own inclination to give
     cost f8             |              | of taking part

@@ -175,7 +175,7 @@ def _type_table(scenario: Scenario) -> np.ndarray:
     for row, name in zip(table, TYPES, strict=True):
         profile = getattr(scenario.types, name)
         for field in ("hours", "members", "consciousness", "district", "city"):
-            row[field] = getattr(profile, field)
+            row[field] = getattr(profile, field, 0.0)  # blocks have no members elsewhere, and no superior to be at
         row["resources"] = _values(profile.resources)
         row["functions"] = _values(profile.functions)
     return table
@@ -202,7 +202,8 @@ def _draw_organisations(organisation, ordinal, street, table, habits, weights, f
         o.kind = 1 if o.type >= FIRST_LINE else 0
         u0, u1, u2, u3 = draw(key, chance.ORG_SIZE, 0, 0, 0, o.id)
         o.hours = kind.hours * math.exp(spread * normal(u0, u1) - half)
-        o.members = max(1.0, np.rint(kind.members * math.exp(spread * normal(u2, u3) - half)))
+        if o.kind == 1:
+            o.members = max(1.0, np.rint(kind.members * math.exp(spread * normal(u2, u3) - half)))
         u0, u1, u2, u3 = draw(key, chance.ORG_PLACE, 0, 0, 0, o.id)
         if o.kind == 0 and fixed_place:
             s = ordinal[i] if o.type < 2 else 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.mechanisms import TYPES, Mechanism, share
+from sim.mechanisms import LINE_TYPES, TYPES, Mechanism, share
 from sim.mechanisms.levers import LEVERS
 from sim.model.columns import NATURES
 from sim.model.schedule import levers_moved, schedule_rows
@@ -84,6 +84,9 @@ def test_a_row_says_what_there_is_to_say(rows: dict[str, Row]) -> None:
 
 def test_rows_of_one_shape_are_a_family(rows: dict[str, Row]) -> None:
     assert {p for p, row in rows.items() if row.family == "types.*.hours"} == {f"types.{t}.hours" for t in TYPES}
+    for name in ("members", "district", "city"):  # blocks have none: it would move nothing
+        found = {p for p, row in rows.items() if row.family == f"types.*.{name}"}
+        assert found == {f"types.{kind}.{name}" for kind in LINE_TYPES}
     assert {p for p, row in rows.items() if row.family == "needs.*.rate"} == {f"needs.{n}.rate" for n in NATURES}
     assert rows["mechanisms.liaison.hours"].family == "mechanisms.liaison.hours"
 

@@ -85,12 +85,15 @@ PUBLIC: dict[str, dict[str, Any]] = {
 # hours; instruments that act on one kind only are off, and so are needs inside units, which only lines have. What is
 # left between the kinds is a name. Who there is says `either`.
 _PROFILE = {
-    "hours": 60.0, "members": 30.0, "consciousness": 0.6, "district": 0.0, "city": 0.0,
+    "hours": 60.0, "consciousness": 0.6,
     "resources": dict.fromkeys(OWNED, 1.5), "functions": dict.fromkeys(FUNCTIONS, 0.8),
 }  # fmt: skip
 ALIKE: dict[str, Any] = {
     "months": 12,
-    "types": {"residential_area": _PROFILE, "agency": _PROFILE},
+    "types": {
+        "residential_area": _PROFILE,
+        "agency": {**_PROFILE, "members": 30.0, "district": 0.0, "city": 0.0},
+    },
     "needs": {"two_sided": 0.0, "unit_rate": 0.0, **for_all(NATURES, {"block_side": 0.5})},
     "discovery": {"residential": 0.15, "unit": 0.15},
     "convening": {"block_hours": 80.0, "line_hours": 80.0},

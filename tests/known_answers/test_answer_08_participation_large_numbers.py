@@ -22,7 +22,10 @@ STEADY = {
     "months": MONTHS,
     "district": {"streets": 1, "areas": 1, "lines": SIZE, "mix": only(("agency",), LINES, 1.0)},
     "needs": {"two_sided": 0.0, "scale": 0.0},
-    "types": for_all((*BLOCKS, "agency"), {"consciousness": 0.0, "district": 0.0, "city": 0.0}),
+    "types": {
+        **for_all(BLOCKS, {"consciousness": 0.0}),
+        "agency": {"consciousness": 0.0, "district": 0.0, "city": 0.0},
+    },
     "participation": {"diversity": 0.0},
     "learning": {"fatigue": 0.0},
 }

@@ -63,10 +63,7 @@ def test_answer_21_the_kinds_are_drawn_from_one_distribution():
         for kind, rows in ((0, blocks), (1, lines)):
             of_kind = organisation[organisation["kind"] == kind]
             rows.append(
-                [
-                    of_kind[name].mean()
-                    for name in ("hours", "members", "area", "cost", "consciousness", "capacity", "functions")
-                ]
+                [of_kind[name].mean() for name in ("hours", "area", "cost", "consciousness", "capacity", "functions")]
             )
     apart = np.array(blocks) - np.array(lines)
     assert (np.abs(apart.mean(axis=0)) <= 4.5 * apart.std(axis=0) / np.sqrt(len(apart))).all()

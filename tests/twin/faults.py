@@ -278,7 +278,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("1.0 - 0.5 * self.e_visits", "1.0 + 0.5 * self.e_visits", "a sign: e-visits would delay"),
     ],
     "model/setting.py": [
-        ("if name in mechanisms", "if name", "mechanisms that are off would work"),
+        ("is None or name in mechanisms", "is None or name", "mechanisms that are off would work"),
     ],
 }
 FAULTS = [Fault(file, *fault) for file, faults in _FAULTS.items() for fault in faults]

@@ -164,7 +164,7 @@ class Settler:
         if hours is None:
             hours = profile.hours * log_normal(d.spread, u[0], u[1])
         if members is None:
-            members = max(1, round(profile.members * log_normal(d.spread, u[2], u[3])))
+            members = max(1, round(profile.members * log_normal(d.spread, u[2], u[3]))) if line else 0
 
         u = draw(key, ORG_PLACE, 0, 0, 0, id_)
         if area is None:
