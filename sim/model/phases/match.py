@@ -11,7 +11,7 @@ from ..compiled import leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
 from .pairs import (
-    CALL,
+    REFUSED,
     SERVED,
     STANCE,
     TAKEN,
@@ -23,6 +23,7 @@ from .pairs import (
     meet,
     note_ids,
     sort,
+    take_seats,
     take_stance,
 )  # fmt: skip
 from .phase import phase
@@ -59,12 +60,14 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     state = np.zeros(1, TEAM_STATE)
     stance = np.empty(len(organisation), STANCE)
     take_stance(p, lever, world, organisation, stance)
-    call = np.empty(1, CALL)
+    hears, refused = np.empty((2, len(seat))), np.empty((2, len(seat)))
+    furthest = np.empty(len(area), np.int8)
     most = len(teams)  # needs on one list
     rows, first = np.empty(most, np.int32), np.empty(most + 1, np.int32)
     turn, queue = np.empty(most, TURN), np.empty(most, np.uint32)
     ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
-    pairs, scores, order = np.empty(0, PAIR), np.empty(0), np.empty(0, np.uint32)
+    pairs, scores = np.empty(0, PAIR), np.empty(0)
+    order, coming = np.empty(0, np.uint32), np.empty(0, np.uint32)
     for s in range(len(street)):
         for plan in range(3):
             if not camp.exists[plan]:
@@ -73,19 +76,25 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             room = count_seats(need, rows, count, first_seat)
             if room > len(order):
                 ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
-                pairs, scores, order = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
+                pairs, scores = np.empty(room, PAIR), np.empty(room)
+                order, coming = np.empty(room, np.uint32), np.empty(room, np.uint32)
             wanted = note_ids(need, rows, count, first_seat, seat, ids)
             draw_many(key, chance.PAIR, t, s, ids[0], ids[1], wanted, us)
+            take_seats(
+                camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
+                first_seat, seat, hears, refused, furthest,
+            )  # fmt: skip
             met = found = 0
             for x in range(count):
                 n, own = need[rows[x]], ledger[rows[x]]
                 first[x] = found
-                asking = asking_label(n, plan, organisation, area)
-                found, own.reason = meet(
-                    t, p, camp, world, organisation, stance, n, own, rows[x], plan, asking, call[0], us, met,
-                    first_seat, seat, pairs, scores, found, month,
+                low, high = first_seat[n.area], first_seat[n.area + 1]
+                found, turned_away = meet(
+                    t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
+                    us, met, low, high, seat, hears, refused, coming, pairs, scores, found, month,
                 )  # fmt: skip
-                met += first_seat[n.area + 1] - first_seat[n.area]
+                own.reason = REFUSED if turned_away else furthest[n.area]
+                met += high - low
                 sort(pairs, scores, order, first[x], found, organisation)
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
@@ -150,8 +159,8 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
 
 
 @leaf
-def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn, queue,
-              teams, members, formed, filled, team, supply):  # fmt: skip
+def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn,
+              queue, teams, members, formed, filled, team, supply):  # fmt: skip
     """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
     waiting = 0
     for x in range(len(rows)):
@@ -174,8 +183,8 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
             continue
         n, remaining = need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan]
         fill_team(
-            team, order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp, t, key,
-            supply,
+            team, order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp,
+            t, key, supply,
         )  # fmt: skip
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
