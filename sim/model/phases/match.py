@@ -27,7 +27,7 @@ from .pairs import (
     take_stance,
 )  # fmt: skip
 from .phase import phase
-from .queue import TURN, enter, leave, sink
+from .queue import OVER, TURN, line_up, play_again
 from .team import (
     PAIR,
     TEAM_STATE,
@@ -64,7 +64,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     furthest = np.empty(len(area), np.int8)
     most = len(teams)  # needs on one list
     rows, first = np.empty(most, np.int32), np.empty(most + 1, np.int32)
-    turn, queue = np.empty(most, TURN), np.empty(most, np.uint32)
+    turn, queue = np.empty(most, TURN), np.empty(2 * most, np.uint32)
     ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
     pairs, scores = np.empty(0, PAIR), np.empty(0)
     order, coming = np.empty(0, np.uint32), np.empty(0, np.uint32)
@@ -151,9 +151,11 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
     for x in range(len(rows)):
         own = turn[x]
         own.top, own.lead, own.place, own.luck = first[x], NONE, -float(x), 0.0
-        if p.matching_mode == APPOINTMENT:
+        if first[x] == first[x + 1]:
+            own.place = OVER
+        elif p.matching_mode == APPOINTMENT:
             own.place = -float(_rank(x, rows, need, ledger, plan))
-        elif p.matching_mode == TWO_WAY and first[x] < first[x + 1]:
+        elif p.matching_mode == TWO_WAY:
             best = pairs[order[first[x]]]
             own.place, own.luck = best.score, best.tie
 
@@ -162,29 +164,26 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
 def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn,
               queue, teams, members, formed, filled, team, supply):  # fmt: skip
     """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
-    waiting = 0
-    for x in range(len(rows)):
-        if first[x] < first[x + 1]:
-            waiting = enter(queue, waiting, x, turn)
-    while waiting:
-        x = queue[0]
+    count = len(rows)
+    line_up(queue, count, turn)
+    while count and turn[queue[1]].place > OVER:
+        x = queue[1]
         own, last = turn[x], first[x + 1]
-        if p.matching_mode == TWO_WAY:
-            before = own.top
-            while own.top < last and _is_spent(pairs[order[own.top]], organisation):
-                own.top += 1
-            if before < own.top < last:  # its turn comes with that of its best pair left
-                best = pairs[order[own.top]]
-                own.place, own.luck = best.score, best.tie
-                sink(queue, waiting, x, turn)
-                continue
-        waiting = leave(queue, waiting, turn)
-        if own.top == last:
+        before = own.top
+        while p.matching_mode == TWO_WAY and own.top < last and _is_spent(pairs[order[own.top]], organisation):
+            own.top += 1
+        if before < own.top < last:  # its turn comes with that of its best pair left
+            best = pairs[order[own.top]]
+            own.place, own.luck = best.score, best.tie
+        else:
+            own.place = OVER
+        play_again(queue, count, x, turn)
+        if own.top == last or own.place > OVER:
             continue
         n, remaining = need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan]
         fill_team(
-            team, order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp,
-            t, key, supply,
+            team, order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp, t, key,
+            supply,
         )  # fmt: skip
         if team.size > 0 and is_formed(team, p):
             formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
