@@ -43,9 +43,9 @@ from .team import (
     reads="organisation.id organisation.functions organisation.label organisation.offer organisation.left"
     " organisation.checkin organisation.checkin_left organisation.free organisation.reputation"
     " organisation.resentment seat.organisation seat.id seat.label seat.lives seat.distance area.home street.head"
-    " street.public need.id need.street need.area need.owner need.nature need.amount need.worth need.harm"
-    " need.closes need.required need.resource need.weight need.asked need.function need.emphasis ledger.next"
-    " ledger.seen ledger.listed ledger.known",
+    " street.first_area street.areas street.public need.id need.street need.area need.owner need.nature need.amount"
+    " need.worth need.harm need.closes need.required need.resource need.weight need.asked need.function need.emphasis"
+    " ledger.next ledger.seen ledger.listed ledger.known",
     writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
     " team.need team.plan team.first team.size team.lead team.days team.quality team.mixed member.organisation"
     " member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"

@@ -144,7 +144,7 @@ def _come(hearing, refusal, hears, refused, own_seat, coming):
 @leaf
 def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused, coming,
          pairs, scores, found, month):  # fmt: skip
-    """Make pairs of a need and those who can come and have heard; return how many pairs there are, and who was refused.
+    """Make pairs of a need and those who come; return how many pairs there are now, and whether anybody was refused.
 
     The need's seats are ``low`` to ``high``, their luck begins at column ``met``.
     """
