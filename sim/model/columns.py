@@ -143,10 +143,10 @@ NEED = _columns("""
     side i1             |              | 0 the blocks' kind of work, 1 the lines', 2 two-sided
     required i1         |              | how many resources
     resource u1[3]      |              | which
-    weight f8[3]        |              | shares of the required resources
+    weight f8[3]        |              | shares of the required resources, 0 beyond them
     asked i1            |              | how many functions
     function u1[2]      |              | which
-    emphasis f8[2]      |              | weights of the functions
+    emphasis f8[2]      |              | weights of the functions, 0 beyond them
     amount f8           | person-days  | of work
     worth f8            | points       | if all of it is served at full quality
     harm f8             | points       | if none of it is served in time

@@ -113,7 +113,7 @@ def prepare(world: World, mechanisms: frozenset[str] | None = None) -> Ground:
 def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: int) -> State:
     """Return the state before the first month (docs, 5.6)."""
     scenario = world.scenario
-    organisation, area, street = ground.organisation.copy(), world.area.copy(), world.street.copy()
+    organisation, area, street = _copied(ground.organisation), _copied(world.area), _copied(world.street)
     record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
     places = ground.places
     first_seat, seat = np.zeros(len(area) + 1, np.int32), np.empty(len(places.candidate), SEAT_TYPE)
@@ -144,6 +144,12 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         own=columns_of(scenario._own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,
     )
+
+
+def _copied(table: np.ndarray) -> np.ndarray:
+    """Return a copy, made at once: NumPy would copy a table with padding field by field."""
+    copy: np.ndarray = table.view(np.uint8).copy().view(table.dtype)
+    return copy
 
 
 @leaf

@@ -34,14 +34,16 @@ def _count_watchers(camp, j, need, ledger, first_watcher):
 
 @leaf
 def _chance(p, n, s, i, o, pull):
-    """Return the chance that an organisation, one of a place's watchers, sees a need there this month."""
-    office = o.type < 2 and o.street == s
+    """Return the chance that an organisation, one of a place's watchers, sees a need there this month.
+
+    Factors of 0 and 1 in the place of branches: nobody can foretell who watches how.
+    """
+    office = (o.type < 2) & (o.street == s)
     if n.owner >= 0:
-        if i == n.owner:
-            return pull.ask * o.ask
-        return p.discovery_inside * pull.watch if office else 0.0
-    by_itself = pull.watch if o.area == n.area or office else 0.0
-    by_members = pull.member_watch if o.covered and o.residence == n.area else 0.0
+        mine = i == n.owner
+        return mine * (pull.ask * o.ask) + (office & (not mine)) * (p.discovery_inside * pull.watch)
+    by_itself = ((o.area == n.area) | office) * pull.watch
+    by_members = (o.covered & (o.residence == n.area)) * pull.member_watch
     return 1.0 - (1.0 - by_itself) * (1.0 - by_members)
 
 
@@ -52,19 +54,15 @@ def _look(p, camp, lever, organisation, s, j, need, ledger, first_watcher, watch
     while j >= 0:
         n, own = need[j], ledger[j]
         all_blind = _is_blind(camp, own, 2)
-        blind_0, blind_1 = all_blind or _is_blind(camp, own, 0), all_blind or _is_blind(camp, own, 1)
-        if blind_0 or blind_1:
+        blind = (all_blind or _is_blind(camp, own, 0)) + 2 * (all_blind or _is_blind(camp, own, 1))
+        if blind:
             for x in range(first_watcher[n.area], first_watcher[n.area + 1]):
                 i = watcher[x]
-                o = organisation[i]
-                if not o.acts or not (blind_1 if o.label else blind_0):
-                    continue
+                o, glance = organisation[i], glances[count]
                 likely = _chance(p, n, s, i, o, lever[i])
-                if likely > 0.0:
-                    glance = glances[count]
-                    glance.need, glance.label, glance.chance = j, o.label, likely
-                    ids[0, count], ids[1, count] = n.id, o.id
-                    count += 1
+                glance.need, glance.label, glance.chance = j, o.label, likely
+                ids[0, count], ids[1, count] = n.id, o.id
+                count += o.acts & (blind >> o.label) & (likely > 0.0)
         j = ledger[j].next
     return count
 

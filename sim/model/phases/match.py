@@ -12,7 +12,7 @@ from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
 from .declining import leave_out
 from .pairs import (
-    CALL,
+    REFUSED,
     SERVED,
     STANCE,
     TAKEN,
@@ -24,10 +24,11 @@ from .pairs import (
     meet,
     note_ids,
     sort,
+    take_seats,
     take_stance,
 )  # fmt: skip
 from .phase import phase
-from .queue import TURN, enter, leave, sink
+from .queue import OVER, TURN, line_up, play_again
 from .team import (
     PAIR,
     TEAM_STATE,
@@ -43,9 +44,9 @@ from .team import (
     reads="organisation.id organisation.functions organisation.label organisation.offer organisation.left"
     " organisation.checkin organisation.checkin_left organisation.free organisation.reputation"
     " organisation.resentment seat.organisation seat.id seat.label seat.lives seat.distance area.home street.head"
-    " street.public need.id need.street need.area need.owner need.nature need.amount need.worth need.harm"
-    " need.closes need.required need.resource need.weight need.asked need.function need.emphasis ledger.next"
-    " ledger.seen ledger.listed ledger.known",
+    " street.first_area street.areas street.public need.id need.street need.area need.owner need.nature need.amount"
+    " need.worth need.harm need.closes need.required need.resource need.weight need.asked need.function need.emphasis"
+    " ledger.next ledger.seen ledger.listed ledger.known",
     writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
     " team.need team.plan team.first team.size team.lead team.days team.quality team.mixed member.organisation"
     " member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
@@ -60,12 +61,14 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
     state = np.zeros(1, TEAM_STATE)
     stance = np.empty(len(organisation), STANCE)
     take_stance(p, lever, world, organisation, stance)
-    call = np.empty(1, CALL)
+    hears, refused = np.empty((2, len(seat))), np.empty((2, len(seat)))
+    furthest = np.empty(len(area), np.int8)
     most = len(teams)  # needs on one list
     rows, first = np.empty(most, np.int32), np.empty(most + 1, np.int32)
-    turn, queue = np.empty(most, TURN), np.empty(most, np.uint32)
+    turn, queue = np.empty(most, TURN), np.empty(2 * most, np.uint32)
     ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
-    pairs, scores, order = np.empty(0, PAIR), np.empty(0), np.empty(0, np.uint32)
+    pairs, scores = np.empty(0, PAIR), np.empty(0)
+    order, coming = np.empty(0, np.uint32), np.empty(0, np.uint32)
     for s in range(len(street)):
         for plan in range(3):
             if not camp.exists[plan]:
@@ -74,19 +77,25 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             room = count_seats(need, rows, count, first_seat)
             if room > len(order):
                 ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
-                pairs, scores, order = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
+                pairs, scores = np.empty(room, PAIR), np.empty(room)
+                order, coming = np.empty(room, np.uint32), np.empty(room, np.uint32)
             wanted = note_ids(need, rows, count, first_seat, seat, ids)
             draw_many(key, chance.PAIR, t, s, ids[0], ids[1], wanted, us)
+            take_seats(
+                camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
+                first_seat, seat, hears, refused, furthest,
+            )  # fmt: skip
             met = found = 0
             for x in range(count):
                 n, own = need[rows[x]], ledger[rows[x]]
                 first[x] = found
-                asking = asking_label(n, plan, organisation, area)
-                found, own.reason = meet(
-                    t, p, camp, world, organisation, stance, n, own, rows[x], plan, asking, call[0], us, met,
-                    first_seat, seat, pairs, scores, found, month,
+                low, high = first_seat[n.area], first_seat[n.area + 1]
+                found, turned_away = meet(
+                    t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
+                    us, met, low, high, seat, hears, refused, coming, pairs, scores, found, month,
                 )  # fmt: skip
-                met += first_seat[n.area + 1] - first_seat[n.area]
+                own.reason = REFUSED if turned_away else furthest[n.area]
+                met += high - low
                 if len(declined):
                     found, own.reason = leave_out(declined, pairs, scores, first[x], found, organisation, own.reason)
                 sort(pairs, scores, order, first[x], found, organisation)
@@ -145,35 +154,34 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
     for x in range(len(rows)):
         own = turn[x]
         own.top, own.lead, own.place, own.luck = first[x], NONE, -float(x), 0.0
-        if p.matching_mode == APPOINTMENT:
+        if first[x] == first[x + 1]:
+            own.place = OVER
+        elif p.matching_mode == APPOINTMENT:
             own.place = -float(_rank(x, rows, need, ledger, plan))
-        elif p.matching_mode == TWO_WAY and first[x] < first[x + 1]:
+        elif p.matching_mode == TWO_WAY:
             best = pairs[order[first[x]]]
             own.place, own.luck = best.score, best.tie
 
 
 @leaf
-def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn, queue,
-              teams, members, formed, filled, team, supply):  # fmt: skip
+def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn,
+              queue, teams, members, formed, filled, team, supply):  # fmt: skip
     """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
-    waiting = 0
-    for x in range(len(rows)):
-        if first[x] < first[x + 1]:
-            waiting = enter(queue, waiting, x, turn)
-    while waiting:
-        x = queue[0]
+    count = len(rows)
+    line_up(queue, count, turn)
+    while count and turn[queue[1]].place > OVER:
+        x = queue[1]
         own, last = turn[x], first[x + 1]
-        if p.matching_mode == TWO_WAY:
-            before = own.top
-            while own.top < last and _is_spent(pairs[order[own.top]], organisation):
-                own.top += 1
-            if before < own.top < last:  # its turn comes with that of its best pair left
-                best = pairs[order[own.top]]
-                own.place, own.luck = best.score, best.tie
-                sink(queue, waiting, x, turn)
-                continue
-        waiting = leave(queue, waiting, turn)
-        if own.top == last:
+        before = own.top
+        while p.matching_mode == TWO_WAY and own.top < last and _is_spent(pairs[order[own.top]], organisation):
+            own.top += 1
+        if before < own.top < last:  # its turn comes with that of its best pair left
+            best = pairs[order[own.top]]
+            own.place, own.luck = best.score, best.tie
+        else:
+            own.place = OVER
+        play_again(queue, count, x, turn)
+        if own.top == last or own.place > OVER:
             continue
         n, remaining = need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan]
         fill_team(

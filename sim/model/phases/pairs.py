@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..chance import normal
-from ..columns import APPOINTMENT, PUBLIC
+from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, PUBLIC
 from ..compiled import leaf
 from .liaise import days_left, hearing_chance
 from .plan import DONE
@@ -18,11 +18,7 @@ STANCE = np.dtype(  # what an organisation brings to every meeting of the month;
     [("hears_near", "f8"), ("hears_far", "f8"), ("refused", "f8", (2,)), ("kappa", "f8", (2,)), ("consents", "f8")],
     align=True,
 )
-CALL = np.dtype(  # what a need calls for, filled up with functions and resources of no weight: sums without branches
-    [("fit", "f8"), ("emphasis", "f8", (2,)), ("bundle", "f8"), ("weight", "f8", (3,)), ("common", "f8", (3,)),
-     ("function", "u4", (2,)), ("resource", "u4", (3,))],
-    align=True,
-)  # fmt: skip
+ALWAYS, CANNOT = 2.0, -1.0  # luck below which one hears: any, none
 
 
 @leaf
@@ -69,6 +65,29 @@ def take_stance(p, lever, world, organisation, stance):
 
 
 @leaf
+def take_seats(camp, plan, ordering, place, areas, organisation, stance, first_seat, seat, hears, refused, furthest):
+    """Note of each seat in these areas the luck below which one hears, or is refused; of each area who is there.
+
+    ``hears[0]`` is for needs that only those at home are in time for, ``hears[1]`` for the others.
+    """
+    anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
+    for a in range(place, place + areas):
+        near = willing = 0
+        for y in range(first_seat[a], first_seat[a + 1]):
+            one = seat[y]
+            o, mine = organisation[one.organisation], stance[one.organisation]
+            hears_near, hears_far = mine.hears_near, mine.hears_far
+            told = ALWAYS if one.hears | ordering else (hears_near if one.local else hears_far)
+            with_us = anybody | (one.label == plan)
+            can = with_us & ((o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY)))
+            hears[0, y], hears[1, y] = told if can & one.home else CANNOT, told if can else CANNOT
+            refused[0, y], refused[1, y] = mine.refused[0], mine.refused[1]
+            near += with_us
+            willing += can
+        furthest[a] = NOBODY_HEARD if willing else (NOBODY_WILLING if near else NOBODY_NEAR)
+
+
+@leaf
 def asking_label(n, plan, organisation, area):
     """Return the label towards which a partner's reputation counts at a need."""
     if plan < 2:
@@ -80,89 +99,88 @@ def asking_label(n, plan, organisation, area):
 
 
 @leaf
-def _note_call(n, p, call):
-    """Write what a need calls for."""
-    call.fit, call.bundle = 0.0 if n.asked else 1.0, 0.0 if n.required else 1.0
-    for k in range(2):
-        call.function[k], call.emphasis[k] = 0, 0.0
-        if k < n.asked:
-            call.function[k], call.emphasis[k] = n.function[k], n.emphasis[k]
-    for k in range(3):
-        call.resource[k], call.weight[k], call.common[k] = 0, 0.0, 0.0
-        if k < n.required and n.resource[k] != PUBLIC:
-            call.resource[k], call.weight[k] = n.resource[k], n.weight[k]
-        elif k < n.required and p.resources_public > 0.0:
-            call.weight[k], call.common[k] = n.weight[k], np.inf
-
-
-@leaf
-def _fit(call, o):
-    """Return how well an organisation's functions fit a need."""
-    fit = call.fit
-    for k in range(2):
-        fit += call.emphasis[k] * o.functions[call.function[k]]
+def _fit(n, o):
+    """Return how well an organisation's functions fit a need; what is not asked for weighs nothing."""
+    fit = 0.0 if n.asked else 1.0
+    for k in range(MOST_ASKED):
+        fit += n.emphasis[k] * o.functions[n.function[k]]
     return fit
 
 
 @leaf
-def _bundle(call, o, amount):
-    """Return the share of a need's resources that an organisation could bring."""
-    bundle = call.bundle
-    for k in range(3):
-        bundle += min(call.weight[k], o.free[call.resource[k]] / amount + call.common[k])
+def _bundle(n, o, common):
+    """Return the share of a need's resources that an organisation could bring; ``common`` of what is public."""
+    bundle = 0.0 if n.required else 1.0
+    for k in range(MOST_REQUIRED):
+        r = n.resource[k]
+        share = o.free[min(r, MATERIAL)] / n.amount
+        bundle += min(n.weight[k], common if r == PUBLIC else share)
     return bundle
 
 
 @leaf
-def meet(t, p, camp, world, organisation, stance, n, own, j, plan, asking, call, us, met, first_seat, seat, pairs,
-         scores, found, month):  # fmt: skip
-    """Make pairs of a need and those who can come and have heard; return how many pairs there are, and why not more.
+def _own_seat(seats, owner, hears):
+    """Return where a need's owner sits if it can come, or -1."""
+    if owner >= 0:
+        for x in range(len(seats)):
+            if seats[x].organisation == owner and hears[x] != CANNOT:
+                return x
+    return -1
 
-    The luck of its seats begins at column ``met``. Who is left over is hard to foretell: one branch, no more.
+
+@leaf
+def _come(hearing, refusal, hears, refused, own_seat, coming):
+    """Write the seats from which somebody comes who heard and is accepted; return how many, and how many heard.
+
+    Who is left over is hard to foretell: no branches.
     """
-    seats = seat[first_seat[n.area] : first_seat[n.area + 1]]
-    until = met + len(seats)
-    hearing, refusal, tie, consent = us[0, met:until], us[1, met:until], us[2, met:until], us[3, met:until]
-    _note_call(n, p, call)
+    come = heard = 0
+    for x in range(len(hears)):
+        knows = (hearing[x] < hears[x]) | (x == own_seat)
+        coming[come] = x
+        heard += knows
+        come += knows & (refusal[x] >= refused[x])
+    return come, heard
+
+
+@leaf
+def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused, coming,
+         pairs, scores, found, month):  # fmt: skip
+    """Make pairs of a need and those who come; return how many pairs there are now, and whether anybody was refused.
+
+    The need's seats are ``low`` to ``high``, their luck begins at column ``met``.
+    """
     ordering = p.matching_mode == APPOINTMENT
     left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
     left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
-    anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
-    near = willing = heard = refused = 0
-    for x in range(len(seats)):
-        one = seats[x]
-        if not anybody and one.label != plan:
-            continue
-        i = one.organisation
-        o, mine, own_need = organisation[i], stance[i], i == n.owner
-        can = (o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY))
-        near += 1
-        willing += can
-        left = left_home if one.home | own_need else left_away
-        hears = mine.hears_near if one.local else mine.hears_far
-        if not (can & (left > 0.0) & (one.hears | own_need | ordering | (hearing[x] < hears))):
-            continue
-        heard += 1
-        if refusal[x] < mine.refused[asking]:
-            refused += 1
-            continue
-        pair = pairs[found]
-        consents = own_need | (consent[x] < mine.consents)
-        forced = ordering and p.resources_by_order > 0.0 and not consents
-        pair.number, pair.need, pair.organisation, pair.left, pair.tie = found, j, i, left, tie[x]
-        pair.lives, pair.forced, pair.lends, pair.kappa = one.lives, forced, consents | forced, mine.kappa[asking]
-        pair.fit = _fit(call, o)
-        match = (1.0 - p.matching_functions) * _bundle(call, o, n.amount) + p.matching_functions * pair.fit
+    if left_home <= 0.0:
+        return found, False
+    seats, until = seat[low:high], met + high - low
+    own_seat = _own_seat(seats, n.owner, hears[1, low:high])
+    in_time = 1 if left_away > 0.0 else 0
+    come, heard = _come(
+        us[0, met:until], us[1, met:until], hears[in_time, low:high], refused[asking, low:high], own_seat, coming
+    )
+    tie, consent = us[2, met:until], us[3, met:until]
+    common = 1.0 if p.resources_public > 0.0 else 0.0
+    by_order = ordering and p.resources_by_order > 0.0
+    for y in range(come):
+        x = coming[y]
+        one, pair = seats[x], pairs[found + y]
+        o, mine = organisation[one.organisation], stance[one.organisation]
+        consents = (x == own_seat) | (consent[x] < mine.consents)
+        pair.number, pair.need, pair.organisation, pair.tie = found + y, j, one.organisation, tie[x]
+        pair.left = left_home if one.home | (x == own_seat) else left_away
+        pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
+        pair.kappa, pair.fit = mine.kappa[asking], _fit(n, o)
+        match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * pair.fit
         score = match - p.matching_distance * one.distance
         if ordering:
             score += p.matching_order_noise * normal(tie[x], consent[x])
-        pair.score = scores[found] = score
-        found += 1
+        pair.score = scores[found + y] = score
     month.pairs_heard += heard
-    month.pairs_refused += refused
-    if refused:
-        return found, REFUSED
-    return found, NOBODY_HEARD if willing else (NOBODY_WILLING if near else NOBODY_NEAR)
+    month.pairs_refused += heard - come
+    return found + come, heard > come
 
 
 @leaf
@@ -183,28 +201,36 @@ def note_ids(need, rows, count, first_seat, seat, ids):
 def sort(pairs, scores, order, low, high, organisation):
     """Write the pairs of a need in order of score, then the larger tie, then the smaller id.
 
-    Each pair counts those before it: more comparisons than other ways to sort a few, but no branches.
+    Each pair counts those above it: more comparisons than other ways to sort a few, but no branches.
     """
-    values, turns = scores[low:high], order[low:high]
-    for x in range(high - low):
-        score, before = values[x], 0
-        for y in range(x):
-            before += values[y] >= score
-        for y in range(x + 1, high - low):
-            before += values[y] > score
-        turns[before] = low + x
-    for x in range(1, high - low):
-        y = x
-        while y > 0 and _luckier(pairs[turns[y]], pairs[turns[y - 1]], organisation):
-            turns[y], turns[y - 1] = turns[y - 1], turns[y]
-            y -= 1
+    values, turns, count = scores[low:high], order[low:high], high - low
+    total = 0
+    for x in range(count):
+        score, above = values[x], 0
+        for y in range(count):
+            above += values[y] > score
+        turns[above] = low + x
+        total += above
+    if total < count * (count - 1) // 2:
+        _sort_equal(pairs, turns, low, organisation)
 
 
 @leaf
-def _luckier(a, b, organisation):
-    """Return whether of two pairs with one score the first comes first."""
+def _sort_equal(pairs, turns, low, organisation):
+    """The same where some scores are equal."""
+    for x in range(len(turns)):
+        y = x
+        while y > 0 and _sooner(pairs[low + x], pairs[turns[y - 1]], organisation):
+            turns[y] = turns[y - 1]
+            y -= 1
+        turns[y] = low + x
+
+
+@leaf
+def _sooner(a, b, organisation):
+    """Return whether pair ``a`` comes before pair ``b``."""
     if a.score != b.score:
-        return False
+        return a.score > b.score
     if a.tie != b.tie:
         return a.tie > b.tie
     return organisation[a.organisation].id < organisation[b.organisation].id

@@ -1,4 +1,4 @@
-"""Whose turn comes next: needs in a queue (a heap, the next one on top)."""
+"""Whose turn comes next: needs in a knock-out, of which the winner's turn it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..compiled import leaf
 # The turn of a need: the greatest place comes first, then the greatest luck, then the smallest row. ``top`` is where
 # its best pair left stands, ``lead`` the pair it must begin with (-1: none).
 TURN = np.dtype([("place", "f8"), ("luck", "f8"), ("top", "i4"), ("lead", "i4")], align=True)
+OVER = -np.inf  # the place of a need whose turn is over
 
 
 @leaf
@@ -20,38 +21,21 @@ def _sooner(a, b, turn):
 
 
 @leaf
-def enter(queue, waiting, x, turn):
-    """Put need ``x`` into the queue; return how many wait."""
-    _rise(queue, waiting, x, turn)
-    return waiting + 1
+def line_up(queue, count, turn):
+    """Let ``count`` needs play. Need x stands at ``count + x``, who wins at 2k and 2k + 1 at k, the next one at 1."""
+    for x in range(count):
+        queue[count + x] = x
+    for at in range(count - 1, 0, -1):
+        a, b = queue[2 * at], queue[2 * at + 1]
+        queue[at] = a if _sooner(a, b, turn) else b
 
 
 @leaf
-def leave(queue, waiting, turn):
-    """Take the next need off the queue; return how many wait."""
-    sink(queue, waiting - 1, queue[waiting - 1], turn)
-    return waiting - 1
-
-
-@leaf
-def sink(queue, waiting, x, turn):
-    """Put need ``x`` in the top's stead: down to the bottom first, where most belong, then up to its place."""
-    at = 0
-    while 2 * at + 2 < waiting:
-        child = 2 * at + 1
-        child += _sooner(queue[child + 1], queue[child], turn)
-        queue[at] = queue[child]
-        at = child
-    if 2 * at + 1 < waiting:
-        queue[at] = queue[2 * at + 1]
-        at = 2 * at + 1
-    _rise(queue, at, x, turn)
-
-
-@leaf
-def _rise(queue, at, x, turn):
-    """Let need ``x`` rise from the free place ``at``."""
-    while at > 0 and _sooner(x, queue[(at - 1) // 2], turn):
-        queue[at] = queue[(at - 1) // 2]
-        at = (at - 1) // 2
-    queue[at] = x
+def play_again(queue, count, x, turn):
+    """Let need ``x``, whose place has changed, play its way up again."""
+    at = count + x
+    while at > 1:
+        other = queue[at ^ 1]
+        x = other if _sooner(other, x, turn) else x
+        at >>= 1
+        queue[at] = x

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw
-from ..columns import MATERIAL, PUBLIC
+from ..columns import MATERIAL, MOST_ASKED, MOST_REQUIRED, PUBLIC
 from ..compiled import leaf
 from ..production import ces, quality
 
@@ -55,9 +55,8 @@ def exhausted(o, pair):
 @leaf
 def at_hand(o, pair, r):
     """Return the units of resource ``r`` that the organisation puts at the team's disposal."""
-    if r == PUBLIC or (r == MATERIAL and not pair.lends):
-        return 0.0
-    return o.free[r]
+    units = o.free[min(r, MATERIAL)]
+    return units if (r < MATERIAL) | ((r == MATERIAL) & pair.lends) else 0.0
 
 
 @leaf
@@ -65,9 +64,9 @@ def start_team(team, n, remaining, public):
     """Empty a team for need ``n``."""
     team.size, team.mixed, team.rest = 0, False, remaining
     team.total_kappa = team.days = team.quality = team.cost = team.value = 0.0
-    for k in range(n.required):
+    for k in range(MOST_REQUIRED):
         team.have[k] = public if n.resource[k] == PUBLIC else 0.0
-    for k in range(n.asked):
+    for k in range(MOST_ASKED):
         team.missing[k] = 1.0
 
 
@@ -97,7 +96,8 @@ def may_join(team, o, n, camp, t, key):
 def join(team, pair, o, n, p, promised, forced, supply):
     """Let an organisation join if that raises the projected value by enough, or anyway; return whether it did.
 
-    The projection is that of the team with its newcomer: days, quality, cost of coordination, value.
+    The projection is that of the team with its newcomer: days, quality, cost of coordination, value. What a need does
+    not ask for weighs nothing, so that all loops have one length and there is little to foretell.
     """
     size = team.size
     raw, total_kappa = raw_days(o, pair, promised), team.total_kappa + pair.kappa
@@ -107,13 +107,14 @@ def join(team, pair, o, n, p, promised, forced, supply):
     days, cost = min(team.rest, able), total_kappa * size
     if team.value > 0.0 and not forced and days - team.value <= p.matching_thrift * (cost - team.cost):
         return False  # not even at full quality
-    for k in range(n.required):
-        have, wanted = team.have[k] + at_hand(o, pair, n.resource[k]), n.weight[k] * days
-        supply[k] = max(p.production_makeshift, min(1.0, have / wanted)) if wanted > 0.0 else 1.0
+    for k in range(MOST_REQUIRED):
+        wanted = n.weight[k] * days
+        met = (team.have[k] + at_hand(o, pair, n.resource[k])) / wanted
+        supply[k] = max(p.production_makeshift, min(1.0, met)) if wanted > 0.0 else 1.0
     functions = 0.0 if n.asked else 1.0
-    for k in range(n.asked):
+    for k in range(MOST_ASKED):
         functions += n.emphasis[k] * (1.0 - team.missing[k] * (1.0 - o.functions[n.function[k]]))
-    resources = ces(supply, n.weight, n.required, p.production_rho)
+    resources = ces(supply, n.weight, MOST_REQUIRED, p.production_rho) if n.required else 1.0
     grade = quality(resources, functions, p.production_resource_share)
     value = days * grade
     if size > 0 and not forced and value - team.value <= p.matching_thrift * (cost - team.cost):
@@ -124,9 +125,9 @@ def join(team, pair, o, n, p, promised, forced, supply):
     team.mixed |= o.label != team.label
     team.raw[size], team.kappa[size], team.fit[size], team.pair[size] = raw, pair.kappa, pair.fit, pair.number
     team.size, team.total_kappa = size + 1, total_kappa
-    for k in range(n.required):
+    for k in range(MOST_REQUIRED):
         team.have[k] += at_hand(o, pair, n.resource[k])
-    for k in range(n.asked):
+    for k in range(MOST_ASKED):
         team.missing[k] *= 1.0 - o.functions[n.function[k]]
     team.days, team.cost, team.quality, team.value = days, cost, grade, value
     return True
