@@ -17,6 +17,7 @@ from sim.model import chance
 from sim.model.phases.arise import make_needs
 from sim.model.setting import MECHANISMS
 from sim.model.world import make_world
+from sim.scenario import ScenarioError, from_data
 
 from .. import twin
 from .keys import REGIMES, faults, scenario_of
@@ -101,6 +102,18 @@ def test_a_key_of_two_decisions_would_be_found(drawn):
     other = plain.copy()
     other[:, 0] %= 256 * 2  # keys that forget the month
     assert found(other)["2 times"] > 100
+
+
+def test_more_areas_in_a_street_than_keys_can_tell_apart_are_refused():
+    def listed(count):
+        return {"areas": [{"name": str(n), "street": 1} for n in range(count)] + [{"name": "next", "street": 2}]}
+
+    with pytest.raises(ScenarioError) as caught:
+        from_data(listed(4097), "crowded")
+    (fault,) = caught.value.faults
+    assert (fault.field, fault.kind, fault.found) == ("areas[4096].street", "full_street", "4097")
+    most = make_world(from_data(listed(4096), "full"), 1, 0)
+    assert len(set(most.area["id"].tolist())) == len(most.area) == 4097
 
 
 @pytest.mark.slow
