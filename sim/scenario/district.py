@@ -11,6 +11,7 @@ TypeName = Literal[
     "street", "community_committee", "residential_area",
     "agency", "public_institution", "state_enterprise", "university", "two_new",
 ]  # fmt: skip
+AREAS_A_STREET = 4096  # that an area's id, part of the keys of luck, can tell apart
 
 
 class Mix(Section):
@@ -27,7 +28,7 @@ class District(Section):
     """Size and shape of the district."""
 
     streets: int = parameter(13, "streets", low=1, high=50000, unit="streets")
-    areas: int = parameter(11, "residential areas a street", low=1, high=4096, unit="areas")
+    areas: int = parameter(11, "residential areas a street", low=1, high=AREAS_A_STREET, unit="areas")
     community_committees: bool = parameter(True, "every street has a community committee", source="article")
     lines: int = parameter(
         242, "line organisations (resident units)", low=0, high=8_000_000, unit="organisations", source="article",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal
@@ -179,6 +180,11 @@ def _roster(scenario: Scenario) -> list[Problem]:
     for i, name in enumerate(names):
         if name in names[:i]:
             problems.append(Problem(f"areas[{i}].name", "name_twice", name, Phrase("say.once")))
+    most = what.AREAS_A_STREET
+    for street, count in Counter(area.street for area in areas or ()).items():
+        if count > most:
+            last = max(i for i, area in enumerate(areas or ()) if area.street == street)
+            problems.append(Problem(f"areas[{last}].street", "full_street", str(count), f"≤ {most}"))
     rows = scenario.organisations
     if rows is None:
         return problems

@@ -16,7 +16,7 @@ def doubled(interval: Interval | None) -> Interval | None:
 
 
 def is_exact(verdict: Verdict) -> bool:
-    """Whether S is 1 in every replicate: 1+1 is 2 by structure, not for want of replicates."""
+    """Whether S is 1 in every replicate there was."""
     synergy = verdict.synergy
     return synergy is not None and synergy.low == synergy.high == 1.0
 
@@ -74,7 +74,7 @@ def _headline(verdict: Verdict, lang: str) -> str:
         surplus = say("value.points", lang, figures=figures(verdict.quantities["surplus"], lang, 0.0))
         return say("reading.undefined", lang, surplus=surplus)
     if is_exact(verdict):
-        return say("reading.exact", lang)
+        return say("reading.exact", lang, count=verdict.replications)
     key = {"above": "above", "below": "below"}.get(verdict.word, "open")
     return say(f"reading.{key}", lang, one=figures(doubled(verdict.synergy), lang, 2.0))
 

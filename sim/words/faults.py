@@ -84,6 +84,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "unknown_area": ("there is no such area", "没有这个区域"),
     "shares_do_not_sum": ("these shares do not add up", "份额之和不对"),
     "empty_list": ("the list is empty", "列表是空的"),
+    "full_street": ("this street has more areas than can be told apart", "该街道的居民区过多，无法逐一区分"),
     "name_twice": ("this name is used twice", "名称重复"),
     "nothing_two_sided": (
         "no need can take both kinds, as neither kind holds anything that the other lacks",

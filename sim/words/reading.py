@@ -10,10 +10,9 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     "reading.below": ("1+1 = {one} — below 2.", "1+1 = {one}——小于 2。"),
     "reading.open": ("1+1 = {one} — not distinguishable from 2.", "1+1 = {one}——与 2 无法区分。"),
     "reading.exact": (
-        "1+1 = 2 exactly — not distinguishable from 2, by structure and not for want of replicates: "
-        "in every replicate the two together achieve just what each achieves alone, added up.",
-        "1+1 = 2，恰好相等——与 2 无法区分。这是结构使然，不是重复次数不够：每次重复中，联合的成效都"
-        "恰为条、块单干之和。",
+        "1+1 = 2 exactly — not distinguishable from 2: in each of the {count} replicates the two "
+        "together achieve just what each achieves alone, added up.",
+        "1+1 = 2，恰好相等——与 2 无法区分：{count} 次重复，每次联合的成效都恰为条、块单干之和。",
     ),
     "reading.undefined": (
         "1+1 is undefined: what the two kinds achieve alone is not shown to be above zero, so there "

@@ -51,6 +51,24 @@ def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(
     assert (here / "first/results.json").read_bytes() == (here / "second/results.json").read_bytes()
 
 
+def test_workers_change_no_byte_of_what_is_said_and_written(real: Program, here: Path) -> None:
+    """Looks, tables and JSON alike; from one process to the next, and whatever else counts threads."""
+    small = ["above", "--months", "6", "--set", "interval.first_look=8", "--set", "interval.limit=32"]
+    said, written = set(), set()
+    for workers in ("1", "2", "3", "8"):
+        words = ("run", *small, "--explain", "--json", "--workers", workers, "--out", f"run-{workers}")
+        if workers == "3":  # in a process of its own
+            done = door(*words, cwd=here, NUMBA_NUM_THREADS="1", OMP_NUM_THREADS="3", PYTHONHASHSEED="7")
+            assert done.returncode == 0, done.stderr
+            said.add(done.stdout)
+        else:
+            said.add(real(*words).out)
+        tables = sorted((here / f"run-{workers}").glob("*.csv"))
+        assert len(tables) >= 5
+        written.add(tuple((file.name, file.read_bytes()) for file in (*tables, here / f"run-{workers}/results.json")))
+    assert len(said) == len(written) == 1
+
+
 def test_seven_bars_sum_to_the_surplus_beside_them(real: Program) -> None:
     results = json.loads(real("run", "above", "--replications", "8", "--explain", "--json").out)
     total = sum(bar["estimate"] for bar in results["channels"].values())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.model.month import advance
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
 from sim.questions.verdict import runs_of_the_question
 from sim.runs.replicate import replicate
 from sim.runs.variant import Variant
-from tests.model.stepping import finished
+from tests.model.stepping import finished, started
 
 from .districts import ARMS, HALVES, MODES, district, halves_joint, joint
 
@@ -102,6 +103,46 @@ def test_answer_05_one_more_month_changes_no_earlier_need():
     assert len(long) > len(short)
     for column in short.dtype.names:
         assert short[column].tobytes() == long[: len(short)][column].tobytes(), column
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_answer_05_one_more_month_changes_nothing_of_the_months_before(mode):
+    """A run of twelve months is the first twelve of one of thirteen: its record, its ledger, everybody's state."""
+    short, long = (district(LISTED, {"months": months, "matching": {"mode": mode}}) for months in (12, 13))
+    for camp in (*ARMS, *HALVES, joint(short), halves_joint(short)):
+        ended, going_on = finished(short, camp), started(long, camp)
+        advance(going_on, short.months)
+        known = len(ended.need)
+        assert len(going_on.need) > known
+        assert ended.ledger["served"].sum() > 0.0
+        for array, rows in (
+            ("months", short.months),
+            ("ledger", known),
+            ("organisation", None),
+            ("street", None),
+            ("area", None),
+        ):
+            ours, theirs = getattr(ended, array), getattr(going_on, array)[:rows]
+            for column in ours.dtype.names:
+                assert ours[column].tobytes() == theirs[column].tobytes(), (array, column)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_answer_05_which_arms_are_run_and_in_which_order_changes_no_byte(mode):
+    """Arms leave one another alone: backwards, one by one, and with others between."""
+    scenario = district(LISTED, {"matching": {"mode": mode}})
+    runs = [run for run in runs_of_the_question(scenario) if isinstance(run, Variant)]
+
+    def outcome_bytes(variants):
+        made = zip(variants, replicate(variants, 2), strict=True)
+        return {
+            run.name: b"".join(np.asarray(value).tobytes() for value in vars(outcome).values()) for run, outcome in made
+        }
+
+    together = outcome_bytes(runs)
+    assert len(set(together.values())) == len(runs)
+    assert outcome_bytes(runs[::-1]) == together
+    assert {name: each for run in runs for name, each in outcome_bytes([run]).items()} == together
 
 
 @pytest.mark.parametrize("mode", MODES)

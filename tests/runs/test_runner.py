@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,8 +30,35 @@ def as_bytes(found):
 
 
 def test_the_number_of_workers_changes_no_byte():
-    answers = {workers: answer(verdict(small(), 8, explain=True), workers=workers) for workers in (1, 2, 5)}
+    answers = {workers: answer(verdict(small(), 8, explain=True), workers=workers) for workers in (1, 2, 3, 8)}
     assert len({as_bytes(found) for found in answers.values()}) == 1
+
+
+def test_the_order_of_execution_changes_no_byte(monkeypatch):
+    """Workers take replications from the last to the first, and in disorder; the table stands as it was."""
+    plain = as_bytes(answer(verdict(small(), 8), workers=1))
+
+    class InDisorder(ThreadPoolExecutor):
+        """Begins nothing until all is asked for, then runs it in an order of its own."""
+
+        order: Callable[[list[Any]], list[Any]]
+
+        def __init__(self, workers):
+            super().__init__(workers)
+            self.asked = []
+
+        def submit(self, run, variants, replication):
+            future = Future()
+            self.asked.append((future, run, variants, replication))
+            if len(self.asked) == 8:
+                for each, *call in self.order(self.asked):
+                    each.set_result(call[0](*call[1:]))
+            return future
+
+    for order in (lambda asked: asked[::-1], lambda asked: asked[1::2] + asked[::2]):
+        monkeypatch.setattr(InDisorder, "order", staticmethod(order), raising=False)
+        monkeypatch.setattr(runner, "ThreadPoolExecutor", InDisorder)
+        assert as_bytes(answer(verdict(small(), 8))) == plain
 
 
 def test_looks_add_up_to_one_run_of_all_replications():

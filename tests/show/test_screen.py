@@ -80,16 +80,16 @@ def test_an_undefined_verdict_says_only_the_surplus() -> None:
         assert "13" not in said.replace("12,638", "")
 
 
-def test_exactly_one_is_by_structure_and_not_for_want_of_replicates() -> None:
+def test_exactly_one_is_what_every_replicate_said_and_no_more_is_claimed() -> None:
     exact = fabricated(Interval(1.0, 1.0, 1.0), Interval(1.0, 1.0, 1.0), word="not distinguishable",
                        replications=12, negligible=True)  # fmt: skip
-    for lang, structure, few in (
-        ("en", "by structure", "More replicates"),
-        ("zh", "结构使然", "增加重复次数"),
+    for lang, seen, few in (
+        ("en", "in each of the 12 replicates", "More replicates"),
+        ("zh", "12 次重复，每次", "增加重复次数"),
     ):
         said = plain(sentence(exact, lang))
         assert said.startswith("1+1 = 2")
-        assert structure in said
+        assert seen in said
         assert few not in said
         assert "K = 1" in said
         assert "too small to matter" not in said
