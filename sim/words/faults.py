@@ -1,8 +1,7 @@
 """What is wrong with a scenario, said in English and in Chinese, and phrases that know both languages.
 
-The words are one dictionary, `FAULT_WORDS`: key → (English, Chinese), with the same `str.format` placeholders in both.
-Plain keys are the kinds of fault; `frame.*` puts a message together; `say.*` are phrases for what was found and what is
-allowed; `hint.*` are sentences that help after the message; `yaml.*` is what a YAML parser complains about.
+`FAULT_WORDS`: key → (English, Chinese), with the same placeholders in both. Plain keys are kinds of fault; `frame.*`
+puts a message together; `say.*` are phrases; `hint.*` help after the message; `yaml.*` is what parsers complain of.
 """
 
 from __future__ import annotations

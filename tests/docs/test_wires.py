@@ -10,12 +10,11 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from sim.model.setting import MECHANISMS
 from sim.runs.replicate import replicate
 from sim.runs.runner import answer
 from sim.runs.variant import Variant
 from sim.scenario.parameters import parameter_rows
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Mechanisms, Scenario
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 sys.path.insert(0, str(DOCS))
@@ -114,7 +113,9 @@ def test_every_instrument_of_a_mechanism_has_a_switch() -> None:
     off = {one.path for one in wiring.silenced()}
     switched = {path for path in ROWS if path.startswith(("mechanisms.", "channels.", "types."))}
     assert {path for path in switched - off if not path.endswith(".hours")} == set()
-    assert {path for path in switched & off if path.endswith(".hours")} == {f"mechanisms.{m}.hours" for m in MECHANISMS}
+    assert {path for path in switched & off if path.endswith(".hours")} == {
+        f"mechanisms.{m}.hours" for m in Mechanisms.model_fields
+    }
 
 
 @pytest.mark.parametrize("part", sorted({one.path.partition(".")[0] for one in wiring.silenced()}))

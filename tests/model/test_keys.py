@@ -15,16 +15,16 @@ import pytest
 
 from sim.model import chance
 from sim.model.phases.arise import make_needs
-from sim.model.setting import MECHANISMS
 from sim.model.world import make_world
 from sim.scenario import ScenarioError, from_data
+from sim.scenario.schema import Mechanisms
 
 from .. import twin
 from .keys import REGIMES, faults, scenario_of
 from .test_chance import DECISIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-ALL = frozenset(MECHANISMS)
+ALL = frozenset(Mechanisms.model_fields)
 NONE: frozenset[str] = frozenset()
 ARMS = {
     "block": (twin.block_camp, ALL),

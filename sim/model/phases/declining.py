@@ -9,8 +9,19 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw_many
+from ..columns import APPOINTMENT
 from ..compiled import compiled, leaf
-from .pairs import CALL, NOBODY_WILLING, STANCE, asking_label, count_seats, list_up, meet, note_ids, take_stance
+from .pairs import (
+    NOBODY_WILLING,
+    STANCE,
+    asking_label,
+    count_seats,
+    list_up,
+    meet,
+    note_ids,
+    take_seats,
+    take_stance,
+)  # fmt: skip
 from .team import PAIR
 
 
@@ -21,8 +32,9 @@ def claimable(t, key, p, camp, lever, world, organisation, area, street, need, l
 
     It is what `match` finds when nobody has any team yet; what it counts in ``month`` is for nobody.
     """
-    stance, call = np.empty(len(organisation), STANCE), np.empty(1, CALL)
+    stance, furthest = np.empty(len(organisation), STANCE), np.empty(len(area), np.int8)
     take_stance(p, lever, world, organisation, stance)
+    hears, refused = np.empty((2, len(seat))), np.empty((2, len(seat)))
     rows = np.empty(len(teams), np.int32)
     codes = np.empty(0, np.int64)
     for s in range(len(street)):
@@ -32,19 +44,24 @@ def claimable(t, key, p, camp, lever, world, organisation, area, street, need, l
             count = list_up(t, need, ledger, street[s].head, plan, rows)
             room = count_seats(need, rows, count, first_seat)
             ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
-            pairs, scores = np.empty(room, PAIR), np.empty(room)
+            pairs, scores, coming = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
             draw_many(
                 key, chance.PAIR, t, s, ids[0], ids[1], note_ids(need, rows, count, first_seat, seat, ids), us
+            )  # fmt: skip
+            take_seats(
+                camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
+                first_seat, seat, hears, refused, furthest,
             )  # fmt: skip
             met = found = 0
             for x in range(count):
                 n = need[rows[x]]
                 asking = asking_label(n, plan, organisation, area)
+                low, high = first_seat[n.area], first_seat[n.area + 1]
                 found, _ = meet(
-                    t, p, camp, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, call[0], us,
-                    met, first_seat, seat, pairs, scores, found, month,
+                    t, p, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, us, met, low, high,
+                    seat, hears, refused, coming, pairs, scores, found, month,
                 )  # fmt: skip
-                met += first_seat[n.area + 1] - first_seat[n.area]
+                met += high - low
             here, own = np.empty(found, np.int64), 0
             for x in range(found):
                 if asked[pairs[x].organisation]:
