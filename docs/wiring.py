@@ -109,6 +109,8 @@ SWITCHED: dict[str, Setting] = {
     "many streets": Setting("12 streets of 2 areas, 60 lines; neither liaison nor databases", "default",
                             {"months": 24, "district": {"streets": 12, "areas": 2, "lines": 60},
                              "mechanisms": {"liaison": {"strength": 0.0}}, "technology": {"databases": 0}}),
+    "small streets": Setting("12 streets of 2 areas, half a kilometre wide, 60 lines", "default",
+                             {"months": 24, "district": {"streets": 12, "areas": 2, "lines": 60, "street_km": 0.5}}),
     "roster": Setting("a roster of 34 organisations in 8 areas, everything about them stated", "default", roster()),
     **{f"only {name}": Setting(f"many {name.replace('_', '-')} needs and no others", "default", only(name))
        for name in NATURES},
@@ -122,6 +124,8 @@ ALSO: dict[str, tuple[str, ...]] = {
     "technology.wishes": ("short agenda",),
     "matching.claims": ("one_way", "blind"),
     "matching.order_*": ("appointment",),
+    "hearing.far": ("small streets",),
+    "learning.resentment": ("appointment",),
     "resources.by_order": ("appointment",),
     "resources.resentment": ("by order",),
     "resources.renewal.*": ("scarce resources",),
@@ -137,6 +141,7 @@ ONLY_HERE = ("areas*", "organisations*")  # there is nothing of it in the shippe
 
 # What moves no measure by its nature.
 TEXT = ("title.*", "description.*", "extends", "areas[[]].name", "organisations[[]].name")
+CODE = ("use",)  # files of one's own: what they move is their own affair
 LUCK = ("seed", "world")  # they move everything and have no direction
 READING = ("interval.*",)  # they move how the answer is read: see `wires.readings`
 
@@ -273,7 +278,7 @@ def settings_for(row: Row) -> list[str]:
 
 def varied() -> list[Row]:
     """Return the parameters that ought to move some measure one way or the other."""
-    return [row for row in parameter_rows() if not any_of(TEXT + LUCK + READING, row.path)]
+    return [row for row in parameter_rows() if not any_of(TEXT + CODE + LUCK + READING, row.path)]
 
 
 @dataclass(frozen=True)
@@ -344,6 +349,8 @@ SILENCED: dict[str, tuple[str, Tree]] = {
                                                                 "incentive": {"strength": 0.0}}}),
     "recognition.spill": ("no publicity", {"mechanisms": {"incentive": {"publicity": 0.0, "reports": 0.0}}}),
     "learning.honour": ("no honours", {"mechanisms": {"incentive": {"civility": 0.0, "party_awards": 0.0}}}),
+    "learning.recognition": ("no honours", {"mechanisms": {"incentive": {"civility": 0.0, "party_awards": 0.0}}}),
+    "learning.resentment": ("nobody is ordered", {"matching": {"mode": "two_way"}}),
     "learning.keep": ("nothing to keep", {"learning": {"honour": 0.0, "request": 0.0}}),
     "learning.rest": ("no fatigue", {"learning": {"fatigue": 0.0}}),
     "learning.request": ("no needs inside units", {"needs": {"unit_rate": 0.0}}),
