@@ -22,7 +22,7 @@ from sim.cli.manual import markdown  # noqa: E402
 from sim.mechanisms.levers import LEVERS  # noqa: E402
 from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
-from sim.model.measures import MEASURES, Measure  # noqa: E402
+from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import arrangements, levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
@@ -126,8 +126,8 @@ def state_variables() -> str:
     return "\n".join(f"**{title}**\n\n{rows}" for title, rows in tables)
 
 
-def measures() -> str:
-    """Return the measures."""
+def measures(table_of: dict[str, Measure] = MEASURES) -> str:
+    """Return the measures, of the whole or by type."""
 
     def quotient(measure: Measure) -> str:
         if measure.bottom:
@@ -136,7 +136,7 @@ def measures() -> str:
 
     return table(
         ("measure", "unit", "numerator ÷ denominator", "meaning"),
-        ((one.name, one.unit, quotient(one), one.meaning) for one in MEASURES.values()),
+        ((one.name, one.unit, quotient(one), one.meaning) for one in table_of.values()),
     )
 
 
@@ -206,6 +206,7 @@ def _from(row: Row) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "by_type": lambda: measures(BY_TYPE),
     "columns": state_variables,
     "measures": measures,
     "measures_zh": measures_in_chinese,

@@ -11,12 +11,13 @@ from sim.scenario.schema import Scenario
 
 @dataclass(frozen=True)
 class Variant:
-    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``."""
+    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``; ``grouped`` keeps the axis group."""
 
     name: str
     scenario: Scenario
     camp: Camp
     mechanisms: frozenset[str] = frozenset(MECHANISMS)
+    grouped: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class SideBySide:
 
     name: str
     of: tuple[str, str]
+    grouped: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from .needs import NATURES
 
+TYPES = 8
+
 
 @dataclass
 class Counts:
@@ -102,4 +104,13 @@ def measure(model, closing):
     for nature, name in enumerate(NATURES):
         own = [need for need, _ in closing if need.nature == nature]
         month[f"served_{name}"] = (sum(min(n.served, n.amount) for n in own), sum(n.amount for n in own))
+    for type_ in range(TYPES):
+        own = [o for o in acting if o.type == type_]
+        month[f"type_{type_}"] = (
+            len(own),
+            sum(o.part for o in own),
+            day * sum(o.offer + o.checkin for o in own),
+            day * sum(o.activity for o in own),
+            sum(o.fit_days for o in own),
+        )
     return month

@@ -72,6 +72,7 @@ COUNTS = {  # the month's record against (which part of) the twin's measures
     "best_score": ("efficiency", 1), "trust": ("trust", 0), "resentment": ("resentment", 0),
     "gini_service": ("gini_service", 0), "gini_resources": ("gini_resources", 0),
 }  # fmt: skip
+BY_TYPE = ("acting_by_type", "part_by_type", "offered_by_type", "spent_by_type", "fitted_by_type")
 
 
 def compare(scenario: Scenario, name: str, mechanisms: frozenset[str] = frozenset(MECHANISMS), replication: int = 0):
@@ -113,6 +114,10 @@ def compare(scenario: Scenario, name: str, mechanisms: frozenset[str] = frozense
             ours = np.array([record["served_closed"][nature], record["amount_closed"][nature]])
             theirs = np.array(twin.months[-1][f"served_{each}"], float)
             assert_same(ours, theirs, f"month {month}, measure served_{each} ({name})")
+        for type_ in range(8):
+            ours = np.array([record[field][type_] for field in BY_TYPE])
+            theirs = np.array(twin.months[-1][f"type_{type_}"], float)
+            assert_same(ours, theirs, f"month {month}, measures of type {type_} ({name})")
         plans = twin.months[-1]["legitimacy"]
         theirs = np.array([plans[0] / plans[1] if plans[1] else 0.0])
         assert_same(np.array([record["legitimacy"]]), theirs, f"month {month}, measure legitimacy ({name})")
@@ -130,7 +135,7 @@ def assert_same(ours: np.ndarray, theirs: np.ndarray, where: str) -> None:
 
 
 def test_every_measure_is_compared():
-    compared = {*COUNTS, "served_closed", "amount_closed", "legitimacy"}
+    compared = {*COUNTS, *BY_TYPE, "served_closed", "amount_closed", "legitimacy"}
     assert compared == set(MONTH.names)
 
 
