@@ -146,7 +146,7 @@ def test_version(program: Program) -> None:
 def test_what_computes_nothing_is_quick_and_imports_nothing_heavy(here: Path, words: list[str]) -> None:
     watch = (
         "import sys; from sim.cli import main; main(sys.argv[1:]);"
-        "heavy = {'numpy', 'numba', 'mesa', 'scipy', 'rich'} & set(sys.modules);"
+        "heavy = {'numpy', 'numba', 'mesa', 'scipy', 'rich', 'matplotlib', 'jinja2', 'openpyxl'} & set(sys.modules);"
         "heavy |= {'pydantic'} & set(sys.modules) if '--help' in sys.argv else set();"
         "sys.exit(f'heavy: {heavy}' if heavy else 0)"
     )

@@ -74,6 +74,7 @@ def test_every_string_is_in_its_language() -> None:
     assert same == {"quantity.surplus_share", "value.percent"} & same
     assert [key for key, (english, _) in CATALOGUE.items() if chinese(english)] == []
     signs = {"quantity.surplus_share", "value.percent", "list.and", "list.comma", "list.named"}
+    signs |= {"report.scenario.mechanism", "report.scenario.instrument", "table.percent"}
     assert [key for key, (_, other) in CATALOGUE.items() if not chinese(other) and key not in signs] == []
 
 
@@ -108,7 +109,7 @@ def named(prefix: str) -> set[str]:
     [
         ("arm", ARMS),
         ("channel", BARS),
-        ("quantity", (*QUANTITIES, "surplus_share")),
+        ("quantity", ("one_plus_one", *QUANTITIES, "surplus_share")),
         ("mechanism", (*Mechanisms.model_fields, "institutions", "technology")),
         ("command", tuple(COMMANDS)),
         ("description", tuple(COMMANDS)),
