@@ -90,7 +90,7 @@ def _needs(lines: Sequence[Line], lang: str) -> Figure:
     left.set_xlim(min(ends) - 0.2 * span, max(ends) + 0.2 * span)
     left.set_title("1 + 1")
     right.set_title(say("chart.met", lang))
-    right.set_xlim(left=0.0)
+    _from_zero(right)
     right.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
     _legend(figure, [(say(f"arm.{arm}", lang), LOOKS[arm].marker, LOOKS[arm].colour, arm == "side_by_side")
                      for arm in ARMS])  # fmt: skip
@@ -130,7 +130,12 @@ def _alone_and_together(ax: Axes, lines: Sequence[Line], reading: str, lang: str
                 _point(
                     ax, found, y + (0.0 if arm == "joint" else 0.16), arm, hollow=arm != "joint", grey=arm != "joint"
                 )
-    ax.set_xlim(left=0.0)
+    _from_zero(ax)
+
+
+def _from_zero(ax: Axes) -> None:
+    """Let the axis begin at zero, with room for a marker at its end."""
+    ax.set_xlim(0.0, 1.06 * ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0)
 
 
 def _point(ax: Axes, found: Interval, y: float, arm: str, hollow: bool = False, grey: bool = False) -> None:

@@ -161,9 +161,9 @@ def months_chart(verdict: Verdict, lang: str) -> Figure:
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
     told = verdict.groups["period"]
     at = [_middle(name) for name in told]
-    _lines(upper, at, {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}, lang)
+    _lines(upper, at, {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}, 0.085, lang)
     shares = {arm: [each.get(f"participation.{arm}") for each in told.values()] for arm in ("block", "line", "joint")}
-    _lines(lower, at, shares, lang)
+    _lines(lower, at, shares, 0.15, lang)
     upper.set_title(say("chart.months.value", lang))
     lower.set_title(say("chart.months.participation", lang))
     lower.set_xlabel(say("chart.months.month", lang), color=SOFT)
@@ -182,8 +182,8 @@ def percent(share: float, lang: str) -> str:
     return say("value.percent", lang, figures=short(round(100.0 * share, 6), 3))
 
 
-def _lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None]], lang: str) -> None:
-    """Draw a line with its band for each arm, and name it at its end."""
+def _lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None]], apart: float, lang: str) -> None:
+    """Draw a line with its band for each arm, and name it at its end; names are ``apart`` by a share of the height."""
     ends: list[tuple[float, str, str]] = []
     for arm, found in series.items():
         points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
@@ -203,7 +203,7 @@ def _lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None
         tail = y[-max(1, len(y) // 8) - 1 : -1] or y[-1:]  # the last month is seldom typical
         ends.append((sum(tail) / len(tail), say(f"arm.{arm}", lang), look.colour))
     bottom, top = ax.get_ylim()
-    least = (top - min(0.0, bottom)) * 0.085
+    least = (top - min(0.0, bottom)) * apart
     height = -math.inf
     for y_at, name, colour in sorted(ends):
         height = max(y_at, height + least)

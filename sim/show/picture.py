@@ -59,7 +59,7 @@ def pictured(name: str, title: str, description: str, figure: Figure) -> Picture
     """Draw a figure. To be called with its `Lettering` in use."""
     FigureCanvasAgg(figure)
     png = io.BytesIO()
-    figure.savefig(png, format="png", metadata={"Software": None})
+    figure.savefig(png, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": 4})
     figure.set_layout_engine("none")  # what was laid out stays where it is
     FigureCanvasSVG(figure)
     svg = io.StringIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sim.scenario.parameters import Row, parameter_rows
@@ -34,9 +35,14 @@ def settings(scenario: Scenario) -> list[Setting]:
     """Return every parameter but texts and the entries of rosters, in order of declaration."""
     return [
         Setting(row, _value(scenario, row.path), row.path in scenario._written)
-        for row in parameter_rows()
+        for row in _rows()
         if "[]" not in row.path and not row.path.startswith(TEXTS)
     ]
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    return tuple(parameter_rows())
 
 
 def _value(scenario: Scenario, path: str) -> Any:
