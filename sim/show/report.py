@@ -232,7 +232,10 @@ def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
         "wrong",
         say("report.wrong", lang),
         [
-            Part([notes(verdict, lang, by_precision)], heading=say("report.wrong.interval", lang)),
+            Part(
+                [joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)],
+                heading=say("report.wrong.interval", lang),
+            ),
             Part(
                 [say("report.wrong.assumed.intro", lang, all=len(sources), **counted)],
                 heading=say("report.wrong.assumed", lang),
