@@ -209,6 +209,8 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
         return Section("areas", title, [Part([say("report.areas.none", lang)])])
     same = verdict.scenario.world == "fixed" or verdict.scenario.areas is not None
     texts = [say("report.areas.fixed" if same else "report.areas.drawn", lang)]
+    if not same and "street" in shown:
+        texts.append(say("report.areas.streets", lang))
     left_out = [axis for axis in PLACES if axis in verdict.groups and axis not in shown]
     if left_out or (same and "area" not in verdict.groups):
         texts.append(say("report.areas.many", lang, most=MOST_ROWS, kept=MOST_PLACES))

@@ -158,9 +158,12 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.areas": ("By area", "按居民区和街道"),
     "report.areas.drawn": (
         "Each replicate draws its areas anew, so they are compared by rank and not by name: in fifths from least to "
-        "most hardship. Streets keep their place: street 1 is where most lines are expected to stand.",
-        "每次重复都重新生成居民区，因此不按名称而按位次比较：按困难程度由低到高分五档。街道的次序不变：第 1 街道驻区"
-        "单位预计最多。",
+        "most hardship.",
+        "每次重复都重新生成居民区，因此不按名称而按位次比较：按困难程度由低到高分五档。",
+    ),
+    "report.areas.streets": (
+        "Streets keep their place: street 1 is where most lines are expected to stand.",
+        "街道的次序不变：第 1 街道驻区单位预计最多。",
     ),
     "report.areas.fixed": (
         "The areas are the same in every replicate, so each stands for itself; fifths go from least to most hardship.",
