@@ -23,11 +23,15 @@ from sim.cli.manual import markdown  # noqa: E402
 from sim.mechanisms.levers import LEVERS  # noqa: E402
 from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
-from sim.model.measures import MEASURES, Measure  # noqa: E402
+from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
+from sim.show.outputs import COLUMNS, Entry  # noqa: E402
+from sim.show.outputs import columns as columns_of  # noqa: E402
+from sim.show.outputs import files as output_files  # noqa: E402
+from sim.show.outputs import names as output_names  # noqa: E402
 from sim.words import say  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -128,8 +132,8 @@ def state_variables() -> str:
     return "\n".join(f"**{title}**\n\n{rows}" for title, rows in tables)
 
 
-def measures() -> str:
-    """Return the measures."""
+def measures(table_of: dict[str, Measure] = MEASURES) -> str:
+    """Return the measures, of the whole or by type."""
 
     def quotient(measure: Measure) -> str:
         if measure.bottom:
@@ -138,7 +142,7 @@ def measures() -> str:
 
     return table(
         ("measure", "unit", "numerator ÷ denominator", "meaning"),
-        ((one.name, one.unit, quotient(one), one.meaning) for one in MEASURES.values()),
+        ((one.name, one.unit, quotient(one), one.meaning) for one in table_of.values()),
     )
 
 
@@ -208,6 +212,7 @@ def _from(row: Row) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "by_type": lambda: measures(BY_TYPE),
     "columns": state_variables,
     "measures": measures,
     "measures_zh": measures_in_chinese,
@@ -216,7 +221,29 @@ PARTS: dict[str, Callable[[], str]] = {
     "schedule": schedule,
     "schedule_zh": schedule_in_chinese,
 }
-WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown, "wires.md": wires.page}
+
+
+def outputs() -> str:
+    """Return docs/outputs.md: what a run writes."""
+
+    def told(entries: Iterable[Entry]) -> str:
+        rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
+        return table(("name", "unit", "meaning", "含义"), rows)
+
+    parts = [
+        "# What a run writes\n\n<!-- Made by `python docs/generate.py` from sim/show/outputs.py. -->\n",
+        "Each table is a CSV file and a sheet of `results.xlsx`, with the same names and the same content whatever the "
+        "language of the report. CSV is UTF-8 with a byte-order mark, so that Excel opens Chinese as it is. Numbers "
+        "are unrounded in CSV; the workbook keeps sixteen digits. A text that a spreadsheet would take for a formula "
+        "has an apostrophe before it.\n",
+        f"## Files\n\n{told(output_files())}",
+        *(f"## `{name}`\n\n{told(columns_of(name))}" for name in COLUMNS),
+        *(f"## Names in `{title}`\n\n{told(entries)}" for title, entries in output_names().items()),
+    ]
+    return "\n".join(parts)
+
+
+WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown, "outputs.md": outputs, "wires.md": wires.page}
 
 
 def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:

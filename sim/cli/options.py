@@ -104,6 +104,7 @@ COMMANDS: dict[str, Command] = {
                 Option("overwrite"),
                 Option("from", "MANIFEST", "results/001-default/manifest.json"),
                 Option("explain"),
+                Option("no-report"),
                 LANG,
                 Option("json"),
             ),
@@ -333,9 +334,9 @@ class _Parser(argparse.ArgumentParser):
         self.command = command
         for option in command.options:
             if option.value:
-                self.add_argument(option.flag, action="append" if option.many else "store")
+                self.add_argument(option.flag, dest=option.name, action="append" if option.many else "store")
             else:
-                self.add_argument(option.flag, action="store_true")
+                self.add_argument(option.flag, dest=option.name, action="store_true")
 
     def refusal(self, error: argparse.ArgumentError) -> Refusal:
         """Say that a value is missing, or that there is one where none belongs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -162,8 +161,8 @@ class Run:
         """Write the folder, if there is to be one; return why it could not be done."""
         if self._folder is None:
             return None
-        from sim.show.manifest import NAME, manifest
-        from sim.show.tables import tables
+        from sim.show.manifest import manifest
+        from sim.show.written import written
 
         described = manifest(
             verdict,
@@ -173,14 +172,12 @@ class Run:
             started=started,
             finished=_now(),
         )
-        files = {
-            "results.json": as_json(verdict.to_json()).encode(),
-            **tables(verdict),
-            NAME: (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode(),
-        }
+        made = written(verdict, described, self.lang, with_report="no-report" not in self.typed.switches)
+        if made.missing:
+            complain(say("figures.missing", self.lang, characters=" ".join(made.missing)))
         try:
             with interrupt.held():
-                self.kept = self._folder.write(files)
+                self.kept = self._folder.write(made.files)
         except OSError as error:
             self._folder.abandon()
             return reason(error)

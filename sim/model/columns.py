@@ -233,6 +233,7 @@ MONTH = np.dtype(
         "pairs_refused", "best_score", "got_score", "lent", "party_supply", "quality", "areas", "areas_touched",
         "gini_service", "gini_resources", "trust", "resentment", "legitimacy",
     )]
-    + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")],
+    + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")]
+    + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted")],
     align=True,
 )  # fmt: skip

@@ -75,6 +75,12 @@ MEASURES = _table("""
     resentment             | 0 to 1         | resentment    | acting         | resentment of an organisation
     legitimacy             | 0 to 1         | legitimacy    | month          | legitimacy of decisions
 """)
+BY_TYPE = _table("""
+    participation          | share                            | part_by_type    | acting_by_type | organisations that take part, of those who act
+    hours_offered          | hours per organisation and month | offered_by_type | acting_by_type | hours offered, those of checked-in members included
+    hours_spent            | hours per organisation and month | spent_by_type   | acting_by_type | hours spent on service and coordination
+    fit_days               | person-days                      | fitted_by_type  |                | days of service, as far as the giver's functions fit
+""")
 
 
 def column(months: np.ndarray, name: str) -> NDArray[np.float64]:
@@ -128,12 +134,17 @@ def gini(amount, weight):
 
 @compiled
 def read_off(p, camp, organisation, area, street, month):
-    """Write what is read at the end of the month: levels, unevenness, hours spent."""
+    """Write what is read at the end of the month: levels, unevenness, hours spent, and sums by type."""
     for i in range(len(organisation)):
         o = organisation[i]
         if o.acts:
             month.trust += o.reputation[o.label]
             month.resentment += o.resentment
+            month.acting_by_type[o.type] += 1.0
+            month.part_by_type[o.type] += o.part
+            month.offered_by_type[o.type] += p.costs_day_hours * (o.offer + o.checkin)
+            month.spent_by_type[o.type] += p.costs_day_hours * o.activity
+            month.fitted_by_type[o.type] += o.fitted
     plans = 0
     for s in range(len(street)):
         for plan in range(3):

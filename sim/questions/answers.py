@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from sim.scenario.schema import Scenario
 from .interval import Interval
 
 Floats = NDArray[np.float64]
+Groups = dict[str, dict[str, dict[str, Interval | None]]]
 ARMS = ("block", "line", "side_by_side", "joint")
 QUANTITIES = (
     "synergy", "duplication", "collaboration", "surplus", "synergy_net", "synergy_unorganised", "random_halves",
@@ -56,6 +57,9 @@ class Verdict:
         By measure, then by arm, means over replicates; "value" is value added by month of arising, for every arm.
     replicates : dict of str to ndarray, shape (replications,)
         Per-replicate gross and net values, in order of replication, from which every interval was made.
+    groups : dict of str to dict of str to dict of str to Interval or None
+        By axis (nature, type, hardship, street, area, period), then group, then reading: ``value.joint`` is that of an
+        arm, ``synergy`` of none. Empty where groups were not asked for.
     explanation : Explanation or None
         Where asked for.
     """
@@ -73,6 +77,7 @@ class Verdict:
     replicates: dict[str, Floats]
     surplus_share: Interval | None
     negligible: bool
+    groups: Groups = field(default_factory=dict)
     explanation: Explanation | None = None
 
     @property
@@ -117,6 +122,11 @@ class Verdict:
             },
             "version": __version__,
         }
+        if self.groups:
+            answer["groups"] = {
+                axis: {group: {name: plain(value) for name, value in told.items()} for group, told in by_name.items()}
+                for axis, by_name in self.groups.items()
+            }
         if self.explanation is not None:
             answer["channels"] = {name: plain(bar) for name, bar in self.explanation.bars.items()}
             answer["channels_surplus"] = plain(self.explanation.surplus)

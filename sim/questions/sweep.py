@@ -69,7 +69,7 @@ class Sweep:
 
     def ask(self, number: int, workers: int | None = None, progress: Progress | None = None) -> dict[str, Any]:
         """Run one point."""
-        question = verdict(self.points[number], self.replications, self.precision, self.explain)
+        question = verdict(self.points[number], self.replications, self.precision, self.explain, grouped=False)
         return answer(question, workers=workers, progress=progress).to_json()
 
 

@@ -16,22 +16,24 @@ from sim.scenario.schema import Scenario
 from . import interval
 from .answers import Arm, Explanation, Verdict
 from .explain import EXPLAINED, bars, explaining_runs
+from .groups import by_group
 from .interval import Interval
 
 NONE: frozenset[str] = frozenset()
 
 
-def runs_of_the_question(scenario: Scenario) -> tuple[Variant | SideBySide, ...]:
+def runs_of_the_question(scenario: Scenario, grouped: bool = False) -> tuple[Variant | SideBySide, ...]:
     """Return the runs of a replicate: block, line, joint, random halves, and the single kinds without mechanisms.
 
-    Where all channels are 1 labels play no part in a joint camp, so the joint run serves the halves too.
+    The arms are ``grouped`` where asked. Where all channels are 1
+    labels play no part in a joint camp, so the joint run serves the halves too.
     """
     channels = {name: getattr(scenario.channels, name) for name in CHANNELS}
     runs: list[Variant | SideBySide] = [
-        Variant("block", scenario, alone(0)),
-        Variant("line", scenario, alone(1)),
-        SideBySide("side_by_side", ("block", "line")),
-        Variant("joint", scenario, together(channels)),
+        Variant("block", scenario, alone(0), grouped=grouped),
+        Variant("line", scenario, alone(1), grouped=grouped),
+        SideBySide("side_by_side", ("block", "line"), grouped),
+        Variant("joint", scenario, together(channels), grouped=grouped),
         Variant("half_0", scenario, alone(0, "halves")),
         Variant("half_1", scenario, alone(1, "halves")),
         SideBySide("halves_side_by_side", ("half_0", "half_1")),
@@ -48,6 +50,7 @@ def verdict(
     replications: int | Literal["auto"] = "auto",
     precision: float = 0.01,
     explain: bool = False,
+    grouped: bool = True,
 ) -> Question[Verdict]:
     """Ask whether 1+1 comes out above 2.
 
@@ -60,6 +63,8 @@ def verdict(
         Half-width ÷ estimate of S at which ``auto`` stops.
     explain : bool
         Whether to work out where the surplus comes from (32 runs on the first eight replicates).
+    grouped : bool
+        Whether to tell natures of need, types of organisation, places and periods apart.
 
     Returns
     -------
@@ -68,7 +73,7 @@ def verdict(
     """
     if replications != "auto" and replications < 2:
         raise ValueError(f"an interval needs two replicates at least, not {replications}")
-    arms = runs_of_the_question(scenario)
+    arms = runs_of_the_question(scenario, grouped)
     confidence = scenario.interval.confidence
     wanted = interval.looks(scenario.interval.first_look, scenario.interval.limit)
     done, table = 0, Table()
@@ -151,6 +156,7 @@ def _read(scenario: Scenario, table: Table, done: int, precision: float, explana
         },
         surplus_share=ratio(gross["joint"] - single, top),
         negligible=interval.negligible(synergy, margin),
+        groups=by_group(table, scenario, confidence),
         explanation=explanation,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,62 +15,76 @@ from sim.model.value import Floats, beside, booked, ceiling, value_by_need
 from sim.model.world import World, make_world
 from sim.scenario.schema import Scenario
 
+from . import groups
 from .table import Outcome
 from .variant import SideBySide, Variant
 
 
+@dataclass(frozen=True)
+class Booked:
+    """A run of this replicate, kept for those that are read off it."""
+
+    scenario: Scenario
+    need: np.ndarray
+    at: groups.Positions
+    book: dict[str, Floats]
+    outcome: Outcome
+
+
 def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> list[Outcome]:
     """Run all variants in one replication; return their outcomes in order."""
-    made: dict[int, tuple[World, np.ndarray]] = {}
+    made: dict[int, tuple[World, np.ndarray, groups.Positions]] = {}
     grounds: dict[tuple[int, frozenset[str] | None], Ground] = {}
-    books: dict[str, tuple[Scenario, np.ndarray, dict[str, Floats], Outcome]] = {}
+    books: dict[str, Booked] = {}
     outcomes = []
     for variant in variants:
         if isinstance(variant, SideBySide):
-            outcomes.append(_side_by_side(*(books[name] for name in variant.of)))
+            one_book, other_book = (books[name] for name in variant.of)
+            outcomes.append(_side_by_side(one_book, other_book, variant.grouped))
             continue
         scenario = variant.scenario
         one = id(scenario)
         if one not in made:
             world = make_world(scenario, scenario.seed, replication)
-            made[one] = world, make_needs(world, scenario.months)
-        world, need = made[one]
+            need = make_needs(world, scenario.months)
+            made[one] = world, need, groups.positions(world, need)
+        world, need, at = made[one]
         if (one, variant.mechanisms) not in grounds:
             grounds[one, variant.mechanisms] = prepare(world, variant.mechanisms)
         ground = grounds[one, variant.mechanisms]
         state = begin(world, ground, variant.camp, need, scenario.months)
         advance(state, scenario.months)
         book = booked(state.ledger)
-        outcome = _outcome(scenario, state, book)
-        books[variant.name] = scenario, need, book, outcome
+        outcome = _outcome(scenario, state, book, at if variant.grouped else None)
+        books[variant.name] = Booked(scenario, need, at, book, outcome)
         outcomes.append(outcome)
     return outcomes
 
 
-def _outcome(scenario: Scenario, state: State, book: dict[str, Floats]) -> Outcome:
+def _outcome(scenario: Scenario, state: State, book: dict[str, Floats], at: groups.Positions | None) -> Outcome:
     need, months = state.need, state.months
     by_need = value_by_need(need, book)
     gross = float(by_need.sum())
     price = scenario.costs.hour_price
     measures = np.array([over_run(months, measure) for measure in MEASURES.values()])
+    grouped = {} if at is None else {**groups.of_needs(need, book, at), **groups.of_months(months)}
     return Outcome(
         gross, gross - price * float(months["hours"].sum()), ceiling(need), float(need["amount"].sum()),
-        float(months["given"].sum()), measures, months, _cohorts(need, by_need, scenario.months),
+        float(months["given"].sum()), measures, months, _cohorts(need, by_need, scenario.months), grouped,
     )  # fmt: skip
 
 
-def _side_by_side(
-    one: tuple[Scenario, np.ndarray, dict[str, Floats], Outcome],
-    other: tuple[Scenario, np.ndarray, dict[str, Floats], Outcome],
-) -> Outcome:
-    scenario, need, book, a = one
-    b = other[3]
-    by_need = value_by_need(need, beside(book, other[2]))
+def _side_by_side(one: Booked, other: Booked, grouped: bool) -> Outcome:
+    need, a, b = one.need, one.outcome, other.outcome
+    book = beside(one.book, other.book)
+    by_need = value_by_need(need, book)
     gross = float(by_need.sum())
     costs = (a.gross - a.net) + (b.gross - b.net)
     none = np.full(len(MEASURES), np.nan)
-    return Outcome(gross, gross - costs, a.ceiling, a.asked, a.given + b.given, none, np.zeros(0, MONTH),
-                   _cohorts(need, by_need, scenario.months))  # fmt: skip
+    return Outcome(
+        gross, gross - costs, a.ceiling, a.asked, a.given + b.given, none, np.zeros(0, MONTH),
+        _cohorts(need, by_need, one.scenario.months), groups.of_needs(need, book, one.at) if grouped else {},
+    )  # fmt: skip
 
 
 def _cohorts(need: np.ndarray, by_need: Floats, months: int) -> Floats:

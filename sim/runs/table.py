@@ -1,4 +1,4 @@
-"""The table of results: variant × replication, by month and measure where months add up."""
+"""The table of results: variant × replication, by month and measure where months add up, by group where asked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Outcome:
     """What one variant came to in one replication.
 
     ``measures`` has one number for each of `MEASURES`, ``months`` the monthly record (empty for side by side),
-    ``cohorts`` the value added at the needs that arose in each month.
+    ``cohorts`` the value added at the needs that arose in each month, ``groups`` sums by axis and group (see
+    `sim.runs.groups`; nothing unless the variant is grouped).
     """
 
     gross: float
@@ -29,6 +30,7 @@ class Outcome:
     measures: Floats
     months: np.ndarray
     cohorts: Floats
+    groups: dict[str, Floats] = field(default_factory=dict)
 
 
 @dataclass
@@ -68,6 +70,11 @@ class Table:
         """Return a measure over the run; shape (replications,)."""
         position = list(MEASURES).index(measure)
         return np.array([outcome.measures[position] for outcome in self._columns[name].outcomes])
+
+    def by_group(self, name: str, axis: str) -> Floats | None:
+        """Return sums by group; shape (replications, groups, sums). None where a replication has no such groups."""
+        found = [outcome.groups.get(axis) for outcome in self._columns[name].outcomes]
+        return None if any(each is None for each in found) else np.stack([each for each in found if each is not None])
 
     def monthly(self, name: str, measure: str) -> Floats:
         """Return a measure month by month, replications pooled; shape (months,).

@@ -10,12 +10,16 @@ from sim.scenario.schema import Scenario
 
 @dataclass(frozen=True)
 class Variant:
-    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``, all that it has unless given."""
+    """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``, all that it has unless given.
+
+    ``grouped`` keeps the axis group.
+    """
 
     name: str
     scenario: Scenario
     camp: Camp
     mechanisms: frozenset[str] | None = None
+    grouped: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class SideBySide:
 
     name: str
     of: tuple[str, str]
+    grouped: bool = False
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ class Setting:
 
     row: Row
     value: Any
+    stated: bool
+    """Whether the scenario gives it a value, be it the default's."""
 
     @property
     def is_set(self) -> bool:
@@ -89,13 +91,16 @@ _ABOUT = ("title", "description", "extends")  # what a scenario says of itself m
 
 
 @cache
-def _settable() -> tuple[Row, ...]:
-    return tuple(row for row in parameter_rows() if "[]" not in row.path and row.path.split(".")[0] not in _ABOUT)
+def _settable(model: type[Section]) -> tuple[Row, ...]:
+    return tuple(row for row in parameter_rows(model) if "[]" not in row.path and row.path.split(".")[0] not in _ABOUT)
 
 
 def settings(scenario: Scenario) -> list[Setting]:
     """Return every parameter that a run depends on with its value; a list of one's own is one value."""
-    return [Setting(row, reduce(getattr, row.path.split("."), scenario)) for row in _settable()]
+    return [
+        Setting(row, reduce(getattr, row.path.split("."), scenario), row.path in scenario._written)
+        for row in _settable(type(scenario))
+    ]
 
 
 def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[Row]:

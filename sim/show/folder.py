@@ -19,10 +19,14 @@ from sim.words import Refusal, reason
 
 from .manifest import NAME as MANIFEST
 from .manifest import is_ours
-from .tables import TABLES
+from .tables import NAMES_OF_FIGURES, TABLES
 
 RESULTS = "results"
-OURS = ("results.json", *(f"{name}.csv" for name in TABLES), MANIFEST)
+FIGURES = "figures"
+OURS = (
+    "report.html", "results.json", "results.xlsx", *(f"{name}.csv" for name in TABLES),
+    *(f"{FIGURES}/{name}.{kind}" for name in NAMES_OF_FIGURES for kind in ("png", "svg")), MANIFEST,
+)  # fmt: skip
 _NUMBERED = re.compile(r"\.?([0-9]{3,9})(-.+|\.unfinished)")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -100,6 +104,8 @@ class Folder:
         for name in OURS:
             if (self.path / name).is_dir():
                 raise Refusal("folder.in_the_way", path=self.path / name)
+        if (self.path / FIGURES).is_file():
+            raise Refusal("folder.not_a_folder", folder=self.path / FIGURES)
         return True
 
     def _try(self) -> None:
@@ -122,7 +128,11 @@ class Folder:
                 if name == MANIFEST or name not in files:
                     (self.path / name).unlink(missing_ok=True)
             for name in sorted(files, key=lambda each: each == MANIFEST):
+                (self.path / name).parent.mkdir(exist_ok=True)
                 (aside / name).replace(self.path / name)
+            for folder in (self.path / FIGURES, aside / FIGURES):
+                with contextlib.suppress(OSError):  # it is not there, or holds something else
+                    folder.rmdir()
         aside.rmdir()
         _settle(self.path)
 
@@ -193,11 +203,13 @@ def _gone_unless_done(aside: Path) -> Iterator[None]:
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files and see them onto the disk."""
     for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         with (folder / name).open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    _settle(folder)
+    for each in {(folder / name).parent for name in files} | {folder}:
+        _settle(each)
 
 
 def _rename(aside: Path, final: Path) -> None:

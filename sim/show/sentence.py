@@ -28,7 +28,7 @@ def top(verdict: Verdict, lang: str) -> str:
 
 def sentence(verdict: Verdict, lang: str) -> str:
     """Return the verdict as a sentence or two; where it is undefined nothing but Δ is said."""
-    parts = [_headline(verdict, lang)]
+    parts = [headline(verdict, lang)]
     margin = short(100.0 * verdict.scenario.interval.margin)
     if verdict.negligible and not is_exact(verdict):
         parts.append(say("reading.negligible", lang, margin=margin))
@@ -69,7 +69,8 @@ def joined(parts: list[str], lang: str) -> str:
     return ("" if lang == "zh" else " ").join(part for part in parts if part)
 
 
-def _headline(verdict: Verdict, lang: str) -> str:
+def headline(verdict: Verdict, lang: str) -> str:
+    """Return what 1+1 came to, and which of the four words that is."""
     if verdict.word == "undefined":
         surplus = say("value.points", lang, figures=figures(verdict.quantities["surplus"], lang, 0.0))
         return say("reading.undefined", lang, surplus=surplus)

@@ -1,7 +1,8 @@
-"""A verdict as tables: what the CSV files hold.
+"""A verdict as tables: what the CSV files and the sheets of the workbook hold.
 
 The same content whatever language was asked for: words stand in both. Numbers lose nothing (``repr``), an
-empty cell is an undefined value. Lines end in a line feed; a byte-order mark tells Excel that this is UTF-8.
+empty cell is an undefined value. Lines end in a line feed; a byte-order mark tells Excel that this is UTF-8. A text
+that a spreadsheet would take for a formula has an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -15,26 +16,34 @@ import numpy as np
 
 from sim.questions.answers import ARMS, BARS, QUANTITIES, Verdict
 from sim.questions.interval import Interval
+from sim.scenario.parameters import settings
 from sim.words import CATALOGUE, LANGUAGES, say
+from sim.words.parameters import meaning
+
+from .sentence import doubled
 
 Row = Sequence[object]
 BYTE_ORDER_MARK = "\ufeff"
+POINTS = "points"
+NAMES_OF_FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def verdict_table(verdict: Verdict) -> list[Row]:
     """Return one row a quantity; ``reading`` is the verdict, beside the quantity it is read from."""
     named = {
+        "one_plus_one": doubled(verdict.synergy),
         **{name: verdict.quantities[name] for name in QUANTITIES},
         "surplus_share": verdict.surplus_share,
     }
-    rows: list[Row] = [("quantity", "estimate", "low", "high", "reading", *_both_heads("meaning"))]
+    rows: list[Row] = [("quantity", "estimate", "low", "high", "unit", "reading", *_both_heads("meaning"))]
     for name, interval in named.items():
         reading = verdict.word if name == "synergy" else ""
         words = [
             say("list.named", at, name=say(f"quantity.{name}", at), what=say(f"quantity.{name}.meaning", at))
             for at in LANGUAGES
         ]
-        rows.append((name, *_numbers(interval), reading, *words))
+        rows.append((name, *_numbers(interval), POINTS if name == "surplus" else "", reading, *words))
     return rows
 
 
@@ -70,6 +79,49 @@ def months_table(verdict: Verdict) -> list[Row]:
     return rows
 
 
+def groups_table(verdict: Verdict) -> list[Row]:
+    """Return one row for each reading of each group: nature, type, hardship, street, area, period."""
+    rows: list[Row] = [
+        (
+            "axis",
+            "group",
+            "measure",
+            "arm",
+            "estimate",
+            "low",
+            "high",
+            "unit",
+            *_both_heads("group"),
+            *_both_heads("name"),
+        )
+    ]
+    for axis, told in verdict.groups.items():
+        for group, readings in told.items():
+            called = [group_name(axis, group, at) for at in LANGUAGES]
+            for reading, interval in readings.items():
+                measure, _, arm = reading.partition(".")
+                words = [say(f"group.{measure}", at) for at in LANGUAGES]
+                rows.append(
+                    (axis, group, measure, arm, *_numbers(interval), group_unit(axis, measure), *called, *words)
+                )
+    return rows
+
+
+def parameters_table(verdict: Verdict) -> list[Row]:
+    """Return one row a parameter: what holds in this scenario, the default, and where that comes from."""
+    rows: list[Row] = [
+        ("parameter", "value", "default", "stated", "unit", "low", "high", "source", "reference", "article",
+         *_both_heads("meaning")),
+    ]  # fmt: skip
+    for each in settings(verdict.scenario):
+        row, value = each.row, len(each.value) if isinstance(each.value, list) else each.value
+        rows.append(
+            (row.path, value, row.default, each.stated, row.unit, row.low, row.high, row.source, row.reference,
+             row.article, *(meaning(row.meaning, at) for at in LANGUAGES))
+        )  # fmt: skip
+    return rows
+
+
 def replicates_table(verdict: Verdict) -> list[Row]:
     """Return one row a replicate, counted from 0 as in the keys of luck: what intervals were made from."""
     columns = verdict.replicates
@@ -94,6 +146,8 @@ TABLES: dict[str, Callable[[Verdict], list[Row]]] = {
     "arms": arms_table,
     "measures": measures_table,
     "months": months_table,
+    "groups": groups_table,
+    "parameters": parameters_table,
     "replicates": replicates_table,
     "channels": channels_table,
 }
@@ -116,6 +170,24 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
 
 
+def group_name(axis: str, name: str, lang: str) -> str:
+    """Return what a group is called: from the catalogue, or as the scenario calls it."""
+    key = f"named.{axis}.{name}"
+    if key in CATALOGUE:
+        return say(key, lang)
+    return say("named.street.numbered", lang, number=name) if axis == "street" else name
+
+
+def group_unit(axis: str, measure: str) -> str:
+    """Return the unit of a group's reading."""
+    from sim.model.measures import BY_TYPE  # late: it compiles
+
+    if axis == "type":
+        return BY_TYPE[measure].unit
+    units = {"value": POINTS, "asked": "person-days", "met": "share", "participation": "share"}
+    return units.get(measure, "") + (" per month" if axis == "period" and measure == "value" else "")
+
+
 def measure_words(measure: str) -> list[str]:
     """Return a measure's name in every language; one that is not in the catalogue is its own name."""
     key = f"measure.{measure}"
@@ -135,4 +207,11 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, (float, np.floating)):
         return repr(float(value)) if math.isfinite(value) else ""
+    if isinstance(value, str):
+        return harmless(value)
     return str(int(value)) if isinstance(value, np.integer) else str(value)
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula (names in a roster are anybody's)."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

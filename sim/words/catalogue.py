@@ -1,7 +1,7 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
-scenario in words, and what `sweep` says.
+scenario in words, what figures and report say, what files and columns hold, and what `sweep` says.
 """
 
 from __future__ import annotations
@@ -13,10 +13,21 @@ from .description import DESCRIPTION_WORDS
 from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
+from .outputs import OUTPUT_WORDS
 from .reading import READING_WORDS
+from .report import REPORT_WORDS
 from .sweeping import SWEEP_WORDS
 
-TOPICS: Final = (NAMES, COMMAND_WORDS, MANUAL_WORDS, READING_WORDS, DESCRIPTION_WORDS, SWEEP_WORDS)
+TOPICS: Final = (
+    NAMES,
+    COMMAND_WORDS,
+    MANUAL_WORDS,
+    READING_WORDS,
+    DESCRIPTION_WORDS,
+    REPORT_WORDS,
+    OUTPUT_WORDS,
+    SWEEP_WORDS,
+)
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
 

@@ -138,6 +138,11 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "the results could not be written to {folder}: {reason}. What is printed above is complete.",
         "结果未能写入 {folder}：{reason}。上面显示的内容是完整的。",
     ),
+    "figures.missing": (
+        "No font here has these characters, so the figures show boxes in their place: {characters}. "
+        "The report and the tables have them.",
+        "本机没有字体含有以下字符，图中以方框代替：{characters}。报告文字和表格不受影响。",
+    ),
     # --from
     "manifest.unreadable": (
         "--from: {path} cannot be read: {reason}.",

@@ -48,12 +48,12 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.schedule": ("print the month as a table", "以表格列出一个月的各阶段"),
     "description.run": (
         "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
-        "default. The verdict is printed, and written with its tables and a manifest to a new "
-        "numbered folder under results/ in the current folder. Replicates are added until the "
+        "default. The verdict is printed, and written with a report, figures, tables and a manifest to "
+        "a new numbered folder under results/ in the current folder (docs/outputs.md). Replicates are added until the "
         "interval is narrow enough, never until the answer is clear.",
         "情景可以是内置情景的名称（见 list），也可以是 YAML 文件的路径；不写则为 default。结论显示在"
-        "屏幕上，并连同各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹。重复次数按区"
-        "间宽窄决定是否增加，与结论是否明朗无关。",
+        "屏幕上，并连同报告、图、各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹（见 docs/outputs.md）。"
+        "重复次数按区间宽窄决定是否增加，与结论是否明朗无关。",
     ),
     "description.list": (
         "Names, titles and descriptions of the scenarios that come with the program.",
@@ -151,6 +151,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "option.explain": (
         "say where the surplus comes from: seven parts, from 32 runs on the first eight replicates",
         "说明合力从哪里来：七个部分，由前八次重复各 32 种运行算出",
+    ),
+    "option.no-report": (
+        "write data only: CSV tables, results.json and the manifest, without report, figures and workbook",
+        "只写数据：CSV 表格、results.json 和运行清单，不作报告、图和工作簿",
     ),
     "option.lang": (
         "language of what is printed: zh or en (default: from the locale, else zh)",

@@ -15,6 +15,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "arm.side_by_side.meaning": ("both, apart", "条块各干各的"),
     "arm.joint.meaning": ("both as one", "条块连成共同体"),
     # quantities: the meaning is short enough to stand beside the figure at 80 columns
+    "quantity.one_plus_one": ("1+1", "“1+1”的得数"),
     "quantity.synergy": ("S, synergy", "协同系数 S"),
     "quantity.duplication": ("duplication", "去重系数"),
     "quantity.collaboration": ("collaboration", "协作系数"),
@@ -26,6 +27,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "quantity.surplus_share": ("Δ/C", "Δ/C"),
     "quantity.ceiling": ("ceiling of S", "S 的上限"),
     "quantity.load": ("load", "负荷"),
+    "quantity.one_plus_one.meaning": ("what one and one came to: 2 S", "一加一得几：2 × S"),
     "quantity.synergy.meaning": ("joint / (block + line)", "联合 ÷（块 + 条）"),
     "quantity.duplication.meaning": ("side by side / (block + line)", "并行 ÷（块 + 条），至多为 1"),
     "quantity.collaboration.meaning": ("joint / side by side", "联合 ÷ 并行"),

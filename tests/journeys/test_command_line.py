@@ -174,7 +174,7 @@ def test_what_computes_nothing_imports_nothing_heavy(here: Path, words: list[str
     (here / "bad.yaml").write_text("months: 0\n" + "".join(f"odd{i}: 1\n" for i in range(300)), encoding="utf-8")
     watch = (
         "import sys; from sim.cli import main; main(sys.argv[1:]);"
-        "heavy = {'numpy', 'numba', 'mesa', 'scipy', 'matplotlib', 'pandas', 'networkx'};"
+        "heavy = {'numpy', 'numba', 'mesa', 'scipy', 'matplotlib', 'pandas', 'networkx', 'jinja2', 'openpyxl'};"
         "heavy |= {'pydantic', 'yaml'} if '--help' in sys.argv else set();"
         "sys.exit(' '.join(heavy & set(sys.modules)))"
     )

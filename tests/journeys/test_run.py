@@ -39,7 +39,8 @@ def test_a_run_prints_the_verdict_and_writes_a_numbered_folder(program: Program,
     made = {file.name for file in (here / "results/001-mine").iterdir()}
     assert made == {
         "results.json", "manifest.json",
-        "verdict.csv", "arms.csv", "measures.csv", "months.csv", "replicates.csv",
+        "report.html", "results.xlsx", "figures",
+        *(f"{name}.csv" for name in ("verdict", "arms", "measures", "months", "groups", "parameters", "replicates")),
     }  # fmt: skip
     assert tables(here / "results/001-mine") == tables(here / "results/002-mine")
 
@@ -93,10 +94,48 @@ def test_a_manifest_makes_the_same_tables_again(program: Program, here: Path) ->
     assert stand_in.ASKED[-1]["explain"] is True
     kept = [json.loads((here / name / "manifest.json").read_text("utf-8")) for name in ("first", "second")]
     assert [each["replications"] for each in kept] == [{"asked": "auto", "done": 64}] * 2
-    assert len(tables(here / "first")) == 6
+    assert len(tables(here / "first")) == 8
+    for name in ("results.xlsx", "figures/verdict.png"):
+        same = (here / "first" / name).read_bytes() == (here / "second" / name).read_bytes()
+        assert same == (name == "results.xlsx")  # a figure speaks the language that was asked for
     assert tables(here / "first") == tables(here / "second")
     assert (here / "first/results.json").read_bytes() == (here / "second/results.json").read_bytes()
     assert program("run", "--from", "first").out.endswith(f"{Path('results/001-mine')}\n")
+
+
+def test_the_report_speaks_the_language_and_stands_beside_its_figures(program: Program, here: Path) -> None:
+    for lang in ("en", "zh"):
+        assert program("run", "mine.yaml", "--lang", lang, "--out", lang).err == ""
+        text = (here / lang / "report.html").read_text(encoding="utf-8")
+        assert f'<html lang="{lang}">' in text
+        assert ("My district" if lang == "en" else "我的区") in text
+        assert f"quyuhua run mine.yaml --lang {lang} --out {lang}" in text
+        figures = {file.name for file in (here / lang / "figures").iterdir()}
+        assert {f"{name}.{kind}" for name in ("verdict", "months") for kind in ("png", "svg")} <= figures
+
+
+def test_without_a_report_nothing_heavy_is_imported(here: Path) -> None:
+    program = (
+        "import sys; from tests.journeys.stand_in import modules; sys.modules.update(modules());"
+        "from sim.cli import main; status = main(sys.argv[1:]);"
+        "sys.exit(status or str({'matplotlib', 'jinja2', 'openpyxl'} & set(sys.modules)))"
+    )
+    for words in (("run", "mine.yaml", "--no-report"), ("run", "mine.yaml", "--json")):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words], cwd=here, env=environment(), capture_output=True, text=True
+        )
+        assert done.stderr.endswith("set()\n"), done.stderr
+    assert {file.suffix for file in (here / "results/001-mine").iterdir()} == {".csv", ".json"}
+
+
+def test_characters_that_no_font_has_are_named(program: Program, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.show.lettering._system", list)
+    text = (here / "mine.yaml").read_text(encoding="utf-8")
+    (here / "odd.yaml").write_text(f"{text}areas: [{{name: \U0002a6b2}}, {{name: 乙}}]\n", encoding="utf-8")
+    assert "these characters, so the figures show boxes in their place: \U0002a6b2." in program("run", "odd.yaml").err
+    assert "本机没有字体含有以下字符" in program("run", "odd.yaml", "--lang", "zh").err
+    said = program("run", "odd.yaml", "--json", "--out", "kept")
+    assert json.loads(said.out)["verdict"] == "above"
 
 
 def test_versions_that_differ_are_said_on_standard_error(program: Program, here: Path) -> None:
@@ -218,7 +257,7 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
     said = program("run", "mine.yaml")
     assert said.status == 130
     assert said.err == f"Interrupted: the results are complete and are kept in {Path('results/001-mine')}.\n"
-    assert len(list((here / "results/001-mine").iterdir())) == 7
+    assert len(list((here / "results/001-mine").iterdir())) == 12
     before = signal.getsignal(signal.SIGINT)
     assert before is signal.default_int_handler
 

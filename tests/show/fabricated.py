@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.questions.answers import ARMS, BARS, QUANTITIES, Arm, Explanation, Verdict
+from sim.mechanisms import BLOCK_TYPES
+from sim.questions.answers import ARMS, BARS, QUANTITIES, Arm, Explanation, Groups, Verdict
 from sim.questions.interval import Interval
+from sim.runs.groups import names
 from sim.scenario.schema import Scenario
 
 ABOVE = Interval(1.2571, 1.2533, 1.2612)
@@ -17,6 +19,42 @@ UNSHOWN = Interval(1.0012, 0.9921, 1.0104)
 def around(estimate: float, half: float) -> Interval:
     """An interval with its estimate in the middle."""
     return Interval(estimate, estimate - half, estimate + half)
+
+
+def groups(scenario: Scenario, undefined: bool = False) -> Groups:
+    """Groups of the scenario's own names, with numbers that look like the default district's."""
+
+    def needs(share: float) -> dict[str, Interval | None]:
+        values = dict(zip(ARMS, (0.6, 0.3, 0.8, 1.1), strict=True))
+        return {
+            "asked": around(90_000.0 * share, 900.0 * share),
+            **{f"value.{arm}": around(size * 50_000.0 * share, 300.0) for arm, size in values.items()},
+            **{f"met.{arm}": None if undefined else around(size / 2, 0.01) for arm, size in values.items()},
+            "synergy": None if undefined else around(1.1 + share / 3, 0.01),
+        }
+
+    told: Groups = {}
+    for axis, called in names(scenario).items():
+        if axis == "period":
+            told[axis] = {
+                name: {
+                    **{f"value.{arm}": around(900.0 + 40 * a + i % 7, 12.0) for a, arm in enumerate(ARMS)},
+                    **{f"participation.{arm}": around(0.7 + i % 3 / 50, 0.01) for arm in ("block", "line", "joint")},
+                }
+                for i, name in enumerate(called)
+            }
+        elif axis == "type":
+            told[axis] = {
+                name: {
+                    f"{measure}.{arm}": around(0.8 if measure == "participation" else 40.0, 0.02)
+                    for measure in ("participation", "hours_offered", "hours_spent", "fit_days")
+                    for arm in ("block" if name in BLOCK_TYPES else "line", "joint")
+                }
+                for name in called
+            }
+        else:
+            told[axis] = {name: needs((i + 1) / len(called)) for i, name in enumerate(called)}
+    return told
 
 
 def fabricated(
@@ -72,6 +110,7 @@ def fabricated(
         for name, size in sizes.items()
         for reading in ("gross", "net")
     }
+    replicates["ceiling"] = luck.normal(160_000.0, 500.0, replications)
     told = None
     if explain:
         parts = (-898.1, 210.4, 2_950.0, -310.2, 4_120.7, 6_480.9, -104.5)
@@ -94,6 +133,7 @@ def fabricated(
         replicates=replicates,
         surplus_share=around(0.0812, 0.0012),
         negligible=negligible,
+        groups=groups(scenario, undefined=word == "undefined"),
         explanation=told,
     )
 

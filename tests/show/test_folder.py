@@ -102,6 +102,7 @@ def test_a_folder_that_exists_is_refused_even_when_empty(here: Path) -> None:
 def test_overwrite_replaces_ours_and_leaves_the_rest(here: Path) -> None:
     there = here / "there"
     there.mkdir()
+    (there / "figures").mkdir()
     for name in (*OURS, "notes.txt"):
         (there / name).write_text("old")
     (there / "manifest.json").write_text(MANIFEST)

@@ -46,6 +46,8 @@ MEASURES = {
     "legitimacy": ("legitimacy", "month"),
 }
 
+TYPES = 8
+
 
 @dataclass
 class Counts:
@@ -149,6 +151,13 @@ def measure(model, closing):
         own = [need for need, _ in closing if need.nature == nature]
         record[f"served_closed.{name}"] = sum(min(n.served, n.amount) for n in own)
         record[f"amount_closed.{name}"] = sum(n.amount for n in own)
+    for type_ in range(TYPES):
+        own = [o for o in acting if o.type == type_]
+        record[f"acting_by_type.{type_}"] = len(own)
+        record[f"part_by_type.{type_}"] = sum(o.part for o in own)
+        record[f"offered_by_type.{type_}"] = day * sum(o.offer + o.checkin for o in own)
+        record[f"spent_by_type.{type_}"] = day * sum(o.activity for o in own)
+        record[f"fitted_by_type.{type_}"] = sum(o.fit_days for o in own)
     return record
 
 

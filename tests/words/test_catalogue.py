@@ -109,7 +109,7 @@ def named(prefix: str) -> set[str]:
     [
         ("arm", ARMS),
         ("channel", BARS),
-        ("quantity", (*QUANTITIES, "surplus_share")),
+        ("quantity", ("one_plus_one", *QUANTITIES, "surplus_share")),
         ("mechanism", (*Mechanisms.model_fields, "institutions", "technology")),
         ("command", tuple(COMMANDS)),
         ("description", tuple(COMMANDS)),

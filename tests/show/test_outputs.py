@@ -1,0 +1,66 @@
+"""What is written is documented, and what is documented is written."""
+
+from __future__ import annotations
+
+import csv
+import fnmatch
+import io
+from collections.abc import Callable
+
+from sim.questions.answers import ARMS
+from sim.show.outputs import COLUMNS, FILES, columns, files, names
+from sim.show.tables import TABLES, tables
+from sim.show.workbook import about_table
+from sim.show.written import Written
+from tests.show.fabricated import fabricated
+
+Maker = Callable[..., Written]
+
+
+def test_every_file_is_documented_and_there(made: Maker) -> None:
+    written = set(made("above", "en", True).files)
+    assert all(any(fnmatch.fnmatch(name, pattern) for pattern in FILES) for name in written)
+    assert all(fnmatch.filter(written, pattern) for pattern in FILES)
+    assert [entry.name for entry in files()] == list(FILES)
+
+
+def test_every_column_is_documented() -> None:
+    verdict = fabricated(explain=True)
+    assert set(COLUMNS) == {*TABLES, "about"}
+    heads = {name.removesuffix(".csv"): content.decode("utf-8-sig") for name, content in tables(verdict).items()}
+    found = {name: next(csv.reader(io.StringIO(text))) for name, text in heads.items()}
+    found["about"] = [str(cell) for cell in about_table(verdict)[0]]
+    for table, head in found.items():
+        told = [entry.name for entry in columns(table)]
+        stand_ins = [name for name in told if any(part.isupper() for part in name.replace(".", "_").split("_"))]
+        if not stand_ins:
+            assert head == told, table
+        assert set(told) - set(stand_ins) <= set(head)
+    months = {name for name in found["months"] if name != "month"}
+    assert all(name.partition(".")[2] in ARMS for name in months)
+    assert all(name.endswith(("_gross", "_net")) for name in found["replicates"][1:] if name != "ceiling")
+
+
+def test_every_name_of_a_row_is_documented() -> None:
+    verdict = fabricated(explain=True)
+    told = {column: [entry.name for entry in entries] for column, entries in names().items()}
+    rows = {
+        name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+        for name, content in tables(verdict).items()
+    }
+    assert [row["quantity"] for row in rows["verdict"]] == told["quantity"]
+    assert [row["arm"] for row in rows["arms"]] == told["arm"]
+    assert {row["measure"] for row in rows["measures"]} <= set(told["measure"])
+    assert {row["axis"] for row in rows["groups"]} <= set(told["axis"])
+    assert {row["measure"] for row in rows["groups"]} <= set(told["group_measure"])
+    assert [row["channel"] for row in rows["channels"]][:-1] == told["channel"]
+
+
+def test_units_stand_where_numbers_have_one() -> None:
+    rows = list(csv.DictReader(io.StringIO(tables(fabricated())["groups.csv"].decode("utf-8-sig"))))
+    units = {(row["axis"] == "type", row["measure"]): row["unit"] for row in rows if row["axis"] != "period"}
+    assert units[False, "asked"] == "person-days"
+    assert units[False, "value"] == "points"
+    assert units[False, "synergy"] == ""
+    assert units[True, "hours_spent"] == "hours per organisation and month"
+    assert {row["unit"] for row in rows if row["axis"] == "period"} == {"points per month", "share"}
