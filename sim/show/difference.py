@@ -66,7 +66,7 @@ def differences_text(first: Scenario, second: Scenario, lang: str, places: int) 
         said = say("list.and", lang).join(_said(change, lang) for change in several)
         out.append(fill(say("diff.part", lang, part=part, changes=said), places))
     rows = [[change.path, _value(change.first, lang), _value(change.second, lang)] for change in changes]
-    out += ["", table([say("column.parameter", lang), a, b], rows, places, flexible=[0, 1, 2])]
+    out += ["", table([say("heading.parameter", lang), a, b], rows, places, flexible=[0, 1, 2])]
     return "\n".join(out) + "\n"
 
 

@@ -20,7 +20,7 @@ _ORIGINS = ("article", "literature", "assumed", "scenario")
 def parameters_text(scenario: Scenario, lang: str, places: int) -> str:
     """Return every parameter under the path of its section; below each line stands what it means."""
     known = settings(scenario)
-    heads = [say(f"column.{name}", lang) for name in ("parameter", *COLUMNS)]
+    heads = [say(f"heading.{name}", lang) for name in ("parameter", *COLUMNS)]
     rows = [_cells(one, lang) for one in known]
     widths = [max(width(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
     widths[4] = max(width(heads[4]), min(widths[4], places - sum(widths) + widths[4] - 2 * (len(widths) - 1)))

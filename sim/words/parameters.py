@@ -203,7 +203,9 @@ MEANINGS: Final[dict[str, str]] = {
     "recognition drawn from others' honours": "从他人受表彰中得到的鼓舞",
     "motivation kept a month": "积极性每月保留的份额",
     "motivation gained by an honour": "一次表彰增加的积极性",
-    "files of one's own beside this one, in Python, that add mechanisms, levers, columns and phases": "自编的 Python 文件（与本文件放在一起），用来增加机制、杠杆、状态或阶段",
+    "files of one's own beside this one, in Python, that add mechanisms, levers, columns and phases": (
+        "自编的 Python 文件（与本文件放在一起），用来增加机制、杠杆、状态或阶段"
+    ),
     "chance of hearing beyond one's street, times that within it": "在本街道之外得知的机会（与街道之内之比）",
     "weight of functions against resources in a score": "匹配评分中功能（相对于资源）的权重",
     "expected recognition kept a month": "对表彰的预期每月保留多少",
@@ -256,6 +258,9 @@ UNITS: Final[dict[str, str]] = {
 }
 
 SECTIONS: Final[dict[str, str]] = {
+    "What lines have besides: members who live elsewhere and check in there, and a superior at some level.": (
+        "条上单位另有：住在别处、到那里报到的党员，以及某一层级的上级。"
+    ),
     "A text in both languages.": "中英文各一份的文字。",
     "Everything a run depends on, except the number of replicates.": "一次运行的全部设定（重复次数除外）。",
     "The five mechanisms (E1–E5).": "五个机制。",

@@ -176,22 +176,6 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.areas.table": ("1+1, work asked for and share served: {axis}", "“1+1”、工作量和满足率：{axis}"),
     "report.areas.none": ("There is but one area: nothing to compare.", "只有一个居民区，无从比较。"),
     "report.scenario": ("The scenario in words", "情景说明"),
-    "report.scenario.district": (
-        "{streets} streets with {areas} residential areas in all; {lines} line organisations.",
-        "共 {streets} 个街道、{areas} 个居民区；条的组织（驻区单位）{lines} 个。",
-    ),
-    "report.scenario.roster": (
-        "A roster of {organisations} organisations, in {areas} residential areas.",
-        "名册所列 {organisations} 个组织，分布在 {areas} 个居民区。",
-    ),
-    "report.scenario.run": (
-        "{months} months in a run, {replications} replicates; {world}.",
-        "运行 {months} 个月，重复 {replications} 次；{world}。",
-    ),
-    "report.scenario.strength": ("{name} at strength {strength}", "{name}（强度 {strength}）"),
-    "report.scenario.mechanism": ("{name}: {instruments}.", "{name}：{instruments}。"),
-    "report.scenario.instrument": ("{meaning} ({value})", "{meaning}（{value}）"),
-    "report.scenario.channels": ("Open between blocks and lines: {channels}.", "条块之间的渠道：{channels}。"),
     "report.scenario.differs": (
         "What this scenario sets to something else than the default",
         "本情景与默认值不同的设定",
@@ -277,7 +261,6 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "table.default": ("default", "默认"),
     "table.from": ("from", "来源"),
     "table.parameter": ("parameter", "参数"),
-    "table.percent": ("{what} (%)", "{what}（%）"),
     "table.part": ("Part", "部分"),
     "table.asked": ("work asked for (person-days)", "所需工作量（工日）"),
     "table.met": ("served: {arm} (%)", "满足率：{arm}（%）"),
