@@ -125,7 +125,7 @@ def test_draws_are_even_in_every_lane_and_between_lanes(decision):
     for lane in range(4):
         assert stats.kstest(us[lane], "uniform").pvalue > EVEN_ENOUGH
         assert chi_square(np.bincount((us[lane] * 1000).astype(int), minlength=1000)) > EVEN_ENOUGH
-        assert chi_square(np.bincount(words[lane].astype(np.uint64) % 256, minlength=256)) > EVEN_ENOUGH  # low bits
+        assert chi_square(np.bincount(words[lane].astype(np.int64) % 256, minlength=256)) > EVEN_ENOUGH  # low bits
         for other in range(lane):
             assert in_pairs(us[lane], us[other]) > EVEN_ENOUGH
 

@@ -10,11 +10,16 @@ import numpy as np
 import pytest
 
 from sim.model.camps import CHANNELS
+from sim.model.columns import MONTH
 from sim.model.measures import MEASURES
+from sim.questions import interval
 from sim.questions.answers import BARS
 from sim.questions.verdict import runs_of_the_question, verdict
 from sim.runs.runner import answer
+from sim.runs.table import Outcome, Table
 from sim.scenario import from_data
+
+from .test_interval import study
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "results.schema.json").read_text("utf-8"))
 
@@ -86,3 +91,33 @@ def test_where_all_channels_are_open_labels_play_no_part_in_a_joint_run():
     assert a.gross == pytest.approx(b.gross, rel=1e-9)
     of_labels = np.array([name in ("across_kind", "across_both") for name in MEASURES])  # what tells labels apart
     assert np.allclose(a.measures[~of_labels], b.measures[~of_labels], equal_nan=True)
+
+
+@pytest.mark.parametrize("spread", [0.02, 0.05, 0.09])
+@pytest.mark.parametrize("shape", ["normal", "heavy"])
+def test_the_verdict_stops_where_the_study_of_coverage_stops(shape, spread):
+    """The question is sent fabricated replicates whose S is 1; docs/interval.md rests on its stopping so."""
+    joined, apart = study.source(shape, spread, 7)
+    scenario = from_data({"months": 2}, "fabricated")
+    question, table = verdict(scenario), Table()
+    values = {"joint": joined, "block": 0.25 * apart, "line": 0.75 * apart}
+
+    def send(batch):
+        for replication in batch.replications:
+            for run in batch.variants:
+                gross, ceiling = values.get(run.name, apart)[replication], 2 * apart[replication]
+                months = np.zeros(2, MONTH), np.full(2, gross / 2)
+                table.add(run.name, Outcome(gross, gross, ceiling, 1.0, 1.0, np.ones(len(MEASURES)), *months))
+        return question.send(table)
+
+    def to_the_end(batch):
+        while True:
+            batch = send(batch)
+
+    with pytest.raises(StopIteration) as ended:
+        to_the_end(next(question))
+    found = ended.value.value
+    ((expected, replications),) = study.read([(joined, apart)], interval.looks(64, 1024), 0.01)
+    assert found.replications == replications == len(table.values("joint"))
+    assert found.word == interval.verdict(expected)
+    assert (found.synergy.low, found.synergy.high) == pytest.approx((expected.low, expected.high), rel=1e-12)
