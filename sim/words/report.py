@@ -255,6 +255,7 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.parameters.top": ("Top level", "顶层"),
     "report.parameters.default": ("{value} (default {default})", "{value}（默认 {default}）"),
     "report.file": ("Files beside this report: {files}.", "与本报告同在一个文件夹的文件：{files}。"),
+    "table.percent": ("{what} (%)", "{what}（%）"),
     "table.measure": ("Measure", "指标"),
     "table.unit": ("unit", "单位"),
     "table.value": ("value", "取值"),
