@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
+from .interrupt import Interrupt
 from .options import BAD_INPUT, COMMANDS, PROGRAM, Typed, read, spoken
 from .streams import Closed, Ended, complain, forget_output, places, prepare, put
 
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def process() -> NoReturn:
     """Be the program: run, and end with the status, whatever is heard while Python tidies up."""
+    Interrupt.is_last = True
     status = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)

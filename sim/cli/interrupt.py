@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import ClassVar
 
 STATUS = 130
 PATIENCE = 0.4  # seconds for the main thread to come to its senses
@@ -28,12 +29,15 @@ class Interrupt:
         Tidies up and says what was kept, where the main thread is past doing so.
     """
 
+    is_last: ClassVar[bool] = False
+    """Whether the process ends with the command, so that nobody listens after it."""
+
     def __init__(self, last_words: Callable[[], None]) -> None:
         self._last_words = last_words
         self._ended = threading.Event()
         self._free = threading.Event()
         self._free.set()
-        self._pending = False
+        self._pending = self._over = False
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -51,7 +55,7 @@ class Interrupt:
         finally:
             self._ended.set()
             signal.set_wakeup_fd(wakes)
-            signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGINT, signal.SIG_IGN if self.is_last and self._over else before)
             speaks.close()
 
     @contextmanager
@@ -67,6 +71,7 @@ class Interrupt:
 
     def over(self) -> None:
         """All is done and said: what is heard from now on changes nothing."""
+        self._over = True
         self._free.clear()
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
