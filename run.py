@@ -106,11 +106,9 @@ def main(args):
             os.chdir(ROOT)
             return become(sys.executable, "-m", "pytest", *args[1:])
         sys.stdout.reconfigure(errors="replace")  # a console that is not UTF-8 shows "?", not a traceback
-        from sim.cli import main as program
+        from sim.cli import process
 
-        status = program(args)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: while Python tidies up nothing is left to stop
-        return status
+        process(args)
     if turns > 3:  # it went round and found no end
         return say("failed", VENV, ", ".join(lacking))
     if inside or half_made:  # otherwise .venv is there, and finds out for itself what it lacks

@@ -47,10 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def process() -> NoReturn:
+def process(argv: Sequence[str] | None = None) -> NoReturn:
     """Be the program: run, and end with the status, whatever is heard while Python tidies up."""
     Interrupt.is_last = True
-    status = main()
+    status = main(argv)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
 

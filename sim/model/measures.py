@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.mechanisms import TYPES
+
 from .columns import NATURES
 from .compiled import compiled
 
@@ -84,9 +86,9 @@ BY_TYPE = _table("""
 
 
 def column(months: np.ndarray, name: str) -> NDArray[np.float64]:
-    """Return a field of the monthly record, ``field.nature`` included; shape (months,)."""
-    field, _, nature = name.partition(".")
-    values = months[field][..., NATURES.index(nature)] if nature else months[field]
+    """Return a field of the monthly record, ``field.nature`` and ``field.type`` included; shape (months,)."""
+    field, _, group = name.partition(".")
+    values = months[field][..., (NATURES if group in NATURES else TYPES).index(group)] if group else months[field]
     return np.asarray(values, np.float64)
 
 

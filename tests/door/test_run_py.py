@@ -51,9 +51,9 @@ note("end")
 FAKE_PYTEST = "import os, sys; print('pytest', sys.argv[1:], os.getcwd()); sys.exit(5)"
 PROGRAM = """
 import sys
-def main(argv=None):
+def process(argv=None):
     print("程序", argv)
-    return 7
+    sys.exit(7)
 """
 WANTS = """
 [project]
@@ -294,7 +294,7 @@ def test_an_interpreter_that_has_the_packages_is_used_as_it_is(clone: Clone) -> 
 def test_it_opens_without_importing_any_package(clone: Clone) -> None:
     shutil.copy(ROOT / "pyproject.toml", clone.folder)
     (clone.folder / "sim/cli/__init__.py").write_text(
-        "import sys\ndef main(argv):\n    print({m.split('.')[0] for m in sys.modules} - sys.stdlib_module_names)\n"
+        "import sys\ndef process(argv):\n    print({m.split('.')[0] for m in sys.modules} - sys.stdlib_module_names)\n    sys.exit(0)\n"
     )
     status, out, err = clone.run()
     assert (status, err) == (0, "")

@@ -133,11 +133,13 @@ def test_answer_05_which_arms_are_run_and_in_which_order_changes_no_byte(mode):
     scenario = district(LISTED, {"matching": {"mode": mode}})
     runs = [run for run in runs_of_the_question(scenario) if isinstance(run, Variant)]
 
+    def as_bytes(value):
+        parts = value.items() if isinstance(value, dict) else ((None, value),)
+        return b"".join(repr(name).encode() + np.asarray(part).tobytes() for name, part in parts)
+
     def outcome_bytes(variants):
         made = zip(variants, replicate(variants, 2), strict=True)
-        return {
-            run.name: b"".join(np.asarray(value).tobytes() for value in vars(outcome).values()) for run, outcome in made
-        }
+        return {run.name: b"".join(as_bytes(value) for value in vars(outcome).values()) for run, outcome in made}
 
     together = outcome_bytes(runs)
     assert len(set(together.values())) == len(runs)

@@ -17,7 +17,7 @@ from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Scenario
 
 ROWS = parameter_rows()
-PATHS = frozenset(row.path for row in ROWS)
+PATHS = frozenset(row.path for row in ROWS if row.path != "use")  # files of one's own are no field to draw
 
 # What makes a world large, and how far it may: broad and short, or narrow and long.
 BROAD: dict[str, float] = {

@@ -172,7 +172,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
             "mean_delay * -math.log(us[1, x])",
             "no clipping: seen after the month's end",
         ),
-        ("pull.member_watch if", "0.0 if", "a lever not read"),
+        ("n.area)) * pull.member_watch", "n.area)) * 0.0", "a lever not read"),
         ("s, n.id, 1)[0] < camp.sight", "s, n.id, 0)[0] < camp.sight", "the other label's luck"),
     ],
     "model/phases/mobilise.py": [
@@ -192,7 +192,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("min(30.0 * (t + 1), n.closes)", "30.0 * (t + 1)", "work after the deadline"),
     ],
     "model/phases/pairs.py": [
-        ("mine.refused[asking]", "mine.refused[1 - asking]", "the wrong label's trust"),
+        ("refused[asking, low:high]", "refused[1 - asking, low:high]", "the wrong label's trust"),
         ("- p.matching_distance", "+ p.matching_distance", "a sign: the farther the better"),
     ],
     "model/phases/match.py": [
@@ -200,7 +200,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "model/phases/team.py": [
         ("team.kappa[x] * size)", "team.kappa[x] * (size + 1))", "off by one partner"),
-        ("min(1.0, have / wanted)", "(have / wanted)", "no clipping: plenty of one for lack of another"),
+        ("min(1.0, met)", "met", "no clipping: plenty of one for lack of another"),
         ("tried > p.matching_tries", "tried >= p.matching_tries", "one candidate fewer is tried"),
         ("m.checkin = min(days, from_members)", "m.checkin = from_members", "coordination as service"),
     ],

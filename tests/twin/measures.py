@@ -46,7 +46,11 @@ MEASURES = {
     "legitimacy": ("legitimacy", "month"),
 }
 
-TYPES = 8
+TYPES = (
+    "street", "community_committee", "residential_area", "agency", "public_institution", "state_enterprise",
+    "university",
+    "two_new",
+)  # fmt: skip
 
 
 @dataclass
@@ -151,13 +155,13 @@ def measure(model, closing):
         own = [need for need, _ in closing if need.nature == nature]
         record[f"served_closed.{name}"] = sum(min(n.served, n.amount) for n in own)
         record[f"amount_closed.{name}"] = sum(n.amount for n in own)
-    for type_ in range(TYPES):
+    for type_, name in enumerate(TYPES):
         own = [o for o in acting if o.type == type_]
-        record[f"acting_by_type.{type_}"] = len(own)
-        record[f"part_by_type.{type_}"] = sum(o.part for o in own)
-        record[f"offered_by_type.{type_}"] = day * sum(o.offer + o.checkin for o in own)
-        record[f"spent_by_type.{type_}"] = day * sum(o.activity for o in own)
-        record[f"fitted_by_type.{type_}"] = sum(o.fit_days for o in own)
+        record[f"acting_by_type.{name}"] = len(own)
+        record[f"part_by_type.{name}"] = sum(o.part for o in own)
+        record[f"offered_by_type.{name}"] = day * sum(o.offer + o.checkin for o in own)
+        record[f"spent_by_type.{name}"] = day * sum(o.activity for o in own)
+        record[f"fitted_by_type.{name}"] = sum(o.fit_days for o in own)
     return record
 
 

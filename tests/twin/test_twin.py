@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sim.mechanisms import TYPES
 from sim.model.columns import MONTH, NATURES
 from sim.model.measures import MEASURES
 from sim.model.month import SCHEDULE
@@ -146,7 +147,8 @@ def test_every_entry_of_the_record_and_every_measure_is_compared():
     twin = TwinModel(world, joint_camp(world))
     twin.step()
     by_nature = {f"{name}.{nature}" for name in ("amount_closed", "served_closed") for nature in NATURES}
-    assert set(twin.months[0]) == {name for name in MONTH.names if not MONTH[name].shape} | by_nature
+    by_type = {f"{name}.{each}" for name in MONTH.names if name.endswith("_by_type") for each in TYPES}
+    assert set(twin.months[0]) == {name for name in MONTH.names if not MONTH[name].shape} | by_nature | by_type
     assert set(measures.MEASURES) == set(MEASURES)
 
 
