@@ -294,7 +294,10 @@ def test_an_interpreter_that_has_the_packages_is_used_as_it_is(clone: Clone) -> 
 def test_it_opens_without_importing_any_package(clone: Clone) -> None:
     shutil.copy(ROOT / "pyproject.toml", clone.folder)
     (clone.folder / "sim/cli/__init__.py").write_text(
-        "import sys\ndef process(argv):\n    print({m.split('.')[0] for m in sys.modules} - sys.stdlib_module_names)\n    sys.exit(0)\n"
+        "import sys\n"
+        "def process(argv):\n"
+        "    print({m.split('.')[0] for m in sys.modules} - sys.stdlib_module_names)\n"
+        "    sys.exit(0)\n"
     )
     status, out, err = clone.run()
     assert (status, err) == (0, "")
