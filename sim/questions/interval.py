@@ -105,8 +105,7 @@ def mean(x: ArrayLike, confidence: float = 0.95) -> Interval:
 def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval:
     """Interval of the mean of ``x = a - b``: bootstrap-t, never narrower than Student's.
 
-    Δ is ``difference(joint, block + line)``: it knows the size of what is subtracted, so that a difference
-    that is nothing but rounding comes out as exactly zero.
+    Δ is ``difference(joint, block + line)``: what is only rounding beside the two comes out as exactly zero.
 
     Parameters
     ----------
@@ -118,8 +117,7 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     Returns
     -------
     Interval
-        From ``x̄ - q_hi·s/√n`` to ``x̄ - q_lo·s/√n`` (Hall 1992, section 3.2). A point where the replicates do
-        not differ; limits NaN with one replicate; all NaN where a value is not finite.
+        From ``x̄ - q_hi·s/√n`` to ``x̄ - q_lo·s/√n`` (Hall 1992, section 3.2). A point where no replicate differs.
     """
     a, b = _paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
@@ -135,7 +133,8 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     if np.abs(residuals).max() <= dust:
         return Interval(estimate, estimate, estimate)
     q_lo, q_hi = _critical_values(residuals, confidence)
-    se = math.sqrt(_covariance(x, x) / n)
+    unit = _unit(x)
+    se = math.sqrt(_covariance(unit * x, unit * x) / n) / unit
     return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
 
 
@@ -143,8 +142,7 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
     """Fieller's interval for a ratio of paired means, with bootstrap-t critical values.
 
     A ratio θ is inside where ``q_lo ≤ T(θ) ≤ q_hi`` with ``T(θ) = (N̄ - θ·D̄) / se(N - θ·D)`` (Fieller 1954).
-    The critical values are those of T when the residuals ``N - R·D``, with ``R = N̄/D̄``, are resampled (Hwang
-    1995), never smaller than Student's.
+    Critical values are those of T when the residuals ``N - R·D`` (``R = N̄/D̄``) are resampled, or Student's.
 
     Parameters
     ----------
@@ -163,6 +161,8 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
     num, den = _paired(numerator, denominator)
     if not (_wholly_positive(den, confidence) and np.isfinite(num).all()):
         return None
+    unit = _unit(num, den)
+    num, den = unit * num, unit * den
     n, size = len(num), _average(den)
     r = _average(num) / size
     if n == 1:
@@ -183,9 +183,8 @@ def log_ratio_of_ratios(
 ) -> Interval | None:
     """Interval of ``K = (ā/b̄) / (c̄/d̄)``: bootstrap-t on log K, never narrower than Student's.
 
-    Replicate ``i`` pulls log K by its influence ``u_i = a_i/ā - b_i/b̄ - c_i/c̄ + d_i/d̄``, so ``se = s(u)/√n``
-    (delta method; Davison & Hinkley 1997, section 2.7). Each resample has its own log K and its own standard
-    error (Hall 1992, section 3.2), had from the resampled first and second moments of the four arrays.
+    Replicate ``i`` pulls log K by ``u_i = a_i/ā - b_i/b̄ - c_i/c̄ + d_i/d̄``, so ``se = s(u)/√n`` (delta method;
+    Davison & Hinkley 1997, section 2.7). Each resample has its own log K and standard error, from its moments.
 
     Parameters
     ----------
@@ -197,8 +196,7 @@ def log_ratio_of_ratios(
     Returns
     -------
     Interval or None
-        None where the interval of one of the four means does not lie wholly above zero. A point where all
-        influences vanish. What lies within 1e-9 of 1 is exactly 1, limits included.
+        None where one of the four means is not shown to be above zero. A point where all influences vanish.
     """
     parts = _paired(a, b, c, d)
     if not all(_wholly_positive(part, confidence) for part in parts):
@@ -274,10 +272,9 @@ def precise_enough(interval: Interval | None, precision: float, denominator: Int
     Returns
     -------
     bool
-        An undefined ratio has no width, so it is not precise: go on to the limit. To stop there would be to
-        stop on a test (does the denominator's interval clear zero?), and one that clears it later would never
-        be seen. The exception is a matter of width again: a denominator that is the same in every replicate
-        is known exactly (perfect complements: each kind alone is worth nothing, always).
+        An undefined ratio has no width: go on to the limit. To stop would be to stop on a test (does the
+        denominator's interval clear zero?), and one that clears it later would never be seen. Except where the
+        denominator is the same in every replicate, and so known (perfect complements: always nothing alone).
     """
     if interval is None:
         return denominator is not None and denominator.half_width == 0.0
@@ -296,6 +293,11 @@ def _paired(*values: ArrayLike) -> tuple[Floats, ...]:
 def _average(x: Floats) -> float:
     """Mean with an exact sum, and exactly the value where all are equal (n·x/n need not be x)."""
     return min(max(math.fsum(x) / len(x), float(x.min())), float(x.max()))
+
+
+def _unit(*columns: Floats) -> float:
+    """A power of two that brings the largest value near 1: no square is too small or large, and no digit changes."""
+    return math.ldexp(1.0, min(1_000, -math.frexp(max(float(np.abs(x).max()) for x in columns))[1]))
 
 
 def _covariance(x: Floats, y: Floats) -> float:
@@ -343,12 +345,11 @@ def _critical_values(residuals: Floats, confidence: float) -> tuple[float, float
 def _studentised(moved: Floats, variance: Floats, se: float) -> Floats:
     """T of every resample: how far it moved, in its own standard errors. All of shape (DRAWS,).
 
-    A resample of (nearly) equal values has (nearly) no standard error, and its T is anything up to infinite.
-    With many replicates and continuous data that is too rare to matter (Hall 1992); with two or three, or
-    where most agree and a few jump, the interval then has no end (Owen 2025). Software often leaves such
-    resamples out: just those that missed the jumps, so the interval comes out too short. Here they keep their
-    place in the tail, with a standard error of at least a quarter of the sample's own (Polansky 2000 floors
-    it by smoothing). A quarter, since one jump among many zeros then has about the limit that is exact for a
+    A resample of (nearly) equal values has (nearly) no standard error, and its T is anything up to infinite: with
+    two or three replicates, or where most agree and a few jump, the interval then has no end (Owen 2025).
+    Software often leaves such resamples out: just those that missed the jumps, so the interval is too short.
+    Here they keep their place in the tail, with a standard error of at least a quarter of the sample's own
+    (Polansky 2000 floors it by smoothing): one jump among many zeros then has about the limit that is exact for a
     Poisson count of one (1 + 4; exact is 5.6). From n = 8 up it cost at most 0.2 points of coverage.
     """
     return np.divide(moved, np.sqrt(np.maximum(variance, (LEAST_SPREAD * se) ** 2)))

@@ -297,7 +297,7 @@ def test_the_order_of_replicates_changes_no_byte(x: Floats, luck: random.Random)
 
 
 @settings(max_examples=60, deadline=None)
-@given(SAMPLES, st.sampled_from([2.0**-20, 0.5, 2.0**30]), st.floats(0.1, 10))
+@given(SAMPLES, st.sampled_from([2.0**-530, 2.0**-20, 0.5, 2.0**30, 2.0**530]), st.floats(0.1, 10))
 def test_the_unit_scales_out(x: Floats, unit: float, factor: float) -> None:
     """Exactly where it is a power of two, else to rounding; the size of one arm scales the ratio."""
     y = 1e8 + x[::-1]  # of two replicates too the ratio is defined
