@@ -16,6 +16,8 @@ _PUBLIC = {
     "ScenarioError": "sim.scenario",
     "verdict": "sim.questions.verdict",
     "answer": "sim.runs.runner",
+    "ask": "sim.show.notebook",
+    "sweep": "sim.show.notebook",
     # for a file of one's own (docs/own_mechanism.md)
     **dict.fromkeys(
         ("Mechanism", "Mobilisation", "Planning", "Liaison", "Supervision", "Incentive", "Institutions", "Technology",
@@ -26,6 +28,7 @@ _PUBLIC = {
     "column": "sim.mechanisms.own",
     "phase": "sim.mechanisms.own",
 }  # fmt: skip
+_SHOWN = ("load", "Scenario", "verdict", "answer")  # names whose objects show themselves in a notebook
 __all__ = [*_PUBLIC, "__version__"]
 
 
@@ -33,6 +36,8 @@ def __getattr__(name: str) -> Any:
     """Resolve public names when they are first asked for, so that ``--help`` stays quick."""
     if name not in _PUBLIC:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    if name in _SHOWN:
+        import_module("sim.show.notebook")
     return getattr(import_module(_PUBLIC[name]), name)
 
 

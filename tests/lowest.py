@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 
 def lowest(project: Path = PROJECT) -> Iterator[str]:
-    """Yield ``name==version`` for each dependency, those to run and those to develop."""
+    """Yield ``name==version`` for each dependency, those to run and those of every extra."""
     told = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
-    for each in [*told["dependencies"], *told["optional-dependencies"]["dev"]]:
+    for each in chain(told["dependencies"], *told["optional-dependencies"].values()):
         found = re.fullmatch(r"([\w-]+)>=([\d.]+),<[\d.]+", each)
         if found is None:
             raise ValueError(f"expected a name and its bounds, found {each}")

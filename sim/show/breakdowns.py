@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.mechanisms import BLOCK_TYPES
@@ -18,6 +17,7 @@ from sim.words import say
 from .charts import LOOKS, WIDTH, percent
 from .figures import short
 from .lettering import INK, SOFT
+from .picture import Chart
 from .sentence import doubled
 from .tables import group_name
 
@@ -34,7 +34,7 @@ class Line:
     readings: dict[str, Interval | None] | None = None
 
 
-def natures_chart(verdict: Verdict, lang: str) -> Figure:
+def natures_chart(verdict: Verdict, lang: str) -> Chart:
     """Return 1+1 and the share met, by nature of need."""
     told = verdict.groups["nature"]
     return _needs([Line(group_name("nature", name, lang), readings) for name, readings in told.items()], lang)
@@ -45,7 +45,7 @@ def places(verdict: Verdict) -> list[str]:
     return [axis for axis in PLACES if 0 < len(verdict.groups.get(axis, ())) <= MOST_ROWS]
 
 
-def areas_chart(verdict: Verdict, lang: str) -> Figure:
+def areas_chart(verdict: Verdict, lang: str) -> Chart:
     """Return 1+1 and the share met, by fifths of hardship, street, and area where areas are the same throughout."""
     lines: list[Line] = []
     for axis in places(verdict):
@@ -54,7 +54,7 @@ def areas_chart(verdict: Verdict, lang: str) -> Figure:
     return _needs(lines, lang)
 
 
-def kinds_chart(verdict: Verdict, lang: str) -> Figure:
+def kinds_chart(verdict: Verdict, lang: str) -> Chart:
     """Return taking part and hours spent, by type of organisation: alone (hollow) and in the joint run (filled)."""
     told = verdict.groups["type"]
     lines: list[Line] = []
@@ -73,7 +73,7 @@ def kinds_chart(verdict: Verdict, lang: str) -> Figure:
     return figure
 
 
-def _needs(lines: Sequence[Line], lang: str) -> Figure:
+def _needs(lines: Sequence[Line], lang: str) -> Chart:
     figure, (left, right) = _panels(lines)
     left.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     ends = [2.0]
@@ -97,9 +97,9 @@ def _needs(lines: Sequence[Line], lang: str) -> Figure:
     return figure
 
 
-def _panels(lines: Sequence[Line]) -> tuple[Figure, tuple[Axes, Axes]]:
+def _panels(lines: Sequence[Line]) -> tuple[Chart, tuple[Axes, Axes]]:
     """Return two panels that share their rows, named at the left."""
-    figure = Figure(figsize=(WIDTH, 0.95 + ROW * len(lines)), layout="constrained")
+    figure = Chart(figsize=(WIDTH, 0.95 + ROW * len(lines)), layout="constrained")
     left, right = figure.subplots(1, 2, sharey=True)
     left.set_ylim(-len(lines) + 0.4, 0.6)
     left.set_yticks([-row for row in range(len(lines))], [line.name for line in lines])
@@ -150,7 +150,7 @@ def _point(ax: Axes, found: Interval, y: float, arm: str, hollow: bool = False, 
     )
 
 
-def _legend(figure: Figure, entries: Sequence[tuple[str, str, str, bool]]) -> None:
+def _legend(figure: Chart, entries: Sequence[tuple[str, str, str, bool]]) -> None:
     from matplotlib.lines import Line2D
 
     marks = [

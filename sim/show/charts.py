@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.questions import interval as intervals
@@ -21,6 +20,7 @@ from sim.words import say
 
 from .figures import figures, number, short
 from .lettering import INK, SOFT
+from .picture import Chart
 from .sentence import doubled
 
 WIDTH = 6.7  # inches: the measure of a report on A4
@@ -45,7 +45,7 @@ LOOKS = {
 GAIN, LOST = "#2e6f57", "#9a9a9a"
 
 
-def verdict_chart(verdict: Verdict, lang: str) -> Figure:
+def verdict_chart(verdict: Verdict, lang: str) -> Chart:
     """Return one and one as a bar of two parts above the joint bar, to a scale on which the parts come to 2."""
     if verdict.synergy is None:
         return _verdict_in_points(verdict, lang)
@@ -93,7 +93,7 @@ def one_and_one(verdict: Verdict) -> dict[str, Interval | None]:
     }
 
 
-def _verdict_in_points(verdict: Verdict, lang: str) -> Figure:
+def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
     """Return the same where nothing can be divided: value added in points."""
     figure, ax = _canvas(2.45)
     found = {arm: verdict.arms[arm].gross for arm in ARMS}
@@ -123,7 +123,7 @@ def _verdict_in_points(verdict: Verdict, lang: str) -> Figure:
     return figure
 
 
-def channels_chart(verdict: Verdict, lang: str) -> Figure:
+def channels_chart(verdict: Verdict, lang: str) -> Chart:
     """Return the seven bars, and their sum below a rule."""
     told = verdict.explanation
     assert told is not None
@@ -155,9 +155,9 @@ def channels_chart(verdict: Verdict, lang: str) -> Figure:
     return figure
 
 
-def months_chart(verdict: Verdict, lang: str) -> Figure:
+def months_chart(verdict: Verdict, lang: str) -> Chart:
     """Return two panels: value added by month of arising, and the share that took part, with bands."""
-    figure = Figure(figsize=(WIDTH, 4.6), layout="constrained")
+    figure = Chart(figsize=(WIDTH, 4.6), layout="constrained")
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
     told = verdict.groups["period"]
     at = [_middle(name) for name in told]
@@ -218,8 +218,8 @@ def _middle(name: str) -> float:
     return (float(first) + float(last or first)) / 2.0
 
 
-def _canvas(height: float) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+def _canvas(height: float) -> tuple[Chart, Axes]:
+    figure = Chart(figsize=(WIDTH, height), layout="constrained")
     return figure, figure.subplots()
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure
-
 from sim.questions.answers import ARMS, BARS, Verdict
-from sim.words import CATALOGUE, LANGUAGES, say
+from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from .breakdowns import areas_chart, kinds_chart, natures_chart, places
 from .charts import channels_chart, months_chart, verdict_chart
 from .figures import figures
 from .lettering import Lettering
-from .picture import Picture, pictured
+from .picture import Chart, Picture, pictured
 from .sentence import doubled, headline
 from .tables import NAMES_OF_FIGURES, group_name
 
 _CHARTS = (verdict_chart, channels_chart, months_chart, natures_chart, kinds_chart, areas_chart)
-CHARTS: dict[str, Callable[[Verdict, str], Figure]] = dict(zip(NAMES_OF_FIGURES, _CHARTS, strict=True))
+CHARTS: dict[str, Callable[[Verdict, str], Chart]] = dict(zip(NAMES_OF_FIGURES, _CHARTS, strict=True))
 AXES = {"months": "period", "natures": "nature", "kinds": "type"}
 
 
@@ -49,6 +48,24 @@ def draw(verdict: Verdict, lang: str) -> Drawn:
             if _there_is(name, verdict)
         }
     return Drawn(pictures, lettering.missing)
+
+
+def chart(verdict: Verdict, name: str, lang: str) -> Chart:
+    """Return one figure, to look at or to save.
+
+    Raises
+    ------
+    Refusal
+        Where there is no such figure, or no numbers for it.
+    """
+    there = [each for each in CHARTS if _there_is(each, verdict)]
+    if name not in there:
+        raise Refusal("figure.none", found=name, allowed=", ".join(there))
+    lettering = Lettering(_letters(verdict, lang))
+    if lettering.missing:
+        warnings.warn(say("figures.missing", lang, characters=" ".join(lettering.missing)), stacklevel=3)
+    with lettering.used():
+        return CHARTS[name](verdict, lang).settled()
 
 
 def describe(name: str, verdict: Verdict, lang: str) -> str:

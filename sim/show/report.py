@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sim import __version__
 from sim.questions.answers import Verdict
@@ -22,6 +20,7 @@ from .breakdowns import MOST_ROWS, PLACES, places
 from .charts import one_and_one
 from .description import describe
 from .figures import figures, short
+from .filled import filled, style
 from .provenance import differing_table, influential_table, parameter_tables
 from .screen import facts
 from .sentence import headline, joined, notes, sentence, top
@@ -30,10 +29,8 @@ from .tabulated import Table
 if TYPE_CHECKING:
     from .picture import Picture
 
-PAGE = Path(__file__).parent / "page"
 PROGRAM = "quyuhua"
 LEFT_OUT = 7
-_CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
 
 
 @dataclass(frozen=True)
@@ -88,14 +85,11 @@ def report(
     files : sequence of str
         What stands beside the report.
     """
-    pages = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    pages.filters["tongue"] = _in_chinese if lang == "en" else str
     whole = sentence(verdict, lang)
     first = headline(verdict, lang)
     told = {
-        "lang": lang,
         "version": __version__,
-        "style": Markup((PAGE / "report.css").read_text(encoding="utf-8")),
+        "style": style("report.css"),
         "title": _text(verdict.scenario.title, lang) or str(verdict.scenario._source),
         "description": _text(verdict.scenario.description, lang),
         "headline": first,
@@ -105,11 +99,9 @@ def report(
         "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
         "words": {key: say(f"report.{key}", lang) for key in ("kind", "skip", "contents")},
         "sections": _sections(verdict, pictures, lang, by_precision, command, versions),
-        "table_of": lambda caption: say("report.table_of", lang, caption=caption),
         "inline": lambda picture: Markup(picture.inline()),
     }
-    page = pages.from_string((PAGE / "report.html").read_text(encoding="utf-8"))
-    return page.render(told).encode()
+    return filled("report.html", lang, **told).encode()
 
 
 def _sections(
@@ -273,12 +265,3 @@ def _text(words: object, lang: str) -> str:
     own = str(getattr(words, lang, ""))
     text = own or next((str(getattr(words, at)) for at in LANGUAGES if getattr(words, at, "")), "")
     return re.sub(r"(?<=[\u2e80-\uffff])\s+(?=[\u2e80-\uffff])", "", " ".join(text.split()))
-
-
-def _in_chinese(text: str) -> Markup:
-    """Mark the article's terms as Chinese, so that they are spoken and set as such."""
-    out, end = Markup(""), 0
-    for found in _CHINESE.finditer(text):
-        out += escape(text[end : found.start()]) + Markup('<span lang="zh">{}</span>').format(found[0])
-        end = found.end()
-    return out + escape(text[end:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sim.questions.answers import ARMS, QUANTITIES
@@ -72,8 +73,18 @@ def sweep_data(sweep: Sweep, points: Sequence[Point]) -> dict[str, Any]:
     }
 
 
-def sweep_text(sweep: Sweep, points: Sequence[Point], lang: str, places: int) -> str:
-    """Return a sweep for a terminal: a table of points, and how many came out which way."""
+@dataclass(frozen=True)
+class Told:
+    """A sweep in words: what was swept, a row a point, and how many points came out which way."""
+
+    heading: str
+    head: list[str]
+    rows: list[list[str]]
+    counts: str
+
+
+def told(sweep: Sweep, points: Sequence[Point], lang: str) -> Told:
+    """Return a sweep in words."""
     ones = [doubled(as_interval(point.answer["synergy"])) for point in points]
     ks = [as_interval(point.answer["complementarity"]) for point in points]
     one, k = column(ones, lang, [2.0] * len(points)), column(ks, lang, [1.0] * len(points))
@@ -94,9 +105,17 @@ def sweep_text(sweep: Sweep, points: Sequence[Point], lang: str, places: int) ->
         "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
         open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence,
     )  # fmt: skip
+    return Told(heading, head, rows, joined([said], lang))
+
+
+def sweep_text(sweep: Sweep, points: Sequence[Point], lang: str, places: int) -> str:
+    """Return a sweep for a terminal: a table of points, and how many came out which way."""
+    words, axes = told(sweep, points, lang), sweep.design.axes
     right = [i for i, axis in enumerate(axes) if axis.numeric]
-    shown = table(head, rows, places, right=[*right, len(head) - 2], flexible=range(len(axes)))
-    return "\n\n".join((fill(heading, places), shown, fill(joined([said], lang), places))) + "\n"
+    shown = table(
+        words.head, words.rows, places, right=[*right, len(words.head) - 2], flexible=range(len(axes))
+    )  # fmt: skip
+    return "\n\n".join((fill(words.heading, places), shown, fill(words.counts, places))) + "\n"
 
 
 def _word(point: Point, lang: str) -> str:

@@ -54,6 +54,10 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.hours": ("Hours spent, an organisation and month", "每个组织每月投入的工时"),
     "chart.alone": ("its own kind alone", "单干"),
     "chart.together": ("joint", "联合"),
+    "figure.none": (
+        "There is no figure {found} here; there are: {allowed}. The one of the channels needs explain=True.",
+        "这里没有 {found} 这张图；可用的有：{allowed}。各渠道的图需加 explain=True。",
+    ),
     # what a figure shows
     "figure.verdict": ("One and one, side by side and joint", "一加一：并行与联合"),
     "figure.channels": ("Where the surplus comes from", "合力从哪里来"),
