@@ -28,7 +28,7 @@ from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
-from sim.show.outputs import COLUMNS, Entry  # noqa: E402
+from sim.show.outputs import COLUMNS, SWEEP_COLUMNS, Entry, sweep_files  # noqa: E402
 from sim.show.outputs import columns as columns_of  # noqa: E402
 from sim.show.outputs import files as output_files  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
@@ -224,7 +224,7 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def outputs() -> str:
-    """Return docs/outputs.md: what a run writes."""
+    """Return docs/outputs.md: what a run and a sweep write."""
 
     def told(entries: Iterable[Entry]) -> str:
         rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
@@ -238,6 +238,15 @@ def outputs() -> str:
         "has an apostrophe before it.\n",
         f"## Files\n\n{told(output_files())}",
         *(f"## `{name}`\n\n{told(columns_of(name))}" for name in COLUMNS),
+        "## What a sweep writes\n\n"
+        "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
+        "workbook and picture are made when every point is there (`--no-report` leaves them out). What `sweep --json` "
+        f"prints has the schema docs/sweep.schema.json.\n\n{told(sweep_files())}",
+        *(
+            f"### `{name}` of a sweep\n\n{told(columns_of(name, SWEEP_COLUMNS))}"
+            for name in SWEEP_COLUMNS
+            if name not in COLUMNS or SWEEP_COLUMNS[name] != COLUMNS[name]
+        ),
         *(f"## Names in `{title}`\n\n{told(entries)}" for title, entries in output_names().items()),
     ]
     return "\n".join(parts)

@@ -29,6 +29,9 @@ CSV is UTF-8 with a byte-order mark, so that Excel shows Chinese (in R, `fileEnc
 Lines end in a line feed, numbers are unrounded, an empty cell is an undefined value. Every table is the
 same whatever the language. A new folder gets its name when it is complete. With `--overwrite` files are
 replaced one by one, the manifest last: a folder without one was left in between.
+
+A sweep's folder has `sweep.csv`, `measures.csv`, `sweep.xlsx` and the picture, `figures/sweep.png` and `.svg`; the JSON
+Schema of what `sweep --json` prints is `docs/sweep.schema.json`. All files and columns: `docs/outputs.md`.
 """
 _LABEL = 24  # places for an option and its value; longer ones stand on a line of their own
 

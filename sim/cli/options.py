@@ -128,6 +128,7 @@ COMMANDS: dict[str, Command] = {
                 Option("out", "DIR", "my-sweep", key="sweep_out"),
                 Option("from", "MANIFEST", "results/001-default/manifest.json"),
                 Option("explain"),
+                Option("no-report", key="sweep_no_report"),
                 Option("dry-run"),
                 LANG,
                 Option("json"),
@@ -310,6 +311,8 @@ def _words(command: Command, typed: Typed) -> None:
 def _no_option(command: Command, word: str) -> Refusal:
     flags = [option.flag for option in (*command.options, HELP)]
     name = word.partition("=")[0]
+    if (command.name, name) == ("sweep", "--overwrite"):  # run has it
+        return Refusal("sweep.no_overwrite")
     return _guessed(Refusal("typed.no_option", command=command.name, found=name, allowed=_listed(flags)), name, flags)
 
 

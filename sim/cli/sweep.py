@@ -32,6 +32,7 @@ class Sweeping:
         self._points: list[Point] = []
         self._ledger: Ledger | None = None
         self._asked = 0
+        self._drawn = False
 
     def __call__(self) -> int:
         """Run it, and return the exit status."""
@@ -103,6 +104,8 @@ class Sweeping:
                     with interrupt.held():
                         for name, content in sweep_files(sweep, self._points).items():
                             write_whole(self._ledger.folder / name, content)
+            if self._ledger is not None and "no-report" not in self.typed.switches:
+                self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
             raise self._unwritten(error) from None
         finally:
@@ -113,8 +116,32 @@ class Sweeping:
             return 0
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
-        put(sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n" + kept + "\n")
+        said = sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n"
+        if not self._drawn and "no-report" not in self.typed.switches:
+            from sim.show.sweep_chart import CHOICES
+            from sim.show.text import fill
+
+            said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
+        put(said + kept + "\n")
         return 0
+
+    def _show(self, sweep: Sweep, folder: Path, interrupt: Interrupt) -> None:
+        """Write what is made to be looked at: once, when every point is there."""
+        from sim.runs.ledger import write_whole
+        from sim.show.sweep_chart import draw_sweep
+        from sim.show.workbook import NAME_OF_SWEEP, workbook_of_sweep
+
+        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points)}
+        drawn = draw_sweep(sweep, self._points, self.lang)
+        if drawn is not None:
+            self._drawn = True
+            files |= drawn.files(self.lang)
+            if drawn.missing:
+                complain(say("figures.missing", self.lang, characters=" ".join(drawn.missing)))
+        with interrupt.held():
+            for name, content in files.items():
+                (folder / name).parent.mkdir(exist_ok=True)
+                write_whole(folder / name, content)
 
     def _opened(self, sweep: Sweep) -> Ledger:
         """Open the folder: a new one, or the one in which this sweep was begun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -77,10 +77,20 @@ def _axis(text: str, kinds: Mapping[str, str]) -> Axis:
     if kind not in VARIED:
         raise Refusal("grid.not_varied", field=field)
     values = _steps(field, right, kind == "whole number") if ":" in right else _list(text, right)
-    repeated = next((value for i, value in enumerate(values) if value in values[:i]), None)
+    numbers = [_number(value) for value in values] if kind in ("number", "whole number") else []
+    numeric = bool(numbers) and None not in numbers
+    told: Sequence[object] = numbers if numeric else values  # 0.5 and 0.50 are one value
+    repeated = next((value for i, value in enumerate(values) if told[i] in told[:i]), None)
     if repeated is not None:
         raise Refusal("grid.value_twice", field=field, found=repeated)
-    return Axis(field, values, kind in ("number", "whole number"))
+    return Axis(field, values, numeric)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _list(text: str, right: str) -> tuple[str, ...]:

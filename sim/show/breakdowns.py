@@ -61,7 +61,7 @@ def kinds_chart(verdict: Verdict, lang: str) -> Chart:
     for kind, types in (("block", BLOCK_TYPES), ("line", tuple(t for t in told if t not in BLOCK_TYPES))):
         members = [Line(group_name("type", name, lang), told[name]) for name in types if name in told]
         lines += [Line(say(f"arm.{kind}", lang)), *members] if members else []
-    figure, (left, right) = _panels(lines)
+    figure, (left, right) = panels(lines)
     _alone_and_together(left, lines, "participation", lang)
     _alone_and_together(right, lines, "hours_spent", lang)
     left.set_title(say("chart.months.participation", lang))
@@ -74,18 +74,18 @@ def kinds_chart(verdict: Verdict, lang: str) -> Chart:
 
 
 def _needs(lines: Sequence[Line], lang: str) -> Chart:
-    figure, (left, right) = _panels(lines)
+    figure, (left, right) = panels(lines)
     left.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     ends = [2.0]
     for y, line in _rows(lines):
         found = doubled(line.readings.get("synergy")) if line.readings is not None else None
         if found is not None:
-            _point(left, found, y, "joint")
+            point(left, found, y, "joint")
             ends.append(found.estimate)
         for arm in ARMS:
             met = line.readings.get(f"met.{arm}") if line.readings is not None else None
             if met is not None:
-                _point(right, met, y, arm)
+                point(right, met, y, arm)
     span = (max(ends) - min(ends)) or 1.0
     left.set_xlim(min(ends) - 0.2 * span, max(ends) + 0.2 * span)
     left.set_title("1 + 1")
@@ -97,7 +97,7 @@ def _needs(lines: Sequence[Line], lang: str) -> Chart:
     return figure
 
 
-def _panels(lines: Sequence[Line]) -> tuple[Chart, tuple[Axes, Axes]]:
+def panels(lines: Sequence[Line]) -> tuple[Chart, tuple[Axes, Axes]]:
     """Return two panels that share their rows, named at the left."""
     figure = Chart(figsize=(WIDTH, 0.95 + ROW * len(lines)), layout="constrained")
     left, right = figure.subplots(1, 2, sharey=True)
@@ -127,9 +127,7 @@ def _alone_and_together(ax: Axes, lines: Sequence[Line], reading: str, lang: str
         for name, found in (line.readings or {}).items():
             measure, _, arm = name.partition(".")
             if measure == reading and found is not None:
-                _point(
-                    ax, found, y + (0.0 if arm == "joint" else 0.16), arm, hollow=arm != "joint", grey=arm != "joint"
-                )
+                point(ax, found, y + (0.0 if arm == "joint" else 0.16), arm, hollow=arm != "joint", grey=arm != "joint")
     _from_zero(ax)
 
 
@@ -138,7 +136,8 @@ def _from_zero(ax: Axes) -> None:
     ax.set_xlim(0.0, 1.06 * ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0)
 
 
-def _point(ax: Axes, found: Interval, y: float, arm: str, hollow: bool = False, grey: bool = False) -> None:
+def point(ax: Axes, found: Interval, y: float, arm: str, hollow: bool = False, grey: bool = False) -> None:
+    """Draw an estimate as its arm's marker, and its limits as a bar."""
     look = LOOKS[arm]
     colour = SOFT if grey else look.colour
     marker = "s" if grey else look.marker

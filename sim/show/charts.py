@@ -161,9 +161,9 @@ def months_chart(verdict: Verdict, lang: str) -> Chart:
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
     told = verdict.groups["period"]
     at = [_middle(name) for name in told]
-    _lines(upper, at, {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}, 0.085, lang)
+    lines(upper, at, {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}, 0.085, lang)
     shares = {arm: [each.get(f"participation.{arm}") for each in told.values()] for arm in ("block", "line", "joint")}
-    _lines(lower, at, shares, 0.15, lang)
+    lines(lower, at, shares, 0.15, lang)
     upper.set_title(say("chart.months.value", lang))
     lower.set_title(say("chart.months.participation", lang))
     lower.set_xlabel(say("chart.months.month", lang), color=SOFT)
@@ -182,8 +182,20 @@ def percent(share: float, lang: str) -> str:
     return say("value.percent", lang, figures=short(round(100.0 * share, 6), 3))
 
 
-def _lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None]], apart: float, lang: str) -> None:
-    """Draw a line with its band for each arm, and name it at its end; names are ``apart`` by a share of the height."""
+def lines(
+    ax: Axes,
+    at: Sequence[float],
+    series: dict[str, list[Interval | None]],
+    apart: float,
+    lang: str,
+    *,
+    settled: bool = True,
+) -> None:
+    """Draw a line with its band for each arm, and name it at its end.
+
+    Names are ``apart`` by a share of the height at least. Of a line that is not ``settled`` the last value is as good
+    as any, and the name stands at it.
+    """
     ends: list[tuple[float, str, str]] = []
     for arm, found in series.items():
         points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
@@ -200,7 +212,8 @@ def _lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None
         if banded:
             low, high = [each.low for _, each in banded], [each.high for _, each in banded]
             ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.22, linewidth=0)
-        tail = y[-max(1, len(y) // 8) - 1 : -1] or y[-1:]  # the last month is seldom typical
+        tail = y[-max(1, len(y) // 8) - 1 : -1] if settled else []  # the last month is seldom typical
+        tail = tail or y[-1:]
         ends.append((sum(tail) / len(tail), say(f"arm.{arm}", lang), look.colour))
     bottom, top = ax.get_ylim()
     least = (top - min(0.0, bottom)) * apart

@@ -92,6 +92,12 @@ class Swept:
     sweep: Sweep
     points: tuple[Point, ...]
 
+    def plot(self, lang: Literal["zh", "en"] | None = None) -> Chart:
+        """Return the picture of the sweep: a curve over one parameter, a map over two (matplotlib.figure.Figure)."""
+        from .sweep_chart import chart_of
+
+        return chart_of(self.sweep, self.points, lang or _spoken())
+
 
 def _loaded(scenario: str | Path | Scenario) -> Scenario:
     return scenario if isinstance(scenario, Scenario) else load(scenario)

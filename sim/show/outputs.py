@@ -1,8 +1,8 @@
-"""What a run writes, as data: every file and every column with its unit and meaning, in both languages."""
+"""What a run and a sweep write, as data: every file and every column with its unit and meaning, in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -35,6 +35,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "about": ("fact", "value", *_WORDS["meaning"]),
 }  # fmt: skip
 """The columns of each table; a word in capitals stands for every name of its kind."""
+SWEEP_FILES = (
+    "sweep.xlsx", "sweep.csv", "measures.csv", "figures/sweep.png", "figures/sweep.svg", "sweep.json", "points/*.json",
+)  # fmt: skip
+SWEEP_COLUMNS: dict[str, tuple[str, ...]] = {
+    "sweep": ("point", "PARAMETER", "replications", "verdict", "QUANTITY_LIMIT", "ARM_READING_LIMIT"),
+    "measures": ("point", "PARAMETER", "measure", "arm", *_LIMITS),
+    "about": COLUMNS["about"],
+}
+"""The same of a sweep."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +63,16 @@ def files() -> Iterator[Entry]:
         yield _entry(name, "", key)
 
 
-def columns(table: str) -> Iterator[Entry]:
+def sweep_files() -> Iterator[Entry]:
+    """Yield the files of the folder of a sweep."""
+    for name in SWEEP_FILES:
+        kind = name.replace("/*", "").replace(".", "_").replace("/", "_")
+        yield _entry(name, "", f"output.swept.{kind}")
+
+
+def columns(table: str, tables: Mapping[str, Sequence[str]] = COLUMNS) -> Iterator[Entry]:
     """Yield the columns of a table."""
-    for name in COLUMNS[table]:
+    for name in tables[table]:
         key = f"column.{name}"
         if (table, name) in _OWN:
             key = f"column.{table}.{name}"

@@ -1,4 +1,4 @@
-"""The tables of a verdict as one Excel workbook: a sheet for each, and one that says what it is about."""
+"""Tables as one Excel workbook: a sheet for each, and one that says what it is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,13 +19,17 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from sim import __version__
 from sim.questions.answers import Verdict
+from sim.questions.sweep import Point, Sweep
 from sim.words import LANGUAGES, say
 
+from .sweep import about_sweep, measures_table, sweep_table
 from .tables import TABLES, Row, harmless
 from .text import width
 
 NAME = "results.xlsx"
+NAME_OF_SWEEP = "sweep.xlsx"
 ABOUT = "about"
+MOST_ROWS = 1_048_576  # of a sheet, for every program that opens one
 _A4 = 9  # as Excel counts papers
 _WIDEST = 60
 _MOST_PRINTED = 16  # columns that can be read on one page
@@ -34,11 +38,26 @@ _NEVER = "2000-01-01T00:00:00Z"  # a workbook holds no clock: the same run gives
 
 def workbook(verdict: Verdict) -> bytes:
     """Return the workbook; the sheet ``channels`` only where the surplus was explained."""
+    told = verdict.explanation is not None
+    sheets = {name: make(verdict) for name, make in TABLES.items() if name != "channels" or told}
+    return _book({**sheets, ABOUT: about_table(verdict)})
+
+
+def workbook_of_sweep(sweep: Sweep, points: Sequence[Point]) -> bytes:
+    """Return the workbook of a sweep; without the sheet ``measures`` where that has more rows than a sheet can."""
+    measures, about = measures_table(sweep, points), about_sweep(sweep, points)
+    sheets = {"sweep": sweep_table(sweep, points)}
+    if len(measures) <= MOST_ROWS:
+        sheets["measures"] = measures
+    else:
+        about.append(("measures", "measures.csv", *(say("about.measures", at) for at in LANGUAGES)))
+    return _book({**sheets, ABOUT: about})
+
+
+def _book(sheets: Mapping[str, Iterable[Row]]) -> bytes:
     book = Workbook(write_only=True)
-    for name, make in TABLES.items():
-        if name != "channels" or verdict.explanation is not None:
-            _sheet(book, name, make(verdict))
-    _sheet(book, ABOUT, about_table(verdict))
+    for name, rows in sheets.items():
+        _sheet(book, name, rows)
     book.properties.creator = f"quyuhua {__version__}"
     book.properties.created = datetime(2000, 1, 1)
     file = io.BytesIO()

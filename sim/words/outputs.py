@@ -26,6 +26,28 @@ OUTPUT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "output.figures_png": ("the figures of the report, 200 dots an inch", "报告中的图，每英寸 200 点"),
     "output.figures_svg": ("the same, to scale; text as paths", "同上，可缩放；文字已转为曲线"),
     "output.manifest": ("all that is needed to make the run again", "重做这次运行所需的全部内容"),
+    "output.swept.sweep_xlsx": (
+        "all of it as a workbook: the two tables below and `about` as sheets",
+        "全部内容的工作簿：以下两表和 about 各占一页",
+    ),
+    "output.swept.sweep_csv": (
+        "one row a point: the verdict, every quantity and the arms' values",
+        "每点一行：结论、各项数值和各种情形的成效",
+    ),
+    "output.swept.measures_csv": ("every measure of each arm at every point", "各点、各种情形的全部指标"),
+    "output.swept.figures_sweep_png": (
+        "the picture, where one or two parameters vary, 200 dots an inch",
+        "图（只有一两个参数变化时），每英寸 200 点",
+    ),
+    "output.swept.figures_sweep_svg": ("the same, to scale; text as paths", "同上，可缩放；文字已转为曲线"),
+    "output.swept.sweep_json": (
+        "what was asked, by which the folder knows its sweep again",
+        "所作扫描的内容，文件夹据此认出是不是同一次扫描",
+    ),
+    "output.swept.points_json": (
+        "one file a point, as `run --json` prints it, but without groups; written when the point is done",
+        "每点一个文件，内容同 run --json，但不分组；算完一点写一个",
+    ),
     # columns
     "column.quantity": ("name of the quantity", "数值的名称"),
     "column.estimate": ("estimate; empty where undefined", "估计值；无定义则为空"),
@@ -80,6 +102,26 @@ OUTPUT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.ARM_net": ("the same, net of what it cost; of the arms", "同上，扣除成本；只有各情形"),
     "column.ceiling": ("value if every need were met at once", "所有需求都及时满足时的成效"),
     "column.channel": ("part of the surplus; the last row is their sum", "合力增量的部分；末行为合计"),
+    "column.point": (
+        "point of the grid, from 1; the last parameter moves fastest",
+        "网格的点，从 1 起；最后一个参数变得最快",
+    ),
+    "column.PARAMETER": ("one column for each parameter that varies", "每个变化的参数各一列"),
+    "column.replications": ("replicates done", "重复次数"),
+    "column.verdict": (
+        "the verdict: above, below, not distinguishable (from 2), or undefined",
+        "结论：above 大于 2、below 小于 2、not distinguishable 无法区分、undefined 无定义",
+    ),
+    "column.QUANTITY_LIMIT": (
+        "one column for each quantity and each of estimate, low and high, such as `one_plus_one_low`; surplus in "
+        "points",
+        "每项数值的 estimate、low、high 各一列，如 one_plus_one_low；surplus 以分计",
+    ),
+    "column.ARM_READING_LIMIT": (
+        "value added in points: one column for each arm, gross or net, and each of estimate, low and high, such as "
+        "`joint_gross_high`",
+        "成效，以分计：各种情形的 gross（未扣成本）、net（扣除成本），estimate、low、high 各一列，如 joint_gross_high",
+    ),
     "column.fact": ("what is told", "项目"),
     "column.about.value": ("what it is in this run", "本次运行的取值"),
 }

@@ -12,9 +12,11 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "description.sweep": (
         "Runs the question at every point of a grid, with the same luck at every point, and prints 1+1, K and the "
         "verdict of each. Points are written as they finish: the same command into the same folder goes on where it "
-        "was stopped and ends with the same tables. A folder that was begun with another sweep is refused.",
+        "was stopped and ends with the same tables. A folder that was begun with another sweep is refused. At the end "
+        "a picture is drawn where one or two parameters vary: a curve, or a map with the contour at which 1+1 is 2.",
         "在网格的每一点上各问一次“1+1”，各点的运气相同，逐点给出 1+1、K 和结论。每算完一点就写入一点：同一命令再次"
-        "写入同一文件夹，会从中断处接着算，最后得到同样的表格。文件夹里若是另一次扫描，则拒绝写入。",
+        "写入同一文件夹，会从中断处接着算，最后得到同样的表格。文件夹里若是另一次扫描，则拒绝写入。只有一两个参数变化时，最后"
+        "作一张图：曲线，或标出“1+1”等于 2 之处的分布图。",
     ),
     "option.grid": (
         "a parameter and its values, from:to:points (both ends included) or a,b,c; several make a full grid",
@@ -27,6 +29,10 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "option.sweep_out": (
         "folder to write to, or to go on in, instead of a new one under results/",
         "写入（或接着写）的文件夹，代替 results/ 下的新文件夹",
+    ),
+    "option.sweep_no_report": (
+        "write data only: points and CSV tables, without picture and workbook",
+        "只写数据：各点和 CSV 表格，不作图和工作簿",
     ),
     "example.sweep": ("eleven strengths of liaison, 64 replicates each", "联络机制取十一个强度，各重复 64 次"),
     "example.sweep_two": (
@@ -78,9 +84,67 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "在这台机器上，其余的约需 {time}；若精度要求更多重复，则更久。",
     ),
     "sweep.heading": (
-        "1+1 over {fields}: {scenario}, {months} months, the same luck at every point.",
-        "{fields} 变化时的 1+1：{scenario}，{months} 个月，各点运气相同。",
+        "1+1 over {fields}: {held}.",
+        "{fields} 变化时的 1+1：{held}。",
     ),
+    "sweep.months": ("{months} months", "{months} 个月"),
+    "sweep.luck": ("the same luck at every point", "各点运气相同"),
+    "sweep.no_picture": (
+        "No picture: there is one over one parameter, over two numbers, or over one number and a choice of at most "
+        "{most}. The tables have every point.",
+        "没有作图：只有一个参数、两个数值参数，或一个数值参数加一个至多 {most} 项的选择时才作图。各点都在表格里。",
+    ),
+    "sweep.no_overwrite": (
+        "sweep has no --overwrite: in the folder of the same sweep it goes on; for another sweep, name another --out.",
+        "sweep 没有 --overwrite：写入同一次扫描的文件夹会接着算，另一次扫描请用 --out 换一个文件夹。",
+    ),
+    # the picture
+    "figure.sweep": ("1+1 over {fields}", "{fields} 变化时的“1+1”"),
+    "figure.sweep.curve": (
+        "A curve of 1+1 over {fields}, its {confidence}% interval at each point as a band, and a line at 2; below it "
+        "the values of block, line and joint.",
+        "{fields} 变化时的“1+1”曲线，带为各点的 {confidence}% 区间，虚线为 2；下方是块、条、联合的成效。",
+    ),
+    "figure.sweep.curves": (
+        "Curves of 1+1 over {fields}, one for each choice, their {confidence}% intervals at each point as bands, and a "
+        "line at 2.",
+        "{fields} 变化时的“1+1”曲线，每个选项一条，带为各点的 {confidence}% 区间，虚线为 2。",
+    ),
+    "figure.sweep.points": (
+        "Points of 1+1 for each value of {fields}, their {confidence}% intervals as bars, and a line at 2; beside them "
+        "the values of block, line and joint.",
+        "{fields} 各取值的“1+1”，横线为 {confidence}% 区间，虚线为 2；旁边是块、条、联合的成效。",
+    ),
+    "figure.sweep.map": (
+        "A map of 1+1 over {fields}, with the contour at which it is 2; cells whose {confidence}% interval holds 2 are "
+        "hatched.",
+        "{fields} 变化时“1+1”的分布图，黑线为等于 2 之处；{confidence}% 区间含 2 的格子画斜线。",
+    ),
+    "figure.sweep.ends": ("Least at {least}; most at {most}.", "最小在 {least}；最大在 {most}。"),
+    "figure.sweep.table": ("Every number stands in sweep.csv.", "全部数值见 sweep.csv。"),
+    "chart.sweep.one": ("1+1, where block and line alone come to 2", "“1+1”的得数（条、块单干之和为 2）"),
+    "chart.sweep.arms": ("Value added (points)", "成效（分）"),
+    "chart.sweep.two": ("1+1 = 2", "“1+1”为 2"),
+    "chart.sweep.above": ("1+1 lies above 2 in every cell", "各格的“1+1”都大于 2"),
+    "chart.sweep.below": ("1+1 lies below 2 in every cell", "各格的“1+1”都小于 2"),
+    "chart.sweep.touching": ("1+1 comes to 2 and does not cross it", "“1+1”触及 2 而不越过"),
+    "chart.sweep.band": ("{confidence}% interval at each point", "各点的 {confidence}% 区间"),
+    "chart.sweep.open": ("not distinguishable from 2", "与 2 无法区分"),
+    "chart.sweep.held": ("with {values}", "其余：{values}"),
+    "chart.sweep.choice": ("one curve for each value of {field}", "{field} 每个取值一条曲线"),
+    "chart.sweep.unit": ("{words} ({unit})", "{words}（{unit}）"),
+    # the sheet about
+    "about.axes": ("parameters that vary; their values stand in the table", "变化的参数，取值见表"),
+    "about.points": ("points of the grid", "网格的点数"),
+    "about.replications_asked": (
+        "replicates asked for at each point; auto: until the precision is reached",
+        "各点要求的重复次数；auto：直到达到精度为止",
+    ),
+    "about.precision": (
+        "half-width of the interval of S, divided by S, that auto stops at",
+        "auto 的停止标准：S 的区间半宽 ÷ S",
+    ),
+    "about.measures": ("there are more rows than a sheet holds", "行数超过一页的上限"),
     "sweep.verdict": ("Verdict", "结论"),
     "sweep.replicates": ("Replicates", "重复"),
     "word.above": ("above 2", "大于 2"),

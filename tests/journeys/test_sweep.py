@@ -41,6 +41,9 @@ def test_a_grid_becomes_a_table_on_the_screen_and_in_the_folder(real: Program, h
     shown = [point["surplus"]["estimate"] for point in data["points"]]
     assert shown == [float(row["surplus_estimate"]) for row in table]
     assert not (here / "results/002-sweep-even").exists()
+    assert (folder / "sweep.xlsx").is_file()
+    assert {file.name for file in (folder / "figures").iterdir()} == {"sweep.png", "sweep.svg"}
+    assert 'lang="en"' in (folder / "figures/sweep.svg").read_text(encoding="utf-8")
 
 
 def test_a_point_says_what_a_run_of_that_point_says(real: Program) -> None:
@@ -69,13 +72,37 @@ def test_it_goes_on_where_it_was_killed_and_ends_with_the_same_tables(real: Prog
     program.wait()
     before = {file.name: file.stat().st_mtime_ns for file in (here / "killed/points").glob("0*.json")}
     assert before
+    if len(before) < 6:  # what is looked at comes when every point is there
+        assert not (here / "killed/sweep.xlsx").exists()
+        assert not (here / "killed/figures").exists()
     said = real("sweep", *SMALL, *GRID, "--out", "killed")
     assert said.status == 0, said.err
-    for name in ("sweep.csv", "measures.csv"):
+    for name in ("sweep.csv", "measures.csv", "sweep.xlsx", "figures/sweep.png", "figures/sweep.svg"):
         assert (here / "killed" / name).read_bytes() == (here / "whole" / name).read_bytes()
     after = {file.name: file.stat().st_mtime_ns for file in (here / "killed/points").glob("0*.json")}
     assert {name: after[name] for name in before} == before  # what was done was not done again
     assert len(after) == 6
+
+
+def test_no_picture_is_said_where_too_much_varies_and_none_is_made_where_none_is_asked_for(
+    real: Program, here: Path
+) -> None:
+    choices = ("--grid", "matching.mode=two_way,blind", "--grid", "world=drawn,fixed")
+    said = real("sweep", *SMALL, *choices, "--out", "many", "--lang", "en")
+    assert said.status == 0, said.err
+    assert said.out.count("No picture: ") == 1
+    assert (here / "many/sweep.xlsx").is_file()
+    assert not (here / "many/figures").exists()
+    said = real("sweep", *SMALL, *GRID[:2], "--out", "data", "--no-report", "--lang", "en")
+    assert "No picture" not in said.out
+    assert {file.name for file in (here / "data").iterdir()} == {"points", "sweep.json", "sweep.csv", "measures.csv"}
+
+
+def test_there_is_nothing_to_overwrite_and_that_is_said(real: Program, here: Path) -> None:
+    said = real("sweep", *SMALL, *GRID, "--out", "kept", "--overwrite", "--lang", "en")
+    assert said.status == 2
+    assert "in the folder of the same sweep it goes on; for another sweep, name another --out" in said.err
+    assert not (here / "kept").exists()
 
 
 def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, here: Path) -> None:

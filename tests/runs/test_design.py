@@ -29,6 +29,7 @@ def test_the_last_axis_moves_fastest_and_every_combination_is_there() -> None:
     assert list(design) == [("0", "two_way"), ("0", "blind"), ("1", "two_way"), ("1", "blind")]
     assert design.sets(("0", "blind")) == ["needs.two_sided=0", "matching.mode=blind"]
     assert [axis.numeric for axis in design.axes] == [True, False]
+    assert not grid(["areas.0.kind=a,b"]).axes[0].numeric  # whether there is such a field is judged later
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,7 @@ def test_the_last_axis_moves_fastest_and_every_combination_is_there() -> None:
         (["needs.two_sided=a:b:3"], "FROM:TO:POINTS"),
         (["needs.two_sided=0,,1"], "A,B,C"),
         (["needs.two_sided=0,1,0"], "has the value 0 twice"),
+        (["needs.two_sided=0.5,1,0.50"], "has the value 0.50 twice"),
         (["needs.two_sided=1:1:3"], "has the value 1.0 twice"),
         (["needs.two_sided=0,1", "needs.two_sided=0.5,0.6"], "stands in two grids"),
         (["organisations=0,1"], "cannot be varied"),

@@ -82,6 +82,7 @@ def test_a_sweep_asks_at_every_point_and_shows_them(lang: str) -> None:
     assert swept.points[1].answer["synergy"] == alone.to_json()["synergy"]
     rows = re.findall(r"<tr>(?=<th scope=\"row\">)(.*?)</tr>", swept._repr_html_())
     assert len(rows) == 2
+    assert "<svg" in swept.plot()._repr_svg_()
     assert say("sweep.verdict", lang) in swept._repr_html_()
     assert [cell for cell in cells(rows[1]) if cell in pretty(swept)] == cells(rows[1])
 

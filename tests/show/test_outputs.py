@@ -7,12 +7,14 @@ import fnmatch
 import io
 from collections.abc import Callable
 
-from sim.questions.answers import ARMS
-from sim.show.outputs import COLUMNS, FILES, columns, files, names
+from sim.questions.answers import ARMS, QUANTITIES
+from sim.show.outputs import COLUMNS, FILES, SWEEP_COLUMNS, SWEEP_FILES, columns, files, names, sweep_files
+from sim.show.sweep import about_sweep, measures_table, sweep_table
 from sim.show.tables import TABLES, tables
 from sim.show.workbook import about_table
 from sim.show.written import Written
 from tests.show.fabricated import fabricated
+from tests.show.swept import swept
 
 Maker = Callable[..., Written]
 
@@ -39,6 +41,23 @@ def test_every_column_is_documented() -> None:
     months = {name for name in found["months"] if name != "month"}
     assert all(name.partition(".")[2] in ARMS for name in months)
     assert all(name.endswith(("_gross", "_net")) for name in found["replicates"][1:] if name != "ceiling")
+
+
+def test_every_column_of_a_sweep_is_documented() -> None:
+    sweep, points = swept(["needs.two_sided=0:1:3"], lambda _: 1.1)
+    heads = {"sweep": sweep_table(sweep, points)[0], "measures": measures_table(sweep, points)[0]}
+    heads["about"] = about_sweep(sweep, points)[0]
+    assert set(heads) == set(SWEEP_COLUMNS)
+    limits = ("estimate", "low", "high")
+    stands_for = {
+        "PARAMETER": ["needs.two_sided"],
+        "QUANTITY_LIMIT": [f"{name}_{part}" for name in ("one_plus_one", *QUANTITIES) for part in limits],
+        "ARM_READING_LIMIT": [f"{arm}_{of}_{part}" for arm in ARMS for of in ("gross", "net") for part in limits],
+    }
+    for table, head in heads.items():
+        told = [entry.name for entry in columns(table, SWEEP_COLUMNS)]
+        assert [name for one in told for name in stands_for.get(one, [one])] == list(head)
+    assert [entry.name for entry in sweep_files()] == list(SWEEP_FILES)
 
 
 def test_every_name_of_a_row_is_documented() -> None:
