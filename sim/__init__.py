@@ -28,7 +28,7 @@ _PUBLIC = {
     "column": "sim.mechanisms.own",
     "phase": "sim.mechanisms.own",
 }  # fmt: skip
-_SHOWN = ("load", "Scenario", "verdict", "answer")  # names whose objects show themselves in a notebook
+_SHOWN = ("verdict", "answer")  # with these, too, answers show themselves in a notebook
 __all__ = [*_PUBLIC, "__version__"]
 
 

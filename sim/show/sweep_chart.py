@@ -52,7 +52,7 @@ _MOST_NUMBERS = (7, 12)  # columns and rows of a map in whose cells there is roo
 
 
 def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Drawn | None:
-    """Draw the picture of a sweep; None where more varies than a picture can show."""
+    """Draw the picture; None where more varies than one can show."""
     chart = _chart(varied(sweep))
     if chart is None:
         return None
@@ -64,13 +64,7 @@ def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Drawn | None
 
 
 def chart_of(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
-    """Return the picture of a sweep, to look at or to save.
-
-    Raises
-    ------
-    Refusal
-        Where more varies than a picture can show.
-    """
+    """Return the picture, to look at or to save; a `Refusal` where more varies than one can show."""
     chart = _chart(varied(sweep))
     if chart is None:
         raise Refusal("sweep.no_picture", most=len(CHOICES))
