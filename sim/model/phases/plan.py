@@ -95,6 +95,7 @@ def could_serve(n, place, plan, p, camp):
 )
 def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month):
     voters = 2 * int(world.voters) + 1
+    waiting = np.empty(len(ledger) + 1, np.int32)
     for s in range(len(street)):
         for number in range(3):
             if not camp.exists[number]:
@@ -103,21 +104,15 @@ def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month
             lots = draw(key, chance.SLOTS, t, s, number, 0)[0]
             slots = int(hours / (p.convening_item_hours * world.item_hours) + lots)
             count, j = 0, street[s].head
-            while j >= 0:  # wishes are listed at once, the others counted as candidates
+            while j >= 0:  # wishes are listed at once, the others wait
+                waiting[count] = j
                 count += _stands(t, key, p, camp, world, area, need, ledger, j, s, number, month)
-                j = ledger[j].next
-            waiting = np.empty(count, np.int32)
-            count, j = 0, street[s].head
-            while j >= 0:
-                if _is_candidate(t, need, ledger, j, number) and ledger[j].could[number] == 1:
-                    waiting[count] = j
-                    count += 1
                 j = ledger[j].next
             convener = street[s].convener[number]
             skill = organisation[convener].functions[REGULATION] if convener >= 0 else 0.0
             noise = p.estimates_noise * world.noise * (1.5 - skill)
             chosen = _choose(
-                t, key, s, waiting, slots, world.minority, world.voters > 0, voters, noise, need, ledger, number
+                t, key, s, waiting[:count], slots, world.minority, world.voters > 0, voters, noise, need, ledger, number
             )
             month.listed += chosen
             share = chosen / count if count else 1.0
