@@ -22,6 +22,7 @@ DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS.parent)]  # a checkout need not be installed
 
 from sim.questions import interval as iv  # noqa: E402
+from sim.questions import resampling  # noqa: E402
 from sim.questions.interval import Interval  # noqa: E402
 
 Floats = NDArray[np.float64]
@@ -40,7 +41,7 @@ class _Later(Exception):  # noqa: N818 - it says "not yet", not "wrong"
 
 @lru_cache(maxsize=16)
 def _weights(n: int) -> Floats:
-    return np.concatenate(list(iv._draw_counts(n))).astype(np.float64)
+    return np.concatenate(list(resampling.draw_counts(n))).astype(np.float64)
 
 
 def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats, ...]]) -> list[Interval | None]:
@@ -49,7 +50,7 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
     The sums over resamples, which take nearly all the time, are had for all samples in one product of matrices:
     each is asked until it wants sums, and asked again when they are there. They differ in their last digits.
     """
-    own, found = iv._resampled, dict.fromkeys(range(len(samples)))
+    own, found = iv.resampled, dict.fromkeys(range(len(samples)))
     there: list[list[Floats]] = [[] for _ in samples]
     waiting = list(found)
     try:
@@ -63,7 +64,7 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
                         return sums
                     raise _Later(columns)
 
-                iv._resampled = resampled
+                iv.resampled = resampled
                 try:
                     found[i] = ask(*samples[i])
                 except _Later as later:
@@ -75,7 +76,7 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
                     there[i].append(part)
             waiting = list(wanted)
     finally:
-        iv._resampled = own
+        iv.resampled = own
     return list(found.values())
 
 

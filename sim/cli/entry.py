@@ -77,6 +77,10 @@ def _command(words: list[str], lang: str) -> int:
         from .sweep import Sweeping
 
         return Sweeping(typed, lang)()
+    if typed.command == "cases":
+        from .cases import run_cases
+
+        return run_cases(typed, lang)
     from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {

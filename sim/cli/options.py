@@ -141,6 +141,25 @@ COMMANDS: dict[str, Command] = {
             takes="value.scenario",
             most=1,
         ),
+        Command(
+            "cases",
+            (
+                Option("only", "NAME|ROW,…", "F3", many=True),
+                Option("replications", "N|auto", "64"),
+                Option("precision", "P", "0.02", key="cases_precision"),
+                Option("workers", "N", "2"),
+                Option("out", "DIR", "my-cases", key="cases_out"),
+                Option("overwrite"),
+                LANG,
+                Option("json"),
+            ),
+            (
+                ("cases --only F3", "example.cases_row"),
+                ("cases --only two_way_claiming --replications 16 --json", "example.cases_one"),
+            ),
+            takes="value.cases",
+            most=MANY,
+        ),
         Command("list", (LANG, JSON), (("list", "example.list"), ("list --json", "example.list_json"))),
         Command(
             "describe",
@@ -210,6 +229,7 @@ class Typed:
     values: dict[str, str] = field(default_factory=dict)
     sets: list[str] = field(default_factory=list)
     grids: list[str] = field(default_factory=list)
+    onlys: list[str] = field(default_factory=list)
     switches: frozenset[str] = frozenset()
     help: bool = False
     version: bool = False
@@ -259,6 +279,7 @@ def read(argv: Sequence[str]) -> Typed:
         values={name: value for name, value in given.items() if isinstance(value, str)},
         sets=given.get("set", []),
         grids=given.get("grid", []),
+        onlys=given.get("only", []),
         switches=frozenset(name for name, value in given.items() if value is True),
     )
     _words(command, typed)

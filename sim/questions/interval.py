@@ -32,26 +32,21 @@ Salmon, J. K. et al. (2011). Parallel random numbers: as easy as 1, 2, 3. Proc. 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit
 
+from .resampling import DRAWS, resampled
+
 Floats = NDArray[np.float64]
 Word = Literal["above", "below", "not distinguishable", "undefined"]
 
-DRAWS = 4_999  # so that 2.5 % of DRAWS + 1 is a whole number, and the limit is a drawn value
 ROUNDING = 1e-12  # what differs by no more than this share of its size differs by rounding only
 UNITY = 1e-9  # a ratio as near to 1 as this is 1
 LEAST_SPREAD = 0.25  # a resample's standard error counts for at least this share of the sample's own
-
-_SEED = 20_240_812
-_BLOCK = 131_072  # counts turned to doubles at a time: 1 MB, so that they stay in the processor's cache
-_KEPT = 8_192  # for more replicates than this (40 MB of counts) they are drawn anew each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +128,7 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     if np.abs(residuals).max() <= dust:
         return Interval(estimate, estimate, estimate)
     q_lo, q_hi = _critical_values(residuals, confidence)
-    unit = _unit(x)
-    se = math.sqrt(_covariance(unit * x, unit * x) / n) / unit
+    se = standard_error(x)
     return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
 
 
@@ -213,7 +207,7 @@ def log_ratio_of_ratios(
     order = np.lexsort((*z, influence))
     z = [column[order] for column in z]
     pairs = [(i, j) for i in range(4) for j in range(i, 4)]
-    sums = _resampled([*z, *(z[i] * z[j] for i, j in pairs)]) / n
+    sums = resampled([*z, *(z[i] * z[j] for i, j in pairs)]) / n
     shift, products = sums[:4], sums[4:]
     moved, variance = np.zeros(DRAWS), np.zeros(DRAWS)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -223,7 +217,7 @@ def log_ratio_of_ratios(
             weight = (1.0 if i == j else 2.0) * signs[i] * signs[j] / ((1.0 + shift[i]) * (1.0 + shift[j]))
             variance += weight * (product - shift[i] * shift[j]) / (n - 1)
         se = math.sqrt(_covariance(influence, influence) / n)
-        t = _studentised(moved, variance, se)
+        t = studentised(moved, variance, se)
     # A resampled mean of zero or less puts log K at an end of the line; two of them at both ends say nothing.
     t = np.where(np.isinf(moved), moved, np.where(np.isnan(moved), 0.0, t))
     q_lo, q_hi = _quantiles(t, n, confidence)
@@ -305,6 +299,12 @@ def _covariance(x: Floats, y: Floats) -> float:
     return math.fsum((x - _average(x)) * (y - _average(y))) / (len(x) - 1)
 
 
+def standard_error(x: Floats) -> float:
+    """Return the standard error of the mean of ``x``, shape (n,)."""
+    unit = _unit(x)
+    return math.sqrt(_covariance(unit * x, unit * x) / len(x)) / unit
+
+
 def _snap(x: float) -> float:
     """What is within 1e-9 of 1 is 1."""
     return 1.0 if abs(x - 1.0) < UNITY else x
@@ -337,12 +337,12 @@ def _critical_values(residuals: Floats, confidence: float) -> tuple[float, float
     """Lower and upper critical value of the studentised mean of ``residuals``, shape (n,), of mean 0."""
     n = len(residuals)
     z = np.sort(residuals) / np.abs(residuals).max()
-    shift, square = _resampled([z, z * z]) / n
+    shift, square = resampled([z, z * z]) / n
     se = math.sqrt(_covariance(z, z) / n)
-    return _quantiles(_studentised(shift, (square - shift * shift) / (n - 1), se), n, confidence)
+    return _quantiles(studentised(shift, (square - shift * shift) / (n - 1), se), n, confidence)
 
 
-def _studentised(moved: Floats, variance: Floats, se: float) -> Floats:
+def studentised(moved: Floats, variance: Floats, se: float) -> Floats:
     """T of every resample: how far it moved, in its own standard errors. All of shape (DRAWS,).
 
     A resample of (nearly) equal values has (nearly) no standard error, and its T is anything up to infinite: with
@@ -364,37 +364,3 @@ def _quantiles(t: Floats, n: int, confidence: float) -> tuple[float, float]:
     ordered = np.partition(t, (rank - 1, DRAWS - rank))
     student = -float(stdtrit(n - 1, tail))
     return min(float(ordered[rank - 1]), -student), max(float(ordered[DRAWS - rank]), student)
-
-
-def _resampled(columns: list[Floats]) -> Floats:
-    """Sum of every one of k columns, shape (n,), over every resample: shape (k, DRAWS)."""
-    n = len(columns[0])
-    sums = np.empty((len(columns), DRAWS))
-    start = 0
-    for block in _kept_counts(n) if n <= _KEPT else _draw_counts(n):
-        weights = block.astype(np.float64)
-        for total, column in zip(sums, columns, strict=True):
-            np.einsum("ij,j->i", weights, column, out=total[start : start + len(block)])
-        start += len(block)
-    return sums
-
-
-@lru_cache(maxsize=8)
-def _kept_counts(n: int) -> tuple[NDArray[np.uint8], ...]:
-    return tuple(_draw_counts(n))
-
-
-def _draw_counts(n: int) -> Iterator[NDArray[np.uint8]]:
-    """How often each of n replicates is in each resample, in blocks of shape (some, n).
-
-    The same whenever n is the same. A 32-bit word w picks replicate ⌊w·n/2³²⌋; no count comes near 255.
-    """
-    words = np.random.Philox(key=np.array([_SEED, n], dtype=np.uint64))
-    block = max(1, min(DRAWS, _BLOCK // n))
-    for start in range(0, DRAWS, block):
-        rows = min(block, DRAWS - start)
-        raw = words.random_raw((rows * n + 1) // 2)
-        halves = np.stack([raw & np.uint64(0xFFFFFFFF), raw >> np.uint64(32)], axis=1).ravel()[: rows * n]
-        picked = (halves * np.uint64(n) >> np.uint64(32)).astype(np.int64).reshape(rows, n)
-        cells = picked + n * np.arange(rows)[:, None]
-        yield np.bincount(cells.ravel(), minlength=rows * n).reshape(rows, n).astype(np.uint8)

@@ -55,15 +55,24 @@ def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> lis
         state = begin(world, ground, variant.camp, need, scenario.months)
         advance(state, scenario.months)
         book = booked(state.ledger)
-        outcome = _outcome(scenario, state, book, at if variant.grouped else None)
+        outcome = _outcome(scenario, state, book, at if variant.grouped else None, variant.window)
         books[variant.name] = Booked(scenario, need, at, book, outcome)
         outcomes.append(outcome)
     return outcomes
 
 
-def _outcome(scenario: Scenario, state: State, book: dict[str, Floats], at: groups.Positions | None) -> Outcome:
+def _outcome(
+    scenario: Scenario,
+    state: State,
+    book: dict[str, Floats],
+    at: groups.Positions | None,
+    window: tuple[int, int] | None,
+) -> Outcome:
     need, months = state.need, state.months
     by_need = value_by_need(need, book)
+    if window is not None:
+        months = months[slice(*window)]
+        by_need = np.where((need["month"] >= window[0]) & (need["month"] < window[1]), by_need, 0.0)
     gross = float(by_need.sum())
     price = scenario.costs.hour_price
     measures = np.array([over_run(months, measure) for measure in MEASURES.values()])

@@ -12,7 +12,8 @@ from sim.scenario.schema import Scenario
 class Variant:
     """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``, all that it has unless given.
 
-    ``grouped`` keeps the axis group.
+    ``grouped`` keeps the axis group. A ``window``, first month and the one after the last, from 0, has measures, types
+    and value read in these months only.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Variant:
     camp: Camp
     mechanisms: frozenset[str] | None = None
     grouped: bool = False
+    window: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.scenario.faults import Fault, Place, Problem, Refused, ScenarioError
 
 # From here on `sim.scenario.load` is the function; `from sim.scenario.load import …` still finds the module.
-from sim.scenario.load import dump, from_data, load, shipped, varied
+from sim.scenario.load import dump, from_data, load, shipped, shipped_cases, varied
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -27,6 +27,7 @@ __all__ = [
     "from_data",
     "load",
     "shipped",
+    "shipped_cases",
     "varied",
 ]
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from sim.scenario import read
+from sim.scenario.claims import laid_out, parted
 from sim.scenario.faults import (
     SET,
     Fault,
@@ -85,8 +86,16 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
     own, model = _own(model, tree, (), faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
-    scenario: Scenario = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
-    scenario = _remember(scenario, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
+    tree, claims = parted(tree, faults)
+
+    def made(tree: Node) -> Scenario:
+        """Make the scenario of a tree: of the file's, and of those that a case holds it against."""
+        each = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
+        return _remember(each, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
+
+    scenario: Scenario = made(tree)
+    if claims is not None:
+        scenario._case = laid_out(claims, tree, scenario, made, merge)
     return scenario, tree, str(path)
 
 
@@ -146,6 +155,11 @@ def shipped() -> dict[str, FilePath]:
     return {file.stem: file for file in files}
 
 
+def shipped_cases() -> dict[str, FilePath]:
+    """Return the cases that come with the package, name → file."""
+    return {file.stem: file for file in sorted((shipped_folder() / "cases").glob("*.yaml"))}
+
+
 def shipped_folder() -> FilePath:
     """Return where shipped scenarios lie: in the installed package, or beside it in a checkout."""
     package = FilePath(__file__).resolve().parent.parent
@@ -196,8 +210,9 @@ def _is_path(text: str) -> bool:
 def _locate(ref: str | FilePath) -> tuple[FilePath, str]:
     """Return the file that is meant, and what to call it."""
     known = shipped()
-    if isinstance(ref, str) and ref in known:
-        return known[ref], ref
+    named = shipped_cases() | known
+    if isinstance(ref, str) and ref in named:
+        return named[ref], ref
     path = FilePath(ref)
     try:
         there = path.exists()
@@ -207,10 +222,10 @@ def _locate(ref: str | FilePath) -> tuple[FilePath, str]:
         return path, str(ref)
     kind = "missing_file" if isinstance(ref, FilePath) or _is_path(ref) else "unknown_scenario"
     beside = _beside(path.parent)
-    guess = nearest(path.name, [*beside, *known])
+    guess = nearest(path.name, [*beside, *named])
     if guess in beside:
         guess = str(path.parent / guess)
-    elif guess is None and (stem := nearest(path.stem, list(known))):
+    elif guess is None and (stem := nearest(path.stem, list(named))):
         guess = stem
     said = Phrase("say.scenario_or_path", names=names(known)) if known else Phrase("say.a_path")
     raise ScenarioError([Fault.at(Place(str(ref)), (), kind, clip(ref), said, guess)])
@@ -257,7 +272,7 @@ def _chain(path: FilePath) -> tuple[list[Node], list[Fault], bool]:
 def _extended(node: Node, path: FilePath, faults: list[Fault]) -> FilePath | None:
     """Return the file that `extends` names: shipped, or in the tree below the folder of the file itself."""
     text: str = node.value
-    known = shipped()
+    known = shipped_cases() | shipped()
     if text in known:
         return known[text]
     folder = path.parent

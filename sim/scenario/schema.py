@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import PrivateAttr, create_model
 
@@ -29,6 +29,9 @@ from . import conduct as how
 from . import district as what
 from .faults import Problem
 from .use import Own
+
+if TYPE_CHECKING:
+    from .case import CaseOf
 
 
 class Words(Section):
@@ -92,6 +95,7 @@ class Scenario(Section):
     _source: str = PrivateAttr(default="")
     _written: frozenset[str] = PrivateAttr(default_factory=frozenset)
     _own: Own = PrivateAttr(default_factory=Own)
+    _case: CaseOf | None = PrivateAttr(default=None)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Let a scenario with files of its own be pickled: its class is made anew from them."""

@@ -1,13 +1,15 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
-scenario in words, what figures and report say, what files and columns hold, and what `sweep` says.
+scenario in words, what figures and report say, what files and columns hold, what `sweep` says,
+and what cases say.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
 from .description import DESCRIPTION_WORDS
 from .language import LANGUAGES
@@ -27,6 +29,7 @@ TOPICS: Final = (
     REPORT_WORDS,
     OUTPUT_WORDS,
     SWEEP_WORDS,
+    CASE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from .claims import CLAIM_FAULTS
+
 LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
 
 FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
-    # the frame of a message
+    **CLAIM_FAULTS,
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),
     "frame.nearest": ("did you mean {nearest}?", "您是不是想写 {nearest}？"),
@@ -28,8 +30,6 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有这个名称的内置情景，也没有这个文件",
     ),
     "missing_file": ("there is no such file", "文件不存在"),
-    "is_directory": ("this is a folder, not a scenario file", "这是文件夹，不是情景文件"),
-    "not_a_file": ("this is not an ordinary file", "这不是普通文件"),
     "unreadable": ("the file cannot be read ({reason})", "文件无法读取（{reason}）"),
     "too_big": ("the file is too big for a scenario", "文件过大，不像情景文件"),
     "not_utf8": ("the file is not UTF-8 text", "文件不是 UTF-8 编码"),

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from sim.questions.answers import Verdict
+from sim.runs import runner as engine
 from tests.show.fabricated import fabricated
 
 ASKED: list[dict[str, Any]] = []
@@ -31,10 +31,13 @@ def question(
     }
 
 
-def answer(
-    asked: dict[str, Any], workers: int | None = None, progress: Callable[[int, int], None] | None = None
-) -> Verdict:
-    """Take as long as STAND_IN_SECONDS says; with STAND_IN_DEAF in native code that hears no signal."""
+def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> Any:
+    """Take as long as STAND_IN_SECONDS says; with STAND_IN_DEAF in native code that hears no signal.
+
+    Only the verdict is stood in for: other questions are run.
+    """
+    if not isinstance(asked, dict):
+        return engine.answer(asked, workers=workers, progress=progress)
     ASKED.append({**asked, "workers": workers})
     scenario, how_many = asked["scenario"], asked["replications"]
     done = 64 if how_many == "auto" else how_many
@@ -65,5 +68,5 @@ def modules() -> dict[str, ModuleType]:
     """The modules that stand in for the engine."""
     verdict, runner = ModuleType("sim.questions.verdict"), ModuleType("sim.runs.runner")
     verdict.__dict__.update(verdict=question, runs_of_the_question=lambda scenario: ())
-    runner.__dict__.update(answer=answer, Progress=object)
+    runner.__dict__.update(answer=answer, Progress=object, Question=engine.Question)
     return {verdict.__name__: verdict, runner.__name__: runner}

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.questions import interval as iv
+from sim.questions import resampling
 from sim.questions.interval import Interval
 
 Floats = NDArray[np.float64]
@@ -324,7 +325,7 @@ def test_neither_history_nor_memory_nor_threads_change_a_byte(monkeypatch: pytes
     padded = np.full(129, 7.0)
     padded[1::2] = x
     assert iv.ratio(padded[1::2], list(y)) == first
-    monkeypatch.setattr(iv, "_KEPT", 0)  # as with too many replicates to keep their counts
+    monkeypatch.setattr(resampling, "_KEPT", 0)  # as with too many replicates to keep their counts
     assert iv.ratio(x, y) == first
     program = (
         "import numpy as np; from sim.questions import interval as iv;"
@@ -341,7 +342,7 @@ def test_neither_history_nor_memory_nor_threads_change_a_byte(monkeypatch: pytes
 
 def test_counts_are_samples_with_replacement() -> None:
     for n in (1, 2, 3, 64, 1_024):
-        counts = np.concatenate(list(iv._draw_counts(n)))
+        counts = np.concatenate(list(resampling.draw_counts(n)))
         assert counts.shape == (iv.DRAWS, n)
         assert (counts.sum(axis=1) == n).all()
     shares = np.bincount(counts.ravel(), minlength=8)[:8] / counts.size
@@ -438,14 +439,14 @@ def test_the_study_asks_the_interval_itself() -> None:
     samples = [tuple(arm[:n] for arm in study.source("heavy", 0.1, trial)) for trial in range(3) for n in (48,)]
     samples.append((TAME[:48], TAME[:48]))
     quartets = [study.quartet("right", 0.1, 48, trial) for trial in range(3)]
-    own = iv._resampled
+    own = iv.resampled
     for ask, asked in ((iv.ratio, samples), (iv.log_ratio_of_ratios, quartets)):
         for got, parts in zip(study.at_once(ask, asked), asked, strict=True):
             one = ask(*parts)
             assert (one is None) == (got is None)
             if one is not None:
                 assert (got.low, got.high) == pytest.approx((one.low, one.high), rel=1e-12)
-    assert iv._resampled is own
+    assert iv.resampled is own
 
 
 @pytest.mark.parametrize("n", [12, 64])

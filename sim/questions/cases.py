@@ -1,0 +1,228 @@
+"""Does a case show what the article claims? Paired runs with and without the row, and a word for each expectation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from sim.model.setting import mechanism_names
+from sim.runs.runner import Question
+from sim.runs.table import Floats, Table
+from sim.runs.variant import Batch
+from sim.scenario.case import CaseOf, Comparison, Side
+from sim.scenario.schema import Scenario
+
+from .interval import Interval, looks, mean
+from .readings import Run, pair_runs, read, runs, second_difference
+from .simultaneous import jointly, planned_half_width
+
+Found = Literal["shown", "not_shown", "opposite", "undefined"]
+FIRST, LIMIT = 16, 512  # looks of a case, in replicates
+PRECISION = 0.02
+
+
+@dataclass(frozen=True)
+class Samples:
+    """What a case's comparisons came to: for each, with and without the row, one value a replicate."""
+
+    name: str
+    scenario: Scenario
+    case: CaseOf
+    replications: int
+    pairs: tuple[tuple[Floats, Floats], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One comparison with its answer.
+
+    Attributes
+    ----------
+    row, without : Interval
+        The measure with and without the row, each with an interval of its own.
+    difference : Interval
+        Of the two, holding together with those of all other lines.
+    size : float
+        What the margin and the half-width are shares of.
+    found : {"shown", "not_shown", "opposite", "undefined"}
+        Whether the run shows what is claimed.
+    why : {"", "no_difference", "cannot_tell", "differs"}
+        Why it does not.
+    narrow : bool
+        Whether the half-width asked for was reached.
+    """
+
+    name: str
+    rows: tuple[str, ...]
+    comparison: Comparison
+    replications: int
+    row: Interval
+    without: Interval
+    difference: Interval
+    size: float
+    found: Found
+    why: str
+    narrow: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the line as JSON-able data."""
+        stated, other = self.comparison.expectation, self.comparison.counterfactual
+        return {
+            "case": self.name,
+            "rows": list(self.rows),
+            "measure": stated.measure,
+            "arm": stated.arm,
+            "pair": stated.pair,
+            "scale": stated.scale if stated.pair else None,
+            "months": list(self.comparison.row.window or ()) or None,
+            "against": other.name if other else None,
+            "under": self.comparison.under,
+            "direction": stated.direction,
+            "margin": stated.margin,
+            "replications": self.replications,
+            "with": self.row.to_json(),
+            "without": self.without.to_json(),
+            "difference": self.difference.to_json(),
+            "found": self.found,
+            "why": self.why,
+            "narrow": self.narrow,
+        }
+
+
+def case_question(
+    name: str,
+    scenario: Scenario,
+    comparisons: int,
+    replications: int | Literal["auto"] = "auto",
+    precision: float = PRECISION,
+) -> Question[Samples]:
+    """Run a case and what it is held against, all on the same worlds and luck.
+
+    Parameters
+    ----------
+    name : str
+        What the case is called.
+    scenario : Scenario
+        A case.
+    comparisons : int
+        How many comparisons stand in the table together: intervals that hold together are wider.
+    replications : int or "auto"
+        ``auto`` looks after 16, 32, … replicates and stops on width only.
+    precision : float
+        Half-width ÷ measure without the row at which ``auto`` stops.
+    """
+    case = scenario._case
+    assert case is not None
+    plan = _Plan(case, scenario)
+    confidence, done = scenario.interval.confidence, 0
+    table = Table()
+    for look in looks(FIRST, LIMIT) if replications == "auto" else (replications,):
+        table = yield Batch(plan.runs, range(done, look))
+        done = look
+        pairs = plan.read(table)
+        if all(
+            planned_half_width(a - b, comparisons, confidence) <= precision * size(comparison, a, b)
+            for comparison, (a, b) in zip(case.comparisons, pairs, strict=True)
+        ):
+            break
+    return Samples(name, scenario, case, done, tuple(plan.read(table)))
+
+
+class _Plan:
+    """The runs of a case, each made once however many comparisons read it."""
+
+    def __init__(self, case: CaseOf, scenario: Scenario) -> None:
+        self._case, self._scenario = case, scenario
+        self._worlds: list[Scenario] = []
+        found: dict[str, Run] = {}
+        for comparison in case.comparisons:
+            for run in self._runs(comparison):
+                found.setdefault(run.name, run)
+        self.runs = tuple(found.values())
+
+    def _key(self, side: Side) -> str:
+        world = next((i for i, each in enumerate(self._worlds) if each is side.scenario), None)
+        if world is None:
+            world = len(self._worlds)
+            self._worlds.append(side.scenario)
+        window = "" if side.window is None else f"[{side.window[0]}:{side.window[1]}]"
+        return f"{world}{window}{'*' if '.' in side.measure else ''}"
+
+    def _runs(self, comparison: Comparison) -> list[Run]:
+        if comparison.without is None:
+            scenario = comparison.row.scenario
+            return list(pair_runs(self._key(comparison.row), scenario, _pair(comparison), _every(scenario)))
+        return [run for side in (comparison.row, comparison.without) for run in runs(self._key(side), side)]
+
+    def read(self, table: Table) -> list[tuple[Floats, Floats]]:
+        """Return, for each comparison, what came out with and without the row."""
+        return [self._read(table, comparison) for comparison in self._case.comparisons]
+
+    def _read(self, table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
+        if comparison.without is None:
+            key, every = self._key(comparison.row), _every(comparison.row.scenario)
+            return second_difference(table, key, _pair(comparison), every, comparison.expectation.scale)
+        row, without = comparison.row, comparison.without
+        return read(table, self._key(row), row), read(table, self._key(without), without)
+
+
+def _every(scenario: Scenario) -> frozenset[str]:
+    return frozenset(mechanism_names(scenario))
+
+
+def _pair(comparison: Comparison) -> tuple[str, str]:
+    one, other = comparison.expectation.pair or ("", "")
+    return one, other
+
+
+def size(comparison: Comparison, row: Floats, without: Floats) -> float:
+    """Return what margin and half-width are shares of: the measure without the row.
+
+    With the row where it is nothing without; 1 on a logarithmic scale, where differences are shares already.
+    """
+    if comparison.expectation.scale != "additive":
+        return 1.0
+    alone = abs(float(np.mean(without)))
+    return alone if alone > 0.0 else abs(float(np.mean(row)))
+
+
+def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRECISION) -> list[Line]:
+    """Return the lines of all cases, their intervals holding together."""
+    worlds = [{str(i): a - b for i, (a, b) in enumerate(each.pairs)} for each in cases]
+    lines = []
+    for samples, intervals in zip(cases, jointly(worlds, confidence), strict=True):
+        for i, (comparison, (a, b)) in enumerate(zip(samples.case.comparisons, samples.pairs, strict=True)):
+            difference, scale = intervals[str(i)], size(comparison, a, b)
+            found, why = word(difference, comparison.expectation.direction, comparison.expectation.margin * scale)
+            lines.append(
+                Line(
+                    samples.name, tuple(samples.case.stated.rows), comparison, samples.replications,
+                    mean(a, confidence), mean(b, confidence), difference, scale, found, why,
+                    bool(difference.half_width <= precision * scale),
+                )
+            )  # fmt: skip
+    return lines
+
+
+def word(difference: Interval, direction: str, margin: float) -> tuple[Found, str]:
+    """Say whether a difference is what is claimed, and if not, why.
+
+    It is shown where the whole interval lies beyond the margin on the side claimed (or within it, where the claim is
+    that nothing changes), and opposite where the whole of it lies beyond the margin on the other side.
+    """
+    if not np.isfinite([difference.low, difference.high]).all():
+        return "undefined", ""
+    within = difference.inside(-margin, margin)
+    beyond = {"up": difference.above(margin), "down": difference.below(-margin)}
+    if direction == "same":
+        if within:
+            return "shown", ""
+        return "not_shown", "differs" if any(beyond.values()) else "cannot_tell"
+    if beyond[direction]:
+        return "shown", ""
+    if beyond["down" if direction == "up" else "up"]:
+        return "opposite", ""
+    return "not_shown", "no_difference" if within else "cannot_tell"

@@ -1,0 +1,127 @@
+"""Readings: what a measure came to in each replicate, whoever acted, and the runs that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.mechanisms import TYPES
+from sim.model.camps import CHANNELS, alone, together
+from sim.model.measures import BY_TYPE
+from sim.model.world import FIRST_LINE
+from sim.runs.groups import TYPE_SUMS
+from sim.runs.table import Floats, Table
+from sim.runs.variant import SideBySide, Variant
+from sim.scenario.case import Side
+from sim.scenario.schema import Scenario
+
+Run = Variant | SideBySide
+ARMS = {"joint": ("joint",), "block": ("block",), "line": ("line",), "apart": ("block", "line")}
+SINGLE = ("block", "line")
+HALVES = ("half_0", "half_1")
+
+
+def runs(key: str, side: Side) -> Iterator[Run]:
+    """Yield the runs that a side is read from; their names begin with ``key``."""
+    wanted: tuple[str, ...] = ARMS[side.arm]
+    if side.measure == "synergy":
+        wanted = ("joint", *SINGLE)
+    elif side.measure == "complementarity":
+        wanted = ("joint", *SINGLE, *HALVES, "halves_joint")
+    for name in wanted:
+        yield _run(key, name, side)
+    if side.measure == "complementarity":
+        for name, of in (("side_by_side", SINGLE), ("halves_side_by_side", HALVES)):
+            yield SideBySide(f"{key}.{name}", (f"{key}.{of[0]}", f"{key}.{of[1]}"))
+
+
+def _run(key: str, name: str, side: Side) -> Variant:
+    channels = {channel: getattr(side.scenario.channels, channel) for channel in CHANNELS}
+    camps = {
+        "block": lambda: alone(0),
+        "line": lambda: alone(1),
+        "joint": lambda: together(channels),
+        "half_0": lambda: alone(0, "halves"),
+        "half_1": lambda: alone(1, "halves"),
+        "halves_joint": lambda: together(channels, "halves"),
+    }
+    grouped = "." in side.measure
+    return Variant(f"{key}.{name}", side.scenario, camps[name](), grouped=grouped, window=side.window)
+
+
+def read(table: Table, key: str, side: Side) -> Floats:
+    """Return what a side came to, one value a replicate; shape (replicates,).
+
+    Where S or K is asked for, these are its pseudo-values: the ratio of the means plus what each replicate pulls it by
+    (the delta method; Davison & Hinkley 1997, section 2.7), so that their mean is the ratio and their spread its own.
+    """
+    measure, arms = side.measure, [f"{key}.{name}" for name in ARMS[side.arm]]
+    if measure in ("value", "net"):
+        what = "gross" if measure == "value" else "net"
+        return np.asarray(np.sum([table.values(arm, what) for arm in arms], axis=0))
+    if measure == "synergy":
+        single = sum(table.values(f"{key}.{name}") for name in SINGLE)
+        return pseudo((table.values(f"{key}.joint"), 1), (np.asarray(single), -1))
+    if measure == "complementarity":
+        signs = (("joint", 1), ("side_by_side", -1), ("halves_joint", -1), ("halves_side_by_side", 1))
+        return pseudo(*((table.values(f"{key}.{name}"), sign) for name, sign in signs))
+    name, _, group = measure.partition(".")
+    return _of_group(table, arms[0], name, group) if group else table.measure(arms[0], measure)
+
+
+def pseudo(*factors: tuple[Floats, int]) -> Floats:
+    """Return the pseudo-values of a product of means, each to the power of 1 or -1; NaN where a mean is not above 0."""
+    means = [float(np.mean(x)) for x, _ in factors]
+    if min(means) <= 0.0:
+        return np.full(len(factors[0][0]), np.nan)
+    ratio = float(np.prod([mean**sign for mean, (_, sign) in zip(means, factors, strict=True)]))
+    pull = np.sum([sign * (x / mean - 1.0) for mean, (x, sign) in zip(means, factors, strict=True)], axis=0)
+    return np.asarray(ratio * (1.0 + pull), np.float64)
+
+
+def _of_group(table: Table, arm: str, name: str, group: str) -> Floats:
+    """Return a measure of a type of organisation, or of all blocks or lines."""
+    members = {"blocks": range(FIRST_LINE), "lines": range(FIRST_LINE, len(TYPES))}.get(group)
+    rows = [TYPES.index(group)] if members is None else list(members)
+    sums = table.by_group(arm, "type")
+    assert sums is not None
+    added = sums[:, rows].sum(axis=1)
+    row = BY_TYPE[name]
+    top = added[:, TYPE_SUMS.index(row.top)]
+    if not row.bottom:
+        return np.asarray(top, np.float64)
+    bottom = added[:, TYPE_SUMS.index(row.bottom)]
+    return np.asarray(np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0))
+
+
+def pair_runs(key: str, scenario: Scenario, pair: tuple[str, str], every: frozenset[str]) -> Iterator[Variant]:
+    """Yield the four runs of a second difference: with both mechanisms, without either, without both."""
+    camp = together({channel: getattr(scenario.channels, channel) for channel in CHANNELS})
+    for without in ((), pair[:1], pair[1:], pair):
+        kept = every - set(without)
+        yield Variant(f"{key}.{'+'.join(sorted(kept))}", scenario, camp, kept)
+
+
+def second_difference(
+    table: Table, key: str, pair: tuple[str, str], every: frozenset[str], scale: str
+) -> tuple[Floats, Floats]:
+    """Return the two sums whose difference is the second difference on a scale, one value a replicate.
+
+    ``v(all) + v(without both)`` and ``v(without one) + v(without the other)``; on the log scale their logarithms, on
+    Bliss's ``-log(C - V)`` (C the ceiling), of the arms' means and with pseudo-values for each replicate. NaN where a
+    logarithm is not defined.
+    """
+
+    def taken(without: tuple[str, ...]) -> Floats:
+        name = f"{key}.{'+'.join(sorted(every - set(without)))}"
+        value = table.values(name)
+        if scale == "additive":
+            return value
+        x = value if scale == "log" else table.values(name, "ceiling") - value
+        mean = float(np.mean(x))
+        if mean <= 0.0:
+            return np.full(len(x), np.nan)
+        return np.asarray((1.0 if scale == "log" else -1.0) * (np.log(mean) + x / mean - 1.0))
+
+    return taken(()) + taken(pair), taken(pair[:1]) + taken(pair[1:])

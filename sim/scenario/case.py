@@ -1,0 +1,184 @@
+"""A case: a scenario that shows a row of the article, with what was there before and what the article claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sim.mechanisms import TYPES, Section, parameter, share
+from sim.words import CATALOGUE
+from sim.words.faults import Phrase
+
+from .faults import Problem
+from .schema import Words
+
+if TYPE_CHECKING:
+    from .schema import Scenario
+
+ROWS = tuple(key.removeprefix("row.") for key in CATALOGUE if key.startswith("row."))
+"""Rows of the article (A1–G5), patterns from the field (H1–H9) and from critical studies (P1–P14)."""
+GROUPED = ("participation", "hours_offered", "hours_spent", "fit_days")
+VALUES = ("value", "net")
+RATIOS = ("synergy", "complementarity")
+KINDS = ("blocks", "lines")
+MEASURES = (
+    "net",
+    *RATIOS,
+    *(key.removeprefix("measure.") for key in CATALOGUE if key.startswith("measure.") and key.count(".") == 1),
+)
+READABLE = (*MEASURES, *(f"{name}.{group}" for name in GROUPED for group in (*KINDS, *TYPES)))
+"""What an expectation may speak of: a measure of a run, or one of a type or kind of organisation."""
+
+Arm = Literal["joint", "block", "line", "apart"]
+Scale = Literal["additive", "log", "bliss"]
+
+
+class Source(Section):
+    """Where a case comes from."""
+
+    article: str = parameter("", "the article's own sentence")
+    study: str = parameter("", "the study that reports the pattern")
+    figure: str = parameter("", "where the figures come from")
+    assumed: str = parameter("", "what is assumed because no source says it")
+
+
+class Counterfactual(Section):
+    """The same world with the row switched off, or replaced by what was there before."""
+
+    name: str = parameter(..., "name by which expectations refer to it")
+    title: Words = Words()
+    arm: Arm | None = parameter(None, "who acts in it, where that is not as in the case itself")
+    measure: str | None = parameter(None, "what is read in it, where that is not as in the case itself")
+    from_month: int | None = parameter(None, "first month that counts", low=1, high=4000, unit="months")
+    to_month: int | None = parameter(None, "last month that counts", low=1, high=4000, unit="months")
+
+
+class Expectation(Section):
+    """What the article claims: a measure, a direction, and by which margin it counts."""
+
+    measure: str = parameter(..., "what is read")
+    direction: Literal["up", "down", "same"] = parameter(..., "which way the row moves it, or that it does not")
+    claim: Words = Words()
+    margin: float = share(0.02, "least difference that counts, as a share of the measure without the row")
+    arm: Arm = parameter("joint", "who acts")
+    against: str | None = parameter(None, "name of the counterfactual, where there are several")
+    from_month: int | None = parameter(None, "first month that counts", low=1, high=4000, unit="months")
+    to_month: int | None = parameter(None, "last month that counts", low=1, high=4000, unit="months")
+    pair: list[str] | None = parameter(None, "two mechanisms whose second difference is asked for")
+    scale: Scale = parameter("additive", "scale on which it is taken")
+
+
+class Case(Section):
+    """What makes a scenario a case."""
+
+    rows: list[str] = parameter(..., "rows of the article, or patterns, that it shows")
+    source: Source = Source()
+    counterfactual: list[Counterfactual] | None = parameter(None, "what it is held against")
+    expect: list[Expectation] = parameter(..., "what is claimed")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: a scenario, who acts in it, and what is read when."""
+
+    scenario: Scenario
+    arm: str
+    measure: str
+    window: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One expectation with the worlds it speaks of; ``under`` is what it sets on both sides."""
+
+    expectation: Expectation
+    counterfactual: Counterfactual | None
+    under: dict[str, object]
+    row: Side
+    without: Side | None
+    """None for a second difference, which is taken within one scenario."""
+
+
+@dataclass(frozen=True)
+class CaseOf:
+    """A scenario's case, with its comparisons laid out."""
+
+    stated: Case
+    comparisons: tuple[Comparison, ...]
+    changed: dict[str, dict[str, object]]
+    """What each counterfactual sets, by dotted path."""
+
+
+def check(case: Case) -> list[Problem]:
+    """Return what no single field of a case can tell."""
+    return [*_rows(case), *_expectations(case)]
+
+
+def _rows(case: Case) -> Iterator[Problem]:
+    for i, row in enumerate(case.rows):
+        if row not in ROWS:
+            yield Problem(f"rows[{i}]", "unknown_row", row, _listed(ROWS), choices=ROWS)
+    if not case.rows:
+        yield Problem("rows", "empty_list", Phrase("say.empty_list"), _listed(ROWS))
+    if not case.expect:
+        yield Problem("expect", "empty_list", Phrase("say.empty_list"), Phrase("say.one_expectation"))
+    names = [each.name for each in case.counterfactual or ()]
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            yield Problem(f"counterfactual[{i}].name", "name_twice", name, Phrase("say.once"))
+    for i, each in enumerate(case.counterfactual or ()):
+        yield from _readable(f"counterfactual[{i}].measure", each.measure)
+        yield from _window(f"counterfactual[{i}]", each)
+
+
+def _expectations(case: Case) -> Iterator[Problem]:
+    names = tuple(each.name for each in case.counterfactual or ())
+    for i, each in enumerate(case.expect):
+        at = f"expect[{i}]"
+        yield from _readable(f"{at}.measure", each.measure)
+        yield from _window(at, each)
+        if each.arm == "apart" and each.measure not in VALUES:
+            yield Problem(f"{at}.measure", "not_added_up", each.measure, _listed(VALUES), needs=(f"{at}.arm",))
+        if each.pair is not None:
+            if len(set(each.pair)) != 2 or len(each.pair) != 2:
+                yield Problem(f"{at}.pair", "wrong_length", ", ".join(each.pair), Phrase("say.two_mechanisms"))
+            if each.measure != "value" or each.arm != "joint" or each.from_month or each.to_month or each.against:
+                yield Problem(f"{at}.pair", "pair_of_value", each.measure, "value", needs=(f"{at}.measure",))
+        elif each.scale != "additive":
+            yield Problem(f"{at}.scale", "scale_without_pair", each.scale, "additive")
+        elif each.against is None and len(names) != 1:
+            yield Problem(f"{at}.against", "missing", "", _listed(names), needs=("counterfactual",))
+        elif each.against is not None and each.against not in names:
+            yield Problem(
+                f"{at}.against", "unknown_counterfactual", each.against, _listed(names), choices=names,
+                needs=("counterfactual",),
+            )  # fmt: skip
+
+
+def _readable(at: str, measure: str | None) -> Iterator[Problem]:
+    if measure is not None and measure not in READABLE:
+        yield Problem(at, "unknown_measure", measure, _listed(MEASURES), choices=READABLE)
+
+
+def _window(at: str, each: Expectation | Counterfactual) -> Iterator[Problem]:
+    if each.from_month and each.to_month and each.from_month > each.to_month:
+        yield Problem(f"{at}.to_month", "out_of_range", str(each.to_month), f"≥ {each.from_month}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)
+
+
+def side(scenario: Scenario, expectation: Expectation, other: Counterfactual | None) -> Side:
+    """Return one side of a comparison; ``other`` says where it departs from the expectation."""
+
+    def said(name: str) -> object:
+        mine = None if other is None else getattr(other, name)
+        return getattr(expectation, name) if mine is None else mine
+
+    first, last = said("from_month"), said("to_month")
+    window = None
+    if first is not None or last is not None:
+        window = (int(str(first or 1)) - 1, int(str(last or scenario.months)))
+    return Side(scenario, str(said("arm")), str(said("measure")), window)

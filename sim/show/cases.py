@@ -1,0 +1,145 @@
+"""Cases as a table on the screen, as CSV and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sim.questions.cases import Line
+from sim.questions.interval import Interval
+from sim.scenario.case import Comparison, Side
+from sim.words import CATALOGUE, LANGUAGES, say
+
+from .tables import as_csv
+from .text import fill, table
+
+Row = Sequence[object]
+
+
+def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
+    """Return the table of all comparisons and a sentence that counts them."""
+    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
+    rows: list[list[str]] = []
+    for i, line in enumerate(lines):
+        if not i or lines[i - 1].name != line.name:
+            rows.append([heading(line, lang), "", "", "", ""])
+        mark = "" if line.narrow else "*"
+        difference = shown(line.difference) + mark
+        if line.why:
+            difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
+        figures = number(line.without.estimate), number(line.row.estimate), difference
+        rows.append([claim(line, lang), *figures, say(f"case.{line.found}", lang)])
+    told = table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True)
+    said = [told, "", fill(summary(lines, lang), places)]
+    return "\n".join(said) + "\n"
+
+
+def heading(line: Line, lang: str) -> str:
+    """Return a case's rows, name and title."""
+    rows = say("list.comma", lang).join(f"{row} {say(f'row.{row}', lang)}" for row in line.rows)
+    title = line.comparison.row.scenario.title.said(lang)
+    return f"{rows}\n{say('list.named', lang, name=line.name, what=title)}"
+
+
+def summary(lines: Sequence[Line], lang: str) -> str:
+    """Return how many comparisons came out how."""
+    counted = {
+        word: sum(line.found == word for line in lines) for word in ("shown", "not_shown", "opposite", "undefined")
+    }
+    confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
+    cases = len({line.name for line in lines})
+    said = say("case.summary", lang, lines=len(lines), cases=cases, confidence=f"{confidence:.0%}", **counted)
+    wide = [line for line in lines if not line.narrow]
+    if wide:
+        most = max(line.replications for line in wide)
+        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(wide), most=most)
+    return said
+
+
+def claim(line: Line, lang: str) -> str:
+    """Return what is claimed: the measure, which way, against what, under which settings."""
+    stated, other = line.comparison.expectation, line.comparison.counterfactual
+    parts = [reading(line.comparison.row, line.comparison, lang), say(f"case.{stated.direction}", lang)]
+    if other is not None:
+        parts.append(say("case.against", lang, other=other.title.said(lang) or other.name))
+    if line.comparison.under:
+        settings = say("list.comma", lang).join(f"{name}={value}" for name, value in line.comparison.under.items())
+        parts.append(say("case.under", lang, settings=settings))
+    return say("list.and", lang).join(parts)
+
+
+def reading(side: Side, comparison: Comparison, lang: str) -> str:
+    """Return what is read on one side, in words."""
+    stated = comparison.expectation
+    if stated.pair is not None:
+        one, two = (say(f"mechanism.{name}", lang) for name in stated.pair)
+        return say("case.pair", lang, scale=say(f"case.scale.{stated.scale}", lang), one=one, other=two)
+    name, _, group = side.measure.partition(".")
+    said = _named(name, lang)
+    if group:
+        key = f"named.type.{group}"
+        called = say(key, lang) if key in CATALOGUE else say(f"case.{group}", lang)
+        said = say("case.of_group", lang, measure=said, group=called)
+    if side.arm == "apart":
+        said = say("case.in_arm", lang, measure=said, arm=say("case.apart", lang))
+    elif side.arm != "joint":
+        said = say("case.in_arm", lang, measure=said, arm=say(f"arm.{side.arm}", lang))
+    if side.window is not None:
+        said = say("case.in_months", lang, measure=said, first=side.window[0] + 1, last=side.window[1])
+    return said
+
+
+def _named(name: str, lang: str) -> str:
+    if name in ("synergy", "complementarity"):
+        return say(f"quantity.{name}", lang)
+    if name == "net":
+        return say("case.net", lang)
+    return say(f"measure.{name}" if f"measure.{name}" in CATALOGUE else f"group.{name}", lang)
+
+
+def number(x: float) -> str:
+    """Return a figure with four digits that matter."""
+    return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.4g}"
+
+
+def shown(interval: Interval) -> str:
+    """Return a difference with its limits."""
+    low, high = (_signed(end) for end in (interval.low, interval.high))
+    return f"{_signed(interval.estimate)} [{low}, {high}]"
+
+
+def _signed(x: float) -> str:
+    return ("+" if x > 0 else "") + number(x)
+
+
+def cases_table(lines: Sequence[Line]) -> list[Row]:
+    """Return one row a comparison."""
+    ends = ("estimate", "low", "high")
+    rows: list[Row] = [
+        ("case", "rows", "measure", "arm", "pair", "scale", "months", "against", "under", "direction", "margin",
+         "replications", *(f"{side}_{end}" for side in ("with", "without", "difference") for end in ends), "found",
+         "why", "narrow", *(f"claim_{at}" for at in LANGUAGES)),
+    ]  # fmt: skip
+    for line in lines:
+        told = line.to_json()
+        under = "; ".join(f"{name}={value}" for name, value in told["under"].items())
+        months = "-".join(str(month + i) for i, month in zip((1, 0), told["months"] or (), strict=False))
+        figures = [told[side][end] for side in ("with", "without", "difference") for end in ends]
+        rows.append((
+            told["case"], " ".join(told["rows"]), told["measure"], told["arm"], " × ".join(told["pair"] or ()),
+            told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
+            *figures, told["found"], told["why"], told["narrow"], *(claim(line, at) for at in LANGUAGES),
+        ))  # fmt: skip
+    return rows
+
+
+def cases_csv(lines: Sequence[Line]) -> bytes:
+    """Return the table of comparisons as a CSV file."""
+    return as_csv(cases_table(lines))
+
+
+def cases_data(lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the table for another program: without clock, machine, command or workers."""
+    from sim import __version__
+
+    return {"comparisons": [line.to_json() for line in lines], "version": __version__}

@@ -1,0 +1,24 @@
+"""What can be wrong with a case, said as `sim.words.faults` says what is wrong with a scenario."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "is_directory": ("this is a folder, not a scenario file", "这是文件夹，不是情景文件"),
+    "not_a_file": ("this is not an ordinary file", "这不是普通文件"),
+    "unknown_row": ("there is no such row or pattern", "没有这一条目"),
+    "unknown_measure": ("there is no such measure", "没有这个指标"),
+    "unknown_counterfactual": ("there is no counterfactual of this name", "没有这个名称的对照"),
+    "not_added_up": (
+        "only value can be added up over arms that act apart",
+        "条块各自行动（apart）时只有成效可以相加",
+    ),
+    "pair_of_value": (
+        "a second difference is taken of value, in the joint arm and over the whole run",
+        "二阶差分只对联合情形下全程的成效（value）计算",
+    ),
+    "scale_without_pair": ("a scale goes with a pair of mechanisms", "只有给出一对机制（pair）时才能选择尺度"),
+    "say.one_expectation": ("at least one expectation", "至少一条预期"),
+    "say.two_mechanisms": ("two different mechanisms", "两个不同的机制"),
+}
