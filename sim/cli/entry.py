@@ -78,9 +78,9 @@ def _command(words: list[str], lang: str) -> int:
 
         return Sweeping(typed, lang)()
     if typed.command == "cases":
-        from .cases import run_cases
+        from .cases import Cases
 
-        return run_cases(typed, lang)
+        return Cases(typed, lang)()
     from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {

@@ -149,7 +149,6 @@ COMMANDS: dict[str, Command] = {
                 Option("precision", "P", "0.02", key="cases_precision"),
                 Option("workers", "N", "2"),
                 Option("out", "DIR", "my-cases", key="cases_out"),
-                Option("overwrite"),
                 LANG,
                 Option("json"),
             ),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from sim.model.setting import mechanism_names
-from sim.runs.runner import Question
+from sim.runs.ledger import Ledger
+from sim.runs.runner import Question, answer
 from sim.runs.table import Floats, Table
 from sim.runs.variant import Batch
 from sim.scenario.case import CaseOf, Comparison, Side
@@ -129,6 +130,42 @@ def case_question(
         ):
             break
     return Samples(name, scenario, case, done, tuple(plan.read(table)))
+
+
+def sampled(
+    chosen: Mapping[str, Scenario],
+    replications: int | Literal["auto"] = "auto",
+    precision: float = PRECISION,
+    ledger: Ledger | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Samples]:
+    """Run case after case; what the ledger holds already is not run again.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with the number of the case and the replicates it has.
+    """
+    comparisons = sum(len(one._case.comparisons) for one in chosen.values() if one._case)
+    for number, (name, scenario) in enumerate(chosen.items()):
+        kept = None if ledger is None else ledger.get(number)
+        if kept is not None and scenario._case is not None:
+            pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])
+            yield Samples(name, scenario, scenario._case, kept["replications"], pairs)
+            continue
+        told = None if progress is None else lambda done, _, number=number: progress(number, done)
+        question = case_question(name, scenario, comparisons, replications, precision)
+        found = answer(question, workers=workers, progress=told)
+        if ledger is not None:
+            pairs_kept = [[_plain(a), _plain(b)] for a, b in found.pairs]
+            ledger.keep(number, {"case": name, "replications": found.replications, "pairs": pairs_kept})
+        yield found
+
+
+def _plain(x: Floats) -> list[float | None]:
+    """Return numbers as JSON has them: it knows no NaN."""
+    return [float(value) if np.isfinite(value) else None for value in x]
 
 
 class _Plan:

@@ -31,6 +31,8 @@ class Ledger:
         Made where there is none. Several processes may fill one folder: a point is the same whoever made it.
     design : mapping
         All that the points depend on, as JSON-able data.
+    name : str
+        File in which the design stands.
 
     Raises
     ------
@@ -40,21 +42,21 @@ class Ledger:
         Where it cannot be read or written.
     """
 
-    def __init__(self, folder: Path, design: Mapping[str, Any]) -> None:
+    def __init__(self, folder: Path, design: Mapping[str, Any], name: str = DESIGN) -> None:
         self.folder = folder
         (folder / POINTS).mkdir(parents=True, exist_ok=True)
         stated = as_bytes(design)
         try:
-            begun = json.loads((folder / DESIGN).read_bytes())
+            begun = json.loads((folder / name).read_bytes())
         except FileNotFoundError:
-            write_whole(folder / DESIGN, stated)
+            write_whole(folder / name, stated)
             return
         except ValueError:
-            raise Different([DESIGN]) from None
+            raise Different([name]) from None
         if begun != json.loads(stated):
             mine = json.loads(stated)
             theirs = begun if isinstance(begun, dict) else {}
-            raise Different([name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)])
+            raise Different([part for part in {**mine, **theirs} if mine.get(part) != theirs.get(part)])
 
     def get(self, number: int) -> dict[str, Any] | None:
         """Return a finished point, or None."""
