@@ -203,7 +203,7 @@ class _Plan:
             key, every = self._key(comparison.row), _every(comparison.row.scenario)
             return second_difference(table, key, _pair(comparison), every, comparison.expectation.scale)
         row, without = comparison.row, comparison.without
-        return read(table, self._key(row), row), read(table, self._key(without), without)
+        return where_defined(read(table, self._key(row), row), read(table, self._key(without), without))
 
 
 def _every(scenario: Scenario) -> frozenset[str]:
@@ -212,6 +212,27 @@ def _every(scenario: Scenario) -> frozenset[str]:
 
 def _pair(comparison: Comparison) -> tuple[str, str]:
     one, other = comparison.expectation.pair or ("", "")
+    return one, other
+
+
+def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
+    """Return both sides as their means over the replicates in which both are defined, one pseudo-value a replicate.
+
+    A replicate in which no social need arose says nothing of the share of them that was met: it stands at the mean,
+    and the others pull the more (a ratio of means: sum of what is defined ÷ how often it is). NaN where it is defined
+    in less than two.
+    """
+    defined = np.isfinite(a) & np.isfinite(b)
+    if defined.all():
+        return a, b
+    if defined.sum() < 2:
+        return np.full(len(a), np.nan), np.full(len(a), np.nan)
+    means = float(a[defined].mean()), float(b[defined].mean())
+    share = float(defined.mean())
+    one, other = (
+        np.where(defined, mean + (np.where(defined, x, mean) - mean) / share, mean)
+        for x, mean in zip((a, b), means, strict=True)
+    )
     return one, other
 
 

@@ -99,7 +99,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.opposite": ("opposite", "相反"),
     "case.undefined": ("undefined", "无定义"),
     "case.why.no_difference": ("no difference that counts", "差别不足道"),
-    "case.why.cannot_tell": ("cannot tell", "无法判断"),
+    "case.why.cannot_tell": ("cannot tell whether it counts", "差别是否足道，无法判断"),
     "case.why.differs": ("differs", "有差别"),
     "case.up": ("up", "上升"),
     "case.down": ("down", "下降"),
