@@ -1,7 +1,7 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
-scenario in words, what figures and report say, what files and columns hold, and what `sweep` says.
+scenario in words, what figures and report say, what files and columns hold, what `sweep` says, and what `import` says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .names import NAMES
 from .outputs import OUTPUT_WORDS
 from .reading import READING_WORDS
 from .report import REPORT_WORDS
+from .roster import ROSTER_WORDS
 from .sweeping import SWEEP_WORDS
 
 TOPICS: Final = (
@@ -27,6 +28,7 @@ TOPICS: Final = (
     REPORT_WORDS,
     OUTPUT_WORDS,
     SWEEP_WORDS,
+    ROSTER_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
