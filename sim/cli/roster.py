@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.words import Refusal, reason, say
+from sim.words.faults import clip
 
 from .options import BAD_INPUT, Typed
 from .streams import Ended, complain, put
@@ -116,9 +117,13 @@ def _told(roster: Roster, out: Path, lang: str) -> str:
     counts = {name: len(data.get(name, ())) for name in ("areas", "organisations")}
     lines = [say("import.written", lang, file=out, streets=max(1, len(roster.streets)), **counts)]
     for file, encoding in roster.encodings.items():
-        lines.append(say("import.encoding", lang, file=file, encoding=encoding))
+        lines.append(say("import.encoding", lang, file=clip(file, 120), encoding=encoding))
     if roster.areas_from_rows:
         lines.append(say("import.areas_from_rows", lang))
+    if "organisations" not in data:
+        from sim.scenario.district import District
+
+        lines.append(say("import.no_organisations", lang, lines=District().lines))
     if roster.first_month is not None:
         year, month = roster.first_month
         needs = len(data["needs"]["listed"])

@@ -250,6 +250,10 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "the same need (title, date and place) stands at {first} already",
         "与此处是同一需求（名称、日期、地点相同）：{first}",
     ),
+    "roster.no_areas": (
+        "no area is known: add a table of areas, or the rows of the residential areas' own organisations",
+        "没有任何居民区：请补“居民区”表，或补各居民区党组织所在行",
+    ),
     "roster.unknown_area": ("there is no area of this name", "没有这个居民区"),
     "roster.allowed.areas": ("{names}", "以下居民区：{names}"),
     "roster.allowed.no_areas": (
@@ -362,6 +366,10 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     "import.areas_from_rows": (
         "There is no table of areas: they are those of the residential areas' rows.",
         "没有“居民区”表，居民区取自各居民区党组织所在行。",
+    ),
+    "import.no_organisations": (
+        "There is no table of organisations: they are drawn, {lines} line organisations among them (district.lines).",
+        "没有“单位”表，组织随机产生，其中条上单位 {lines} 个（district.lines）。",
     ),
     "import.needs": (
         "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise (needs.scale: 0).",

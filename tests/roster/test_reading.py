@@ -88,7 +88,7 @@ def test_titles_blank_lines_and_stray_spaces(read: Read) -> None:
         "春晖 党总支 ,居民区党组织,　春晖,３０,,",
         ",,,,,",
         "甲公司,国有企业,春　晖,12,人才２;物质,乙学院",
-        "\u200b乙学院,学校,,,,",
+        "\u200b乙学院\u202c,学校,,,,",
     ]
     assert read("\n".join(untidy)).data == {
         **USUAL,
@@ -288,6 +288,11 @@ def test_streets_and_areas_that_do_not_go_together(read: Read, row: str, kind: s
 
 
 NEEDS = "需求名称,提出日期,工作性质,居民区,需求单位,所需资源"
+
+
+def test_without_any_area_nothing_is_made_up(read: Read) -> None:
+    assert wrong(read, table("甲,国企,,,,", "乙,高校,,,,")) == [("no_areas", None, "")]
+    assert wrong(read, table("甲,国企,春晖,,,")) == [("no_areas", None, ""), ("unknown_area", 2, "C")]
 
 
 def test_needs_and_whose_they_are(read: Read) -> None:

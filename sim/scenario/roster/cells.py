@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from sim.scenario.faults import nearest
 
-_UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff]")  # zero-width spaces, a byte-order mark
+_UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Zero-width spaces, marks of direction that come along when one copies, a byte-order mark."""
 _FORMULA = ("=", "+", "-", "@")
 _NUMBER = re.compile(r"[-+]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})?(\.[0-9]{0,40})?")
 _SEPARATORS = re.compile(r"[、,;/|]")

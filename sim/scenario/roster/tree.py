@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -209,6 +209,8 @@ class _Making:
             listed.append(data)
         if listed:
             self.made.data["areas"], self.made.areas_from_rows = listed, True
+        elif not any({"name", "type", "area"} & record.wrong for record in records):  # else there may be some
+            self.wrong(replace(records[0].place, row=None), "roster.no_areas")
 
     def area(self, record: Record) -> str | None:
         """Return the area that a row names, as it is spelt where areas are listed."""
@@ -266,7 +268,9 @@ class _Making:
         if area is not None:
             here = areas[self.areas[cells.same(area)]]["street"]
             if number is not None and here != number:
-                self.wrong(record.at("street"), "roster.other_street", str(street), self.made.streets[here], area=area)
+                self.wrong(
+                    record.at("street"), "roster.other_street", str(street), self.made.streets[here], area=clip(area)
+                )
             return area
         if record.get("area") is not None or "area" in record.wrong or not areas:
             return None
@@ -370,7 +374,7 @@ class _Making:
         unit = self.made.data["organisations"][number]
         stands = unit.get("area")
         if area is not None and area != stands:
-            self.wrong(record.at("area"), "roster.owner_elsewhere", area, stands or "", owner=unit["name"])
+            self.wrong(record.at("area"), "roster.owner_elsewhere", area, stands or "", owner=clip(unit["name"]))
         elif unit["type"] in BLOCK_TYPES:
             if stands is None:
                 self.wrong(record.at("owner"), "roster.owner_is_nowhere", owner)
