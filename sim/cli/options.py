@@ -189,9 +189,9 @@ COMMANDS: dict[str, Command] = {
                 LANG,
             ),
             (
-                ("import roster.xlsx -o mine.yaml", "example.import"),
                 ("import --template roster.xlsx", "example.import_template"),
-                ("import units.csv needs.csv -o mine.yaml --anonymise", "example.import_anonymise"),
+                ("import roster.xlsx -o own-district.yaml", "example.import"),
+                ("import units.csv needs.csv -o anonymous.yaml --anonymise", "example.import_anonymise"),
             ),
             takes="value.roster",
             most=MANY,

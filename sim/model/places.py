@@ -94,9 +94,8 @@ def _candidates(organisation, area, tied, of_street, first, visitor, first_visit
                     if (o.type < 2 and o.street == s) or o.residence == a:
                         d = 0.0
                     mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
-                    if (
-                        d <= reach or mine or has_partner(tied, len(organisation), a, i)
-                    ):  # keep the nearest, by distance, then id
+                    mine = mine or has_partner(tied, len(organisation), a, i)
+                    if d <= reach or mine:  # keep the nearest, by distance, then id
                         y = n - 1
                         while y >= 0 and (way[y] > d or (way[y] == d and name[y] > o.id)):
                             if y + 1 < nearest:

@@ -65,9 +65,10 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "heading.organisations.ties": ("ties", "结对单位"),
     "heading.organisations.ties.meaning": (
-        "organisations it has a standing tie with, several in one cell; a tie holds both ways and is told once or "
-        "twice",
-        "与之固定结对的单位，可写多个；结对是相互的，任一方写明即可",
+        "organisations it has a standing tie with, several in one cell; a tie holds both ways and is told by one of "
+        "the two "
+        "or by both. A name with a comma in it goes into the table of ties",
+        "与之固定结对的单位，可写多个；结对是相互的，任一方写明即可。名称里有逗号、顿号的，请写在“结对”表中",
     ),
     "heading.organisations.remarks": ("remarks", "备注"),
     "heading.organisations.remarks.meaning": ("for yourself; not used", "供自己使用，不读取"),

@@ -290,6 +290,12 @@ def test_streets_and_areas_that_do_not_go_together(read: Read, row: str, kind: s
 NEEDS = "需求名称,提出日期,工作性质,居民区,需求单位,所需资源"
 
 
+def test_a_table_of_one_column_below_a_title(read: Read) -> None:
+    roster = read(table(*ROWS), "本街道居民区一览\n居民区名称\n春晖\n")
+    assert roster.data == USUAL
+    assert not roster.areas_from_rows
+
+
 def test_without_any_area_nothing_is_made_up(read: Read) -> None:
     assert wrong(read, table("甲,国企,,,,", "乙,高校,,,,")) == [("no_areas", None, "")]
     assert wrong(read, table("甲,国企,春晖,,,")) == [("no_areas", None, ""), ("unknown_area", 2, "C")]

@@ -202,7 +202,8 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
         o.left = max(0.0, o.left - from_offer)
         o.checkin_left = max(0.0, o.checkin_left - from_members)
         m.organisation, m.forced, m.days, m.paid, m.fit = pair.organisation, pair.forced, days, paid, team.fit[x]
-        m.home, m.checkin = pair.home, min(days, from_members)
+        m.checkin = min(days, from_members)
+        m.home = pair.home
         for k in range(3):
             m.lent[k] = 0.0
     for k in range(n.required):

@@ -111,11 +111,11 @@ def _located(sheet: Sheet, named: str | None) -> Found | None:
             columns = {at: known[cells.key(text)] for at, text in _texts(values) if cells.key(text) in known}
             hits = {column.name for column in columns.values()}
             whole = all(column.name in hits for column in table.columns if column.required)
+            if len(hits) < 2 and not named and not (whole and len(columns) == sum(each is not None for each in values)):
+                continue  # a word in a title, or in a row of another table
             below = found is not None and found.table is table and number == found.head + 1
             if hits and ((len(hits), whole) > best or (below and (len(hits), whole) == best)):
                 best, found = (len(hits), whole), Found(table, sheet, columns, number)
-    if found is None or (best[0] < 2 and not (named is not None and best[0])):
-        return None
     return found
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from sim.scenario.parameters import parameter_rows
 from sim.words import LANGUAGES, say
 
-from .columns import CHOICES, TABLES, Column, Table, choice, heading, meaning, sheet_name
-from .tables import MOST_PEOPLE
+from .columns import CHOICES, EXPLAINING, TABLES, Column, Table, choice, heading, meaning, sheet_name
+from .tables import MOST_PEOPLE, TITLE_ROWS
 
 ROWS = 5000  # to which drop-down lists reach
 _WIDTHS = {"name": 28, "title": 32, "owner": 28, "resources": 26, "functions": 26, "remarks": 24}
@@ -80,8 +80,7 @@ def _sheet(book: Any, table: Table, lang: str) -> None:
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].width = _WIDTHS.get(column.name, 16)
         if column.kind == "date":
-            for row in range(2, 200):
-                sheet.cell(row, at).number_format = "yyyy-mm-dd"
+            sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
         rule = None
         if column.kind == "choice":
             listed = ",".join(choice(column.choices, name, lang) for name in CHOICES[column.choices])
@@ -122,6 +121,7 @@ def _explain(book: Any, lang: str) -> None:
 
 def page() -> str:
     """Return docs/roster.md: every column, in both languages."""
+    explaining = ", ".join(EXPLAINING.split())
     lines = [
         "# The columns of a roster",
         "",
@@ -131,8 +131,10 @@ def page() -> str:
         "",
         say("description.import", "zh"),
         "",
-        "A workbook has one sheet a table, CSV one file a table. The header may stand below a title; headings may be "
-        "Chinese or English, and each has other names that a street may use. A required column is set in **bold**.",
+        "A workbook has one sheet a table, CSV one file a table. The header may stand below a title, among the first "
+        f"{TITLE_ROWS} rows; headings may be Chinese or English, or one of the other names below. A required column is "
+        "set in **bold**. Capitals, spaces, hyphens, quotation marks and full-width signs make no other name. A sheet "
+        f"called {explaining} is passed over.",
     ]
     for table in TABLES:
         names = " / ".join(sheet_name(table.name, at) for at in LANGUAGES)
@@ -140,13 +142,20 @@ def page() -> str:
             "",
             f"## {names}",
             "",
-            "| column | 列名 | what may stand there | meaning | 含义 |",
-            "|---|---|---|---|---|",
+            "| column | 列名 | also | what may stand there | meaning | 含义 |",
+            "|---|---|---|---|---|---|",
         ]
         for column in table.columns:
             en, zh = (heading(table.name, column.name, at) for at in ("en", "zh"))
             name = f"**{en}**" if column.required else en
-            cells = (name, zh, _allowed(column, "en"), *(meaning(table.name, column.name, at) for at in ("en", "zh")))
+            also = ", ".join(column.other.split())
+            cells = (
+                name,
+                zh,
+                also,
+                _allowed(column, "en"),
+                *(meaning(table.name, column.name, at) for at in ("en", "zh")),
+            )
             lines.append(f"| {' | '.join(cells)} |")
     lines += ["", "## Names that can be chosen", "", "| | name | 名称 |", "|---|---|---|"]
     for family in ("type", "level", "nature", "wanted", "function"):
