@@ -69,8 +69,7 @@ def _free(out: Path, typed: Typed) -> None:
 
 
 def _text(roster: Roster, typed: Typed, lang: str) -> str:
-    """Return the scenario file, read again and found to say the same."""
-    from sim.scenario import ScenarioError, from_data
+    """Return the scenario file, read again and found to say what was checked."""
     from sim.scenario.faults import plain
     from sim.scenario.read import MAX_BYTES, read_text
     from sim.scenario.roster.renamed import renamed
@@ -82,20 +81,13 @@ def _text(roster: Roster, typed: Typed, lang: str) -> str:
     if "anonymise" in typed.switches:
         file, roster = None, renamed(roster, lambda family, number: say(f"import.unit.{family}", lang, number=number))
     text = scenario_text(roster, lang, file, program())
-    document = read_text(text, typed.values["out"])
-    faults = list(document.faults)
     if len(text.encode()) > MAX_BYTES:
         raise Refusal("import.too_large", most=f"{MAX_BYTES:,}")
-    if document.tree is not None and not faults:
-        try:
-            from_data(plain(document.tree), typed.values["out"])
-        except ScenarioError as error:
-            faults += error.faults
-    if faults:
-        for fault in faults:
-            complain(fault.message(lang))
+    document = read_text(text, typed.values["out"])
+    for fault in document.faults:
+        complain(fault.message(lang))
+    if document.tree is None or document.faults:
         raise Ended(BAD_INPUT)
-    assert document.tree is not None
     assert plain(document.tree) == scenario_data(roster, file)
     return text
 

@@ -24,7 +24,6 @@ from .columns import (
     heading,
     headings,
     names,
-    sheet_name,
     sheets,
     ways,
 )
@@ -290,8 +289,3 @@ _READ: Mapping[str, Reader] = {
     "text": _text, "place": _text, "choice": _choice, "number": _number, "people": _number, "date": _date,
     "list": _list, "names": _names,
 }  # fmt: skip
-
-
-def described(found: Found, lang: str) -> str:
-    """Return what a table is called."""
-    return sheet_name(found.table.name, lang)

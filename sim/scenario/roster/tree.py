@@ -36,8 +36,6 @@ class Roster:
         What the streets are called, in order of their numbers.
     encodings : dict of str to str
         The encoding in which each CSV file was read.
-    counts : dict of str to int
-        How many rows each table has.
     areas_from_rows : bool
         Whether there was no table of areas.
     first_month : (year, month) or None
@@ -48,7 +46,6 @@ class Roster:
     origin: dict[Path, Place] = field(default_factory=dict)
     streets: list[str] = field(default_factory=list)
     encodings: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
     areas_from_rows: bool = False
     first_month: tuple[int, int] | None = None
 
@@ -76,13 +73,9 @@ def read_roster(paths: Sequence[FilePath]) -> Roster:
     if wrongs:
         order = {path.name: number for number, path in enumerate(paths)}
         named = [(each.file, each.name) for each in sheets]
-        raise RosterError(sorted(set_in_order(wrongs), key=lambda each: _rank(each.place, order, named)))
+        once = {(each.place, each.message("en")): each for each in wrongs}
+        raise RosterError(sorted(once.values(), key=lambda each: _rank(each.place, order, named)))
     return roster
-
-
-def set_in_order(wrongs: Iterable[Wrong]) -> list[Wrong]:
-    """Return what is wrong without repeats."""
-    return list({(each.place, each.said.key, each.found): each for each in wrongs}.values())
 
 
 def _rank(place: Place, files: dict[str, int], sheets: list[tuple[str, str]]) -> tuple[int, int, int, int]:
@@ -99,10 +92,8 @@ def _refused(roster: Roster, file: str) -> list[Wrong]:
         found = []
         for fault in error.faults:
             path = undotted(fault.field) or ()
-            places = (
-                roster.origin[path[:length]] for length in range(len(path), 0, -1) if path[:length] in roster.origin
-            )
-            place = next(places, Place(file))
+            above = (path[:length] for length in range(len(path), 0, -1))
+            place = next((roster.origin[each] for each in above if each in roster.origin), Place(file))
             found.append(Wrong(place, OfScenario(fault)))
         return found
     return []
@@ -123,7 +114,6 @@ class _Making:
     def roster(self) -> Roster:
         """Return the scenario that was understood."""
         rows = {name: self.records.get(name, []) for name in ("organisations", "areas", "ties", "needs")}
-        self.made.counts = {name: len(found) for name, found in rows.items() if found}
         if rows["areas"]:
             self._areas(rows["areas"])
         elif rows["organisations"]:
