@@ -290,6 +290,12 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "roster.tie_to_itself": ("an organisation has no tie with itself", "单位不能与自己结对"),
     "roster.tie_twice": ("this tie is told already", "这一结对关系已经写过"),
+    "roster.all_alike": (
+        "by the columns of resources and functions lines and blocks hold the same, so that no need could take both; "
+        "leave "
+        "cells empty where nothing better is known, and the type decides",
+        "按资源、功能两列，条和块所有的完全一样，没有需求须由双方共同满足；不确知的格请留空，由类型决定",
+    ),
     "roster.refused": ("as a scenario this is refused: {fault}", "作为情景不被接受：{fault}"),
     # the file that is written
     "roster.head": (

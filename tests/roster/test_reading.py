@@ -342,6 +342,12 @@ def test_what_the_scenario_refuses_is_said_at_its_cell(read: Read) -> None:
     assert wrong(read, table(*many, head="单位名称,单位类型,居民区")) == [("refused", 4098, "")]
 
 
+def test_lines_and_blocks_that_hold_the_same(read: Read) -> None:
+    rows = ("春晖,居民区党组织,,人才,社会整合", "甲,国企,春晖,人才,社会整合")
+    head = "单位名称,单位类型,居民区,可提供资源,承担功能"
+    assert wrong(read, table(*rows, head=head)) == [("all_alike", None, "")]
+
+
 def test_of_very_many_faults_the_first_are_told(read: Read) -> None:
     with pytest.raises(RosterError) as caught:
         read(table(*(f"甲{n},国启,春辉{n},,," for n in range(3000))))

@@ -94,7 +94,8 @@ def _refused(roster: Roster, file: str) -> list[Wrong]:
             path = undotted(fault.field) or ()
             above = (path[:length] for length in range(len(path), 0, -1))
             place = next((roster.origin[each] for each in above if each in roster.origin), Place(file))
-            found.append(Wrong(place, OfScenario(fault)))
+            alike = fault.kind == "nothing_two_sided"  # nothing that one could set in a spreadsheet
+            found.append(Wrong(place, Refusal("roster.all_alike") if alike else OfScenario(fault)))
         return found
     return []
 
