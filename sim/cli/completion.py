@@ -8,7 +8,7 @@ from sim.words import LANGUAGES, Refusal, say
 from .options import COMMANDS, HELP, PROGRAM, SHELLS, VERSION, Command, Option
 
 _VALUES = {"lang": LANGUAGES, "replications": ("auto",)}
-_FILES = {"out", "from"}  # options whose value is a file or folder
+_FILES = {"out", "from", "template"}  # options whose value is a file or folder
 
 
 def script(shell: str, lang: str) -> str:

@@ -81,6 +81,10 @@ def _command(words: list[str], lang: str) -> int:
         from .cases import Cases
 
         return Cases(typed, lang)()
+    if typed.command == "import":
+        from .roster import import_roster
+
+        return import_roster(typed, lang)
     from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {

@@ -122,7 +122,8 @@ def _usage(command: Command, lang: str) -> str:
 
 
 def _typed(option: Option) -> str:
-    return f"{option.flag} {option.value}" if option.value else option.flag
+    flags = ", ".join(option.flags)
+    return f"{flags} {option.value}" if option.value else flags
 
 
 def _listed(rows: list[tuple[str, str]], places: int) -> str:

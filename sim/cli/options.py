@@ -30,6 +30,8 @@ class Option:
         A value that would do.
     many : bool
         Whether it may be given more than once.
+    short : str
+        One letter that may be typed after ``-`` in its place.
     """
 
     name: str
@@ -37,11 +39,17 @@ class Option:
     example: str = ""
     many: bool = False
     key: str = ""
+    short: str = ""
 
     @property
     def flag(self) -> str:
         """What is typed."""
         return f"--{self.name}"
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """All that may be typed, the short form first."""
+        return (f"-{self.short}", self.flag) if self.short else (self.flag,)
 
     @property
     def words(self) -> str:
@@ -188,6 +196,23 @@ COMMANDS: dict[str, Command] = {
             least=1,
             most=1,
             lacking="typed.one_file",
+        ),
+        Command(
+            "import",
+            (
+                Option("out", "FILE", "mine.yaml", key="import_out", short="o"),
+                Option("overwrite", key="import_overwrite"),
+                Option("template", "FILE", "roster.xlsx"),
+                Option("anonymise"),
+                LANG,
+            ),
+            (
+                ("import --template roster.xlsx", "example.import_template"),
+                ("import roster.xlsx -o own-district.yaml", "example.import"),
+                ("import units.csv needs.csv -o anonymous.yaml --anonymise", "example.import_anonymise"),
+            ),
+            takes="value.roster",
+            most=MANY,
         ),
         Command(
             "check",
@@ -357,13 +382,13 @@ class _Parser(argparse.ArgumentParser):
         self.command = command
         for option in command.options:
             if option.value:
-                self.add_argument(option.flag, dest=option.name, action="append" if option.many else "store")
+                self.add_argument(*option.flags, dest=option.name, action="append" if option.many else "store")
             else:
-                self.add_argument(option.flag, dest=option.name, action="store_true")
+                self.add_argument(*option.flags, dest=option.name, action="store_true")
 
     def refusal(self, error: argparse.ArgumentError) -> Refusal:
         """Say that a value is missing, or that there is one where none belongs."""
-        option = self.command.option(str(error.argument_name).lstrip("-"))
+        option = self.command.option(str(error.argument_name).rpartition("--")[2])
         if option.value:
             return Refusal("typed.no_value", option=option.flag, example=f"{option.flag} {option.example}")
         found = str(error.message).rpartition(" ")[2].strip("'\"")

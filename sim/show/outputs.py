@@ -11,13 +11,15 @@ from sim.words import LANGUAGES, say
 
 FILES = (
     "report.html", "results.xlsx", "results.json", "verdict.csv", "arms.csv", "measures.csv", "months.csv",
-    "groups.csv", "parameters.csv", "replicates.csv", "channels.csv", "figures/*.png", "figures/*.svg", "manifest.json",
+    "groups.csv", "parameters.csv", "replicates.csv", "channels.csv", "organisations.csv",
+    "figures/*.png", "figures/*.svg", "manifest.json",
 )  # fmt: skip
 """In the order in which a reader meets them."""
 
 _LIMITS = ("estimate", "low", "high")
-_WORDS = {name: tuple(f"{name}_{at}" for at in LANGUAGES) for name in ("meaning", "name", "group")}
-UNITS = {"gross": "points", "net": "points", "ceiling": "points", "month": "months"}
+_WORDS = {name: tuple(f"{name}_{at}" for at in LANGUAGES) for name in ("meaning", "name", "group", "type")}
+UNITS = {"gross": "points", "net": "points", "ceiling": "points", "month": "months",
+         "hours": "hours/month", "members": "members"}  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "verdict": ("quantity", *_LIMITS, "unit", "reading", *_WORDS["meaning"]),
     "arms": (
@@ -32,6 +34,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "replicates": ("replication", "ARM_gross", "ARM_net", "ceiling"),
     "channels": ("channel", *_LIMITS, *_WORDS["name"]),
+    "organisations": (
+        "organisation", "type", "area", "level", "hours", "members", "needs", "ties", *_WORDS["type"],
+    ),
     "about": ("fact", "value", *_WORDS["meaning"]),
 }  # fmt: skip
 """The columns of each table; a word in capitals stands for every name of its kind."""
