@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
@@ -53,6 +54,12 @@ _SETTINGS: Any = {
     "savefig.dpi": 200,
 }
 
+# The ids of an SVG are digests of arrays as NumPy prints them.
+_PRINTED: Any = {
+    "precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False, "nanstr": "nan",
+    "infstr": "inf", "formatter": None, "sign": "-", "floatmode": "maxprec", "legacy": False,
+}  # fmt: skip
+
 
 class Lettering:
     """The fonts for some text, and the characters that no font has."""
@@ -73,7 +80,7 @@ class Lettering:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Draw with these fonts and our settings; the user's are back afterwards."""
-        with matplotlib.rc_context(), warnings.catch_warnings():
+        with matplotlib.rc_context(), np.printoptions(**_PRINTED), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said by us, in the user's language
             matplotlib.rcdefaults()
             matplotlib.rcParams.update({**_SETTINGS, "font.family": self.families})

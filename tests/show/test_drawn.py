@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import matplotlib
+import numpy as np
 import pytest
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
@@ -51,6 +52,13 @@ ODD: dict[str, Any] = {
     "savefig.bbox": "tight",
     "lines.linewidth": 9,
 }
+
+
+def test_how_numpy_prints_changes_no_byte() -> None:
+    """The ids of an SVG are digests of arrays in print."""
+    plain = draw(fabricated(), "en").files("en")
+    with np.printoptions(precision=2, legacy="1.13"):
+        assert draw(fabricated(), "en").files("en") == plain
 
 
 def test_the_users_settings_are_neither_used_nor_changed() -> None:
