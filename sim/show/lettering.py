@@ -7,6 +7,7 @@ used nor changed.
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +61,8 @@ _PRINTED: Any = {
     "infstr": "inf", "formatter": None, "sign": "-", "floatmode": "maxprec", "legacy": False,
 }  # fmt: skip
 
+_ONE_DRAWS = threading.RLock()  # settings are those of the process: who leaves first would change the other's
+
 
 class Lettering:
     """The fonts for some text, and the characters that no font has."""
@@ -80,7 +83,7 @@ class Lettering:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Draw with these fonts and our settings; the user's are back afterwards."""
-        with matplotlib.rc_context(), np.printoptions(**_PRINTED), warnings.catch_warnings():
+        with _ONE_DRAWS, matplotlib.rc_context(), np.printoptions(**_PRINTED), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said by us, in the user's language
             matplotlib.rcdefaults()
             matplotlib.rcParams.update({**_SETTINGS, "font.family": self.families})
