@@ -2,9 +2,8 @@
 
 Numba's cache does not notice that a *called* function has changed, and where it does notice that a file has, it gives
 the old names to new code. So machine code lives in a folder named after a digest of all sources that it is made from
-and of when they were written. And two processes that write the code of one
-kernel at once, for arguments of different types, can each take the other's file for its own: such code runs, and
-computes something else. So one writes at a time.
+and of when they were written. And two processes that write the code of one kernel at once, for arguments of different
+types, can each take the other's file for its own: such code runs, and computes something else. So one writes at a time.
 """
 
 from __future__ import annotations
