@@ -47,10 +47,9 @@ class Ledger:
         (folder / POINTS).mkdir(parents=True, exist_ok=True)
         stated = as_bytes(design)
         try:
+            if not (folder / name).exists():
+                write_whole(folder / name, stated, replace=False)
             begun = json.loads((folder / name).read_bytes())
-        except FileNotFoundError:
-            write_whole(folder / name, stated)
-            return
         except ValueError:
             raise Different([name]) from None
         if begun != json.loads(stated):
@@ -66,6 +65,10 @@ class Ledger:
             return None
         return found if isinstance(found, dict) else None
 
+    def numbers(self) -> list[int]:
+        """Return which points are finished, in order, whoever finished them."""
+        return sorted(int(each.stem) for each in (self.folder / POINTS).glob("[0-9]*.json"))
+
     def keep(self, number: int, point: Mapping[str, Any]) -> None:
         """Write a finished point down."""
         write_whole(self._file(number), as_bytes(point))
@@ -79,16 +82,36 @@ def as_bytes(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step, so that a reader, or a kill, finds the old one or the new one."""
+def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+    """Put a file in its place in one step, so that a reader, or a kill, finds the old one or the new one.
+
+    With ``replace=False`` a file that is there stays: of several processes the first has it.
+    """
     aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}.unfinished")
     try:
         with aside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        if replace:
+            aside.replace(path)
+        else:
+            with contextlib.suppress(FileExistsError):
+                _move_unless_there(aside, path)
+            aside.unlink(missing_ok=True)
     except BaseException:
         with contextlib.suppress(OSError):
             aside.unlink()
         raise
+
+
+def _move_unless_there(aside: Path, path: Path) -> None:
+    if os.name == "nt":  # where renaming never replaces
+        aside.rename(path)
+        return
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        aside.replace(path)
