@@ -127,6 +127,7 @@ class Cases:
 
 def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float) -> dict[str, Any]:
     """Return all that the cases' numbers depend on."""
+    from sim.runs.ledger import sources
     from sim.scenario.case import digest
     from sim.show.manifest import versions
 
@@ -135,6 +136,7 @@ def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precis
         "replications": how_many,
         "precision": precision,
         "versions": versions(),
+        "sources": sources(),
     }
 
 

@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def process(argv: Sequence[str] | None = None) -> NoReturn:
     """Be the program: run, and end with the status, whatever is heard while Python tidies up."""
     Interrupt.is_last = True
+    os.environ["MPLBACKEND"] = "agg"  # figures go into files; one that does not exist would stop the import
+    os.environ.pop("NUMBA_DISABLE_JIT", None)  # kernels read records as compiled code has them
     status = main(argv)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)

@@ -221,6 +221,7 @@ class Sweeping:
 
 def _design(sweep: Sweep) -> dict[str, Any]:
     """Return all that the points depend on."""
+    from sim.runs.ledger import sources
     from sim.scenario import dump
     from sim.show.manifest import versions
 
@@ -233,4 +234,5 @@ def _design(sweep: Sweep) -> dict[str, Any]:
         "precision": sweep.precision,
         "explain": sweep.explain,
         "versions": versions(),
+        "sources": sources(),
     }

@@ -87,6 +87,14 @@ def test_it_goes_on_where_it_was_killed_and_ends_with_the_same_tables(real: Prog
     assert len(after) == 6
 
 
+def test_a_folder_of_other_sources_is_refused(real: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert real("sweep", *SMALL, *GRID, "--out", "s").status == 0
+    monkeypatch.setattr("sim.runs.ledger.sources", lambda: "edited")
+    said = real("sweep", *SMALL, *GRID, "--out", "s", "--lang", "en")
+    assert said.status == 2
+    assert "(sources differ)" in said.err
+
+
 def test_a_sweep_begun_again_and_stopped_leaves_the_tables_whole(
     real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
