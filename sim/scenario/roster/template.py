@@ -63,14 +63,22 @@ def _limits(column: Column) -> tuple[float, float] | None:
     return row.low, row.high
 
 
+def _new_sheet(book: Any, name: str, lang: str) -> Any:
+    """Return a sheet whose heading stays in sight, and that prints across one page."""
+    sheet = book.create_sheet(sheet_name(name, lang))
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return sheet
+
+
 def _sheet(book: Any, table: Table, lang: str) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    sheet = book.create_sheet(sheet_name(table.name, lang))
-    sheet.freeze_panes = "A2"
+    sheet = _new_sheet(book, table.name, lang)
     for at, column in enumerate(table.columns, 1):
         head = sheet.cell(1, at, heading(table.name, column.name, lang))
         head.font, head.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
@@ -105,8 +113,7 @@ def _explain(book: Any, lang: str) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(sheet_name("columns", lang))
-    sheet.freeze_panes = "A2"
+    sheet = _new_sheet(book, "columns", lang)
     heads = [say(f"roster.explain.{name}", lang) for name in ("sheet", "zh", "en", "required", "allowed")]
     sheet.append([*heads, *(say(f"roster.explain.meaning_{at}", lang) for at in ("zh", "en"))])
     for row in explained(lang):
