@@ -17,7 +17,7 @@ from sim.scenario.schema import Scenario
 
 from .interval import Interval, looks, mean
 from .readings import Run, pair_runs, read, runs, second_difference
-from .simultaneous import jointly, planned_half_width
+from .simultaneous import apart, jointly, planned_half_width
 
 Found = Literal["shown", "not_shown", "opposite", "undefined"]
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
@@ -191,7 +191,7 @@ def size(comparison: Comparison, row: Floats, without: Floats) -> float:
 
 def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRECISION) -> list[Line]:
     """Return the lines of all cases, their intervals holding together."""
-    worlds = [{str(i): a - b for i, (a, b) in enumerate(each.pairs)} for each in cases]
+    worlds = [{str(i): apart(a, b) for i, (a, b) in enumerate(each.pairs)} for each in cases]
     lines = []
     for samples, intervals in zip(cases, jointly(worlds, confidence), strict=True):
         for i, (comparison, (a, b)) in enumerate(zip(samples.case.comparisons, samples.pairs, strict=True)):

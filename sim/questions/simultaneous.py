@@ -17,8 +17,18 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.special import stdtrit
 
-from .interval import Floats, Interval, difference, standard_error, studentised
+from .interval import ROUNDING, Floats, Interval, difference, standard_error, studentised
 from .resampling import DRAWS, resampled
+
+
+def apart(a: Floats, b: Floats) -> Floats:
+    """Return ``a - b``, where what is only rounding beside the two is exactly zero.
+
+    A comparison of which nothing but rounding is left would otherwise stay in the family, and widen all others.
+    """
+    x = a - b
+    dust = ROUNDING * float(np.max(np.maximum(np.abs(a), np.abs(b)), initial=0.0))
+    return np.where(np.abs(x) <= dust, 0.0, x)
 
 
 def jointly(worlds: Sequence[Mapping[str, Floats]], confidence: float = 0.95) -> list[dict[str, Interval]]:
@@ -52,7 +62,7 @@ def jointly(worlds: Sequence[Mapping[str, Floats]], confidence: float = 0.95) ->
         sums = resampled([column for each in z for column in (each, each * each)], lane) / n
         for k in range(len(z)):
             shift, square = sums[2 * k], sums[2 * k + 1]
-            t = studentised(shift, (square - shift * shift) / (n - 1), 1.0 / math.sqrt(n))
+            t = studentised(shift, (square - shift * shift) / (n - 1), 1.0)  # z is in standard errors
             np.maximum(largest, np.abs(t), out=largest)
     if not any(spread):
         return found
