@@ -81,6 +81,10 @@ def _command(words: list[str], lang: str) -> int:
         from .cases import run_cases
 
         return run_cases(typed, lang)
+    if typed.command == "compare":
+        from .compare import Comparing
+
+        return Comparing(typed, lang, words)()
     from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {

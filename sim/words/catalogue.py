@@ -2,7 +2,7 @@
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
 scenario in words, what figures and report say, what files and columns hold, what `sweep` says,
-and what cases say.
+what cases say, and what `compare` says.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Final
 
 from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
+from .comparing import COMPARE_WORDS
 from .description import DESCRIPTION_WORDS
 from .language import LANGUAGES
 from .manual import MANUAL_WORDS
@@ -30,6 +31,7 @@ TOPICS: Final = (
     OUTPUT_WORDS,
     SWEEP_WORDS,
     CASE_WORDS,
+    COMPARE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
