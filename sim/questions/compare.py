@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.model.columns import NATURES, REACHES
+from sim.model.columns import NATURES, NONE, REACHES
 from sim.model.measures import BY_TYPE, MEASURES
 from sim.model.world import make_world
 from sim.runs.groups import FLOWS, NEED_SUMS, PERIOD_SUMS, period_months
@@ -71,6 +71,8 @@ class Map:
         Of each area, from 0.
     x, y : ndarray
         In km.
+    hub : ndarray of int
+        Of each street, the area in which its committee stands; -1 without one.
     asked, served : ndarray
         Person-days.
     mean : bool
@@ -81,6 +83,7 @@ class Map:
     street: np.ndarray
     x: Floats
     y: Floats
+    hub: np.ndarray
     asked: Floats
     served: Floats
     mean: bool
@@ -340,7 +343,10 @@ def _map(table: Table, arm: str, scenario: Scenario) -> Map:
     street = area["street"]
     ordinal = np.arange(len(area)) - np.searchsorted(street, street)
     called = world.area_names or tuple(f"{s + 1}-{a + 1}" for s, a in zip(street, ordinal, strict=True))
-    return Map(called, street.copy(), area["x"].copy(), area["y"].copy(), asked, served, same)
+    hub = np.full(len(world.street), NONE)
+    committees = world.organisation[world.organisation["type"] == TYPES.index("street")]
+    hub[committees["street"]] = committees["area"]
+    return Map(called, street.copy(), area["x"].copy(), area["y"].copy(), hub, asked, served, same)
 
 
 def _sums(table: Table, arm: str, axis: str) -> Floats:

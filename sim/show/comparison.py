@@ -15,7 +15,7 @@ from sim.words import LANGUAGES, say
 from .cases import number, shown
 from .figures import figures, short
 from .sentence import doubled, joined
-from .text import fill, table
+from .text import FIXED, fill, table
 
 MAIN = READ[:3]
 INDICATIVE = 16  # with fewer replicates the text says so
@@ -28,8 +28,7 @@ def comparison_text(compared: Compared, lang: str, places: int) -> str:
     parts = [fill("\n".join(named(letter, one, lang) for letter, one in lettered(compared)), places)]
     parts.append("\n".join(fill(each, places) for each in sentences(compared, lang)))
     parts += [fill(each, places) for each in warnings(compared, lang)]
-    for i, (letter, _) in enumerate(compared.others):
-        parts.append(_against(compared, i, letter, lang, places))
+    parts += [_against(compared, i, lang, places) for i in others(compared)]
     parts.append(fill(notes(compared, lang), places))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -48,20 +47,31 @@ def named(letter: str, one: Entrant, lang: str) -> str:
 
 def sentences(compared: Compared, lang: str) -> list[str]:
     """Return, for each scenario but the first, how it differs from it in value added and in 1+1."""
-    value, synergy = compared.measures["value"], compared.measures["synergy"]
-    said = []
-    for i, (letter, _) in enumerate(compared.others):
-        difference = value.differences[i]
-        first = value.values[0].estimate
-        share = 100.0 * difference.estimate / abs(first) if first else math.nan
-        percent = f"{share:+.3g}" if math.isfinite(share) else say("value.undefined", lang)
-        told = say(f"compare.{word(difference)}", lang, letter=letter, difference=shown(difference), percent=percent)
-        ones = [doubled(synergy.values[k]) for k in (0, i + 1)]
-        if all(each is not None and math.isfinite(each.estimate) for each in ones):
-            one_plus_one = {"first": figures(ones[0], lang, 2.0), "other": figures(ones[1], lang, 2.0)}
-            told = joined([told, say("compare.one_plus_one", lang, **one_plus_one)], lang)
-        said.append(told)
-    return said
+    return [joined([in_value(compared, i, lang), in_one_plus_one(compared, i, lang)], lang) for i in others(compared)]
+
+
+def others(compared: Compared) -> range:
+    """Return the numbers of all scenarios but the first, from 0."""
+    return range(len(compared.entrants) - 1)
+
+
+def in_value(compared: Compared, i: int, lang: str) -> str:
+    """Return how a scenario differs from the first in value added."""
+    value = compared.measures["value"]
+    difference, first = value.differences[i], value.values[0].estimate
+    share = 100.0 * difference.estimate / abs(first) if first else math.nan
+    percent = f"{share:+.3g}" if math.isfinite(share) else say("value.undefined", lang)
+    size = shown(difference).replace(" ", FIXED)
+    return say(f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], difference=size, percent=percent)
+
+
+def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
+    """Return what 1+1 came to in a scenario and in the first; nothing where either is undefined."""
+    first, other = (doubled(compared.measures["synergy"].values[k]) for k in (0, i + 1))
+    if first is None or other is None or not math.isfinite(first.estimate + other.estimate):
+        return ""
+    said = {"first": figures(first, lang, 2.0), "other": figures(other, lang, 2.0)}
+    return say("compare.one_plus_one", lang, letter=LETTERS[i + 1], **said)
 
 
 def warnings(compared: Compared, lang: str) -> list[str]:
@@ -118,13 +128,14 @@ def told(difference: Interval, lang: str) -> str:
     return say("value.undefined", lang) if word(difference) == "undefined" else shown(difference)
 
 
-def _against(compared: Compared, i: int, letter: str, lang: str, places: int) -> str:
+def _against(compared: Compared, i: int, lang: str, places: int) -> str:
     """Return the table of one scenario against the first: the main figures, and the measures that moved most."""
-    others = {name: reading for name, reading in compared.measures.items() if name not in MAIN}
-    apart = [name for name, reading in others.items() if word(reading.differences[i]) in ("higher", "lower")]
-    moved = sorted(apart, key=lambda name: _moved(others[name], i), reverse=True)[:_MOST]
+    letter = LETTERS[i + 1]
+    more = {name: reading for name, reading in compared.measures.items() if name not in MAIN}
+    apart = [name for name, reading in more.items() if word(reading.differences[i]) in ("higher", "lower")]
+    moved = sorted(apart, key=lambda name: _moved(more[name], i), reverse=True)[:_MOST]
     rows = []
-    for name in (*MAIN, *(each for each in others if each in moved)):
+    for name in (*MAIN, *(each for each in more if each in moved)):
         reading = compared.measures[name]
         difference = reading.differences[i]
         rows.append(
@@ -133,7 +144,7 @@ def _against(compared: Compared, i: int, letter: str, lang: str, places: int) ->
         )  # fmt: skip
     head = [say("compare.measure", lang), "A", letter, say("compare.difference", lang), say("compare.reading", lang)]
     rest = say(
-        "compare.rest", lang, shown=len(moved), apart=len(apart) - len(moved), count=len(others) - len(apart)
+        "compare.rest", lang, shown=len(moved), apart=len(apart) - len(moved), count=len(more) - len(apart)
     )  # fmt: skip
     drawn = table(head, rows, places, right=(1, 2), flexible=(0,))
     return "\n".join([say("compare.against", lang, letter=letter), drawn, fill(rest, places)])

@@ -21,4 +21,20 @@ def written(compared: Compared, described: Mapping[str, Any], lang: str, *, with
         **comparison_tables(compared),
     }
     manifest = {MANIFEST: (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()}
-    return Written({**data, **manifest})
+    if not with_report:
+        return Written({**data, **manifest})
+    from .comparison_drawn import draw_comparison
+    from .comparison_report import comparison_report
+    from .workbook import NAME_OF_COMPARISON, workbook_of_comparison
+
+    drawn = draw_comparison(compared, lang)
+    beside = {NAME_OF_COMPARISON: workbook_of_comparison(compared), **data, **drawn.files(lang), **manifest}
+    page = comparison_report(
+        compared,
+        drawn.pictures,
+        lang,
+        command=described["command"],
+        versions=described["versions"],
+        files=list(beside),
+    )
+    return Written({"compare.html": page, **beside}, drawn.missing)

@@ -64,31 +64,34 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{first} 为 {months} 个月，{other} 为 {others} 个月：时间长度相同才能比较。可用 --months 统一设定。",
     ),
     # sentences
-    "compare.higher": (
+    "compare.said.higher": (
         "{letter} brings more value added than A: {difference} points, {percent} %.",
         "{letter} 的成效高于 A：{difference} 分，即 {percent}%。",
     ),
-    "compare.lower": (
+    "compare.said.lower": (
         "{letter} brings less value added than A: {difference} points, {percent} %.",
         "{letter} 的成效低于 A：{difference} 分，即 {percent}%。",
     ),
-    "compare.open": (
+    "compare.said.open": (
         "{letter} and A are not told apart in value added: {difference} points.",
         "{letter} 与 A 的成效分不出高低：相差 {difference} 分。",
     ),
-    "compare.same": (
+    "compare.said.same": (
         "{letter} and A come to the same value added in every replicate.",
         "{letter} 与 A 的成效在每次重复中都相同。",
     ),
-    "compare.undefined": ("{letter} and A: undefined.", "{letter} 与 A：无定义。"),
-    "compare.one_plus_one": ("1+1 is {other}, in A {first}.", "“1+1”得 {other}，A 为 {first}。"),
+    "compare.said.undefined": ("{letter} and A: undefined.", "{letter} 与 A：无定义。"),
+    "compare.one_plus_one": (
+        "In {letter} 1+1 is {other}, in A {first}.",
+        "{letter} 的“1+1”得 {other}，A 为 {first}。",
+    ),
     "compare.world": (
         "Mind: {letter} meets another world than A, for {fields} differ; what parts them is not the arrangements "
         "alone, and luck is shared only where both have the same organisation, need or month.",
-        "注意：{letter} 与 A 的世界不同（{fields} 不一致），二者的差别不全出自制度安排；只有组织、需求和月份对得上之处"
-        "才共享同样的运气。",
+        "注意：{letter} 与 A 的世界不同（不一致之处：{fields}），二者的差别不全出自制度安排；只有组织、需求和月份对得上"
+        "之处才共享同样的运气。",
     ),
-    "compare.more_fields": ("{fields} and {count} more", "{fields} 等另外 {count} 项"),
+    "compare.more_fields": ("{fields} and {count} more", "{fields}，以及另外 {count} 项"),
     "compare.together": (
         "Joint arm, {replications} replicates, {months} months, seed {seed}. The intervals of differences hold "
         "together at {confidence} % within a table (max-T); those of the scenarios stand each for itself.",
@@ -170,7 +173,8 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.chart.days": ("{letter}: {total} days of service", "{letter}：服务 {total} 工日"),
     "compare.chart.lent": ("{letter}: {total} units lent", "{letter}：投入使用 {total} 份"),
     "compare.chart.served": ("{letter}: share served, {share}", "{letter}：满足率 {share}"),
-    "compare.chart.change": ("{letter} − A, share served (points of %)", "{letter} − A：满足率之差（百分点）"),
+    "compare.chart.change": ("{letter}: difference from A", "{letter}：与 A 之差"),
+    "compare.chart.points": ("difference from A in the share served (points of %)", "满足率与 A 之差（百分点）"),
     "compare.chart.more": ("more served than in A", "高于 A"),
     "compare.chart.fewer": ("less served than in A", "低于 A"),
     "compare.chart.hub": ("where the street committee stands", "街道党工委所在居民区"),
@@ -188,6 +192,10 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "scenarios' own.",
         "A 为基准。各情景在相同的世界里、以相同的运气运行，差别出自情景本身。",
     ),
+    "compare.verdict.other": (
+        "A is the reference. Not all scenarios meet its world: see the note at the top.",
+        "A 为基准。并非所有情景的世界都与它相同，见开头的说明。",
+    ),
     "compare.months.intro": (
         "Value is counted in the month in which a need arose; those of the last months are cut short by the end of the "
         "run. The bands hold month by month, not together.",
@@ -202,16 +210,17 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "工时包括报到党员的工时和协调用时。",
     ),
     "compare.map.fixed": (
-        "The areas are the same in every replicate; figures are means over replicates. Streets are drawn as outlines "
-        "around their areas, with lines to the area where the street committee stands.",
-        "各居民区在每次重复中都相同，数值为各次重复的平均。街道画成围住其居民区的轮廓，细线连向街道党工委所在的居民区。",
+        "The areas are the same in every replicate; figures are means over replicates. Each outline is a street with "
+        "its number, each mark in it an area, with a line to the one where the street committee stands.",
+        "各居民区在每次重复中都相同，数值为各次重复的平均。每个轮廓是一个街道，标有编号；其中每个标记是一个居民区，细线连向"
+        "街道党工委所在的居民区。",
     ),
     "compare.map.drawn": (
         "Each replicate draws its areas anew, so the map shows one of them, replicate 0, with its own figures: an "
-        "example, not a mean. Streets are drawn as outlines around their areas, with lines to the area where the "
-        "street committee stands.",
-        "每次重复都重新生成居民区，因此示意图只显示其中一次（第 0 次重复）及其数值：这是一个例子，不是平均。街道画成"
-        "围住其居民区的轮廓，细线连向街道党工委所在的居民区。",
+        "example, not a mean. Each outline is a street with its number, each mark in it an area, with a line to the "
+        "one where the street committee stands.",
+        "每次重复都重新生成居民区，因此示意图只显示其中一次（第 0 次重复）及其数值：这是一个例子，不是平均。每个轮廓是"
+        "一个街道，标有编号；其中每个标记是一个居民区，细线连向街道党工委所在的居民区。",
     ),
     "compare.map.other": (
         "Where a scenario has other areas than A its map shows the share served and no difference.",
@@ -243,13 +252,13 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.table.totals": ("{letter} against A: every measure", "{letter} 与 A 比较：全部指标"),
     "compare.table.groups": ("{what}: each scenario, and its difference from A", "{what}：各情景的数值，以及与 A 的差"),
     "compare.table.difference": ("{letter} − A", "{letter} − A（差值）"),
+    "compare.flow.what": ("to: from", "去向：来源"),
     "compare.flow.days_by_type_nature": (
         "days of service, by nature of need",
         "服务工日，按需求性质",
     ),
     "compare.flow.days_by_type_reach": ("days of service, by reach", "服务工日，按远近"),
     "compare.flow.lent_by_type_reach": ("resources lent, in units, by reach", "投入使用的资源（份），按远近"),
-    "compare.all": ("in all", "合计"),
     # files and columns
     "output.compared.compare_html": ("the report, to read and print", "报告，供阅读和打印"),
     "output.compared.comparison_xlsx": ("the tables below as a workbook", "以下各表合成的工作簿"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.show.outputs import COMPARISON_COLUMNS, COMPARISON_FILES
+from sim.show.tables import FIGURES_OF_COMPARISON
 from tests.journeys.conftest import Program
 
 QUICK = ("--replications", "4", "--months", "4")
@@ -29,6 +30,16 @@ def test_two_scenarios_are_compared_and_kept(real: Program, here: Path, lang: st
     assert {file.name for file in folder.iterdir()} == data
     assert str(Path("results/001-above-below")) in said.out
     assert ("needs.two_sided" in said.out) is True  # they do not meet the same world, and it says so
+
+
+def test_the_folder_holds_what_is_documented(real: Program, here: Path) -> None:
+    said = real("compare", "above", "above", *QUICK, "--out", "kept", "--lang", "zh")
+    assert said.status == 0, said.err
+    assert said.err == ""
+    found = {file.relative_to(here / "kept").as_posix() for file in (here / "kept").rglob("*") if file.is_file()}
+    figures = {name for name in found if name.startswith("figures/")}
+    assert found - figures == {name for name in COMPARISON_FILES if not name.startswith("figures/")}
+    assert len(figures) == 2 * len(FIGURES_OF_COMPARISON)
 
 
 def test_tables_have_the_columns_that_are_documented(real: Program, here: Path) -> None:
