@@ -222,6 +222,8 @@ def _from(typed: Typed, lang: str) -> Asked:
     if typed.words:
         raise Refusal("typed.not_with_from", option=typed.words[0])
     said = read_comparison(manifest)
+    if len(said.compared) > COMMANDS["compare"].most:
+        raise Refusal("manifest.not_ours", path=manifest, field="compared")
     entrants = []
     for name, title, kept in said.compared:
         try:

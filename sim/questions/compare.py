@@ -12,7 +12,7 @@ from sim.mechanisms import TYPES
 from sim.model.columns import NATURES, NONE, REACHES
 from sim.model.measures import BY_TYPE, MEASURES
 from sim.model.world import make_world
-from sim.runs.groups import FLOWS, NEED_SUMS, PERIOD_SUMS, period_months
+from sim.runs.groups import FLOWS, NEED_SUMS, PERIOD_SUMS, names, period_months
 from sim.runs.runner import Question
 from sim.runs.table import Floats, Table
 from sim.runs.variant import Batch, Variant
@@ -108,7 +108,8 @@ class Compared:
     periods : dict of str to list of tuple of Interval or None
         ``value`` and ``participation``: a tuple for each period, one interval a scenario, each for itself.
     groups : dict of str to dict of str to dict of str to Reading
-        By axis (nature, kind, type), group and reading; each axis is a family.
+        By axis (nature, hardship, street, kind, type), group and reading; each axis is a family. Hardship and street
+        only where there are several, and all scenarios have the same.
     flows : dict of str to dict of str to dict of str to Reading
         By flow, type of organisation, and nature or reach, a run; each flow is a family.
     maps : tuple of Map
@@ -276,12 +277,17 @@ def share(top: Floats, bottom: Floats) -> Floats:
 
 def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[str], confidence: float) -> Groups:
     asked, served, value = (NEED_SUMS.index(name) for name in ("asked", "served", "value"))
-    natures: dict[str, list[Floats]] = {}
-    for row, nature in enumerate(NATURES):
-        sums = [_sums(table, arm, "nature")[:, row] for arm in joint]
-        natures[f"{nature}.met"] = [share(each[:, served], each[:, asked]) for each in sums]
-        natures[f"{nature}.value"] = [each[:, value] for each in sums]
-    found = {"nature": _by_group(natures, confidence)}
+    found: Groups = {}
+    for axis in ("nature", "hardship", "street"):
+        called = [names(one.scenario).get(axis, ()) for one in entrants]
+        sums = [each for each in (table.by_group(arm, axis) for arm in joint) if each is not None]
+        if len(sums) < len(joint) or len(set(called)) > 1:
+            continue
+        readings: dict[str, Sequence[Floats]] = {}
+        for row, name in enumerate(called[0]):
+            readings[f"{name}.met"] = [share(each[:, row, served], each[:, row, asked]) for each in sums]
+            readings[f"{name}.value"] = [each[:, row, value] for each in sums]
+        found[axis] = _by_group(readings, confidence)
     for axis, groups in (("kind", KINDS), ("type", TYPES)):
         readings = {
             f"{group}.{name}": _read(table, entrants, f"{name}.{group}") for group in groups for name in BY_TYPE

@@ -15,6 +15,7 @@ from sim.words import LANGUAGES, say
 from .cases import number, shown
 from .figures import figures, short
 from .sentence import doubled, joined
+from .tables import group_name
 from .text import FIXED, fill, table
 
 MAIN = READ[:3]
@@ -205,4 +206,4 @@ def group_word(axis: str, group: str, lang: str) -> str:
     """Return what a group is called."""
     if axis in ("kind", "reach"):
         return say(f"case.{group}" if axis == "kind" else f"reach.{group}", lang)
-    return say(f"named.{axis}.{group}", lang)
+    return group_name(axis, group, lang)

@@ -13,6 +13,7 @@ from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
 
+from .breakdowns import MOST_ROWS
 from .comparison import (
     group_word,
     in_value,
@@ -101,7 +102,7 @@ def _sections(
         Section("kinds", say("compare.figure.kinds", lang),
                 [Part([say("compare.kinds.intro", lang)], picture=pictures.get("kinds")),
                  Part(tables=groups["kinds"])]),
-        Section("map", say("compare.figure.map", lang), [_map(compared, pictures, lang)]),
+        Section("map", say("compare.figure.map", lang), _map(compared, pictures, lang)),
         Section(
             "flows",
             say("compare.flows", lang),
@@ -183,14 +184,17 @@ def _cells(reading: Reading, factor: float, lang: str) -> list[str]:
     return [*values, *(told(each.scaled(factor), lang) for each in reading.differences)]
 
 
-def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> Part:
-    most = max(len(one.names) for one in compared.maps)
+def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list[Part]:
+    """Return the map, and the share served by fifths of hardship and by street."""
+    axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
+    tables = Part(tables=[_groups_table(compared, axis, "met", lang) for axis in axes])
     if "map" not in pictures:
-        return Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)])
+        most = max(len(one.names) for one in compared.maps)
+        return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
     texts = [say("compare.map.fixed" if all(one.mean for one in compared.maps) else "compare.map.drawn", lang)]
     if any(compared.other_world):
         texts.append(say("compare.map.other", lang))
-    return Part(texts, picture=pictures["map"])
+    return [Part(texts, picture=pictures["map"]), tables]
 
 
 def _scenarios(compared: Compared, lang: str) -> Section:

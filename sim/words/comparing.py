@@ -275,8 +275,9 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "逐月的成效（按需求产生月份）和全部指标，各次重复合并计算",
     ),
     "output.compared.groups_csv": (
-        "by nature of need, kind and type of organisation, with differences; by period without",
-        "按需求性质、条块、组织类型分列，附差值；按时段分列的不附差值",
+        "by nature of need, hardship of areas, street, kind and type of organisation, with differences; by period "
+        "without",
+        "按需求性质、居民区困难程度、街道、条块、组织类型分列，附差值；按时段分列的不附差值",
     ),
     "output.compared.flows_csv": (
         "what flows from types of organisation to natures of need and near or far, a run",

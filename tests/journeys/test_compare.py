@@ -79,6 +79,14 @@ def test_a_manifest_makes_it_again_and_workers_change_no_byte(real: Program, her
     assert told["seed"] == 3
 
 
+def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> None:
+    assert real("compare", "two_way_claiming", *QUICK, "--no-report", "--out", "first").status == 0
+    said = real("compare", "--from", "first/manifest.json", "--no-report", "--out", "second")
+    assert said.status == 0, said.err
+    for name in ("comparison.csv", "scenarios.csv", "flows.csv"):
+        assert (here / "first" / name).read_bytes() == (here / "second" / name).read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -109,6 +109,15 @@ def test_flows_add_up_to_the_service_and_the_resources_there_were() -> None:
         assert outside / days == pytest.approx(found.measures["across_area"].values[i].estimate, rel=0.05)
 
 
+def test_places_are_compared_where_all_scenarios_have_the_same() -> None:
+    found = compared(QUIET)
+    assert list(found.groups) == ["nature", "hardship", "street", "kind", "type"]
+    whole = found.measures["value"].values[1].estimate
+    for axis in ("nature", "hardship", "street"):
+        assert sum(told["value"].values[1].estimate for told in found.groups[axis].values()) == pytest.approx(whole)
+    assert "street" not in compared("district.streets=3").groups
+
+
 def test_a_drawn_world_is_shown_as_replicate_0_and_a_fixed_one_as_the_mean() -> None:
     drawn = compared("").maps[0]
     scenario = load("above", SMALL)
