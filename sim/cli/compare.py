@@ -115,9 +115,7 @@ class Comparing:
         from sim.show.comparison_written import written
         from sim.show.manifest import comparison_manifest
 
-        described = comparison_manifest(
-            compared, lang=self.lang, command=self.argv, started=started, finished=_now()
-        )  # fmt: skip
+        described = comparison_manifest(compared, lang=self.lang, command=self.argv, started=started, finished=_now())
         made = written(compared, described, self.lang, with_report="no-report" not in self.typed.switches)
         if made.missing:
             complain(say("figures.missing", self.lang, characters=" ".join(made.missing)))

@@ -134,11 +134,6 @@ class Compared:
         return self.entrants[0].scenario
 
     @property
-    def others(self) -> tuple[tuple[str, Entrant], ...]:
-        """All but the reference, with their letters."""
-        return tuple(zip(LETTERS[1:], self.entrants[1:], strict=False))
-
-    @property
     def confidence(self) -> float:
         """Of every interval."""
         return self.first.interval.confidence
@@ -235,9 +230,7 @@ def _answer(
     first = entrants[0].scenario
     confidence = first.interval.confidence
     joint = [f"{i}.joint" for i in range(len(entrants))]
-    months = {
-        name: tuple(table.monthly(arm, name) for arm in joint) for name in ("value", *MEASURES)
-    }  # fmt: skip
+    months = {name: tuple(table.monthly(arm, name) for arm in joint) for name in ("value", *MEASURES)}
     return Compared(
         entrants=entrants,
         replications=done,
@@ -291,7 +284,7 @@ def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[str], con
     for axis, groups in (("kind", KINDS), ("type", TYPES)):
         readings = {
             f"{group}.{name}": _read(table, entrants, f"{name}.{group}") for group in groups for name in BY_TYPE
-        }  # fmt: skip
+        }
         there = {key for key, each in readings.items() if np.isfinite(each[0]).all()}
         acting = {key.partition(".")[0] for key in there if key.endswith(".participation")}
         found[axis] = _by_group(

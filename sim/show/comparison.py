@@ -78,7 +78,7 @@ def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
 def warnings(compared: Compared, lang: str) -> list[str]:
     """Return a sentence for each scenario that does not meet the first one's world."""
     said = []
-    for (letter, _), fields in zip(compared.others, compared.other_world, strict=True):
+    for letter, fields in zip(LETTERS[1:], compared.other_world, strict=False):
         if fields:
             listed = say("list.comma", lang).join(fields[:_FIELDS])
             if len(fields) > _FIELDS:

@@ -39,6 +39,7 @@ from .tables import POINTS
 from .tabulated import NOTHING, Table, unit_word, versions_table
 
 _PERCENT = ("met", "participation")
+_ABREAST = 2  # scenarios beside the first in one table
 
 
 def comparison_report(
@@ -78,7 +79,7 @@ def _sections(
     intro = "compare.verdict.other" if any(compared.other_world) else "compare.verdict.intro"
     groups = {
         name: [
-            _groups_table(compared, axis, measure, lang) for axis in axes for measure in measures
+            table for axis in axes for measure in measures for table in _groups_tables(compared, axis, measure, lang)
         ]
         for name, axes, measures in (
             ("natures", ("nature",), ("met", "value")),
@@ -109,7 +110,7 @@ def _sections(
             [
                 Part([say("compare.flows.intro", lang)], picture=pictures.get("flows")),
                 Part([say("compare.lent.intro", lang)], picture=pictures.get("lent")),
-                Part(tables=[_flow_table(compared, flow, lang) for flow in compared.flows]),
+                Part(tables=[table for flow in compared.flows for table in _flow_tables(compared, flow, lang)]),
             ],
         ),
         _scenarios(compared, lang),
@@ -147,47 +148,51 @@ def _measures_table(compared: Compared, i: int, lang: str) -> Table:
     return Table(say("compare.table.totals", lang, letter=letter), head, rows, frozenset({1, 5}))
 
 
-def _groups_table(compared: Compared, axis: str, measure: str, lang: str) -> Table:
-    """Return one reading by group: each scenario, and its difference from the first."""
+def _groups_tables(compared: Compared, axis: str, measure: str, lang: str) -> list[Table]:
+    """Return one reading by group: the scenarios, and their differences from the first."""
     what = say(f"group.{measure}", lang)
     if measure in _PERCENT:
         what = say("table.percent", lang, what=what)
-    rows = [
-        (group_word(axis, group, lang), *_cells(readings[measure], 100.0 if measure in _PERCENT else 1.0, lang))
-        for group, readings in compared.groups[axis].items()
-    ]
-    return Table(
-        say("compare.table.groups", lang, what=what), [say(f"axis.{axis}", lang), *_heads(compared, lang)], rows
-    )
+    readings = {group_word(axis, group, lang): told_of[measure] for group, told_of in compared.groups[axis].items()}
+    return _wide(compared, say(f"axis.{axis}", lang), what, readings, 100.0 if measure in _PERCENT else 1.0, lang)
 
 
-def _flow_table(compared: Compared, flow: str, lang: str) -> Table:
-    """Return a flow: a row for each end, and each giver in all."""
-    rows = []
+def _flow_tables(compared: Compared, flow: str, lang: str) -> list[Table]:
+    """Return a flow: a row for each end, and each giver that reaches it."""
+    readings = {}
     for end in ENDS[flow]:
         for giver, ends in compared.flows[flow].items():
             if any(value.estimate for value in ends[end].values):
-                name = say("list.named", lang, name=group_word(end_axis(flow), end, lang),
-                           what=group_word("type", giver, lang))  # fmt: skip
-                rows.append((name, *_cells(ends[end], 1.0, lang)))
-    caption = say("compare.table.groups", lang, what=say(f"compare.flow.{flow}", lang))
-    return Table(caption, [say("compare.flow.what", lang), *_heads(compared, lang)], rows)
+                to, giving = group_word(end_axis(flow), end, lang), group_word("type", giver, lang)
+                readings[say("list.named", lang, name=to, what=giving)] = ends[end]
+    return _wide(compared, say("compare.flow.what", lang), say(f"compare.flow.{flow}", lang), readings, 1.0, lang)
 
 
-def _heads(compared: Compared, lang: str) -> list[str]:
-    letters = LETTERS[: len(compared.entrants)]
-    return [*letters, *(say("compare.table.difference", lang, letter=at) for at in letters[1:])]
-
-
-def _cells(reading: Reading, factor: float, lang: str) -> list[str]:
-    values = [plain(value.scaled(factor), lang) for value in reading.values]
-    return [*values, *(told(each.scaled(factor), lang) for each in reading.differences)]
+def _wide(
+    compared: Compared, first: str, what: str, readings: Mapping[str, Reading], factor: float, lang: str
+) -> list[Table]:
+    """Return readings beside each other: the first scenario and two others a table, as many as a page is wide."""
+    tables = []
+    for start in range(0, len(compared.entrants) - 1, _ABREAST):
+        shown = others(compared)[start : start + _ABREAST]
+        letters = [LETTERS[i + 1] for i in shown]
+        head = [first, "A", *letters, *(say("compare.table.difference", lang, letter=at) for at in letters)]
+        rows = [
+            (
+                name,
+                *(plain(each.values[k].scaled(factor), lang) for k in (0, *(i + 1 for i in shown))),
+                *(told(each.differences[i].scaled(factor), lang) for i in shown),
+            )
+            for name, each in readings.items()
+        ]
+        tables.append(Table(say("compare.table.groups", lang, what=what), head, rows))
+    return tables
 
 
 def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list[Part]:
     """Return the map, and the share served by fifths of hardship and by street."""
     axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
-    tables = Part(tables=[_groups_table(compared, axis, "met", lang) for axis in axes])
+    tables = Part(tables=[table for axis in axes for table in _groups_tables(compared, axis, "met", lang)])
     if "map" not in pictures:
         most = max(len(one.names) for one in compared.maps)
         return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]

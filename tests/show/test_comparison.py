@@ -35,7 +35,7 @@ SETS = ("", "mechanisms.liaison.strength=0", "needs.two_sided=0.1")
 def compared(*sets: str) -> Compared:
     """Small scenarios; the third meets another world."""
     scenarios = [load("above", ["months=4", *filter(None, [each])]) for each in sets or SETS]
-    titles = ("<b>As it is</b>", "Quiet", "Other")
+    titles = ("<b>As it is</b>", "Quiet", "Other", "Fourth")
     entrants = [Entrant(f"one{i}", Words(en=titles[i], zh="甲"), one) for i, one in enumerate(scenarios)]
     return answer(compare(entrants, 4))
 
@@ -148,6 +148,13 @@ def test_the_page_speaks_of_another_world_only_where_there_is_one() -> None:
     assert "another world" in page("en")
 
 
+def test_tables_are_no_wider_than_a_page() -> None:
+    four = compared("", "matching.mode=blind", "matching.mode=one_way", "matching.mode=optimal")
+    heads = re.findall(r"<thead>(.*?)</thead>", page("en", four))
+    assert max(head.count("<th") for head in heads) <= 7
+    assert sum("D − A" in head for head in heads) == sum("B − A" in head for head in heads) > 0
+
+
 def test_no_scenario_is_told_by_colour_alone() -> None:
     assert len(LOOKS) == len(LETTERS)
     for looks in ([look.marker for look in LOOKS], [str(look.line) for look in LOOKS], [each.colour for each in LOOKS]):
@@ -191,6 +198,12 @@ def test_hull() -> None:
 
 def test_a_place_without_needs_has_no_share() -> None:
     assert np.isnan(met_share(np.array([0.0, 2.0]), np.array([0.0, 1.0]))).tolist() == [True, False]
+
+
+def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.show.comparison_drawn.MOST_AREAS", 2)
+    assert "map" not in draw_comparison(compared(), "en").pictures
+    assert "no map is drawn" in page("en")
 
 
 def test_one_area_can_be_drawn_too() -> None:
