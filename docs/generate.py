@@ -27,6 +27,7 @@ from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
+from sim.scenario.roster.template import page as roster_page  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
 from sim.show.outputs import COLUMNS, COMPARISON_COLUMNS, SWEEP_COLUMNS, Entry, comparison_files, sweep_files  # noqa: E402
 from sim.show.outputs import columns as columns_of  # noqa: E402
@@ -259,7 +260,12 @@ def outputs() -> str:
     return "\n".join(parts)
 
 
-WHOLE: dict[str, Callable[[], str]] = {"commands.md": markdown, "outputs.md": outputs, "wires.md": wires.page}
+WHOLE: dict[str, Callable[[], str]] = {
+    "commands.md": markdown,
+    "outputs.md": outputs,
+    "roster.md": roster_page,
+    "wires.md": wires.page,
+}
 
 
 def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:

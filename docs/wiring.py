@@ -55,12 +55,26 @@ def roster() -> Tree:
     level = {"residential_area": "residential", "agency": "district", "state_enterprise": "city"}
     organisations = [
         {"name": f"{kind} {n}", "type": kind, "area": f"area {n * 8 // count}", "hours": profiles[kind]["hours"],
-         "members": 40.0, "level": level.get(kind, "street"), "needs": 1.0,
+         "members": 40.0, "level": level.get(kind, "street"), "needs": 1.0, "ties": None,
          "resources": profiles[kind]["resources"], "functions": profiles[kind]["functions"]}
         for kind, count in counts.items()
         for n in range(count)
     ]  # fmt: skip
     return {"months": 24, "areas": areas, "organisations": organisations}
+
+
+def listed(inside: bool) -> Tree:
+    """Return the same district with 192 listed needs, in areas or inside units, and no others."""
+    district = roster()
+    units = [one["name"] for one in district["organisations"] if one["type"] in LINE_TYPES]
+    needs = [
+        {"name": f"need {n}", "month": 1 + n % 24, "day": 1 + n % 28, "nature": NATURES[n // 3 % 4],
+         "area": None if inside else f"area {n % 8}", "owner": units[n % len(units)] if inside else None,
+         "amount": 6.0, "deadline": 40.0, "worth": 1.0, "harm": 0.5,
+         "resources": ["talent", "organisational"], "functions": ["social_integration", "policy_supply"]}
+        for n in range(192)
+    ]  # fmt: skip
+    return {**district, "needs": {"scale": 0.0, "listed": needs}}
 
 
 def only(nature: str) -> Tree:
@@ -111,6 +125,8 @@ SWITCHED: dict[str, Setting] = {
                              "mechanisms": {"liaison": {"strength": 0.0}}, "technology": {"databases": 0}}),
     "small streets": Setting("12 streets of 2 areas, half a kilometre wide, 60 lines", "default",
                              {"months": 24, "district": {"streets": 12, "areas": 2, "lines": 60, "street_km": 0.5}}),
+    "listed needs": Setting("the roster, with 192 listed needs in its areas and no others", "default", listed(False)),
+    "needs inside units": Setting("the same with the needs inside units", "default", listed(True)),
     "roster": Setting("a roster of 34 organisations in 8 areas, everything about them stated", "default", roster()),
     **{f"only {name}": Setting(f"many {name.replace('_', '-')} needs and no others", "default", only(name))
        for name in NATURES},
@@ -134,13 +150,17 @@ ALSO: dict[str, tuple[str, ...]] = {
     "types.*.city": ("levels",),
     "institutions.*_platform": ("many streets",),
     "areas*": ("roster",),
+    "needs.listed": ("listed needs",),
+    "needs.listed[[]].*": ("listed needs",),
+    "needs.listed[[]].owner": ("needs inside units",),
     "organisations*": ("roster",),
     **{f"needs.{name}.*": (f"only {name}",) for name in NATURES},
 }
-ONLY_HERE = ("areas*", "organisations*")  # there is nothing of it in the shipped scenarios
+ONLY_HERE = ("areas*", "organisations*", "needs.listed*")  # there is nothing of it in the shipped scenarios
 
 # What moves no measure by its nature.
-TEXT = ("title.*", "description.*", "extends", "areas[[]].name", "organisations[[]].name")
+TEXT = ("title.*", "description.*", "extends", "areas[[]].name", "organisations[[]].name",
+        "needs.listed[[]].name")  # fmt: skip
 CODE = ("use",)  # files of one's own: what they move is their own affair
 LUCK = ("seed", "world")  # they move everything and have no direction
 READING = ("interval.*",)  # they move how the answer is read: see `wires.readings`
@@ -175,6 +195,14 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "organisations[[]].resources": (None, each(RESOURCES[:OWNED], 2.0)),
     "organisations[[]].functions": (None, each(FUNCTIONS, 0.9)),
     "organisations[[]].resources.*": (0.0, 3.0),
+    "organisations[[]].ties": (["agency 0", "residential_area 7"],),
+    "needs.listed": (None,),
+    "needs.listed[[]].month": (1, 6),
+    "needs.listed[[]].day": (10, 30),
+    "needs.listed[[]].area": ("area 3",),
+    "needs.listed[[]].owner": ("agency 2",),
+    "needs.listed[[]].resources": (None, ["material"], []),
+    "needs.listed[[]].functions": (None, ["overall_regulation"], []),
     "areas": (None,),
     "organisations": (None,),
 }
@@ -234,6 +262,9 @@ def _whole(tree: Tree, path: str, value: Any) -> Tree:
         rest = sum(share for other, share in mix.items() if other != name)
         for other in mix.keys() - {name}:
             mix[other] *= (1.0 - value) / rest
+    if path == "organisations[].ties":  # with others only
+        for one in tree["organisations"]:
+            one["ties"] = [name for name in value or () if name != one["name"]]
     if path == "areas":
         tree["organisations"] = [{**one, "area": None} for one in tree["organisations"]]
     return tree

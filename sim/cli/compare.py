@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 from sim.words import Refusal, reason, say
 
 from . import values
+from .commands import COMMANDS
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .look import as_json, fitting
-from .options import BAD_INPUT, COMMANDS, Typed
+from .options import BAD_INPUT, Typed
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:

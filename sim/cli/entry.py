@@ -10,8 +10,9 @@ from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
+from .commands import COMMANDS, PROGRAM
 from .interrupt import Interrupt
-from .options import BAD_INPUT, COMMANDS, PROGRAM, Typed, read, spoken
+from .options import BAD_INPUT, Typed, read, spoken
 from .streams import Closed, Ended, complain, forget_output, places, prepare, put
 
 
@@ -50,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def process(argv: Sequence[str] | None = None) -> NoReturn:
     """Be the program: run, and end with the status, whatever is heard while Python tidies up."""
     Interrupt.is_last = True
+    os.environ["MPLBACKEND"] = "agg"  # figures go into files; one that does not exist would stop the import
+    os.environ.pop("NUMBA_DISABLE_JIT", None)  # kernels read records as compiled code has them
     status = main(argv)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
@@ -78,13 +81,17 @@ def _command(words: list[str], lang: str) -> int:
 
         return Sweeping(typed, lang)()
     if typed.command == "cases":
-        from .cases import run_cases
+        from .cases import Cases
 
-        return run_cases(typed, lang)
+        return Cases(typed, lang)()
     if typed.command == "compare":
         from .compare import Comparing
 
         return Comparing(typed, lang, words)()
+    if typed.command == "import":
+        from .roster import import_roster
+
+        return import_roster(typed, lang)
     from . import look, write
 
     commands: dict[str, Callable[[Typed, str], int]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.show.text import fill, lines, pad, width
 from sim.words import say
 
-from .options import COMMANDS, HELP, LANG, PROGRAM, VERSION, Command, Option
+from .commands import COMMANDS, HELP, LANG, PROGRAM, VERSION, Command, Option
 
 STATUSES = ("0", "1", "2", "130")
 _FOLDER = """## The output folder
@@ -124,7 +124,8 @@ def _usage(command: Command, lang: str) -> str:
 
 
 def _typed(option: Option) -> str:
-    return f"{option.flag} {option.value}" if option.value else option.flag
+    flags = ", ".join(option.flags)
+    return f"{flags} {option.value}" if option.value else flags
 
 
 def _listed(rows: list[tuple[str, str]], places: int) -> str:

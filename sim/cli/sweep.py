@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,12 +98,14 @@ class Sweeping:
             if shown is not None:
                 shown(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
 
+        held: dict[int, Point] = {}
         try:
             for point in answered(sweep, self._ledger, workers, progress):
                 self._points.append(point)
                 if self._ledger is not None:
+                    held = self._finished(sweep, self._ledger, held)
                     with interrupt.held():
-                        for name, content in sweep_files(sweep, self._points).items():
+                        for name, content in sweep_files(sweep, list(held.values())).items():
                             write_whole(self._ledger.folder / name, content)
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
@@ -124,6 +127,19 @@ class Sweeping:
             said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
         put(said + kept + "\n")
         return 0
+
+    @staticmethod
+    def _finished(sweep: Sweep, ledger: Ledger, known: Mapping[int, Point]) -> dict[int, Point]:
+        """Return every point that the folder has: a table never becomes shorter, whoever goes on and is stopped."""
+        from sim.questions.sweep import Point
+
+        found = {}
+        values = list(sweep.design)
+        for number in ledger.numbers():
+            answer = known[number].answer if number in known else ledger.get(number)
+            if answer is not None and number < len(values):
+                found[number] = Point(number, values[number], answer)
+        return found
 
     def _show(self, sweep: Sweep, folder: Path, interrupt: Interrupt) -> None:
         """Write what is made to be looked at: once, when every point is there."""
@@ -205,6 +221,7 @@ class Sweeping:
 
 def _design(sweep: Sweep) -> dict[str, Any]:
     """Return all that the points depend on."""
+    from sim.runs.ledger import sources
     from sim.scenario import dump
     from sim.show.manifest import versions
 
@@ -217,4 +234,5 @@ def _design(sweep: Sweep) -> dict[str, Any]:
         "precision": sweep.precision,
         "explain": sweep.explain,
         "versions": versions(),
+        "sources": sources(),
     }

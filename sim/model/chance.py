@@ -15,7 +15,7 @@ from .compiled import OPTIONS, compiled, leaf
 
 # Decisions. The number is part of the key: never change one, never use one twice.
 AREA, ORG_SIZE, ORG_PLACE, ORG_PLACE2, ORG_CHARACTER, ORG_RESOURCES, ORG_FUNCTIONS, COVERED, SHUFFLE = range(1, 10)
-ARISE, BURST, NEED = 10, 11, 12
+ARISE, BURST, NEED, LISTED = 10, 11, 12, 13
 SEES, SHARES = 20, 21
 TAKES_PART = 30
 SLOTS, VOTE, WISH = 40, 41, 42

@@ -212,6 +212,7 @@ TEAM_TYPE = np.dtype(
 MEMBER_TYPE = np.dtype(
     [
         ("organisation", "u4"),
+        ("home", "?"),
         ("forced", "?"),
         ("days", "f8"),
         ("checkin", "f8"),

@@ -105,8 +105,9 @@ def prepare(world: World, mechanisms: frozenset[str] | None = None) -> Ground:
     record = parameters(world.scenario)
     matching = world.scenario.matching
     places = lay_out(
-        organisation, world.area, world.street, matching.reach_km, matching.candidates, float(levers["distance"][0])
-    )
+        organisation, world.area, world.street, world.tied, matching.reach_km, matching.candidates,
+        float(levers["distance"][0]),
+    )  # fmt: skip
     return Ground(lever, levers, organisation, places, record, pulled.own())
 
 
@@ -117,7 +118,9 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
     places = ground.places
     first_seat, seat = np.zeros(len(area) + 1, np.int32), np.empty(len(places.candidate), SEAT_TYPE)
-    seat_acting(organisation, area, places.first_candidate, places.candidate, places.distance, first_seat, seat)
+    seat_acting(
+        organisation, area, world.tied, places.first_candidate, places.candidate, places.distance, first_seat, seat
+    )
     ledger = np.zeros(len(need), LEDGER_TYPE)
     taking_part = scenario.participation
     _start(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .columns import NONE, OWNED
-from .compiled import compiled
+from .compiled import compiled, leaf
 
 
 class Places(NamedTuple):
@@ -26,8 +26,9 @@ class Places(NamedTuple):
 
 
 def lay_out(
-    organisation: np.ndarray, area: np.ndarray, street: np.ndarray, reach: float, nearest: int, scale: float
-) -> Places:
+    organisation: np.ndarray, area: np.ndarray, street: np.ndarray, tied: np.ndarray, reach: float, nearest: int,
+    scale: float,
+) -> Places:  # fmt: skip
     """Make the lists for one set of levers (pairing contracts and distances depend on them)."""
     able = np.flatnonzero(organisation["able"])
     streets, areas = len(street), len(area)
@@ -37,8 +38,10 @@ def lay_out(
         (organisation[name][able] if name != "far" else organisation["far"][able, k])
         for name, k in (("residence", 0), ("paired", 0), ("far", 0), ("far", 1))
     ]
-    place = np.concatenate(ties)
-    who = np.tile(able, len(ties))
+    partner_place, partner = np.divmod(tied, len(organisation))
+    partner_place, partner = partner_place[organisation["able"][partner]], partner[organisation["able"][partner]]
+    place = np.concatenate([*ties, partner_place])
+    who = np.concatenate([np.tile(able, len(ties)), partner])
     away = (place != NONE) & (organisation["street"][who] != area["street"][np.maximum(place, 0)])
     place, who = place[away], who[away]
     order = np.lexsort((who, place))
@@ -48,14 +51,28 @@ def lay_out(
     size = int(np.minimum(rooms, 2 * nearest).sum())
     candidate, distance = np.empty(size, np.int32), np.empty(size)
     first_candidate = np.zeros(areas + 1, np.int32)
-    _candidates(organisation, area, of_street, first, visitors[1], first_visitor, reach, nearest, scale,
+    _candidates(organisation, area, tied, of_street, first, visitors[1], first_visitor, reach, nearest, scale,
                 first_candidate, candidate, distance)  # fmt: skip
     used = first_candidate[-1]
     return Places(first_candidate, candidate[:used].copy(), distance[:used].copy(), *_watchers(organisation, area))
 
 
+@leaf
+def has_partner(tied, organisations, a, i):
+    """Return whether somebody with whom organisation ``i`` has a standing tie stands in area ``a`` (`World.tied`)."""
+    wanted = np.int64(a) * organisations + i
+    low, high = 0, len(tied)
+    while low < high:
+        middle = (low + high) // 2
+        if tied[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(tied) and tied[low] == wanted
+
+
 @compiled
-def _candidates(organisation, area, of_street, first, visitor, first_visitor, reach, nearest, scale,
+def _candidates(organisation, area, tied, of_street, first, visitor, first_visitor, reach, nearest, scale,
                 first_candidate, candidate, distance):  # fmt: skip
     row, way, name = np.empty(nearest, np.int32), np.empty(nearest), np.empty(nearest, np.int64)
     used = 0
@@ -76,8 +93,9 @@ def _candidates(organisation, area, of_street, first, visitor, first_visitor, re
                     d = scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
                     if (o.type < 2 and o.street == s) or o.residence == a:
                         d = 0.0
-                    tied = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
-                    if d <= reach or tied:  # keep the nearest, by distance, then id
+                    mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
+                    mine = mine or has_partner(tied, len(organisation), a, i)
+                    if d <= reach or mine:  # keep the nearest, by distance, then id
                         y = n - 1
                         while y >= 0 and (way[y] > d or (way[y] == d and name[y] > o.id)):
                             if y + 1 < nearest:
@@ -93,7 +111,7 @@ def _candidates(organisation, area, of_street, first, visitor, first_visitor, re
 
 
 @compiled
-def seat_acting(organisation, area, first_candidate, candidate, distance, first_seat, seat):
+def seat_acting(organisation, area, tied, first_candidate, candidate, distance, first_seat, seat):
     """Keep the candidates that act, with how they stand to each place; note what each label has there (-1: nobody)."""
     held, skilled = np.zeros(len(organisation), np.int64), np.zeros(len(organisation), np.int64)
     for i in range(len(organisation)):
@@ -114,6 +132,7 @@ def seat_acting(organisation, area, first_candidate, candidate, distance, first_
             one.organisation, one.id, one.label, one.distance = candidate[x], o.id, o.label, distance[x]
             one.lives = o.residence == a
             one.home = one.lives or o.area == a or o.paired == a
+            one.home = one.home or has_partner(tied, len(organisation), a, candidate[x])
             one.local = o.street == place.street
             one.hears = one.home or (o.type < 2 and one.local)
             place.held[o.label] = max(0, place.held[o.label])

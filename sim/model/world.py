@@ -35,7 +35,8 @@ class World:
     """What all runs of a replicate share, luck's key included.
 
     ``organisation``, ``area`` and ``street`` are structured arrays (see `columns`); ``holds_resource`` has
-    shape (2, 7) and ``holds_function`` (2, 6), by kind.
+    shape (2, 7) and ``holds_function`` (2, 6), by kind. ``tied`` says who is at home where by a standing tie: area
+    times the number of organisations, plus row, sorted.
     """
 
     scenario: Scenario
@@ -46,6 +47,7 @@ class World:
     street: np.ndarray
     holds_resource: np.ndarray
     holds_function: np.ndarray
+    tied: np.ndarray
     organisation_names: tuple[str, ...] | None = None
     area_names: tuple[str, ...] | None = None
 
@@ -107,7 +109,8 @@ def make_world(scenario: Scenario, seed: int, replication: int) -> World:
         names = _apply_roster(scenario, organisation, kinds, ordinals, area, area_names, profile)
     _settle(organisation, street, scenario.costs.day_hours, world_key)
     holdings = _holdings(scenario, organisation, profile)
-    return World(scenario, key, world_key, organisation, area, street, *holdings, names, area_names)
+    tied = _standing_ties(scenario, organisation, names)
+    return World(scenario, key, world_key, organisation, area, street, *holdings, tied, names, area_names)
 
 
 def _areas(scenario: Scenario, key: Any) -> tuple[np.ndarray, np.ndarray, tuple[str, ...] | None]:
@@ -261,10 +264,11 @@ def _apply_roster(
 ) -> tuple[str, ...]:  # fmt: skip
     """Set what the rows of a roster state; return the names in order of row."""
     rows = sorted(scenario.organisations or [], key=lambda row: TYPES.index(row.type))
+    area_of = {name: a for a, name in enumerate(area_names or ())}
     for i, row in enumerate(rows):
         one = organisation[i]
         if row.area is not None:
-            one["area"] = (area_names or ()).index(row.area)
+            one["area"] = area_of[row.area]
         if row.hours is not None:
             one["hours"] = row.hours
         if row.members is not None:
@@ -279,6 +283,18 @@ def _apply_roster(
             profile[1][i] = _values(row.functions)
             one["functions"] = profile[1][i]
     return tuple(row.name for row in rows)
+
+
+def _standing_ties(scenario: Scenario, organisation: np.ndarray, names: tuple[str, ...] | None) -> np.ndarray:
+    """Return who is at home where by a standing tie; one that either of two states holds for both."""
+    row_of = {name: i for i, name in enumerate(names or ())}
+    codes: set[int] = set()
+    for row in scenario.organisations or ():
+        for partner in row.ties or ():
+            pair = row_of[row.name], row_of[partner]
+            for i, j in (pair, pair[::-1]):
+                codes.add(int(organisation["area"][j]) * len(organisation) + i)
+    return np.array(sorted(codes), np.int64)
 
 
 def _holdings(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from sim.model.setting import mechanism_names
-from sim.runs.runner import Question
+from sim.runs.ledger import Ledger
+from sim.runs.runner import Question, answer
 from sim.runs.table import Floats, Table
 from sim.runs.variant import Batch
 from sim.scenario.case import CaseOf, Comparison, Side
@@ -131,6 +132,42 @@ def case_question(
     return Samples(name, scenario, case, done, tuple(plan.read(table)))
 
 
+def sampled(
+    chosen: Mapping[str, Scenario],
+    replications: int | Literal["auto"] = "auto",
+    precision: float = PRECISION,
+    ledger: Ledger | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Samples]:
+    """Run case after case; what the ledger holds already is not run again.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with the number of the case and the replicates it has.
+    """
+    comparisons = sum(len(one._case.comparisons) for one in chosen.values() if one._case)
+    for number, (name, scenario) in enumerate(chosen.items()):
+        kept = None if ledger is None else ledger.get(number)
+        if kept is not None and scenario._case is not None:
+            pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])
+            yield Samples(name, scenario, scenario._case, kept["replications"], pairs)
+            continue
+        told = None if progress is None else lambda done, _, number=number: progress(number, done)
+        question = case_question(name, scenario, comparisons, replications, precision)
+        found = answer(question, workers=workers, progress=told)
+        if ledger is not None:
+            pairs_kept = [[_plain(a), _plain(b)] for a, b in found.pairs]
+            ledger.keep(number, {"case": name, "replications": found.replications, "pairs": pairs_kept})
+        yield found
+
+
+def _plain(x: Floats) -> list[float | None]:
+    """Return numbers as JSON has them: it knows no NaN."""
+    return [float(value) if np.isfinite(value) else None for value in x]
+
+
 class _Plan:
     """The runs of a case, each made once however many comparisons read it."""
 
@@ -166,7 +203,7 @@ class _Plan:
             key, every = self._key(comparison.row), _every(comparison.row.scenario)
             return second_difference(table, key, _pair(comparison), every, comparison.expectation.scale)
         row, without = comparison.row, comparison.without
-        return read(table, self._key(row), row), read(table, self._key(without), without)
+        return where_defined(read(table, self._key(row), row), read(table, self._key(without), without))
 
 
 def _every(scenario: Scenario) -> frozenset[str]:
@@ -175,6 +212,27 @@ def _every(scenario: Scenario) -> frozenset[str]:
 
 def _pair(comparison: Comparison) -> tuple[str, str]:
     one, other = comparison.expectation.pair or ("", "")
+    return one, other
+
+
+def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
+    """Return both sides as their means over the replicates in which both are defined, one pseudo-value a replicate.
+
+    A replicate in which no social need arose says nothing of the share of them that was met: it stands at the mean,
+    and the others pull the more (a ratio of means: sum of what is defined ÷ how often it is). NaN where it is defined
+    in less than two.
+    """
+    defined = np.isfinite(a) & np.isfinite(b)
+    if defined.all():
+        return a, b
+    if defined.sum() < 2:
+        return np.full(len(a), np.nan), np.full(len(a), np.nan)
+    means = float(a[defined].mean()), float(b[defined].mean())
+    share = float(defined.mean())
+    one, other = (
+        np.where(defined, mean + (np.where(defined, x, mean) - mean) / share, mean)
+        for x, mean in zip((a, b), means, strict=True)
+    )
     return one, other
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import secrets
@@ -31,6 +32,8 @@ class Ledger:
         Made where there is none. Several processes may fill one folder: a point is the same whoever made it.
     design : mapping
         All that the points depend on, as JSON-able data.
+    name : str
+        File in which the design stands.
 
     Raises
     ------
@@ -40,21 +43,20 @@ class Ledger:
         Where it cannot be read or written.
     """
 
-    def __init__(self, folder: Path, design: Mapping[str, Any]) -> None:
+    def __init__(self, folder: Path, design: Mapping[str, Any], name: str = DESIGN) -> None:
         self.folder = folder
         (folder / POINTS).mkdir(parents=True, exist_ok=True)
         stated = as_bytes(design)
         try:
-            begun = json.loads((folder / DESIGN).read_bytes())
-        except FileNotFoundError:
-            write_whole(folder / DESIGN, stated)
-            return
+            if not (folder / name).exists():
+                write_whole(folder / name, stated, replace=False)
+            begun = json.loads((folder / name).read_bytes())
         except ValueError:
-            raise Different([DESIGN]) from None
+            raise Different([name]) from None
         if begun != json.loads(stated):
             mine = json.loads(stated)
             theirs = begun if isinstance(begun, dict) else {}
-            raise Different([name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name)])
+            raise Different([part for part in {**mine, **theirs} if mine.get(part) != theirs.get(part)])
 
     def get(self, number: int) -> dict[str, Any] | None:
         """Return a finished point, or None."""
@@ -64,6 +66,10 @@ class Ledger:
             return None
         return found if isinstance(found, dict) else None
 
+    def numbers(self) -> list[int]:
+        """Return which points are finished, in order, whoever finished them."""
+        return sorted(int(each.stem) for each in (self.folder / POINTS).glob("[0-9]*.json"))
+
     def keep(self, number: int, point: Mapping[str, Any]) -> None:
         """Write a finished point down."""
         write_whole(self._file(number), as_bytes(point))
@@ -72,21 +78,50 @@ class Ledger:
         return self.folder / POINTS / f"{number:05d}.json"
 
 
+def sources() -> str:
+    """Return a digest of the program's own sources: points of an edited program are not those of the one before."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 def as_bytes(data: Mapping[str, Any]) -> bytes:
     """Return data as JSON that loses nothing of a number."""
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step, so that a reader, or a kill, finds the old one or the new one."""
+def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+    """Put a file in its place in one step, so that a reader, or a kill, finds the old one or the new one.
+
+    With ``replace=False`` a file that is there stays: of several processes the first has it.
+    """
     aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}.unfinished")
     try:
         with aside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        if replace:
+            aside.replace(path)
+        else:
+            with contextlib.suppress(FileExistsError):
+                _move_unless_there(aside, path)
+            aside.unlink(missing_ok=True)
     except BaseException:
         with contextlib.suppress(OSError):
             aside.unlink()
         raise
+
+
+def _move_unless_there(aside: Path, path: Path) -> None:
+    if os.name == "nt":  # where renaming never replaces
+        aside.rename(path)
+        return
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        aside.replace(path)

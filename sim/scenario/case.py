@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -108,6 +109,17 @@ class CaseOf:
     comparisons: tuple[Comparison, ...]
     changed: dict[str, dict[str, object]]
     """What each counterfactual sets, by dotted path."""
+
+
+def digest(scenario: Scenario) -> str:
+    """Return a digest of all that a case's numbers depend on: its worlds, and what is read in them."""
+    case = scenario._case
+    worlds = [scenario]
+    for each in case.comparisons if case else ():
+        worlds += [side.scenario for side in (each.row, each.without) if side is not None]
+    told = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one._own.sources) for one in worlds]
+    stated = case.stated.model_dump_json() if case else ""
+    return hashlib.sha256("\n".join([*told, stated]).encode()).hexdigest()
 
 
 def check(case: Case) -> list[Problem]:

@@ -36,8 +36,8 @@ def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
         return rest, None
     settings: dict[str, list[Node | None]] = {}
     for name, inner in _SETS.items():
-        entries = said[name].value if name in said else []
-        if not isinstance(entries, list):  # validation says so
+        entries = said[name].value if name in said else None
+        if not isinstance(entries, list):  # left out, or validation says so
             continue
         settings[name] = [each.value.get(inner) if isinstance(each.value, dict) else None for each in entries]
         said[name] = replace(said[name], value=[_without(each, inner) for each in entries])

@@ -156,6 +156,7 @@ class Organisation(Section):
     members: float | None = parameter(None, "Party members", low=0.0, high=1e7, unit="members")
     level: Literal["residential", "street", "district", "city"] | None = parameter(None, "level")
     needs: float = parameter(1.0, "times the rate of needs inside it", low=0.0, high=1000.0)
+    ties: list[str] | None = parameter(None, "names of organisations it has a standing tie with")
     resources: Owned | None = parameter(None, "resources it owns")
     functions: Functions | None = parameter(None, "strength in the six functions")
 
@@ -203,6 +204,32 @@ class Social(Nature):
     hit: float = share(0.5, "share of a street's areas that a burst hits")
 
 
+ResourceName = Literal[
+    "organisational", "ideological", "political", "institutional", "talent", "material", "public",
+]  # fmt: skip
+FunctionName = Literal[
+    "state_building", "social_integration", "policy_supply", "value_allocation", "interest_coordination",
+    "overall_regulation",
+]  # fmt: skip
+
+
+class Listed(Section):
+    """A need of one's own district, the same in every replicate; what it does not state is drawn from its nature."""
+
+    name: str = parameter(..., "what is wanted")
+    month: int = parameter(..., "month in which it arises, from 1", low=1, high=4000)
+    day: int | None = parameter(None, "day of the month on which it arises, from 1", low=1, high=30)
+    nature: Literal["regional", "social", "mass", "public_benefit"] = parameter(..., "nature of work")
+    area: str | None = parameter(None, "name of the area in which it arises")
+    owner: str | None = parameter(None, "name of the resident unit that has it, in place of an area")
+    amount: float | None = parameter(None, "amount of work", low=0.25, high=100000.0, unit="person-days")
+    deadline: float | None = parameter(None, "days until it is too late", low=1.0, high=3600.0, unit="days")
+    worth: float | None = parameter(None, "worth of a person-day", low=0.0, high=100.0, unit="points")
+    harm: float | None = parameter(None, "harm if not met, as a share of worth", low=0.0, high=20.0)
+    resources: list[ResourceName] | None = parameter(None, "resources it requires, the most important first")
+    functions: list[FunctionName] | None = parameter(None, "functions it asks for")
+
+
 class Needs(Section):
     """What is wanted, by nature of work (四性)."""
 
@@ -214,6 +241,7 @@ class Needs(Section):
     # some in every shipped scenario (the strongest of a type is 0.9, in the small cases 0.8).
     strong: float = parameter(0.5, "strength from which a kind is said to hold a function", low=0.0, high=0.8)
     unit_rate: float = parameter(0.15, "needs inside a resident unit", low=0.0, high=100.0, unit="per unit and month")
+    listed: list[Listed] | None = parameter(None, "needs of one's own district, besides those that are drawn")
     unit_block_side: float = share(0.7, "share of units' one-sided needs that are the blocks' kind of work")
     regional: Nature = Nature(rate=0.2, amount=18.0, deadline=90.0, worth=1.0, harm=0.5, block_side=0.6,
                               resources=Wanted(organisational=3.0, institutional=2.0),

@@ -116,9 +116,18 @@ def one_kind(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
 def nothing_wanted(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
     """Find a scenario in which no need ever arises."""
     needs = scenario.needs
+    if needs.listed:
+        return
     natures = [part for _, part in needs if isinstance(part, Nature)]
     if needs.scale == 0 or not (needs.unit_rate or any(nature.rate for nature in natures)):
         yield Odd("needs.scale" if needs.scale == 0 else "needs")
+
+
+def never_arises(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
+    """Find listed needs that lie after the last month."""
+    for i, need in enumerate(scenario.needs.listed or ()):
+        if need.month > scenario.months:
+            yield Odd(f"needs.listed[{i}].month", because=need.name)
 
 
 def no_channel(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
@@ -170,6 +179,7 @@ RULES: dict[str, Rule] = {
     "empty_area": empty_area,
     "one_kind": one_kind,
     "nothing_wanted": nothing_wanted,
+    "never_arises": never_arises,
     "no_channel": no_channel,
     "unheeded": unheeded,
 }

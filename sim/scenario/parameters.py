@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import inspect
+import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -103,10 +107,22 @@ def settings(scenario: Scenario) -> list[Setting]:
     ]
 
 
+@cache
+def about(model: type[Section]) -> str:
+    """Return what a section says of itself: its docstring, read off its source where Python has dropped it (-OO)."""
+    if model.__doc__ or sys.flags.optimize < 2:
+        return inspect.cleandoc(model.__doc__ or "")
+    for one in model.__mro__:  # a section made for a file of one's own has no source, and is described as its base
+        with contextlib.suppress(OSError, TypeError):
+            (written,) = ast.parse(textwrap.dedent(inspect.getsource(one))).body
+            return ast.get_docstring(written) or "" if isinstance(written, ast.ClassDef) else ""
+    return ""
+
+
 def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[Row]:
     """Walk a section; ``values`` holds the defaults of this place, which need not be those of its class."""
     shapes = {name: _section_of(field.annotation) for name, field in model.model_fields.items()}
-    about = inspect.cleandoc(model.__doc__ or "")
+    said_of_it = about(model)
     for name, field in model.model_fields.items():
         default = getattr(values, name) if values is not None else field.default
         at, like = f"{path}{name}", f"{family}{name}"
@@ -120,7 +136,7 @@ def _rows(model: type[Section], values: Section | None, path: str, family: str) 
         yield Row(
             path=at,
             family=like,
-            about=about,
+            about=said_of_it,
             meaning=field.description or "",
             kind=_kind(field.annotation),
             low=next((limit.ge for limit in field.metadata if hasattr(limit, "ge")), None),

@@ -21,8 +21,8 @@ from sim.scenario.faults import Fault, Node, Path, Place, plain
 from sim.scenario.syntax import DEPTH, WIDE_INDENT, slip, syntax_fault
 from sim.words.faults import Phrase, clip, found
 
-MAX_BYTES: Final = 4 * 1024 * 1024
-MAX_NODES: Final = 100_000  # values after aliases are unfolded; long text counts for more than one
+MAX_BYTES: Final = 16 * 1024 * 1024
+MAX_NODES: Final = 250_000  # values after aliases are unfolded; long text counts for more than one
 MAXDEPTH: Final = 50
 MAX_DIGITS: Final = 40
 

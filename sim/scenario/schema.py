@@ -23,7 +23,7 @@ from sim.mechanisms import (
     Technology,
     parameter,
 )  # fmt: skip
-from sim.words.faults import Phrase
+from sim.words.faults import Phrase, names
 
 from . import conduct as how
 from . import district as what
@@ -145,6 +145,8 @@ def check(scenario: Scenario) -> list[Problem]:
         *_sums(scenario),
         *_levels(scenario),
         *_roster(scenario),
+        *_ties(scenario),
+        *_listed(scenario),
         *_two_sided(scenario),
         *_looks(scenario),
     ]
@@ -178,11 +180,12 @@ def _levels(scenario: Scenario) -> list[Problem]:
 def _roster(scenario: Scenario) -> list[Problem]:
     problems: list[Problem] = []
     areas = scenario.areas
-    names = [area.name for area in areas] if areas is not None else []
+    called = [area.name for area in areas] if areas is not None else []
     if areas is not None and not areas:
         problems.append(Problem("areas", "empty_list", Phrase("say.empty_list"), Phrase("say.one_area")))
-    for i, name in enumerate(names):
-        if name in names[:i]:
+    there = set(called)
+    for i, name in enumerate(called):
+        if called.index(name) < i:
             problems.append(Problem(f"areas[{i}].name", "name_twice", name, Phrase("say.once")))
     most = what.AREAS_A_STREET
     for street, count in Counter(area.street for area in areas or ()).items():
@@ -201,18 +204,65 @@ def _roster(scenario: Scenario) -> list[Problem]:
         if row.name in seen:
             problems.append(Problem(f"organisations[{i}].name", "name_twice", row.name, Phrase("say.once")))
         seen.add(row.name)
-        if row.area is not None and row.area not in names:
-            allowed = ", ".join(names[:12]) if names else Phrase("say.no_area")
+        if row.area is not None and row.area not in there:
+            allowed = ", ".join(called[:12]) if called else Phrase("say.no_area")
             problems.append(
                 Problem(
                     f"organisations[{i}].area",
                     "unknown_area",
                     row.area,
                     allowed,
-                    choices=tuple(names),
+                    choices=tuple(called),
                     needs=("areas",),
                 )
             )
+    return problems
+
+
+def _ties(scenario: Scenario) -> list[Problem]:
+    """Standing ties lead to other organisations."""
+    problems: list[Problem] = []
+    rows = scenario.organisations or []
+    known = {row.name: None for row in rows}
+    for i, row in enumerate(rows):
+        for k, name in enumerate(row.ties or ()):
+            if name not in known or name == row.name:
+                allowed = Phrase("say.one_of", names=names(each for each in known if each != row.name))
+                problems.append(Problem(f"organisations[{i}].ties[{k}]", "unknown_tie", name, allowed,
+                                        choices=tuple(known), needs=("organisations",)))  # fmt: skip
+    return problems
+
+
+MOST_LISTED = {"resources": 3, "functions": 2}
+
+
+def _listed(scenario: Scenario) -> list[Problem]:
+    """Listed needs lie in an area or inside a line organisation, and require and ask for little."""
+    problems: list[Problem] = []
+    areas = list(dict.fromkeys(area.name for area in scenario.areas or ()))
+    types = {row.name: row.type for row in scenario.organisations or ()}
+    lines = tuple(name for name, kind in types.items() if kind in LINE_TYPES)
+    for i, need in enumerate(scenario.needs.listed or ()):
+        at = f"needs.listed[{i}]"
+        if (need.area is None) == (need.owner is None):
+            problems.append(Problem(at, "area_or_owner", need.name))
+        elif need.area is not None and need.area not in areas:
+            allowed = Phrase("say.one_of", names=names(areas)) if areas else Phrase("say.no_area")
+            choices = tuple(areas)
+            problems.append(
+                Problem(f"{at}.area", "unknown_area", need.area, allowed, choices=choices, needs=("areas",))
+            )
+        elif need.owner is not None and types.get(need.owner) not in LINE_TYPES:
+            allowed = Phrase("say.one_of", names=names(lines)) if lines else Phrase("say.no_line")
+            looked_at = ("organisations",)
+            problems.append(
+                Problem(f"{at}.owner", "unknown_owner", need.owner, allowed, choices=lines, needs=looked_at)
+            )
+        for field, most in MOST_LISTED.items():
+            given = getattr(need, field) or []
+            if len(given) > most or len(set(given)) < len(given):
+                allowed = Phrase("say.different", count=most)
+                problems.append(Problem(f"{at}.{field}", "wrong_length", ", ".join(given), allowed))
     return problems
 
 

@@ -20,16 +20,17 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
     """Return the table of all comparisons and a sentence that counts them."""
     head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
     rows: list[list[str]] = []
+    headings: dict[int, str] = {}
     for i, line in enumerate(lines):
         if not i or lines[i - 1].name != line.name:
-            rows.append([heading(line, lang), "", "", "", ""])
+            headings[i] = heading(line, lang)
         mark = "" if line.narrow else "*"
         difference = shown(line.difference) + mark
         if line.why:
             difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
         figures = number(line.without.estimate), number(line.row.estimate), difference
         rows.append([claim(line, lang), *figures, say(f"case.{line.found}", lang)])
-    told = table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True)
+    told = table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)
     said = [told, "", fill(summary(lines, lang), places)]
     return "\n".join(said) + "\n"
 
@@ -38,7 +39,7 @@ def heading(line: Line, lang: str) -> str:
     """Return a case's rows, name and title."""
     rows = say("list.comma", lang).join(f"{row} {say(f'row.{row}', lang)}" for row in line.rows)
     title = line.comparison.row.scenario.title.said(lang)
-    return f"{rows}\n{say('list.named', lang, name=line.name, what=title)}"
+    return f"■ {rows}\n{say('list.named', lang, name=line.name, what=title)}"
 
 
 def summary(lines: Sequence[Line], lang: str) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -129,7 +130,9 @@ def _organisations(scenario: Scenario, lang: str) -> list[str]:
         out.append(say(f"who.{kind}", lang, count=number(sum(count for _, count in there), 0), types=named))
     streets, areas = places(scenario)
     out.append(say("who.places", lang, areas=number(areas, 0), streets=number(streets, 0)))
-    return out + [say("who.listed", lang)] * (scenario.organisations is not None)
+    out += [say("who.listed", lang)] * (scenario.organisations is not None)
+    ties = {frozenset((row.name, name)) for row in scenario.organisations or () for name in row.ties or ()}
+    return out + [say("who.ties", lang, count=number(len(ties), 0))] * bool(ties)
 
 
 def _needs(scenario: Scenario, lang: str) -> list[str]:
@@ -153,10 +156,15 @@ def _needs(scenario: Scenario, lang: str) -> list[str]:
     )
     total, among = _about(sum(expected.values())), _joined(each, lang)
     taken = say("list.and", lang).join(work)
-    return [
-        say("want.number", lang, count=total, natures=among, inside=_about(inside)),
-        say("want.work", lang, natures=taken),
-    ]
+    drawn = say("want.number", lang, count=total, natures=among, inside=_about(inside))
+    listed = [need for need in needs.listed or () if need.month <= scenario.months]
+    if not listed:
+        return [drawn, say("want.work", lang, natures=taken)]
+    counted = Counter(str(need.nature) for need in listed)
+    each = (say("list.value", lang, name=names[name], value=number(counted[name], 0)) for name in natures)
+    said = say("want.listed", lang, count=number(len(listed), 0), natures=_joined(each, lang))
+    also = [drawn] if sum(expected.values()) > 0.0 else [say("want.only_listed", lang)]
+    return [said, *also, say("want.work_drawn", lang, natures=taken)]
 
 
 def _about(value: float) -> str:

@@ -40,8 +40,8 @@ def differences(first: Scenario, second: Scenario) -> list[Change]:
 
 
 def _entries(row: Row, first: list[Any], second: list[Any]) -> Iterator[Change]:
-    """Compare two lists of areas or organisations by the names of their entries."""
-    here, there = ({entry.name: entry for entry in entries} for entries in (first, second))
+    """Compare two lists of areas, organisations or needs by the names of their entries."""
+    here, there = (_by_name(entries) for entries in (first, second))
     for name in dict.fromkeys([*here, *there]):
         one, other = here.get(name), there.get(name)
         if one is None or other is None:
@@ -53,6 +53,18 @@ def _entries(row: Row, first: list[Any], second: list[Any]) -> Iterator[Change]:
                 yield Change(f"{row.path}[{name}].{field}", row, a, b)
     if list(here) != list(there) and here.keys() == there.keys():
         yield Change(row.path, row, first, second)  # the same entries in another order
+
+
+def _by_name(entries: list[Any]) -> dict[str, Any]:
+    """Return entries by name; of needs several may have one, and are then told apart by a number."""
+    found: dict[str, Any] = {}
+    for entry in entries:
+        name, count = entry.name, 1
+        while name in found:
+            count += 1
+            name = f"{entry.name} ({count})"
+        found[name] = entry
+    return found
 
 
 def differences_text(first: Scenario, second: Scenario, lang: str, places: int) -> str:

@@ -7,6 +7,7 @@ used nor changed.
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
@@ -53,6 +55,14 @@ _SETTINGS: Any = {
     "savefig.dpi": 200,
 }
 
+# The ids of an SVG are digests of arrays as NumPy prints them.
+_PRINTED: Any = {
+    "precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False, "nanstr": "nan",
+    "infstr": "inf", "formatter": None, "sign": "-", "floatmode": "maxprec", "legacy": False,
+}  # fmt: skip
+
+_ONE_DRAWS = threading.RLock()  # settings are those of the process: who leaves first would change the other's
+
 
 class Lettering:
     """The fonts for some text, and the characters that no font has."""
@@ -73,7 +83,7 @@ class Lettering:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Draw with these fonts and our settings; the user's are back afterwards."""
-        with matplotlib.rc_context(), warnings.catch_warnings():
+        with _ONE_DRAWS, matplotlib.rc_context(), np.printoptions(**_PRINTED), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said by us, in the user's language
             matplotlib.rcdefaults()
             matplotlib.rcParams.update({**_SETTINGS, "font.family": self.families})

@@ -11,15 +11,16 @@ from sim.words import CATALOGUE, LANGUAGES, say
 
 FILES = (
     "report.html", "results.xlsx", "results.json", "verdict.csv", "arms.csv", "measures.csv", "months.csv",
-    "groups.csv", "parameters.csv", "replicates.csv", "channels.csv", "figures/*.png", "figures/*.svg", "manifest.json",
+    "groups.csv", "parameters.csv", "replicates.csv", "channels.csv", "organisations.csv",
+    "figures/*.png", "figures/*.svg", "manifest.json",
 )  # fmt: skip
 """In the order in which a reader meets them."""
 
 _LIMITS = ("estimate", "low", "high")
-_WORDS = {name: tuple(f"{name}_{at}" for at in LANGUAGES) for name in ("meaning", "name", "group")}
+_WORDS = {name: tuple(f"{name}_{at}" for at in LANGUAGES) for name in ("meaning", "name", "group", "type")}
 UNITS = {
     "gross": "points", "net": "points", "ceiling": "points", "month": "months", "x": "km", "y": "km",
-    "asked": "person-days", "served": "person-days", "met": "share",
+    "asked": "person-days", "served": "person-days", "met": "share", "hours": "hours/month", "members": "members",
 }  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "verdict": ("quantity", *_LIMITS, "unit", "reading", *_WORDS["meaning"]),
@@ -35,6 +36,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "replicates": ("replication", "ARM_gross", "ARM_net", "ceiling"),
     "channels": ("channel", *_LIMITS, *_WORDS["name"]),
+    "organisations": (
+        "organisation", "type", "area", "level", "hours", "members", "needs", "ties", *_WORDS["type"],
+    ),
     "about": ("fact", "value", *_WORDS["meaning"]),
 }  # fmt: skip
 """The columns of each table; a word in capitals stands for every name of its kind."""

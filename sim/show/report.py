@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "quyuhua"
 LEFT_OUT = 7
+MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def _sections(
             [Part(tables=[tabulated.measures_table(verdict, lang)])],
             appendix=True,
         ),
+        _organisations(verdict, lang),
         Section(
             "parameters",
             say("report.parameters", lang),
@@ -211,6 +213,18 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
         for axis in shown
     ]
     return Section("areas", title, [Part(texts, picture=pictures.get("areas"), tables=tables)])
+
+
+def _organisations(verdict: Verdict, lang: str) -> Section | None:
+    """Return the organisations of a roster by name."""
+    listed = verdict.scenario.organisations
+    if not listed:
+        return None
+    texts = [say("report.organisations.intro", lang)]
+    if len(listed) > MOST_ORGANISATIONS:
+        texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=f"{len(listed):,}"))
+    part = Part(texts, tables=[tabulated.organisations_table(verdict, MOST_ORGANISATIONS, lang)])
+    return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
 def _scenario(verdict: Verdict, lang: str) -> Section:

@@ -143,6 +143,18 @@ def channels_table(verdict: Verdict) -> list[Row]:
     return rows
 
 
+def organisations_table(verdict: Verdict) -> list[Row]:
+    """Return one row an organisation of a roster, as it is stated; what is drawn in every replicate is empty."""
+    rows: list[Row] = [
+        ("organisation", "type", "area", "level", "hours", "members", "needs", "ties", *_both_heads("type"))
+    ]
+    for one in verdict.scenario.organisations or ():
+        words = [group_name("type", one.type, at) for at in LANGUAGES]
+        ties = "; ".join(one.ties or ())
+        rows.append((one.name, one.type, one.area, one.level, one.hours, one.members, one.needs, ties, *words))
+    return rows
+
+
 TABLES: dict[str, Callable[[Verdict], list[Row]]] = {
     "verdict": verdict_table,
     "arms": arms_table,
@@ -152,16 +164,24 @@ TABLES: dict[str, Callable[[Verdict], list[Row]]] = {
     "parameters": parameters_table,
     "replicates": replicates_table,
     "channels": channels_table,
+    "organisations": organisations_table,
+}
+_ONLY_WHERE: dict[str, Callable[[Verdict], bool]] = {
+    "channels": lambda verdict: verdict.explanation is not None,
+    "organisations": lambda verdict: bool(verdict.scenario.organisations),
 }
 
 
-def tables(verdict: Verdict) -> dict[str, bytes]:
-    """Return the CSV files of a verdict, name → content; ``channels.csv`` only where it was explained."""
+def tables_of(verdict: Verdict) -> dict[str, list[Row]]:
+    """Return the tables of a verdict: `channels` where it was explained, `organisations` where there is a roster."""
     return {
-        f"{name}.csv": as_csv(make(verdict))
-        for name, make in TABLES.items()
-        if name != "channels" or verdict.explanation is not None
+        name: make(verdict) for name, make in TABLES.items() if name not in _ONLY_WHERE or _ONLY_WHERE[name](verdict)
     }
+
+
+def tables(verdict: Verdict) -> dict[str, bytes]:
+    """Return the CSV files of a verdict, name → content."""
+    return {f"{name}.csv": as_csv(rows) for name, rows in tables_of(verdict).items()}
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:

@@ -123,6 +123,23 @@ def needs_table(verdict: Verdict, axis: str, caption: str, lang: str) -> Table:
     return Table(caption, [say(f"axis.{axis}", lang), "1 + 1", say("table.asked", lang), *served], rows)
 
 
+def organisations_table(verdict: Verdict, most: int, lang: str) -> Table:
+    """Return the first organisations of a roster, as it states them."""
+    drawn = say("report.organisations.drawn", lang)
+    rows = [
+        (one.name, group_name("type", one.type, lang), one.area or drawn, _stated(one.hours, drawn),
+         _stated(one.members, drawn), say("list.comma", lang).join(one.ties or ()) or NOTHING)
+        for one in (verdict.scenario.organisations or ())[:most]
+    ]  # fmt: skip
+    heads = ("organisation", "type", "area", "hours", "members", "ties")
+    head = [say(f"report.organisations.{name}", lang) for name in heads]
+    return Table(say("report.organisations.table", lang), head, rows, frozenset({5}))
+
+
+def _stated(value: float | None, drawn: str) -> str:
+    return drawn if value is None else f"{value:,.10g}"
+
+
 def kinds_tables(verdict: Verdict, lang: str) -> list[Table]:
     """Return what each type of organisation gave, alone and joint: who took part and hours; what came of them."""
     return [

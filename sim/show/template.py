@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.mechanisms import Section
 from sim.scenario import Scenario
-from sim.scenario.parameters import Setting, settings
+from sim.scenario.parameters import Setting, about, settings
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning, section, unit
 
@@ -80,7 +80,7 @@ def _about(sections: list[str], lang: str) -> str:
     model: type[Section] = Scenario
     for name in sections:
         model = type(model.model_fields[name].default)
-    return section(" ".join((model.__doc__ or "").split()), lang)
+    return section(" ".join(about(model).split()), lang)
 
 
 def _comment(one: Setting, lang: str) -> str:

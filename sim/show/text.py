@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 FIXED = "\u00a0"
 """A space at which no line is broken; `lines` prints it as an ordinary one."""
@@ -91,6 +91,7 @@ def table(
     right: Iterable[int] = (),
     flexible: Sequence[int] = (),
     ruled: bool = False,
+    above: Mapping[int, str] | None = None,
 ) -> str:
     """Return a table: a heading, a rule, the rows; cells of flexible columns are wrapped to fit.
 
@@ -108,6 +109,8 @@ def table(
         Columns that give way when there is no room for all, each in proportion to what it asks for.
     ruled : bool
         Whether a rule stands between rows, as it should where cells are wrapped.
+    above : mapping of int to str, optional
+        What stands above a row, in lines of its own that take the whole width.
     """
     asked = [max(width(row[i]) for row in (head, *rows)) for i in range(len(head))]
     given = list(asked)
@@ -135,5 +138,7 @@ def table(
     for number, row in enumerate(rows):
         if ruled and number:
             out.append("")
+        if above and number in above:
+            out += [*lines(above[number], places), ""]
         out += printed(row)
     return "\n".join(out)

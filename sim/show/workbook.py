@@ -25,7 +25,7 @@ from sim.words import LANGUAGES, say
 
 from . import comparison_tables
 from .sweep import about_sweep, measures_table, sweep_table
-from .tables import TABLES, Row, harmless
+from .tables import Row, harmless, tables_of
 from .text import width
 
 NAME = "results.xlsx"
@@ -40,10 +40,8 @@ _NEVER = "2000-01-01T00:00:00Z"  # a workbook holds no clock: the same run gives
 
 
 def workbook(verdict: Verdict) -> bytes:
-    """Return the workbook; the sheet ``channels`` only where the surplus was explained."""
-    told = verdict.explanation is not None
-    sheets = {name: make(verdict) for name, make in TABLES.items() if name != "channels" or told}
-    return _book({**sheets, ABOUT: about_table(verdict)})
+    """Return the workbook: a sheet for each table that the verdict has, and one that says what it is about."""
+    return _book({**tables_of(verdict), ABOUT: about_table(verdict)})
 
 
 def workbook_of_sweep(sweep: Sweep, points: Sequence[Point]) -> bytes:

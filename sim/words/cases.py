@@ -86,8 +86,10 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "要求的区间半宽，按没有该条目时指标值的比例计；默认 0.02",
     ),
     "option.cases_out": (
-        "folder for cases.csv and cases.json; it must not exist yet",
-        "存放 cases.csv 和 cases.json 的文件夹；须尚不存在",
+        "folder of the results: a new one, or the one in which the same cases were begun, which then go on; a new "
+        "numbered one under results unless given",
+        "存放结果的文件夹：可以是新文件夹，也可以是上次未算完的同一批案例的文件夹（接着算）；"
+        "不写则在 results 下新建编号文件夹",
     ),
     "example.cases_row": ("the cases of two-way claiming", "双向认领（F3）的各个案例"),
     "example.cases_one": ("one case with 16 replicates, as data", "一个案例，重复16次，以数据形式输出"),
@@ -97,7 +99,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.opposite": ("opposite", "相反"),
     "case.undefined": ("undefined", "无定义"),
     "case.why.no_difference": ("no difference that counts", "差别不足道"),
-    "case.why.cannot_tell": ("cannot tell", "无法判断"),
+    "case.why.cannot_tell": ("cannot tell whether it counts", "差别是否足道，无法判断"),
     "case.why.differs": ("differs", "有差别"),
     "case.up": ("up", "上升"),
     "case.down": ("down", "下降"),
@@ -132,6 +134,18 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.wide": (
         "{count} comparisons did not reach the half-width asked for within {most} replicates (marked *).",
         "{count}项比较在{most}次重复内未达到所要求的半宽（标 *）。",
+    ),
+    "case.not_ours": (
+        "--out: {folder} exists and holds no cases; choose another name.",
+        "--out：{folder} 已经存在，里面没有案例结果；请换一个名称。",
+    ),
+    "case.other": (
+        "--out: {folder} holds other cases ({parts} differ); choose another folder.",
+        "--out：{folder} 里是另一批案例（{parts} 不同）；请换一个文件夹。",
+    ),
+    "case.interrupted": (
+        "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {folder} goes on.",
+        "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
     ),
     "case.none": ("No case goes by {found}. There are: {known}", "没有名为 {found} 的案例。现有：{known}"),
     "case.not_a_case": (

@@ -1,8 +1,8 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
-scenario in words, what figures and report say, what files and columns hold, what `sweep` says,
-what cases say, and what `compare` says.
+scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
+`import` says, and what `compare` says.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from .names import NAMES
 from .outputs import OUTPUT_WORDS
 from .reading import READING_WORDS
 from .report import REPORT_WORDS
+from .roster import ROSTER_WORDS
 from .sweeping import SWEEP_WORDS
 
 TOPICS: Final = (
@@ -31,6 +32,7 @@ TOPICS: Final = (
     OUTPUT_WORDS,
     SWEEP_WORDS,
     CASE_WORDS,
+    ROSTER_WORDS,
     COMPARE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}

@@ -319,7 +319,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.giver_zh": ("the giver in Chinese", "付出方的中文名称"),
     "column.to_en": ("where it goes, in English", "去向的英文名称"),
     "column.to_zh": ("where it goes, in Chinese", "去向的中文名称"),
-    "column.area": ("name of the area, or street-number", "居民区名称，或“街道-序号”"),
+    "column.compared.area": ("name of the area, or street-number", "居民区名称，或“街道-序号”"),
     "column.street": ("its street, from 1", "所在街道，从 1 起"),
     "column.x": ("position east", "东西位置"),
     "column.y": ("position north", "南北位置"),

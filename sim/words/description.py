@@ -44,6 +44,7 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Streets: {streets}; residential areas: {areas}.",
         "街道 {streets} 个，居民区 {areas} 个。",
     ),
+    "who.ties": ("Standing ties between organisations: {count}.", "单位之间固定结对 {count} 对。"),
     "who.listed": (
         "The organisations are listed one by one; what they do not state is drawn from their type.",
         "各组织逐一列出；没有写明的，按其类型抽取。",
@@ -57,6 +58,15 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     "type.university": ("universities and schools", "高校"),
     "type.two_new": ("two-new organisations", "“两新”组织"),
     # needs
+    "want.listed": (
+        "Listed one by one, the same in every replicate: {count} needs: {natures}.",
+        "逐一列出、每次重复都有的需求 {count} 项：{natures}。",
+    ),
+    "want.only_listed": ("No others arise.", "此外不产生其他需求。"),
+    "want.work_drawn": (
+        "What a listed need does not state is drawn; mean work and deadline: {natures}.",
+        "所列需求没有写明的随机确定，平均工作量和期限：{natures}。",
+    ),
     "want.number": (
         "About {count} needs arise a month: {natures}; of these {inside} inside resident units.",
         "每月约产生 {count} 项需求：{natures}；其中驻区单位内部 {inside} 项。",

@@ -62,10 +62,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "这个字段前面的空格不起缩进作用，YAML 把它当成了字段名的一部分",
     ),
     "key_not_string": ("the name of a field must be text", "字段名必须是文字"),
-    "leading_zero": (
-        "a number with a leading zero can be read in two ways",
-        "以 0 开头的数字有两种读法",
-    ),
+    "leading_zero": ("a number with a leading zero can be read in two ways", "以 0 开头的数字有两种读法"),
     "not_finite": ("this must be an ordinary, finite number", "必须是普通的有限数值"),
     "long_number": ("this number has too many digits", "数字位数过多"),
     # values
@@ -80,6 +77,9 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     # between fields
     "shares_sum": ("shares must sum to one", "各份额之和必须等于 1"),
     "no_organisations": ("there is no organisation at all", "一个组织也没有"),
+    "unknown_tie": ("there is no other organisation of this name", "没有这个名称的其他组织"),
+    "unknown_owner": ("there is no such line organisation", "没有这个条上单位"),
+    "area_or_owner": ("a need has either an area or an owner", "需求要么写明居民区（area），要么写明单位（owner）"),
     "unknown_area": ("there is no such area", "没有这个区域"),
     "shares_do_not_sum": ("these shares do not add up", "份额之和不对"),
     "empty_list": ("the list is empty", "列表是空的"),
@@ -104,6 +104,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "there is only one kind, lines or blocks, so 1+1 has nothing to add up",
         "只有条或只有块，“1+1”无从谈起",
     ),
+    "never_arises": ("this need arises after the last month, so never", "这项需求晚于最后一个月，不会产生"),
     "nothing_wanted": ("no need ever arises", "不会产生任何需求"),
     "no_channel": (
         "all channels are closed, so the two kinds are joint in name only",
@@ -185,6 +186,8 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "say.one_area": ("at least one area", "至少一个居民区"),
     "say.one_organisation": ("at least one organisation", "至少一个组织"),
     "say.once": ("a name used once", "不重复的名称"),
+    "say.no_line": ("no line organisation is listed under organisations", "organisations 下没有条上单位"),
+    "say.different": ("at most {count}, all different", "至多 {count} 项，互不相同"),
     "say.no_area": ("no area is named: list them under areas", "还没有任何居民区：请在 areas 下列出"),
     "say.none_of_type": ("there is no organisation of type {type}", "没有 {type} 这类组织"),
     "say.field_is": ("{field} is {value}", "{field} 为 {value}"),
@@ -254,10 +257,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     # what the YAML parser complains about
     "yaml.other": ("{problem}", "{problem}"),
     "yaml.tab": ("a tab where the indentation should be", "缩进处用了制表符"),
-    "yaml.mapping": (
-        "a second colon in one line, or too deep an indentation",
-        "同一行有两个冒号，或缩进过深",
-    ),
+    "yaml.mapping": ("a second colon in one line, or too deep an indentation", "同一行有两个冒号，或缩进过深"),
     "yaml.colon": ("a field without a colon after its name", "字段名后面缺少冒号"),
     "yaml.indent": ("an indentation that matches no line above", "缩进与上文对不齐"),
     "yaml.list_end": ("a list in [ ] that is not closed or lacks a comma", "方括号列表没有写完或缺少逗号"),

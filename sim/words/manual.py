@@ -46,6 +46,22 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.schema": ("print the JSON Schema of scenario files", "输出情景文件的 JSON Schema"),
     "command.completion": ("print a script for shell completion", "输出 shell 补全脚本"),
     "command.schedule": ("print the month as a table", "以表格列出一个月的各阶段"),
+    "command.import": ("make a scenario of a roster kept in a spreadsheet", "把表格名册导入为情景"),
+    "description.import": (
+        "Reads organisations, areas, needs and ties from .xlsx or CSV files, with headings in Chinese or English, and "
+        "writes a "
+        "scenario. UTF-8 and GBK, titles above the header, merged cells, full-width digits, stray spaces and dates "
+        "typed "
+        "in several ways are dealt with. What cannot be understood is said all at once, with sheet, row and column, "
+        "and "
+        "then nothing is written; nothing is guessed. --template writes the spreadsheet to fill in; docs/roster.md "
+        "explains every column.",
+        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。UTF-8 和 GBK 编码、"
+        "表头上方的标题、"
+        "合并单元格、全角数字、多余空格以及各种日期写法都能处理。读不懂的内容一次全部列出，注明工作表、行和列，"
+        "此时不写入任何"
+        "文件；不作任何猜测。--template 写出可供填写的表格；各列说明见 docs/roster.md。",
+    ),
     "description.run": (
         "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
         "default. The verdict is printed, and written with a report, figures, tables and a manifest to "
@@ -111,6 +127,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "value.scenario": ("SCENARIO", "情景"),
     "value.files": ("FILE …", "文件 …"),
     "value.file": ("FILE", "文件"),
+    "value.roster": ("ROSTER …", "名册文件 …"),
     "value.two": ("SCENARIO SCENARIO", "情景 情景"),
     "value.shell": ("SHELL", "shell 名称"),
     # options
@@ -172,6 +189,13 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "scenario whose values to start from (default: default)",
         "以哪个情景为蓝本（默认为 default）",
     ),
+    "option.import_out": ("the scenario file to write", "写入的情景文件"),
+    "option.import_overwrite": ("replace that file where it exists", "该文件已存在时替换它"),
+    "option.template": ("write the spreadsheet to fill in, and nothing else", "只写出可供填写的表格"),
+    "option.anonymise": (
+        "put neutral names, such as agency-001, in place of those of organisations, areas and needs",
+        "单位、居民区和需求的名称一律换成中性名称，如“机关001”",
+    ),
     "option.help": ("print this page", "显示本页"),
     "option.version": ("print the version", "显示版本号"),
     "option.json_only": ("print one JSON object and nothing else", "只输出一个 JSON 对象"),
@@ -195,6 +219,9 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.describe_table": ("every parameter, for another program", "全部参数，供其他程序使用"),
     "example.diff": ("what two scenarios have not in common", "两个情景哪里不同"),
     "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
+    "example.import_template": ("a spreadsheet to fill in", "写出可供填写的表格"),
+    "example.import": ("a scenario of one's own district", "把自己的名册导入为情景"),
+    "example.import_anonymise": ("two files, names replaced", "两个文件，替换全部名称"),
     "example.schema": ("what scenario.schema.json holds", "scenario.schema.json 的内容"),
     "example.completion": ("the script for bash", "bash 的脚本"),
     "example.schedule": ("the month as a table", "一个月的各阶段"),

@@ -127,7 +127,8 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.months.intro": (
         "Value is counted in the month in which a need arose, whenever it was served. Needs of the last months are "
         "cut short by the end of the run, so the lines fall there; that is no decline.",
-        "成效记在需求产生的那个月，不论何时办成。最后几个月的需求因运行结束而来不及办，所以曲线末端下降，并不表示成效下滑。",
+        "成效记在需求产生的那个月，不论何时办成。最后几个月的需求因运行结束而来不及办，所以曲线末端下降，"
+        "并不表示成效下滑。",
     ),
     "report.months.table": ("First, least, most and last of each line", "各条线的首月、最低、最高和末月"),
     "report.months.month": ("month {month}", "第 {month} 月"),
@@ -160,6 +161,25 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "report.kinds.alone": ("{what}, alone", "{what}（单干）"),
     "report.kinds.joint": ("{what}, joint", "{what}（联合）"),
+    "report.organisations": ("The organisations of the roster", "名册中的单位"),
+    "report.organisations.intro": (
+        "As the roster states them. What is drawn is drawn anew in every replicate, unless the world is fixed. What "
+        "each of them comes to by itself is not kept: a figure for one organisation would read as a forecast.",
+        "照名册所写。“随机”表示每次重复另行确定（world 为 fixed 时除外）。结果不按单个单位分列："
+        "那样的数字容易被当作预测。",
+    ),
+    "report.organisations.many": (
+        "The first {shown} of {all}; organisations.csv has them all.",
+        "共 {all} 个，此处为前 {shown} 个；全部见 organisations.csv。",
+    ),
+    "report.organisations.table": ("Organisations", "单位"),
+    "report.organisations.organisation": ("organisation", "单位"),
+    "report.organisations.type": ("type", "类型"),
+    "report.organisations.area": ("area", "居民区"),
+    "report.organisations.hours": ("hours a month", "每月工时"),
+    "report.organisations.members": ("members", "党员数"),
+    "report.organisations.ties": ("standing ties", "结对单位"),
+    "report.organisations.drawn": ("drawn", "随机"),
     "report.areas": ("By area", "按居民区和街道"),
     "report.areas.drawn": (
         "Each replicate draws its areas anew, so they are compared by rank and not by name: in fifths from least to "

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from sim.model.schedule import levers_moved, schedule_rows
 from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Mechanisms, Scenario, arrangements
 
+ROOT = Path(__file__).resolve().parents[2]
 SET_UP = {"cover", "signs", "distance", "attention"}  # read before the first month, by no phase
 
 
@@ -70,6 +75,12 @@ def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str
     }
     assert [path for path in rows if "[]" not in path] == list(real)
     assert rows["types.street.hours"].default != rows["types.two_new.hours"].default
+
+
+def test_a_row_says_the_same_where_python_drops_docstrings(rows: dict[str, Row]) -> None:
+    told = "import json; from sim.scenario.parameters import *; print(json.dumps([r.about for r in parameter_rows()]))"
+    done = subprocess.run([sys.executable, "-OO", "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [row.about for row in rows.values()]
 
 
 def test_a_row_says_what_there_is_to_say(rows: dict[str, Row]) -> None:

@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from sim.cli.commands import COMMANDS
 from sim.cli.manual import markdown
-from sim.cli.options import COMMANDS, read
+from sim.cli.options import read
 from sim.show.text import width
 from sim.words import Refusal
 from tests.journeys.conftest import ROOT, Program, door, environment
@@ -144,14 +146,23 @@ def test_help_reads_like_a_manual_page(program: Program, command: str, lang: str
 
 
 def test_examples_do_what_they_say(program: Program, here: Path) -> None:
-    """In the order of the manual, in one folder; ``new`` writes the file that ``check`` looks at."""
+    """In the order of the manual, in one folder; ``new`` writes the file that ``check`` looks at.
+
+    What a person does in between: fill in the template of a roster, keep units and needs as CSV.
+    """
     (here / "mine.yaml").unlink()
+    (here / "units.csv").write_text("name,type\nPlum Court,residential area\n", encoding="utf-8")
+    (here / "needs.csv").write_text("title,date,nature,area\nA lift,2024-03-01,mass,Plum Court\n", encoding="utf-8")
     for command in COMMANDS.values():
         for typed, _ in command.examples:
             assert read(typed.split()).command == command.name
             said = program(*typed.split())
             assert (said.status, said.err) == (0, ""), typed
             assert said.out
+            if "--template" in typed:
+                book = openpyxl.load_workbook(here / "roster.xlsx")
+                book.worksheets[0].append([1, "Plum Court", "residential area"])
+                book.save(here / "roster.xlsx")
     assert (here / "hongqiao-explained" / "channels.csv").exists()
 
 

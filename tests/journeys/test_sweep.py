@@ -9,10 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sim.questions import sweep
 from tests.journeys.conftest import Program, environment
 
 SMALL = ("even", "--months", "4", "--replications", "2")
@@ -82,6 +85,30 @@ def test_it_goes_on_where_it_was_killed_and_ends_with_the_same_tables(real: Prog
     after = {file.name: file.stat().st_mtime_ns for file in (here / "killed/points").glob("0*.json")}
     assert {name: after[name] for name in before} == before  # what was done was not done again
     assert len(after) == 6
+
+
+def test_a_folder_of_other_sources_is_refused(real: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert real("sweep", *SMALL, *GRID, "--out", "s").status == 0
+    monkeypatch.setattr("sim.runs.ledger.sources", lambda: "edited")
+    said = real("sweep", *SMALL, *GRID, "--out", "s", "--lang", "en")
+    assert said.status == 2
+    assert "(sources differ)" in said.err
+
+
+def test_a_sweep_begun_again_and_stopped_leaves_the_tables_whole(
+    real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert real("sweep", *SMALL, *GRID, "--out", "s").status == 0
+    whole = {name: (here / "s" / name).read_bytes() for name in ("sweep.csv", "measures.csv")}
+
+    def stopped(*given: Any) -> Iterator[sweep.Point]:
+        yield next(answered(*given))
+        raise KeyboardInterrupt
+
+    answered = sweep.answered
+    monkeypatch.setattr(sweep, "answered", stopped)
+    assert real("sweep", *SMALL, *GRID, "--out", "s").status == 130
+    assert {name: (here / "s" / name).read_bytes() for name in whole} == whole
 
 
 def test_no_picture_is_said_where_too_much_varies_and_none_is_made_where_none_is_asked_for(

@@ -109,3 +109,11 @@ def interrupted(here: Path, after: float) -> float:
     assert b"Traceback" not in err
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
     return seconds
+
+
+def test_settings_of_other_programs_do_not_stop_it(here: Path) -> None:
+    said = door(
+        "run", "even", "--replications", "2", "--months", "2", cwd=here, MPLBACKEND="none", NUMBA_DISABLE_JIT="1"
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert list(here.glob("results/*/figures/*.png"))

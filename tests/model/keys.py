@@ -40,6 +40,12 @@ REGIMES: dict[str, dict[str, Any]] = {
     "fixed": {"world": "fixed", "seed": 2**40 + 3},
     "crowded": {"needs": {"scale": 4.0}, "technology": {"wishes": 1.0}},
     "open": {"channels": {"sight": 1.0, "agenda": 1.0, "partners": 1.0}},
+    "listed": {
+        "areas": [{"name": f"a{n}", "street": n % 2} for n in range(8)],
+        "needs": {
+            "listed": [{"name": "x", "month": 1 + n % 4, "nature": "mass", "area": f"a{n % 8}"} for n in range(40)]
+        },
+    },
     "closed": {"channels": dict.fromkeys(("sight", "peers", "agenda", "partners", "trust"), 0.0)},
 }
 # A decision that is about a need or an organisation, whichever plan asks: plans of one run share it (docs, 4.9).
@@ -74,6 +80,7 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
     units = set(world.organisation["id"][world.lines].tolist())
     streets, zero, labels, blocks = set(range(len(world.street))), {0}, {0, 1}, {0, 1}
     of_street = set(zip(need["street"].tolist(), need["id"].tolist(), strict=True))
+    listed = range(len(world.scenario.needs.listed or ()))
     found = []
     if len(organisations) < len(world.organisation) or len(areas) < len(world.area) or len(of_street) < len(need):
         found.append("two rows have one id")
@@ -95,6 +102,8 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
                 return monthly and c1 in streets and c2 == c3 == 0
             case "NEED":
                 return monthly and c1 in areas and c2 % 16 < 4 and c2 // 4096 < 4 and c3 in units | zero
+            case "LISTED":
+                return monthly and c1 in listed and c2 in range(0, 16384, 4096) and c3 == 0
             case "SEES" | "PAIR" | "PARTNERS":
                 return monthly and about_need and c3 in organisations
             case "SHARES":

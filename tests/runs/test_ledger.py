@@ -31,6 +31,24 @@ def test_another_design_is_refused_and_said(tmp_path: Path) -> None:
         Ledger(tmp_path, {"grid": [1]})
 
 
+def test_of_two_designs_begun_at_once_the_second_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither has seen the other's: they have both looked, and found nothing."""
+    Ledger(tmp_path, {"seed": 1})
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    with pytest.raises(Different):
+        Ledger(tmp_path, {"seed": 2})
+    assert Ledger(tmp_path, {"seed": 1}).numbers() == []
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [DESIGN]
+
+
+def test_it_knows_which_points_are_finished(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path, {})
+    for number in (11, 2):
+        Ledger(tmp_path, {}).keep(number, {})
+    (tmp_path / POINTS / ".00001.json-0badcafe.unfinished").write_text('{"half', encoding="utf-8")
+    assert ledger.numbers() == [2, 11]
+
+
 def test_what_a_kill_left_is_no_point(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path, {})
     (tmp_path / POINTS / ".00001.json-0badcafe.unfinished").write_text('{"half', encoding="utf-8")

@@ -76,7 +76,7 @@ EXPLOSION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("mechanisms: {pairing: 1e999}\n", "not_finite", 1),
         ("seed: " + "9" * 41, "long_number", 1),
         (EXPLOSION, "alias_explosion", 5),
-        ("areas:\n" + "- a\n" * 100_001, "too_many_values", 100_001),
+        ("areas:\n" + "- a\n" * 250_001, "too_many_values", 250_001),
         ("areas: " + "[" * 10_000, "too_deep", 1),
         ("areas: " + "[" * 10_000 + "]" * 10_000, "too_deep", 1),
         ("- " * 10_000, "too_deep", 1),

@@ -23,7 +23,11 @@ ROSTER: dict[str, Any] = {
     "areas": [
         {"name": name, "street": i // 3} for i, name in enumerate(["梅花里", "=1+1", "O'Hara & <Co>", "Ա", "$x^$"])
     ],
-    "organisations": [{"name": "甲", "type": "street", "area": "梅花里"}, {"name": "乙", "type": "agency"}],
+    "organisations": [
+        {"name": "甲", "type": "street", "area": "梅花里"},
+        {"name": "@sum<img src=x onerror=alert(1)>", "type": "agency", "ties": ["=cmd|' /C calc'!A0"]},
+        {"name": "=cmd|' /C calc'!A0", "type": "two_new", "hours": 40.0},
+    ],
 }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
+import threading
 import warnings
 from collections.abc import Callable
 from typing import Any
 
 import matplotlib
+import numpy as np
 import pytest
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
@@ -53,6 +55,13 @@ ODD: dict[str, Any] = {
 }
 
 
+def test_how_numpy_prints_changes_no_byte() -> None:
+    """The ids of an SVG are digests of arrays in print."""
+    plain = draw(fabricated(), "en").files("en")
+    with np.printoptions(precision=2, legacy="1.13"):
+        assert draw(fabricated(), "en").files("en") == plain
+
+
 def test_the_users_settings_are_neither_used_nor_changed() -> None:
     verdict = fabricated()
     before = dict(matplotlib.rcParams)
@@ -63,6 +72,29 @@ def test_the_users_settings_are_neither_used_nor_changed() -> None:
         styled = draw(verdict, "zh")
         assert dict(matplotlib.rcParams) == before
     assert {n: p.png for n, p in styled.pictures.items()} == {n: p.png for n, p in plain.pictures.items()}
+
+
+def test_two_threads_that_draw_leave_each_other_and_the_user_their_settings() -> None:
+    before, found = dict(matplotlib.rcParams), []
+    inside = threading.Event()
+
+    def other() -> None:
+        inside.set()
+        with Lettering("").used():
+            left.wait(0.5)
+            found.append(matplotlib.rcParams["font.family"])
+
+    left, thread = threading.Event(), threading.Thread(target=other)
+    with matplotlib.rc_context(ODD):
+        with Lettering("").used():
+            thread.start()
+            inside.wait()
+            left.wait(0.1)
+        left.set()
+        thread.join()
+        assert found == [[FAMILY]]
+        assert matplotlib.rcParams["font.family"] == ODD["font.family"]
+    assert dict(matplotlib.rcParams) == before
 
 
 def test_settings_come_back_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,6 +146,9 @@ def test_words_of_a_scenario_are_words_and_no_markup() -> None:
     assert next(read.all("h1"))[1] == "A roster & <script>alert(1)</script> $x$"
     assert "O'Hara & <Co>" in "".join(said for _, said in read.all("th"))
     assert "梅花里" in text
+    assert "<img src=x" not in text
+    organisations = [said for _, said in read.all("th")]
+    assert "@sum<img src=x onerror=alert(1)>" in organisations
 
 
 def test_it_says_what_the_screen_says(made: Maker) -> None:

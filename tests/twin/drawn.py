@@ -7,12 +7,13 @@ holds fields to together: shares that sum, names that exist.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from sim.mechanisms import LINE_TYPES
 from sim.scenario import ScenarioError, from_data
+from sim.scenario.district import FunctionName, ResourceName
 from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Scenario
 
@@ -27,6 +28,7 @@ BROAD: dict[str, float] = {
     "district.lines": 25,
     "areas[].street": 3,
     "areas[].population": 3.0,
+    "needs.listed[].month": 5,
     "organisations[].needs": 3.0,
     "needs.scale": 2.0,
     "needs.unit_rate": 1.0,
@@ -36,8 +38,9 @@ BROAD: dict[str, float] = {
     "needs.public_benefit.rate": 2.0,
 }
 NARROW = {**BROAD, "months": 40, "district.streets": 1, "district.areas": 2, "district.lines": 6, "needs.scale": 1.0}
+SEVERAL = {"needs.listed[].resources": 3, "needs.listed[].functions": 2}  # lists of names, and how many they may hold
 SWITCHES = ("choice", "true or false")
-MOST_AREAS, MOST_ORGANISATIONS = 4, 10
+MOST_AREAS, MOST_ORGANISATIONS, MOST_NEEDS = 4, 10, 6
 
 
 def values(row: Row, ceilings: dict[str, float]) -> list[Any]:
@@ -81,6 +84,21 @@ def scenarios(draw: st.DrawFn) -> dict[str, Any]:
         names = [None, *(area["name"] for area in data.get("areas", []))]
         for one in data["organisations"]:
             one["area"] = draw(st.sampled_from(names))
+            others = [each["name"] for each in data["organisations"] if each is not one]
+            one["ties"] = draw(st.none() | st.lists(st.sampled_from(others), max_size=3)) if others else None
+    lines = [one["name"] for one in data.get("organisations", []) if one["type"] in LINE_TYPES]
+    places = [("area", area["name"]) for area in data.get("areas", [])] + [("owner", name) for name in lines]
+    if places and draw(st.booleans()):
+        needs = roster(draw, "needs.listed[].", masks, ceilings, MOST_NEEDS)
+        for one in needs:
+            one.pop("area", None), one.pop("owner", None)
+            where, name = draw(st.sampled_from(places))
+            one[where] = name
+            for path, most in SEVERAL.items():
+                valid = {"resources": ResourceName, "functions": FunctionName}[path.rpartition(".")[2]]
+                given = st.lists(st.sampled_from(get_args(valid)), max_size=most, unique=True)
+                one[path.rpartition(".")[2]] = draw(st.none() | given)
+        data.setdefault("needs", {})["listed"] = needs
     return reconciled(data)
 
 

@@ -57,7 +57,7 @@ class Tie:
     def __init__(self, model, org, area, distance):
         self.org, self.distance, self.label = org, distance, org.label
         self.resident = org.residence == area.index
-        self.at_home = area.index in (org.area, org.residence, org.paired)
+        self.at_home = area.index in (org.area, org.residence, org.paired, *org.body.tie_areas)
         if self.at_home or (org.type in AREA_OFFICES and org.street == area.street) or model.by_order:
             self.hear_chance = 1.0
         elif org.street == area.street:

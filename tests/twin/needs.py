@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from sim.model.chance import ARISE, BURST, NEED, draw
+from sim.model.chance import ARISE, BURST, LISTED, NEED, draw
 
 from .places import field_values, log_normal
 
@@ -13,6 +13,15 @@ NATURES = ("regional", "social", "mass", "public_benefit")
 REGIONAL, SOCIAL, MASS, BENEFIT = range(4)
 PUBLIC = 6
 NEVER = math.inf
+RESOURCES = ("organisational", "ideological", "political", "institutional", "talent", "material", "public")
+FUNCTIONS = (
+    "state_building",
+    "social_integration",
+    "policy_supply",
+    "value_allocation",
+    "interest_coordination",
+    "overall_regulation",
+)
 
 
 @dataclass(slots=True)
@@ -163,11 +172,39 @@ class NeedMaker:
         return [(block - line, block), (line - block, line), (block | line, None)][:draws]
 
     def make(self, row, ordinal, t, area, nature, number, owner=None):
-        needs, n = self.scenario.needs, self.sections[nature]
-        b0, b1, b2, b3 = (
+        blocks = [
             draw(self.key, NEED, t, area.id, nature + 16 * number + 4096 * block, owner.id if owner else 0)
             for block in range(4)
-        )
+        ]
+        return self.drawn(row, ordinal, t, area, nature, blocks, owner)
+
+    def listed(self, row, ordinal, t, area, number, said, owner):
+        """Draw a listed need as any of its nature, then let what is said of it hold."""
+        nature = NATURES.index(said.nature)
+        blocks = [draw(self.key, LISTED, t, number, 4096 * block, 0) for block in range(4)]
+        need = self.drawn(row, ordinal, t, area, nature, blocks, owner)
+        points = need.worth / need.amount if said.worth is None else said.worth
+        lasts = need.closes - need.arises if said.deadline is None else said.deadline
+        if said.amount is not None:
+            need.amount = said.amount
+        need.worth = need.amount * points
+        need.harm = need.worth * (self.sections[nature].harm if said.harm is None else said.harm)
+        if said.day is not None:
+            need.arises = 30.0 * t + said.day - 1.0
+        need.closes = need.arises + lasts
+        if said.resources is not None:
+            shares = (0.4, 0.4, 0.2)[: len(said.resources)]
+            parts = [
+                (RESOURCES.index(name), share / sum(shares)) for name, share in zip(said.resources, shares, strict=True)
+            ]
+            need.required = sorted(parts)
+        if said.functions is not None:
+            need.asked = sorted((FUNCTIONS.index(name), 1.0 / len(said.functions)) for name in said.functions)
+        return need
+
+    def drawn(self, row, ordinal, t, area, nature, blocks, owner):
+        needs, n = self.scenario.needs, self.sections[nature]
+        b0, b1, b2, b3 = blocks
         amount = max(0.25, n.amount * log_normal(needs.spread, b0[0], b0[1]))
         worth = amount * n.worth * log_normal(needs.worth_spread, b0[2], b0[3])
         arises = 30.0 * t + 30.0 * b1[0]
@@ -206,6 +243,13 @@ def make_needs(world):
     for body in world.bodies:
         if body.kind == 1 and body.able:
             units[body.area].append(body)
+    areas = {area.name: area for area in world.areas}
+    bodies = {body.name: body for body in world.bodies}
+    told = {}
+    for number, said in enumerate(needs.listed or ()):
+        owner = bodies[said.owner] if said.owner is not None else None
+        area = world.areas[owner.area] if owner else areas[said.area]
+        told.setdefault((said.month - 1, area.street), []).append((number, said, area, owner))
     months, row = [], 0
     for t in range(scenario.months):
         month = []
@@ -232,5 +276,9 @@ def make_needs(world):
                     month.append(maker.make(row, ordinal, t, area, nature, number, unit))
                     row += 1
                     ordinal += 1
+            for number, said, area, owner in told.get((t, s), ()):
+                month.append(maker.listed(row, ordinal, t, area, number, said, owner))
+                row += 1
+                ordinal += 1
         months.append(month)
     return months

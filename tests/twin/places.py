@@ -67,6 +67,7 @@ class Body:
     need_rate: float
     profile_resources: list[float]  # before its draw
     profile_functions: list[float]
+    tie_areas: tuple[int, ...] = ()  # where those stand with whom it has a standing tie
 
     @property
     def able(self) -> bool:
@@ -243,6 +244,12 @@ def make_bodies(scenario, key, areas, streets):
             area = settler.by_name[row.area] if row.area is not None else None
             bodies.append(settler.settle(len(bodies), type_, ordinals[type_], area, row))
             ordinals[type_] += 1
+        by_name = {body.name: body for body in bodies}
+        for row in told:
+            for name in row.ties or ():
+                one, other = by_name[row.name], by_name[name]
+                one.tie_areas += (other.area,)
+                other.tie_areas += (one.area,)
         return bodies
     for s, here in enumerate(settler.by_street):
         if not here:

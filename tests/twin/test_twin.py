@@ -233,3 +233,30 @@ def test_the_report_as_a_program(capsys):
     ]
     assert report.main(["default", "--set", "months=0"]) == 2
     assert "months" in capsys.readouterr().err
+
+
+TIED = {
+    "months": 6,
+    "areas": [{"name": f"a{n}", "street": n % 3} for n in range(6)],
+    "organisations": [
+        *({"name": f"r{n}", "type": "residential_area", "area": f"a{n}", "ties": [f"u{n}", "s"]} for n in range(6)),
+        *({"name": f"u{n}", "type": kind, "area": f"a{(n + 1) % 6}"} for n, kind in enumerate(TYPES[3:])),
+        {"name": "u5", "type": "two_new", "ties": ["u0"]},
+        {"name": "s", "type": "street", "area": "a0"},
+    ],
+    "needs": {
+        "scale": 0.3,
+        "listed": [
+            *({"name": "x", "month": 1 + n % 7, "nature": NATURES[n % 4], "area": f"a{n % 6}", "amount": 400.0 if n == 3
+               else None, "day": n or None, "functions": [] if n % 2 else None} for n in range(20)),
+            *({"name": "y", "month": 1 + n % 6, "nature": "mass", "owner": f"u{n}", "resources": ["talent", "public"],
+               "harm": 0.0, "worth": 3.0, "deadline": 1.0 + 20.0 * n} for n in range(6)),
+        ],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["two_way", "optimal", "appointment"])
+@pytest.mark.parametrize("arm", ["joint", "block", "halves_joint"])
+def test_ties_and_listed_needs(arm, mode):
+    agreed(from_data({**TIED, "matching": {"mode": mode, "reach_km": 0.5}}, "test"), arm)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from sim.scenario import from_data
 from sim.scenario.conduct import Matching
 from sim.scenario.district import Area, District, Organisation
 from sim.scenario.schema import Scenario
@@ -180,3 +181,46 @@ def test_a_roster_is_taken_as_it_stands():
     assert world.bodies[3].hours == 40.0
     model = run(world, joint_camp(world), months=3)
     assert not model.organisations[2].acts
+
+
+def district(**more):
+    """Two streets far apart, with one area and two organisations each."""
+    areas = [{"name": "near", "street": 0, "x": 0.0, "y": 0.0}, {"name": "far", "street": 1, "x": 90.0, "y": 0.0}]
+    units = [
+        {"name": "home", "type": "residential_area", "area": "near"},
+        {"name": "away", "type": "residential_area", "area": "far"},
+        {"name": "school", "type": "university", "area": "near"},
+        {"name": "firm", "type": "two_new", "area": "far"},
+    ]
+    for name, fields in more.pop("units", {}).items():
+        next(one for one in units if one["name"] == name).update(fields)
+    return from_data({"months": 4, "areas": areas, "organisations": units, **more}, "test")
+
+
+def test_listed_needs_are_what_is_stated_and_stand_after_what_is_drawn():
+    listed = [
+        {"name": "a", "month": 2, "day": 6, "nature": "social", "area": "far", "amount": 7.0, "deadline": 9.0,
+         "worth": 2.0, "harm": 0.25, "resources": ["public", "talent"], "functions": []},
+        {"name": "b", "month": 2, "nature": "mass", "owner": "firm"},
+        {"name": "c", "month": 9, "nature": "mass", "area": "near"},
+    ]  # fmt: skip
+    drawn, both = (make_world(district(needs=needs), 1, 0) for needs in ({}, {"listed": listed}))
+    assert [len(month) for month in both.needs] == [len(m) + 2 * (t == 1) for t, m in enumerate(drawn.needs)]
+    a, b = both.needs[1][-2:]
+    assert (a.nature, a.area, a.owner, a.amount, a.arises, a.closes) == (1, 1, -1, 7.0, 35.0, 44.0)
+    assert (a.worth, a.harm, a.asked) == (14.0, 3.5, [])
+    assert a.required == [(4, 0.5), (6, 0.5)]
+    assert (b.area, both.bodies[b.owner].name) == (1, "firm")
+    assert 30.0 <= b.arises < 60.0
+    one, other = (make_world(district(needs={"scale": 0.0, "listed": needs}), 1, 0) for needs in (listed, listed[:2]))
+    assert [len(month) for month in one.needs] == [0, 2, 0, 0]
+    assert [n.amount for n in one.needs[1]] == [n.amount for n in other.needs[1]]
+
+
+def test_a_standing_tie_holds_both_ways_and_makes_at_home():
+    for stated, tied in (({}, False), ({"school": {"ties": ["away"]}}, True), ({"away": {"ties": ["school"]}}, True)):
+        world = make_world(district(units=stated), 1, 0)
+        model = TwinModel(world, joint_camp(world))
+        at_home = {(tie.org.body.name, area) for area in (0, 1) for tie in model.ties[area] if tie.at_home}
+        assert (("away", 0) in at_home) == tied  # 90 km off, and in another street
+        assert not tied or ("school", 1) in at_home

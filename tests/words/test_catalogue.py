@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.cli.commands import COMMANDS, HELP, VERSION
 from sim.cli.manual import STATUSES
-from sim.cli.options import COMMANDS, HELP, VERSION
 from sim.mechanisms import parameter
 from sim.questions.answers import ARMS, BARS, QUANTITIES
 from sim.scenario.schema import Mechanisms, Scenario
@@ -76,6 +76,8 @@ def test_every_string_is_in_its_language() -> None:
     signs = {"quantity.surplus_share", "value.percent", "table.percent", "list.and", "list.comma", "list.named"}
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
     signs |= {"case.of_group", "case.in_arm"}
+    signs |= {"roster.wrong", "roster.semicolon"}
+
     assert [key for key, (_, other) in CATALOGUE.items() if not chinese(other) and key not in signs] == []
 
 

@@ -9,13 +9,14 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw, normal
-from ..columns import MASS, NATURES, NEED_TYPE, NONE, PUBLIC_BENEFIT, SOCIAL
+from ..columns import FUNCTIONS, MASS, NATURES, NEED_TYPE, NONE, PUBLIC_BENEFIT, RESOURCES, SOCIAL
 from ..compiled import compiled, leaf
 from ..world import World
 from .phase import phase
 
 MOST = 200  # needs of one nature in one area and month
 TWO_SIDED = 2
+AS_LISTED = 3  # the side of a listed need until it is described
 SHARES = np.array([0.4, 0.4, 0.2])
 
 NATURE_TYPE = np.dtype(
@@ -30,6 +31,12 @@ RULE_TYPE = np.dtype(
     ],
     align=True,
 )
+LISTED_TYPE = np.dtype(  # what a scenario states of a need: NaN, or -1 for a count, where it says nothing
+    [("number", "i4"), ("month", "i4"), ("street", "i4"), ("area", "i4"), ("owner", "i4"), ("nature", "i1"),
+     ("day", "f8"), ("amount", "f8"), ("deadline", "f8"), ("worth", "f8"), ("harm", "f8"), ("required", "i1"),
+     ("resource", "u1", (3,)), ("asked", "i1"), ("function", "u1", (2,))],
+    align=True,
+)  # fmt: skip
 
 
 def make_needs(world: World, months: int) -> np.ndarray:
@@ -49,13 +56,36 @@ def make_needs(world: World, months: int) -> np.ndarray:
     units = np.flatnonzero(world.organisation["able"] & world.lines)
     units = units[np.argsort(world.organisation["area"][units], kind="stable")].astype(np.int32)
     first = np.searchsorted(world.organisation["area"][units], np.arange(len(world.area) + 1)).astype(np.int32)
-    common = (months, world.organisation, world.area, world.street, units, first, nature, rule[0], world.key)
+    listed = listed_needs(world)
+    common = (months, world.organisation, world.area, world.street, units, first, listed, nature, rule[0], world.key)
     made = np.zeros(_arise(*common, np.zeros(0, NEED_TYPE)), NEED_TYPE)
     _arise(*common, made)
-    _describe(
-        made, world.organisation, world.area, nature, rule[0], world.holds_resource, world.holds_function, world.key
-    )
+    _describe(made, world.organisation, world.area, listed, nature, rule[0], world.holds_resource,
+              world.holds_function, world.key)  # fmt: skip
     return made
+
+
+def listed_needs(world: World) -> np.ndarray:
+    """Return the needs that the scenario lists, in order of month, street and place in the list."""
+    listed = world.scenario.needs.listed or []
+    rows = np.zeros(len(listed), LISTED_TYPE)
+    area_of = {name: a for a, name in enumerate(world.area_names or ())}
+    row_of = {name: i for i, name in enumerate(world.organisation_names or ())}
+    for number, (row, one) in enumerate(zip(rows, listed, strict=True)):
+        owner = NONE if one.owner is None else row_of[one.owner]
+        row["number"], row["month"], row["nature"] = number, one.month - 1, NATURES.index(one.nature)
+        row["owner"] = owner
+        row["area"] = area_of[one.area] if one.area is not None else world.organisation["area"][owner]
+        row["street"] = world.area["street"][row["area"]]
+        row["day"] = math.nan if one.day is None else one.day - 1.0
+        for field in ("amount", "deadline", "worth", "harm"):
+            row[field] = math.nan if getattr(one, field) is None else getattr(one, field)
+        for count, field, given, names in (
+            ("required", "resource", one.resources, RESOURCES), ("asked", "function", one.functions, FUNCTIONS),
+        ):  # fmt: skip
+            row[count] = NONE if given is None else len(given)
+            row[field][: len(given or ())] = [names.index(name) for name in given or ()]
+    return rows[np.lexsort((rows["street"], rows["month"]))]
 
 
 def _values(section: Any) -> list[float]:
@@ -75,9 +105,9 @@ def poisson(mean, u):
 
 
 @leaf
-def _arise(months, organisation, area, street, units, first, nature, rule, key, out):
-    """Count the needs, or, where ``out`` has rows, place them; ``side`` keeps the number for `_describe`."""
-    made = 0
+def _arise(months, organisation, area, street, units, first, listed, nature, rule, key, out):
+    """Count the needs, or, where ``out`` has rows, place them; ``amount`` keeps the number for `_describe`."""
+    made = next_listed = 0
     for t in range(months):
         for s in range(len(street)):
             ordinal = 0
@@ -98,6 +128,12 @@ def _arise(months, organisation, area, street, units, first, nature, rule, key, 
                     u = draw(key, chance.ARISE, t, area[a].id, MASS, organisation[i].id)[0]
                     count = poisson(rule.unit_rate * rule.scale * organisation[i].needs, u)
                     made, ordinal = _place(out, made, ordinal, count, t, s, a, MASS, i)
+            while next_listed < len(listed) and listed[next_listed].month == t and listed[next_listed].street == s:
+                one = listed[next_listed]
+                made, ordinal = _place(out, made, ordinal, 1, t, s, one.area, one.nature, one.owner)
+                if len(out):
+                    out[made - 1].side, out[made - 1].amount = AS_LISTED, next_listed
+                next_listed += 1
     return made
 
 
@@ -113,42 +149,81 @@ def _place(out, made, ordinal, count, t, s, a, nature, owner):
 
 
 @leaf
-def _describe(out, organisation, area, nature, rule, holds_resource, holds_function, key):
+def _describe(out, organisation, area, listed, nature, rule, holds_resource, holds_function, key):
     """Draw amount, worth, harm, time, sidedness, required resources and asked functions of each need."""
-    half, worth_half = 0.5 * rule.spread**2, 0.5 * rule.worth_spread**2
     for j in range(len(out)):
         need = out[j]
-        one = nature[need.nature]
-        owner = organisation[need.owner].id if need.owner >= 0 else 0
-        place, tag = area[need.area].id, need.nature + 16 * int(need.amount)
-        u0, u1, u2, u3 = draw(key, chance.NEED, need.month, place, tag, owner)
-        need.amount = max(0.25, one.amount * math.exp(rule.spread * normal(u0, u1) - half))
-        need.worth = need.amount * one.worth * math.exp(rule.worth_spread * normal(u2, u3) - worth_half)
-        need.harm = need.worth * one.harm
-        u0, u1, u2, u3 = draw(key, chance.NEED, need.month, place, tag + 4096, owner)
-        need.arises = 30.0 * need.month + 30.0 * u0
-        need.closes = need.arises + max(1.0, one.deadline * (0.5 + u1))
-        side_share = rule.unit_block_side if need.owner >= 0 else one.block_side
-        need.side = TWO_SIDED if u2 < rule.two_sided else (0 if u3 < side_share else 1)
-        us = draw(key, chance.NEED, need.month, place, tag + 8192, owner)
-        total = 0.0
-        for k in range(3):
-            r = _pick(us[k], one.resources, holds_resource, need.side, k, need.resource[: need.required])
-            if r >= 0:
-                need.resource[need.required] = r
-                need.weight[need.required] = SHARES[k]
-                need.required += 1
-                total += SHARES[k]
-        for k in range(need.required):
-            need.weight[k] /= total
-        us = draw(key, chance.NEED, need.month, place, tag + 12288, owner)
-        for k in range(2):
-            f = _pick(us[k], one.functions, holds_function, need.side, k, need.function[: need.asked])
-            if f >= 0:
-                need.function[need.asked] = f
-                need.asked += 1
-        for k in range(need.asked):
-            need.emphasis[k] = 1.0 / need.asked
+        if need.side == AS_LISTED:
+            one = listed[int(need.amount)]
+            luck = (chance.LISTED, one.number, 0, 0)
+            _draw(need, luck, nature[need.nature], rule, holds_resource, holds_function, one.required, one.asked, key)
+            _state(need, one, nature[need.nature])
+        else:
+            owner = organisation[need.owner].id if need.owner >= 0 else 0
+            luck = (chance.NEED, area[need.area].id, need.nature + 16 * int(need.amount), owner)
+            _draw(need, luck, nature[need.nature], rule, holds_resource, holds_function, NONE, NONE, key)
+        _weigh(need)
+
+
+@leaf
+def _draw(need, luck, one, rule, holds_resource, holds_function, required, asked, key):
+    """Draw what a need is; resources and functions only where their count is not known (-1)."""
+    decision, place, tag, owner = luck
+    half, worth_half = 0.5 * rule.spread**2, 0.5 * rule.worth_spread**2
+    u0, u1, u2, u3 = draw(key, decision, need.month, place, tag, owner)
+    need.amount = max(0.25, one.amount * math.exp(rule.spread * normal(u0, u1) - half))
+    need.worth = need.amount * one.worth * math.exp(rule.worth_spread * normal(u2, u3) - worth_half)
+    need.harm = need.worth * one.harm
+    u0, u1, u2, u3 = draw(key, decision, need.month, place, tag + 4096, owner)
+    need.arises = 30.0 * need.month + 30.0 * u0
+    need.closes = need.arises + max(1.0, one.deadline * (0.5 + u1))
+    side_share = rule.unit_block_side if need.owner >= 0 else one.block_side
+    need.side = TWO_SIDED if u2 < rule.two_sided else (0 if u3 < side_share else 1)
+    us = draw(key, decision, need.month, place, tag + 8192, owner)
+    for k in range(3 if required == NONE else 0):
+        r = _pick(us[k], one.resources, holds_resource, need.side, k, need.resource[: need.required])
+        if r >= 0:
+            need.resource[need.required] = r
+            need.weight[need.required] = SHARES[k]
+            need.required += 1
+    us = draw(key, decision, need.month, place, tag + 12288, owner)
+    for k in range(2 if asked == NONE else 0):
+        f = _pick(us[k], one.functions, holds_function, need.side, k, need.function[: need.asked])
+        if f >= 0:
+            need.function[need.asked] = f
+            need.asked += 1
+
+
+@leaf
+def _weigh(need):
+    """Let the shares of what a need requires, and of what it asks for, sum to 1."""
+    total = 0.0
+    for k in range(need.required):
+        total += need.weight[k]
+    for k in range(need.required):
+        need.weight[k] /= total
+    for k in range(need.asked):
+        need.emphasis[k] = 1.0 / need.asked
+
+
+@leaf
+def _state(need, one, nature):
+    """Put what the scenario states of a need in the place of what was drawn."""
+    if not math.isnan(one.amount):
+        need.worth, need.amount = need.worth / need.amount * one.amount, one.amount
+    if not math.isnan(one.worth):
+        need.worth = need.amount * one.worth
+    need.harm = need.worth * (nature.harm if math.isnan(one.harm) else one.harm)
+    lasts = need.closes - need.arises if math.isnan(one.deadline) else one.deadline
+    if not math.isnan(one.day):
+        need.arises = 30.0 * need.month + one.day
+    need.closes = need.arises + lasts
+    for k in range(one.required):
+        need.resource[k], need.weight[k] = one.resource[k], SHARES[k]
+    for k in range(one.asked):
+        need.function[k] = one.function[k]
+    need.required = need.required if one.required == NONE else one.required
+    need.asked = need.asked if one.asked == NONE else one.asked
 
 
 @compiled

@@ -6,26 +6,26 @@ from .. import chance
 from ..chance import draw
 from ..columns import APPOINTMENT, ELSEWHERE, MATERIAL, MONTH_DAYS, NEVER, OWN_AREA, OWN_STREET, PUBLIC
 from ..compiled import leaf
-from .liaise import at_home, days_left
+from .liaise import days_left
 from .phase import phase
 
 
 @leaf
-def _starts(t, n, own, plan, i, o, p, world, ordered):
+def _starts(t, n, own, plan, home, p, world, ordered):
     """Return the day on which the first member begins."""
     end = min(MONTH_DAYS * (t + 1), n.closes)
-    return end - days_left(t, n, own.seen[plan], own.listed[plan], at_home(i, o, n), p, world, ordered)
+    return end - days_left(t, n, own.seen[plan], own.listed[plan], home, p, world, ordered)
 
 
 @phase(
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
-    reads="organisation.type organisation.street organisation.area organisation.residence organisation.paired"
-    " organisation.label organisation.ordered organisation.effort organisation.capacity organisation.stock"
-    " organisation.resentment area.served area.used"
+    reads="organisation.type organisation.street organisation.area organisation.label organisation.ordered"
+    " organisation.effort organisation.capacity organisation.stock organisation.resentment area.served area.used"
     " need.id need.street need.area need.owner need.nature need.amount need.worth need.harm need.arises need.closes"
     " need.required need.resource ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted"
     " ledger.loss ledger.own ledger.started team.need team.plan team.first team.size team.days team.quality"
-    " team.mixed member.organisation member.days member.checkin member.paid member.fit member.forced member.lent",
+    " team.mixed member.organisation member.home member.days member.checkin member.paid member.fit member.forced"
+    " member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted area.served area.used area.touched ledger.known ledger.served ledger.worth ledger.averted"
     " ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted month.loss"
@@ -64,8 +64,7 @@ def deliver(
             own.loss += p.production_loss * n.worth * part
             month.loss += p.production_loss * n.worth * part
         if own.started == NEVER:
-            i = members[team.first].organisation
-            own.started = _starts(t, n, own, team.plan, i, organisation[i], p, world, ordering)
+            own.started = _starts(t, n, own, team.plan, members[team.first].home, p, world, ordering)
             month.delay += own.started - n.arises
             month.first_services += 1
         own.served += team.days

@@ -21,12 +21,6 @@ PHASES["liaise"] = Phase(
 
 
 @leaf
-def at_home(i, o, n):
-    """Return whether the need's place is one of the organisation's own, or the need its own."""
-    return o.area == n.area or o.residence == n.area or o.paired == n.area or i == n.owner
-
-
-@leaf
 def hearing_chance(local, pull, world, p):
     """Return the chance that one hears of a listed need outside one's own places, in one's street or beyond."""
     if local:

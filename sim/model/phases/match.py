@@ -49,7 +49,7 @@ from .team import (
     " ledger.next ledger.seen ledger.listed ledger.known",
     writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
     " team.need team.plan team.first team.size team.lead team.days team.quality team.mixed member.organisation"
-    " member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
+    " member.home member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
     " month.pairs_refused month.best_score month.got_score",
     levers="coordination consent",
     makes_arrays=True,

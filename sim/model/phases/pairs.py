@@ -170,7 +170,8 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         o, mine = organisation[one.organisation], stance[one.organisation]
         consents = (x == own_seat) | (consent[x] < mine.consents)
         pair.number, pair.need, pair.organisation, pair.tie = found + y, j, one.organisation, tie[x]
-        pair.left = left_home if one.home | (x == own_seat) else left_away
+        pair.home = one.home | (x == own_seat)
+        pair.left = left_home if pair.home else left_away
         pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
         pair.kappa, pair.fit = mine.kappa[asking], _fit(n, o)
         match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * pair.fit

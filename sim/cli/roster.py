@@ -1,0 +1,124 @@
+"""`import`: a roster, kept in a spreadsheet, becomes a scenario; or the spreadsheet to fill in is written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.words import Refusal, reason, say
+from sim.words.faults import clip
+
+from .options import BAD_INPUT, Typed
+from .streams import Ended, complain, put
+
+if TYPE_CHECKING:
+    from sim.scenario.roster import Roster
+
+_YAML = (".yaml", ".yml")
+
+
+def import_roster(typed: Typed, lang: str) -> int:
+    """Read the files of a roster and write the scenario, or say everything that is wrong with them."""
+    blank = typed.values.get("template")
+    if blank is not None:
+        return _template(Path(blank), typed, lang)
+    if not typed.words:
+        raise Refusal("import.no_file")
+    if "out" not in typed.values:
+        raise Refusal("import.no_out")
+    out = Path(typed.values["out"])
+    if out.suffix.lower() not in _YAML:
+        raise Refusal("new.not_yaml", file=out)
+    _free(out, typed)
+    from sim.scenario.roster import RosterError, read_roster
+
+    try:
+        roster = read_roster([Path(word) for word in typed.words])
+    except RosterError as error:
+        for line in error.messages(lang):
+            complain(line)
+        raise Ended(BAD_INPUT) from None
+    text = _text(roster, typed, lang)
+    _write(out, text.encode())
+    put(_told(roster, out, lang))
+    return 0
+
+
+def _template(out: Path, typed: Typed, lang: str) -> int:
+    if typed.words or "out" in typed.values or "anonymise" in typed.switches:
+        raise Refusal("import.template_alone")
+    if out.suffix.lower() != ".xlsx":
+        raise Refusal("import.not_xlsx", file=out)
+    _free(out, typed)
+    from sim.scenario.roster.template import template
+
+    from .manual import program
+
+    _write(out, template(lang))
+    put(say("import.template", lang, file=out, program=program()) + "\n")
+    return 0
+
+
+def _free(out: Path, typed: Typed) -> None:
+    """Refuse a file that is there, unless it may be replaced; one of the roster's own never may."""
+    if any(os.path.realpath(out) == os.path.realpath(word) for word in typed.words):
+        raise Refusal("import.itself", file=out)
+    if os.path.lexists(out) and ("overwrite" not in typed.switches or not out.is_file()):
+        raise Refusal("import.exists", file=out)
+
+
+def _text(roster: Roster, typed: Typed, lang: str) -> str:
+    """Return the scenario file, read again and found to say what was checked."""
+    from sim.scenario.faults import plain
+    from sim.scenario.read import MAX_BYTES, read_text
+    from sim.scenario.roster.renamed import renamed
+    from sim.scenario.roster.written import scenario_data, scenario_text
+
+    from .manual import program
+
+    file: str | None = ", ".join(Path(word).name for word in typed.words)
+    if "anonymise" in typed.switches:
+        file, roster = None, renamed(roster, lambda family, number: say(f"import.unit.{family}", lang, number=number))
+    text = scenario_text(roster, lang, file, program())
+    if len(text.encode()) > MAX_BYTES:
+        raise Refusal("import.too_large", most=f"{MAX_BYTES:,}")
+    document = read_text(text, typed.values["out"])
+    for fault in document.faults:
+        complain(fault.message(lang))
+    if document.tree is None or document.faults:
+        raise Ended(BAD_INPUT)
+    assert plain(document.tree) == scenario_data(roster, file)
+    return text
+
+
+def _write(out: Path, content: bytes) -> None:
+    from sim.runs.ledger import write_whole
+
+    try:
+        write_whole(out, content)
+    except (OSError, ValueError) as error:
+        raise Refusal("new.cannot", file=out, reason=reason(error)) from None
+
+
+def _told(roster: Roster, out: Path, lang: str) -> str:
+    """Return what was understood, and what was not stated and is therefore said here."""
+    from .manual import program
+
+    data = roster.data
+    counts = {name: len(data.get(name, ())) for name in ("areas", "organisations")}
+    lines = [say("import.written", lang, file=out, streets=max(1, len(roster.streets)), **counts)]
+    for file, encoding in roster.encodings.items():
+        lines.append(say("import.encoding", lang, file=clip(file, 120), encoding=encoding))
+    if roster.areas_from_rows:
+        lines.append(say("import.areas_from_rows", lang))
+    if "organisations" not in data:
+        from sim.scenario.district import District
+
+        lines.append(say("import.no_organisations", lang, lines=District().lines))
+    if roster.first_month is not None:
+        year, month = roster.first_month
+        needs = len(data["needs"]["listed"])
+        lines.append(say("import.needs", lang, needs=needs, months=data["months"], year=year, month=month))
+    lines.append(say("import.next", lang, program=program(), file=out))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,125 @@
+"""The cases that come with the program: each loads, says where it comes from, and is held against its own."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+
+from sim.questions.cases import case_question, read_off
+from sim.runs.runner import answer
+from sim.scenario import Scenario, load, shipped_cases
+from sim.scenario.case import ROWS, CaseOf
+from sim.scenario.load import dump
+
+FILES = shipped_cases()
+MECHANISMS = {"E1", "E2", "E3", "E4", "E5"}
+NAMES_OTHERS = {"E6": MECHANISMS, "E7": MECHANISMS}  # the article: completeness is of the mechanisms it then names
+LARGEST = 60_000  # organisations and areas, times months: the whole list is to be run while one waits
+
+
+@pytest.fixture(scope="module")
+def scenarios() -> dict[str, Scenario]:
+    return {name: load(name) for name in FILES}
+
+
+def case_of(scenario: Scenario) -> CaseOf:
+    assert scenario._case is not None
+    return scenario._case
+
+
+def rows_named(scenario: Scenario) -> set[str]:
+    """Return a case's rows, and those that the article names in them."""
+    rows = set(case_of(scenario).stated.rows)
+    return rows.union(*(NAMES_OTHERS.get(row, set()) for row in rows))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_case_says_in_both_languages_what_it_is_and_what_is_claimed(name: str) -> None:
+    scenario = load(name)
+    stated = case_of(scenario).stated
+    said = [scenario.title, scenario.description]
+    said += [each.title for each in stated.counterfactual or ()] + [each.claim for each in stated.expect]
+    for words in said:
+        assert words.zh
+        assert words.en
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in words.zh)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_case_says_where_it_comes_from(name: str) -> None:
+    stated = case_of(load(name)).stated
+    if any(row[0] in "HP" for row in stated.rows):
+        assert stated.source.study
+    if any(row[0] not in "HP" for row in stated.rows):
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in stated.source.article), "the article's own sentence"
+    assert stated.source.figure or stated.source.assumed, "where its sizes come from"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_counterfactual_is_used_and_differs_from_the_case(name: str) -> None:
+    case = case_of(load(name))
+    used = {each.counterfactual.name for each in case.comparisons if each.counterfactual}
+    assert used == {each.name for each in case.stated.counterfactual or ()}
+    for comparison in case.comparisons:
+        if comparison.without is not None:
+            assert comparison.row != comparison.without, comparison.expectation.measure
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_case_is_of_a_size_that_is_soon_run(name: str) -> None:
+    scenario = load(name)
+    if scenario.organisations is not None:
+        many = len(scenario.organisations)
+    else:
+        many = scenario.district.lines + scenario.district.streets * (scenario.district.areas + 2)
+    assert many * scenario.months <= LARGEST
+
+
+def test_every_row_has_a_case(scenarios: dict[str, Scenario]) -> None:
+    shown = {row for each in scenarios.values() for row in case_of(each).stated.rows}
+    assert [row for row in ROWS if row not in shown] == []
+
+
+def test_no_two_cases_without_a_common_row_are_held_against_the_same(scenarios: dict[str, Scenario]) -> None:
+    held: dict[str, list[tuple[str, str]]] = {}
+    for name, scenario in scenarios.items():
+        for each in case_of(scenario).comparisons:
+            other, without = each.counterfactual, each.without
+            if other is None or without is None or each.under:
+                continue
+            worlds = [dump(side.scenario) for side in (each.row, without)]
+            for data, part in product(worlds, ("title", "description", "extends", "months")):
+                del data[part]
+            key = json.dumps([worlds, other.arm, other.measure, other.from_month, other.to_month], sort_keys=True)
+            if (name, other.name) not in held.setdefault(key, []):
+                held[key].append((name, other.name))
+    for names in held.values():
+        for (one, _), (two, _) in combinations(names, 2):
+            assert rows_named(scenarios[one]) & rows_named(scenarios[two]), names
+
+
+def test_every_file_of_a_case_s_own_is_used(scenarios: dict[str, Scenario]) -> None:
+    beside = {file.name for file in next(iter(FILES.values())).parent.glob("*.py")}
+    assert beside == {source.name for each in scenarios.values() for source in each._own.sources}
+
+
+def test_a_case_may_ask_for_a_second_difference_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "pair.yaml"
+    file.write_text(
+        "extends: default\nrows: [E6]\nexpect:\n  - {measure: value, direction: up, pair: [liaison, planning]}\n",
+        encoding="utf-8",
+    )
+    (comparison,) = case_of(load(file)).comparisons
+    assert comparison.without is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILES)
+def test_a_case_can_be_run(name: str) -> None:
+    scenario = load(name)
+    samples = answer(case_question(name, scenario, len(case_of(scenario).comparisons), 8))
+    for line in read_off([samples], scenario.interval.confidence):
+        assert line.found != "undefined", line.comparison.expectation.measure
