@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,7 +19,7 @@ from sim.scenario.schema import Scenario
 
 from .interval import Interval, looks, mean
 from .readings import Run, pair_runs, read, runs, second_difference
-from .simultaneous import apart, jointly, planned_half_width
+from .simultaneous import jointly, planned_half_width
 
 Found = Literal["shown", "not_shown", "opposite", "undefined"]
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
@@ -219,19 +220,20 @@ def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
     """Return both sides as their means over the replicates in which both are defined, one pseudo-value a replicate.
 
     A replicate in which no social need arose says nothing of the share of them that was met: it stands at the mean,
-    and the others pull the more (a ratio of means: sum of what is defined ÷ how often it is). NaN where it is defined
-    in less than two.
+    and the others pull the more, so that the standard error is that of the replicates that say something. NaN where
+    fewer than half of them do: what is left is then too far from the sample that its interval is worked out for.
     """
     defined = np.isfinite(a) & np.isfinite(b)
-    if defined.all():
+    n, left = len(a), int(defined.sum())
+    if left == n:
         return a, b
-    if defined.sum() < 2:
-        return np.full(len(a), np.nan), np.full(len(a), np.nan)
-    means = float(a[defined].mean()), float(b[defined].mean())
-    share = float(defined.mean())
+    if left < max(2, n / 2):
+        return np.full(n, np.nan), np.full(n, np.nan)
+    pull = math.sqrt(n * (n - 1) / (left * (left - 1)))
+    centres = float(a[defined].mean()), float(b[defined].mean())
     one, other = (
-        np.where(defined, mean + (np.where(defined, x, mean) - mean) / share, mean)
-        for x, mean in zip((a, b), means, strict=True)
+        np.where(defined, centre + pull * (np.where(defined, x, centre) - centre), centre)
+        for x, centre in zip((a, b), centres, strict=True)
     )
     return one, other
 
@@ -239,19 +241,25 @@ def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
 def size(comparison: Comparison, row: Floats, without: Floats) -> float:
     """Return what margin and half-width are shares of: the measure without the row.
 
-    With the row where it is nothing without; 1 on a logarithmic scale, where differences are shares already.
+    With the row where it is nothing without. Of a second difference, whose sides are sums of two values, the mean value
+    with one of the two mechanisms; 1 on a logarithmic scale, where differences are shares already.
     """
     if comparison.expectation.scale != "additive":
         return 1.0
     alone = abs(float(np.mean(without)))
+    if comparison.without is None:
+        return alone / 2.0
     return alone if alone > 0.0 else abs(float(np.mean(row)))
 
 
 def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRECISION) -> list[Line]:
     """Return the lines of all cases, their intervals holding together."""
-    worlds = [{str(i): apart(a, b) for i, (a, b) in enumerate(each.pairs)} for each in cases]
+    worlds = [{str(i): pair for i, pair in enumerate(each.pairs)} for each in cases]
+    by_name = sorted(range(len(cases)), key=lambda k: cases[k].name)  # the order in which they are asked for is nothing
+    held = dict(zip(by_name, jointly([worlds[k] for k in by_name], confidence), strict=True))
     lines = []
-    for samples, intervals in zip(cases, jointly(worlds, confidence), strict=True):
+    for k, samples in enumerate(cases):
+        intervals = held[k]
         for i, (comparison, (a, b)) in enumerate(zip(samples.case.comparisons, samples.pairs, strict=True)):
             difference, scale = intervals[str(i)], size(comparison, a, b)
             found, why = word(difference, comparison.expectation.direction, comparison.expectation.margin * scale)

@@ -23,7 +23,7 @@ from sim.scenario.schema import Scenario, Words
 from . import interval
 from .interval import Interval, looks
 from .readings import Run, read, runs
-from .simultaneous import apart, jointly, planned_half_width
+from .simultaneous import jointly, planned_half_width
 
 FIRST, LIMIT = 16, 512  # looks of a comparison, in replicates
 PRECISION = 0.02
@@ -198,7 +198,7 @@ def _may_be_narrow(table: Table, entrants: Sequence[Entrant], precision: float, 
     for name in STOPS_ON:
         first, *others = _read(table, entrants, name)
         for x in others:
-            moved = apart(x, first)
+            moved = x - first
             wide = planned_half_width(moved, comparisons, confidence) > precision * abs(float(np.mean(first)))
             if np.isfinite(moved).all() and wide:
                 return False
@@ -248,7 +248,7 @@ def _answer(
 
 def family(read_off: Mapping[str, Sequence[Floats]], confidence: float) -> dict[str, Reading]:
     """Return readings whose differences hold together; ``read_off`` has one array a scenario, one value a replicate."""
-    worlds = {f"{name}\n{i}": apart(x, each[0]) for name, each in read_off.items() for i, x in enumerate(each[1:])}
+    worlds = {f"{name}\n{i}": (x, each[0]) for name, each in read_off.items() for i, x in enumerate(each[1:])}
     (differences,) = jointly([worlds], confidence)
     return {
         name: Reading(

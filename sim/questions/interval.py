@@ -158,6 +158,8 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
     unit = _unit(num, den)
     num, den = unit * num, unit * den
     n, size = len(num), _average(den)
+    if size <= 0.0:  # beside the numerator it is nothing: the ratio is no number
+        return None
     r = _average(num) / size
     if n == 1:
         return Interval(_snap(r), math.nan, math.nan)

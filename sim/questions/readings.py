@@ -16,6 +16,8 @@ from sim.runs.variant import SideBySide, Variant
 from sim.scenario.case import Side
 from sim.scenario.schema import Scenario
 
+from .interval import mean
+
 Run = Variant | SideBySide
 ARMS = {"joint": ("joint",), "block": ("block",), "line": ("line",), "apart": ("block", "line")}
 SINGLE = ("block", "line")
@@ -61,23 +63,35 @@ def read(table: Table, key: str, side: Side) -> Floats:
         what = "gross" if measure == "value" else "net"
         return np.asarray(np.sum([table.values(arm, what) for arm in arms], axis=0))
     if measure == "synergy":
-        single = sum(table.values(f"{key}.{name}") for name in SINGLE)
-        return pseudo((table.values(f"{key}.joint"), 1), (np.asarray(single), -1))
+        single = np.sum([table.values(f"{key}.{name}") for name in SINGLE], axis=0)
+        return pseudo_ratio(table.values(f"{key}.joint"), single)
     if measure == "complementarity":
         signs = (("joint", 1), ("side_by_side", -1), ("halves_joint", -1), ("halves_side_by_side", 1))
-        return pseudo(*((table.values(f"{key}.{name}"), sign) for name, sign in signs))
+        return pseudo_product(*((table.values(f"{key}.{name}"), sign) for name, sign in signs))
     name, _, group = measure.partition(".")
     return _of_group(table, arms[0], name, group) if group else table.measure(arms[0], measure)
 
 
-def pseudo(*factors: tuple[Floats, int]) -> Floats:
-    """Return the pseudo-values of a product of means, each to the power of 1 or -1; NaN where a mean is not above 0."""
-    means = [float(np.mean(x)) for x, _ in factors]
-    if min(means) <= 0.0:
+def pseudo_ratio(numerator: Floats, denominator: Floats) -> Floats:
+    """Return the pseudo-values of a ratio of means; NaN where the denominator's is not shown to be above 0."""
+    if not mean(denominator).above(0.0):
+        return np.full(len(numerator), np.nan)
+    size = float(np.mean(denominator))
+    ratio = float(np.mean(numerator)) / size
+    return np.asarray(ratio + (numerator - ratio * denominator) / size, np.float64)
+
+
+def pseudo_product(*factors: tuple[Floats, int]) -> Floats:
+    """Return the pseudo-values of a product of means, each to the power of 1 or -1.
+
+    NaN where one of them is not shown to be above 0.
+    """
+    if not all(mean(x).above(0.0) for x, _ in factors):
         return np.full(len(factors[0][0]), np.nan)
-    ratio = float(np.prod([mean**sign for mean, (_, sign) in zip(means, factors, strict=True)]))
-    pull = np.sum([sign * (x / mean - 1.0) for mean, (x, sign) in zip(means, factors, strict=True)], axis=0)
-    return np.asarray(ratio * (1.0 + pull), np.float64)
+    means = [float(np.mean(x)) for x, _ in factors]
+    product = float(np.prod([m**sign for m, (_, sign) in zip(means, factors, strict=True)]))
+    pull = np.sum([sign * (x / m - 1.0) for m, (x, sign) in zip(means, factors, strict=True)], axis=0)
+    return np.asarray(product * (1.0 + pull), np.float64)
 
 
 def _of_group(table: Table, arm: str, name: str, group: str) -> Floats:
@@ -109,8 +123,8 @@ def second_difference(
     """Return the two sums whose difference is the second difference on a scale, one value a replicate.
 
     ``v(all) + v(without both)`` and ``v(without one) + v(without the other)``; on the log scale their logarithms, on
-    Bliss's ``-log(C - V)`` (C the ceiling), of the arms' means and with pseudo-values for each replicate. NaN where a
-    logarithm is not defined.
+    Bliss's ``-log(C - V)`` (C the ceiling), of the arms' means and with pseudo-values for each replicate. NaN where
+    one of the four is not shown to be above zero.
     """
 
     def taken(without: tuple[str, ...]) -> Floats:
@@ -119,9 +133,9 @@ def second_difference(
         if scale == "additive":
             return value
         x = value if scale == "log" else table.values(name, "ceiling") - value
-        mean = float(np.mean(x))
-        if mean <= 0.0:
+        if not mean(x).above(0.0):
             return np.full(len(x), np.nan)
-        return np.asarray((1.0 if scale == "log" else -1.0) * (np.log(mean) + x / mean - 1.0))
+        size = float(np.mean(x))
+        return np.asarray((1.0 if scale == "log" else -1.0) * (np.log(size) + x / size - 1.0))
 
     return taken(()) + taken(pair), taken(pair[:1]) + taken(pair[1:])

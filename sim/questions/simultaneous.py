@@ -4,6 +4,10 @@ Each comparison has one number a replicate. Comparisons of one world are resampl
 time, so that what goes together stays together; those of different worlds independently. The largest of all
 studentised deviations in a resample is kept, and its upper quantile is the critical value for every comparison.
 
+Worlds may have different numbers of replicates. A deviation of 4 is rarer among 512 than among 16, so deviations are
+compared as what Student's distribution says of them: with one number of replicates that is max-T itself, and with
+several a world with few does not widen the intervals of all the others.
+
 References
 ----------
 Westfall, P. H. & Young, S. S. (1993). Resampling-Based Multiple Testing. Wiley.
@@ -15,73 +19,66 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
-from .interval import ROUNDING, Floats, Interval, difference, standard_error, studentised
+from .interval import Floats, Interval, difference, standard_error, studentised
 from .resampling import DRAWS, resampled
 
-
-def apart(a: Floats, b: Floats) -> Floats:
-    """Return ``a - b``, where what is only rounding beside the two is exactly zero.
-
-    A comparison of which nothing but rounding is left would otherwise stay in the family, and widen all others.
-    """
-    x = a - b
-    dust = ROUNDING * float(np.max(np.maximum(np.abs(a), np.abs(b)), initial=0.0))
-    return np.where(np.abs(x) <= dust, 0.0, x)
+Pair = tuple[Floats, Floats]
 
 
-def jointly(worlds: Sequence[Mapping[str, Floats]], confidence: float = 0.95) -> list[dict[str, Interval]]:
+def jointly(worlds: Sequence[Mapping[str, Pair]], confidence: float = 0.95) -> list[dict[str, Interval]]:
     """Return intervals of the means of paired differences that hold together.
 
     Parameters
     ----------
-    worlds : sequence of mapping of str to ndarray, shape (replicates,)
-        For each world its differences, one value a replicate. The number of replicates may differ between worlds.
+    worlds : sequence of mapping of str to a pair of ndarrays, shape (replicates,)
+        For each world its comparisons: with and without, one value a replicate. The number of replicates may differ
+        between worlds.
     confidence : float
         Share of families in which every interval holds its truth.
 
     Returns
     -------
     list of dict of str to Interval
-        As ``worlds``. What is the same in every replicate is known exactly and leaves the family; what is not
-        finite somewhere is NaN, as in `interval.difference`. No interval is narrower than Student's for one mean.
+        As ``worlds``. What is the same in every replicate (to rounding beside the two sides) is known exactly and
+        leaves the family; what is not finite somewhere is NaN, as in `interval.difference`. No interval is narrower
+        than Student's for one mean.
     """
-    found: list[dict[str, Interval]] = []
-    spread: list[dict[str, float]] = []
-    largest = np.zeros(DRAWS)
-    for lane, world in enumerate(worlds):
-        alone = {name: difference(x, np.zeros(len(x)), confidence) for name, x in world.items()}
-        random = {name: np.asarray(x, np.float64) for name, x in world.items() if alone[name].half_width > 0.0}
-        found.append(alone)
-        spread.append({name: standard_error(x) for name, x in random.items()})
-        if not random:
-            continue
-        n = len(next(iter(random.values())))
-        z = [(x - alone[name].estimate) / spread[-1][name] for name, x in random.items()]
-        sums = resampled([column for each in z for column in (each, each * each)], lane) / n
-        for k in range(len(z)):
-            shift, square = sums[2 * k], sums[2 * k + 1]
-            t = studentised(shift, (square - shift * shift) / (n - 1), 1.0)  # z is in standard errors
-            np.maximum(largest, np.abs(t), out=largest)
-    if not any(spread):
-        return found
-    rank = min(DRAWS, math.ceil((DRAWS + 1) * confidence - 1e-9))
-    critical = float(np.partition(largest, rank - 1)[rank - 1])
-    for world, alone, errors in zip(worlds, found, spread, strict=True):
-        for name, error in errors.items():
-            student = -float(stdtrit(len(world[name]) - 1, (1.0 - confidence) / 2.0))
-            reach = max(critical, student) * error
-            estimate = alone[name].estimate
+    found = [{name: difference(a, b, confidence) for name, (a, b) in world.items()} for world in worlds]
+    errors: list[dict[str, float]] = []
+    rarest = np.ones(DRAWS)
+    for lane, (world, alone) in enumerate(zip(worlds, found, strict=True)):
+        random = {name: a - b for name, (a, b) in world.items() if alone[name].half_width > 0.0}
+        errors.append({name: standard_error(x) for name, x in random.items()})
+        if random:
+            z = [(x - alone[name].estimate) / errors[-1][name] for name, x in random.items()]
+            largest = _largest(z, lane)
+            np.minimum(rarest, 2.0 * stdtr(len(z[0]) - 1, -largest), out=rarest)
+    rank = max(1, math.floor((DRAWS + 1) * (1.0 - confidence) + 1e-9))
+    tail = min(float(np.partition(rarest, rank - 1)[rank - 1]), 1.0 - confidence) / 2.0
+    for world, alone, of in zip(worlds, found, errors, strict=True):
+        for name, error in of.items():
+            reach, estimate = -float(stdtrit(len(world[name][0]) - 1, tail)) * error, alone[name].estimate
             alone[name] = Interval(estimate, estimate - reach, estimate + reach)
     return found
 
 
+def _largest(z: Sequence[Floats], lane: int) -> Floats:
+    """Return the largest deviation of every resample; each ``z`` has mean 0 and a standard error of 1."""
+    n, largest = len(z[0]), np.zeros(DRAWS)
+    sums = resampled([column for each in z for column in (each, each * each)], lane) / n
+    for shift, square in zip(sums[::2], sums[1::2], strict=True):
+        t = studentised(shift, (square - shift * shift) / (n - 1), 1.0)
+        np.maximum(largest, np.abs(t), out=largest)
+    return largest
+
+
 def planned_half_width(x: Floats, comparisons: int, confidence: float = 0.95) -> float:
     """Return about what the half-width will be among so many comparisons (Bonferroni), to stop by."""
-    if not np.isfinite(x).all():
+    if len(x) < 2 or not np.isfinite(x).all():
         return math.inf
-    error = standard_error(x) if len(x) > 1 else math.inf
+    error = standard_error(x)
     if error == 0.0:
         return 0.0
     return -float(stdtrit(len(x) - 1, (1.0 - confidence) / (2.0 * max(1, comparisons)))) * error

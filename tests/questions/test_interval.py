@@ -370,6 +370,11 @@ def test_a_verdict_needs_a_replicate_that_says_so(parts: Any, negative: bool, co
     assert iv.verdict(iv.ratio(apart, apart, confidence)) in ("not distinguishable", "undefined")
 
 
+def test_a_denominator_that_is_nothing_beside_the_numerator_has_no_ratio() -> None:
+    assert iv.ratio([100.0, 100.0], [5e-324, 5e-324]) is None
+    assert iv.ratio([1e300, 2e300, 3e300], [5e-324, 5e-324, 1e-323]) is None
+
+
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_one_replicate_that_is_no_number_leaves_no_verdict_and_does_not_end_the_looks(bad: float) -> None:
     """To leave it out would break the pairing, and to stop at it would be to stop on what is said."""

@@ -1,0 +1,343 @@
+"""Cases: what is held against what, which word it is given, and plain words for what is wrong in a file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sim.model.camps import CHANNELS, alone, together
+from sim.model.measures import MEASURES
+from sim.questions.cases import Line, Samples, case_question, read_off, size, where_defined, word
+from sim.questions.interval import Interval, mean
+from sim.runs.runner import Question, answer
+from sim.runs.table import Table
+from sim.runs.variant import Batch, SideBySide, Variant
+from sim.scenario import Scenario, ScenarioError, load
+from sim.scenario.case import CaseOf
+
+Floats = NDArray[np.float64]
+HEAD = """\
+extends: even
+title: {zh: 小例, en: small}
+months: 4
+rows: [F3]
+source: {article: 双向认领, assumed: everything}
+counterfactual:
+  - name: nobody
+    title: {zh: 无人召集, en: nobody convenes}
+    settings: {convening: {block_hours: 0.0, line_hours: 0.0}}
+"""
+Written = Callable[[str], Scenario]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    def write(text: str) -> Scenario:
+        file = tmp_path / "mine.yaml"
+        file.write_text(text, encoding="utf-8")
+        return load(file)
+
+    return write
+
+
+def case_of(scenario: Scenario) -> CaseOf:
+    assert scenario._case is not None
+    return scenario._case
+
+
+def sampled(scenario: Scenario, replications: int = 3) -> Samples:
+    return answer(case_question("mine", scenario, len(case_of(scenario).comparisons), replications), workers=1)
+
+
+def first_batch(scenario: Scenario) -> Batch:
+    return next(case_question("mine", scenario, 1, 2))
+
+
+def ran(*variants: Variant | SideBySide, replications: int = 3) -> Table:
+    """Return a table of runs made without any case."""
+
+    def question() -> Question[Table]:
+        table = yield Batch(variants, range(replications))
+        return table
+
+    return answer(question(), workers=1)
+
+
+def together_in(scenario: Scenario) -> Variant:
+    return Variant("x", scenario, together({name: getattr(scenario.channels, name) for name in CHANNELS}), grouped=True)
+
+
+# the word ------------------------------------------------------------------------------------------------------------
+
+MARGIN = 2.0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "up", "down", "same"),
+    [
+        (3, 5, ("shown", ""), ("opposite", ""), ("not_shown", "differs")),
+        (-5, -3, ("opposite", ""), ("shown", ""), ("not_shown", "differs")),
+        (-1, 1, ("not_shown", "no_difference"), ("not_shown", "no_difference"), ("shown", "")),
+        (0.5, 1.5, ("not_shown", "no_difference"), ("not_shown", "no_difference"), ("shown", "")),
+        (1, 3, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
+        (-3, -1, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
+        (-9, 9, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
+        (2, 4, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
+        (-2, 2, ("not_shown", "no_difference"), ("not_shown", "no_difference"), ("shown", "")),
+        (math.nan, math.nan, ("undefined", ""), ("undefined", ""), ("undefined", "")),
+        (-math.inf, 9, ("undefined", ""), ("undefined", ""), ("undefined", "")),
+    ],
+)
+def test_the_word_is_read_from_the_whole_interval(
+    low: float, high: float, up: tuple[str, str], down: tuple[str, str], same: tuple[str, str]
+) -> None:
+    interval = Interval((low + high) / 2.0, low, high)
+    assert word(interval, "up", MARGIN) == up
+    assert word(interval, "down", MARGIN) == down
+    assert word(interval, "same", MARGIN) == same
+
+
+def test_what_is_exactly_the_same_is_no_difference_even_without_a_margin() -> None:
+    exact = Interval(0.0, 0.0, 0.0)
+    assert word(exact, "up", 0.0) == ("not_shown", "no_difference")
+    assert word(exact, "same", 0.0) == ("shown", "")
+
+
+# what is run and read ------------------------------------------------------------------------------------------------
+
+
+def test_with_and_without_are_the_runs_that_are_named(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+    ((row, without),) = sampled(scenario).pairs
+    assert np.array_equal(row, ran(together_in(scenario)).values("x"))
+    other = case_of(scenario).comparisons[0].without
+    assert other is not None
+    assert other.scenario.convening.block_hours == 0.0
+    assert np.array_equal(without, ran(together_in(other.scenario)).values("x"))
+    assert not np.array_equal(row, without)
+
+
+def test_an_arm_apart_adds_the_two_kinds_up(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, arm: apart}\n")
+    ((row, _),) = sampled(scenario).pairs
+    each = ran(*(Variant(str(label), scenario, alone(label)) for label in (0, 1)))
+    assert np.array_equal(row, each.values("0") + each.values("1"))
+
+
+def test_the_side_without_may_be_another_arm(written: Written) -> None:
+    text = HEAD.replace("    settings:", "    arm: apart\n    settings:")
+    scenario = written(text + "expect:\n  - {measure: value, direction: up}\n")
+    (comparison,) = case_of(scenario).comparisons
+    assert comparison.without is not None
+    assert (comparison.row.arm, comparison.without.arm) == ("joint", "apart")
+    ((_, without),) = sampled(scenario).pairs
+    single = ran(*(Variant(str(label), comparison.without.scenario, alone(label)) for label in (0, 1)))
+    assert np.array_equal(without, single.values("0") + single.values("1"))
+
+
+def test_a_window_counts_its_months_only(written: Written) -> None:
+    text = HEAD + (
+        "expect:\n"
+        "  - {measure: listed, direction: up}\n"
+        "  - {measure: listed, direction: up, to_month: 1}\n"
+        "  - {measure: listed, direction: up, from_month: 2, to_month: 3}\n"
+        "  - {measure: listed, direction: up, from_month: 4}\n"
+        "  - {measure: participation.lines, direction: up, from_month: 2, to_month: 3}\n"
+        "  - {measure: participation, direction: up, from_month: 2, to_month: 3}\n"
+        "  - {measure: participation.blocks, direction: up, from_month: 2, to_month: 3}\n"
+    )
+    scenario = written(text)
+    whole, first, middle, last, lines, both, blocks = (row for row, _ in sampled(scenario).pairs)
+    assert np.array_equal(whole, first + middle + last)
+    assert (first > 0).all()
+    assert ((np.minimum(lines, blocks) <= both) & (both <= np.maximum(lines, blocks))).all()
+    windows = [comparison.row.window for comparison in case_of(scenario).comparisons]
+    assert windows == [None, (0, 1), (1, 3), (3, 4), (1, 3), (1, 3), (1, 3)]
+
+
+def test_the_sides_may_have_windows_of_their_own(written: Written) -> None:
+    text = HEAD.replace("    settings:", "    from_month: 1\n    to_month: 2\n    settings:")
+    scenario = written(text + "expect:\n  - {measure: arisen, direction: up, from_month: 3, to_month: 4}\n")
+    (comparison,) = case_of(scenario).comparisons
+    assert comparison.without is not None
+    assert (comparison.row.window, comparison.without.window) == ((2, 4), (0, 2))
+    ((late, early),) = sampled(scenario).pairs
+    whole = ran(together_in(scenario)).measure("x", "arisen")
+    assert np.array_equal(late + early, whole)  # needs arise the same whatever is arranged
+
+
+def test_a_group_is_read_from_its_types(written: Written) -> None:
+    text = HEAD + "expect:\n"
+    for group in ("blocks", "lines", "street", "two_new"):
+        text += f"  - {{measure: fit_days.{group}, direction: up}}\n"
+    scenario = written(text)
+    blocks, lines, street, two_new = (row for row, _ in sampled(scenario).pairs)
+    sums = ran(together_in(scenario)).by_group("x", "type")
+    assert sums is not None
+    assert (street < blocks).all()
+    assert (two_new < lines).all()
+    days = ran(together_in(scenario)).measure("x", "service_days")
+    assert (blocks + lines <= days * (1 + 1e-9)).all()  # as far as their functions fit
+    assert len(first_batch(scenario).variants) == 2
+
+
+def test_under_is_laid_over_both_sides(written: Written) -> None:
+    text = HEAD + (
+        "expect:\n  - {measure: value, direction: up}\n"
+        "  - {measure: value, direction: up, under: {months: 2, needs: {scale: 2.0}}}\n"
+    )
+    plain, under = case_of(written(text)).comparisons
+    assert under.under == {"months": 2, "needs.scale": 2.0}
+    for comparison, months, scale in ((plain, 4, 1.0), (under, 2, 2.0)):
+        assert comparison.without is not None
+        for each in (comparison.row, comparison.without):
+            assert (each.scenario.months, each.scenario.needs.scale) == (months, scale)
+        assert comparison.row.scenario.convening.block_hours > comparison.without.scenario.convening.block_hours == 0.0
+
+
+def test_what_several_comparisons_read_is_run_once(written: Written) -> None:
+    text = (
+        HEAD
+        + "expect:\n"
+        + "".join(f"  - {{measure: {name}, direction: up}}\n" for name in ("value", "net", "discovered", "listed"))
+    )
+    assert len(first_batch(written(text)).variants) == 2
+
+
+def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
+    scenario = load("five_mechanisms")
+    assert len(case_of(scenario).comparisons) == 30
+    assert len(first_batch(scenario).variants) == 16
+
+
+def test_a_second_difference_is_that_of_its_four_runs(written: Written) -> None:
+    text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
+    scenario = written(text + "  - {measure: value, direction: up, pair: [liaison, planning]}\n")
+    ((one, other),) = sampled(scenario).pairs
+    every = frozenset(("mobilisation", "planning", "liaison", "supervision", "incentive"))
+    base = together_in(scenario)
+    left = {"all": set(), "no_l": {"liaison"}, "no_p": {"planning"}, "none": {"liaison", "planning"}}
+    made = ran(*(Variant(name, scenario, base.camp, every - out) for name, out in left.items()))
+    assert np.array_equal(one, made.values("all") + made.values("none"))
+    assert np.array_equal(other, made.values("no_l") + made.values("no_p"))
+
+
+# how it is read off --------------------------------------------------------------------------------------------------
+
+
+def lines_of(scenario: Scenario, pairs: list[tuple[Floats, Floats]], name: str = "mine") -> list[Line]:
+    samples = Samples(name, scenario, case_of(scenario), len(pairs[0][0]), tuple(pairs))
+    return read_off([samples], 0.95)
+
+
+def test_the_margin_is_a_share_of_the_measure_without_the_row(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.1}\n")
+    noise = np.random.default_rng(1).normal(0.0, 0.1, 64)
+    base = np.full(64, 100.0)
+    for gain, found in ((12.0, "shown"), (8.0, "not_shown"), (-8.0, "not_shown"), (-12.0, "opposite")):
+        (line,) = lines_of(scenario, [(base + gain + noise, base)])
+        assert (line.found, line.size) == (found, 100.0)
+    (line,) = lines_of(scenario, [(base + noise, np.zeros(64))])
+    assert (line.found, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
+
+
+def test_a_second_difference_counts_beside_one_value_on_every_scale(written: Written) -> None:
+    text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
+    for scale in ("additive", "log", "bliss"):
+        text += f"  - {{measure: value, direction: up, pair: [liaison, planning], scale: {scale}}}\n"
+    comparisons = case_of(written(text)).comparisons
+    sums = np.full(8, 203.0), np.full(8, 200.0)  # each the sum of two values of about 100
+    assert [size(each, *sums) for each in comparisons] == [100.0, 1.0, 1.0]
+
+
+def test_the_order_in_which_cases_are_asked_for_changes_no_byte(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+    luck = np.random.default_rng(3)
+    cases = [Samples(name, scenario, case_of(scenario), 16, ((luck.normal(size=16), np.ones(16)),)) for name in "cab"]
+    there = {line.name: line.difference for line in read_off(cases, 0.95)}
+    back = read_off(cases[::-1], 0.95)
+    assert [line.name for line in back] == ["b", "a", "c"]
+    assert {line.name: line.difference for line in back} == there
+
+
+def test_a_line_says_whether_it_is_as_narrow_as_was_asked_for(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+    noise = np.random.default_rng(4).normal(size=64)
+    base = np.full(64, 100.0)
+    (tight,) = lines_of(scenario, [(base + 0.1 * noise, base)])
+    (wide,) = lines_of(scenario, [(base + 50.0 * noise, base)])
+    assert tight.narrow
+    assert not wide.narrow
+
+
+# where a measure is not defined --------------------------------------------------------------------------------------
+
+
+def test_a_measure_is_taken_over_the_replicates_in_which_it_is_defined() -> None:
+    luck = np.random.default_rng(5)
+    a, b = luck.normal(3.0, 1.0, 24), luck.normal(2.0, 1.0, 24)
+    a[[2, 7]], b[[7, 11, 12]] = math.nan, math.nan
+    defined = np.isfinite(a) & np.isfinite(b)
+    one, other = where_defined(a, b)
+    assert one.mean() == pytest.approx(a[defined].mean())
+    assert other.mean() == pytest.approx(b[defined].mean())
+    alone = mean((a - b)[defined])
+    x = (a - b)[defined]
+    spread = (one - other).std(ddof=1) / math.sqrt(24)
+    assert spread == pytest.approx(x.std(ddof=1) / math.sqrt(len(x)), rel=1e-12)
+    assert mean(one - other).half_width == pytest.approx(alone.half_width, rel=0.1)
+
+
+def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
+    a = np.full(16, math.nan)
+    a[:7] = np.arange(7.0)
+    assert np.isnan(where_defined(a, np.zeros(16))).all()
+    a[7] = 7.0
+    assert np.isfinite(where_defined(a, np.zeros(16))).all()
+    assert np.isnan(where_defined(np.array([1.0, math.nan]), np.zeros(2))).all()
+
+
+# what is wrong in a file ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("rows: [F3]", "rows: [F3, E9]", 4, "E9"),
+        ("measure: value", "measure: discoverd", 11, "discovered"),
+        ("measure: value", "measure: participation.line", 11, "participation.lines"),
+        ("against: nobody", "against: nobdy", 11, "nobody"),
+        ("direction: up", "direction: upward", 11, "up"),
+        ("direction: up", "direction: up, scale: log", 11, "scale"),
+        ("direction: up", "direction: up, from_month: 3, to_month: 2", 11, "to_month"),
+        ("measure: value", "measure: discovered, arm: apart", 11, "value"),
+        ("against: nobody", "pair: [liaison, liaison]", 11, "liaison"),
+        ("block_hours: 0.0", "block_hour: 0.0", 9, "block_hours"),
+        ("block_hours: 0.0", "block_hours: -1.0", 9, "block_hours"),
+        ("name: nobody", "nam: nobody", 7, "name"),
+    ],
+)
+def test_a_fault_names_its_line_and_what_would_be_right(
+    written: Written, old: str, new: str, line: int, said: str
+) -> None:
+    text = HEAD + "expect:\n  - {measure: value, direction: up, against: nobody}\n"
+    assert old in text
+    with pytest.raises(ScenarioError) as caught:
+        written(text.replace(old, new, 1))
+    faults = [fault for fault in caught.value.faults if fault.place.line == line]
+    assert faults, caught.value.text("en")
+    for lang in ("zh", "en"):
+        assert any(said in fault.message(lang) for fault in faults), caught.value.text(lang)
+
+
+def test_a_measure_of_the_model_can_be_read(written: Written) -> None:
+    text = HEAD + "expect:\n" + "".join(f"  - {{measure: {name}, direction: same}}\n" for name in MEASURES)
+    scenario = written(text)
+    samples = sampled(scenario, 2)
+    assert len(samples.pairs) == len(MEASURES)
+    assert all(len(row) == len(without) == 2 for row, without in samples.pairs)
