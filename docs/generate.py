@@ -29,7 +29,7 @@ from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
 from sim.scenario.roster.template import page as roster_page  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
-from sim.show.outputs import COLUMNS, SWEEP_COLUMNS, Entry, sweep_files  # noqa: E402
+from sim.show.outputs import COLUMNS, COMPARISON_COLUMNS, SWEEP_COLUMNS, Entry, comparison_files, sweep_files  # noqa: E402
 from sim.show.outputs import columns as columns_of  # noqa: E402
 from sim.show.outputs import files as output_files  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
@@ -225,7 +225,7 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def outputs() -> str:
-    """Return docs/outputs.md: what a run and a sweep write."""
+    """Return docs/outputs.md: what a run, a sweep and a comparison write."""
 
     def told(entries: Iterable[Entry]) -> str:
         rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
@@ -247,6 +247,13 @@ def outputs() -> str:
             f"### `{name}` of a sweep\n\n{told(columns_of(name, SWEEP_COLUMNS))}"
             for name in SWEEP_COLUMNS
             if name not in COLUMNS or SWEEP_COLUMNS[name] != COLUMNS[name]
+        ),
+        "## What a comparison writes\n\n"
+        "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
+        f"figures and workbook out.\n\n{told(comparison_files())}",
+        *(
+            f"### `{name}` of a comparison\n\n{told(columns_of(name, COMPARISON_COLUMNS))}"
+            for name in COMPARISON_COLUMNS
         ),
         *(f"## Names in `{title}`\n\n{told(entries)}" for title, entries in output_names().items()),
     ]

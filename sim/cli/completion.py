@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.scenario import shipped
 from sim.words import LANGUAGES, Refusal, say
 
-from .options import COMMANDS, HELP, PROGRAM, SHELLS, VERSION, Command, Option
+from .commands import COMMANDS, HELP, PROGRAM, SHELLS, VERSION, Command, Option
 
 _VALUES = {"lang": LANGUAGES, "replications": ("auto",)}
 _FILES = {"out", "from", "template"}  # options whose value is a file or folder

@@ -10,8 +10,9 @@ from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
+from .commands import COMMANDS, PROGRAM
 from .interrupt import Interrupt
-from .options import BAD_INPUT, COMMANDS, PROGRAM, Typed, read, spoken
+from .options import BAD_INPUT, Typed, read, spoken
 from .streams import Closed, Ended, complain, forget_output, places, prepare, put
 
 
@@ -83,6 +84,10 @@ def _command(words: list[str], lang: str) -> int:
         from .cases import Cases
 
         return Cases(typed, lang)()
+    if typed.command == "compare":
+        from .compare import Comparing
+
+        return Comparing(typed, lang, words)()
     if typed.command == "import":
         from .roster import import_roster
 

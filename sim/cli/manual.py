@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.show.text import fill, lines, pad, width
 from sim.words import say
 
-from .options import COMMANDS, HELP, LANG, PROGRAM, VERSION, Command, Option
+from .commands import COMMANDS, HELP, LANG, PROGRAM, VERSION, Command, Option
 
 STATUSES = ("0", "1", "2", "130")
 _FOLDER = """## The output folder
@@ -31,7 +31,9 @@ same whatever the language. A new folder gets its name when it is complete. With
 replaced one by one, the manifest last: a folder without one was left in between.
 
 A sweep's folder has `sweep.csv`, `measures.csv`, `sweep.xlsx` and the picture, `figures/sweep.png` and `.svg`; the JSON
-Schema of what `sweep --json` prints is `docs/sweep.schema.json`. All files and columns: `docs/outputs.md`.
+Schema of what `sweep --json` prints is `docs/sweep.schema.json`. A comparison's folder has `compare.html`, its figures,
+`comparison.xlsx`, `comparison.json`, `comparison.csv`, `months.csv`, `groups.csv`, `flows.csv`, `areas.csv`,
+`scenarios.csv` and a manifest. All files and columns: `docs/outputs.md`.
 """
 _LABEL = 24  # places for an option and its value; longer ones stand on a line of their own
 

@@ -17,6 +17,8 @@ FUNCTIONS = (
 MODES = ("two_way", "one_way", "blind", "appointment", "optimal")
 TWO_WAY, ONE_WAY, BLIND, APPOINTMENT, OPTIMAL = range(5)
 NATURES = ("regional", "social", "mass", "public_benefit")
+REACHES = ("own_area", "own_street", "elsewhere")
+OWN_AREA, OWN_STREET, ELSEWHERE = range(3)
 MATERIAL, PUBLIC = 5, 6
 REGIONAL, SOCIAL, MASS, PUBLIC_BENEFIT = range(4)
 OWNED = 6
@@ -235,6 +237,8 @@ MONTH = np.dtype(
         "gini_service", "gini_resources", "trust", "resentment", "legitimacy",
     )]
     + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")]
-    + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted")],
+    + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted")]
+    + [("days_by_type_nature", "f8", (8, 4))]
+    + [(f"{name}_by_type_reach", "f8", (8, 3)) for name in ("days", "lent")],
     align=True,
 )  # fmt: skip

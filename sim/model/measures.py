@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.mechanisms import TYPES
 
-from .columns import NATURES
+from .columns import NATURES, REACHES
 from .compiled import compiled
 
 
@@ -86,9 +86,12 @@ BY_TYPE = _table("""
 
 
 def column(months: np.ndarray, name: str) -> NDArray[np.float64]:
-    """Return a field of the monthly record, ``field.nature`` and ``field.type`` included; shape (months,)."""
-    field, _, group = name.partition(".")
-    values = months[field][..., (NATURES if group in NATURES else TYPES).index(group)] if group else months[field]
+    """Return a field of the monthly record, or ``field.group`` or ``field.type.group`` of it; shape (months,)."""
+    field, *groups = name.split(".")
+    values = months[field]
+    for group in groups:
+        called = next(names for names in (NATURES, TYPES, REACHES) if group in names)
+        values = values[:, called.index(group)]
     return np.asarray(values, np.float64)
 
 

@@ -23,6 +23,8 @@ NEED_AXES = ("nature", "hardship", "street", "area", "period")
 NEED_SUMS = ("value", "asked", "served")
 TYPE_SUMS = ("acting_by_type", "part_by_type", "offered_by_type", "spent_by_type", "fitted_by_type")
 PERIOD_SUMS = ("part", "acting")
+FLOWS = ("days_by_type_nature", "days_by_type_reach", "lent_by_type_reach")
+"""From types of organisation to natures of need and to places, near and far; shape (types, natures or reaches)."""
 
 FIFTHS = 5
 MOST_PERIODS = 60
@@ -92,10 +94,16 @@ def of_needs(need: np.ndarray, book: dict[str, Floats], at: Positions) -> dict[s
     }
 
 
+def of_areas(need: np.ndarray, book: dict[str, Floats], areas: int) -> dict[str, Floats]:
+    """Return `NEED_SUMS` for every area, by row; shape (areas, 3)."""
+    return {"place": of_needs(need, book, {"area": (need["area"], areas)})["area"]}
+
+
 def of_months(months: np.ndarray) -> dict[str, Floats]:
     """Return `TYPE_SUMS` for each type, and `PERIOD_SUMS` for each period, of a run's monthly record."""
     starts = np.arange(0, len(months), period_months(len(months)))
     return {
         "type": np.column_stack([months[field].sum(axis=0) for field in TYPE_SUMS]),
         "taking_part": np.column_stack([np.add.reduceat(months[field], starts) for field in PERIOD_SUMS]),
+        **{flow: months[flow].sum(axis=0) for flow in FLOWS},
     }

@@ -56,6 +56,8 @@ def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> lis
         advance(state, scenario.months)
         book = booked(state.ledger)
         outcome = _outcome(scenario, state, book, at if variant.grouped else None, variant.window)
+        if variant.placed:
+            outcome.groups.update(groups.of_areas(need, book, len(world.area)))
         books[variant.name] = Booked(scenario, need, at, book, outcome)
         outcomes.append(outcome)
     return outcomes

@@ -12,8 +12,9 @@ from sim.scenario.schema import Scenario
 class Variant:
     """One run a replicate: ``scenario`` under ``camp`` with these ``mechanisms``, all that it has unless given.
 
-    ``grouped`` keeps the axis group. A ``window``, first month and the one after the last, from 0, has measures, types
-    and value read in these months only.
+    ``grouped`` keeps the axis group, ``placed`` the sums of every area, also where each replicate draws its areas anew.
+    A ``window``, first month and the one after the last, from 0, has measures, types and value read in these months
+    only.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Variant:
     mechanisms: frozenset[str] | None = None
     grouped: bool = False
     window: tuple[int, int] | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,18 @@ from sim.words import Refusal, reason
 
 from .manifest import NAME as MANIFEST
 from .manifest import is_ours
-from .tables import NAMES_OF_FIGURES, TABLES
+from .tables import FIGURES_OF_COMPARISON, NAMES_OF_FIGURES, TABLES, TABLES_OF_COMPARISON
 
 RESULTS = "results"
 FIGURES = "figures"
 OURS = (
-    "report.html", "results.json", "results.xlsx", *(f"{name}.csv" for name in TABLES),
-    *(f"{FIGURES}/{name}.{kind}" for name in NAMES_OF_FIGURES for kind in ("png", "svg")), MANIFEST,
+    "report.html", "results.json", "results.xlsx", "compare.html", "comparison.json", "comparison.xlsx",
+    *dict.fromkeys(f"{name}.csv" for name in (*TABLES, *TABLES_OF_COMPARISON)),
+    *(f"{FIGURES}/{name}.{kind}" for name in dict.fromkeys((*NAMES_OF_FIGURES, *FIGURES_OF_COMPARISON))
+      for kind in ("png", "svg")),
+    MANIFEST,
 )  # fmt: skip
+"""What a run or a comparison writes."""
 _NUMBERED = re.compile(r"\.?([0-9]{3,9})(-.+|\.unfinished)")
 _UNSAFE = re.compile(r"[^\w.-]+")
 

@@ -9,17 +9,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sim import __version__
 from sim.questions.answers import Verdict
-from sim.scenario import dump
+from sim.scenario import Scenario, dump
 from sim.scenario.use import Source
-from sim.words import Refusal, reason, say
+from sim.words import LANGUAGES, Refusal, reason, say
+
+if TYPE_CHECKING:
+    from sim.questions.compare import Compared
 
 FORMAT = 1
 NAME = "manifest.json"
 _PACKAGES = ("numpy", "numba", "scipy", "mesa")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A scenario as a manifest keeps it."""
+
+    scenario: Mapping[str, Any]
+    source: str
+    written: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,17 @@ class Remembered:
     explain: bool
     versions: Mapping[str, str]
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class RememberedComparison:
+    """What a manifest says about how to make its comparison again: name, title and scenario of each."""
+
+    compared: tuple[tuple[str, dict[str, str], Written], ...]
+    replications: int
+    asked: Literal["auto"] | int
+    precision: float
+    versions: Mapping[str, str]
 
 
 def versions() -> dict[str, str]:
@@ -75,13 +99,7 @@ def manifest(
     """
     return {
         "format": FORMAT,
-        "source": str(verdict.scenario._source),
-        "scenario": dump(verdict.scenario),
-        "written": sorted(verdict.scenario._written),
-        "use": [
-            {"name": each.name, "file": each.file, "sha256": each.digest, "text": each.text}
-            for each in verdict.scenario._own.sources
-        ],
+        **_of_scenario(verdict.scenario),
         "seed": verdict.seed,
         "months": verdict.months,
         "replications": {"asked": asked, "done": verdict.replications},
@@ -95,6 +113,40 @@ def manifest(
     }
 
 
+def comparison_manifest(
+    compared: Compared, *, lang: str, command: Sequence[str], started: datetime, finished: datetime
+) -> dict[str, Any]:
+    """Return the manifest of a comparison; parameters as for `manifest`."""
+    return {
+        "format": FORMAT,
+        "compared": [
+            {"name": one.name, "title": {at: getattr(one.title, at) for at in LANGUAGES}, **_of_scenario(one.scenario)}
+            for one in compared.entrants
+        ],
+        "seed": compared.first.seed,
+        "months": compared.first.months,
+        "replications": {"asked": compared.asked, "done": compared.replications},
+        "precision": compared.precision,
+        "language": lang,
+        "versions": versions(),
+        "command": list(command),
+        "started": started.isoformat(timespec="seconds"),
+        "finished": finished.isoformat(timespec="seconds"),
+    }
+
+
+def _of_scenario(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "source": str(scenario._source),
+        "scenario": dump(scenario),
+        "written": sorted(scenario._written),
+        "use": [
+            {"name": each.name, "file": each.file, "sha256": each.digest, "text": each.text}
+            for each in scenario._own.sources
+        ],
+    }
+
+
 def read(path: str) -> Remembered:
     """Read a manifest, or the one in a folder.
 
@@ -103,6 +155,82 @@ def read(path: str) -> Remembered:
     Refusal
         Where it cannot be read or is no manifest. Whether its scenario is one, `sim.scenario.from_data` says.
     """
+    found = _Fields(*_opened(path))
+    replications, asked, precision = found.runs()
+    one = found.scenario()
+    return Remembered(
+        scenario=one.scenario,
+        source=one.source,
+        written=one.written,
+        replications=replications,
+        asked=asked,
+        precision=precision,
+        explain=found("explain", bool),
+        versions=found.versions(),
+        sources=one.sources,
+    )
+
+
+def read_comparison(path: str) -> RememberedComparison:
+    """Read the manifest of a comparison, or the one in a folder; refusals as of `read`."""
+    found = _Fields(*_opened(path))
+    replications, asked, precision = found.runs()
+    each = [_Fields(found.shown, one) for one in found("compared", list)]
+    if len(each) < 2:
+        raise Refusal("manifest.not_ours", path=found.shown, field="compared")
+    titles = [{str(at): str(said) for at, said in one("title", dict).items() if at in LANGUAGES} for one in each]
+    compared = tuple((one("name", str), title, one.scenario()) for one, title in zip(each, titles, strict=True))
+    return RememberedComparison(compared, replications, asked, precision, found.versions())
+
+
+class _Fields:
+    """What a manifest says, field by field; one that is missing or of another kind is refused."""
+
+    def __init__(self, shown: str, data: Any) -> None:
+        self.shown, self._data = shown, data
+
+    def __call__(self, name: str, kind: type | tuple[type, ...], within: Any = None) -> Any:
+        inside = self._data if within is None else within
+        value = inside.get(name) if isinstance(inside, dict) else None
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise Refusal("manifest.not_ours", path=self.shown, field=name)
+        return value
+
+    def runs(self) -> tuple[int, Literal["auto"] | int, float]:
+        """Return the replications done and asked for, and the precision."""
+        found = self("format", int)
+        if found != FORMAT:
+            raise Refusal("manifest.newer", path=self.shown, found=found, allowed=FORMAT)
+        replications = self("replications", dict)
+        done, asked = self("done", int, replications), self("asked", (str, int), replications)
+        precision = self("precision", (int, float))
+        if not 2 <= done <= 65_536:
+            raise Refusal("manifest.not_ours", path=self.shown, field="replications.done")
+        if isinstance(asked, str) and asked != "auto":
+            raise Refusal("manifest.not_ours", path=self.shown, field="replications.asked")
+        if not 0.0 < precision < 1.0:
+            raise Refusal("manifest.not_ours", path=self.shown, field="precision")
+        return done, "auto" if isinstance(asked, str) else asked, float(precision)
+
+    def scenario(self) -> Written:
+        """Return the scenario that is kept here."""
+        return Written(
+            scenario=self("scenario", dict),
+            source=self("source", str),
+            written=tuple(str(each) for each in self("written", list)),
+            sources=tuple(
+                Source(*(self(part, str, each) for part in ("name", "file", "text")))
+                for each in (self("use", list) if "use" in self._data else ())
+            ),
+        )
+
+    def versions(self) -> dict[str, str]:
+        """Return what it was made with."""
+        return {str(name): str(value) for name, value in self("versions", dict).items()}
+
+
+def _opened(path: str) -> tuple[str, Any]:
+    """Return the name of the file, and what is in it."""
     try:
         file = Path(path)
         file = file / NAME if file.is_dir() else file
@@ -121,38 +249,7 @@ def read(path: str) -> Remembered:
     except ValueError as error:  # a number of more digits than Python reads
         raise Refusal("manifest.unreadable", path=shown, reason=error) from None
 
-    def field(name: str, kind: type | tuple[type, ...], within: Any = data) -> Any:
-        value = within.get(name) if isinstance(within, dict) else None
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise Refusal("manifest.not_ours", path=shown, field=name)
-        return value
-
-    found = field("format", int)
-    if found != FORMAT:
-        raise Refusal("manifest.newer", path=shown, found=found, allowed=FORMAT)
-    replications = field("replications", dict)
-    done, asked = field("done", int, replications), field("asked", (str, int), replications)
-    precision = field("precision", (int, float))
-    if not 2 <= done <= 65_536:
-        raise Refusal("manifest.not_ours", path=shown, field="replications.done")
-    if isinstance(asked, str) and asked != "auto":
-        raise Refusal("manifest.not_ours", path=shown, field="replications.asked")
-    if not 0.0 < precision < 1.0:
-        raise Refusal("manifest.not_ours", path=shown, field="precision")
-    return Remembered(
-        scenario=field("scenario", dict),
-        source=field("source", str),
-        written=tuple(str(each) for each in field("written", list)),
-        replications=done,
-        asked="auto" if isinstance(asked, str) else asked,
-        precision=float(precision),
-        explain=field("explain", bool),
-        versions={str(name): str(value) for name, value in field("versions", dict).items()},
-        sources=tuple(
-            Source(*(field(part, str, each) for part in ("name", "file", "text")))
-            for each in (field("use", list) if "use" in data else ())
-        ),
-    )
+    return shown, data
 
 
 def changed(sources: Sequence[Source], lang: str) -> str:
@@ -169,12 +266,13 @@ def changed(sources: Sequence[Source], lang: str) -> str:
 
 
 def is_ours(file: Path) -> bool:
-    """Return whether a file is the manifest of a run, of whatever version."""
+    """Return whether a file is the manifest of a run or a comparison, of whatever version."""
     try:
         data = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(data, dict) and {"format", "scenario", "written", "versions"} <= data.keys()
+    kinds = ({"scenario", "written"}, {"compared"})
+    return isinstance(data, dict) and any({"format", "versions", *kind} <= data.keys() for kind in kinds)
 
 
 def differences(then: Mapping[str, str], lang: str) -> str:

@@ -1,4 +1,4 @@
-"""What a run and a sweep write, as data: every file and every column with its unit and meaning, in both languages."""
+"""What commands write, as data: every file and every column with its unit and meaning, in both languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from sim.questions.answers import ARMS, BARS, QUANTITIES
-from sim.words import LANGUAGES, say
+from sim.words import CATALOGUE, LANGUAGES, say
 
 FILES = (
     "report.html", "results.xlsx", "results.json", "verdict.csv", "arms.csv", "measures.csv", "months.csv",
@@ -18,8 +18,10 @@ FILES = (
 
 _LIMITS = ("estimate", "low", "high")
 _WORDS = {name: tuple(f"{name}_{at}" for at in LANGUAGES) for name in ("meaning", "name", "group", "type")}
-UNITS = {"gross": "points", "net": "points", "ceiling": "points", "month": "months",
-         "hours": "hours/month", "members": "members"}  # fmt: skip
+UNITS = {
+    "gross": "points", "net": "points", "ceiling": "points", "month": "months", "x": "km", "y": "km",
+    "asked": "person-days", "served": "person-days", "met": "share", "hours": "hours/month", "members": "members",
+}  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "verdict": ("quantity", *_LIMITS, "unit", "reading", *_WORDS["meaning"]),
     "arms": (
@@ -49,6 +51,23 @@ SWEEP_COLUMNS: dict[str, tuple[str, ...]] = {
     "about": COLUMNS["about"],
 }
 """The same of a sweep."""
+_SHIFT = ("difference", "difference_low", "difference_high")
+COMPARISON_FILES = (
+    "compare.html", "comparison.xlsx", "comparison.json", "comparison.csv", "months.csv", "groups.csv", "flows.csv",
+    "areas.csv", "scenarios.csv", "figures/*.png", "figures/*.svg", "manifest.json",
+)  # fmt: skip
+COMPARISON_COLUMNS: dict[str, tuple[str, ...]] = {
+    "comparison": ("measure", "scenario", *_LIMITS, *_SHIFT, "reading", "unit", *_WORDS["name"]),
+    "months": ("month", "MEASURE.SCENARIO"),
+    "groups": ("axis", "group", "measure", "scenario", *_LIMITS, *_SHIFT, "unit", *_WORDS["group"], *_WORDS["name"]),
+    "flows": (
+        "flow", "giver", "to", "scenario", *_LIMITS, *_SHIFT, "unit",
+        *(f"{part}_{at}" for part in ("giver", "to") for at in LANGUAGES),
+    ),
+    "areas": ("scenario", "area", "street", "x", "y", "asked", "served", "met", "is_mean"),
+    "scenarios": ("scenario", "name", *(f"title_{at}" for at in LANGUAGES)),
+}  # fmt: skip
+"""The same of a comparison."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +94,21 @@ def sweep_files() -> Iterator[Entry]:
         yield _entry(name, "", f"output.swept.{kind}")
 
 
+def comparison_files() -> Iterator[Entry]:
+    """Yield the files of the folder of a comparison."""
+    for name in COMPARISON_FILES:
+        kind = name.replace("/*", "").replace(".", "_").replace("/", "_")
+        yield _entry(name, "", f"output.compared.{kind}")
+
+
 def columns(table: str, tables: Mapping[str, Sequence[str]] = COLUMNS) -> Iterator[Entry]:
     """Yield the columns of a table."""
     for name in tables[table]:
         key = f"column.{name}"
         if (table, name) in _OWN:
             key = f"column.{table}.{name}"
+        if tables is COMPARISON_COLUMNS and f"column.compared.{name}" in CATALOGUE:
+            key = f"column.compared.{name}"
         unit = UNITS.get(name.partition("_")[0], "points" if name.startswith("ARM_") else "")
         yield _entry(name, unit, key)
 

@@ -26,6 +26,8 @@ Row = Sequence[object]
 BYTE_ORDER_MARK = "\ufeff"
 POINTS = "points"
 NAMES_OF_FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
+TABLES_OF_COMPARISON = ("comparison", "months", "groups", "flows", "areas", "scenarios")
+FIGURES_OF_COMPARISON = ("totals", "months", "natures", "kinds", "map", "flows", "lent")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -19,15 +19,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from sim import __version__
 from sim.questions.answers import Verdict
+from sim.questions.compare import Compared
 from sim.questions.sweep import Point, Sweep
 from sim.words import LANGUAGES, say
 
+from . import comparison_tables
 from .sweep import about_sweep, measures_table, sweep_table
 from .tables import Row, harmless, tables_of
 from .text import width
 
 NAME = "results.xlsx"
 NAME_OF_SWEEP = "sweep.xlsx"
+NAME_OF_COMPARISON = "comparison.xlsx"
 ABOUT = "about"
 MOST_ROWS = 1_048_576  # of a sheet, for every program that opens one
 _A4 = 9  # as Excel counts papers
@@ -50,6 +53,12 @@ def workbook_of_sweep(sweep: Sweep, points: Sequence[Point]) -> bytes:
     else:
         about.append(("measures", "measures.csv", *(say("about.measures", at) for at in LANGUAGES)))
     return _book({**sheets, ABOUT: about})
+
+
+def workbook_of_comparison(compared: Compared) -> bytes:
+    """Return the workbook of a comparison, without what has more rows than a sheet can."""
+    sheets = {name: make(compared) for name, make in comparison_tables.TABLES.items()}
+    return _book({name: rows for name, rows in sheets.items() if len(rows) <= MOST_ROWS})
 
 
 def _book(sheets: Mapping[str, Iterable[Row]]) -> bytes:

@@ -1,4 +1,4 @@
-"""Rows of the article, patterns from the field, and what `cases` and `compare` say."""
+"""Rows of the article, patterns from the field, and what `cases` says."""
 
 from __future__ import annotations
 

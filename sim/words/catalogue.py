@@ -1,8 +1,8 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
-scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, and
-what `import` says.
+scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
+`import` says, and what `compare` says.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Final
 
 from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
+from .comparing import COMPARE_WORDS
 from .description import DESCRIPTION_WORDS
 from .language import LANGUAGES
 from .manual import MANUAL_WORDS
@@ -32,6 +33,7 @@ TOPICS: Final = (
     SWEEP_WORDS,
     CASE_WORDS,
     ROSTER_WORDS,
+    COMPARE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

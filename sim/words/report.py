@@ -21,6 +21,7 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "named.type.two_new": ("two-new organisations", "“两新”组织"),
     # places
     "axis.nature": ("nature of need", "需求的性质"),
+    "axis.kind": ("kind", "条块"),
     "axis.type": ("kind of organisation", "组织类型"),
     "axis.hardship": ("areas by hardship", "居民区（按困难程度分五档）"),
     "axis.street": ("street", "街道"),

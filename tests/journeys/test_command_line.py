@@ -11,15 +11,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sim.cli.commands import COMMANDS
 from sim.cli.manual import markdown
-from sim.cli.options import COMMANDS, read
+from sim.cli.options import read
 from sim.show.text import width
 from sim.words import Refusal
 from tests.journeys.conftest import ROOT, Program, door, environment
 
 WRONG = [
     (["rnu"], "no command rnu", "Did you mean run?", "没有 rnu 这个命令", "您是不是想写 run？"),
-    (["frobnicate"], "no command frobnicate", "run sweep cases list describe diff", "没有 frobnicate", "可用的有"),
+    (["frobnicate"], "no command frobnicate", "run sweep cases compare list describe", "没有 frobnicate", "可用的有"),
     (["run", "--replicatons"], "no option --replicatons", "--replications?", "没有 --replicatons", "--repl"),
     (["run", "--rep=5"], "no option --rep", "--replications?", "没有 --rep ", "--replications"),
     (["run", "--over_write"], "no option --over_write", "--overwrite?", "没有 --over_write", "--overwrite"),

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 import yaml
 
+from sim.cli.commands import COMMANDS, SHELLS
 from sim.cli.completion import script
-from sim.cli.options import COMMANDS, SHELLS
 from sim.scenario import ScenarioError, load, shipped
 from sim.scenario.parameters import parameter_rows, settings
 from sim.scenario.schema import Scenario

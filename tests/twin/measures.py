@@ -90,6 +90,13 @@ def gini(amounts, people):
     return max(0.0, 1.0 - below)
 
 
+def reach(org, need):
+    """How far an organisation's service goes."""
+    if org.area == need.area:
+        return "own_area"
+    return "own_street" if org.street == need.street else "elsewhere"
+
+
 def measure(model, closing):
     """Return the record of the month; ``closing`` are needs with whether they were completed."""
     counts, acting, teams = model.counts, model.acting, model.teams
@@ -162,6 +169,13 @@ def measure(model, closing):
         record[f"offered_by_type.{name}"] = day * sum(o.offer + o.checkin for o in own)
         record[f"spent_by_type.{name}"] = day * sum(o.activity for o in own)
         record[f"fitted_by_type.{name}"] = sum(o.fit_days for o in own)
+        mine = [(team.need, w) for team, w in works if w.org.type == type_]
+        for nature, to in enumerate(NATURES):
+            record[f"days_by_type_nature.{name}.{to}"] = sum(w.days for need, w in mine if need.nature == nature)
+        for to in ("own_area", "own_street", "elsewhere"):
+            there = [w for need, w in mine if reach(w.org, need) == to]
+            record[f"days_by_type_reach.{name}.{to}"] = sum(w.days for w in there)
+            record[f"lent_by_type_reach.{name}.{to}"] = sum(sum(w.lent.values()) for w in there)
     return record
 
 

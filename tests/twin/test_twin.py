@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.mechanisms import TYPES
-from sim.model.columns import MONTH, NATURES
+from sim.model.columns import MONTH, NATURES, REACHES
 from sim.model.measures import MEASURES
 from sim.model.month import SCHEDULE
 from sim.scenario import from_data
@@ -147,7 +147,15 @@ def test_every_entry_of_the_record_and_every_measure_is_compared():
     twin = TwinModel(world, joint_camp(world))
     twin.step()
     by_nature = {f"{name}.{nature}" for name in ("amount_closed", "served_closed") for nature in NATURES}
-    by_type = {f"{name}.{each}" for name in MONTH.names if name.endswith("_by_type") for each in TYPES}
+    ends = {"_by_type": [""], "_by_type_nature": NATURES, "_by_type_reach": REACHES}
+    by_type = {
+        f"{name}.{each}.{to}".rstrip(".")
+        for ending, tos in ends.items()
+        for name in MONTH.names
+        if name.endswith(ending)
+        for each in TYPES
+        for to in tos
+    }
     assert set(twin.months[0]) == {name for name in MONTH.names if not MONTH[name].shape} | by_nature | by_type
     assert set(measures.MEASURES) == set(MEASURES)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.cli.commands import COMMANDS, HELP, VERSION
 from sim.cli.manual import STATUSES
-from sim.cli.options import COMMANDS, HELP, VERSION
 from sim.mechanisms import parameter
 from sim.questions.answers import ARMS, BARS, QUANTITIES
 from sim.scenario.schema import Mechanisms, Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import chance
 from ..chance import draw
-from ..columns import APPOINTMENT, MATERIAL, MONTH_DAYS, NEVER, PUBLIC
+from ..columns import APPOINTMENT, ELSEWHERE, MATERIAL, MONTH_DAYS, NEVER, OWN_AREA, OWN_STREET, PUBLIC
 from ..compiled import leaf
 from .liaise import days_left
 from .phase import phase
@@ -19,7 +19,7 @@ def _starts(t, n, own, plan, home, p, world, ordered):
 
 @phase(
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
-    reads="organisation.area organisation.label organisation.ordered"
+    reads="organisation.type organisation.street organisation.area organisation.label organisation.ordered"
     " organisation.effort organisation.capacity organisation.stock organisation.resentment area.served area.used"
     " need.id need.street need.area need.owner need.nature need.amount need.worth need.harm need.arises need.closes"
     " need.required need.resource ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted"
@@ -30,7 +30,7 @@ def _starts(t, n, own, plan, home, p, world, ordered):
     " organisation.fitted area.served area.used area.touched ledger.known ledger.served ledger.worth ledger.averted"
     " ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted month.loss"
     " month.delay month.served month.first_services month.across_area month.across_kind month.across_both month.lent"
-    " month.party_supply month.quality",
+    " month.party_supply month.quality month.days_by_type_nature month.days_by_type_reach month.lent_by_type_reach",
     levers="capacity delay urgent_delay",
 )
 def deliver(
@@ -86,6 +86,9 @@ def deliver(
             rated[n.street, o.label, 1] += member.days * done
             month.days += member.days
             month.paid += member.paid
+            reach = OWN_AREA if o.area == n.area else (OWN_STREET if o.street == n.street else ELSEWHERE)
+            month.days_by_type_nature[o.type, n.nature] += member.days
+            month.days_by_type_reach[o.type, reach] += member.days
             if o.area != n.area:
                 month.across_area += member.days
                 month.across_both += member.days * team.mixed
@@ -93,7 +96,7 @@ def deliver(
                 month.across_kind += member.days
             if o.ordered:
                 o.resentment += p.matching_order_resentment
-            _return_resources(o, member, n, p, lever[i].capacity, area, month)
+            _return_resources(o, member, n, p, lever[i].capacity, reach, area, month)
         month.quality += done * team.days
         area[n.area].served += team.days
         area[n.area].touched = True
@@ -119,7 +122,7 @@ def _hears_of(other, key, t, camp, n, own, plan, days):
 
 
 @leaf
-def _return_resources(o, member, n, p, capacity, area, month):
+def _return_resources(o, member, n, p, capacity, reach, area, month):
     """Give back what was lent, less what was consumed; what was taken by order is resented."""
     for k in range(n.required):
         r, lent = n.resource[k], member.lent[k]
@@ -127,6 +130,7 @@ def _return_resources(o, member, n, p, capacity, area, month):
             continue
         o.stock[r] = max(0.0, o.stock[r] - p.resources_consumption[r] * lent)
         month.lent += lent
+        month.lent_by_type_reach[o.type, reach] += lent
         area[n.area].used += lent
         if r < MATERIAL:
             month.party_supply += lent
