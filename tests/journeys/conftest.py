@@ -54,8 +54,9 @@ def program(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 
 
 @pytest.fixture
-def real(here: Path, capfd: pytest.CaptureFixture[str]) -> Program:
-    """The program as it is."""
+def real(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Program:
+    """The program as it is, but that it does not say that it compiles."""
+    monkeypatch.setattr("sim.model.compiled.is_kept", True)
     return _called(capfd)
 
 
