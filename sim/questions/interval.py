@@ -149,7 +149,7 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
     -------
     Interval or None
         None where the interval of the denominator's mean does not lie wholly above zero, Fieller's set is not
-        a bounded interval, or a value is not finite. A point where all replicates have the same ratio. What
+        a bounded interval, or a value is not finite. Where all replicates have the same ratio, `_alike`. What
         lies within 1e-9 of 1 is exactly 1, limits included: rounding must not decide a verdict.
     """
     num, den = _paired(numerator, denominator)
@@ -163,7 +163,7 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
         return Interval(_snap(r), math.nan, math.nan)
     residuals = num - r * den
     if np.abs(residuals).max() <= ROUNDING * max(np.abs(num).max(), np.abs(r * den).max()):
-        return Interval(_snap(r), _snap(r), _snap(r))
+        return _alike(_snap(r), n, confidence)
     q_lo, q_hi = _critical_values(residuals, confidence)
     low = _fieller_step(-1, q_hi, size, residuals, den)
     high = _fieller_step(+1, q_lo, size, residuals, den)
@@ -190,7 +190,7 @@ def log_ratio_of_ratios(
     Returns
     -------
     Interval or None
-        None where one of the four means is not shown to be above zero. A point where all influences vanish.
+        None where one of the four means is not shown to be above zero. Where all influences vanish, `_alike`.
     """
     parts = _paired(a, b, c, d)
     if not all(_wholly_positive(part, confidence) for part in parts):
@@ -203,7 +203,7 @@ def log_ratio_of_ratios(
     z = [part / average - 1.0 for part, average in zip(parts, averages, strict=True)]
     influence = z[0] - z[1] - z[2] + z[3]
     if np.abs(influence).max() <= ROUNDING * (1.0 + max(np.abs(column).max() for column in z)):
-        return Interval(_snap(k), _snap(k), _snap(k))
+        return _alike(_snap(k), n, confidence)
     order = np.lexsort((*z, influence))
     z = [column[order] for column in z]
     pairs = [(i, j) for i in range(4) for j in range(i, 4)]
@@ -308,6 +308,18 @@ def standard_error(x: Floats) -> float:
 def _snap(x: float) -> float:
     """What is within 1e-9 of 1 is 1."""
     return 1.0 if abs(x - 1.0) < UNITY else x
+
+
+def _alike(ratio: float, n: int, confidence: float) -> Interval:
+    """Interval of a ratio that is the same in all n replicates: a point only where it is 0 or 1, as structure makes it.
+
+    Any other may be luck that fell n times on one side. Replicates unlike these stay unseen with the chance of one tail
+    where their share is 1 - tail^(1/n). At the worst they have no numerator, or no denominator: so much is allowed for.
+    """
+    if ratio in (0.0, 1.0):
+        return Interval(ratio, ratio, ratio)
+    seen = ((1.0 - confidence) / 2.0) ** (1.0 / n)
+    return Interval(ratio, *sorted((_snap(ratio * seen), _snap(ratio / seen))))
 
 
 def _wholly_positive(x: Floats, confidence: float) -> bool:

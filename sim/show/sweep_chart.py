@@ -205,7 +205,8 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     if crossed:
         marks.append(Line2D([], [], color=INK, linewidth=1.8, label=say("chart.sweep.two", lang)))
     elif np.isfinite(found).any():
-        side = "above" if low > 2.0 else "below" if high < 2.0 else "touching"
+        words = {str(each.answer["verdict"]) for each in points}
+        side = words.pop() if words in ({"above"}, {"below"}) else "uncrossed"
         marks.append(Line2D([], [], linestyle="none", label=say(f"chart.sweep.{side}", lang)))
     if open_here.any():
         marks.append(Patch(facecolor="white", edgecolor=SOFT, hatch="////", label=say("chart.sweep.open", lang)))

@@ -127,7 +127,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.sweep.two": ("1+1 = 2", "“1+1”为 2"),
     "chart.sweep.above": ("1+1 lies above 2 in every cell", "各格的“1+1”都大于 2"),
     "chart.sweep.below": ("1+1 lies below 2 in every cell", "各格的“1+1”都小于 2"),
-    "chart.sweep.touching": ("1+1 comes to 2 and does not cross it", "“1+1”触及 2 而不越过"),
+    "chart.sweep.uncrossed": ("no contour: estimates of 1+1 do not cross 2", "没有等值线：“1+1”的估计值没有越过 2"),
     "chart.sweep.band": ("{confidence}% interval at each point", "各点的 {confidence}% 区间"),
     "chart.sweep.open": ("not distinguishable from 2", "与 2 无法区分"),
     "chart.sweep.held": ("with {values}", "其余：{values}"),
