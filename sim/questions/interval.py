@@ -117,10 +117,7 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     a, b = _paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return Interval(math.nan, math.nan, math.nan)
-    n, dust = len(a), ROUNDING * float(max(np.abs(a).max(), np.abs(b).max()))
-    x = a - b
-    if np.abs(x).max() <= dust:
-        x = np.zeros(n)
+    x, n, dust = less(a, b), len(a), _dust(a, b)
     estimate = _average(x)
     if n == 1:
         return Interval(estimate, math.nan, math.nan)
@@ -130,6 +127,13 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     q_lo, q_hi = _critical_values(residuals, confidence)
     se = standard_error(x)
     return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
+
+
+def less(a: ArrayLike, b: ArrayLike) -> Floats:
+    """``a - b``, shape (n,), and exactly zero where in no replicate more is left than rounding beside the two."""
+    a, b = _paired(a, b)
+    x = a - b
+    return np.zeros(len(x)) if np.abs(x).max() <= _dust(a, b) else x
 
 
 def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95) -> Interval | None:
@@ -292,6 +296,11 @@ def _average(x: Floats) -> float:
 def _unit(*columns: Floats) -> float:
     """A power of two that brings the largest value near 1: no square is too small or large, and no digit changes."""
     return math.ldexp(1.0, min(1_000, -math.frexp(max(float(np.abs(x).max()) for x in columns))[1]))
+
+
+def _dust(a: Floats, b: Floats) -> float:
+    """How much is rounding beside these."""
+    return ROUNDING * float(max(np.abs(a).max(), np.abs(b).max()))
 
 
 def _covariance(x: Floats, y: Floats) -> float:

@@ -35,6 +35,8 @@ def sentence(verdict: Verdict, lang: str) -> str:
     elif verdict.word == "not distinguishable" and not is_exact(verdict) and verdict.indicative:
         parts.append(say("reading.few", lang))
     if verdict.word != "undefined":
+        harmful = [kind for kind in ("block", "line") if verdict.arms[kind].gross.estimate < 0.0]
+        parts += [say("reading.harm", lang, kind=say(f"arm.{kind}", lang)) for kind in harmful]
         parts += [_halves(verdict, lang), _kinds(verdict, lang), _unorganised(verdict, lang)]
     return joined(parts, lang)
 

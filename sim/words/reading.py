@@ -23,6 +23,11 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "The whole interval lies within ±{margin} % of 2: the difference is too small to matter.",
         "整个区间都在 2 的 ±{margin}% 以内：相差太小，没有实际意义。",
     ),
+    "reading.harm": (
+        "Alone, {kind} does more harm than good: a value below zero, by which the sum that 1+1 is measured against is "
+        "the smaller.",
+        "{kind}单干弊大于利，成效为负，作比较的两者之和因此偏小。",
+    ),
     "reading.few": (
         "More replicates may tell them apart.",
         "增加重复次数，或许能够分辨。",

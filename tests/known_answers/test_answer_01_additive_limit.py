@@ -28,6 +28,7 @@ def assert_additive(*layers):
     assert abs(found.synergy.estimate - 1.0) < 1e-9
     assert found.synergy.low == found.synergy.high == 1.0
     assert found.word == "not distinguishable"
+    assert found.surplus_share.low == found.surplus_share.high == 0.0
     return found
 
 

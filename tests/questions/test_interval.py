@@ -205,6 +205,14 @@ def test_difference_is_the_mean_of_the_pairs_and_rounding_is_exactly_zero() -> N
     assert got.low == got.high == got.estimate == pytest.approx(0.7)
 
 
+def test_less_is_exactly_zero_where_only_rounding_is_left() -> None:
+    alone = 47_000 + TAME
+    dust = alone * (1 + 1e-15 * np.sign(TAME))
+    assert (dust != alone).any()
+    assert not iv.less(dust, alone).any()
+    assert iv.less(alone + 1e-6, alone).all()
+
+
 def test_ratio_is_fiellers_with_student_where_the_residuals_are_tame() -> None:
     den = 48 + 4 * TAME
     num = 1.25 * den + TAME[::-1]
