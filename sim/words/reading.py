@@ -80,6 +80,10 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{replications} replicates, the most there may be, did not bring the half-width down to {asked} % of S.",
         "已达重复次数的上限 {replications} 次，区间半宽仍未降到 S 的 {asked}%。",
     ),
+    "note.own": (
+        "Code that is not the model's took part: {list}. It can bring in what the verdict then finds; read it.",
+        "有模型以外的代码参与运行：{list}。结论可能正是由它引入的，请先阅读。",
+    ),
     "note.noise": (
         "Intervals ({confidence} %) cover the simulation's noise, not the assumptions.",
         "区间（{confidence}%）只反映模拟的随机波动，不反映假定是否成立。",

@@ -158,6 +158,10 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，无法区分的 {open} 个，无定义的 "
         "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
     ),
+    "sweep.indicative": (
+        "Fewer than 64 replicates at {count} of them: these intervals are indicative.",
+        "其中 {count} 个点的重复不足 64 次，区间仅供参考。",
+    ),
     "sweep.interrupted": (
         "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {folder} goes on.",
         "已中断：{points} 个点中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
