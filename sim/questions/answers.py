@@ -113,6 +113,7 @@ class Verdict:
             "credited": self.credited,
             "negligible": self.negligible,
             "indicative": self.indicative,
+            "confidence": self.scenario.interval.confidence,
             **{name: plain(self.quantities[name]) for name in QUANTITIES},
             "surplus_share": plain(self.surplus_share),
             "arms": {name: {"gross": plain(arm.gross), "net": plain(arm.net)} for name, arm in self.arms.items()},

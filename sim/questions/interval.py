@@ -117,10 +117,7 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     a, b = _paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return Interval(math.nan, math.nan, math.nan)
-    n, dust = len(a), ROUNDING * float(max(np.abs(a).max(), np.abs(b).max()))
-    x = a - b
-    if np.abs(x).max() <= dust:
-        x = np.zeros(n)
+    x, n, dust = less(a, b), len(a), _dust(a, b)
     estimate = _average(x)
     if n == 1:
         return Interval(estimate, math.nan, math.nan)
@@ -130,6 +127,13 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     q_lo, q_hi = _critical_values(residuals, confidence)
     se = standard_error(x)
     return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
+
+
+def less(a: ArrayLike, b: ArrayLike) -> Floats:
+    """``a - b``, shape (n,), and exactly zero where in no replicate more is left than rounding beside the two."""
+    a, b = _paired(a, b)
+    x = a - b
+    return np.zeros(len(x)) if np.abs(x).max() <= _dust(a, b) else x
 
 
 def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95) -> Interval | None:
@@ -149,7 +153,7 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
     -------
     Interval or None
         None where the interval of the denominator's mean does not lie wholly above zero, Fieller's set is not
-        a bounded interval, or a value is not finite. A point where all replicates have the same ratio. What
+        a bounded interval, or a value is not finite. Where all replicates have the same ratio, `_alike`. What
         lies within 1e-9 of 1 is exactly 1, limits included: rounding must not decide a verdict.
     """
     num, den = _paired(numerator, denominator)
@@ -165,7 +169,7 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
         return Interval(_snap(r), math.nan, math.nan)
     residuals = num - r * den
     if np.abs(residuals).max() <= ROUNDING * max(np.abs(num).max(), np.abs(r * den).max()):
-        return Interval(_snap(r), _snap(r), _snap(r))
+        return _alike(_snap(r), n, confidence)
     q_lo, q_hi = _critical_values(residuals, confidence)
     low = _fieller_step(-1, q_hi, size, residuals, den)
     high = _fieller_step(+1, q_lo, size, residuals, den)
@@ -192,7 +196,7 @@ def log_ratio_of_ratios(
     Returns
     -------
     Interval or None
-        None where one of the four means is not shown to be above zero. A point where all influences vanish.
+        None where one of the four means is not shown to be above zero. Where all influences vanish, `_alike`.
     """
     parts = _paired(a, b, c, d)
     if not all(_wholly_positive(part, confidence) for part in parts):
@@ -205,7 +209,7 @@ def log_ratio_of_ratios(
     z = [part / average - 1.0 for part, average in zip(parts, averages, strict=True)]
     influence = z[0] - z[1] - z[2] + z[3]
     if np.abs(influence).max() <= ROUNDING * (1.0 + max(np.abs(column).max() for column in z)):
-        return Interval(_snap(k), _snap(k), _snap(k))
+        return _alike(_snap(k), n, confidence)
     order = np.lexsort((*z, influence))
     z = [column[order] for column in z]
     pairs = [(i, j) for i in range(4) for j in range(i, 4)]
@@ -296,6 +300,11 @@ def _unit(*columns: Floats) -> float:
     return math.ldexp(1.0, min(1_000, -math.frexp(max(float(np.abs(x).max()) for x in columns))[1]))
 
 
+def _dust(a: Floats, b: Floats) -> float:
+    """How much is rounding beside these."""
+    return ROUNDING * float(max(np.abs(a).max(), np.abs(b).max()))
+
+
 def _covariance(x: Floats, y: Floats) -> float:
     """Sample covariance, with n - 1."""
     return math.fsum((x - _average(x)) * (y - _average(y))) / (len(x) - 1)
@@ -310,6 +319,18 @@ def standard_error(x: Floats) -> float:
 def _snap(x: float) -> float:
     """What is within 1e-9 of 1 is 1."""
     return 1.0 if abs(x - 1.0) < UNITY else x
+
+
+def _alike(ratio: float, n: int, confidence: float) -> Interval:
+    """Interval of a ratio that is the same in all n replicates: a point only where it is 0 or 1, as structure makes it.
+
+    Any other may be luck that fell n times on one side. Replicates unlike these stay unseen with the chance of one tail
+    where their share is 1 - tail^(1/n). At the worst they have no numerator, or no denominator: so much is allowed for.
+    """
+    if ratio in (0.0, 1.0):
+        return Interval(ratio, ratio, ratio)
+    seen = ((1.0 - confidence) / 2.0) ** (1.0 / n)
+    return Interval(ratio, *sorted((_snap(ratio * seen), _snap(ratio / seen))))
 
 
 def _wholly_positive(x: Floats, confidence: float) -> bool:

@@ -154,7 +154,7 @@ def _read(scenario: Scenario, table: Table, done: int, precision: float, explana
             **{f"{name}_net": values for name, values in net.items()},
             "ceiling": top,
         },
-        surplus_share=ratio(gross["joint"] - single, top),
+        surplus_share=ratio(interval.less(gross["joint"], single), top),
         negligible=interval.negligible(synergy, margin),
         groups=by_group(table, scenario, confidence),
         explanation=explanation,

@@ -35,6 +35,8 @@ def sentence(verdict: Verdict, lang: str) -> str:
     elif verdict.word == "not distinguishable" and not is_exact(verdict) and verdict.indicative:
         parts.append(say("reading.few", lang))
     if verdict.word != "undefined":
+        harmful = [kind for kind in ("block", "line") if verdict.arms[kind].gross.estimate < 0.0]
+        parts += [say("reading.harm", lang, kind=say(f"arm.{kind}", lang)) for kind in harmful]
         parts += [_halves(verdict, lang), _kinds(verdict, lang), _unorganised(verdict, lang)]
     return joined(parts, lang)
 
@@ -59,6 +61,9 @@ def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
     if by_precision and synergy is not None and not synergy.relative_half_width <= verdict.precision:
         asked = short(100.0 * verdict.precision)
         parts.append(say("note.imprecise", lang, replications=count, asked=asked))
+    own = [source.name for source in verdict.scenario._own.sources]
+    if own:
+        parts.append(say("note.own", lang, list=say("list.comma", lang).join(own)))
     confidence = short(100.0 * verdict.scenario.interval.confidence)
     parts.append(say("note.noise", lang, confidence=confidence))
     return joined(parts, lang)

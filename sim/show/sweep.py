@@ -16,7 +16,7 @@ from sim.questions.sweep import Point, Sweep
 from sim.words import LANGUAGES, say
 
 from .figures import column, short
-from .sentence import doubled
+from .sentence import doubled, joined
 from .tables import Row, as_csv
 from .text import fill, table
 
@@ -148,11 +148,20 @@ def counted(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     """Return how many points came out which way."""
     found = [point.answer["verdict"] for point in points]
     counts = {word: found.count(word) for word in _WORDS}
-    confidence = short(100.0 * sweep.scenario.interval.confidence)
-    return say(
+    parts = [say(
         "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
-        open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence,
-    )  # fmt: skip
+        open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence(sweep),
+    )]  # fmt: skip
+    indicative = sum(point.answer["indicative"] for point in points)
+    if indicative:
+        parts.append(say("sweep.indicative", lang, count=indicative))
+    return joined(parts, lang)
+
+
+def confidence(sweep: Sweep) -> str:
+    """Return the confidence of the points' intervals in per cent, as a range where it is swept."""
+    found = [scenario.interval.confidence for scenario in sweep.points]
+    return "–".join(short(100.0 * each) for each in sorted({min(found), max(found)}))
 
 
 def _word(point: Point, lang: str) -> str:

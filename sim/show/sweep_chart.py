@@ -31,7 +31,7 @@ from .figures import figures, number, short
 from .lettering import INK, SOFT, Lettering
 from .picture import Chart, pictured
 from .sentence import doubled, joined
-from .sweep import as_interval, counted
+from .sweep import as_interval, confidence, counted
 from .text import lines as broken
 
 NAME = "sweep"
@@ -82,8 +82,7 @@ def describe_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     axes = varied(sweep)
     fields = say("list.and", lang).join(axis.field for axis in axes)
     kind = {curve_chart: "curve", points_chart: "points", curves_chart: "curves", map_chart: "map"}[_chart(axes)]  # type: ignore[index]
-    confidence = short(100.0 * sweep.scenario.interval.confidence)
-    parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence)]
+    parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence(sweep))]
     found = [(each.estimate, i) for i, each in enumerate(_ones(points)) if each is not None]
     if found:
         ends = {"least": min(found)[1], "most": max(found)[1]}
@@ -205,7 +204,8 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     if crossed:
         marks.append(Line2D([], [], color=INK, linewidth=1.8, label=say("chart.sweep.two", lang)))
     elif np.isfinite(found).any():
-        side = "above" if low > 2.0 else "below" if high < 2.0 else "touching"
+        words = {str(each.answer["verdict"]) for each in points}
+        side = words.pop() if words in ({"above"}, {"below"}) else "uncrossed"
         marks.append(Line2D([], [], linestyle="none", label=say(f"chart.sweep.{side}", lang)))
     if open_here.any():
         marks.append(Patch(facecolor="white", edgecolor=SOFT, hatch="////", label=say("chart.sweep.open", lang)))
@@ -342,12 +342,13 @@ def _keys(
     figure: Chart, points: Sequence[Point], lang: str, sweep: Sweep, *, line: bool = True, arms: bool = False
 ) -> None:
     """Explain the marks that there are."""
-    confidence = short(100.0 * sweep.scenario.interval.confidence)
     marks: list[Line2D | Patch] = []
     if line:
         marks += [
             Line2D([], [], label=say("chart.sweep.two", lang), **_TWO),
-            Patch(color=SOFT, alpha=0.3, linewidth=0, label=say("chart.sweep.band", lang, confidence=confidence)),
+            Patch(
+                color=SOFT, alpha=0.3, linewidth=0, label=say("chart.sweep.band", lang, confidence=confidence(sweep))
+            ),
         ]
     if arms:
         marks += [

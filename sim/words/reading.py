@@ -23,6 +23,11 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "The whole interval lies within ±{margin} % of 2: the difference is too small to matter.",
         "整个区间都在 2 的 ±{margin}% 以内：相差太小，没有实际意义。",
     ),
+    "reading.harm": (
+        "Alone, {kind} does more harm than good: a value below zero, by which the sum that 1+1 is measured against is "
+        "the smaller.",
+        "{kind}单干弊大于利，成效为负，作比较的两者之和因此偏小。",
+    ),
     "reading.few": (
         "More replicates may tell them apart.",
         "增加重复次数，或许能够分辨。",
@@ -74,6 +79,10 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     "note.imprecise": (
         "{replications} replicates, the most there may be, did not bring the half-width down to {asked} % of S.",
         "已达重复次数的上限 {replications} 次，区间半宽仍未降到 S 的 {asked}%。",
+    ),
+    "note.own": (
+        "Code that is not the model's took part: {list}. It can bring in what the verdict then finds; read it.",
+        "有模型以外的代码参与运行：{list}。结论可能正是由它引入的，请先阅读。",
     ),
     "note.noise": (
         "Intervals ({confidence} %) cover the simulation's noise, not the assumptions.",

@@ -127,7 +127,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.sweep.two": ("1+1 = 2", "“1+1”为 2"),
     "chart.sweep.above": ("1+1 lies above 2 in every cell", "各格的“1+1”都大于 2"),
     "chart.sweep.below": ("1+1 lies below 2 in every cell", "各格的“1+1”都小于 2"),
-    "chart.sweep.touching": ("1+1 comes to 2 and does not cross it", "“1+1”触及 2 而不越过"),
+    "chart.sweep.uncrossed": ("no contour: estimates of 1+1 do not cross 2", "没有等值线：“1+1”的估计值没有越过 2"),
     "chart.sweep.band": ("{confidence}% interval at each point", "各点的 {confidence}% 区间"),
     "chart.sweep.open": ("not distinguishable from 2", "与 2 无法区分"),
     "chart.sweep.held": ("with {values}", "其余：{values}"),
@@ -157,6 +157,10 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{undefined}. Each point has its own {confidence}% interval; they do not hold jointly.",
         "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，无法区分的 {open} 个，无定义的 "
         "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
+    ),
+    "sweep.indicative": (
+        "Fewer than 64 replicates at {count} of them: these intervals are indicative.",
+        "其中 {count} 个点的重复不足 64 次，区间仅供参考。",
     ),
     "sweep.interrupted": (
         "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {folder} goes on.",

@@ -32,6 +32,8 @@ def test_what_the_page_says_to_type_works(real: Program, example: Path) -> None:
         assert (said.status, said.err) == (0, "") or words[0] == "run"
         assert said.status == 0
     assert "1+1 = " in said.out
+    assert "Code that is not the model's took part: time_bank.py." in " ".join(said.out.split())
+    assert "模型以外的代码" not in real("run", "above", "--replications", "2", "--months", "3", "--lang", "zh").out
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

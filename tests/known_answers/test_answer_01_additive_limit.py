@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
-from sim.scenario import load
+from sim.scenario import load, varied
+from sim.scenario.parameters import parameter_rows
 
 from .districts import ADDITIVE, MODES, PUBLIC, at_full_strength, district
 
@@ -28,6 +31,7 @@ def assert_additive(*layers):
     assert abs(found.synergy.estimate - 1.0) < 1e-9
     assert found.synergy.low == found.synergy.high == 1.0
     assert found.word == "not distinguishable"
+    assert found.surplus_share.low == found.surplus_share.high == 0.0
     return found
 
 
@@ -81,3 +85,48 @@ def test_answer_01_in_the_shipped_cases_both_kinds_have_a_share(name):
     arms = answer(verdict(load(name), replications=REPLICATES)).arms
     block, line = (arms[arm].gross.estimate for arm in ("block", "line"))
     assert 0.05 < line / (block + line) < 0.95
+
+
+# What sets the parts up, or lets them touch: all else may have any value that the schema allows.
+_APART = ("channels", "needs.two_sided", "production.makeshift", "resources.public", "costs.mixed_hours", "district")
+_NOT_DRAWN = ("seed", "months", "interval", "areas", "organisations", *_APART)
+# For time, and so that the shares of a type's levels add up.
+_BOUNDED = {".rate": 5.0, "needs.scale": 5.0, ".unit_rate": 3.0, ".grid_workers": 10, ".district": 0.4, ".city": 0.4}
+
+
+def _anything(luck):
+    """Draw every tenth parameter or so, from its ends, its range, or around its default."""
+    drawn = {}
+    for row in parameter_rows():
+        free = "[]" not in row.path and not row.path.startswith(_NOT_DRAWN) and not row.path.endswith(".public")
+        held = row.path.startswith("types.") and (".resources." in row.path or ".functions." in row.path)
+        if not free or held or row.kind not in ("number", "whole number", "true or false", "choice"):
+            continue
+        if luck.random() < 0.1:
+            bound = next((_BOUNDED[end] for end in _BOUNDED if row.path.endswith(end)), row.high)
+            drawn[row.path] = _value(row, bound, luck)
+    return drawn
+
+
+def _value(row, high, luck):
+    if row.kind == "choice":
+        return luck.choice(row.choices)
+    if row.kind == "true or false":
+        return luck.random() < 0.5
+    near = (row.default or 0) * luck.choice([0.1, 0.5, 2, 10])
+    value = luck.choice([row.low, high, luck.uniform(row.low, high), min(max(near, row.low), high)])
+    return round(value) if row.kind == "whole number" else float(value)
+
+
+@pytest.mark.parametrize("trial", range(40))
+def test_answer_01_whatever_else_is_set(trial):
+    """Nothing but what lets the kinds touch moves the joint value: no parameter is a channel in disguise."""
+    luck = random.Random(trial)
+    small = {"months": luck.choice([1, 6, 18]), "district": {"streets": 2, "areas": 3, "lines": 15}}
+    drawn = _anything(luck)
+    scenario = varied(district(ADDITIVE, PUBLIC["owned"], small), [f"{path}={drawn[path]}" for path in drawn])
+    found = answer(verdict(scenario, replications=2, grouped=False)).replicates
+    for reading in ("gross", "net"):
+        block, line, both = (found[f"{arm}_{reading}"] for arm in ("block", "line", "joint"))
+        size = np.maximum(np.abs(block), np.abs(line)).max()
+        assert both == pytest.approx(block + line, rel=0, abs=1e-9 * size + 1e-300), drawn

@@ -205,6 +205,14 @@ def test_difference_is_the_mean_of_the_pairs_and_rounding_is_exactly_zero() -> N
     assert got.low == got.high == got.estimate == pytest.approx(0.7)
 
 
+def test_less_is_exactly_zero_where_only_rounding_is_left() -> None:
+    alone = 47_000 + TAME
+    dust = alone * (1 + 1e-15 * np.sign(TAME))
+    assert (dust != alone).any()
+    assert not iv.less(dust, alone).any()
+    assert iv.less(alone + 1e-6, alone).all()
+
+
 def test_ratio_is_fiellers_with_student_where_the_residuals_are_tame() -> None:
     den = 48 + 4 * TAME
     num = 1.25 * den + TAME[::-1]
@@ -232,8 +240,43 @@ def test_ratio_of_what_is_equal_is_exactly_one() -> None:
     den = 48_000 + 500 * TAME
     for num in (den, den * (1 + 2e-16), den + 1e-9 * TAME[::-1], den * (1 + 5e-10) + 1e-6 * TAME[::-1]):
         assert iv.ratio(num, den) == Interval(1.0, 1.0, 1.0)
-    twice = made(iv.ratio(2 * den, den))
-    assert twice.low == twice.high == twice.estimate == pytest.approx(2.0, rel=1e-15)
+    assert iv.ratio(0 * den, den) == Interval(0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.95, 0.999])
+@pytest.mark.parametrize("n", [2, 5, 12, 64, 1_024])
+def test_replicates_that_are_all_alike_are_no_point(n: int, confidence: float) -> None:
+    """Luck may have fallen n times on one side: what else there is may have a share that n replicates do not show."""
+    den, unseen = 48_000 + np.resize(TAME, n), ((1 - confidence) / 2) ** (1 / n)
+    for got in (
+        made(iv.ratio(2 * den, den, confidence)),
+        made(iv.log_ratio_of_ratios(2 * den, den, den, den, confidence)),
+    ):
+        assert (got.estimate, got.low, got.high) == pytest.approx((2.0, 2.0 * unseen, 2.0 / unseen), rel=1e-12)
+    lost = made(iv.ratio(-2 * den, den, confidence))
+    assert (lost.low, lost.high) == pytest.approx((-2.0 / unseen, -2.0 * unseen), rel=1e-12)
+
+
+@pytest.mark.parametrize("gain", [1.01, 1.25, 2.0, 4.0])
+@pytest.mark.parametrize("n", [2, 3, 5, 12, 64])
+def test_a_coin_that_falls_n_times_on_one_side_is_no_verdict_unless_it_is_rare(n: int, gain: float) -> None:
+    """A replicate shows the gain with the chance 1 ÷ gain, else nothing: S is 1, and n gains have the chance gain⁻ⁿ.
+
+    Where the denominator vanishes instead, n replicates show 1 ÷ gain, and "below" would be as wrong.
+    """
+    false = gain**-n
+    for found, word in (
+        (iv.ratio(np.full(n, gain), np.ones(n)), "above"),
+        (iv.ratio(np.ones(n), np.full(n, gain)), "below"),
+    ):
+        assert (iv.verdict(found) == word) is (false < 0.025)
+
+
+def test_looks_go_on_where_replicates_are_alike_by_luck() -> None:
+    """Two that happen to be alike were a point, as precise as can be, and ended the looks at the first."""
+    for n, enough in ((2, False), (64, False), (256, False), (512, True)):
+        assert iv.precise_enough(iv.ratio(np.full(n, 1.5), np.ones(n)), 0.01) is enough
+        assert iv.precise_enough(iv.ratio(np.ones(n), np.ones(n)), 0.01)
 
 
 @pytest.mark.parametrize(
@@ -275,8 +318,7 @@ def test_k_is_the_bootstrap_t_written_out(n: int, sigma: float) -> None:
 def test_k_is_exact_where_nothing_pulls_and_fiellers_where_one_ratio_is_known() -> None:
     a, b, c, _ = quartet(64)
     assert iv.log_ratio_of_ratios(a, b, 7 * a, 7 * b) == Interval(1.0, 1.0, 1.0)
-    half = made(iv.log_ratio_of_ratios(a, b, 2 * a, b))
-    assert half.low == half.high == half.estimate == pytest.approx(0.5, rel=1e-14)
+    assert made(iv.log_ratio_of_ratios(a, b, 2 * a, b)).estimate == pytest.approx(0.5, rel=1e-14)
     got, plain = made(iv.log_ratio_of_ratios(a, b, c, c)), made(iv.ratio(a, b))
     assert got.low == pytest.approx(plain.low, abs=0.1 * plain.half_width)
 

@@ -65,6 +65,16 @@ def test_the_json_object_follows_its_schema(found):
     jsonschema.validate(found.to_json(), SCHEMA)
 
 
+@pytest.mark.parametrize("confidence", [0.5, 0.95])
+def test_the_json_says_how_sure_its_verdict_is(confidence):
+    """At a confidence of 0.5 every second verdict may be wrong: a reader of the file alone must see it."""
+    scenario = from_data({"months": 1, "district": {"streets": 1, "areas": 2, "lines": 4},
+                          "interval": {"confidence": confidence}}, "small")  # fmt: skip
+    said = answer(verdict(scenario, 2)).to_json()
+    assert said["confidence"] == confidence
+    jsonschema.validate(said, SCHEMA)
+
+
 def test_monthly_values_sum_to_the_arms(found):
     for arm in ("block", "line", "side_by_side", "joint"):
         assert found.monthly["value"][arm].sum() == pytest.approx(found.arms[arm].gross.estimate, rel=1e-9)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.questions.answers import BARS
+from sim.questions.answers import BARS, Arm
 from sim.questions.interval import Interval
 from sim.scenario.schema import Scenario
 from sim.show.screen import BOLD, screen
@@ -102,6 +102,16 @@ def test_few_replicates_may_be_why() -> None:
     assert "Only 12 replicates" in notes(fabricated(**wide), "en")
     assert "只重复了 12 次" in notes(fabricated(**wide), "zh")
     assert "indicative" not in notes(fabricated(), "en")
+
+
+@pytest.mark.parametrize("kind", ["block", "line"])
+def test_a_kind_that_does_harm_alone_is_named_since_it_makes_the_sum_small(kind: str) -> None:
+    """Block 100 and line -90 come to 10: a joint 90 is "above 2" and yet less than the block alone."""
+    verdict = fabricated()
+    assert "more harm than good" not in sentence(verdict, "en")
+    verdict.arms[kind] = Arm(around(-90.0, 5.0), around(-95.0, 5.0))
+    assert f"Alone, {kind} does more harm than good" in sentence(verdict, "en")
+    assert "单干弊大于利" in sentence(verdict, "zh")
 
 
 @pytest.mark.parametrize("word", ["above", "not distinguishable"])

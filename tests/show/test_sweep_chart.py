@@ -150,7 +150,26 @@ def test_a_map_has_its_cells_its_contour_and_its_hatches(lift: float, crossed: b
     crosses = next(line for line in ax.lines if line.get_marker() == "x")
     assert (list(crosses.get_xdata()), list(crosses.get_ydata())) == ([12.0], [1.0])
     texts = [text.get_text() for text in figure.legends[0].get_texts()]
-    assert ("1+1 lies above 2 in every cell" in texts) is not crossed
+    assert "1+1 lies above 2 in every cell" not in texts, "one cell is undefined"
+    assert ("no contour: estimates of 1+1 do not cross 2" in texts) is not crossed
+
+
+@pytest.mark.parametrize(
+    ("synergy", "said"),
+    [
+        (1.1, "1+1 lies above 2 in every cell"),
+        (0.9, "1+1 lies below 2 in every cell"),
+        (1.01, "no contour: estimates of 1+1 do not cross 2"),
+        (0.99, "no contour: estimates of 1+1 do not cross 2"),
+        (1.0, "no contour: estimates of 1+1 do not cross 2"),
+    ],
+)
+def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(synergy: float, said: str) -> None:
+    """An estimate above 2 is no verdict: its interval may hold 2."""
+    sweep, points = swept(TWO, lambda *_: synergy)
+    texts = [text.get_text() for text in drawn(map_chart, sweep, points).legends[0].get_texts()]
+    assert said in texts
+    assert len([text for text in texts if "in every cell" in text]) == ("every" in said)
 
 
 def test_nothing_defined_is_still_a_picture() -> None:
