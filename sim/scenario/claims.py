@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .faults import Fault, Node, ScenarioError, dotted, places, plain
+from sim.words.faults import Phrase, found
+from sim.words.faults import names as listed
+
+from .faults import Fault, Node, ScenarioError, arrange, dotted, find, nearest, places, plain
 from .validate import validate
 
 if TYPE_CHECKING:
@@ -17,15 +20,18 @@ if TYPE_CHECKING:
 
 KEYS = ("rows", "source", "counterfactual", "expect")
 """What a scenario file says that makes it a case."""
+ONLY_IN_A_FILE = ("extends", "use")
+"""What a case cannot set otherwise: what a file is made of."""
 _SETS = {"counterfactual": "settings", "expect": "under"}  # what in them is itself part of a scenario
 
 
 class Claims:
-    """A case as read: its typed part, and the settings that stand in it."""
+    """A case as read: its typed part, the settings that stand in it, and what was written where."""
 
-    def __init__(self, stated: Any, settings: dict[str, list[Node | None]]) -> None:
+    def __init__(self, stated: Any, settings: dict[str, list[Node | None]], tree: Node) -> None:
         self.stated = stated
         self.settings = settings
+        self.tree = tree
 
 
 def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
@@ -41,64 +47,123 @@ def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
             continue
         settings[name] = [each.value.get(inner) if isinstance(each.value, dict) else None for each in entries]
         said[name] = replace(said[name], value=[_without(each, inner) for each in entries])
+        faults += _unsettled(name, inner, settings[name])
     case = importlib.import_module("sim.scenario.case")  # late: it needs the schema, which may import from here
     try:
-        stated = validate(case.Case, replace(tree, value=said), check=case.check)
+        rest_of_it = replace(tree, value=said)
+        stated = validate(case.Case, rest_of_it, check=case.check)
     except ScenarioError as error:
         faults += error.faults
         return rest, None
-    return rest, Claims(stated, settings)
+    return rest, Claims(stated, settings, rest_of_it)
 
 
-def laid_out(
-    claims: Claims,
-    tree: Node,
-    scenario: Scenario,
-    made: Callable[[Node], Scenario],
-    merge: Callable[[Node, Node], Node],
-) -> CaseOf:
-    """Make every world that a case speaks of.
+def _unsettled(name: str, inner: str, settings: list[Node | None]) -> Iterator[Fault]:
+    """Say what no settings may hold: another kind of thing than settings, or what a file is made of."""
+    for i, node in enumerate(settings):
+        if node is None or node.value is None:
+            continue
+        if not isinstance(node.value, dict):
+            yield Fault.at(node.place, (name, i, inner), "wrong_type", found(plain(node)), Phrase("say.section"))
+            settings[i] = None
+            continue
+        for key in ONLY_IN_A_FILE:
+            if (child := node.value.get(key)) is not None:
+                yield Fault.at(child.key or child.place, (name, i, inner, key), "not_in_settings")
+
+
+def with_case(
+    claims: Claims, tree: Node, made: Callable[[Node], Scenario], merge: Callable[[Node, Node], Node]
+) -> Scenario:
+    """Make a case's own scenario, and every other world that it speaks of.
 
     Raises
     ------
     ScenarioError
-        Where what a counterfactual sets is not allowed; its faults name the line.
+        With what is wrong with the scenario, and with what the case sets: there a fault's field tells in which
+        settings it stands, and its line is theirs.
     """
-    case = importlib.import_module("sim.scenario.case")
-    worlds: dict[str, Scenario] = {}
-    faults: list[Fault] = []
+    worlds = _Worlds(tree, made, merge)
+    try:
+        scenario: Scenario | None = made(tree)
+    except ScenarioError as error:
+        scenario, worlds.known = None, error.faults
+    faults = [*worlds.known, *_pairs(claims, scenario)]
+    for name, inner in _SETS.items():
+        for i, node in enumerate(claims.settings.get(name, ())):
+            faults += worlds.faults_of(node, f"{name}[{i}].{inner}")
+    if scenario is None or faults:
+        raise ScenarioError(arrange(faults, list(dict.fromkeys(each.file for each in worlds.known))))
+    scenario._case = _laid_out(claims, scenario, worlds)
+    return scenario
 
-    def world(*over: Node | None) -> Scenario:
+
+class _Worlds:
+    """Scenarios made of a case's tree and of what is laid over it, each once."""
+
+    def __init__(self, tree: Node, made: Callable[[Node], Scenario], merge: Callable[[Node, Node], Node]) -> None:
+        self._tree, self._made, self._merge = tree, made, merge
+        self._found: dict[str, Scenario] = {}
+        self.known: tuple[Fault, ...] = ()
+        """What is wrong with the case's own scenario."""
+
+    def world(self, *over: Node | None) -> Scenario:
+        """Return the scenario with these settings laid over it."""
         laid = [node for node in over if node is not None and node.value]
         key = json.dumps([plain(node) for node in laid])
-        if not laid:
-            return scenario
-        if key not in worlds:
-            merged = tree
+        if key not in self._found:
+            tree = self._tree
             for node in laid:
-                merged = merge(merged, node)
-            try:
-                worlds[key] = made(merged)
-            except ScenarioError as error:
-                faults.extend(error.faults)
-                worlds[key] = scenario
-        return worlds[key]
+                tree = self._merge(tree, node)
+            self._found[key] = self._made(tree)
+        return self._found[key]
 
+    def faults_of(self, node: Node | None, at: str, *before: Node | None) -> list[Fault]:
+        """Return what is wrong with settings, or with the world that they make."""
+        if node is None or not node.value:
+            return []
+        try:
+            self.world(*before, node)
+        except ScenarioError as error:
+            return [_within(fault, node, at) for fault in error.faults if fault not in self.known]
+        return []
+
+
+def _within(fault: Fault, node: Node, at: str) -> Fault:
+    """Say of a fault in which settings it stands; if it stands elsewhere these bring it about, and it is put there."""
+    inside = {place for _, each in places(node) for place in (each.place, each.key)}
+    place = fault.place if fault.place in inside else node.key or node.place
+    return replace(fault, file=place.file, line=place.line, column=place.column, field=f"{at}.{fault.field}".rstrip("."))
+
+
+def _pairs(claims: Claims, scenario: Scenario | None) -> Iterator[Fault]:
+    """Say which mechanisms of a pair there are not."""
+    names = list(type(scenario.mechanisms).model_fields) if scenario is not None else []
+    for i, each in enumerate(claims.stated.expect):
+        for k, name in enumerate(each.pair or () if names else ()):
+            if name not in names:
+                path = ("expect", i, "pair", k)
+                said = Phrase("say.one_of", names=listed(names))
+                place = find(claims.tree, path)[0].place
+                yield Fault.at(place, path, "not_a_choice", found(name), said, nearest(name, names))
+
+
+def _laid_out(claims: Claims, scenario: Scenario, worlds: _Worlds) -> CaseOf:
+    case = importlib.import_module("sim.scenario.case")
     others = {each.name: i for i, each in enumerate(claims.stated.counterfactual or ())}
-    comparisons = []
+    comparisons, faults = [], []
     for i, expectation in enumerate(claims.stated.expect):
         under = claims.settings["expect"][i]
-        here = world(under)
         other, without = None, None
         if expectation.pair is None:
             at = others[expectation.against] if expectation.against else 0
-            other = claims.stated.counterfactual[at]
-            there = world(claims.settings["counterfactual"][at], under)
-            without = case.side(there, expectation, other)
-        row: Side = case.side(here, expectation, None)
+            other, settings = claims.stated.counterfactual[at], claims.settings["counterfactual"][at]
+            faults += worlds.faults_of(under, f"expect[{i}].under", settings)
+            without = None if faults else case.side(worlds.world(settings, under), expectation, other)
+        row: Side = case.side(worlds.world(under), expectation, None)
         comparisons.append(case.Comparison(expectation, other, _leaves(under), row, without))
     if faults:
-        raise ScenarioError([fault for i, fault in enumerate(faults) if fault not in faults[:i]])
+        raise ScenarioError(arrange(faults))
     changed = {name: _leaves(claims.settings["counterfactual"][i]) for name, i in others.items()}
     made_case: CaseOf = case.CaseOf(claims.stated, tuple(comparisons), changed)
     return made_case

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from sim.scenario import read
-from sim.scenario.claims import laid_out, parted
+from sim.scenario.claims import parted, with_case
 from sim.scenario.faults import (
     SET,
     Fault,
@@ -93,9 +93,7 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
         each = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
         return _remember(each, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
 
-    scenario: Scenario = made(tree)
-    if claims is not None:
-        scenario._case = laid_out(claims, tree, scenario, made, merge)
+    scenario = made(tree) if claims is None else with_case(claims, tree, made, merge)
     return scenario, tree, str(path)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sim.scenario.schema import Scenario
+from sim.scenario.case import READABLE, ROWS, Case
+from sim.scenario.claims import KEYS, ONLY_IN_A_FILE
+from sim.scenario.schema import Mechanisms, Scenario
 from sim.words import say
 from sim.words.parameters import meaning, section, unit
 
@@ -19,7 +21,7 @@ def json_schema(lang: str) -> dict[str, Any]:
     It allows what the loader allows. A null stands for the default, as where every field below a section's name is
     commented out; unknown names are refused everywhere.
     """
-    made: dict[str, Any] = Scenario.model_json_schema()
+    made = _with_case(Scenario.model_json_schema())
     for each in [made, *made["$defs"].values()]:
         _section(each, lang)
     return {
@@ -28,6 +30,28 @@ def json_schema(lang: str) -> dict[str, Any]:
         "title": say("program.summary", lang),
         "type": "object",
     }
+
+
+def _with_case(made: dict[str, Any]) -> dict[str, Any]:
+    """Return a scenario's schema that also takes what makes it a case."""
+    case = Case.model_json_schema()
+    case["properties"]["rows"]["items"]["enum"] = list(ROWS)
+    defs: dict[str, Any] = {**made["$defs"], **case["$defs"]}
+    # settings are part of a scenario: all that may stand in one, but for its texts and what it is as a file
+    part = {"anyOf": [{"$ref": "#", "properties": dict.fromkeys((*KEYS, *ONLY_IN_A_FILE), False)}, {"type": "null"}]}
+    for name, field, about in (
+        ("Counterfactual", "settings", "what is set otherwise than in the case"),
+        ("Expectation", "under", "what is set on both sides"),
+    ):
+        defs[name]["properties"][field] = {**part, "description": about}
+        measure = defs[name]["properties"]["measure"]
+        for option in measure.get("anyOf", [measure])[:1]:
+            option["enum"] = list(READABLE)
+    pair = defs["Expectation"]["properties"]["pair"]["anyOf"][0]
+    pair.update(minItems=2, maxItems=2, uniqueItems=True, items={"enum": list(Mechanisms.model_fields)})
+    both = dict.fromkeys(KEYS, case["required"])
+    properties = {**made["properties"], **case["properties"]}
+    return {**made, "properties": properties, "$defs": defs, "dependentRequired": both}
 
 
 def as_field(field: dict[str, Any], lang: str) -> dict[str, Any]:

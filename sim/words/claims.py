@@ -19,6 +19,10 @@ CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "二阶差分只对联合情形下全程的成效（value）计算",
     ),
     "scale_without_pair": ("a scale goes with a pair of mechanisms", "只有给出一对机制（pair）时才能选择尺度"),
+    "not_in_settings": (
+        "a case cannot set this otherwise: it says what the file itself is made of",
+        "案例的设置里不能写这一项：它说的是文件本身由什么构成",
+    ),
     "say.one_expectation": ("at least one expectation", "至少一条预期"),
     "say.two_mechanisms": ("two different mechanisms", "两个不同的机制"),
 }

@@ -15,6 +15,28 @@ MEANINGS: Final[dict[str, str]] = {
     "months of a run": "运行的月数",
     "seed of all luck": "随机种子",
     "whether each replicate draws its organisations anew": "每次重复是否重新生成各组织",
+    # a case
+    "rows of the article, or patterns, that it shows": "所体现的文章条目，或研究所见的模式",
+    "what it is held against": "与什么对照",
+    "what is claimed": "主张什么",
+    "the article's own sentence": "文章原话",
+    "the study that reports the pattern": "报告这一模式的研究",
+    "where the figures come from": "数字的出处",
+    "what is assumed because no source says it": "没有出处、只好假定的内容",
+    "name by which expectations refer to it": "名称，供各项主张引用",
+    "who acts in it, where that is not as in the case itself": "对照中由谁行动（与案例不同时才写）",
+    "what is read in it, where that is not as in the case itself": "对照中读取的指标（与案例不同时才写）",
+    "what is set otherwise than in the case": "与案例不同的设置",
+    "what is read": "读取的指标",
+    "which way the row moves it, or that it does not": "该条目使它上升、下降还是不变",
+    "least difference that counts, as a share of the measure without the row": "差别至少多大才算数（与没有该条目时的指标值之比）",
+    "who acts": "由谁行动",
+    "name of the counterfactual, where there are several": "对照的名称（有几个对照时须写）",
+    "what is set on both sides": "两边都作的设置",
+    "first month that counts": "从第几个月起计",
+    "last month that counts": "计到第几个月",
+    "two mechanisms whose second difference is asked for": "求二阶差分的两个机制",
+    "scale on which it is taken": "所用的尺度",
     # needs
     "share of needs whose resources or functions no single kind holds": "条块缺一不可的需求所占比重",
     "times every rate": "各类需求产生率的倍数",
@@ -325,6 +347,11 @@ SECTIONS: Final[dict[str, str]] = {
     "Hours that are not service, and the price of an hour.": "服务以外的工时，以及每小时的折价。",
     "How surely: confidence, looks and what is too small to matter.":
         "把握程度：置信度、查看次数，以及多小的差异没有实际意义。",
+    "Where a case comes from.": "案例的出处。",
+    "The same world with the row switched off, or replaced by what was there before.":
+        "同一个世界，只是没有该条目，或换成从前的做法。",
+    "What the article claims: a measure, a direction, and by which margin it counts.":
+        "文章的主张：哪项指标、什么方向、差别多大才算数。",
 }  # fmt: skip
 
 

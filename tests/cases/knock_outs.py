@@ -125,7 +125,7 @@ def _off(*mechanisms: str) -> Tree:
 
 
 def _every(names: Sequence[str], value: Any) -> Tree:
-    return {name: value for name in names}
+    return dict.fromkeys(names, value)
 
 
 def _platforms(there: bool) -> Tree:
@@ -260,7 +260,8 @@ TABLE: tuple[KnockOut, ...] = (
         {"channels": {"sight": 0.0, "partners": 0.0}}, "across_kind", "down",
     ),
     KnockOut(
-        "F2", "no lists: each sees and ranks its own, and turns to the nearest", "没有清单：各看各的、各排各的、就近找人",
+        "F2", "no lists: each sees and ranks its own, and turns to the nearest",
+        "没有清单：各看各的、各排各的、就近找人",
         {"channels": {"sight": 0.0, "agenda": 0.0}, "matching": {"distance": 2.0}}, "matching_efficiency", "down",
     ),
     KnockOut(

@@ -1,0 +1,327 @@
+"""Row by row: what a row of the article is, where it is in the code, which case shows it, which test fails without it.
+
+``docs/concepts.md`` and ``docs/concepts.zh.md`` are made from ``docs/rows.py``, the cases, the table of knock-outs, and
+two files that are kept: ``docs/cases.csv``, what the last run of all cases showed, and ``docs/knock_outs.csv``, what
+else moves when a row is taken out. Each is made anew only when asked for:
+
+    python docs/concepts.py --run          # all cases; goes on where it was stopped
+    python docs/concepts.py --knock-outs   # a minute
+    python docs/generate.py                # the pages
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib
+import math
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import t as student
+
+DOCS = Path(__file__).resolve().parent
+sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
+
+from rows import PATTERNS, ROWS, Piece  # noqa: E402
+
+from sim.cli.entry import main as program  # noqa: E402
+from sim.model.measures import MEASURES  # noqa: E402
+from sim.runs.runner import answer  # noqa: E402
+from sim.scenario import Scenario, load, shipped_cases  # noqa: E402
+from sim.scenario.case import Comparison  # noqa: E402
+from sim.scenario.parameters import parameter_rows  # noqa: E402
+from sim.show.cases import number, reading  # noqa: E402
+from sim.words import say  # noqa: E402
+from tests.cases.knock_outs import REPLICATES, TABLE, KnockOut, question  # noqa: E402
+
+CASES, KNOCK_OUTS, RUN = DOCS / "cases.csv", DOCS / "knock_outs.csv", DOCS.parent / "results" / "all-cases"
+ANSWERS = DOCS.parent / "tests" / "known_answers"
+READ = (
+    "value", "net", "synergy", *MEASURES,
+    *(f"{name}.{kind}" for name in ("participation", "hours_offered") for kind in ("blocks", "lines", "two_new")),
+)  # fmt: skip
+ERROR = 0.05  # of all comparisons of the knock-outs together
+SHOWN = 8  # measures of a knock-out that the page names
+SAID = {  # what the pages say besides what the catalogue has
+    "head": (("row", "what it is", "in the code", "cases", "fails without it", "last run"),
+             ("条目", "是什么", "代码位置", "案例", "去掉后不通过的测试", "最近一次运行")),
+    "leaning": (("pattern", "what is reported", "leans on", "cases", "last run"),
+                ("模式", "研究所见", "依托", "案例", "最近一次运行")),
+    "claims": (("case", "what is claimed", "what is read", "without", "with", "found"),
+               ("案例", "主张", "读取的指标", "对照", "案例情形", "结果")),
+    "out": (("taken out", "what that means", "what must move", "with", "without", "moves", "also moves, most first"),
+            ("去掉", "去掉的含义", "必须变动的指标", "有", "无", "变动项数", "其他变动（由大到小）")),
+    "answer": ("known answer {}", "已知答案 {}"),
+    "knock_out": ("knock-out {}", "去除试验 {}"),
+    "no_case": ("none", "暂无"),
+    "not_run": ("not run yet", "尚未运行"),
+    "count": ("{count} {word}", "{word}{count}项"),
+    "under": ("{word} under {under}", "{word}（条件：{under}）"),
+    "second": ("beyond the sum of two, {}", "{}，超出两者之和的部分"),
+}  # fmt: skip
+LINE = ("case", "measure", "arm", "pair", "scale", "months", "against", "under", "direction", "margin")
+"""What tells one comparison from another in the kept file."""
+
+
+def told(key: str, lang: str, *given: object, **named: object) -> str:
+    """Return one of the pages' own words."""
+    text = SAID[key][lang == "zh"]
+    assert isinstance(text, str)
+    return text.format(*given, **named)
+
+
+@lru_cache(maxsize=1)
+def cases() -> dict[str, Scenario]:
+    """Return the cases that come with the program, name → scenario."""
+    return {name: load(name) for name in shipped_cases()}
+
+
+def cases_of(row: str) -> list[str]:
+    """Return the names of the cases that show a row."""
+    return [name for name, one in cases().items() if one._case is not None and row in one._case.stated.rows]
+
+
+def comparisons() -> Iterator[tuple[str, Comparison, dict[str, str] | None]]:
+    """Yield every comparison of every case, with the line that is kept of it, if there is one."""
+    known = {tuple(row[part] for part in LINE): row for row in kept(CASES)}
+    for name, scenario in cases().items():
+        for each in scenario._case.comparisons if scenario._case is not None else ():
+            yield name, each, known.get(line(name, each))
+
+
+def line(name: str, each: Comparison) -> tuple[str, ...]:
+    """Return what the kept file says of a comparison before it is run."""
+    stated, window = each.expectation, each.row.window
+    said = {
+        "case": name,
+        "measure": stated.measure,
+        "arm": stated.arm,
+        "pair": " × ".join(stated.pair or ()),
+        "scale": stated.scale if stated.pair else "",
+        "months": f"{window[0] + 1}-{window[1]}" if window else "",
+        "against": each.counterfactual.name if each.counterfactual else "",
+        "under": "; ".join(f"{path}={value}" for path, value in each.under.items()),
+        "direction": stated.direction,
+        "margin": str(stated.margin),
+    }
+    return tuple(said[part] for part in LINE)
+
+
+def kept(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a kept file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def faults() -> list[str]:
+    """Return what a row lacks, and what is named and is not there."""
+    found = []
+    taken_out = {one.row for one in TABLE}
+    known = {row.path for row in parameter_rows()}
+    for name, piece in {**ROWS, **PATTERNS}.items():
+        if not piece.code:
+            found.append(f"{name} has no code")
+        if not cases_of(name):
+            found.append(f"{name} has no case")
+        if name in ROWS and name not in taken_out:
+            found.append(f"{name} has no knock-out")
+        found += [f"{name}: there is no sim.{symbol}" for symbol in piece.code if not is_there(symbol)]
+        found += [f"{name}: no parameter is called {path}" for path in piece.parameters if path not in known]
+        found += [f"{name}: there is no known answer {n}" for n in piece.answers if not _answer_file(n)]
+    unrun = sorted({name for name, _, row in comparisons() if row is None})
+    gone = sorted({row["case"] for row in kept(CASES)} - set(cases()))
+    found += [f"case {name} is not in docs/cases.csv as it stands: python docs/concepts.py --run" for name in unrun]
+    found += [f"docs/cases.csv holds {name}, which is no case: python docs/concepts.py --run" for name in gone]
+    return found
+
+
+def is_there(symbol: str) -> bool:
+    """Return whether ``sim.symbol`` can be imported; the last steps may be names in a module or fields of a class."""
+    steps = ["sim", *symbol.split(".")]
+    for cut in range(len(steps), 0, -1):
+        try:
+            here = importlib.import_module(".".join(steps[:cut]))
+        except ModuleNotFoundError:
+            continue
+        for step in steps[cut:]:
+            fields = getattr(here, "model_fields", {})
+            if not (hasattr(here, step) or step in fields):
+                return False
+            here = getattr(here, step, None)
+        return True
+    return False
+
+
+def _answer_file(n: int) -> str:
+    found = sorted(ANSWERS.glob(f"test_answer_{n:02}_*.py"))
+    return found[0].name if found else ""
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a Markdown table."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in one) + " |\n" for one in lines)
+
+
+def concepts(lang: str) -> str:
+    """Return the rows of the article: what, where, which cases and tests, what came out."""
+    between = say("list.comma", lang)
+
+    def cells(name: str, piece: Piece) -> list[str]:
+        tests = [told("knock_out", lang, f"[{one.name}]({_TESTS}test_knock_outs.py)") for one in TABLE if one.row == name]
+        answers = [told("answer", lang, f"[{n}]({_KNOWN}{_answer_file(n)})") for n in piece.answers]
+        return [_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang),
+                between.join([*tests, *answers]), _outcome(name, lang)]  # fmt: skip
+
+    return table(SAID["head"][lang == "zh"], (cells(name, piece) for name, piece in ROWS.items()))
+
+
+def patterns(lang: str) -> str:
+    """Return the patterns from the field and from critical studies."""
+    rows = ([_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang), _outcome(name, lang)]
+            for name, piece in PATTERNS.items())  # fmt: skip
+    return table(SAID["leaning"][lang == "zh"], rows)
+
+
+_TESTS, _KNOWN = "../tests/cases/", "../tests/known_answers/"
+
+
+def _called(row: str, lang: str) -> str:
+    return f"**{row}** {say(f'row.{row}', lang)}"
+
+
+def _what(piece: Piece, lang: str) -> str:
+    return piece.zh if lang == "zh" else piece.en
+
+
+def _where(piece: Piece) -> str:
+    return ", ".join(f"`{name}`" for name in (*piece.code, *piece.parameters))
+
+
+def _cases(row: str, lang: str) -> str:
+    links = (f"[{name}](../scenarios/cases/{name}.yaml)" for name in cases_of(row))
+    return say("list.comma", lang).join(links) or told("no_case", lang)
+
+
+def _outcome(row: str, lang: str) -> str:
+    """Count what came out; where the expectation sets something on both sides, say what."""
+    mine = set(cases_of(row))
+    counted: dict[str, int] = {}
+    for name, each, kept_line in comparisons():
+        if name not in mine:
+            continue
+        word = say(f"case.{kept_line['found']}", lang) if kept_line else told("not_run", lang)
+        if each.under:
+            word = told("under", lang, word=word, under=line(name, each)[LINE.index("under")])
+        counted[word] = counted.get(word, 0) + 1
+    return say("list.comma", lang).join(told("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
+
+
+def claims(lang: str) -> str:
+    """Return every comparison: what the source claims, what is read, and what the last run showed."""
+
+    def cells(name: str, each: Comparison, row: dict[str, str] | None) -> list[str]:
+        stated = each.expectation
+        claimed = stated.claim.said(lang)
+        figures = ("–", "–", told("not_run", lang))
+        if row is not None:
+            word = say(f"case.{row['found']}", lang)
+            if row["why"]:
+                word = say("list.and", lang).join((word, say(f"case.why.{row['why']}", lang)))
+            figures = (_figure(row["without_estimate"]), _figure(row["with_estimate"]), word)
+        direction = say(f"case.{stated.direction}", lang)
+        read = say("list.and", lang).join([reading(each.row, each, lang), direction, *_told_apart(each, lang)])
+        return [f"`{name}`", claimed, read, *figures]
+
+    return table(SAID["claims"][lang == "zh"], (cells(*one) for one in comparisons()))
+
+
+def _told_apart(each: Comparison, lang: str) -> Iterator[str]:
+    if each.counterfactual is not None:
+        yield say("case.against", lang, other=each.counterfactual.title.said(lang) or each.counterfactual.name)
+    if each.under:
+        settings = say("list.comma", lang).join(f"{name}={value}" for name, value in each.under.items())
+        yield say("case.under", lang, settings=settings)
+
+
+def _figure(text: str) -> str:
+    return number(float(text)) if text else "–"
+
+
+def knock_outs(lang: str) -> str:
+    """Return what moves when a row is taken out."""
+    rows = kept(KNOCK_OUTS)
+
+    def cells(one: KnockOut) -> list[str]:
+        mine = [row for row in rows if row["knock_out"] == one.name]
+        own = [row for row in mine if row["measure"] == one.measure]
+        others = sorted((row for row in mine if row["measure"] != one.measure), key=lambda row: -abs(float(row["t"])))
+        also = ", ".join(f"`{row['measure']}` {_ARROW[row['moves']]}" for row in others[:SHOWN])
+        measure = f"`{one.measure}` {_ARROW[one.moves]}"
+        if isinstance(one.out, tuple):
+            measure = told("second", lang, measure)
+        with_it, without = (_figure(own[0][side]) if own else "–" for side in ("with", "without"))
+        return [one.name, one.zh if lang == "zh" else one.en, measure, with_it, without, str(len(mine)), also]
+
+    return table(SAID["out"][lang == "zh"], (cells(one) for one in TABLE))
+
+
+_ARROW = {"up": "↑", "down": "↓"}
+
+PARTS = {
+    name if lang == "en" else f"{name}_zh": lambda part=part, lang=lang: part(lang)
+    for name, part in {"concepts": concepts, "patterns": patterns, "claims": claims, "knock_outs": knock_outs}.items()
+    for lang in ("en", "zh")
+}
+"""Generated parts of the two pages, by the name of their mark."""
+
+
+def moved() -> list[dict[str, str]]:
+    """Run all knock-outs; return what moved beyond noise, all comparisons of the study taken together (Bonferroni)."""
+    bound = float(student.ppf(1.0 - ERROR / (2.0 * len(TABLE) * len(READ)), REPLICATES - 1))
+    rows = []
+    for one in TABLE:
+        measures = READ if one.measure in READ else (*READ, one.measure)
+        for name, (with_it, without) in answer(question(one, measures)).items():
+            apart = without - with_it
+            spread = apart.std(ddof=1) / math.sqrt(len(apart))
+            t = float(apart.mean() / spread) if spread > 0.0 else 0.0  # NaN where it is nowhere defined
+            if abs(t) > bound or name == one.measure:
+                means = (f"{float(np.mean(side)):.6g}" for side in (with_it, without))
+                figures = dict(zip(("with", "without"), means, strict=True))
+                way = "up" if t > 0 else "down"
+                rows.append({"knock_out": one.name, "measure": name, "moves": way, **figures, "t": f"{t:.4g}"})
+    return rows
+
+
+def main(words: list[str] | None = None) -> int:
+    """Make a kept file anew; without words say what the rows lack."""
+    parser = argparse.ArgumentParser(description="make docs/cases.csv or docs/knock_outs.csv anew")
+    parser.add_argument("--run", action="store_true", help="run all cases; goes on where it was stopped")
+    parser.add_argument("--knock-outs", action="store_true", help="take out every row and see what moves")
+    asked = parser.parse_args(words)
+    if asked.run:
+        if status := program(["cases", "--lang", "en", "--out", str(RUN)]):
+            return status
+        shutil.copyfile(RUN / "cases.csv", CASES)
+    if asked.knock_outs:
+        rows = moved()
+        with KNOCK_OUTS.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    cases.cache_clear()
+    print("\n".join(faults()) or "Every row has code, a case and a test.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
