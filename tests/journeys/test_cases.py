@@ -92,7 +92,7 @@ def test_workers_change_no_byte(real: Program, case: Path) -> None:
         ("mode: blind}", "mode: blnd}", 9, "did you mean blind?"),
         ("measure: listed", "measure: litsed", 14, "did you mean listed?"),
         ("against: none", "against: noen", 14, "did you mean none?"),
-        ("pair: [planning, liaison]", "pair: [planning, planning]", 16, "two different mechanisms"),
+        ("pair: [planning, liaison]", "pair: [planning, planning]", 17, "two different mechanisms"),
         ("direction: up, against: blind, from", "direction: upp, against: blind, from", 15, "did you mean up?"),
         ("block_hours: 0.0", "block_hours: -1.0", 11, "0 to 5000"),
     ],
