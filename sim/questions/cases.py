@@ -16,6 +16,7 @@ from sim.runs.table import Floats, Table
 from sim.runs.variant import Batch
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.scenario.schema import Scenario
+from sim.words import LANGUAGES
 
 from .interval import Interval, looks, mean
 from .readings import Run, pair_runs, read, runs, second_difference
@@ -75,7 +76,9 @@ class Line:
         return {
             "case": self.name,
             "rows": list(self.rows),
+            "claim": {lang: stated.claim.said(lang) for lang in LANGUAGES},
             "measure": stated.measure,
+            "per": stated.per,
             "arm": stated.arm,
             "pair": stated.pair,
             "scale": stated.scale if stated.pair else None,
@@ -187,7 +190,7 @@ class _Plan:
             world = len(self._worlds)
             self._worlds.append(side.scenario)
         window = "" if side.window is None else f"[{side.window[0]}:{side.window[1]}]"
-        return f"{world}{window}{'*' if '.' in side.measure else ''}"
+        return f"{world}{window}{'*' if any('.' in name for name in side.measures) else ''}"
 
     def _runs(self, comparison: Comparison) -> list[Run]:
         if comparison.without is None:

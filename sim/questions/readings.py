@@ -48,7 +48,7 @@ def _run(key: str, name: str, side: Side) -> Variant:
         "half_1": lambda: alone(1, "halves"),
         "halves_joint": lambda: together(channels, "halves"),
     }
-    grouped = "." in side.measure
+    grouped = any("." in measure for measure in side.measures)
     return Variant(f"{key}.{name}", side.scenario, camps[name](), grouped=grouped, window=side.window)
 
 
@@ -57,8 +57,15 @@ def read(table: Table, key: str, side: Side) -> Floats:
 
     Where S or K is asked for, these are its pseudo-values: the ratio of the means plus what each replicate pulls it by
     (the delta method; Davison & Hinkley 1997, section 2.7), so that their mean is the ratio and their spread its own.
+    So they are where one measure is read per another.
     """
-    measure, arms = side.measure, [f"{key}.{name}" for name in ARMS[side.arm]]
+    if side.per is not None:
+        return pseudo_ratio(*(_measured(table, key, side, name) for name in side.measures))
+    return _measured(table, key, side, side.measure)
+
+
+def _measured(table: Table, key: str, side: Side, measure: str) -> Floats:
+    arms = [f"{key}.{name}" for name in ARMS[side.arm]]
     if measure in ("value", "net"):
         what = "gross" if measure == "value" else "net"
         return np.asarray(np.sum([table.values(arm, what) for arm in arms], axis=0))

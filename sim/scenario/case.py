@@ -59,6 +59,7 @@ class Expectation(Section):
     """What the article claims: a measure, a direction, and by which margin it counts."""
 
     measure: str = parameter(..., "what is read")
+    per: str | None = parameter(None, "a second measure; the first is read as so much for one of it")
     direction: Literal["up", "down", "same"] = parameter(..., "which way the row moves it, or that it does not")
     claim: Words = Words()
     margin: float = share(0.02, "least difference that counts, as a share of the measure without the row")
@@ -87,6 +88,12 @@ class Side:
     arm: str
     measure: str
     window: tuple[int, int] | None
+    per: str | None = None
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What is read of its runs."""
+        return (self.measure,) if self.per is None else (self.measure, self.per)
 
 
 @dataclass(frozen=True)
@@ -149,13 +156,18 @@ def _expectations(case: Case) -> Iterator[Problem]:
     for i, each in enumerate(case.expect):
         at = f"expect[{i}]"
         yield from _readable(f"{at}.measure", each.measure)
+        yield from _readable(f"{at}.per", each.per)
         yield from _window(at, each)
-        if each.arm == "apart" and each.measure not in VALUES:
-            yield Problem(f"{at}.measure", "not_added_up", each.measure, _listed(VALUES), needs=(f"{at}.arm",))
+        for name, measure in (("measure", each.measure), ("per", each.per)):
+            if each.arm == "apart" and measure is not None and measure not in VALUES:
+                yield Problem(f"{at}.{name}", "not_added_up", measure, _listed(VALUES), needs=(f"{at}.arm",))
+            if each.per is not None and measure in RATIOS:
+                yield Problem(f"{at}.{name}", "per_of_ratio", measure, _listed(VALUES))
         if each.pair is not None:
             if len(set(each.pair)) != 2 or len(each.pair) != 2:
                 yield Problem(f"{at}.pair", "wrong_length", ", ".join(each.pair), Phrase("say.two_mechanisms"))
-            if each.measure != "value" or each.arm != "joint" or each.from_month or each.to_month or each.against:
+            departs = each.arm != "joint" or each.from_month or each.to_month or each.against or each.per
+            if each.measure != "value" or departs:
                 yield Problem(f"{at}.pair", "pair_of_value", each.measure, "value", needs=(f"{at}.measure",))
         elif each.scale != "additive":
             yield Problem(f"{at}.scale", "scale_without_pair", each.scale, "additive")
@@ -193,4 +205,4 @@ def side(scenario: Scenario, expectation: Expectation, other: Counterfactual | N
     window = None
     if first is not None or last is not None:
         window = (int(str(first or 1)) - 1, int(str(last or scenario.months)))
-    return Side(scenario, str(said("arm")), str(said("measure")), window)
+    return Side(scenario, str(said("arm")), str(said("measure")), window, expectation.per)

@@ -29,9 +29,10 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
         if line.why:
             difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
         figures = number(line.without.estimate), number(line.row.estimate), difference
-        rows.append([claim(line, lang), *figures, say(f"case.{line.found}", lang)])
-    told = table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)
-    said = [told, "", fill(summary(lines, lang), places)]
+        told = "\n".join(part for part in (line.comparison.expectation.claim.said(lang), asked(line, lang)) if part)
+        rows.append([told, *figures, say(f"case.{line.found}", lang)])
+    said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
+    said += ["", fill(summary(lines, lang), places)]
     return "\n".join(said) + "\n"
 
 
@@ -57,8 +58,8 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     return said
 
 
-def claim(line: Line, lang: str) -> str:
-    """Return what is claimed: the measure, which way, against what, under which settings."""
+def asked(line: Line, lang: str) -> str:
+    """Return what the claim comes down to: the measure, which way, against what, under which settings."""
     stated, other = line.comparison.expectation, line.comparison.counterfactual
     parts = [reading(line.comparison.row, line.comparison, lang), say(f"case.{stated.direction}", lang)]
     if other is not None:
@@ -75,12 +76,9 @@ def reading(side: Side, comparison: Comparison, lang: str) -> str:
     if stated.pair is not None:
         one, two = (say(f"mechanism.{name}", lang) for name in stated.pair)
         return say("case.pair", lang, scale=say(f"case.scale.{stated.scale}", lang), one=one, other=two)
-    name, _, group = side.measure.partition(".")
-    said = _named(name, lang)
-    if group:
-        key = f"named.type.{group}"
-        called = say(key, lang) if key in CATALOGUE else say(f"case.{group}", lang)
-        said = say("case.of_group", lang, measure=said, group=called)
+    said = _measure(side.measure, lang)
+    if side.per is not None:
+        said = say("case.per", lang, measure=said, other=_measure(side.per, lang))
     if side.arm == "apart":
         said = say("case.in_arm", lang, measure=said, arm=say("case.apart", lang))
     elif side.arm != "joint":
@@ -88,6 +86,16 @@ def reading(side: Side, comparison: Comparison, lang: str) -> str:
     if side.window is not None:
         said = say("case.in_months", lang, measure=said, first=side.window[0] + 1, last=side.window[1])
     return said
+
+
+def _measure(measure: str, lang: str) -> str:
+    name, _, group = measure.partition(".")
+    said = _named(name, lang)
+    if not group:
+        return said
+    key = f"named.type.{group}"
+    called = say(key, lang) if key in CATALOGUE else say(f"case.{group}", lang)
+    return say("case.of_group", lang, measure=said, group=called)
 
 
 def _named(name: str, lang: str) -> str:
@@ -117,19 +125,21 @@ def cases_table(lines: Sequence[Line]) -> list[Row]:
     """Return one row a comparison."""
     ends = ("estimate", "low", "high")
     rows: list[Row] = [
-        ("case", "rows", "measure", "arm", "pair", "scale", "months", "against", "under", "direction", "margin",
+        ("case", "rows", "measure", "per", "arm", "pair", "scale", "months", "against", "under", "direction", "margin",
          "replications", *(f"{side}_{end}" for side in ("with", "without", "difference") for end in ends), "found",
-         "why", "narrow", *(f"claim_{at}" for at in LANGUAGES)),
+         "why", "narrow", *(f"claim_{at}" for at in LANGUAGES), *(f"asked_{at}" for at in LANGUAGES)),
     ]  # fmt: skip
     for line in lines:
         told = line.to_json()
         under = "; ".join(f"{name}={value}" for name, value in told["under"].items())
         months = "-".join(str(month + i) for i, month in zip((1, 0), told["months"] or (), strict=False))
         figures = [told[side][end] for side in ("with", "without", "difference") for end in ends]
+        pair = " × ".join(told["pair"] or ())
         rows.append((
-            told["case"], " ".join(told["rows"]), told["measure"], told["arm"], " × ".join(told["pair"] or ()),
+            told["case"], " ".join(told["rows"]), told["measure"], told["per"] or "", told["arm"], pair,
             told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
-            *figures, told["found"], told["why"], told["narrow"], *(claim(line, at) for at in LANGUAGES),
+            *figures, told["found"], told["why"], told["narrow"],
+            *(told["claim"][at] for at in LANGUAGES), *(asked(line, at) for at in LANGUAGES),
         ))  # fmt: skip
     return rows
 

@@ -112,13 +112,13 @@ def table(
     above : mapping of int to str, optional
         What stands above a row, in lines of its own that take the whole width.
     """
-    asked = [max(width(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    asked = [max(width(line) for row in (head, *rows) for line in row[i].split("\n")) for i in range(len(head))]
     given = list(asked)
     room = places - 2 * (len(head) - 1) - sum(asked[i] for i in range(len(head)) if i not in flexible)
-    wanted = sum(asked[i] for i in flexible)
-    if wanted > room:
+    if sum(asked[i] for i in flexible) > room:
+        wanted = {i: min(asked[i], room) for i in flexible}  # one that takes several lines anyway asks for no more
         for i in flexible:
-            given[i] = max(4, room * asked[i] // wanted)
+            given[i] = max(4, room * wanted[i] // sum(wanted.values()))
     flush = set(right)
 
     def printed(row: Sequence[str]) -> list[str]:

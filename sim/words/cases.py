@@ -112,6 +112,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.under": ("under {settings}", "条件：{settings}"),
     "case.against": ("against: {other}", "对照：{other}"),
     "case.of_group": ("{measure}: {group}", "{measure}：{group}"),
+    "case.per": ("{measure} per {other}", "{measure}与{other}之比"),
     "case.in_months": ("{measure}, months {first}–{last}", "{measure}（第{first}–{last}个月）"),
     "case.in_arm": ("{measure}, {arm}", "{measure}（{arm}）"),
     "case.pair": (

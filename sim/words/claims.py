@@ -14,6 +14,10 @@ CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "only value can be added up over arms that act apart",
         "条块各自行动（apart）时只有成效可以相加",
     ),
+    "per_of_ratio": (
+        "synergy and complementarity are ratios already and are read by themselves",
+        "协同系数与互补系数本身就是比值，只能单独读取",
+    ),
     "pair_of_value": (
         "a second difference is taken of value, in the joint arm and over the whole run",
         "二阶差分只对联合情形下全程的成效（value）计算",

@@ -25,7 +25,8 @@ counterfactual:
 expect:
   - {measure: value, direction: up, against: blind}
   - {measure: listed, direction: down, against: none, under: {months: 3}}
-  - {measure: participation.lines, direction: up, against: blind, from_month: 2, to_month: 3}
+  - {measure: participation.lines, direction: up, against: blind, from_month: 2, to_month: 3,
+     per: organisational_coverage, claim: {zh: 能动员的，动得更多。, en: More of those who can be moved are.}}
   - {measure: value, direction: up, pair: [planning, liaison], scale: log}
 """
 
@@ -45,6 +46,10 @@ def test_a_case_of_ones_own_is_told_and_kept(real: Program, here: Path, case: Pa
     assert "months=3" in said.out
     with (here / "kept/cases.csv").open(encoding="utf-8-sig", newline="") as text:
         table = list(csv.DictReader(text))
+    assert "More of those who can" in said.out
+    assert [row["claim_zh"] for row in table] == ["", "", "能动员的，动得更多。", ""]
+    assert table[2]["per"] == "organisational_coverage"
+    assert " per organisational coverage, months 2–3; up" in table[2]["asked_en"]
     assert [row["against"] for row in table] == ["blind", "none", "blind", ""]
     assert float(table[1]["with_estimate"]) > float(table[1]["without_estimate"])  # hours to convene list more
     data = json.loads(real("cases", str(case), "--replications", "4", "--json").out)
@@ -87,7 +92,7 @@ def test_workers_change_no_byte(real: Program, case: Path) -> None:
         ("mode: blind}", "mode: blnd}", 9, "did you mean blind?"),
         ("measure: listed", "measure: litsed", 14, "did you mean listed?"),
         ("against: none", "against: noen", 14, "did you mean none?"),
-        ("pair: [planning, liaison]", "pair: [planning, planning]", 16, "two different mechanisms"),
+        ("pair: [planning, liaison]", "pair: [planning, planning]", 17, "two different mechanisms"),
         ("direction: up, against: blind, from", "direction: upp, against: blind, from", 15, "did you mean up?"),
         ("block_hours: 0.0", "block_hours: -1.0", 11, "0 to 5000"),
     ],

@@ -129,6 +129,17 @@ def test_an_arm_apart_adds_the_two_kinds_up(written: Written) -> None:
     assert np.array_equal(row, each.values("0") + each.values("1"))
 
 
+def test_a_measure_may_be_read_per_another(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, per: fit_days.blocks, direction: up}\n")
+    ((row, _),) = sampled(scenario, 4).pairs
+    whole = written(
+        HEAD + "expect:\n  - {measure: value, direction: up}\n  - {measure: fit_days.blocks, direction: up}\n"
+    )
+    (value, _), (days, _) = sampled(whole, 4).pairs
+    assert row.mean() == pytest.approx(value.mean() / days.mean(), rel=1e-12)
+    assert row.std() > 0.0
+
+
 def test_the_side_without_may_be_another_arm(written: Written) -> None:
     text = HEAD.replace("    settings:", "    arm: apart\n    settings:")
     scenario = written(text + "expect:\n  - {measure: value, direction: up}\n")
@@ -316,6 +327,11 @@ def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
         ("direction: up", "direction: up, scale: log", 11, "scale"),
         ("direction: up", "direction: up, from_month: 3, to_month: 2", 11, "to_month"),
         ("measure: value", "measure: discovered, arm: apart", 11, "value"),
+        ("measure: value", "measure: value, per: discoverd", 11, "discovered"),
+        ("measure: value", "measure: value, per: participation, arm: apart", 11, "value"),
+        ("measure: value", "measure: synergy, per: participation", 11, "value"),
+        ("measure: value", "measure: value, per: complementarity", 11, "value"),
+        ("against: nobody", "pair: [liaison, planning], per: participation", 11, "value"),
         ("against: nobody", "pair: [liaison, liaison]", 11, "liaison"),
         ("block_hours: 0.0", "block_hour: 0.0", 9, "block_hours"),
         ("block_hours: 0.0", "block_hours: -1.0", 9, "block_hours"),

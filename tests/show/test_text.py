@@ -130,3 +130,13 @@ def test_bars_share_a_zero_and_a_scale() -> None:
     assert {bar.index("│") for bar in shown} == {5}
     assert bars([0.0, 0.0], 10) == ["│", "│"]
     assert bars([math.nan, 1.0], 4) == ["│", "│████"]
+
+
+def test_a_column_that_takes_several_lines_anyway_does_not_squeeze_the_others() -> None:
+    said = table(["claim", "difference"], [["word " * 80, "+0.1 [+0.0, +0.2]"]], 60, flexible=(0, 1))
+    assert "+0.1 [+0.0," in said
+    assert max(map(width, said.splitlines())) <= 60
+
+
+def test_a_cell_of_several_lines_asks_for_its_longest() -> None:
+    assert table(["a", "b"], [["one\ntwo", "x"]], 60, flexible=(0,)).splitlines()[2:] == ["one  x", "two"]

@@ -1,0 +1,181 @@
+"""The cases of patterns: each is the study's claim and not the model's, and none is built in."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.mechanisms.levers import Levers
+from sim.model.world import FIRST_LINE
+from sim.questions.readings import read, runs
+from sim.runs.runner import Question, answer
+from sim.runs.table import Floats
+from sim.runs.variant import Batch
+from sim.scenario import Scenario, load, shipped_cases
+from sim.scenario.case import CaseOf, Comparison, Expectation, Side
+
+FIELD = {f"H{i}": "Holmström & Milgrom 1991" if i == 9 else "Field pattern" for i in range(1, 10)}
+STUDIES = {
+    "P1": "Liu Xiaoyan 2020",
+    "P2": "Zhang Qiujie et al. 2018, 2021",
+    "P3": "Wang Huoliang, Sun Minyue 2021",
+    "P4": "Zhao Xiaoyan 2022",
+    "P5": "Lü Lina 2023",
+    "P6": "Zhang Yangyang 2020",
+    "P7": "Wang Jialu, Ye Min 2020",
+    "P8": "Chen Weidong, Xu Lingfeng 2024",
+    "P9": "Ling",
+    "P10": "Tianjin journal, 2025",
+    "P11": "Yang Fan 2020",
+    "P12": "Sun Jingwen 2019",
+    "P13": "Zhou Zhenchao, Chen Rubai 2023",
+    "P14": "Charity Blue Book",
+}
+CONTRADICTING = ("P9", "P10", "P11")
+MECHANISMS = ("mobilisation", "planning", "liaison", "supervision", "incentive")
+
+
+def of_row(row: str) -> dict[str, CaseOf]:
+    found = {}
+    for name in shipped_cases():
+        case = load(name)._case
+        assert case is not None
+        if row in case.stated.rows:
+            found[name] = case
+    return found
+
+
+@pytest.mark.parametrize(("row", "study"), [*FIELD.items(), *STUDIES.items()])
+def test_a_pattern_has_a_case_that_names_its_study(row: str, study: str) -> None:
+    cases = of_row(row)
+    assert cases
+    for case in cases.values():
+        assert study in " ".join(case.stated.source.study.split())
+        assert case.stated.source.assumed
+
+
+@pytest.mark.parametrize("row", [*FIELD, *STUDIES])
+def test_what_a_pattern_claims_is_told_apart_from_its_measure_in_both_languages(row: str) -> None:
+    for case in of_row(row).values():
+        for each in case.stated.expect:
+            assert each.claim.zh.endswith("。")
+            assert each.claim.en.endswith(".")
+
+
+def expectations(row: str) -> list[Expectation]:
+    return [each for case in of_row(row).values() for each in case.stated.expect]
+
+
+def test_where_a_study_contradicts_the_article_both_sides_are_asked() -> None:
+    for row in CONTRADICTING:
+        assert any(case.stated.source.article for case in of_row(row).values()), row
+        assert {"up"} < {each.direction for each in expectations(row) if each.measure == "value"}, row
+    for direction in ("up", "same"):
+        against = {each.against for each in expectations("P9") if each.direction == direction}
+        assert against == {f"without_{name}" for name in MECHANISMS}
+
+
+def set_by(name: str) -> set[str]:
+    """Return what a case says otherwise than its counterfactuals, by dotted path."""
+    case = load(name)._case
+    assert case is not None
+    return {path for settings in case.changed.values() for path in settings}
+
+
+def test_free_riding_and_herding_are_not_built_in() -> None:
+    for name in of_row("H5"):
+        assert not {path for path in set_by(name) if path.startswith("participation.")} - {"participation.start"}
+        scenario = load(name)
+        for field in ("peers", "conditional", "cost"):
+            assert getattr(scenario.participation, field) == getattr(Scenario().participation, field)
+
+
+def test_lines_and_blocks_are_compared_at_equal_endowment() -> None:
+    for name in of_row("H1"):
+        profiles = dict(load(name).types)
+        assert len({(profile.hours, profile.consciousness) for profile in profiles.values()}) == 1
+
+
+@pytest.mark.parametrize("row", ["P4", "P12"])
+def test_what_is_to_change_by_itself_is_not_changed(row: str) -> None:
+    """Nobody calls off the emergency, or upon units whose requests failed."""
+    for case in of_row(row).values():
+        for each in case.comparisons:
+            assert each.without is not None
+            assert each.row.scenario.mechanisms == each.without.scenario.mechanisms
+
+
+def pulled(scenario: Scenario) -> list[np.void]:
+    """Return the levers of a block and of a line organisation that signs whatever it is offered."""
+    lines = np.array([False, True])
+    who = SimpleNamespace(
+        type=np.array([0, FIRST_LINE]), level=np.ones(2), members=np.array([0.0, 20.0]), lot=np.array([1.0, 0.2]),
+        lines=lines, blocks=~lines,
+    )  # fmt: skip
+    levers = Levers(2, {})
+    for name in MECHANISMS:
+        getattr(scenario.mechanisms, name).pull(levers, who)
+    return list(levers.columns()[0])
+
+
+def test_the_push_that_slackens_is_not_the_organiser_s_own_resolve() -> None:
+    for case in of_row("P1").values():
+        for each in case.comparisons:
+            assert each.without is not None
+            (row_block, row_line), (block, line) = (pulled(side.scenario) for side in (each.row, each.without))
+            assert row_block == block
+            assert row_line != line
+
+
+# a campaign that ends ------------------------------------------------------------------------------------------------
+
+CAMPAIGN = "campaign_that_ends"
+
+
+def by_replicate(scenario: Scenario, measure: str, window: tuple[int, int] | None = None) -> Floats:
+    side = Side(scenario, "joint", measure, window)
+
+    def question() -> Question[Floats]:
+        table = yield Batch(tuple(runs("x", side)), range(3))
+        return read(table, "x", side)
+
+    return answer(question(), workers=1)
+
+
+@pytest.mark.parametrize("nothing", ["mechanisms.campaign.push=0.0", "mechanisms.campaign.months=0"])
+def test_a_campaign_that_does_not_call_is_none(nothing: str) -> None:
+    small = ["months=8", "district.lines=20", "district.areas=4"]
+    without = load(CAMPAIGN, [*small, "mechanisms.campaign.strength=0.0"])
+    assert np.array_equal(by_replicate(load(CAMPAIGN, [*small, nothing]), "value"), by_replicate(without, "value"))
+    assert not np.array_equal(by_replicate(load(CAMPAIGN, small), "value"), by_replicate(without, "value"))
+
+
+def test_a_campaign_calls_as_long_as_it_lasts() -> None:
+    small = ["months=6", "district.lines=20", "district.areas=4", "learning.keep=0.0", "participation.peers=0.0"]
+    small += ["participation.conditional=0.0", "learning.fatigue=0.0", "trust.learning=0.0", "learning.request=0.0"]
+    small += ["mechanisms.supervision.strength=0.0"]  # nothing else that the campaign moved lasts
+    none, three, six = (load(CAMPAIGN, [*small, f"mechanisms.campaign.months={n}"]) for n in (0, 3, 6))
+    for scenario, same in ((none, False), (six, True)):
+        during = by_replicate(three, "participation", (0, 3)), by_replicate(scenario, "participation", (0, 3))
+        after = by_replicate(three, "participation", (3, 6)), by_replicate(scenario, "participation", (3, 6))
+        assert np.array_equal(*during) == same
+        assert np.array_equal(*after) != same
+
+
+def test_a_window_of_a_case_lies_where_it_says() -> None:
+    """What is held against the campaign is read while it lasts, and what comes after when it is over."""
+    case = load(CAMPAIGN)._case
+    assert case is not None
+    lasts = 6
+
+    def held(against: str) -> list[Comparison]:
+        return [each for each in case.comparisons if each.expectation.against == against]
+
+    for each in held("during"):
+        assert each.row.window is not None
+        assert each.without is not None
+        assert each.without.window is not None
+        assert each.without.window[1] <= lasts <= each.row.window[0]
+    assert max(each.row.window[0] for each in held("never") if each.row.window) >= lasts + 12
