@@ -1,8 +1,8 @@
 """Row by row: what a row of the article is, where it is in the code, which case shows it, which test fails without it.
 
-``docs/concepts.md`` and ``docs/concepts.zh.md`` are made from ``docs/rows.py``, the cases, the table of knock-outs, and
-two files that are kept: ``docs/cases.csv``, what the last run of all cases showed, and ``docs/knock_outs.csv``, what
-else moves when a row is taken out. Each is made anew only when asked for:
+``docs/concepts.md`` and ``docs/concepts.zh.md`` are made from ``docs/rows.py`` and ``docs/patterns.py``, the cases, the
+table of knock-outs, and two files that are kept: ``docs/cases.csv``, what the last run of all cases showed, and
+``docs/knock_outs.csv``, what else moves when a row is taken out. Each is made anew only when asked for:
 
     python docs/concepts.py --run          # all cases; goes on where it was stopped
     python docs/concepts.py --knock-outs   # a minute
@@ -27,7 +27,8 @@ from scipy.stats import t as student
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
-from rows import PATTERNS, ROWS, Piece  # noqa: E402
+from patterns import PATTERNS  # noqa: E402
+from rows import ROWS, Piece  # noqa: E402
 
 from sim.cli.entry import main as program  # noqa: E402
 from sim.model.measures import MEASURES  # noqa: E402
@@ -64,7 +65,7 @@ SAID = {  # what the pages say besides what the catalogue has
     "under": ("{word} under {under}", "{word}（条件：{under}）"),
     "second": ("beyond the sum of two, {}", "{}，超出两者之和的部分"),
 }  # fmt: skip
-LINE = ("case", "measure", "arm", "pair", "scale", "months", "against", "under", "direction", "margin")
+LINE = ("case", "measure", "per", "arm", "pair", "scale", "months", "against", "under", "direction", "margin")
 """What tells one comparison from another in the kept file."""
 
 
@@ -100,6 +101,7 @@ def line(name: str, each: Comparison) -> tuple[str, ...]:
     said = {
         "case": name,
         "measure": stated.measure,
+        "per": stated.per or "",
         "arm": stated.arm,
         "pair": " × ".join(stated.pair or ()),
         "scale": stated.scale if stated.pair else "",
@@ -176,7 +178,8 @@ def concepts(lang: str) -> str:
     between = say("list.comma", lang)
 
     def cells(name: str, piece: Piece) -> list[str]:
-        tests = [told("knock_out", lang, f"[{one.name}]({_TESTS}test_knock_outs.py)") for one in TABLE if one.row == name]
+        mine = [one.name for one in TABLE if one.row == name]
+        tests = [told("knock_out", lang, f"[{one}]({_TESTS}test_knock_outs.py)") for one in mine]
         answers = [told("answer", lang, f"[{n}]({_KNOWN}{_answer_file(n)})") for n in piece.answers]
         return [_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang),
                 between.join([*tests, *answers]), _outcome(name, lang)]  # fmt: skip

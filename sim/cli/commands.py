@@ -184,7 +184,15 @@ COMMANDS: dict[str, Command] = {
             takes="value.scenarios",
             most=6,
         ),
-        Command("list", (LANG, JSON), (("list", "example.list"), ("list --json", "example.list_json"))),
+        Command(
+            "list",
+            (Option("cases"), LANG, JSON),
+            (
+                ("list", "example.list"),
+                ("list --cases", "example.list_cases"),
+                ("list --json", "example.list_json"),
+            ),
+        ),
         Command(
             "describe",
             (SET, Option("table"), LANG, JSON),

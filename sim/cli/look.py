@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from sim.words import say
+
 from .options import BAD_INPUT, Typed
 from .streams import Ended, complain, places, put, put_data
 
@@ -15,20 +17,26 @@ if TYPE_CHECKING:
 
 
 def list_scenarios(typed: Typed, lang: str) -> int:
-    """Show the scenarios that come with the program."""
-    from sim.scenario import ScenarioError, load, shipped
+    """Show the scenarios that come with the program, or its cases."""
+    from sim.scenario import ScenarioError, load, shipped, shipped_cases
     from sim.show.listing import scenarios_data, scenarios_text
+    from sim.show.text import fill
 
+    cases = shipped_cases()
+    only_cases = "cases" in typed.switches
     found: dict[str, Scenario | None] = {}
-    for name in shipped():
+    for name in cases if only_cases else shipped():
         try:
             found[name] = load(name)
         except ScenarioError:
             found[name] = None
     if "json" in typed.switches:
         put_data(as_json(scenarios_data(found)))
-    else:
-        put(scenarios_text(found, lang, places(sys.stdout)))
+        return 0
+    room = places(sys.stdout)
+    put(scenarios_text(found, lang, room))
+    if not only_cases:
+        put("\n" + fill(say("list.cases", lang, count=len(cases)), room) + "\n")
     return 0
 
 

@@ -133,7 +133,8 @@ def _within(fault: Fault, node: Node, at: str) -> Fault:
     """Say of a fault in which settings it stands; if it stands elsewhere these bring it about, and it is put there."""
     inside = {place for _, each in places(node) for place in (each.place, each.key)}
     place = fault.place if fault.place in inside else node.key or node.place
-    return replace(fault, file=place.file, line=place.line, column=place.column, field=f"{at}.{fault.field}".rstrip("."))
+    field = f"{at}.{fault.field}".rstrip(".")
+    return replace(fault, file=place.file, line=place.line, column=place.column, field=field)
 
 
 def _pairs(claims: Claims, scenario: Scenario | None) -> Iterator[Fault]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from sim.questions.cases import Line
-from sim.questions.interval import Interval
-from sim.scenario.case import Comparison, Side
+from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, LANGUAGES, say
 
-from .tables import as_csv
 from .text import fill, table
+
+if TYPE_CHECKING:
+    from sim.questions.cases import Line
+    from sim.questions.interval import Interval
 
 Row = Sequence[object]
 
@@ -29,7 +30,7 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
         if line.why:
             difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
         figures = number(line.without.estimate), number(line.row.estimate), difference
-        told = "\n".join(part for part in (line.comparison.expectation.claim.said(lang), asked(line, lang)) if part)
+        told = told_apart(line.comparison, lang)
         rows.append([told, *figures, say(f"case.{line.found}", lang)])
     said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
     said += ["", fill(summary(lines, lang), places)]
@@ -38,9 +39,8 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
 
 def heading(line: Line, lang: str) -> str:
     """Return a case's rows, name and title."""
-    rows = say("list.comma", lang).join(f"{row} {say(f'row.{row}', lang)}" for row in line.rows)
     title = line.comparison.row.scenario.title.said(lang)
-    return f"■ {rows}\n{say('list.named', lang, name=line.name, what=title)}"
+    return f"■ {rows_named(line.rows, lang)}\n{say('list.named', lang, name=line.name, what=title)}"
 
 
 def summary(lines: Sequence[Line], lang: str) -> str:
@@ -58,16 +58,41 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     return said
 
 
-def asked(line: Line, lang: str) -> str:
-    """Return what the claim comes down to: the measure, which way, against what, under which settings."""
-    stated, other = line.comparison.expectation, line.comparison.counterfactual
-    parts = [reading(line.comparison.row, line.comparison, lang), say(f"case.{stated.direction}", lang)]
+def asked(each: Comparison, lang: str) -> str:
+    """Return what a claim comes down to: the measure, which way, against what, under which settings."""
+    stated, other = each.expectation, each.counterfactual
+    parts = [reading(each.row, each, lang), say(f"case.{stated.direction}", lang)]
     if other is not None:
         parts.append(say("case.against", lang, other=other.title.said(lang) or other.name))
-    if line.comparison.under:
-        settings = say("list.comma", lang).join(f"{name}={value}" for name, value in line.comparison.under.items())
-        parts.append(say("case.under", lang, settings=settings))
+    if each.under:
+        parts.append(say("case.under", lang, settings=_set(each.under, lang)))
     return say("list.and", lang).join(parts)
+
+
+def described(case: CaseOf, lang: str) -> list[str]:
+    """Return a case in sentences: its rows, what it is held against, and each claim with what it comes down to."""
+    said = [rows_named(case.stated.rows, lang)]
+    for other in case.stated.counterfactual or ():
+        name = other.title.said(lang) or other.name
+        changed = _set(case.changed[other.name], lang)
+        against = say("case.against", lang, other=name)
+        said.append(say("list.named", lang, name=against, what=changed) if changed else against)
+    return [*said, *(told_apart(each, lang) for each in case.comparisons)]
+
+
+def told_apart(each: Comparison, lang: str) -> str:
+    """Return a claim, and below it what it comes down to."""
+    claim = each.expectation.claim.said(lang)
+    return f"{claim}\n{asked(each, lang)}" if claim else asked(each, lang)
+
+
+def rows_named(rows: Sequence[str], lang: str) -> str:
+    """Return rows with what they are called."""
+    return say("list.comma", lang).join(f"{row} {say(f'row.{row}', lang)}" for row in rows)
+
+
+def _set(changed: Mapping[str, object], lang: str) -> str:
+    return say("list.comma", lang).join(f"{name}={value}" for name, value in changed.items())
 
 
 def reading(side: Side, comparison: Comparison, lang: str) -> str:
@@ -139,13 +164,15 @@ def cases_table(lines: Sequence[Line]) -> list[Row]:
             told["case"], " ".join(told["rows"]), told["measure"], told["per"] or "", told["arm"], pair,
             told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
             *figures, told["found"], told["why"], told["narrow"],
-            *(told["claim"][at] for at in LANGUAGES), *(asked(line, at) for at in LANGUAGES),
+            *(told["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
         ))  # fmt: skip
     return rows
 
 
 def cases_csv(lines: Sequence[Line]) -> bytes:
     """Return the table of comparisons as a CSV file."""
+    from .tables import as_csv  # late: NumPy
+
     return as_csv(cases_table(lines))
 
 

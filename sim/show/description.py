@@ -20,6 +20,7 @@ from sim.scenario.schema import Mechanisms
 from sim.words import say
 from sim.words.parameters import meaning
 
+from .cases import described
 from .figures import number, short
 from .text import fill, unfolded
 
@@ -56,6 +57,7 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
     known = settings(scenario)
     rows = {one.row.path: one.row for one in known}
     parts = {
+        **({"case": described(scenario._case, lang)} if scenario._case is not None else {}),
         "run": _run(scenario, lang),
         "organisations": _organisations(scenario, lang),
         "needs": _needs(scenario, lang),

@@ -24,7 +24,11 @@ def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int)
         if scenario is None:
             out.append(f"{pad(name, label)}  {say('list.broken', lang, name=name)}")
             continue
-        out += _beside(name, label, title(scenario, lang) or "-", places)
+        rows = scenario._case.stated.rows if scenario._case is not None else []
+        shown = title(scenario, lang) or "-"
+        out += _beside(name, label, say("list.named", lang, name=" ".join(rows), what=shown) if rows else shown, places)
+        if rows:
+            continue
         described = scenario.description.said(lang)
         out += lines(unfolded(described), places, " " * (label + 2)) if described else []
     return "\n".join(out) + "\n"
@@ -44,6 +48,7 @@ def scenarios_data(found: Mapping[str, Scenario | None]) -> dict[str, Any]:
                 "title": words(scenario, "title"),
                 "description": words(scenario, "description"),
                 "months": scenario.months if scenario else None,
+                "rows": scenario._case.stated.rows if scenario and scenario._case else [],
             }
             for name, scenario in found.items()
         ]

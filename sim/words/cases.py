@@ -91,6 +91,11 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "存放结果的文件夹：可以是新文件夹，也可以是上次未算完的同一批案例的文件夹（接着算）；"
         "不写则在 results 下新建编号文件夹",
     ),
+    "option.cases": (
+        "show the cases in the place of the scenarios, with the rows that they show",
+        "列出案例（附所体现的条目），而不是情景",
+    ),
+    "example.list_cases": ("the cases that come with the program", "程序自带的案例"),
     "example.cases_row": ("the cases of two-way claiming", "双向认领（F3）的各个案例"),
     "example.cases_one": ("one case with 16 replicates, as data", "一个案例，重复16次，以数据形式输出"),
     # what came out

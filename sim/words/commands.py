@@ -221,6 +221,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     # list, check, schedule
     "list.name": ("Scenario", "情景"),
     "list.title": ("Title", "标题"),
+    "list.cases": (
+        "{count} cases, which show the article's rows, come with it: list --cases",
+        "另有{count}个案例，逐条体现文章的条目：list --cases",
+    ),
     "list.none": ("No scenario comes with this installation.", "此处没有内置情景。"),
     "list.broken": ("(cannot be read: check {name})", "（读不出来：请运行 check {name}）"),
     "check.fine": ("{file}: fine", "{file}：没有问题"),

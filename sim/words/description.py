@@ -6,6 +6,7 @@ from typing import Final
 
 DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     # headings
+    "part.case": ("A case", "案例"),
     "part.run": ("The run", "运行"),
     "part.organisations": ("Who is there", "有哪些组织"),
     "part.needs": ("What is wanted", "有哪些需求"),

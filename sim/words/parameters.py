@@ -28,8 +28,11 @@ MEANINGS: Final[dict[str, str]] = {
     "what is read in it, where that is not as in the case itself": "对照中读取的指标（与案例不同时才写）",
     "what is set otherwise than in the case": "与案例不同的设置",
     "what is read": "读取的指标",
+    "a second measure; the first is read as so much for one of it": "第二个指标；读作平均每一单位有多少第一个指标",
     "which way the row moves it, or that it does not": "该条目使它上升、下降还是不变",
-    "least difference that counts, as a share of the measure without the row": "差别至少多大才算数（与没有该条目时的指标值之比）",
+    "least difference that counts, as a share of the measure without the row": (
+        "差别至少多大才算数（与没有该条目时的指标值之比）"
+    ),
     "who acts": "由谁行动",
     "name of the counterfactual, where there are several": "对照的名称（有几个对照时须写）",
     "what is set on both sides": "两边都作的设置",
@@ -347,6 +350,7 @@ SECTIONS: Final[dict[str, str]] = {
     "Hours that are not service, and the price of an hour.": "服务以外的工时，以及每小时的折价。",
     "How surely: confidence, looks and what is too small to matter.":
         "把握程度：置信度、查看次数，以及多小的差异没有实际意义。",
+    "What makes a scenario a case.": "使一个情景成为案例的部分。",
     "Where a case comes from.": "案例的出处。",
     "The same world with the row switched off, or replaced by what was there before.":
         "同一个世界，只是没有该条目，或换成从前的做法。",

@@ -6,13 +6,16 @@ import json
 from itertools import combinations, product
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from sim.questions.cases import case_question, read_off
 from sim.runs.runner import answer
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import ROWS, CaseOf
 from sim.scenario.load import dump
+from sim.show.json_schema import json_schema
 
 FILES = shipped_cases()
 MECHANISMS = {"E1", "E2", "E3", "E4", "E5"}
@@ -123,3 +126,16 @@ def test_a_case_can_be_run(name: str) -> None:
     samples = answer(case_question(name, scenario, len(case_of(scenario).comparisons), 8))
     for line in read_off([samples], scenario.interval.confidence):
         assert line.found != "undefined", line.comparison.expectation.measure
+
+
+def test_the_schema_takes_every_case_and_no_misspelt_one() -> None:
+    schema = jsonschema.Draft202012Validator(json_schema("en"))
+    for file in FILES.values():
+        written = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if "use" in written:  # what a file of one's own declares no schema can know
+            continue
+        assert [error.message for error in schema.iter_errors(written)] == [], file.name
+    wrong = {"rows": ["F3"], "expect": [{"measure": "valu", "direction": "up"}]}
+    assert not schema.is_valid(wrong)
+    nested = {"name": "x", "settings": {"matching": {"mode": "blnd"}}}
+    assert not schema.is_valid({"rows": ["F3"], "counterfactual": [nested], "expect": []})

@@ -48,7 +48,7 @@ def program(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
             if callable(thing) and hasattr(sweep, name):  # it has them already, whoever imported it first
                 monkeypatch.setattr(sweep, name, thing)
         monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr("sim.model.compiled.is_kept", True)  # whatever was compiled on this machine before
+    _as_if_compiled(monkeypatch)
     stand_in.ASKED.clear()
     return _called(capfd)
 
@@ -56,8 +56,14 @@ def program(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 @pytest.fixture
 def real(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Program:
     """The program as it is, but that it does not say that it compiles."""
-    monkeypatch.setattr("sim.model.compiled.is_kept", True)
+    _as_if_compiled(monkeypatch)
     return _called(capfd)
+
+
+def _as_if_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it say the same whatever was compiled on this machine before, and however long that takes."""
+    monkeypatch.setattr("sim.model.compiled.is_kept", True)
+    monkeypatch.setattr("sim.cli.progress._SELDOM", float("inf"))
 
 
 def _called(capfd: pytest.CaptureFixture[str]) -> Program:

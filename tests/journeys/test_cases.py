@@ -113,3 +113,13 @@ def test_a_scenario_is_no_case(real: Program) -> None:
     assert (heard.status, heard.out) == (2, "")
     assert "says neither rows nor expect" in heard.err
     assert real("cases", "--only", "Z9", "--lang", "en").err.startswith("No case goes by Z9.")
+
+
+def test_a_case_is_described_and_listed(real: Program, case: Path) -> None:
+    told = real("describe", str(case), "--lang", "en").out
+    assert "F3 two-way claiming, B2 material resources by consent" in told
+    assert "against: blind claiming: matching.mode=blind" in told
+    listed = real("list", "--cases", "--lang", "zh").out
+    assert "two_way_claiming" in listed
+    assert "F3：" in listed
+    assert "list --cases" in real("list", "--lang", "en").out

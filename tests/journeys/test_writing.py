@@ -17,6 +17,7 @@ import yaml
 from sim.cli.commands import COMMANDS, SHELLS
 from sim.cli.completion import script
 from sim.scenario import ScenarioError, load, shipped
+from sim.scenario.case import Case
 from sim.scenario.parameters import parameter_rows, settings
 from sim.scenario.schema import Scenario
 from sim.show.description import counts, describe
@@ -144,10 +145,12 @@ def test_every_field_of_the_schema_is_explained_and_every_section_closed(program
 
 
 def test_every_parameter_unit_and_section_has_chinese_and_none_is_left_over() -> None:
-    rows = parameter_rows()
-    assert {row.meaning for row in rows} == MEANINGS.keys()
+    rows = [*parameter_rows(), *parameter_rows(Case)]
+    settings = {"what is set otherwise than in the case", "what is set on both sides"}
+    assert {row.meaning for row in rows} | settings == MEANINGS.keys()
     assert {row.unit for row in rows} - {""} == UNITS.keys()
-    abouts = {" ".join(one["description"].split()) for one in Scenario.model_json_schema()["$defs"].values()}
+    sections = [one for model in (Scenario, Case) for one in model.model_json_schema()["$defs"].values()]
+    abouts = {" ".join(one["description"].split()) for one in sections}
     assert abouts | {row.about for row in rows} == SECTIONS.keys()
     for words in (MEANINGS, UNITS, SECTIONS):
         assert all(re.search("[\u4e00-\u9fff]", chinese) for chinese in words.values())
