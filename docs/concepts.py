@@ -315,6 +315,7 @@ def main(words: list[str] | None = None) -> int:
         if status := program(["cases", "--lang", "en", "--out", str(RUN)]):
             return status
         shutil.copyfile(RUN / "cases.csv", CASES)
+        shutil.rmtree(RUN)  # what was stopped goes on; what is done begins anew, since the model may have changed
     if asked.knock_outs:
         rows = moved()
         with KNOCK_OUTS.open("w", encoding="utf-8", newline="") as file:

@@ -158,7 +158,7 @@ def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
         complain(fault.message(lang))
     if faults:
         raise Ended(BAD_INPUT)
-    wanted = {part.strip() for text in typed.onlys for part in text.replace("，", ",").split(",") if part.strip()}
+    wanted = {part.strip() for text in typed.onlys for part in text.replace("，", ",").split(",")}
     if not wanted:
         return {name: loaded[name] for name in (typed.words or loaded)}
     rows = {name: one._case.stated.rows for name, one in loaded.items() if one._case}
@@ -167,6 +167,6 @@ def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
         fits = {name for name in loaded if part in (name, *rows[name])}
         if not fits:
             known = sorted({row for listed in rows.values() for row in listed})
-            raise Refusal("case.none", found=part, known=" ".join([*loaded, *known]))
+            raise Refusal("case.none", found=part or '""', known=" ".join([*loaded, *known]))
         chosen |= fits
     return {name: one for name, one in loaded.items() if name in chosen}

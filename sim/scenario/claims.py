@@ -178,7 +178,7 @@ def _without(node: Node, name: str) -> Node:
 
 def _leaves(node: Node | None) -> dict[str, object]:
     """Return what a tree sets, by dotted path."""
-    if node is None:
+    if node is None or node.value is None:
         return {}
     return {
         dotted(path): plain(each)

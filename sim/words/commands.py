@@ -105,6 +105,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "运行：{program} run {file}\n"
         "说明：{program} describe {file}",
     ),
+    "new.case": (
+        "{source} is a case: what it claims, and what it is held against, stand in it and not here.",
+        "{source} 是案例：其主张和对照写在案例里，这里不带过来。",
+    ),
     "new.title": ("My district (begun from: {title})", "我的区（以“{title}”为蓝本）"),
     "new.description": ("What this scenario is for.", "这个情景要说明什么。"),
     "completion.head": (

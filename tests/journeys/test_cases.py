@@ -108,11 +108,29 @@ def test_what_is_wrong_is_said_with_its_line(
     assert said in heard.err
 
 
+def test_the_scenario_and_the_settings_of_a_case_are_checked_in_one_go(real: Program, case: Path) -> None:
+    spoilt = CASE.replace("months: 4\n", "months: 0\n").replace("mode: blind}", "mode: blnd}")
+    case.write_text(spoilt, encoding="utf-8")
+    heard = real("check", str(case), "--lang", "en")
+    assert "mine_case.yaml:3:9: months" in heard.out
+    assert "mine_case.yaml:9:33: counterfactual[0].settings.matching.mode" in heard.out
+    assert "faults: 2" in heard.out
+
+
+def test_a_case_can_be_begun_from_and_held_against_another(real: Program, here: Path) -> None:
+    for lang, told in (("en", "is a case"), ("zh", "是案例")):
+        assert real("new", f"{lang}.yaml", "--from", "two_way_claiming", "--lang", lang).status == 0
+        assert f"two_way_claiming {told}" in (here / f"{lang}.yaml").read_text(encoding="utf-8")
+    assert "no parameter differs" in real("diff", "en.yaml", "two_way_claiming", "--lang", "en").out
+    assert "district.areas" in real("diff", "flood", "two_way_claiming", "--lang", "en").out
+
+
 def test_a_scenario_is_no_case(real: Program) -> None:
     heard = real("cases", "default", "--lang", "en")
     assert (heard.status, heard.out) == (2, "")
     assert "says neither rows nor expect" in heard.err
     assert real("cases", "--only", "Z9", "--lang", "en").err.startswith("No case goes by Z9.")
+    assert real("cases", "--only", "", "--lang", "en").status == 2  # and not all of them
 
 
 def test_a_case_is_described_and_listed(real: Program, case: Path) -> None:
