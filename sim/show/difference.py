@@ -29,13 +29,16 @@ class Change:
 def differences(first: Scenario, second: Scenario) -> list[Change]:
     """Return the parameters that differ, in the order of the parameter table; lists entry by entry, by name."""
     changes: list[Change] = []
-    for one, other in zip(settings(first), settings(second), strict=True):
-        if one.value == other.value:
+    here, there = ({one.row.path: one for one in settings(scenario)} for scenario in (first, second))
+    for path, one in {**here, **there}.items():
+        # what a file of one's own declares may be in one of the two only
+        a, b = (side[path].value if path in side else None for side in (here, there))
+        if a == b:
             continue
-        if isinstance(one.value, list) and isinstance(other.value, list):
-            changes += _entries(one.row, one.value, other.value)
+        if isinstance(a, list) and isinstance(b, list):
+            changes += _entries(one.row, a, b)
         else:
-            changes.append(Change(one.row.path, one.row, one.value, other.value))
+            changes.append(Change(path, one.row, a, b))
     return changes
 
 
