@@ -164,9 +164,9 @@ def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
     rows = {name: one._case.stated.rows for name, one in loaded.items() if one._case}
     chosen = set(typed.words)
     for part in sorted(wanted):
-        fits = {name for name in loaded if part in (name, *rows[name])}
+        fits = {name for name in loaded if part == name or part.upper() in rows[name]}
         if not fits:
             known = sorted({row for listed in rows.values() for row in listed})
-            raise Refusal("case.none", found=part or '""', known=" ".join([*loaded, *known]))
+            raise Refusal("case.none", found=part or '""', known=" ".join(known))
         chosen |= fits
     return {name: one for name, one in loaded.items() if name in chosen}

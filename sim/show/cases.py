@@ -62,6 +62,7 @@ def asked(each: Comparison, lang: str) -> str:
     """Return what a claim comes down to: the measure, which way, against what, under which settings."""
     stated, other = each.expectation, each.counterfactual
     parts = [reading(each.row, each, lang), say(f"case.{stated.direction}", lang)]
+    parts.append(say("case.margin", lang, share=f"{100 * stated.margin:g} %"))
     if other is not None:
         parts.append(say("case.against", lang, other=other.title.said(lang) or other.name))
     if each.under:

@@ -76,7 +76,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "主张是文章的主张：运行结果没有显示的，如实标明“未显示”或“相反”。不指明案例时运行全部自带案例。"
         "整张表的区间同时成立。",
     ),
-    "value.cases": ("[CASE …]", "[案例 …]"),
+    "value.cases": ("CASE …", "案例 …"),
     "option.only": (
         "only these cases, or those of these rows: names or rows (F3, P4), divided by commas",
         "只运行这些案例，或这些条目（如 F3、P4）的案例；以逗号分隔",
@@ -103,9 +103,10 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.not_shown": ("not shown", "未显示"),
     "case.opposite": ("opposite", "相反"),
     "case.undefined": ("undefined", "无定义"),
-    "case.why.no_difference": ("no difference that counts", "差别不足道"),
-    "case.why.cannot_tell": ("cannot tell whether it counts", "差别是否足道，无法判断"),
-    "case.why.differs": ("differs", "有差别"),
+    "case.why.no_difference": ("within the margin", "差别在界限之内"),
+    "case.why.cannot_tell": ("cannot tell whether beyond the margin", "是否超出界限，尚不能判断"),
+    "case.why.differs": ("beyond the margin", "超出界限"),
+    "case.margin": ("margin {share}", "界限 {share}"),
     "case.up": ("up", "上升"),
     "case.down": ("down", "下降"),
     "case.same": ("the same", "不变"),
@@ -153,7 +154,10 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {folder} goes on.",
         "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
     ),
-    "case.none": ("No case goes by {found}. There are: {known}", "没有名为 {found} 的案例。现有：{known}"),
+    "case.none": (
+        "No case goes by {found}. Rows: {known}. The names of cases: list --cases",
+        "没有名为 {found} 的案例。可用的条目：{known}。案例名称见：list --cases",
+    ),
     "case.not_a_case": (
         "{file} is a scenario and not a case: it says neither rows nor expect.",
         "{file} 是情景而不是案例：其中没有 rows 和 expect。",

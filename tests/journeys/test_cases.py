@@ -133,6 +133,7 @@ def test_a_scenario_is_no_case(real: Program) -> None:
     assert "says neither rows nor expect" in heard.err
     assert real("cases", "--only", "Z9", "--lang", "en").err.startswith("No case goes by Z9.")
     assert real("cases", "--only", "", "--lang", "en").status == 2  # and not all of them
+    assert real("cases", "--only", "f3 ", "--replications", "2", "--json").status == 0
 
 
 def test_a_case_is_described_and_listed(real: Program, case: Path) -> None:
