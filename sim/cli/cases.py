@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.words import Refusal, reason, say
+from sim.words import Refusal, say
 
 from . import values
+from .filing import opened, unwritten
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .look import as_json, fitting
-from .options import BAD_INPUT, Typed
-from .streams import Ended, complain, places, put, put_data
+from .look import as_json, loaded
+from .options import Typed
+from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
     from sim.runs.ledger import Ledger
-    from sim.scenario import Fault, Scenario
+    from sim.scenario import Scenario
 
 _DESIGN = "cases.design.json"
 
@@ -48,7 +48,7 @@ class Cases:
                 self._last_words()
                 return INTERRUPTED
             except OSError as error:
-                raise self._unwritten(error) from None
+                raise unwritten(self.typed, error) from None
         return 0
 
     def _run(
@@ -61,7 +61,8 @@ class Cases:
 
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
-            self._ledger = self._opened(_design(chosen, how_many, precision))
+            design = _design(chosen, how_many, precision)
+            self._ledger = opened(self.typed, self.lang, "cases", design, _DESIGN, "case")
         if not quiet and not is_kept:
             complain(say("run.compiling", self.lang))
         shown = None if quiet else Progress(self.lang)
@@ -97,26 +98,6 @@ class Cases:
         put(cases_text(lines, self.lang, places(sys.stdout)))
         put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
 
-    def _opened(self, design: dict[str, Any]) -> Ledger:
-        """Open the folder: a new one, or the one in which these cases were begun."""
-        from sim.runs.ledger import Different, Ledger
-        from sim.show.folder import new_numbered
-
-        out = self.typed.values.get("out")
-        try:
-            folder = new_numbered("cases") if out is None else Path(out)
-            if out is not None and folder.exists() and not (folder / _DESIGN).is_file() and any(folder.iterdir()):
-                raise Refusal("case.not_ours", folder=folder)
-            return Ledger(folder, design, _DESIGN)
-        except Different as other:
-            parts = say("list.comma", self.lang).join(other.parts)
-            raise Refusal("case.other", folder=folder, parts=parts) from None
-        except OSError as error:
-            raise self._unwritten(error) from None
-
-    def _unwritten(self, error: OSError) -> Refusal:
-        return Refusal("folder.cannot", folder=self.typed.values.get("out", "results"), reason=reason(error))
-
     def _last_words(self) -> None:
         if self._ledger is None or not self._done:
             complain(say("interrupted.nothing", self.lang))
@@ -142,31 +123,23 @@ def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precis
 
 def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
     """Return the cases that are asked for: by name, by row, or all."""
-    from sim.scenario import ScenarioError, load, shipped_cases
+    from sim.scenario import shipped_cases
 
-    loaded: dict[str, Scenario] = {}
-    faults: list[Fault] = []
-    for name in dict.fromkeys([*shipped_cases(), *typed.words]):
-        try:
-            loaded[name] = fitting(load(name))
-        except ScenarioError as error:
-            faults += error.faults
-            continue
-        if loaded[name]._case is None:
+    # rows are looked for in all that come with the program; without them what is named is enough
+    names = list(typed.words if typed.words and not typed.onlys else dict.fromkeys([*shipped_cases(), *typed.words]))
+    known = dict(zip(names, loaded(lang, *names), strict=True))
+    for name, scenario in known.items():
+        if scenario._case is None:
             raise Refusal("case.not_a_case", file=name)
-    for fault in faults:
-        complain(fault.message(lang))
-    if faults:
-        raise Ended(BAD_INPUT)
     wanted = {part.strip() for text in typed.onlys for part in text.replace("，", ",").split(",")}
     if not wanted:
-        return {name: loaded[name] for name in (typed.words or loaded)}
-    rows = {name: one._case.stated.rows for name, one in loaded.items() if one._case}
+        return known
+    rows = {name: one._case.stated.rows for name, one in known.items() if one._case}
     chosen = set(typed.words)
     for part in sorted(wanted):
-        fits = {name for name in loaded if part == name or part.upper() in rows[name]}
+        fits = {name for name in known if part == name or part.upper() in rows[name]}
         if not fits:
-            known = sorted({row for listed in rows.values() for row in listed})
-            raise Refusal("case.none", found=part or '""', known=" ".join(known))
+            there = sorted({row for listed in rows.values() for row in listed})
+            raise Refusal("case.none", found=part or '""', known=" ".join(there))
         chosen |= fits
-    return {name: one for name, one in loaded.items() if name in chosen}
+    return {name: one for name, one in known.items() if name in chosen}

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.words import Refusal, reason, say
+from sim.words import Refusal, say
 
 from . import values
+from .filing import opened, unwritten
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .look import as_json
@@ -110,7 +111,7 @@ class Sweeping:
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
-            raise self._unwritten(error) from None
+            raise unwritten(self.typed, error) from None
         finally:
             if shown is not None:
                 shown.end()
@@ -161,26 +162,10 @@ class Sweeping:
 
     def _opened(self, sweep: Sweep) -> Ledger:
         """Open the folder: a new one, or the one in which this sweep was begun."""
-        from sim.runs.ledger import DESIGN, Different, Ledger
-        from sim.show.folder import new_numbered
+        from sim.runs.ledger import DESIGN
 
-        out = self.typed.values.get("out")
-        try:
-            if out is None:
-                folder = new_numbered(f"sweep-{Path(str(sweep.scenario._source)).stem}")
-            else:
-                folder = Path(out)
-                if folder.exists() and not (folder / DESIGN).is_file() and any(folder.iterdir()):
-                    raise Refusal("sweep.not_ours", folder=folder)
-            return Ledger(folder, _design(sweep))
-        except Different as other:
-            parts = say("list.comma", self.lang).join(other.parts)
-            raise Refusal("sweep.other", folder=folder, parts=parts) from None
-        except OSError as error:
-            raise self._unwritten(error) from None
-
-    def _unwritten(self, error: OSError) -> Refusal:
-        return Refusal("folder.cannot", folder=self.typed.values.get("out", "results"), reason=reason(error))
+        title = f"sweep-{Path(str(sweep.scenario._source)).stem}"
+        return opened(self.typed, self.lang, title, _design(sweep), DESIGN, "sweep")
 
     def _plan(self, sweep: Sweep, workers: int | None) -> int:
         """Say how many runs there are, and how long they may take, judged by a few of them."""

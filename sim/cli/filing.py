@@ -1,0 +1,243 @@
+"""What commands share that ask questions and keep what comes of it: `run` and `compare`, `sweep` and `cases`."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sim.words import Refusal, reason, say
+
+from . import values
+from .interrupt import STATUS as INTERRUPTED
+from .interrupt import Interrupt
+from .look import as_json, fitting
+from .options import BAD_INPUT, Typed
+from .streams import complain, put, put_data
+
+if TYPE_CHECKING:
+    from sim.runs.ledger import Ledger
+    from sim.runs.runner import Question
+    from sim.scenario import Fault, Scenario
+    from sim.scenario.use import Source
+    from sim.show.folder import Folder
+    from sim.show.manifest import Remembered
+    from sim.show.manifest import Written as Kept
+    from sim.show.written import Written
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+_SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
+
+
+class Filing(ABC, Generic[Asked, Answer]):
+    """A command that asks one question and fills one folder, and knows what has been kept so far."""
+
+    def __init__(self, typed: Typed, lang: str, argv: Sequence[str]) -> None:
+        self.typed, self.lang, self.argv = typed, lang, list(argv)
+        self.kept: Path | None = None
+        self._folder: Folder | None = None
+
+    @abstractmethod
+    def asked(self) -> Asked:
+        """Return what is asked, from the words typed or from a manifest."""
+
+    @abstractmethod
+    def title(self, asked: Asked) -> str:
+        """Return what the folder is called, where no name is given."""
+
+    @abstractmethod
+    def question(self, asked: Asked) -> Question[Answer]:
+        """Return the question."""
+
+    @abstractmethod
+    def written(self, answer: Answer, asked: Asked, started: datetime, finished: datetime) -> Written:
+        """Make the files."""
+
+    @abstractmethod
+    def data(self, answer: Answer) -> dict[str, Any]:
+        """Return what ``--json`` prints."""
+
+    @abstractmethod
+    def text(self, answer: Answer, asked: Asked) -> str:
+        """Return what stands on the screen."""
+
+    def __call__(self) -> int:
+        """Run it, and return the exit status."""
+        workers = values.workers(self.typed.values.get("workers"))
+        if "overwrite" in self.typed.switches and "out" not in self.typed.values:
+            raise Refusal("typed.needs_out")
+        interrupt = Interrupt(self._last_words)
+        with interrupt.watched():
+            try:
+                status = self._run(workers, interrupt)
+                interrupt.over()
+                return status
+            except KeyboardInterrupt:
+                self._last_words()
+                return INTERRUPTED
+
+    def _run(self, workers: int | None, interrupt: Interrupt) -> int:
+        from sim.scenario import ScenarioError
+
+        quiet = "json" in self.typed.switches
+        try:
+            asked = self.asked()
+        except ScenarioError as error:
+            for message in dict.fromkeys(fault.message(self.lang) for fault in error.faults):
+                complain(message)
+            return BAD_INPUT
+        if not quiet or "out" in self.typed.values:
+            from sim.show.folder import Folder
+
+            self._folder = Folder(self.typed.values.get("out"), self.title(asked), "overwrite" in self.typed.switches)
+        started = _now()
+        found = self._answer(asked, workers, quiet)
+        failure = self._write(found, asked, started, interrupt)
+        if quiet:
+            put_data(as_json(self.data(found)))
+        else:
+            text = self.text(found, asked)
+            if self.kept is not None:
+                text += "\n" + say("kept.folder", self.lang, folder=self.kept) + "\n"
+            put(text)
+        if failure is None:
+            return 0
+        assert self._folder is not None
+        raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
+
+    def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Answer:
+        from sim.model.compiled import is_kept
+        from sim.runs.runner import answer
+
+        from .progress import Progress
+
+        if not quiet and not is_kept:
+            complain(say("run.compiling", self.lang))
+        progress = None if quiet else Progress(self.lang)
+        try:
+            found: Answer = answer(self.question(asked), workers=workers, progress=progress)
+            return found
+        finally:
+            if progress is not None:
+                progress.end()
+
+    def _write(self, found: Answer, asked: Asked, started: datetime, interrupt: Interrupt) -> Refusal | str | None:
+        """Write the folder, if there is to be one; return why it could not be done."""
+        if self._folder is None:
+            return None
+        made = self.written(found, asked, started, _now())
+        if made.missing:
+            complain(say("figures.missing", self.lang, characters=" ".join(made.missing)))
+        try:
+            with interrupt.held():
+                self.kept = self._folder.write(made.files)
+        except OSError as error:
+            self._folder.abandon()
+            return reason(error)
+        return None
+
+    def _last_words(self) -> None:
+        """Say what an interruption has left."""
+        if self.kept is None:
+            if self._folder is not None:
+                self._folder.abandon()
+            complain(say("interrupted.nothing", self.lang))
+        else:
+            complain(say("interrupted.kept", self.lang, folder=self.kept))
+
+
+def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file: str, words: str) -> Ledger:
+    """Open the folder of a long piece of work: a new one, or the one in which it was begun.
+
+    Parameters
+    ----------
+    title : str
+        What a new folder is called, where no name is given.
+    design : mapping
+        All that its points depend on.
+    file : str
+        Name of the file in which the design stands.
+    words : str
+        Family of the catalogue that says ``not_ours`` and ``other``.
+    """
+    from sim.runs.ledger import Different, Ledger
+    from sim.show.folder import new_numbered
+
+    out = typed.values.get("out")
+    try:
+        folder = new_numbered(title) if out is None else Path(out)
+        if out is not None and folder.exists() and not (folder / file).is_file() and any(folder.iterdir()):
+            raise Refusal(f"{words}.not_ours", folder=folder)
+        return Ledger(folder, design, file)
+    except Different as other:
+        parts = say("list.comma", lang).join(other.parts)
+        raise Refusal(f"{words}.other", folder=folder, parts=parts) from None
+    except OSError as error:
+        raise unwritten(typed, error) from None
+
+
+def unwritten(typed: Typed, error: OSError) -> Refusal:
+    """Say that the folder of the results cannot be written."""
+    return Refusal("folder.cannot", folder=typed.values.get("out", "results"), reason=reason(error))
+
+
+def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
+    """Load scenarios with what ``--set``, ``--months`` and ``--seed`` say, or raise all that is wrong with any of them.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    from sim.scenario import ScenarioError, load
+
+    options = {name: values.whole(name, typed.values[name]) for name in ("months", "seed") if name in typed.values}
+    sets = [*typed.sets, *(f"{name}={value}" for name, value in options.items())]
+    found: list[Scenario] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            found.append(fitting(load(name, sets)))
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:  # name the option that was typed, not the --set it stands for
+        raise ScenarioError(
+            replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
+            for fault in faults
+        )
+    return found
+
+
+def refuse_beside_manifest(typed: Typed) -> None:
+    """Refuse what a manifest settles already."""
+    for name in _SETTLED_BY_MANIFEST:
+        if name in typed.values or (name == "set" and typed.sets):
+            raise Refusal("typed.not_with_from", option=f"--{name}")
+    if typed.words:
+        raise Refusal("typed.not_with_from", option=typed.words[0])
+
+
+def kept_scenario(kept: Kept | Remembered, manifest: str) -> Scenario:
+    """Make the scenario that a manifest keeps; what is wrong with it is said of the manifest."""
+    from sim.scenario import ScenarioError, from_data
+
+    try:
+        return fitting(from_data(kept.scenario, kept.source, kept.written, kept.sources))
+    except ScenarioError as error:
+        raise ScenarioError(replace(fault, file=manifest) for fault in error.faults) from None
+
+
+def say_what_changed(versions: Mapping[str, str], sources: Sequence[Source], lang: str) -> None:
+    """Say which versions and which files of one's own are no longer what a manifest was written with."""
+    from sim.show.manifest import changed, differences
+
+    for different in (differences(versions, lang), changed(sources, lang)):
+        if different:
+            complain(different)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
