@@ -114,19 +114,29 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     Interval
         From ``x̄ - q_hi·s/√n`` to ``x̄ - q_lo·s/√n`` (Hall 1992, section 3.2). A point where no replicate differs.
     """
+    known = without_luck(a, b)
+    if known is not None:
+        return known
+    x = less(a, b)
+    estimate, se = average(x), standard_error(x)
+    q_lo, q_hi = _critical_values(x - estimate, confidence)
+    return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
+
+
+def without_luck(a: ArrayLike, b: ArrayLike) -> Interval | None:
+    """`difference` where nothing has to be resampled for it, None elsewhere.
+
+    NaN where a value is not finite, an estimate alone for one replicate, a point where all replicates are alike.
+    """
     a, b = _paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return Interval(math.nan, math.nan, math.nan)
-    x, n, dust = less(a, b), len(a), _dust(a, b)
-    estimate = _average(x)
-    if n == 1:
+    x = less(a, b)
+    estimate = average(x)
+    if len(x) == 1:
         return Interval(estimate, math.nan, math.nan)
-    residuals = x - estimate
-    if np.abs(residuals).max() <= dust:
-        return Interval(estimate, estimate, estimate)
-    q_lo, q_hi = _critical_values(residuals, confidence)
-    se = standard_error(x)
-    return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
+    alike = np.abs(x - estimate).max() <= _dust(a, b)
+    return Interval(estimate, estimate, estimate) if alike else None
 
 
 def less(a: ArrayLike, b: ArrayLike) -> Floats:
@@ -161,10 +171,10 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
         return None
     unit = _unit(num, den)
     num, den = unit * num, unit * den
-    n, size = len(num), _average(den)
+    n, size = len(num), average(den)
     if size <= 0.0:  # beside the numerator it is nothing: the ratio is no number
         return None
-    r = _average(num) / size
+    r = average(num) / size
     if n == 1:
         return Interval(_snap(r), math.nan, math.nan)
     residuals = num - r * den
@@ -202,7 +212,7 @@ def log_ratio_of_ratios(
     if not all(_wholly_positive(part, confidence) for part in parts):
         return None
     n, signs = len(parts[0]), (1.0, -1.0, -1.0, 1.0)
-    averages = [_average(part) for part in parts]
+    averages = [average(part) for part in parts]
     k = (averages[0] / averages[1]) / (averages[2] / averages[3])
     if n == 1:
         return Interval(_snap(k), math.nan, math.nan)
@@ -290,7 +300,7 @@ def _paired(*values: ArrayLike) -> tuple[Floats, ...]:
     return arrays
 
 
-def _average(x: Floats) -> float:
+def average(x: Floats) -> float:
     """Mean with an exact sum, and exactly the value where all are equal (n·x/n need not be x)."""
     return min(max(math.fsum(x) / len(x), float(x.min())), float(x.max()))
 
@@ -307,7 +317,7 @@ def _dust(a: Floats, b: Floats) -> float:
 
 def _covariance(x: Floats, y: Floats) -> float:
     """Sample covariance, with n - 1."""
-    return math.fsum((x - _average(x)) * (y - _average(y))) / (len(x) - 1)
+    return math.fsum((x - average(x)) * (y - average(y))) / (len(x) - 1)
 
 
 def standard_error(x: Floats) -> float:

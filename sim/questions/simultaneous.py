@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from .interval import Floats, Interval, difference, standard_error, studentised
+from .interval import Floats, Interval, average, less, standard_error, studentised, without_luck
 from .resampling import DRAWS, resampled
 
 Pair = tuple[Floats, Floats]
@@ -45,23 +45,28 @@ def jointly(worlds: Sequence[Mapping[str, Pair]], confidence: float = 0.95) -> l
         leaves the family; what is not finite somewhere is NaN, as in `interval.difference`. No interval is narrower
         than Student's for one mean.
     """
-    found = [{name: difference(a, b, confidence) for name, (a, b) in world.items()} for world in worlds]
-    errors: list[dict[str, float]] = []
+    known = [{name: without_luck(a, b) for name, (a, b) in world.items()} for world in worlds]
+    random: list[dict[str, tuple[float, float]]] = []  # estimate and standard error
     rarest = np.ones(DRAWS)
-    for lane, (world, alone) in enumerate(zip(worlds, found, strict=True)):
-        random = {name: a - b for name, (a, b) in world.items() if alone[name].half_width > 0.0}
-        errors.append({name: standard_error(x) for name, x in random.items()})
-        if random:
-            z = [(x - alone[name].estimate) / errors[-1][name] for name, x in random.items()]
+    for lane, (world, exact) in enumerate(zip(worlds, known, strict=True)):
+        apart = {name: less(*world[name]) for name, interval in exact.items() if interval is None}
+        random.append({name: (average(x), standard_error(x)) for name, x in apart.items()})
+        if apart:
+            z = [(x - random[-1][name][0]) / random[-1][name][1] for name, x in apart.items()]
             largest = _largest(z, lane)
             np.minimum(rarest, 2.0 * stdtr(len(z[0]) - 1, -largest), out=rarest)
     rank = max(1, math.floor((DRAWS + 1) * (1.0 - confidence) + 1e-9))
     tail = min(float(np.partition(rarest, rank - 1)[rank - 1]), 1.0 - confidence) / 2.0
-    for world, alone, of in zip(worlds, found, errors, strict=True):
-        for name, error in of.items():
-            reach, estimate = -float(stdtrit(len(world[name][0]) - 1, tail)) * error, alone[name].estimate
-            alone[name] = Interval(estimate, estimate - reach, estimate + reach)
-    return found
+
+    def around(replicates: int, estimate: float, error: float) -> Interval:
+        reach = -float(stdtrit(replicates - 1, tail)) * error
+        return Interval(estimate, estimate - reach, estimate + reach)
+
+    return [
+        {name: around(len(world[name][0]), *of[name]) if interval is None else interval
+         for name, interval in exact.items()}
+        for world, exact, of in zip(worlds, known, random, strict=True)
+    ]  # fmt: skip
 
 
 def _largest(z: Sequence[Floats], lane: int) -> Floats:
