@@ -9,6 +9,7 @@ import numpy as np
 
 from .columns import NONE, OWNED
 from .compiled import compiled, leaf
+from .sorted_codes import stands_in
 
 
 class Places(NamedTuple):
@@ -60,15 +61,7 @@ def lay_out(
 @leaf
 def has_partner(tied, organisations, a, i):
     """Return whether somebody with whom organisation ``i`` has a standing tie stands in area ``a`` (`World.tied`)."""
-    wanted = np.int64(a) * organisations + i
-    low, high = 0, len(tied)
-    while low < high:
-        middle = (low + high) // 2
-        if tied[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(tied) and tied[low] == wanted
+    return stands_in(tied, np.int64(a) * organisations + i)
 
 
 @compiled

@@ -11,6 +11,7 @@ from .. import chance
 from ..chance import draw_many
 from ..columns import APPOINTMENT
 from ..compiled import compiled, leaf
+from ..sorted_codes import stands_in
 from .pairs import (
     NOBODY_WILLING,
     STANCE,
@@ -82,15 +83,7 @@ def leave_out(declined, pairs, scores, first, end, organisation, reason):
     """Take the pairs that were declined (sorted codes) out of those of a need; return their end, and why no more."""
     kept = first
     for x in range(first, end):
-        wanted = code(pairs[x].need, pairs[x].organisation, organisation)
-        low, high = 0, len(declined)
-        while low < high:
-            middle = (low + high) // 2
-            if declined[middle] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low == len(declined) or declined[low] != wanted:
+        if not stands_in(declined, code(pairs[x].need, pairs[x].organisation, organisation)):
             pairs[kept], scores[kept] = pairs[x], scores[x]
             pairs[kept].number = kept
             kept += 1
