@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from sim.mechanisms.mechanism import AGENCY, STREET
+from sim.scenario.schema import Scenario
 
 from . import chance
 from .columns import CAMP_TYPE, NONE
@@ -48,6 +49,21 @@ def alone(label: int, labels: Literal["kinds", "halves"] = "kinds") -> Camp:
 def together(channels: dict[str, float], labels: Literal["kinds", "halves"] = "kinds") -> Camp:
     """Return the camp in which both labels act, with these channels between them."""
     return Camp("joint" if labels == "kinds" else "halves_joint", (True, True), labels, channels)
+
+
+def open_channels(scenario: Scenario) -> dict[str, float]:
+    """Return what the scenario lets run between the kinds."""
+    return {name: getattr(scenario.channels, name) for name in CHANNELS}
+
+
+def camps_of(scenario: Scenario) -> dict[str, Camp]:
+    """Return the camps that have a name: together and alone, of the kinds and of random halves."""
+    channels = open_channels(scenario)
+    camps = (
+        together(channels), alone(0), alone(1),
+        together(channels, "halves"), alone(0, "halves"), alone(1, "halves"),
+    )  # fmt: skip
+    return {each.name: each for each in camps}
 
 
 def label_organisations(world: World, camp: Camp) -> np.ndarray:

@@ -16,7 +16,7 @@ from sim.scenario.faults import nearest
 from sim.scenario.schema import Scenario
 
 from .agents import ATTRIBUTES, Organisation, name_of
-from .camps import CHANNELS, Camp, alone, together
+from .camps import Camp, camps_of
 from .chance import MONTHS
 from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .kinds import Kinds, asking, by_rule, checked, decisions
@@ -332,12 +332,7 @@ def _replication(given: int) -> int:
 def _camp(camp: str | Camp, scenario: Scenario) -> Camp:
     if isinstance(camp, Camp):
         return camp
-    channels = {name: getattr(scenario.channels, name) for name in CHANNELS}
-    camps = (
-        together(channels), alone(0), alone(1),
-        together(channels, "halves"), alone(0, "halves"), alone(1, "halves"),
-    )  # fmt: skip
-    by_name = {each.name: each for each in camps}
+    by_name = camps_of(scenario)
     if camp not in by_name:
         raise ValueError(f"no camp {camp!r}; {_one_of(str(camp), tuple(by_name))}")
     return by_name[camp]

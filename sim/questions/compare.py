@@ -22,7 +22,7 @@ from sim.scenario.schema import Scenario, Words
 
 from . import interval
 from .interval import Interval, looks
-from .readings import Run, read, runs
+from .readings import Run, pulled, read, runs
 from .simultaneous import jointly, planned_half_width
 
 FIRST, LIMIT = 16, 512  # looks of a comparison, in replicates
@@ -260,12 +260,8 @@ def family(read_off: Mapping[str, Sequence[Floats]], confidence: float) -> dict[
 
 
 def share(top: Floats, bottom: Floats) -> Floats:
-    """Return pseudo-values of a ratio of means (the delta method); NaN where there is nothing to divide by."""
-    mean = float(np.mean(bottom))
-    if mean <= 0.0:
-        return np.full(len(top), np.nan)
-    ratio = float(np.mean(top)) / mean
-    return np.asarray(ratio + (top - ratio * bottom) / mean, np.float64)
+    """Return the pseudo-values of a ratio of means; NaN where there is nothing to divide by."""
+    return pulled(top, bottom) if float(np.mean(bottom)) > 0.0 else np.full(len(top), np.nan)
 
 
 def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[str], confidence: float) -> Groups:

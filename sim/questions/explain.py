@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from math import factorial
 
-from sim.model.camps import CHANNELS, alone, together
+from sim.model.camps import CHANNELS, alone, open_channels, together
 from sim.runs.table import Floats, Table
 from sim.runs.variant import SideBySide, Variant
 from sim.scenario.schema import Scenario
@@ -18,7 +18,7 @@ EXPLAINED = 8  # replicates
 
 def explaining_runs(scenario: Scenario) -> tuple[Variant | SideBySide, ...]:
     """Return the runs of one camp with every subset of the channels open, beside the single arms."""
-    open_to = {name: getattr(scenario.channels, name) for name in CHANNELS}
+    open_to = open_channels(scenario)
     runs: list[Variant | SideBySide] = [
         Variant("explain.block", scenario, alone(0)),
         Variant("explain.line", scenario, alone(1)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.model.camps import CHANNELS, alone, together
+from sim.model.camps import camps_of
 from sim.model.measures import BY_TYPE
 from sim.model.world import FIRST_LINE
 from sim.runs.groups import TYPE_SUMS
@@ -39,17 +39,8 @@ def runs(key: str, side: Side) -> Iterator[Run]:
 
 
 def _run(key: str, name: str, side: Side) -> Variant:
-    channels = {channel: getattr(side.scenario.channels, channel) for channel in CHANNELS}
-    camps = {
-        "block": lambda: alone(0),
-        "line": lambda: alone(1),
-        "joint": lambda: together(channels),
-        "half_0": lambda: alone(0, "halves"),
-        "half_1": lambda: alone(1, "halves"),
-        "halves_joint": lambda: together(channels, "halves"),
-    }
     grouped = any("." in measure for measure in side.measures)
-    return Variant(f"{key}.{name}", side.scenario, camps[name](), grouped=grouped, window=side.window)
+    return Variant(f"{key}.{name}", side.scenario, camps_of(side.scenario)[name], grouped=grouped, window=side.window)
 
 
 def read(table: Table, key: str, side: Side) -> Floats:
@@ -83,6 +74,11 @@ def pseudo_ratio(numerator: Floats, denominator: Floats) -> Floats:
     """Return the pseudo-values of a ratio of means; NaN where the denominator's is not shown to be above 0."""
     if not mean(denominator).above(0.0):
         return np.full(len(numerator), np.nan)
+    return pulled(numerator, denominator)
+
+
+def pulled(numerator: Floats, denominator: Floats) -> Floats:
+    """Return a ratio of means plus what each replicate pulls it by; of the denominator's mean nothing is asked."""
     size = float(np.mean(denominator))
     ratio = float(np.mean(numerator)) / size
     return np.asarray(ratio + (numerator - ratio * denominator) / size, np.float64)
@@ -118,10 +114,15 @@ def _of_group(table: Table, arm: str, name: str, group: str) -> Floats:
 
 def pair_runs(key: str, scenario: Scenario, pair: tuple[str, str], every: frozenset[str]) -> Iterator[Variant]:
     """Yield the four runs of a second difference: with both mechanisms, without either, without both."""
-    camp = together({channel: getattr(scenario.channels, channel) for channel in CHANNELS})
+    camp = camps_of(scenario)["joint"]
     for without in ((), pair[:1], pair[1:], pair):
         kept = every - set(without)
-        yield Variant(f"{key}.{'+'.join(sorted(kept))}", scenario, camp, kept)
+        yield Variant(_with(key, kept), scenario, camp, kept)
+
+
+def _with(key: str, mechanisms: frozenset[str]) -> str:
+    """Return the name of the run with these mechanisms."""
+    return f"{key}.{'+'.join(sorted(mechanisms))}"
 
 
 def second_difference(
@@ -135,7 +136,7 @@ def second_difference(
     """
 
     def taken(without: tuple[str, ...]) -> Floats:
-        name = f"{key}.{'+'.join(sorted(every - set(without)))}"
+        name = _with(key, every - set(without))
         value = table.values(name)
         if scale == "additive":
             return value

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.model.camps import CHANNELS, alone, together
+from sim.model.camps import alone, open_channels, together
 from sim.model.measures import MEASURES
 from sim.runs.runner import Question
 from sim.runs.table import Floats, Table
@@ -28,7 +28,7 @@ def runs_of_the_question(scenario: Scenario, grouped: bool = False) -> tuple[Var
     The arms are ``grouped`` where asked. Where all channels are 1
     labels play no part in a joint camp, so the joint run serves the halves too.
     """
-    channels = {name: getattr(scenario.channels, name) for name in CHANNELS}
+    channels = open_channels(scenario)
     runs: list[Variant | SideBySide] = [
         Variant("block", scenario, alone(0), grouped=grouped),
         Variant("line", scenario, alone(1), grouped=grouped),
