@@ -17,7 +17,7 @@ import importlib
 import math
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from scipy.stats import t as student
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
+from markdown_table import table  # noqa: E402
 from patterns import PATTERNS  # noqa: E402
 from rows import ROWS, Piece  # noqa: E402
 
@@ -164,13 +165,6 @@ def is_there(symbol: str) -> bool:
 def _answer_file(n: int) -> str:
     found = sorted(ANSWERS.glob(f"test_answer_{n:02}_*.py"))
     return found[0].name if found else ""
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a Markdown table."""
-    head = list(head)
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in one) + " |\n" for one in lines)
 
 
 def concepts(lang: str) -> str:

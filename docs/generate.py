@@ -19,6 +19,7 @@ sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 import concepts  # noqa: E402
 import wires  # noqa: E402
 from agreement import disagreements  # noqa: E402
+from markdown_table import table  # noqa: E402
 
 from sim.cli.manual import markdown  # noqa: E402
 from sim.mechanisms.levers import LEVERS  # noqa: E402
@@ -41,13 +42,6 @@ SHOWN = 12  # lines of a diff
 WIDE = 120  # places of a line that is shown as it stands
 NOTHING = "–"
 SET_UP = "set-up, before the first month"
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a Markdown table."""
-    head = list(head)
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
 def grouped(names: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from scipy.stats import t as student
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
+from markdown_table import table  # noqa: E402
 from wiring import (  # noqa: E402
     LUCK,
     SETTINGS,
@@ -280,20 +281,15 @@ def page() -> str:
         bounds=" and ".join(f"{b:.2g}" for b in sorted({round(float(row["bound"]), 1) for row in of_model})),
         measures=len(NAMES),
         shipped="".join(f"- *{name}*: {setting.about}.\n" for name, setting in SETTINGS.items()),
-        table=_table(["parameter", "where", "from → to", "moves", "most", "moves something in", "silent with"], lines),
-        reading=_table(["parameter", "where", "from → to", "reading"],
+        table=table(["parameter", "where", "from → to", "moves", "most", "moves something in", "silent with"], lines),
+        reading=table(["parameter", "where", "from → to", "reading"],
                        [[f"`{row['parameter']}`", row["setting"], f"{row['from']} → {row['to']}", _most(row)]
                         for row in reading]),
         luck=" and ".join(f"`{name}`" for name in LUCK),
         texts=texts,
-        alike=_table(["instrument", "instrument", "cosine"], pairs),
+        alike=table(["instrument", "instrument", "cosine"], pairs),
         limit=ALIKE,
     )  # fmt: skip
-
-
-def _table(head: list[str], lines: list[list[str]]) -> str:
-    every = [head, ["---"] * len(head), *lines]
-    return "".join("| " + " | ".join(line) + " |\n" for line in every)
 
 
 def _most(row: dict[str, str]) -> str:
