@@ -50,6 +50,7 @@ class Option:
         return f"option.{self.key or self.name}"
 
 
+WORKERS = Option("workers", "N", "2")
 LANG = Option("lang", "zh|en", "zh")
 SET = Option("set", "a.b=c", "months=24", many=True)
 JSON = Option("json", key="json_only")
@@ -100,7 +101,7 @@ COMMANDS: dict[str, Command] = {
             "run",
             (
                 *_POINT,
-                Option("workers", "N", "2"),
+                WORKERS,
                 Option("out", "DIR", "my-results"),
                 Option("overwrite"),
                 Option("from", "MANIFEST", "results/001-default/manifest.json"),
@@ -125,7 +126,7 @@ COMMANDS: dict[str, Command] = {
             (
                 Option("grid", "a.b=0:1:11", "needs.two_sided=0:1:5", many=True),
                 *_POINT,
-                Option("workers", "N", "2"),
+                WORKERS,
                 Option("out", "DIR", "my-sweep", key="sweep_out"),
                 Option("from", "MANIFEST", "results/001-default/manifest.json"),
                 Option("explain"),
@@ -148,7 +149,7 @@ COMMANDS: dict[str, Command] = {
                 Option("only", "NAME|ROW,…", "F3", many=True),
                 Option("replications", "N|auto", "64"),
                 Option("precision", "P", "0.02", key="cases_precision"),
-                Option("workers", "N", "2"),
+                WORKERS,
                 Option("out", "DIR", "my-cases", key="cases_out"),
                 LANG,
                 Option("json"),
@@ -168,7 +169,7 @@ COMMANDS: dict[str, Command] = {
                 Option("replications", "N|auto", "64", key="compare_replications"),
                 Option("precision", "P", "0.02", key="compare_precision"),
                 Option("seed", "S", "7"),
-                Option("workers", "N", "2"),
+                WORKERS,
                 Option("out", "DIR", "my-comparison"),
                 Option("overwrite"),
                 Option("from", "MANIFEST", "results/001-above-below/manifest.json", key="compare_from"),

@@ -15,8 +15,6 @@ from .streams import Ended, complain, put
 if TYPE_CHECKING:
     from sim.scenario.roster import Roster
 
-_YAML = (".yaml", ".yml")
-
 
 def import_roster(typed: Typed, lang: str) -> int:
     """Read the files of a roster and write the scenario, or say everything that is wrong with them."""
@@ -27,8 +25,10 @@ def import_roster(typed: Typed, lang: str) -> int:
         raise Refusal("import.no_file")
     if "out" not in typed.values:
         raise Refusal("import.no_out")
+    from sim.scenario.load import ENDINGS
+
     out = Path(typed.values["out"])
-    if out.suffix.lower() not in _YAML:
+    if out.suffix.lower() not in ENDINGS:
         raise Refusal("new.not_yaml", file=out)
     _free(out, typed)
     from sim.scenario.roster import RosterError, read_roster

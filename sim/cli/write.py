@@ -13,13 +13,14 @@ from .streams import put, put_data
 
 def new_scenario(typed: Typed, lang: str) -> int:
     """Write a commented scenario, and beside it the schema that editors read."""
+    from sim.scenario.load import ENDINGS
     from sim.show.json_schema import NAME, json_schema
     from sim.show.template import template
 
     from .manual import program
 
     file, start = Path(typed.words[0]), typed.values.get("from", "default")
-    if file.suffix.lower() not in (".yaml", ".yml"):
+    if file.suffix.lower() not in ENDINGS:
         raise Refusal("new.not_yaml", file=file)
     (scenario,) = loaded(lang, start)
     text = template(scenario, lang, str(file), program())

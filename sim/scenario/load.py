@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 MAX_CHAIN = 16  # files that extend one another
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 _WHOLE = ("title", "description")  # who states one in one language does not inherit it in the other
 
 
@@ -202,7 +202,7 @@ def _remember(scenario: Scenario, source: str, written: Iterable[str], own: Own)
 
 
 def _is_path(text: str) -> bool:
-    return "/" in text or "\\" in text or text.lower().endswith(_ENDINGS)
+    return "/" in text or "\\" in text or text.lower().endswith(ENDINGS)
 
 
 def _locate(ref: str | FilePath) -> tuple[FilePath, str]:
@@ -231,7 +231,7 @@ def _locate(ref: str | FilePath) -> tuple[FilePath, str]:
 
 def _beside(folder: FilePath) -> list[str]:
     try:
-        return [each.name for each in folder.iterdir() if each.suffix.lower() in _ENDINGS][:1000]
+        return [each.name for each in folder.iterdir() if each.suffix.lower() in ENDINGS][:1000]
     except (OSError, ValueError):
         return []
 
