@@ -18,7 +18,7 @@ from sim.scenario.case import CaseOf, Comparison, Side
 from sim.scenario.schema import Scenario
 from sim.words import LANGUAGES
 
-from .interval import Interval, looks, mean
+from .interval import Interval, finite, looks, mean
 from .readings import Run, pair_runs, read, runs, second_difference
 from .simultaneous import jointly, planned_half_width
 
@@ -121,9 +121,9 @@ def case_question(
     """
     case = scenario._case
     assert case is not None
-    plan = _Plan(case, scenario)
+    plan = _Plan(case)
     confidence, done = scenario.interval.confidence, 0
-    table = Table()
+    pairs: list[tuple[Floats, Floats]] = []
     for look in looks(FIRST, LIMIT) if replications == "auto" else (replications,):
         table = yield Batch(plan.runs, range(done, look))
         done = look
@@ -133,7 +133,7 @@ def case_question(
             for comparison, (a, b) in zip(case.comparisons, pairs, strict=True)
         ):
             break
-    return Samples(name, scenario, case, done, tuple(plan.read(table)))
+    return Samples(name, scenario, case, done, tuple(pairs))
 
 
 def sampled(
@@ -162,21 +162,16 @@ def sampled(
         question = case_question(name, scenario, comparisons, replications, precision)
         found = answer(question, workers=workers, progress=told)
         if ledger is not None:
-            pairs_kept = [[_plain(a), _plain(b)] for a, b in found.pairs]
+            pairs_kept = [[finite(a), finite(b)] for a, b in found.pairs]
             ledger.keep(number, {"case": name, "replications": found.replications, "pairs": pairs_kept})
         yield found
-
-
-def _plain(x: Floats) -> list[float | None]:
-    """Return numbers as JSON has them: it knows no NaN."""
-    return [float(value) if np.isfinite(value) else None for value in x]
 
 
 class _Plan:
     """The runs of a case, each made once however many comparisons read it."""
 
-    def __init__(self, case: CaseOf, scenario: Scenario) -> None:
-        self._case, self._scenario = case, scenario
+    def __init__(self, case: CaseOf) -> None:
+        self._case = case
         self._worlds: list[Scenario] = []
         found: dict[str, Run] = {}
         for comparison in case.comparisons:

@@ -32,6 +32,7 @@ Salmon, J. K. et al. (2011). Parallel random numbers: as easy as 1, 2, 3. Proc. 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,9 +88,13 @@ class Interval:
         return Interval(self.estimate * factor, ends[0], ends[1])
 
     def to_json(self) -> dict[str, float | None]:
-        """The three numbers, unrounded; null where there is none (JSON knows neither NaN nor infinity)."""
-        numbers = {"estimate": self.estimate, "low": self.low, "high": self.high}
-        return {name: value if math.isfinite(value) else None for name, value in numbers.items()}
+        """The three numbers, unrounded; null where there is none."""
+        return dict(zip(("estimate", "low", "high"), finite((self.estimate, self.low, self.high)), strict=True))
+
+
+def finite(values: Iterable[float]) -> list[float | None]:
+    """Numbers as JSON has them, None where there is none: it knows neither NaN nor infinity."""
+    return [float(value) if math.isfinite(value) else None for value in values]
 
 
 def mean(x: ArrayLike, confidence: float = 0.95) -> Interval:

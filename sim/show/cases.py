@@ -116,7 +116,7 @@ def reading(side: Side, comparison: Comparison, lang: str) -> str:
 
 def _measure(measure: str, lang: str) -> str:
     name, _, group = measure.partition(".")
-    said = _named(name, lang)
+    said = measure_name(name, lang)
     if not group:
         return said
     key = f"named.type.{group}"
@@ -124,7 +124,8 @@ def _measure(measure: str, lang: str) -> str:
     return say("case.of_group", lang, measure=said, group=called)
 
 
-def _named(name: str, lang: str) -> str:
+def measure_name(name: str, lang: str) -> str:
+    """Return what is read, in words."""
     if name in ("synergy", "complementarity"):
         return say(f"quantity.{name}", lang)
     if name == "net":

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.questions.compare import LETTERS, READ, Compared, Entrant, Reading
-from sim.questions.interval import Interval
+from sim.questions.interval import Interval, finite
 from sim.words import LANGUAGES, say
 
-from .cases import number, shown
+from .cases import measure_name, number, shown
 from .figures import figures, short
 from .sentence import doubled, joined
 from .tables import group_name
@@ -112,13 +111,6 @@ def word(difference: Interval) -> str:
     return "higher" if difference.above(0.0) else "lower" if difference.below(0.0) else "open"
 
 
-def measure_name(name: str, lang: str) -> str:
-    """Return what is read, in words."""
-    if name == "net":
-        return say("case.net", lang)
-    return say("quantity.synergy" if name == "synergy" else f"measure.{name}", lang)
-
-
 def plain(interval: Interval, lang: str) -> str:
     """Return a figure, or that it is undefined."""
     return number(interval.estimate) if math.isfinite(interval.estimate) else say("value.undefined", lang)
@@ -190,16 +182,12 @@ def comparison_data(compared: Compared) -> dict[str, Any]:
         },
         "measures": nested(dict(compared.measures)),
         "monthly": {
-            name: {at: _numbers(each) for at, each in zip(letters, series, strict=True)}
+            name: {at: finite(each) for at, each in zip(letters, series, strict=True)}
             for name, series in compared.months.items()
         },
         "groups": nested(dict(compared.groups)),
         "flows": nested(dict(compared.flows)),
     }
-
-
-def _numbers(values: Sequence[float] | np.ndarray) -> list[float | None]:
-    return [float(x) if math.isfinite(x) else None for x in values]
 
 
 def group_word(axis: str, group: str, lang: str) -> str:

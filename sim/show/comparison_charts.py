@@ -19,8 +19,9 @@ from sim.questions.interval import Interval
 from sim.runs.groups import period_months
 from sim.words import say
 
+from .cases import measure_name
 from .charts import WIDTH, Look, percent
-from .comparison import group_word, lettered, measure_name
+from .comparison import group_word, lettered
 from .figures import short
 from .lettering import INK, SOFT
 from .picture import Chart

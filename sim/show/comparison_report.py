@@ -14,11 +14,11 @@ from sim.words import say
 from sim.words.parameters import meaning
 
 from .breakdowns import MOST_ROWS
+from .cases import measure_name
 from .comparison import (
     group_word,
     in_value,
     lettered,
-    measure_name,
     named,
     notes,
     others,

@@ -12,8 +12,9 @@ from sim.questions.interval import Interval
 from sim.runs.groups import names
 from sim.words import LANGUAGES, say
 
-from .comparison import group_word, lettered, measure_name, word
-from .tables import POINTS, Row, as_csv
+from .cases import measure_name
+from .comparison import group_word, lettered, word
+from .tables import POINTS, Row, as_csv, limits
 
 _LIMITS = ("estimate", "low", "high")
 _DIFFERENCE = ("difference", "difference_low", "difference_high")
@@ -30,7 +31,7 @@ def comparison_table(compared: Compared) -> list[Row]:
         words = [measure_name(name, at) for at in LANGUAGES]
         for letter, told, difference in _each(reading):
             said = word(difference) if difference is not None else None
-            rows.append((name, letter, *told, *_limits(difference), said, unit, *words))
+            rows.append((name, letter, *told, *limits(difference), said, unit, *words))
     return rows
 
 
@@ -60,16 +61,14 @@ def groups_table(compared: Compared) -> list[Row]:
                 words = [say(f"group.{name}", at) for at in LANGUAGES]
                 for letter, values, difference in _each(reading):
                     rows.append(
-                        (axis, group, name, letter, *values, *_limits(difference), unit, *called, *words)
+                        (axis, group, name, letter, *values, *limits(difference), unit, *called, *words)
                     )  # fmt: skip
     for name, told_of in compared.periods.items():
         unit = f"{POINTS} per month" if name == "value" else "share"
         words = [say(f"group.{name}", at) for at in LANGUAGES]
         for period, intervals in zip(names(compared.first)["period"], told_of, strict=True):
             for letter, one in zip(LETTERS, intervals, strict=False):
-                rows.append(
-                    ("period", period, name, letter, *_limits(one), *_limits(None), unit, period, period, *words)
-                )
+                rows.append(("period", period, name, letter, *limits(one), *limits(None), unit, period, period, *words))
     return rows
 
 
@@ -86,7 +85,7 @@ def flows_table(compared: Compared) -> list[Row]:
                 words = [*(group_word("type", giver, at) for at in LANGUAGES),
                          *(group_word(axis, end, at) for at in LANGUAGES)]  # fmt: skip
                 for letter, values, difference in _each(reading):
-                    rows.append((flow, giver, end, letter, *values, *_limits(difference), unit, *words))
+                    rows.append((flow, giver, end, letter, *values, *limits(difference), unit, *words))
     return rows
 
 
@@ -138,10 +137,6 @@ def end_axis(flow: str) -> str:
 def _each(reading: Reading) -> list[tuple[str, Sequence[float | None], Interval | None]]:
     differences = (None, *reading.differences)
     return [
-        (letter, _limits(value), difference)
+        (letter, limits(value), difference)
         for letter, value, difference in zip(LETTERS, reading.values, differences, strict=False)
     ]
-
-
-def _limits(found: Interval | None) -> tuple[float | None, ...]:
-    return (None, None, None) if found is None else (found.estimate, found.low, found.high)

@@ -105,11 +105,7 @@ def manifest(
         "replications": {"asked": asked, "done": verdict.replications},
         "precision": verdict.precision,
         "explain": verdict.explanation is not None,
-        "language": lang,
-        "versions": versions(),
-        "command": list(command),
-        "started": started.isoformat(timespec="seconds"),
-        "finished": finished.isoformat(timespec="seconds"),
+        **_of_making(lang, command, started, finished),
     }
 
 
@@ -127,6 +123,12 @@ def comparison_manifest(
         "months": compared.first.months,
         "replications": {"asked": compared.asked, "done": compared.replications},
         "precision": compared.precision,
+        **_of_making(lang, command, started, finished),
+    }
+
+
+def _of_making(lang: str, command: Sequence[str], started: datetime, finished: datetime) -> dict[str, Any]:
+    return {
         "language": lang,
         "versions": versions(),
         "command": list(command),

@@ -45,7 +45,7 @@ def verdict_table(verdict: Verdict) -> list[Row]:
             say("list.named", at, name=say(f"quantity.{name}", at), what=say(f"quantity.{name}.meaning", at))
             for at in LANGUAGES
         ]
-        rows.append((name, *_numbers(interval), POINTS if name == "surplus" else "", reading, *words))
+        rows.append((name, *limits(interval), POINTS if name == "surplus" else "", reading, *words))
     return rows
 
 
@@ -55,7 +55,7 @@ def arms_table(verdict: Verdict) -> list[Row]:
     rows: list[Row] = [("arm", *kinds, *_both_heads("name"))]
     for name in ARMS:
         arm = verdict.arms[name]
-        rows.append((name, *_numbers(arm.gross), *_numbers(arm.net), *(say(f"arm.{name}", at) for at in LANGUAGES)))
+        rows.append((name, *limits(arm.gross), *limits(arm.net), *(say(f"arm.{name}", at) for at in LANGUAGES)))
     return rows
 
 
@@ -67,7 +67,7 @@ def measures_table(verdict: Verdict) -> list[Row]:
     for measure, by_arm in verdict.measures.items():
         unit = MEASURES[measure].unit if measure in MEASURES else ""
         words = measure_words(measure)
-        rows += [(measure, arm, *_numbers(interval), unit, *words) for arm, interval in by_arm.items()]
+        rows += [(measure, arm, *limits(interval), unit, *words) for arm, interval in by_arm.items()]
     return rows
 
 
@@ -103,9 +103,7 @@ def groups_table(verdict: Verdict) -> list[Row]:
             for reading, interval in readings.items():
                 measure, _, arm = reading.partition(".")
                 words = [say(f"group.{measure}", at) for at in LANGUAGES]
-                rows.append(
-                    (axis, group, measure, arm, *_numbers(interval), group_unit(axis, measure), *called, *words)
-                )
+                rows.append((axis, group, measure, arm, *limits(interval), group_unit(axis, measure), *called, *words))
     return rows
 
 
@@ -138,8 +136,8 @@ def channels_table(verdict: Verdict) -> list[Row]:
     told = verdict.explanation
     if told is not None:
         for name in BARS:
-            rows.append((name, *_numbers(told.bars[name]), *(say(f"channel.{name}", at) for at in LANGUAGES)))
-        rows.append(("surplus", *_numbers(told.surplus), *(say("quantity.surplus", at) for at in LANGUAGES)))
+            rows.append((name, *limits(told.bars[name]), *(say(f"channel.{name}", at) for at in LANGUAGES)))
+        rows.append(("surplus", *limits(told.surplus), *(say("quantity.surplus", at) for at in LANGUAGES)))
     return rows
 
 
@@ -220,7 +218,8 @@ def _both_heads(name: str) -> list[str]:
     return [f"{name}_{at}" for at in LANGUAGES]
 
 
-def _numbers(interval: Interval | None) -> tuple[float | None, ...]:
+def limits(interval: Interval | None) -> tuple[float | None, ...]:
+    """Return estimate, low and high; nothing where there is no interval."""
     return (None, None, None) if interval is None else (interval.estimate, interval.low, interval.high)
 
 
