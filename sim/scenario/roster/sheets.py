@@ -79,7 +79,6 @@ def read_sheets(path: FilePath, wrongs: list[Wrong]) -> list[Sheet]:
 def _workbook(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:
     from openpyxl import load_workbook  # late: half a second
 
-    sheets: list[Sheet] = []
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(each.file_size for each in packed.infolist()) > MAX_UNPACKED:
@@ -88,17 +87,18 @@ def _workbook(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it does not keep, which nobody needs here
             book = load_workbook(io.BytesIO(raw), rich_text=False)
-            for each in book.worksheets:
-                sheet = Sheet(name, str(each.title))
-                if each.max_row > MAX_ROWS or each.max_column > MAX_COLUMNS:
-                    too_large = Refusal("roster.too_large", rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS)
-                    wrongs.append(Wrong(sheet.place(), too_large))
-                    continue
-                sheet.rows = list(_rows(each))
-                sheets.append(sheet)
     except _FAILURES:
         wrongs.append(Wrong(Place(name), Refusal("roster.not_a_workbook")))
         return []
+    sheets: list[Sheet] = []
+    for each in book.worksheets:
+        sheet = Sheet(name, str(each.title))
+        if each.max_row > MAX_ROWS or each.max_column > MAX_COLUMNS:
+            too_large = Refusal("roster.too_large", rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS)
+            wrongs.append(Wrong(sheet.place(), too_large))
+            continue
+        sheet.rows = list(_rows(each))
+        sheets.append(sheet)
     return sheets
 
 
