@@ -91,9 +91,17 @@ def test_machines_and_registries_are_recognised(parts: tuple[str, str]) -> None:
     assert MACHINE.search("".join(parts))
 
 
-@pytest.mark.parametrize("text", ["tests/work/x.py", "a/home/page", "https://docs.pytest.org/en/", "~/work/x"])
-def test_other_paths_are_left_alone(text: str) -> None:
-    assert not MACHINE.search(text)
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("tests/wo", "rk/x.py"),
+        ("a/ho", "me/page"),
+        ("https://docs.py", "test.org/en/"),
+        ("~/wo", "rk/x"),
+    ],
+)
+def test_other_paths_are_left_alone(parts: tuple[str, str]) -> None:
+    assert not MACHINE.search("".join(parts))
 
 
 def test_one_version_everywhere() -> None:
