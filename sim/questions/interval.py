@@ -119,20 +119,16 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     Interval
         From ``x̄ - q_hi·s/√n`` to ``x̄ - q_lo·s/√n`` (Hall 1992, section 3.2). A point where no replicate differs.
     """
-    known = without_luck(a, b)
-    if known is not None:
+    if (known := without_luck(a, b)) is not None:
         return known
     x = less(a, b)
     estimate, se = average(x), standard_error(x)
-    q_lo, q_hi = _critical_values(x - estimate, confidence)
-    return Interval(estimate, estimate - q_hi * se, estimate - q_lo * se)
+    low, high = _critical_values(x - estimate, confidence)
+    return Interval(estimate, estimate - high * se, estimate - low * se)
 
 
 def without_luck(a: ArrayLike, b: ArrayLike) -> Interval | None:
-    """`difference` where nothing has to be resampled for it, None elsewhere.
-
-    NaN where a value is not finite, an estimate alone for one replicate, a point where all replicates are alike.
-    """
+    """`difference` where it takes no resampling (a value is not finite, one replicate, all alike), None elsewhere."""
     a, b = _paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return Interval(math.nan, math.nan, math.nan)
