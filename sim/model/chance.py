@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit, types
+from numba import types
 
-from .compiled import OPTIONS, compiled, leaf
+from .compiled import compiled, compiling, leaf
 
 # Decisions. The number is part of the key: never change one, never use one twice.
 AREA, ORG_SIZE, ORG_PLACE, ORG_PLACE2, ORG_CHARACTER, ORG_RESOURCES, ORG_FUNCTIONS, COVERED, SHUFFLE = range(1, 10)
@@ -34,7 +34,7 @@ _UNIT = 1.0 / 4294967296.0
 _KEY = types.Array(types.uint64, 1, "C")
 
 
-@njit(inline="always", **OPTIONS)  # inlined before compilation, so that `draw_many` vectorises
+@compiling(inline="always")  # inlined before compilation, so that `draw_many` vectorises
 def philox(c0, c1, c2, c3, k0, k1):
     """Return the four 32-bit words of Philox4x32-10 for a counter and a key (all ``uint64``, below 2³²)."""
     for _ in range(10):
@@ -56,7 +56,7 @@ def key_of(seed, replication):
     return np.array([k0, k1])
 
 
-@njit(types.UniTuple(types.float64, 4)(_KEY, *(types.int64,) * 5), **OPTIONS)
+@compiling(types.UniTuple(types.float64, 4)(_KEY, *(types.int64,) * 5))
 def draw(key, decision, month, c1, c2, c3):
     """Return the four uniforms, each in (0, 1), of one decision.
 
