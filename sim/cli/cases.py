@@ -55,7 +55,8 @@ class Cases:
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> list[Line]:
         from sim.model.compiled import is_kept
-        from sim.questions.cases import FIRST, read_off, sampled
+        from sim.questions.cases import FIRST, Samples, cases_question, read_off
+        from sim.runs.runner import answer
 
         from .progress import Progress
 
@@ -68,15 +69,16 @@ class Cases:
         shown = None if quiet else Progress(self.lang)
         least = FIRST if how_many == "auto" else how_many
 
-        def progress(number: int, replications: int) -> None:
+        def progress(done: int, asked: int) -> None:
             if shown is not None:
-                shown(number * least + min(replications, least), len(chosen) * least)
+                shown(done, max(asked, len(chosen) * least))
 
-        found = []
+        def finished(_: Samples) -> None:
+            self._done += 1
+
+        question = cases_question(chosen, how_many, precision, self._ledger, finished)
         try:
-            for samples in sampled(chosen, how_many, precision, self._ledger, workers, progress):
-                found.append(samples)
-                self._done += 1
+            found = answer(question, workers=workers, progress=progress)
         finally:
             if shown is not None:
                 shown.end()

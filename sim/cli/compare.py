@@ -19,7 +19,7 @@ from .streams import places
 
 if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Scenario
     from sim.show.written import Written
 

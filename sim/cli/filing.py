@@ -20,7 +20,7 @@ from .streams import complain, put, put_data
 
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
     from sim.show.folder import Folder

@@ -16,7 +16,7 @@ from .streams import may_be_bold, places
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Scenario
     from sim.show.written import Written
 

@@ -82,8 +82,9 @@ class Sweeping:
 
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
         from sim.model.compiled import is_kept
-        from sim.questions.sweep import answered
+        from sim.questions.sweep import sweep_question
         from sim.runs.ledger import write_whole
+        from sim.runs.runner import answer
         from sim.show.sweep import sweep_data, sweep_files, sweep_text
 
         from .progress import Progress
@@ -95,19 +96,23 @@ class Sweeping:
             complain(say("run.compiling", self.lang))
         shown = None if quiet else Progress(self.lang)
 
-        def progress(number: int, done: int, asked: int) -> None:
+        def progress(done: int, _: int) -> None:
             if shown is not None:
-                shown(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
+                shown(min(done, self._asked * sweep.least), self._asked * sweep.least)
 
         held: dict[int, Point] = {}
+
+        def finished(point: Point) -> None:
+            nonlocal held
+            self._points.append(point)
+            if self._ledger is not None:
+                held = self._finished(sweep, self._ledger, held)
+                with interrupt.held():
+                    for name, content in sweep_files(sweep, list(held.values())).items():
+                        write_whole(self._ledger.folder / name, content)
+
         try:
-            for point in answered(sweep, self._ledger, workers, progress):
-                self._points.append(point)
-                if self._ledger is not None:
-                    held = self._finished(sweep, self._ledger, held)
-                    with interrupt.held():
-                        for name, content in sweep_files(sweep, list(held.values())).items():
-                            write_whole(self._ledger.folder / name, content)
+            self._points = answer(sweep_question(sweep, self._ledger, finished), workers=workers, progress=progress)
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:

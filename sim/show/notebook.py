@@ -74,15 +74,16 @@ def sweep(
     replications, precision, workers
         As for `ask`.
     """
-    from sim.questions.sweep import Sweep, answered
+    from sim.questions.sweep import Sweep, sweep_question
     from sim.runs.design import grid
+    from sim.runs.runner import answer
     from sim.words import Refusal
 
     if not grids:
         raise Refusal("grid.none")
     start = _loaded(scenario)
     swept = Sweep.over(start, grid(grids, type(start)), replications, precision)
-    return Swept(swept, tuple(answered(swept, workers=workers)))
+    return Swept(swept, tuple(answer(sweep_question(swept), workers=workers)))
 
 
 @dataclass(frozen=True)
