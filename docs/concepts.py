@@ -49,6 +49,8 @@ SAID = {  # what the pages say besides what the catalogue has
     "under": ("{word} under {under}", "{word}（条件：{under}）"),
     "second": ("beyond the sum of two, {}", "{}，超出两者之和的部分"),
 }  # fmt: skip
+Kept = tuple[str, Comparison, dict[str, str] | None]
+"""A case, one of its comparisons, and the line that is kept of it."""
 LINE = ("case", "measure", "per", "arm", "pair", "scale", "months", "against", "under", "direction", "margin")
 """What tells one comparison from another in the kept file."""
 
@@ -71,7 +73,7 @@ def cases_of(row: str) -> list[str]:
     return [name for name, one in cases().items() if one._case is not None and row in one._case.stated.rows]
 
 
-def comparisons() -> Iterator[tuple[str, Comparison, dict[str, str] | None]]:
+def comparisons() -> Iterator[Kept]:
     """Yield every comparison of every case, with the line that is kept of it, if there is one."""
     known = {tuple(row[part] for part in LINE): row for row in kept(CASES)}
     for name, scenario in cases().items():
@@ -153,20 +155,22 @@ def _answer_file(n: int) -> str:
 def concepts(lang: str) -> str:
     """Return the rows of the article: what, where, which cases and tests, what came out."""
     between = say("list.comma", lang)
+    every = list(comparisons())
 
     def cells(name: str, piece: Piece) -> list[str]:
         mine = [one.name for one in TABLE if one.row == name]
         tests = [told("knock_out", lang, f"[{one}]({_TESTS}test_knock_outs.py)") for one in mine]
         answers = [told("answer", lang, f"[{n}]({_KNOWN}{_answer_file(n)})") for n in piece.answers]
         return [_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang),
-                between.join([*tests, *answers]), _outcome(name, lang)]  # fmt: skip
+                between.join([*tests, *answers]), _outcome(name, every, lang)]  # fmt: skip
 
     return table(SAID["head"][lang == "zh"], (cells(name, piece) for name, piece in ROWS.items()))
 
 
 def patterns(lang: str) -> str:
     """Return the patterns from the field and from critical studies."""
-    rows = ([_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang), _outcome(name, lang)]
+    every = list(comparisons())
+    rows = ([_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang), _outcome(name, every, lang)]
             for name, piece in PATTERNS.items())  # fmt: skip
     return table(SAID["leaning"][lang == "zh"], rows)
 
@@ -191,11 +195,11 @@ def _cases(row: str, lang: str) -> str:
     return say("list.comma", lang).join(links) or told("no_case", lang)
 
 
-def _outcome(row: str, lang: str) -> str:
+def _outcome(row: str, every: list[Kept], lang: str) -> str:
     """Count what came out; where the expectation sets something on both sides, say what."""
     mine = set(cases_of(row))
     counted: dict[str, int] = {}
-    for name, each, kept_line in comparisons():
+    for name, each, kept_line in every:
         if name not in mine:
             continue
         word = say(f"case.{kept_line['found']}", lang) if kept_line else told("not_run", lang)
