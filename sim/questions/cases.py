@@ -119,7 +119,7 @@ def case_question(
     precision : float
         Half-width ÷ measure without the row at which ``auto`` stops.
     """
-    case = scenario._case
+    case = scenario.case
     assert case is not None
     confidence = scenario.interval.confidence
 
@@ -151,13 +151,13 @@ def cases_question(
     finished : callable, optional
         Called with each case as soon as it has its answer.
     """
-    comparisons = sum(len(one._case.comparisons) for one in chosen.values() if one._case)
+    comparisons = sum(len(one.case.comparisons) for one in chosen.values() if one.case)
 
     def case(number: int, name: str, scenario: Scenario) -> Question[Samples]:
         kept = None if ledger is None else ledger.get(number)
-        if kept is not None and scenario._case is not None:
+        if kept is not None and scenario.case is not None:
             pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])
-            samples = Samples(name, scenario, scenario._case, kept["replications"], pairs)
+            samples = Samples(name, scenario, scenario.case, kept["replications"], pairs)
         else:
             samples = yield from case_question(name, scenario, comparisons, replications, precision)
             if ledger is not None:

@@ -48,7 +48,7 @@ class Ready:
 def _packed(ready: Ready) -> tuple[bytes, str, tuple[Source, ...]]:
     scenario = ready.scenario
     data = json.dumps(dump(scenario), ensure_ascii=False, allow_nan=False)
-    return zlib.compress(data.encode()), str(scenario._source), scenario._own.sources
+    return zlib.compress(data.encode()), str(scenario.source), scenario.own.sources
 
 
 _KNOWN: dict[str, Ready] = {}

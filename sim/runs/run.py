@@ -148,7 +148,7 @@ def _contents(same: _Same) -> tuple[str, Mapping[str, str]]:
     """Return a digest of a scenario without its mechanisms, and one of each mechanism's settings."""
     data = {name: value for name, value in dump(same.scenario).items() if name not in MAKES_NO_NUMBER}
     mechanisms = data.pop("mechanisms")
-    data["files"] = [source.digest for source in same.scenario._own.sources]
+    data["files"] = [source.digest for source in same.scenario.own.sources]
     return _digest(data), {name: _digest(value) for name, value in mechanisms.items()}
 
 
