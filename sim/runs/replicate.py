@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -139,9 +139,9 @@ def replicate(chunk: Chunk) -> list[Outcome]:
     return [*outcomes, *(derived[i] for i in range(len(chunk.beside)))]
 
 
-def outcomes(wanted: Wanted | Iterable[tuple[AnyRun, Quantities]], replication: int) -> dict[AnyRun, Outcome]:
+def outcomes(wanted: Wanted, replication: int) -> dict[AnyRun, Outcome]:
     """Make runs of one scenario in one replication, here and now, and return what they came to."""
-    chunk, runs = chunk_of({run: frozenset(quantities) for run, quantities in dict(wanted).items()}, replication)
+    chunk, runs = chunk_of(wanted, replication)
     return dict(zip(runs, replicate(chunk), strict=True))
 
 

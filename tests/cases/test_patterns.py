@@ -9,10 +9,11 @@ import pytest
 
 from sim.mechanisms.levers import Levers
 from sim.model.world import FIRST_LINE
-from sim.questions.readings import read, runs
-from sim.runs.runner import Question, answer
+from sim.questions.readings import read, wanted
+from sim.runs.question import Question
+from sim.runs.run import Batch, joined
+from sim.runs.runner import answer
 from sim.runs.table import Floats
-from sim.runs.variant import Batch
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import CaseOf, Comparison, Expectation, Side
 
@@ -138,8 +139,8 @@ def by_replicate(scenario: Scenario, measure: str, window: tuple[int, int] | Non
     side = Side(scenario, "joint", measure, window)
 
     def question() -> Question[Floats]:
-        table = yield Batch(tuple(runs("x", side)), range(3))
-        return read(table, "x", side)
+        table = yield Batch(joined(wanted(side)), range(3))
+        return read(table, side)
 
     return answer(question(), workers=1)
 

@@ -13,6 +13,7 @@ from sim.runs.replicate import replicate
 from sim.runs.variant import Variant
 from studies.districts import ARMS, HALVES, MODES, district, halves_joint, joint
 from tests.model.stepping import finished, started
+from tests.runs.made import months_of
 
 AREAS = [{"name": f"area {number}", "street": number // 3} for number in range(6)]
 ROSTER = [
