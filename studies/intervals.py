@@ -108,13 +108,13 @@ def additive(count: int, trial: int) -> tuple[Floats, Floats]:
     from sim.model.camps import alone
     from sim.runs.quantities import quantities
     from sim.runs.replicate import outcomes
-    from sim.runs.run import Run
+    from sim.runs.run import Run, Wanted
     from studies.districts import ADDITIVE, PUBLIC, district, joint
 
     scenario = district(ADDITIVE, PUBLIC["owned"], {"district": {"streets": 1, "areas": 3, "lines": 8}})
     gross = quantities(["gross"])
-    single = dict.fromkeys((Run(scenario, alone(0)), Run(scenario, alone(1))), gross)
-    both = {Run(scenario, joint(scenario)): gross}
+    single: Wanted = dict.fromkeys((Run(scenario, alone(0)), Run(scenario, alone(1))), gross)
+    both: Wanted = {Run(scenario, joint(scenario)): gross}
     numbers = range(trial * count, (trial + 1) * count)
     apart = [sum(outcome["gross"] for outcome in outcomes(single, number).values()) for number in numbers]
     joined = [outcome["gross"] for number in numbers for outcome in outcomes(both, number + 2**31).values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -310,7 +310,9 @@ def _by_group(readings: Mapping[str, Sequence[Floats]], confidence: float) -> di
 
 def _flow(table: Table, joint: Sequence[Run], flow: str, confidence: float) -> dict[str, dict[str, Reading]]:
     sums = [_sums(table, run, flow) for run in joint]
-    readings = {f"{giver}.{end}": [by_type.of(giver)[end] for by_type in sums] for giver in TYPES for end in FLOWS[flow]}
+    readings = {
+        f"{giver}.{end}": [by_type.of(giver)[end] for by_type in sums] for giver in TYPES for end in FLOWS[flow]
+    }
     return _by_group(readings, confidence)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from sim.model.camps import alone, open_channels, together
 from sim.model.measures import MEASURES
-from sim.runs.question import Question, until
 from sim.runs.quantities import quantities
+from sim.runs.question import Question, until
 from sim.runs.run import AnyRun, Batch, Run, SideBySide, Wanted, joined
 from sim.runs.table import Floats, Table
 from sim.scenario.schema import Scenario
@@ -152,10 +152,7 @@ def _read(
         precision=precision,
         word=interval.verdict(synergy),
         quantities=measured,
-        arms={
-            name: Arm(interval.mean(gross[name], confidence), interval.mean(net[name], confidence))
-            for name in ARMS
-        },
+        arms={name: Arm(interval.mean(gross[name], confidence), interval.mean(net[name], confidence)) for name in ARMS},
         measures={m: {arm: _measure(table.values(runs[arm], m), confidence) for arm in OWN_RUN} for m in MEASURES},
         monthly={
             "value": {arm: table.monthly(runs[arm], "value") for arm in ARMS},

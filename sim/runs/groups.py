@@ -118,7 +118,7 @@ def positions(world: World, need: np.ndarray) -> Positions:
     return {axis: at[axis] for axis in NEED_AXES if axis in groups}
 
 
-def of_needs(need: np.ndarray, book: Mapping[str, Floats], at: np.ndarray, groups: tuple[str, ...]) -> Grouped:
+def of_needs(need: np.ndarray, book: dict[str, Floats], at: np.ndarray, groups: tuple[str, ...]) -> Grouped:
     """Return `NEED_SUMS` by group; ``at`` says which group each need is in."""
     weighed = (value_by_need(need, book), need["amount"], np.minimum(book["served"], need["amount"]))
     sums = [np.bincount(at, weights=weights, minlength=len(groups)) for weights in weighed]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any
 
 from .question import Question
 from .replicate import Chunk, chunk_of, split
-from .run import AnyRun, Batch, Wanted
+from .run import AnyRun, Batch, Run, SideBySide, Wanted, joined
 from .table import Table
 
 PIECES = 4  # chunks for each of those at work, where there are fewer replications and scenarios than that
@@ -70,6 +70,7 @@ class Plan:
         self._needs: list[tuple[Task, list[list[_Group]]]] = []
         self._waiting: list[tuple[int, int, Task]] = []
         self._marks: list[int] = []
+        self._first: dict[str, AnyRun] = {}
         self.asked = self.done = 0
 
     @property
@@ -80,7 +81,8 @@ class Plan:
     def want(self, task: Task, batch: Batch) -> None:
         """Plan what a question wants and nobody has made or is making."""
         by_world: dict[str, dict[AnyRun, Any]] = {}
-        for run, quantities in batch.wanted.items():
+        for asked, quantities in batch.wanted.items():
+            run = self._known(asked)
             task.table.ask(run, quantities, batch.replications)
             by_world.setdefault(run.world, {})[run] = quantities
         needs = [
@@ -89,6 +91,21 @@ class Plan:
         ]
         self.asked += len(needs)
         self._needs.append((task, needs))
+
+    def _known(self, run: AnyRun) -> AnyRun:
+        """Return a run as it was first asked for: the same run may come of several scenarios."""
+        if run.key in self._first:
+            return self._first[run.key]
+        if isinstance(run, SideBySide):
+            one, other = (self._first.get(part.key, part) for part in run.of)
+            if isinstance(one, Run) and isinstance(other, Run) and one.world == other.world:
+                run = SideBySide((one, other))
+        return self._first.setdefault(run.key, run)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop runs that nobody will ask for again."""
+        for key in keys:
+            self._first.pop(key, None)
 
     def _groups(self, world: str, number: int, wanted: Wanted) -> list[_Group]:
         """Return the groups that are to make these runs, where there is something to make."""
@@ -106,15 +123,12 @@ class Plan:
         if not missing:
             return needed
         whole = wanted if len(missing) == len(wanted) else missing
-        group = self._open.get((world, number))
-        if group is None:
-            group = self._open[world, number] = _Group(world, number, whole)
+        own = self._open.get((world, number))
+        if own is None:
+            own = self._open[world, number] = _Group(world, number, whole)
         else:
-            merged = dict(group.wanted)
-            for run, quantities in whole.items():
-                merged[run] = merged.get(run, frozenset()) | quantities
-            group.wanted = merged
-        return [*needed, group]
+            own.wanted = joined([*own.wanted.items(), *whole.items()])
+        return [*needed, own]
 
     def close(self) -> None:
         """Cut what is planned into chunks."""

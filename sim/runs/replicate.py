@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -209,7 +209,7 @@ class _Reading:
         arose = self._need["month"]
         return np.where((arose >= window[0]) & (arose < window[1]), by_need, 0.0)
 
-    def _of_needs(self, name: str, gross: float, by_need: Floats, book: Mapping[str, Floats]) -> Value:
+    def _of_needs(self, name: str, gross: float, by_need: Floats, book: dict[str, Floats]) -> Value:
         """Return a quantity that is read off the needs and what was booked for them."""
         need = self._need
         if name == "gross":

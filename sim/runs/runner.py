@@ -168,6 +168,7 @@ class _Runner:
         for key in gone:
             del self._used[key]
         self._table.forget(gone)
+        self._plan.forget(gone)
 
     def _look_after(self, task: Task) -> None:
         """Let a question go on when all that it has asked are answered."""

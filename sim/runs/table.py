@@ -41,8 +41,8 @@ class _Series:
             return self._is_known(number, value)
         if self._numbers and number < self._numbers[-1]:
             raise ValueError(f"replications are added in ascending order: {number} after {self._numbers[-1]}")
-        self._numbers.append(number)
         self._take(number, value)
+        self._numbers.append(number)
         return True
 
     def rows(self, wanted: range | None) -> slice | list[int]:
@@ -203,7 +203,9 @@ class Table:
             if series is None:
                 series = column[quantity] = _series(quantity, value)
             if not series.add(replication, value):
-                raise Conflict(f"{quantity.name} of run {run.key}, replication {replication}, came out twice differently")
+                raise Conflict(
+                    f"{quantity.name} of run {run.key}, replication {replication}, came out twice differently"
+                )
 
     def has(self, run: AnyRun, quantities: Iterable[Quantity], replication: int) -> bool:
         """Whether these quantities of a run are there."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sim.runs.variant import Variant
 
 from sim.model.month import advance
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
 from sim.questions.verdict import runs_of_the_question
 from sim.runs.replicate import replicate
-from sim.runs.variant import Variant
 from studies.districts import ARMS, HALVES, MODES, district, halves_joint, joint
 from tests.model.stepping import finished, started
-from tests.runs.made import months_of
 
 AREAS = [{"name": f"area {number}", "street": number // 3} for number in range(6)]
 ROSTER = [

@@ -96,6 +96,7 @@ def test_the_halves_have_a_joint_run_of_their_own_where_a_channel_is_below_one()
 
 def test_where_all_channels_are_open_labels_play_no_part_in_a_joint_run():
     from sim.model.camps import together
+
     scenario = from_data({"months": 8, "district": {"streets": 2, "areas": 5, "lines": 20}}, "small")
     channels = dict.fromkeys(CHANNELS, 1.0)
     kinds, halves = (together(channels), together(channels, "halves"))

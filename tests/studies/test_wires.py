@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
+from sim.model.measures import MEASURES
 from sim.runs.quantities import SCALARS, SUMS, quantities
 from sim.runs.replicate import outcomes as replicated
 from sim.runs.run import Run
