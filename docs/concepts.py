@@ -37,7 +37,7 @@ from sim.runs.runner import answer  # noqa: E402
 from sim.scenario import Scenario, load, shipped_cases  # noqa: E402
 from sim.scenario.case import Comparison  # noqa: E402
 from sim.scenario.parameters import parameter_rows  # noqa: E402
-from sim.show.cases import number, reading  # noqa: E402
+from sim.show.cases.words import number, reading  # noqa: E402
 from sim.words import say  # noqa: E402
 from tests.cases.knock_outs import REPLICATES, TABLE, KnockOut, question  # noqa: E402
 

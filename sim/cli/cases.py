@@ -11,8 +11,8 @@ from . import values
 from .filing import opened, unwritten
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .look import as_json, loaded
 from .options import Typed
+from .scenarios import as_json, loaded
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Cases:
 
     def _show(self, lines: list[Line], interrupt: Interrupt) -> None:
         from sim.runs.ledger import write_whole
-        from sim.show.cases import cases_csv, cases_data, cases_text
+        from sim.show.cases.words import cases_csv, cases_data, cases_text
 
         data = as_json(cases_data(lines))
         if self._ledger is not None:
@@ -110,7 +110,7 @@ def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precis
     """Return all that the cases' numbers depend on."""
     from sim.runs.ledger import sources
     from sim.scenario.case import digest
-    from sim.show.manifest import versions
+    from sim.show.kit.manifest import versions
 
     return {
         "cases": {name: digest(scenario) for name, scenario in chosen.items()},

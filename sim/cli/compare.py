@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
     from sim.runs.runner import Question
     from sim.scenario import Scenario
-    from sim.show.written import Written
+    from sim.show.verdict.files import Written
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,21 @@ class Comparing(Filing[Asked, "Compared"]):
 
     def written(self, answer: Compared, asked: Asked, started: datetime, finished: datetime) -> Written:
         """Make the files of a comparison."""
-        from sim.show.comparison_written import written
-        from sim.show.manifest import comparison_manifest
+        from sim.show.comparison.files import written
+        from sim.show.kit.manifest import comparison_manifest
 
         described = comparison_manifest(answer, lang=self.lang, command=self.argv, started=started, finished=finished)
         return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
 
     def data(self, answer: Compared) -> dict[str, Any]:
         """Return the comparison as data."""
-        from sim.show.comparison import comparison_data
+        from sim.show.comparison.words import comparison_data
 
         return comparison_data(answer)
 
     def text(self, answer: Compared, asked: Asked) -> str:
         """Return the comparison in words, with its tables."""
-        from sim.show.comparison import comparison_text
+        from sim.show.comparison.words import comparison_text
 
         return comparison_text(answer, self.lang, places(sys.stdout))
 
@@ -126,7 +126,7 @@ def _from(typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was compared."""
     from sim.questions.compare import Entrant
     from sim.scenario.schema import Words
-    from sim.show.manifest import read_comparison
+    from sim.show.kit.manifest import read_comparison
 
     manifest = typed.values["from"]
     refuse_beside_manifest(typed)

@@ -15,7 +15,7 @@ from sim.runs.runner import answer
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import ROWS, CaseOf
 from sim.scenario.load import dump
-from sim.show.json_schema import json_schema
+from sim.show.scenario.json_schema import json_schema
 
 FILES = shipped_cases()
 MECHANISMS = {"E1", "E2", "E3", "E4", "E5"}
