@@ -73,15 +73,18 @@ def change_of(sections: Mapping[str, type[Section]]) -> type[Change]:
     return create_model("Change", __base__=Change, __doc__=Change.__doc__, __module__="sim.scenario.schema", **fields)
 
 
+def changes(scenario: Scenario) -> Iterator[tuple[Change, Scenario]]:
+    """Yield every change of a scenario with the scenario that holds from its month on."""
+    now = scenario
+    for change in scenario.from_month or ():
+        parts = {name: part for name in CHANGEABLE if (part := getattr(change, name)) is not None}
+        now = now.model_copy(update={name: laid_over(getattr(now, name), part) for name, part in parts.items()})
+        yield change, now
+
+
 def stretches(scenario: Scenario) -> list[tuple[int, Scenario]]:
     """Return from which month on, counted from 0, which scenario holds; the first from month 0."""
-    now = scenario
-    holding = {0: now}
-    for change in scenario.from_month or ():
-        changed = {name: part for name in CHANGEABLE if (part := getattr(change, name)) is not None}
-        now = now.model_copy(update={name: laid_over(getattr(now, name), part) for name, part in changed.items()})
-        holding[change.month - 1] = now
-    return list(holding.items())
+    return list({0: scenario, **{change.month - 1: after for change, after in changes(scenario)}}.items())
 
 
 def laid_over(section: S, part: Section) -> S:
@@ -106,11 +109,10 @@ def leaves(part: Section, above: str = "") -> dict[str, Any]:
 
 def check(scenario: Scenario) -> Iterator[Problem]:
     """Say which changes do not come one after the other within the run, or change nothing."""
-    changes = scenario.from_month
-    if changes is not None and not changes:
+    if scenario.from_month is not None and not scenario.from_month:
         yield Problem("from_month", "empty_list", Phrase("say.empty_list"), Phrase("say.one_change"))
     before = 0
-    for i, change in enumerate(changes or ()):
+    for i, change in enumerate(scenario.from_month or ()):
         at = f"from_month[{i}]"
         if change.month > scenario.months:
             allowed = Phrase("say.at_most_count", count=str(scenario.months))
