@@ -72,6 +72,7 @@ def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str
         **real,
         "areas": None,
         "organisations": None,
+        "from_month": None,  # left out of a dump where nothing changes
     }
     assert [path for path in rows if "[]" not in path] == list(real)
     assert rows["types.street.hours"].default != rows["types.two_new.hours"].default
