@@ -92,16 +92,16 @@ def _command(words: list[str], lang: str) -> int:
         from .roster import import_roster
 
         return import_roster(typed, lang)
-    from . import look, write
+    from . import authoring, scenarios
 
     commands: dict[str, Callable[[Typed, str], int]] = {
-        "list": look.list_scenarios,
-        "describe": look.describe_scenario,
-        "diff": look.compare_scenarios,
-        "new": write.new_scenario,
-        "check": look.check_files,
-        "schema": write.show_schema,
-        "schedule": look.show_schedule,
-        "completion": write.show_completion,
+        "list": scenarios.list_scenarios,
+        "describe": scenarios.describe_scenario,
+        "diff": scenarios.compare_scenarios,
+        "new": authoring.new_scenario,
+        "check": scenarios.check_files,
+        "schema": authoring.show_schema,
+        "schedule": scenarios.show_schedule,
+        "completion": authoring.show_completion,
     }
     return commands[typed.command](typed, lang)

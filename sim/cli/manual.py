@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from sim.show.text import fill, lines, pad, width
+from sim.show.kit.text import fill, lines, pad, width
 from sim.words import say
 
 from .commands import COMMANDS, HELP, LANG, PROGRAM, VERSION, Command, Option

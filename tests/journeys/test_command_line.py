@@ -14,7 +14,7 @@ import pytest
 from sim.cli.commands import COMMANDS
 from sim.cli.manual import markdown
 from sim.cli.options import read
-from sim.show.text import width
+from sim.show.kit.text import width
 from sim.words import Refusal
 from tests.journeys.conftest import ROOT, Program, door, environment
 

@@ -20,10 +20,10 @@ from sim.scenario import ScenarioError, load, shipped
 from sim.scenario.case import Case
 from sim.scenario.parameters import parameter_rows, settings
 from sim.scenario.schema import Scenario
-from sim.show.description import counts, describe
-from sim.show.difference import differences
-from sim.show.json_schema import json_schema
-from sim.show.text import width
+from sim.show.kit.text import width
+from sim.show.scenario.difference import differences
+from sim.show.scenario.json_schema import json_schema
+from sim.show.scenario.words import counts, describe
 from sim.words import LANGUAGES
 from sim.words.parameters import MEANINGS, SECTIONS, UNITS
 from tests.journeys.conftest import Program
