@@ -6,14 +6,15 @@ from typing import Final
 
 IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     # parts of a line
-    "note.in": ("{where} {what}", "{where}{what}"),
+    "note.in": ("[{where}] {what}", "【{where}】{what}"),
+    "note.between": ("; ", "，"),
     "note.column": ("column {column}: {count} cells ({marks})", "{column} 列 {count} 格（{marks}）"),
     "note.mark": ("{mark}", "“{mark}”"),
     "note.marks": (", ", ""),
     "note.rows": ("row {rows}", "第 {rows} 行"),
-    "note.word": ("{word} ({cells})", "“{word}”（{cells}）"),
-    "note.taken": ("{word} = {taken} ({cells})", "“{word}”归为“{taken}”（{cells}）"),
-    "note.more": ("… and {count} more", "……另有 {count} 种"),
+    "note.word": ("{words} ({cells})", "{words}（{cells}）"),
+    "note.taken": ("{words} as {taken} ({cells})", "{words}读作{taken}（{cells}）"),
+    "note.more": (" … and {count} more", "……另有 {count} 种"),
     # what was read freely
     "note.heading": ("Headings: {what}.", "列名：{what}。"),
     "note.left.column": (
@@ -142,6 +143,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "import.mark": (
         "{count} kinds in all; nothing was written. A copy with the cells marked: add --marked FILE.xlsx",
         "共 {count} 类问题，未写入任何文件。要一份标出这些单元格的副本，请加 --marked 文件.xlsx",
+    ),
+    "import.copy_not_xlsx": (
+        "{file}: the copy with marks is a workbook, so its name ends in .xlsx.",
+        "{file}：标出单元格的副本是工作簿，文件名须以 .xlsx 结尾。",
     ),
     "import.marked_same": (
         "--marked needs a name of its own: {file} is the scenario or a file of the roster.",

@@ -133,7 +133,7 @@ TABLES: tuple[Table, ...] = (
             Column("owner", "place", other="organisation unit 需求单位 单位 所属单位 提出单位"),
             Column("amount", "number", "needs.listed[].amount",
                    other="person_days work 工作量 人日 所需工日 工作日 所需人次 人次 所需人天",
-                   units="工日 人日 人天 天 日 个工日 个工作日 工作日 人次 人 名 个人"),
+                   units="工日 人日 人天 天 日 个工日 个工作日 工作日 人次=1 人=1 名=1 个人=1"),
             Column("deadline", "number", "needs.listed[].deadline",
                    other="days deadline_days 期限 办理期限 时限 完成时限 办结时限 完成期限 办理时限",
                    units="天 日 个工作日 工作日 周=7 个星期=7 星期=7 个月=30 月=30 季度=90 个季度=90 年=365"),

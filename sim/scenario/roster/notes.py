@@ -10,6 +10,12 @@ from sim.words.faults import clip
 
 from .places import MOST_WORDS, Listed, Place, cells_named, letters
 
+ORDER = (
+    "left.sheet", "heading", "left.column", "rows", "nothing", "units", "factor", "range", "counted", "choice", "name",
+    "date",
+)  # fmt: skip
+"""In which order kinds are listed, by how they begin."""
+FEWER = 6  # of words of one kind where each is as good as the other
 OPEN = "open"
 """Kinds of notes that begin so are left to a person; what they are about is not in the scenario."""
 
@@ -71,7 +77,12 @@ def lines(notes: Iterable[Note], lang: str, sheets: int) -> list[str]:
     kinds: dict[str, list[Note]] = {}
     for note in notes:
         kinds.setdefault(note.kind, []).append(note)
-    return [_line(kind, alike, lang, sheets > 1) for kind, alike in kinds.items()]
+    ranked = sorted(kinds.items(), key=lambda each: _rank(each[0]))
+    return [_line(kind, alike, lang, sheets > 1) for kind, alike in ranked]
+
+
+def _rank(kind: str) -> int:
+    return next((at for at, begins in enumerate(ORDER) if kind.startswith(begins)), len(ORDER))
 
 
 def _line(kind: str, notes: Sequence[Note], lang: str, several: bool) -> str:
@@ -84,9 +95,8 @@ def _line(kind: str, notes: Sequence[Note], lang: str, several: bool) -> str:
         if not alike[0].place.row and not alike[0].place.column:
             parts.append(comma.join(clip(note.word) for note in alike))
             continue
-        shown = comma.join(_parts(alike, lang))
-        named = say("roster.place.sheet", lang, sheet=clip(sheet)) if sheet else clip(file, 120)
-        parts.append(say("note.in", lang, where=named, what=shown) if several else shown)
+        shown = say("note.between", lang).join(_parts(alike, lang))
+        parts.append(say("note.in", lang, where=clip(sheet or file, 120), what=shown) if several else shown)
     allowed = notes[0].allowed
     fields = {} if allowed is None else {"allowed": allowed.message(lang), "first": clip(notes[0].word)}
     return say(f"note.{kind}", lang, what=say("roster.semicolon", lang).join(parts), **fields)
@@ -105,17 +115,21 @@ def _parts(notes: Sequence[Note], lang: str) -> list[str]:
     if not any(note.word for note in notes):
         rows = Listed(str(note.place.row) for note in notes).message(lang)
         return [say("note.rows", lang, rows=rows)]
-    words: dict[tuple[str, str], list[Note]] = {}
+    groups: dict[str, list[Note]] = {}
     for note in notes:
         taken = note.taken.message(lang) if isinstance(note.taken, Refusal) else note.taken
-        words.setdefault((note.word, taken), []).append(note)
+        groups.setdefault(taken or f"\0{note.word}", []).append(note)
+    most = FEWER if notes[0].kind.startswith("name") else 2 * MOST_WORDS
     shown = []
-    for (word, taken), alike in list(words.items())[: 3 * MOST_WORDS]:
+    for taken, alike in list(groups.items())[:most]:
+        words = list(dict.fromkeys(clip(note.word) for note in alike))
+        quoted = say("note.marks", lang).join(say("note.mark", lang, mark=word) for word in words[:MOST_WORDS])
+        more = say("note.more", lang, count=len(words) - MOST_WORDS) if len(words) > MOST_WORDS else ""
         named = cells_named([note.place for note in alike], lang)
-        key = "note.taken" if taken else "note.word"
-        shown.append(say(key, lang, word=clip(word), cells=named, **({"taken": clip(taken)} if taken else {})))
-    more = len(words) - len(shown)
-    return [*shown, say("note.more", lang, count=more)] if more > 0 else shown
+        fields = {"words": quoted + more, "cells": named}
+        shown.append(say("note.word" if taken[:1] == "\0" else "note.taken", lang, taken=clip(taken), **fields))
+    more_ = len(groups) - len(shown)
+    return [*shown, say("note.more", lang, count=more_)] if more_ > 0 else shown
 
 
 def _marks(notes: Sequence[Note], lang: str) -> str:

@@ -9,7 +9,7 @@ from sim.scenario.faults import MAX_FAULTS, Fault
 from sim.words import Refusal, say
 from sim.words.faults import clip
 
-MOST_WORDS, MOST_CELLS = 12, 8  # of one message
+MOST_WORDS, MOST_CELLS = 12, 6  # of one message
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ class _Rows:
             raise self._wrong(place, "roster.out_of_range", text, allowed)
         if read.spread:
             self.notes.add("range", place, text, f"{read.value:g}")
-        times = [mark for mark in read.marks if column.factors.get(mark, 1.0) != 1.0]
+        times = [mark for mark in read.marks if f"{mark}=" in column.units]
         if times:
             self.notes.add("factor", place, marks=tuple(f"{mark} × {column.factors[mark]:g}" for mark in times))
         if marks := tuple(mark for mark in read.marks if mark not in times):
