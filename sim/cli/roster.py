@@ -46,7 +46,7 @@ def import_roster(typed: Typed, lang: str) -> int:
             complain(line)
         if copy is not None:
             complain(_marked(copy, paths, error.wrongs, error.open, lang))
-        elif len(error.wrongs) > 1:
+        elif len(error.wrongs) > 5:
             complain(say("import.mark", lang, count=len(lines)))
         raise Ended(BAD_INPUT) from None
     text = _text(roster, typed, lang)
