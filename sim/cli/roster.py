@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,24 @@ from .streams import Ended, complain, put
 if TYPE_CHECKING:
     from sim.scenario.roster import Roster, Wrong
     from sim.scenario.roster.notes import Note
+
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".et", ".ods")
+
+
+def no_roster(typed: Typed) -> None:
+    """Refuse a spreadsheet where a scenario is meant, with the command that makes one of it."""
+    for word in typed.words:
+        if Path(word).suffix.lower() in SPREADSHEETS:
+            from .manual import program
+
+            out = Path(word).with_suffix(".yaml").name
+            raise Refusal("import.a_roster", file=word, program=program(), quoted=_quoted(word), out=_quoted(out))
+
+
+def _quoted(word: str) -> str:
+    """Return a word as it must be typed where there are spaces in it."""
+    return f'"{word}"' if os.name == "nt" and " " in word else word if os.name == "nt" else shlex.quote(word)
 
 
 def import_roster(typed: Typed, lang: str) -> int:

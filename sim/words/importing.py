@@ -61,17 +61,19 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{what}：不是四个隶属级别中的任何一级，暂按未填处理；知道的请改为其中一级（{allowed}）。",
     ),
     "note.open.resource": (
-        "{what}: none of the resources, not used. Put {first} under one, such as talent for services and material for "
-        "rooms and things: {allowed}.",
-        "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，如“{first}”归入人才资源（可填：{allowed}）。",
+        "{what}: none of the resources, not used. Put each under one, such as talent for people and services, material for "
+        "rooms, things and money: {allowed}.",
+        "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，人员、服务如人才资源，场所、物品、资金如物质资源"
+        "（可填：{allowed}）。",
     ),
     "note.open.wanted": (
-        "{what}: none of the seven resources, not used. Put {first} under one, such as talent: {allowed}.",
-        "{what}：不是七类资源中的任何一类，暂未采用。请归入其中一类，如“{first}”归入人才资源（可填：{allowed}）。",
+        "{what}: none of the seven resources, not used. Put each under one, such as talent for people and services: "
+        "{allowed}.",
+        "{what}：不是七类资源中的任何一类，暂未采用。请归入其中一类，如人员、服务归入人才资源（可填：{allowed}）。",
     ),
     "note.open.function": (
-        "{what}: none of the functions, not used; put {first} under one: {allowed}.",
-        "{what}：不是六项功能中的任何一项，暂未采用；请把“{first}”等归入其中一项（{allowed}）。",
+        "{what}: none of the functions, not used; put each under one: {allowed}.",
+        "{what}：不是六项功能中的任何一项，暂未采用；请归入其中一项（{allowed}）。",
     ),
     "note.open.number": (
         "{what}: not a number, read as an empty cell; write a number where one is known.",

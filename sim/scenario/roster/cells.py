@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[、,;/|\n\r]")
 _BETWEEN_NAMES = re.compile(r"[、,，;；\n\r]")
 _AMOUNT = re.compile(r"(.*?)[\s:：×*x(]*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]{0,3})\)?")
 _NOTHING = frozenset("/ // \\ - -- --- — —— – ― ─ ~ 无 暂无 没有 none nil n/a".split())
-_ABOUT = "约|大约|大概|近|共|共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
+_ABOUT = "about|approx\\.?|approximately|circa|ca\\.?|around|nearly|over|atleast|morethan|upto|约|大约|大概|近|共|共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
 _MORE = "余|多|左右|上下|以上|以下|以内|之内|内|\\+"
 _PLAIN = r"(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})?(?:\.[0-9]{0,40})?"
 _DATES = (
@@ -44,6 +44,7 @@ class Day(NamedTuple):
     day: int | None
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"\((必填|必填项|选填|可选|可不填|可多选|多选|单选|required|optional)\)")
 _BEHIND = re.compile(r"(.*?)\(([^()]*)\)")
 
@@ -219,11 +220,17 @@ class Entry(NamedTuple):
 def listed(text: str) -> list[Entry]:
     """Return the entries of a list such as ``人才、物资 2、场地3个``."""
     entries: list[Entry] = []
-    for part in _SEPARATORS.split(unicodedata.normalize("NFKC", text)):
+    plain = unicodedata.normalize("NFKC", text)
+    aside = _IN_BRACKETS.sub(lambda found: _SEPARATORS.sub(" ", found[0]), plain)
+    for part in _SEPARATORS.split(aside):
         entry = tidy(part)
         if not entry:
             continue
         amount = _AMOUNT.fullmatch(entry)
+        name, inside = bracketed(entry)
+        if inside and amount is not None and "(" in amount[1]:
+            entries.append(Entry(name, float(amount[2]), inside))
+            continue
         if amount and amount[1].strip():
             entries.append(Entry(tidy(amount[1]), float(amount[2]), amount[3]))
         else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -62,10 +62,7 @@ class Found:
 def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
     """Return the tables of some sheets; sheets that only explain, hidden ones that are no table, empty ones are none."""
     tables: list[Found] = []
-    for sheet in there:
-        named = sheets().get(cells.key(sheet.name)) if sheet.name else None
-        if named == "" or not sheet.rows:
-            continue
+    for sheet, named in _parted(there):
         one = _located(sheet, named)
         if one is not None:
             sheet.table = one.table.name if one.table.name != named else ""
@@ -88,6 +85,41 @@ def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
     for one in kept:
         _heads(one, reading)
     return kept
+
+
+def _parted(there: Sequence[Sheet]) -> Iterator[tuple[Sheet, str | None]]:
+    """Yield sheets, one below which a second table follows in parts, with the table that a name stands for."""
+    for sheet in there:
+        named = sheets().get(cells.key(sheet.name)) if sheet.name else None
+        if named == "" or not sheet.rows:
+            continue
+        first, table = 0, None
+        for number, (_, values) in enumerate(sheet.rows):
+            begins = _whole_header(values)
+            if begins is not None and table is not None and begins is not table:
+                last = number
+                while last > first + 1 and sum(value is not None for value in sheet.rows[last - 1][1]) == 1:
+                    last -= 1  # the title of what follows
+                yield replace(sheet, rows=sheet.rows[first:last]), named if first == 0 else None
+                first = last
+            table = begins or table
+        yield (replace(sheet, rows=sheet.rows[first:]), None) if first else (sheet, named)
+
+
+def _whole_header(values: list[Any]) -> Table | None:
+    """Return the table of which a row is a header with nothing else in it, and with two columns that are used or more."""
+    typed = [value for value in values if value is not None]
+    if len(typed) < 2 or not all(isinstance(value, str) and len(value) < 30 for value in typed):
+        return None
+    best: tuple[int, Table | None] = (1, None)
+    for table in TABLES:
+        columns = [known(table, value) for value in typed]
+        if None in columns:
+            continue
+        hits = {each[0].name for each in columns if each is not None and each[0].kind != "unused"}
+        if all(column.name in hits for column in table.columns if column.required) and len(hits) > best[0]:
+            best = (len(hits), table)
+    return best[1]
 
 
 def _visible(there: Sequence[Sheet]) -> list[Sheet]:

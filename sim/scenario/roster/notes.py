@@ -98,7 +98,7 @@ def _line(kind: str, notes: Sequence[Note], lang: str, several: bool) -> str:
         shown = say("note.between", lang).join(_parts(alike, lang))
         parts.append(say("note.in", lang, where=clip(sheet or file, 120), what=shown) if several else shown)
     allowed = notes[0].allowed
-    fields = {} if allowed is None else {"allowed": allowed.message(lang), "first": clip(notes[0].word)}
+    fields = {} if allowed is None else {"allowed": allowed.message(lang)}
     return say(f"note.{kind}", lang, what=say("roster.semicolon", lang).join(parts), **fields)
 
 

@@ -46,10 +46,10 @@ OFFICE_WORDS: Mapping[str, Mapping[str, str]] = {
         "ideological": "党课 宣讲 理论宣讲",
         "political": "",
         "institutional": "",
-        "talent": "志愿者 志愿者队伍 志愿服务 志愿服务队 人员 人力 人力资源 专家 师资 教师 讲师 医生 律师 专业人才 "
-                  "专业人员 技术人员 党员志愿者 技术 专业技术",
-        "material": "场地 场所 活动场地 会议室 会场 教室 阵地 活动室 礼堂 食堂 停车位 车位 车辆 设备 设施 器材 资金 经费 "
-                    "捐款 物品 图书 慰问品",
+        "talent": "人材 志愿者 志愿者队伍 志愿服务 志愿服务队 人员 人力 人力资源 专家 师资 教师 讲师 医生 律师 专业人才 "
+                  "专业人员 技术人员 volunteers staff experts teachers 党员志愿者 技术 专业技术",
+        "material": "场地 场所 活动场地 会议室 会场 教室 阵地 活动室 操场 球场 礼堂 食堂 停车位 车位 车辆 设备 设施 器材 资金 经费 "
+                    "捐款 物品 图书 慰问品 rooms venue venues money funds equipment premises",
     },
     "wanted": {},
     "function": {},

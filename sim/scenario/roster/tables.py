@@ -295,7 +295,7 @@ class _Rows:
                 if free:
                     self.notes.add(f"choice.{family}", place, entry.name, _Choice(family, name))
                 if entry.counted:
-                    self.notes.add("counted", place, marks=(f"{entry.amount:g}{entry.counted}",))
+                    self.notes.add("counted", place, marks=(_counted(entry),))
                 words.add(cells.key(entry.name))
                 found[name] = max(found.get(name, 0.0), usual if amount is None else amount)
         limit = 2 if needed and family == "function" else MOST_LISTED[family]
@@ -324,7 +324,14 @@ class _Rows:
             for there in (office_words(family), names(family)):
                 if (name := cells.chosen(way, there)) is not None:
                     return name, True
-        return None, False
+        typed = cells.key(cells.bracketed(word)[0])
+        ends = [each for each in office_words(family) if len(each) > 1 and typed.endswith(each)]
+        return (office_words(family)[max(ends, key=len)], True) if ends else (None, False)
+
+
+def _counted(entry: cells.Entry) -> str:
+    amount = f"{entry.amount:g}"
+    return entry.counted if amount in entry.counted else amount + entry.counted
 
 
 def _between(low: float, high: float) -> Refusal:

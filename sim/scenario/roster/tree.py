@@ -174,9 +174,11 @@ class Making:
         if number is None:
             valid = [area["name"] for area in self.made.data.get("areas", ())]
             of_rows = self.made.areas_from_rows and "organisations" in self.unsure
-            if not (of_rows or "areas" in self.unsure or cells.same(name) in self.dropped):
+            near = self.meant(name, valid)
+            dropped = cells.same(name) in self.dropped and near is None
+            if not (of_rows or dropped or "areas" in self.unsure):
                 allowed = Listed(valid) if valid else Refusal("roster.allowed.no_areas")
-                self.wrong(record.at("area"), "roster.unknown_area", name, allowed, nearest=self.meant(name, valid))
+                self.wrong(record.at("area"), "roster.unknown_area", name, allowed, nearest=near)
             return None
         found = str(self.made.data["areas"][number]["name"])
         if short:

@@ -17,9 +17,11 @@ from xml.parsers import expat
 MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 200
 MAX_TEXTS: Final = 5_000_000
-_CHUNK: Final = 1 << 16
+_CHUNK: Final = 1 << 18
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_EMPTY = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br=")[^>]*/>')
+_EMPTY_ROW = re.compile(rb'<((?:\w+:)?row)\s(?=[^>]*\br=")[^>]*(?:/>|>\s*</\1>)')
 _WORD_OF_DATES = re.compile(r'"[^"]*"|\\.|_.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 _DATES: Final = frozenset((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)))
 """Built-in formats of numbers that show dates or times, those of Chinese Excel among them."""
@@ -69,7 +71,10 @@ class Workbook:
         name = self.names.get(path.casefold())
         return None if name is None else self.packed.open(name)
 
-    def _read(self, path: str, begin: Callable[..., None], end: Any = None, text: Any = None) -> None:
+    def _read(
+        self, path: str, begin: Callable[..., None], end: Any = None, text: Any = None, *, filled: bool = False
+    ) -> None:
+        """Read a part; with ``filled`` without the cells and rows that are only formatted, which may be millions."""
         file = self._open(path)
         if file is None:
             return
@@ -79,8 +84,12 @@ class Workbook:
         parser.CharacterDataHandler = text
         parser.EntityDeclHandler = _no_entities
         with file:
+            rest = b""
             while chunk := file.read(_CHUNK):
+                if filled:
+                    chunk, rest = _whole(rest + chunk)
                 parser.Parse(chunk, False)
+            parser.Parse(rest, False)
         parser.Parse(b"", True)
 
     def _targets(self, path: str, ending: str) -> dict[str, str]:
@@ -179,7 +188,7 @@ class Workbook:
         reading = _Rows(self)
         if self._open(sheet.path) is None:
             raise Unreadable
-        self._read(sheet.path, reading.begin, reading.end, reading.text)
+        self._read(sheet.path, reading.begin, reading.end, reading.text, filled=True)
         return reading.merged()
 
 
@@ -282,6 +291,12 @@ class _Rows:
 
 def _no_entities(*_: Any) -> None:
     raise Unreadable  # a workbook has none, and they unfold without end
+
+
+def _whole(chunk: bytes) -> tuple[bytes, bytes]:
+    """Return a piece of a sheet up to its last whole row or tag, without empty cells and rows, and what is behind it."""
+    ends = max(chunk.rfind(b"row>") + 4, 0) if b"row>" in chunk else chunk.rfind(b">") + 1
+    return _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", chunk[:ends])), chunk[ends:]
 
 
 def _local(name: str) -> str:
