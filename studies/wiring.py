@@ -1,4 +1,4 @@
-"""What `wires.py` varies, and where: settings, values of each parameter, and the switch that silences it."""
+"""What ``wires.py`` varies, and where: settings, values of each parameter, and the switch that silences it."""
 
 from __future__ import annotations
 
