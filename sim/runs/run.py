@@ -13,12 +13,13 @@ from sim.mechanisms import Mechanism
 from sim.model.camps import Camp
 from sim.model.setting import mechanism_names
 from sim.scenario import dump
+from sim.scenario.programme import stretches
 from sim.scenario.schema import Scenario
 
 from .quantities import Quantity
 
-MAKES_NO_NUMBER = ("title", "description", "extends", "use", "interval")
-"""Fields of a scenario that no run depends on; the files that `use` names count by what they say."""
+MAKES_NO_NUMBER = ("title", "description", "extends", "use", "interval", "from_month")
+"""Fields of a scenario that no run depends on. Files that `use` names count by what they say, changes by what holds."""
 
 
 class _Keyed:
@@ -68,7 +69,7 @@ class Run(_Keyed):
         if not given <= there:
             raise ValueError(f"no mechanism of this scenario: {', '.join(sorted(given - there))}")
         rest, each = _contents(_Same(self.scenario))
-        active = frozenset(name for name in given if not _is_inert(getattr(self.scenario.mechanisms, name)))
+        active = frozenset(name for name in given if not _is_inert(self.scenario, name))
         made_of = {"rest": rest, "camp": _division(self.camp), "mechanisms": {name: each[name] for name in active}}
         object.__setattr__(self, "mechanisms", active)
         object.__setattr__(self, "key", _digest(made_of))
@@ -113,15 +114,15 @@ def joined(parts: Iterable[tuple[AnyRun, Iterable[Quantity]]]) -> dict[AnyRun, f
     return wanted
 
 
-def _is_inert(mechanism: Mechanism) -> bool:
-    """Whether a mechanism moves no lever: without a dose, where the model's own code does the dosing and the pulling.
+def _is_inert(scenario: Scenario, name: str) -> bool:
+    """Whether a mechanism never moves a lever: without a dose all along, and dosed and pulled by the model's own code.
 
     What a file of one's own pulls is its own affair: it may move levers at a dose of nothing.
     """
-    kind = type(mechanism)
-    return mechanism.strength == 0.0 and all(
-        method.__module__.startswith("sim.mechanisms.") for method in (kind.pull, kind.dosed)
-    )
+    kind: type[Mechanism] = type(getattr(scenario.mechanisms, name))
+    if not all(method.__module__.startswith("sim.mechanisms.") for method in (kind.pull, kind.dosed)):
+        return False
+    return all(getattr(part.mechanisms, name).strength == 0.0 for _, part in stretches(scenario))
 
 
 def _division(camp: Camp) -> dict[str, Any]:
@@ -145,11 +146,18 @@ class _Same:
 
 @lru_cache(maxsize=64)
 def _contents(same: _Same) -> tuple[str, Mapping[str, str]]:
-    """Return a digest of a scenario without its mechanisms, and one of each mechanism's settings."""
-    data = {name: value for name, value in dump(same.scenario).items() if name not in MAKES_NO_NUMBER}
-    mechanisms = data.pop("mechanisms")
-    data["files"] = [source.digest for source in same.scenario.own.sources]
-    return _digest(data), {name: _digest(value) for name, value in mechanisms.items()}
+    """Return a digest of a scenario without its mechanisms, and one of each mechanism's settings.
+
+    Both take in all stretches of months between which something changes.
+    """
+    rest: list[Any] = [source.digest for source in same.scenario.own.sources]
+    settings: dict[str, list[Any]] = {}
+    for month, scenario in stretches(same.scenario):
+        data = {name: value for name, value in dump(scenario).items() if name not in MAKES_NO_NUMBER}
+        for name, value in data.pop("mechanisms").items():
+            settings.setdefault(name, []).append(value)
+        rest.append([month, data])
+    return _digest(rest), {name: _digest(values) for name, values in settings.items()}
 
 
 def _digest(data: Any) -> str:

@@ -82,6 +82,18 @@ def test_a_mechanism_without_a_dose_is_one_that_is_left_out(name: str) -> None:
     assert ours.levers.tobytes() == theirs.levers.tobytes()
 
 
+def test_a_mechanism_that_gets_its_dose_later_is_not_left_out() -> None:
+    later = {"from_month": [{"month": 2, "mechanisms": {"liaison": {"strength": 1.0}}}]}
+    off, camp = {"mechanisms": {"liaison": {"strength": 0.0}}}, together(OPEN)
+    rising, without = Run(small(**off, **later), camp), Run(small(**off), camp)
+    assert "liaison" in (rising.mechanisms or ())
+    assert rising != without
+    assert not is_same(rising, without)
+    assert Run(small(**later), camp) != Run(small(), camp)
+    other = {"from_month": [{"month": 3, "mechanisms": {"liaison": {"strength": 1.0}}}]}
+    assert Run(small(**off, **other), camp) != rising
+
+
 def of_ones_own(folder: Path, code: str, *sets: str) -> Scenario:
     (folder / "mine.py").write_text(code, encoding="utf-8")
     (folder / "mine.yaml").write_text(
