@@ -21,6 +21,7 @@ from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
 from .load import located
 from .programme import stretches
 from .schema import Mechanisms, Scenario, present_types
+from .workload import expected_load
 
 
 class Odd(NamedTuple):
@@ -124,6 +125,13 @@ def nothing_wanted(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
         yield Odd("needs.scale" if needs.scale == 0 else "needs")
 
 
+def little_to_do(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
+    """Find a scenario whose organisations have far more hours than there is work for."""
+    load = expected_load(scenario)
+    if load and load < scenario.interval.least_load:
+        yield Odd("needs", because=f"{100.0 * load:.2g}")
+
+
 def never_arises(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
     """Find listed needs that lie after the last month."""
     for i, need in enumerate(scenario.needs.listed or ()):
@@ -180,6 +188,7 @@ RULES: dict[str, Rule] = {
     "empty_area": empty_area,
     "one_kind": one_kind,
     "nothing_wanted": nothing_wanted,
+    "little_to_do": little_to_do,
     "never_arises": never_arises,
     "no_channel": no_channel,
     "unheeded": unheeded,
