@@ -240,6 +240,10 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "model/month.py": [
         ('< lever["cover"]', "< 1.0", "everybody is covered, whatever sees to it"),
+        ('"acts", "covered", "paired")', '"acts", "covered")', "contracts of before would stand"),
+        ('"acts", "covered", "paired")', '"acts", "paired")', "who is covered would not be settled anew"),
+        ('"area": ("home", "held", "skilled")', '"area": ("home",)', "what a place has would not be settled anew"),
+        ('"convener", "hours", "acting")', '"convener", "acting")', "the hours of conveners would not be settled anew"),
     ],
     "model/camps.py": [
         ("convening.line_hours if", "0.5 * convening.line_hours if", "the lines' convening hours halved"),
@@ -369,12 +373,6 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "scenario/programme.py": [
         ("now = now.model_copy(", "now = scenario.model_copy(", "a later change would forget the ones before"),
         ("change.month - 1: after", "change.month: after", "a change a month late"),
-    ],
-    "model/month.py": [
-        ('"acts", "covered", "paired")', '"acts", "covered")', "contracts of before would stand"),
-        ('"acts", "covered", "paired")', '"acts", "paired")', "who is covered would not be settled anew"),
-        ('"area": ("home", "held", "skilled")', '"area": ("home",)', "what a place has would not be settled anew"),
-        ('"convener", "hours", "acting")', '"convener", "acting")', "the hours of conveners would not be settled anew"),
     ],
     "model/setting.py": [
         ("is None or name in mechanisms", "is None or name", "mechanisms that are off would work"),
