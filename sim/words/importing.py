@@ -54,14 +54,18 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "日期只写到半年或季度的，按行的先后均匀分到其中各月：{what}。",
     ),
     "note.date.month": ("Dates that tell only about the month: {what}.", "日期只写到月的上中下旬的，按该月：{what}。"),
-    "note.date.year": ("Dates without a year, read as the year of all others: {what}.", "日期没写年份，按其余日期的年份：{what}。"),
+    "note.date.year": (
+        "Dates without a year, read as the year of all others: {what}.",
+        "日期没写年份，按其余日期的年份：{what}。",
+    ),
     # what is left to a person
     "note.open.level": (
         "{what}: none of the levels, left empty; put it under one: {allowed}.",
         "{what}：不是四个隶属级别中的任何一级，暂按未填处理；知道的请改为其中一级（{allowed}）。",
     ),
     "note.open.resource": (
-        "{what}: none of the resources, not used. Put each under one, such as talent for people and services, material for "
+        "{what}: none of the resources, not used. Put each under one, such as talent for people and services, "
+        "material for "
         "rooms, things and money: {allowed}.",
         "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，人员、服务如人才资源，场所、物品、资金如物质资源"
         "（可填：{allowed}）。",
@@ -137,7 +141,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Left to you, kinds: {count}. The scenario is made without them:",
         "请您决定的有 {count} 类，情景中暂未采用：",
     ),
-    "import.marked": ("Written: {file}, a copy with the cells marked: {cells}.", "已写入 {file}：原表副本，标出了 {cells} 格。"),
+    "import.marked": (
+        "Written: {file}, a copy with the cells marked: {cells}.",
+        "已写入 {file}：原表副本，标出了 {cells} 格。",
+    ),
     "import.nothing_marked": (
         "{file} was not written: no cell needs a mark.",
         "没有需要标出的单元格，未写 {file}。",
@@ -175,20 +182,30 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "roster.title.neutral": ("Imported roster, names replaced", "导入的名册（已替换名称）"),
     # docs/roster.md
     "roster.page.words": (
-        "What means exactly the same is among the names above or in this table. Each word of this table that is used is "
-        "listed when a roster is imported, with what it was taken for. A word that could be put under several is not here: "
+        "What means exactly the same is among the names above or in this table. Each word of this table that is "
+        "used is "
+        "listed when a roster is imported, with what it was taken for. A word that could be put under several "
+        "is not here: "
         "it is left out, and listed for a person to decide.",
         "街道常用的说法按下表归类；导入时用到的每一种都会列出归入了哪一类，供核对。可以归入几类的说法不在表中，"
         "导入时不采用，并列出请人决定。",
     ),
-    "roster.page.school": ("university if its name says so, else public institution", "名称含“大学”“学院”的归高校，其余归事业单位"),
+    "roster.page.school": (
+        "university if its name says so, else public institution",
+        "名称含“大学”“学院”的归高校，其余归事业单位",
+    ),
     "roster.page.free": (
-        "Marks for nothing (a lone stroke or dash, or none), words beside a number (about, more), units behind one, rows of totals, notes, titles "
-        "of sections, headings of columns that have no use here, dates that tell half a year or lack their year, short names "
-        "of areas and organisations: all these are read or left out, and each kind is listed in one line. A star or (required) "
+        "Marks for nothing (a lone stroke or dash, or none), words beside a number (about, more), units behind "
+        "one, rows of totals, notes, titles "
+        "of sections, headings of columns that have no use here, dates that tell half a year or lack their "
+        "year, short names "
+        "of areas and organisations: all these are read or left out, and each kind is listed in one line. A "
+        "star or (required) "
         "at a heading does not matter. Units that may stand behind a number, with what it is multiplied by:",
-        "表示“没有”的符号（/、—、-、无），数字旁的“约”“余”“左右”，数字后的单位，合计行，说明行，分节标题行，用不到的列，"
-        "只写半年或没写年份的日期，居民区和单位的简称：这些都放宽读取或略去，每一种用一行列出。列名上的 * 或（必填）不影响读取。"
+        "表示“没有”的符号（/、—、-、无），数字旁的“约”“余”“左右”，数字后的单位，合计行，说明行，分节标题行，"
+        "用不到的列，"
+        "只写半年或没写年份的日期，居民区和单位的简称：这些都放宽读取或略去，每一种用一行列出。列名上的 * "
+        "或（必填）不影响读取。"
         "数字后可以带的单位及其倍数：",
     ),
 }

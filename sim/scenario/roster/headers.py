@@ -75,7 +75,12 @@ def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
     whole = {one.table.name for one in tables if one.whole}
     kept = []
     for one in tables:
-        if one.whole or not one.sheet.table or not one.sheet.name or (one.table.name not in whole and not one.sheet.hidden):
+        if (
+            one.whole
+            or not one.sheet.table
+            or not one.sheet.name
+            or (one.table.name not in whole and not one.sheet.hidden)
+        ):
             kept.append(one)
         elif not one.sheet.hidden:
             reading.notes.add("left.sheet", one.sheet.place(), one.sheet.name)
@@ -134,7 +139,9 @@ class _Tables(Refusal):
 
     def message(self, lang: str) -> str:
         """Return them, a table after the other."""
-        needed = ([heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES)
+        needed = (
+            [heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES
+        )
         tables = Listed(" + ".join(each) for each in needed).message(lang)
         return Refusal(self.key, tables=tables).message(lang)
 
@@ -158,7 +165,11 @@ def known(table: Table, text: str) -> tuple[Column, float] | None:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {"户", "%", "小时"}
+    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {
+        "户",
+        "%",
+        "小时",
+    }
 
 
 def _located(sheet: Sheet, named: str | None) -> Found | None:
@@ -223,6 +234,7 @@ def _heads(one: Found, reading: Reading) -> None:
     """Say what is wrong with the header: headings not understood, one twice, one that is lacking."""
     number = one.sheet.rows[one.head][0]
     first: dict[str, int] = {}
+    known_at = set(one.columns)
     seconds = {at for at, column in one.columns.items() if _second(column, one.heads[at])}
     for at in sorted(one.columns, key=lambda at: (at in seconds, at)):
         column, place = one.columns[at], one.sheet.place(number, at + 1)
@@ -239,7 +251,7 @@ def _heads(one: Found, reading: Reading) -> None:
         if column.kind != "unused" and cells.key(cells.bare(one.heads[at])) not in {*own, cells.key(column.name)}:
             reading.notes.add("heading", place, one.heads[at], _Heading(one.table, column))
     lacking = [column for column in one.table.columns if column.required and column.name not in first]
-    unknown = [at for at in one.heads if at not in one.columns and at not in seconds and one.heads[at]]
+    unknown = [at for at in one.heads if at not in known_at]
     alike: set[int] = set()
     for column in lacking:
         like = next((at for at in unknown if _fits(one, at, column) and column.kind in ("choice", "date")), None)
@@ -251,9 +263,8 @@ def _heads(one: Found, reading: Reading) -> None:
             said = Refusal("roster.missing_like", name=name, heading=one.heads[like])
         reading.wrong(one.sheet.place(number, None if like is None else like + 1), said)
         reading.unsure.add(one.table.name)
-    twice = {each.place.column for each in reading.wrongs if each.said.key == "roster.column_twice"}
     for at in unknown:
-        if at not in alike and at + 1 not in twice:
+        if at not in alike:
             _unknown(one, at, set(first), reading)
     for row, inside in one.body:
         for at, value in enumerate(inside):
