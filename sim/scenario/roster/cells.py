@@ -21,8 +21,10 @@ _SEPARATORS = re.compile(r"[、,;/|\n\r]")
 _BETWEEN_NAMES = re.compile(r"[、,，;；\n\r]")
 _AMOUNT = re.compile(r"(.*?)[\s:：×*x(]*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]{0,3})\)?")
 _NOTHING = frozenset("/ // \\ - -- --- — —— – ― ─ ~ 无 暂无 没有 none nil n/a".split())
-_ABOUT = "about|approx\\.?|approximately|circa|ca\\.?|around|nearly|over|atleast|morethan|upto|约|大约|大概|近|共|"
-         "共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
+_ABOUT = (
+    "about|approx\\.?|approximately|circa|ca\\.?|around|nearly|over|atleast|morethan|upto|约|大约|大概|近|共|"
+    "共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
+)
 _MORE = "余|多|左右|上下|以上|以下|以内|之内|内|\\+"
 _PLAIN = r"(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})?(?:\.[0-9]{0,40})?"
 _DATES = (

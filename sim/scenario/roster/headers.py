@@ -139,10 +139,10 @@ class _Tables(Refusal):
 
     def message(self, lang: str) -> str:
         """Return them, a table after the other."""
-        needed = (
-            [heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES
-        )
-        tables = Listed(" + ".join(each) for each in needed).message(lang)
+        tables = Listed(
+            " + ".join(heading(each.name, column.name, lang) for column in each.columns if column.required)
+            for each in TABLES
+        ).message(lang)
         return Refusal(self.key, tables=tables).message(lang)
 
 

@@ -72,7 +72,7 @@ def _book(paths: Sequence[FilePath], lang: str) -> tuple[Any, dict[tuple[str, st
     if len(paths) == 1 and _keeps_looks(paths[0]):
         try:
             book = load_workbook(paths[0])
-        except Exception:  # whatever it stumbles over: the values were read
+        except Exception:  # noqa: BLE001 - whatever openpyxl stumbles over: the values could be read
             pass
         else:
             if book.worksheets:
