@@ -129,7 +129,8 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有“单位”表，组织随机产生，其中条上单位 {lines} 个（district.lines）。",
     ),
     "import.needs": (
-        "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise (needs.scale: 0).",
+        "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise "
+        "(needs.scale: 0).",
         "需求 {needs} 项，跨 {months} 个月，第 1 个月为 {year}-{month:02d}；只产生这些需求（needs.scale: 0）。",
     ),
     "import.table": ("{where}: read as the table of {table}, rows: {rows}.", "{where}：按“{table}”表读取，{rows} 行。"),
@@ -186,9 +187,12 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "used is "
         "listed when a roster is imported, with what it was taken for. A word that could be put under several "
         "is not here: "
-        "it is left out, and listed for a person to decide.",
+        "it is left out, and listed for a person to decide. A level is also read from how the name of the "
+        "superior begins "
+        "(district, county, city, province, street), and a resource from how its name ends (volunteers, rooms).",
         "街道常用的说法按下表归类；导入时用到的每一种都会列出归入了哪一类，供核对。可以归入几类的说法不在表中，"
-        "导入时不采用，并列出请人决定。",
+        "导入时不采用，并列出请人决定。隶属级别也按上级名称的开头读取（区、县、市、省、街道），"
+        "资源也按说法的结尾读取（如“教师志愿者”“大会议室”）。",
     ),
     "roster.page.school": (
         "university if its name says so, else public institution",

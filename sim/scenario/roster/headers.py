@@ -60,7 +60,7 @@ class Found:
 
 
 def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
-    """Return the tables of some sheets; sheets that only explain, hidden ones that are no table, empty ones are none."""
+    """Return the tables of some sheets; those that only explain, hidden ones that are no table, empty ones are none."""
     tables: list[Found] = []
     for sheet, named in _parted(there):
         one = _located(sheet, named)
@@ -112,7 +112,7 @@ def _parted(there: Sequence[Sheet]) -> Iterator[tuple[Sheet, str | None]]:
 
 
 def _whole_header(values: list[Any]) -> Table | None:
-    """Return the table of which a row is a header with nothing else in it, and with two columns that are used or more."""
+    """Return the table of which a row is a header with nothing else in it, and with two columns of use or more."""
     typed = [value for value in values if value is not None]
     if len(typed) < 2 or not all(isinstance(value, str) and len(value) < 30 for value in typed):
         return None

@@ -288,7 +288,9 @@ class _Rows:
                 self.notes.add(f"open.{family}", place, entry.name, allowed=_Choices(family))
             else:
                 amount = None if entry.counted else entry.amount
-                bad |= self._amount_wrong(entry, amount, most, needed, place)
+                if self._amount_wrong(entry, amount, most, needed, place):
+                    bad = True
+                    continue
                 if cells.key(entry.name) in words:
                     self._wrong(place, "roster.twice_in_list", entry.name)
                     bad = True
