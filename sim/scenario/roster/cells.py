@@ -231,8 +231,8 @@ def listed(text: str) -> list[Entry]:
             continue
         amount = _AMOUNT.fullmatch(entry)
         name, inside = bracketed(entry)
-        if inside and amount is not None and "(" in amount[1]:
-            entries.append(Entry(name, float(amount[2]), inside))
+        if inside and number(inside) is None and (digits := re.search(r"[0-9]+", inside)):
+            entries.append(Entry(name, float(digits[0]), inside))
             continue
         if amount and amount[1].strip():
             entries.append(Entry(tidy(amount[1]), float(amount[2]), amount[3]))

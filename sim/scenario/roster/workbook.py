@@ -273,7 +273,7 @@ class _Rows:
         """Return the date that a number stands for; a number too large for one stays a number."""
         begun = datetime(1904, 1, 1) if self.book.from_1904 else datetime(1899, 12, 30 if value >= 60 else 31)
         try:
-            return begun + timedelta(days=value) if value >= 1 else value
+            return begun + timedelta(milliseconds=round(value * 86_400_000)) if value >= 1 else value
         except OverflowError:
             return value
 
