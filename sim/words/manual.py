@@ -27,7 +27,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "luck. The program says, with an interval, whether the joint effect exceeds the sum of the "
         'parts. A "no" is reported as plainly as a "yes". Without a command, the default '
         "scenario is run.",
-        "在同一个区、同样的运气之下，分别模拟条、块单干，条块并行，以及条块联合成为一个共同体，然后"
+        "在同一个区、同样的随机因素之下，分别模拟条、块单干，条块并行，以及条块联合成为一个共同体，然后"
         "给出带区间的回答：联合的成效是否大于各部分之和。结论是“否”，也同样如实报告。不写命令时，运"
         "行默认情景。",
     ),
