@@ -29,6 +29,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "note.rows.note": ("Rows that only explain, left out: {what}.", "说明行，略去：{what}。"),
     "note.rows.section": ("Titles of sections, left out: {what}.", "分节标题行，略去：{what}。"),
     "note.rows.header": ("The header once more, left out: {what}.", "重复的表头，略去：{what}。"),
+    "note.rows.again": (
+        "Rows that say the same as the one above, left out: {what}.",
+        "与上一行相同的行，略去：{what}。",
+    ),
     "note.nothing": ("Marks for nothing, read as empty cells: {what}.", "表示“没有”的符号，按空格读取：{what}。"),
     "note.units": ("Taken off beside a number: {what}.", "数字旁的字样，已去掉：{what}。"),
     "note.factor": ("Units converted: {what}.", "单位换算：{what}。"),
@@ -129,8 +133,7 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有“单位”表，组织随机产生，其中条上单位 {lines} 个（district.lines）。",
     ),
     "import.needs": (
-        "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise "
-        "(needs.scale: 0).",
+        "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise (needs.scale: 0).",
         "需求 {needs} 项，跨 {months} 个月，第 1 个月为 {year}-{month:02d}；只产生这些需求（needs.scale: 0）。",
     ),
     "import.table": ("{where}: read as the table of {table}, rows: {rows}.", "{where}：按“{table}”表读取，{rows} 行。"),

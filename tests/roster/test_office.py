@@ -231,7 +231,8 @@ def test_two_tables_in_one_sheet(office: Any) -> None:
 
 def test_a_header_of_two_rows(office: Any, tmp_path: Path) -> None:
     rows = [["情况表"], ["单位名称", "单位性质", "党员情况", None, "居民区"],
-            [None, None, "党员数", "其中流动党员", None], ["春晖党总支", "居民区", 60, 3, "春晖"], ["甲", "国企", "30名", 0, "春晖"]]  # fmt: skip
+            [None, None, "党员数", "其中流动党员", None], ["春晖党总支", "居民区", 60, 3, "春晖"],
+            ["甲", "国企", "30名", 0, "春晖"]]  # fmt: skip
     assert [one["members"] for one in office(名册=rows).data["organisations"]] == [60, 30]
     book = openpyxl.load_workbook(tmp_path / "office.xlsx")
     for merged in ("A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3"):
@@ -248,6 +249,17 @@ def test_titles_of_sections_and_headers_once_more(office: Any) -> None:
     assert [one["name"] for one in roster.data["organisations"]] == ["春晖党总支", "甲"]
     kinds = [note.kind for note in roster.notes.all if note.kind.startswith("rows")]
     assert kinds == ["rows.section", "rows.section", "rows.header", "rows.note"]
+
+
+def test_a_row_that_says_the_same_as_the_one_above_is_left_out(office: Any) -> None:
+    head = ["单位名称", "单位类型", "居民区", "电话"]
+    rows = [head, ["春晖", "居民区", "春晖", 1], ["甲", "国企", "春晖", 1], ["甲", "国企", "春晖", 2]]
+    roster = office(单位=rows)
+    assert [one["name"] for one in roster.data["organisations"]] == ["春晖", "甲"]
+    assert [(note.kind, note.place.row) for note in roster.notes.all] == [("rows.again", 4)]
+    rows[3][2] = None
+    (only,) = messages(office, "en", 单位=rows)
+    assert "A3" in only
 
 
 def test_of_a_kind_there_is_one_message_with_its_cells(office: Any) -> None:

@@ -74,12 +74,14 @@ def shown(value: Any) -> str:
     return tidy(str(value))
 
 
+@lru_cache(maxsize=100_000)
 def bare(heading: str) -> str:
     """Return a heading without a star or a word in brackets that says whether one must fill it in."""
     text = unicodedata.normalize("NFKC", tidy(heading)).strip("* :")
     return _ASIDE.sub("", text).strip("* :")
 
 
+@lru_cache(maxsize=100_000)
 def bracketed(heading: str) -> tuple[str, str]:
     """Return a heading and what stands in brackets at its end, such as a unit."""
     found = _BEHIND.fullmatch(bare(heading))
@@ -171,7 +173,9 @@ def _is(value: Any) -> bool:
 
 def nothing(value: Any) -> bool:
     """Return whether a cell holds a mark for nothing: a lone dash or stroke, or 无."""
-    return isinstance(value, str) and unicodedata.normalize("NFKC", tidy(value)).casefold() in _NOTHING
+    if not isinstance(value, str) or len(value.strip()) > 8:
+        return False
+    return unicodedata.normalize("NFKC", tidy(value)).casefold() in _NOTHING
 
 
 def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Measured | None:

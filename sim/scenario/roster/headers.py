@@ -67,7 +67,7 @@ def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
         if one is not None:
             sheet.table = one.table.name if one.table.name != named else ""
             tables.append(one)
-        elif named is not None or not sheet.name or (not sheet.hidden and len(_visible(there)) == 1):
+        elif not sheet.hidden and (named is not None or not sheet.name or len(_visible(there)) == 1):
             reading.wrong(sheet.place(), Refusal("roster.no_table"), allowed=_Tables())
             reading.unsure.update(table.name for table in TABLES)
         elif not sheet.hidden:
@@ -118,7 +118,7 @@ def _whole_header(values: list[Any]) -> Table | None:
         return None
     best: tuple[int, Table | None] = (1, None)
     for table in TABLES:
-        columns = [known(table, value) for value in typed]
+        columns = [known(table, value) for value in typed] if known(table, typed[0]) else [None]
         if None in columns:
             continue
         hits = {each[0].name for each in columns if each is not None and each[0].kind != "unused"}

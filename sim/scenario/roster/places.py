@@ -76,7 +76,7 @@ class OfScenario(Refusal):
     def message(self, lang: str) -> str:
         """Return what the fault says, without its place in a file that there is not yet."""
         fault = self.fault.message(lang).removeprefix(f"{self.fault.place}: ")
-        return say(self.key, lang, fault=fault)
+        return say(self.key, lang, fault=fault.rstrip(".。"))
 
 
 class Listed(Refusal):
@@ -164,7 +164,8 @@ class Wrong:
     def kind(self) -> tuple[object, ...]:
         """What those have in common that are said in one message."""
         allowed = self.allowed.message("en") if isinstance(self.allowed, Refusal) else self.allowed
-        return self.place.file, self.place.sheet, self.said.key, self.said.message("en"), allowed
+        said = self.said.fault.kind if isinstance(self.said, OfScenario) else self.said.message("en")
+        return self.place.file, self.place.sheet, self.said.key, said, allowed
 
 
 class RosterError(Exception):

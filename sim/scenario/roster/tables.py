@@ -85,6 +85,9 @@ class _Rows:
             record = self._record(number, values)
             if record is None:
                 continue
+            if self._again(record):
+                self.notes.add("rows.again", record.place)
+                continue
             for at, column in self.used.items():
                 if column.name in required and column.name not in record.cells and column.name not in record.wrong:
                     self.reading.wrong(self.one.sheet.place(number, at + 1), Refusal("roster.empty_cell"))
@@ -92,12 +95,21 @@ class _Rows:
             self.one.records.append(record)
         self._years()
 
+    def _again(self, record: Record) -> bool:
+        """Return whether a row says the same as the one above it, as where a unit's cells are merged over several."""
+        if self.one.table.name not in ("organisations", "areas") or not self.one.records or record.wrong:
+            return False
+        before = self.one.records[-1]
+        return {name: cell.value for name, cell in record.cells.items()} == {
+            name: cell.value for name, cell in before.cells.items()
+        }
+
     def _no_row(self, values: list[Any], number: int) -> str | None:
         """Return what a row is that is none of the table: a total, a note, a title, the header once more."""
         filled = [(at, cells.shown(value)) for at, value in enumerate(values) if value is not None]
         texts = [text for _, text in filled]
         named = next((at for at, column in self.used.items() if column.required), None)
-        if any(cells.key(text) in _TOTALS for text in texts):
+        if any(len(text) < 12 and cells.key(text) in _TOTALS for text in texts):
             return "rows.total"
         if len(filled) == 1 and _NOTE.match(texts[0]):
             return "rows.note"
