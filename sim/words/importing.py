@@ -62,6 +62,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Dates without a year, read as the year of all others: {what}.",
         "日期没写年份，按其余日期的年份：{what}。",
     ),
+    "note.date.until": (
+        "Deadlines that are dates, as days from the date of the need: {what}.",
+        "期限写成日期的，按距产生日期的天数：{what}。",
+    ),
     # what is left to a person
     "note.open.level": (
         "{what}: none of the levels, left empty; put it under one: {allowed}.",
@@ -71,7 +75,7 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{what}: none of the resources, not used. Put each under one, such as talent for people and services, "
         "material for "
         "rooms, things and money: {allowed}.",
-        "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，人员、服务如人才资源，场所、物品、资金如物质资源"
+        "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，如人员、服务归入人才资源，场所、物品、资金归入物质资源"
         "（可填：{allowed}）。",
     ),
     "note.open.wanted": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,7 @@ def test_which_table_a_sheet_is_taken_for_is_told(office: Any) -> None:
         ("82人", 82, ("人",)), ("约90", 90, ("约",)), ("300余", 300, ("余",)), ("300余人", 300, ("余", "人")),
         ("1,280 人", 1280, ("人",)), ("１２人左右", 12, ("人", "左右")), ("3-5人", 4, ("人",)), ("3～5", 4, ()),
         ("0.5万", 5000, ("万",)), ("12", 12, ()), (7, 7, ()), ("十二", None, ()), ("12户", None, ()),
+        ("90人（含退休）", 90, ("人", "(含退休)")), ("三人", 3, ("人",)), ("半万", 5000, ("万",)),
         ("人", None, ()), ("abc", None, ()), ("1-2-3", None, ()),
     ],
 )  # fmt: skip
@@ -172,6 +174,19 @@ def test_marks_for_nothing(office: Any, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "days"),
+    [("30天", 30), ("1个月", 30), ("两周", 14), ("半年", 182.5), ("7个工作日内", 7), ("1-3个月", 60),
+     ("2024-03-31", 30), (datetime(2024, 3, 31), 30), ("2024年3月1日", None), ("长期", None), ("2024年6月底前", None)],
+)  # fmt: skip
+def test_deadlines_as_offices_tell_them(office: Any, typed: Any, days: float | None) -> None:
+    units = [["单位名称", "单位类型"], ["春晖", "居民区"]]
+    needs = [["需求", "日期", "性质", "居民区", "完成时限"], ["x", "2024-03-01", "公益性", "春晖", typed]]
+    roster = office(单位=units, 需求=needs)
+    assert roster.data["needs"]["listed"][0].get("deadline") == days
+    assert len(roster.notes.open) == (days is None)
+
+
+@pytest.mark.parametrize(
     "typed", ["2024/3/1 0:00", "2024-03-01 14:30:00", "2024/3/1 9:05", "20240301", "2024-03-01T00:00:00"]
 )
 def test_a_time_of_day_does_not_matter_as_text_or_in_a_cell(office: Any, typed: str) -> None:
@@ -182,7 +197,10 @@ def test_a_time_of_day_does_not_matter_as_text_or_in_a_cell(office: Any, typed: 
 
 
 def test_a_star_at_a_heading_does_not_matter_and_is_not_told(office: Any) -> None:
-    rows = [["单位名称*", "单位类型（必填）", "* 居民区", "党员数:"], ["春晖", "居民区党组织", "春晖", 1]]
+    rows = [
+        ["单位名称*", "单位类型（必填）", "* 居民区", "党员数:", "【必填】隶属级别", "★ 每月可用工时"],
+        ["春晖", "居民区党组织", "春晖", 1],
+    ]
     assert office(单位=rows).notes.all == []
 
 

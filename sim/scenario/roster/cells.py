@@ -47,8 +47,13 @@ class Day(NamedTuple):
     day: int | None
 
 
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_ASIDE = re.compile(r"\((必填|必填项|选填|可选|可不填|可多选|多选|单选|required|optional)\)")
+_ASIDE = re.compile(r"[(\[【](必填|必填项|选填|可选|可不填|可多选|多选|单选|required|optional)[)\]】]")
+_STARS = "*★☆※▲●: "
+_FEW = {"半": "0.5", "一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
+        "九": "9", "十": "10"}  # fmt: skip
+"""Numerals that may stand before a unit."""
 _BEHIND = re.compile(r"(.*?)\(([^()]*)\)")
 
 
@@ -77,8 +82,8 @@ def shown(value: Any) -> str:
 @lru_cache(maxsize=100_000)
 def bare(heading: str) -> str:
     """Return a heading without a star or a word in brackets that says whether one must fill it in."""
-    text = unicodedata.normalize("NFKC", tidy(heading)).strip("* :")
-    return _ASIDE.sub("", text).strip("* :")
+    text = unicodedata.normalize("NFKC", tidy(heading)).strip(_STARS)
+    return _ASIDE.sub("", text).strip(_STARS)
 
 
 @lru_cache(maxsize=100_000)
@@ -196,6 +201,9 @@ def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Meas
     if not isinstance(value, str):
         return None
     text = unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")
+    text, aside = (text, "") if (remark := _REMARK.search(text)) is None else (text[: remark.start()], remark[0])
+    if text[:1] in _FEW and text[1:] in units:
+        text = _FEW[text[0]] + text[1:]
     found = _measure(tuple(units)).fullmatch(text)
     if found is None or not any(sign.isdigit() for sign in found["low"]):
         return None
@@ -204,6 +212,7 @@ def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Meas
     factor = units[found["unit"]] if found["unit"] else usual
     middle = low if high is None else (low + high) / 2
     marks = tuple(part for name in ("about", "more", "unit", "after") if (part := found[name]))
+    marks += (aside,) if aside else ()
     return Measured(middle * factor, marks, spread=high is not None)
 
 

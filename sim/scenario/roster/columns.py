@@ -99,7 +99,8 @@ TABLES: tuple[Table, ...] = (
             Column("level", "choice", "organisations[].level", choices="level",
                    other="层级 级别 隶属层级 隶属关系 隶属 上级单位级别"),
             Column("members", "number", "organisations[].members",
-                   other="party_members 党员 党员人数 在册党员数 党员总数 在册党员 在册党员人数", units="人 名 位 个 "
+                   other="party_members 党员 党员人数 在册党员数 党员总数 在册党员 在册党员人数",
+                   units="人 名 位 个 名党员 "
                                                                                                         "people "
                                                                                                         "persons "
                                                                                                         "members"),

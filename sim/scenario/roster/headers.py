@@ -152,6 +152,9 @@ def known(table: Table, text: str) -> tuple[Column, float] | None:
     if (column := there.get(cells.key(cells.bare(text)))) is not None:
         return column, 1.0
     name, inside = cells.bracketed(text)
+    if not inside and "/" in name:
+        name, _, inside = name.rpartition("/")
+        inside = inside if inside in _units() else ""
     column = there.get(cells.key(name)) if inside else None
     if column is None:
         return None

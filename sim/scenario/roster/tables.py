@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sim.scenario.faults import MAX_FAULTS, nearest
@@ -94,6 +95,21 @@ class _Rows:
                     record.wrong.add(column.name)
             self.one.records.append(record)
         self._years()
+        for record in self.one.records:
+            if isinstance(record.get("deadline"), cells.Day):
+                self._until(record)
+
+    def _until(self, record: Record) -> None:
+        """Count the days of a need that is to be met by a date, or leave them to a person."""
+        cell, begins = record.cells["deadline"], record.get("date")
+        text, until = cells.shown(self._typed(cell.place)), cell.value
+        days = (date(*until) - date(*begins)).days if begins is not None and begins.day else 0
+        if days >= 1:
+            cell.value = float(days)
+            self.notes.add("date.until", cell.place, text, str(days))
+        else:
+            del record.cells["deadline"]
+            self.notes.add("open.number", cell.place, text)
 
     def _again(self, record: Record) -> bool:
         """Return whether a row says the same as the one above it, as where a unit's cells are merged over several."""
@@ -218,11 +234,13 @@ class _Rows:
             guess = choice(family, names(family)[meant], lang) if meant else None
         self._wrong(place, key, text, _Choices(family), guess, family=Refusal(f"roster.family.{family}"))
 
-    def _number(self, column: Column, value: Any, place: Place) -> float | None:
+    def _number(self, column: Column, value: Any, place: Place) -> float | cells.Day | None:
         low, high = limits(column)
         allowed = _between(low, high)
         text, factor = cells.shown(value), self.one.factors.get((place.column or 1) - 1, 1.0)
         read = None if isinstance(value, Broken) else cells.measured(value, column.factors, factor)
+        if read is None and column.name == "deadline" and (until := cells.day(value)) is not None and until.day:
+            return until  # days from the date of the need, once that is read
         if read is None:
             formula = isinstance(value, Broken) or (isinstance(value, str) and cells.is_formula(text))
             if not formula and _VAGUE.fullmatch(text) and not column.required:
