@@ -48,24 +48,34 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.schedule": ("print the month as a table", "以表格列出一个月的各阶段"),
     "command.import": ("make a scenario of a roster kept in a spreadsheet", "把表格名册导入为情景"),
     "description.import": (
-        "Reads organisations, areas, needs and ties from .xlsx or CSV files, with headings in Chinese or English, and "
-        "writes a scenario. Spreadsheets are read as offices keep them: titles and totals, merged cells, units beside "
-        "numbers, an office's own words for types and resources. What was read freely is listed, a line a kind, and so is "
-        "what is left to you and not in the scenario; nothing is guessed in silence. What is wrong is said all at once, a "
-        "line a kind with its cells, and then no scenario is written; --marked writes a copy of the roster with these "
-        "cells coloured. --template writes the spreadsheet to fill in; docs/roster.md explains every column and word.",
-        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。街道平时用的表可以直接读取："
-        "标题行、合计行、合并单元格、数字旁的单位、对单位类型和资源的习惯说法，都能处理。凡是放宽读法的，一类一行列出；"
+        "Reads organisations, areas, needs and ties from .xlsx or CSV files, with headings in Chinese or "
+        "English, and "
+        "writes a scenario. Spreadsheets are read as offices keep them: titles and totals, merged cells, units "
+        "beside "
+        "numbers, an office's own words for types and resources. What was read freely is listed, a line a kind, "
+        "and so is "
+        "what is left to you and not in the scenario; nothing is guessed in silence. What is wrong is said all "
+        "at once, a "
+        "line a kind with its cells, and then no scenario is written; --marked writes a copy of the roster with "
+        "these "
+        "cells coloured. --template writes the spreadsheet to fill in; docs/roster.md explains every column and "
+        "word.",
+        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。"
+        "街道平时用的表可以直接读取："
+        "标题行、合计行、合并单元格、数字旁的单位、对单位类型和资源的习惯说法，都能处理。凡是放宽读法的，"
+        "一类一行列出；"
         "读不懂而未采用的，也列出请您决定；不悄悄猜测。有错的一次全部列出，一类一条，注明单元格，此时不写情景文件；"
         "--marked 另写一份涂色标出这些单元格的副本。--template 写出可供填写的表格；各列和各种说法见 docs/roster.md。",
     ),
     "description.run": (
         "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
         "default. The verdict is printed, and written with a report, figures, tables and a manifest to "
-        "a new numbered folder under results/ in the current folder (docs/outputs.md). Replicates are added until the "
+        "a new numbered folder under results/ in the current folder (docs/outputs.md). Replicates are added "
+        "until the "
         "interval is narrow enough, never until the answer is clear.",
         "情景可以是内置情景的名称（见 list），也可以是 YAML 文件的路径；不写则为 default。结论显示在"
-        "屏幕上，并连同报告、图、各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹（见 docs/outputs.md）。"
+        "屏幕上，并连同报告、图、各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹（见 "
+        "docs/outputs.md）。"
         "重复次数按区间宽窄决定是否增加，与结论是否明朗无关。",
     ),
     "description.list": (
