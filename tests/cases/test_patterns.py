@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -38,14 +39,15 @@ CONTRADICTING = ("P9", "P10", "P11")
 MECHANISMS = ("mobilisation", "planning", "liaison", "supervision", "incentive")
 
 
+@cache
+def every() -> dict[str, CaseOf]:
+    """Every shipped case, loaded once."""
+    return {name: case for name in shipped_cases() if (case := load(name).case) is not None}
+
+
 def of_row(row: str) -> dict[str, CaseOf]:
-    found = {}
-    for name in shipped_cases():
-        case = load(name).case
-        assert case is not None
-        if row in case.stated.rows:
-            found[name] = case
-    return found
+    assert len(every()) == len(shipped_cases())
+    return {name: case for name, case in every().items() if row in case.stated.rows}
 
 
 @pytest.mark.parametrize(("row", "study"), [*FIELD.items(), *STUDIES.items()])
