@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.words import Refusal, reason, say
 from sim.words.faults import clip
+from sim.words.pasting import command_line, program
 
 from .options import BAD_INPUT, Typed
 from .streams import Ended, complain, put
@@ -53,10 +54,8 @@ def _template(out: Path, typed: Typed, lang: str) -> int:
     _free(out, typed)
     from sim.scenario.roster.template import template
 
-    from .manual import program
-
     _write(out, template(lang))
-    put(say("import.template", lang, file=out, program=program()) + "\n")
+    put(say("import.template", lang, file=out, command=command_line(["import", out, "-o", "mine.yaml"])) + "\n")
     return 0
 
 
@@ -74,8 +73,6 @@ def _text(roster: Roster, typed: Typed, lang: str) -> str:
     from sim.scenario.read import MAX_BYTES, read_text
     from sim.scenario.roster.renamed import renamed
     from sim.scenario.roster.written import scenario_data, scenario_text
-
-    from .manual import program
 
     file: str | None = ", ".join(Path(word).name for word in typed.words)
     if "anonymise" in typed.switches:
@@ -103,8 +100,6 @@ def _write(out: Path, content: bytes) -> None:
 
 def _told(roster: Roster, out: Path, lang: str) -> str:
     """Return what was understood, and what was not stated and is therefore said here."""
-    from .manual import program
-
     data = roster.data
     counts = {name: len(data.get(name, ())) for name in ("areas", "organisations")}
     lines = [say("import.written", lang, file=out, streets=max(1, len(roster.streets)), **counts)]
@@ -120,5 +115,5 @@ def _told(roster: Roster, out: Path, lang: str) -> str:
         year, month = roster.first_month
         needs = len(data["needs"]["listed"])
         lines.append(say("import.needs", lang, needs=needs, months=data["months"], year=year, month=month))
-    lines.append(say("import.next", lang, program=program(), file=out))
+    lines.append(say("import.next", lang, command=command_line(["run", out])))
     return "\n".join(lines) + "\n"

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal, say
+from sim.words.pasting import quoted
 
 from . import values
-from .filing import opened, unwritten
+from .filing import opened, unkept
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .look import as_json
@@ -84,7 +85,7 @@ class Sweeping:
         from sim.model.compiled import is_kept
         from sim.questions.sweep import answered
         from sim.runs.ledger import write_whole
-        from sim.show.sweep import sweep_data, sweep_files, sweep_text
+        from sim.show.sweep import sweep_data, sweep_files
 
         from .progress import Progress
 
@@ -100,6 +101,7 @@ class Sweeping:
                 shown(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
 
         held: dict[int, Point] = {}
+        failure: OSError | None = None
         try:
             for point in answered(sweep, self._ledger, workers, progress):
                 self._points.append(point)
@@ -111,23 +113,34 @@ class Sweeping:
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
-            raise unwritten(self.typed, error) from None
+            if self._ledger is None:
+                raise
+            failure = error
         finally:
             if shown is not None:
                 shown.end()
         if quiet:
             put_data(as_json(sweep_data(sweep, self._points)))
-            return 0
+        elif self._points:
+            self._print(sweep, failure is None)
+        if failure is not None:
+            assert self._ledger is not None
+            raise unkept("sweep", self._ledger, self._asked, failure)
+        return 0
+
+    def _print(self, sweep: Sweep, is_whole: bool) -> None:
+        """Show the points that are known, and where they are kept."""
+        from sim.show.sweep import sweep_text
+
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
         said = sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n"
-        if not self._drawn and "no-report" not in self.typed.switches:
+        if is_whole and not self._drawn and "no-report" not in self.typed.switches:
             from sim.show.sweep_chart import CHOICES
             from sim.show.text import fill
 
             said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
-        put(said + kept + "\n")
-        return 0
+        put(said + (kept + "\n" if is_whole else ""))
 
     @staticmethod
     def _finished(sweep: Sweep, ledger: Ledger, known: Mapping[int, Point]) -> dict[int, Point]:
@@ -199,9 +212,11 @@ class Sweeping:
         if self._ledger is None or not self._points:
             complain(say("interrupted.nothing", self.lang))
             return
+        folder = self._ledger.folder
         complain(
-            say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=self._ledger.folder)
-        )
+            say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=folder,
+                out=quoted(folder))
+        )  # fmt: skip
 
 
 def _design(sweep: Sweep) -> dict[str, Any]:

@@ -92,5 +92,9 @@ def answered(
             told = None if progress is None else lambda done, asked, number=number: progress(number, done, asked)
             found = sweep.ask(number, workers, told)
             if ledger is not None:
-                ledger.keep(number, found)
+                try:
+                    ledger.keep(number, found)
+                except OSError:  # a full disk: the point is known all the same
+                    yield Point(number, values, found)
+                    raise
         yield Point(number, values, found)

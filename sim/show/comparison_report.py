@@ -12,6 +12,7 @@ from sim.questions.compare import ENDS, LETTERS, Compared, Reading
 from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
+from sim.words.pasting import command_line
 
 from .breakdowns import MOST_ROWS
 from .cases import measure_name
@@ -33,7 +34,7 @@ from .comparison_tables import end_axis
 from .description import two_sided, value_text
 from .filled import filled, style
 from .picture import Picture
-from .report import PROGRAM, Part, Section
+from .report import Part, Section
 from .sentence import joined
 from .tables import POINTS
 from .tabulated import NOTHING, Table, unit_word, versions_table
@@ -118,10 +119,10 @@ def _sections(
             "again",
             say("compare.again", lang),
             [
-                Part(code=f"{PROGRAM} compare --from manifest.json"),
+                Part(code=command_line(["compare", "--from", "manifest.json"])),
                 Part(
                     [say("report.again.typed", lang)],
-                    code=" ".join(f'"{each}"' if " " in each else each for each in (PROGRAM, *command)),
+                    code=command_line(command),
                 ),
                 Part(tables=[versions_table(versions, compared.first.seed, lang)]),
             ],

@@ -362,8 +362,8 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "情景文件将超过 {most} 字节的上限。",
     ),
     "import.template": (
-        "Written: {file}. Fill it in, then: {program} import {file} -o mine.yaml",
-        "已写入 {file}。填好后运行：{program} import {file} -o mine.yaml",
+        "Written: {file}. Fill it in, then: {command}",
+        "已写入 {file}。填好后运行：{command}",
     ),
     "import.written": (
         "Written: {file} – organisations: {organisations}, areas: {areas}, streets: {streets}.",
@@ -382,7 +382,7 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise (needs.scale: 0).",
         "需求 {needs} 项，跨 {months} 个月，第 1 个月为 {year}-{month:02d}；只产生这些需求（needs.scale: 0）。",
     ),
-    "import.next": ("Run it: {program} run {file}", "运行：{program} run {file}"),
+    "import.next": ("Run it: {command}", "运行：{command}"),
     "import.unit.street": ("street-committee-{number:03d}", "街道党工委{number:03d}"),
     "import.unit.community_committee": ("community-committee-{number:03d}", "社区党委{number:03d}"),
     "import.unit.residential_area": ("residential-area-{number:03d}", "居民区党组织{number:03d}"),
