@@ -1,6 +1,6 @@
 """Make the font of the figures: a subset of Noto Sans CJK SC Regular, for machines without Chinese fonts.
 
-``python docs/font.py NotoSansCJK-Regular.ttc`` writes ``sim/show/fonts/QuyuhuaSansSC.otf``. The source is the
+``python docs/font.py NotoSansCJK-Regular.ttc`` writes ``sim/show/kit/fonts/QuyuhuaSansSC.otf``. The source is the
 collection of Debian's package fonts-noto-cjk. The same source and version of fontTools give the same bytes.
 """
 

@@ -12,8 +12,8 @@ from . import values
 from .filing import opened, unkept
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .look import as_json, loaded
 from .options import Typed
+from .scenarios import as_json, loaded
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Cases:
 
     def _show(self, lines: list[Line], interrupt: Interrupt) -> None:
         from sim.runs.ledger import write_whole
-        from sim.show.cases import cases_csv, cases_data, cases_text
+        from sim.show.cases.words import cases_csv, cases_data, cases_text
 
         data = as_json(cases_data(lines))
         failure: OSError | None = None
@@ -121,7 +121,7 @@ def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precis
     """Return all that the cases' numbers depend on."""
     from sim.runs.ledger import sources
     from sim.scenario.case import digest
-    from sim.show.manifest import versions
+    from sim.show.kit.manifest import versions
 
     return {
         "cases": {name: digest(scenario) for name, scenario in chosen.items()},
@@ -140,12 +140,12 @@ def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
     names = list(typed.words if typed.words and not typed.onlys else dict.fromkeys([*shipped_cases(), *typed.words]))
     known = dict(zip(names, loaded(lang, *names), strict=True))
     for name, scenario in known.items():
-        if scenario._case is None:
+        if scenario.case is None:
             raise Refusal("case.not_a_case", file=name)
     wanted = {part.strip() for text in typed.onlys for part in text.replace("，", ",").split(",")}
     if not wanted:
         return known
-    rows = {name: one._case.stated.rows for name, one in known.items() if one._case}
+    rows = {name: one.case.stated.rows for name, one in known.items() if one.case}
     chosen = set(typed.words)
     for part in sorted(wanted):
         fits = {name for name in known if part == name or part.upper() in rows[name]}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
     from sim.runs.runner import Question
     from sim.scenario import Scenario
-    from sim.show.written import Written
+    from sim.show.verdict.files import Written
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,21 @@ class Comparing(Filing[Asked, "Compared"]):
 
     def written(self, answer: Compared, asked: Asked, started: datetime, finished: datetime) -> Written:
         """Make the files of a comparison."""
-        from sim.show.comparison_written import written
-        from sim.show.manifest import comparison_manifest
+        from sim.show.comparison.files import written
+        from sim.show.kit.manifest import comparison_manifest
 
         described = comparison_manifest(answer, lang=self.lang, command=self.argv, started=started, finished=finished)
         return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
 
     def data(self, answer: Compared) -> dict[str, Any]:
         """Return the comparison as data."""
-        from sim.show.comparison import comparison_data
+        from sim.show.comparison.words import comparison_data
 
         return comparison_data(answer)
 
     def text(self, answer: Compared, asked: Asked) -> str:
         """Return the comparison in words, with its tables."""
-        from sim.show.comparison import comparison_text
+        from sim.show.comparison.words import comparison_text
 
         return comparison_text(answer, self.lang, places(sys.stdout))
 
@@ -87,18 +87,18 @@ def _typed(typed: Typed) -> Asked:
 def _named(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
     from sim.questions.compare import Entrant
 
-    return tuple(Entrant(Path(str(one._source)).stem, one.title, one) for one in scenarios)
+    return tuple(Entrant(Path(str(one.source)).stem, one.title, one) for one in scenarios)
 
 
 def _of_case(scenario: Scenario) -> tuple[Entrant, ...]:
     """Return a case and its counterfactuals."""
     from sim.questions.compare import Entrant
 
-    name = Path(str(scenario._source)).stem
-    if scenario._case is None:
+    name = Path(str(scenario.source)).stem
+    if scenario.case is None:
         raise Refusal("compare.one", file=name)
     entrants = {name: Entrant(name, scenario.title, scenario)}
-    for comparison in scenario._case.comparisons:
+    for comparison in scenario.case.comparisons:
         other = comparison.counterfactual
         if other is not None and comparison.without is not None and not comparison.under:
             entrants.setdefault(f"{name}.{other.name}", Entrant(other.name, other.title, comparison.without.scenario))
@@ -126,7 +126,7 @@ def _from(typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was compared."""
     from sim.questions.compare import Entrant
     from sim.scenario.schema import Words
-    from sim.show.manifest import read_comparison
+    from sim.show.kit.manifest import read_comparison
 
     manifest = typed.values["from"]
     refuse_beside_manifest(typed)

@@ -61,6 +61,9 @@ def process(argv: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status)
 
 
+_TAKE_SCENARIOS = ("run", "sweep", "compare", "describe", "diff", "check")
+
+
 def _command(words: list[str], lang: str) -> int:
     typed = read(words)
     if typed.version:
@@ -75,6 +78,10 @@ def _command(words: list[str], lang: str) -> int:
         command = COMMANDS.get(typed.command)
         put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
         return 0
+    if typed.command in _TAKE_SCENARIOS:
+        from .roster import no_roster
+
+        no_roster(typed)
     if typed.command == "run":
         from .run import Run
 
@@ -95,16 +102,16 @@ def _command(words: list[str], lang: str) -> int:
         from .roster import import_roster
 
         return import_roster(typed, lang)
-    from . import look, write
+    from . import authoring, scenarios
 
     commands: dict[str, Callable[[Typed, str], int]] = {
-        "list": look.list_scenarios,
-        "describe": look.describe_scenario,
-        "diff": look.compare_scenarios,
-        "new": write.new_scenario,
-        "check": look.check_files,
-        "schema": write.show_schema,
-        "schedule": look.show_schedule,
-        "completion": write.show_completion,
+        "list": scenarios.list_scenarios,
+        "describe": scenarios.describe_scenario,
+        "diff": scenarios.compare_scenarios,
+        "new": authoring.new_scenario,
+        "check": scenarios.check_files,
+        "schema": authoring.show_schema,
+        "schedule": scenarios.show_schedule,
+        "completion": authoring.show_completion,
     }
     return commands[typed.command](typed, lang)

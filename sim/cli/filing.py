@@ -15,8 +15,8 @@ from sim.words.pasting import quoted
 from . import values
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .look import as_json, fitting
 from .options import BAD_INPUT, Typed
+from .scenarios import as_json, fitting
 from .streams import complain, put, put_data
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from sim.runs.runner import Question
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
-    from sim.show.folder import Folder
-    from sim.show.manifest import Remembered
-    from sim.show.manifest import Written as Kept
-    from sim.show.written import Written
+    from sim.show.kit.folder import Folder
+    from sim.show.kit.manifest import Remembered
+    from sim.show.kit.manifest import Written as Kept
+    from sim.show.verdict.files import Written
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -92,7 +92,7 @@ class Filing(ABC, Generic[Asked, Answer]):
                 complain(message)
             return BAD_INPUT
         if not quiet or "out" in self.typed.values:
-            from sim.show.folder import Folder
+            from sim.show.kit.folder import Folder
 
             self._folder = Folder(self.typed.values.get("out"), self.title(asked), "overwrite" in self.typed.switches)
         started = _now()
@@ -174,7 +174,7 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
         Family of the catalogue that says ``not_ours`` and ``other``.
     """
     from sim.runs.ledger import Different, Ledger
-    from sim.show.folder import new_numbered
+    from sim.show.kit.folder import new_numbered
 
     out = typed.values.get("out")
     try:
@@ -245,7 +245,7 @@ def kept_scenario(kept: Kept | Remembered, manifest: str) -> Scenario:
 
 def say_what_changed(versions: Mapping[str, str], sources: Sequence[Source], lang: str) -> None:
     """Say which versions and which files of one's own are no longer what a manifest was written with."""
-    from sim.show.manifest import changed, differences
+    from sim.show.kit.manifest import changed, differences
 
     for different in (differences(versions, lang), changed(sources, lang)):
         if different:

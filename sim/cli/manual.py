@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.show.text import fill, lines, pad, width
+from sim.show.kit.text import fill, lines, pad, width
 from sim.words import say
 from sim.words.pasting import PROGRAM
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from sim.show.text import lines, pad, width
+from sim.show.kit.text import lines, pad, width
 from sim.words import say
 
 from .streams import whisper

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.questions.answers import Verdict
     from sim.runs.runner import Question
     from sim.scenario import Scenario
-    from sim.show.written import Written
+    from sim.show.verdict.files import Written
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
 
 def _from(manifest: str, typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was run."""
-    from sim.show.manifest import read
+    from sim.show.kit.manifest import read
 
     refuse_beside_manifest(typed)
     said = read(manifest)
@@ -65,7 +65,7 @@ class Run(Filing[Asked, "Verdict"]):
 
     def title(self, asked: Asked) -> str:
         """Return the scenario's name."""
-        return Path(str(asked.scenario._source)).stem
+        return Path(str(asked.scenario.source)).stem
 
     def question(self, asked: Asked) -> Question[Verdict]:
         """Return the question."""
@@ -80,8 +80,8 @@ class Run(Filing[Asked, "Verdict"]):
 
     def written(self, answer: Verdict, asked: Asked, started: datetime, finished: datetime) -> Written:
         """Make the files of a run."""
-        from sim.show.manifest import manifest
-        from sim.show.written import written
+        from sim.show.kit.manifest import manifest
+        from sim.show.verdict.files import written
 
         described = manifest(
             answer,
@@ -99,7 +99,7 @@ class Run(Filing[Asked, "Verdict"]):
 
     def text(self, answer: Verdict, asked: Asked) -> str:
         """Return the verdict in words, with its tables."""
-        from sim.show.screen import screen
+        from sim.show.verdict.screen import screen
 
         return screen(
             answer,

@@ -15,9 +15,9 @@ from . import values
 from .filing import opened, unkept
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .look import as_json
 from .options import BAD_INPUT, Typed
 from .run import what_is_asked
+from .scenarios import as_json
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Sweeping:
         from sim.model.compiled import is_kept
         from sim.questions.sweep import answered
         from sim.runs.ledger import write_whole
-        from sim.show.sweep import sweep_data, sweep_files
+        from sim.show.sweep.words import sweep_data, sweep_files
 
         from .progress import Progress
 
@@ -130,14 +130,14 @@ class Sweeping:
 
     def _print(self, sweep: Sweep, is_whole: bool) -> None:
         """Show the points that are known, and where they are kept."""
-        from sim.show.sweep import sweep_text
+        from sim.show.sweep.words import sweep_text
 
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
         said = sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n"
         if is_whole and not self._drawn and "no-report" not in self.typed.switches:
-            from sim.show.sweep_chart import CHOICES
-            from sim.show.text import fill
+            from sim.show.kit.text import fill
+            from sim.show.sweep.charts import CHOICES
 
             said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
         put(said + (kept + "\n" if is_whole else ""))
@@ -158,8 +158,8 @@ class Sweeping:
     def _show(self, sweep: Sweep, folder: Path, interrupt: Interrupt) -> None:
         """Write what is made to be looked at: once, when every point is there."""
         from sim.runs.ledger import write_whole
-        from sim.show.sweep_chart import draw_sweep
-        from sim.show.workbook import NAME_OF_SWEEP, workbook_of_sweep
+        from sim.show.kit.workbook import NAME_OF_SWEEP, workbook_of_sweep
+        from sim.show.sweep.charts import draw_sweep
 
         files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points)}
         drawn = draw_sweep(sweep, self._points, self.lang)
@@ -177,7 +177,7 @@ class Sweeping:
         """Open the folder: a new one, or the one in which this sweep was begun."""
         from sim.runs.ledger import DESIGN
 
-        title = f"sweep-{Path(str(sweep.scenario._source)).stem}"
+        title = f"sweep-{Path(str(sweep.scenario.source)).stem}"
         return opened(self.typed, self.lang, title, _design(sweep), DESIGN, "sweep")
 
     def _plan(self, sweep: Sweep, workers: int | None) -> int:
@@ -223,12 +223,12 @@ def _design(sweep: Sweep) -> dict[str, Any]:
     """Return all that the points depend on."""
     from sim.runs.ledger import sources
     from sim.scenario import dump
-    from sim.show.manifest import versions
+    from sim.show.kit.manifest import versions
 
     return {
-        "source": str(sweep.scenario._source),
+        "source": str(sweep.scenario.source),
         "scenario": dump(sweep.scenario),
-        "use": {each.name: each.digest for each in sweep.scenario._own.sources},
+        "use": {each.name: each.digest for each in sweep.scenario.own.sources},
         "grid": {axis.field: list(axis.values) for axis in sweep.design.axes},
         "replications": sweep.replications,
         "precision": sweep.precision,

@@ -58,8 +58,8 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     Returns
     -------
     Scenario
-        Where the model declares them, private attributes tell its origin: `_source` (the shipped name or the
-        path as given) and `_written` (the dotted paths that files and ``--set`` gave a value).
+        Its `source` is the shipped name or the path as given, `stated` the dotted paths that files and ``--set`` gave
+        a value, `own` what its own files declare, `case` its case if it is one.
 
     Raises
     ------
@@ -98,7 +98,11 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
 
 
 def from_data(
-    data: Mapping[str, Any], source: str, written: Iterable[str] = (), sources: Sequence[Source] = ()
+    data: Mapping[str, Any],
+    source: str,
+    written: Iterable[str] = (),
+    sources: Sequence[Source] = (),
+    sets: Sequence[str] = (),
 ) -> Scenario:
     """Make a scenario of plain data, such as a manifest's; `extends` in it is not followed.
 
@@ -107,30 +111,14 @@ def from_data(
     data : mapping
         What `dump` gave.
     source : str
-        What messages call it, and the scenario's `_source`.
+        What messages call it, and the scenario's `source`.
     written : iterable of str
-        The scenario's `_written`, if it was kept.
+        The scenario's `stated`, if it was kept.
     sources : sequence of Source
         Files that it uses, as they were; what is not there is read beside ``source``.
+    sets : sequence of str
+        ``field=value``, laid over the data.
     """
-    return _of_data(data, source, written, sources, ())
-
-
-def varied(scenario: Scenario, sets: Sequence[str]) -> Scenario:
-    """Return a scenario with more of its fields set, as by ``--set``.
-
-    Raises
-    ------
-    ScenarioError
-        With all faults of `sets`, and where they do not go together with the rest.
-    """
-    written = scenario._written | {text.partition("=")[0].strip() for text in sets}
-    return _of_data(dump(scenario), scenario._source, written, scenario._own.sources, sets)
-
-
-def _of_data(
-    data: Mapping[str, Any], source: str, written: Iterable[str], sources: Sequence[Source], sets: Sequence[str]
-) -> Scenario:
     model, check = _schema()
     document = grow(data, source)
     tree, faults = document.tree, document.faults
@@ -195,7 +183,7 @@ def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[F
 
 
 def _remember(scenario: Scenario, source: str, written: Iterable[str], own: Own) -> Scenario:
-    for name, value in (("_source", source), ("_written", frozenset(written)), ("_own", own)):
+    for name, value in (("_source", source), ("_stated", frozenset(written)), ("_own", own)):
         if name in type(scenario).__private_attributes__:
             setattr(scenario, name, value)
     return scenario

@@ -20,7 +20,7 @@ from sim.words import language
 if TYPE_CHECKING:
     from sim.questions.sweep import Point, Sweep
 
-    from .picture import Chart
+    from .kit.picture import Chart
 
 PLACES = 80
 
@@ -94,7 +94,7 @@ class Swept:
 
     def plot(self, lang: Literal["zh", "en"] | None = None) -> Chart:
         """Return the picture of the sweep: a curve over one parameter, a map over two (matplotlib.figure.Figure)."""
-        from .sweep_chart import chart_of
+        from .sweep.charts import chart_of
 
         return chart_of(self.sweep, self.points, lang or _spoken())
 
@@ -104,9 +104,9 @@ def _loaded(scenario: str | Path | Scenario) -> Scenario:
 
 
 def _verdict_cell(verdict: Verdict, lang: str) -> dict[str, Any]:
-    from .screen import facts
-    from .sentence import headline, joined, notes, sentence, top
-    from .tabulated import arms_table, quantities_table
+    from .verdict.page_tables import arms_table, quantities_table
+    from .verdict.screen import facts
+    from .verdict.words import headline, joined, notes, sentence, top
 
     first = headline(verdict, lang)
     return {
@@ -119,13 +119,13 @@ def _verdict_cell(verdict: Verdict, lang: str) -> dict[str, Any]:
 
 
 def _verdict_text(verdict: Verdict, lang: str) -> str:
-    from .screen import screen
+    from .verdict.screen import screen
 
     return screen(verdict, lang, places=PLACES)
 
 
 def _scenario_cell(scenario: Scenario, lang: str) -> dict[str, Any]:
-    from .description import description_data
+    from .scenario.words import description_data
 
     told = description_data(scenario, lang)
     return {
@@ -137,14 +137,14 @@ def _scenario_cell(scenario: Scenario, lang: str) -> dict[str, Any]:
 
 
 def _scenario_text(scenario: Scenario, lang: str) -> str:
-    from .description import description_text
+    from .scenario.words import description_text
 
     return description_text(scenario, lang, PLACES)
 
 
 def _sweep_cell(swept: Swept, lang: str) -> dict[str, Any]:
-    from .sweep import told
-    from .tabulated import Table
+    from .sweep.words import told
+    from .verdict.page_tables import Table
 
     words = told(swept.sweep, swept.points, lang)
     last = len(words.head) - 1
@@ -152,7 +152,7 @@ def _sweep_cell(swept: Swept, lang: str) -> dict[str, Any]:
 
 
 def _sweep_text(swept: Swept, lang: str) -> str:
-    from .sweep import sweep_text
+    from .sweep.words import sweep_text
 
     return sweep_text(swept.sweep, swept.points, lang, PLACES)
 
@@ -171,7 +171,7 @@ def plot(verdict: Verdict, name: str = "verdict", lang: Literal["zh", "en"] | No
     -------
     matplotlib.figure.Figure
     """
-    from .drawn import chart
+    from .verdict.pictures import chart
 
     return chart(verdict, name, lang or _spoken())
 
@@ -184,7 +184,7 @@ def _show(kind: type, cell: Callable[[Any, str], dict[str, Any]], text: Callable
     """Let a class show itself: as HTML in a notebook, as on the screen in a shell of IPython."""
 
     def _repr_html_(self: Any) -> str:
-        from .filled import filled, style
+        from .kit.page import filled, style
 
         empty = dict.fromkeys(("title", "headline", "top", "facts", "texts", "parts", "tables"), ())
         lang = _spoken()

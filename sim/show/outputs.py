@@ -120,7 +120,7 @@ def names() -> dict[str, list[Entry]]:
     """Return what the rows of tables are called, a list for each column that holds names."""
     from sim.model.measures import BY_TYPE, MEASURES  # late: it compiles
 
-    from .tables import POINTS, group_unit
+    from .verdict.tables import POINTS, group_unit
 
     quantities = ("one_plus_one", *QUANTITIES, "surplus_share")
     needs = ("value", "met", "asked", "synergy")

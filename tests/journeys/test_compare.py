@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.show.outputs import COMPARISON_COLUMNS, COMPARISON_FILES
-from sim.show.tables import FIGURES_OF_COMPARISON
+from sim.show.verdict.tables import FIGURES_OF_COMPARISON
 from tests.journeys.conftest import Program
 
 QUICK = ("--replications", "4", "--months", "4")

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from sim.cli.progress import Progress, duration
-from sim.show.text import width
+from sim.show.kit.text import width
 from tests.journeys import stand_in
 from tests.journeys.conftest import STAND_IN, Program, environment
 
@@ -129,7 +129,7 @@ def test_without_a_report_nothing_heavy_is_imported(here: Path) -> None:
 
 
 def test_characters_that_no_font_has_are_named(program: Program, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.show.lettering._system", list)
+    monkeypatch.setattr("sim.show.kit.lettering._system", list)
     text = (here / "mine.yaml").read_text(encoding="utf-8")
     (here / "odd.yaml").write_text(f"{text}areas: [{{name: \U0002a6b2}}, {{name: 乙}}]\n", encoding="utf-8")
     assert "these characters, so the figures show boxes in their place: \U0002a6b2." in program("run", "odd.yaml").err

@@ -11,8 +11,8 @@ import pytest
 
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
-from sim.show.manifest import manifest
-from sim.show.written import Written, written
+from sim.show.kit.manifest import manifest
+from sim.show.verdict.files import Written, written
 from tests.show.fabricated import FOUR, fabricated
 
 NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)

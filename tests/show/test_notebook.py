@@ -13,9 +13,9 @@ from matplotlib.figure import Figure
 import sim
 from sim.scenario import ScenarioError, from_data
 from sim.show import notebook
-from sim.show.lettering import FAMILY
-from sim.show.report import report
-from sim.show.sentence import headline, sentence
+from sim.show.kit.lettering import FAMILY
+from sim.show.verdict.page import report
+from sim.show.verdict.words import headline, sentence
 from sim.words import Refusal, say
 from tests.show.fabricated import FOUR, fabricated
 

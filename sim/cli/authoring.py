@@ -1,0 +1,62 @@
+"""`new`, `schema` and `completion`: what helps to write scenarios and command lines."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sim.words import Refusal, reason, say
+from sim.words.pasting import command_line
+
+from .options import Typed
+from .scenarios import as_json, loaded
+from .streams import put, put_data
+
+
+def new_scenario(typed: Typed, lang: str) -> int:
+    """Write a commented scenario, and beside it the schema that editors read."""
+    from sim.scenario.load import ENDINGS
+    from sim.show.scenario.json_schema import NAME, json_schema
+    from sim.show.scenario.template import template
+
+    file, start = Path(typed.words[0]), typed.values.get("from", "default")
+    if file.suffix.lower() not in ENDINGS:
+        raise Refusal("new.not_yaml", file=file)
+    (scenario,) = loaded(lang, start)
+    text = template(scenario, lang, str(file))
+    if not _write(file, text):
+        raise Refusal("new.exists", file=file)
+    schema = file.parent / NAME
+    if _write(schema, as_json(json_schema(lang))):
+        put(say("new.schema", lang, file=schema) + "\n")
+    put(say("new.written", lang, file=file, command=command_line(["run", file])) + "\n")
+    return 0
+
+
+def show_schema(typed: Typed, lang: str) -> int:
+    """Print the JSON Schema of scenario files."""
+    from sim.show.scenario.json_schema import json_schema
+
+    put_data(as_json(json_schema(lang)))
+    return 0
+
+
+def show_completion(typed: Typed, lang: str) -> int:
+    """Print the completion script for a shell."""
+    from .completion import script
+
+    put_data(script(typed.words[0], lang))
+    return 0
+
+
+def _write(file: Path, text: str) -> bool:
+    """Write a file that is not there yet; return whether it was not."""
+    from sim.runs.ledger import write_whole
+
+    try:
+        if os.path.lexists(file):
+            return False
+        write_whole(file, text.encode(), replace=False)
+    except (OSError, ValueError) as error:
+        raise Refusal("new.cannot", file=file, reason=reason(error)) from None
+    return True

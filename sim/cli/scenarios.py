@@ -1,0 +1,150 @@
+"""`list`, `describe`, `diff`, `check` and `schedule`: commands that look and compute nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.words import say
+
+from .options import BAD_INPUT, Typed
+from .streams import Ended, complain, places, put, put_data
+
+if TYPE_CHECKING:
+    from sim.scenario import Fault, Scenario
+
+
+def list_scenarios(typed: Typed, lang: str) -> int:
+    """Show the scenarios that come with the program, or its cases."""
+    from sim.scenario import ScenarioError, load, shipped, shipped_cases
+    from sim.show.kit.text import fill
+    from sim.show.scenario.listing import scenarios_data, scenarios_text
+
+    cases = shipped_cases()
+    only_cases = "cases" in typed.switches
+    found: dict[str, Scenario | None] = {}
+    for name in cases if only_cases else shipped():
+        try:
+            found[name] = load(name)
+        except ScenarioError:
+            found[name] = None
+    if "json" in typed.switches:
+        put_data(as_json(scenarios_data(found)))
+        return 0
+    room = places(sys.stdout)
+    put(scenarios_text(found, lang, room))
+    if not only_cases:
+        put("\n" + fill(say("list.cases", lang, count=len(cases)), room) + "\n")
+    return 0
+
+
+def describe_scenario(typed: Typed, lang: str) -> int:
+    """Say a scenario in words, or as the table of its parameters."""
+    (scenario,) = loaded(lang, *(typed.words or ["default"]), sets=typed.sets)
+    as_data = "json" in typed.switches
+    if "table" in typed.switches:
+        from sim.show.scenario.parameters import parameters_data, parameters_text
+
+        if as_data:
+            put_data(as_json(parameters_data(scenario)))
+        else:
+            put(parameters_text(scenario, lang, places(sys.stdout)))
+        return 0
+    from sim.show.scenario.words import description_data, description_text
+
+    if as_data:
+        put_data(as_json(description_data(scenario, lang)))
+    else:
+        put(description_text(scenario, lang, places(sys.stdout)))
+    return 0
+
+
+def compare_scenarios(typed: Typed, lang: str) -> int:
+    """Say how two scenarios differ."""
+    first, second = loaded(lang, *typed.words)
+    from sim.show.scenario.difference import differences_data, differences_text
+
+    if "json" in typed.switches:
+        put_data(as_json(differences_data(first, second)))
+    else:
+        put(differences_text(first, second, lang, places(sys.stdout)))
+    return 0
+
+
+def check_files(typed: Typed, lang: str) -> int:
+    """Read scenarios and say everything that is wrong in all of them."""
+    from sim.scenario import ScenarioError, load
+    from sim.scenario.oddities import check
+    from sim.show.scenario.listing import checks_data, checks_text
+
+    found: dict[str, Sequence[Fault]] = {}
+    for file in typed.words:
+        try:
+            found[file] = check(file)
+            fitting(load(file))
+        except ScenarioError as error:
+            found[file] = error.faults
+    if "json" in typed.switches:
+        put_data(as_json(checks_data(found, lang)))
+    else:
+        put(checks_text(found, lang))
+    return BAD_INPUT if any(not fault.odd for faults in found.values() for fault in faults) else 0
+
+
+def show_schedule(typed: Typed, lang: str) -> int:
+    """Show the month as a table, with what a scenario adds to it."""
+    from sim.model.schedule import schedule_rows
+    from sim.scenario import ScenarioError, load
+    from sim.show.scenario.listing import schedule_data, schedule_text
+
+    try:
+        rows = schedule_rows(load(typed.words[0])) if typed.words else schedule_rows()
+    except ScenarioError as error:
+        for fault in error.faults:
+            complain(fault.message(lang))
+        return 2
+    if "json" in typed.switches:
+        put_data(as_json(schedule_data(rows)))
+    else:
+        put(schedule_text(rows, lang, places(sys.stdout)))
+    return 0
+
+
+def fitting(scenario: Scenario) -> Scenario:
+    """Return a scenario whose files of its own, where it has any, fit into the month; else say why they do not.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    if scenario.own.sources:  # the month is big: without such files nobody waits for it
+        from sim.model.schedule import schedule_rows
+
+        schedule_rows(scenario)
+    return scenario
+
+
+def loaded(lang: str, *names: str, sets: Sequence[str] = ()) -> list[Scenario]:
+    """Load scenarios, or say everything that is wrong with any of them and end."""
+    from sim.scenario import ScenarioError, load
+
+    found: list[Scenario] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            found.append(fitting(load(name, sets)))
+        except ScenarioError as error:
+            faults += error.faults
+    for fault in faults:
+        complain(fault.message(lang))
+    if faults:
+        raise Ended(BAD_INPUT)
+    return found
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """Return data as JSON that a person can read; half a surrogate pair, as in a file's name, stays an escape."""
+    text = json.dumps(data, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

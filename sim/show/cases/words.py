@@ -1,0 +1,185 @@
+"""Cases as a table on the screen, as CSV and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.scenario.case import CaseOf, Comparison, Side
+from sim.words import CATALOGUE, LANGUAGES, say
+
+from ..kit.text import fill, table
+
+if TYPE_CHECKING:
+    from sim.questions.cases import Line
+    from sim.questions.interval import Interval
+
+Row = Sequence[object]
+
+
+def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
+    """Return the table of all comparisons and a sentence that counts them."""
+    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
+    rows: list[list[str]] = []
+    headings: dict[int, str] = {}
+    for i, line in enumerate(lines):
+        if not i or lines[i - 1].name != line.name:
+            headings[i] = heading(line, lang)
+        mark = "" if line.narrow else "*"
+        difference = shown(line.difference) + mark
+        if line.why:
+            difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
+        figures = number(line.without.estimate), number(line.row.estimate), difference
+        told = told_apart(line.comparison, lang)
+        rows.append([told, *figures, say(f"case.{line.found}", lang)])
+    said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
+    said += ["", fill(summary(lines, lang), places)]
+    return "\n".join(said) + "\n"
+
+
+def heading(line: Line, lang: str) -> str:
+    """Return a case's rows, name and title."""
+    title = line.comparison.row.scenario.title.said(lang)
+    return f"■ {rows_named(line.rows, lang)}\n{say('list.named', lang, name=line.name, what=title)}"
+
+
+def summary(lines: Sequence[Line], lang: str) -> str:
+    """Return how many comparisons came out how."""
+    counted = {
+        word: sum(line.found == word for line in lines) for word in ("shown", "not_shown", "opposite", "undefined")
+    }
+    confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
+    cases = len({line.name for line in lines})
+    said = say("case.summary", lang, lines=len(lines), cases=cases, confidence=f"{confidence:.0%}", **counted)
+    wide = [line for line in lines if not line.narrow]
+    if wide:
+        most = max(line.replications for line in wide)
+        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(wide), most=most)
+    return said
+
+
+def asked(each: Comparison, lang: str) -> str:
+    """Return what a claim comes down to: the measure, which way, against what, under which settings."""
+    stated, other = each.expectation, each.counterfactual
+    parts = [reading(each.row, each, lang), say(f"case.{stated.direction}", lang)]
+    parts.append(say("case.margin", lang, share=f"{100 * stated.margin:g} %"))
+    if other is not None:
+        parts.append(say("case.against", lang, other=other.title.said(lang) or other.name))
+    if each.under:
+        parts.append(say("case.under", lang, settings=_set(each.under, lang)))
+    return say("list.and", lang).join(parts)
+
+
+def described(case: CaseOf, lang: str) -> list[str]:
+    """Return a case in sentences: its rows, what it is held against, and each claim with what it comes down to."""
+    said = [rows_named(case.stated.rows, lang)]
+    for other in case.stated.counterfactual or ():
+        name = other.title.said(lang) or other.name
+        changed = _set(case.changed[other.name], lang)
+        against = say("case.against", lang, other=name)
+        said.append(say("list.named", lang, name=against, what=changed) if changed else against)
+    return [*said, *(told_apart(each, lang) for each in case.comparisons)]
+
+
+def told_apart(each: Comparison, lang: str) -> str:
+    """Return a claim, and below it what it comes down to."""
+    claim = each.expectation.claim.said(lang)
+    return f"{claim}\n{asked(each, lang)}" if claim else asked(each, lang)
+
+
+def rows_named(rows: Sequence[str], lang: str) -> str:
+    """Return rows with what they are called."""
+    return say("list.comma", lang).join(f"{row} {say(f'row.{row}', lang)}" for row in rows)
+
+
+def _set(changed: Mapping[str, object], lang: str) -> str:
+    return say("list.comma", lang).join(f"{name}={value}" for name, value in changed.items())
+
+
+def reading(side: Side, comparison: Comparison, lang: str) -> str:
+    """Return what is read on one side, in words."""
+    stated = comparison.expectation
+    if stated.pair is not None:
+        one, two = (say(f"mechanism.{name}", lang) for name in stated.pair)
+        return say("case.pair", lang, scale=say(f"case.scale.{stated.scale}", lang), one=one, other=two)
+    said = _measure(side.measure, lang)
+    if side.per is not None:
+        said = say("case.per", lang, measure=said, other=_measure(side.per, lang))
+    if side.arm == "apart":
+        said = say("case.in_arm", lang, measure=said, arm=say("case.apart", lang))
+    elif side.arm != "joint":
+        said = say("case.in_arm", lang, measure=said, arm=say(f"arm.{side.arm}", lang))
+    if side.window is not None:
+        said = say("case.in_months", lang, measure=said, first=side.window[0] + 1, last=side.window[1])
+    return said
+
+
+def _measure(measure: str, lang: str) -> str:
+    name, _, group = measure.partition(".")
+    said = measure_name(name, lang)
+    if not group:
+        return said
+    key = f"named.type.{group}"
+    called = say(key, lang) if key in CATALOGUE else say(f"case.{group}", lang)
+    return say("case.of_group", lang, measure=said, group=called)
+
+
+def measure_name(name: str, lang: str) -> str:
+    """Return what is read, in words."""
+    if name in ("synergy", "complementarity"):
+        return say(f"quantity.{name}", lang)
+    if name == "net":
+        return say("case.net", lang)
+    return say(f"measure.{name}" if f"measure.{name}" in CATALOGUE else f"group.{name}", lang)
+
+
+def number(x: float) -> str:
+    """Return a figure with four digits that matter."""
+    return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.4g}"
+
+
+def shown(interval: Interval) -> str:
+    """Return a difference with its limits."""
+    low, high = (_signed(end) for end in (interval.low, interval.high))
+    return f"{_signed(interval.estimate)} [{low}, {high}]"
+
+
+def _signed(x: float) -> str:
+    return ("+" if x > 0 else "") + number(x)
+
+
+def cases_table(lines: Sequence[Line]) -> list[Row]:
+    """Return one row a comparison."""
+    ends = ("estimate", "low", "high")
+    rows: list[Row] = [
+        ("case", "rows", "measure", "per", "arm", "pair", "scale", "months", "against", "under", "direction", "margin",
+         "replications", *(f"{side}_{end}" for side in ("with", "without", "difference") for end in ends), "found",
+         "why", "narrow", *(f"claim_{at}" for at in LANGUAGES), *(f"asked_{at}" for at in LANGUAGES)),
+    ]  # fmt: skip
+    for line in lines:
+        told = line.to_json()
+        under = "; ".join(f"{name}={value}" for name, value in told["under"].items())
+        months = "-".join(str(month + i) for i, month in zip((1, 0), told["months"] or (), strict=False))
+        figures = [told[side][end] for side in ("with", "without", "difference") for end in ends]
+        pair = " × ".join(told["pair"] or ())
+        rows.append((
+            told["case"], " ".join(told["rows"]), told["measure"], told["per"] or "", told["arm"], pair,
+            told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
+            *figures, told["found"], told["why"], told["narrow"],
+            *(told["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
+        ))  # fmt: skip
+    return rows
+
+
+def cases_csv(lines: Sequence[Line]) -> bytes:
+    """Return the table of comparisons as a CSV file."""
+    from ..verdict.tables import as_csv  # late: NumPy
+
+    return as_csv(cases_table(lines))
+
+
+def cases_data(lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the table for another program: without clock, machine, command or workers."""
+    from sim import __version__
+
+    return {"comparisons": [line.to_json() for line in lines], "version": __version__}

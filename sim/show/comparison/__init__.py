@@ -1,0 +1,1 @@
+"""Scenarios compared, as people meet them."""

@@ -1,0 +1,182 @@
+"""The figures of a comparison: totals, month by month, by nature of need and by kind of organisation.
+
+Nothing is told by colour alone: each scenario has a colour, a marker and a line of its own, and its letter beside it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.mechanisms import BLOCK_TYPES, TYPES
+from sim.questions.compare import Compared, Reading
+from sim.questions.interval import Interval
+from sim.runs.groups import period_months
+from sim.words import say
+
+from ..cases.words import measure_name
+from ..kit.lettering import INK, SOFT
+from ..kit.numbers import short
+from ..kit.picture import Chart
+from ..verdict.charts import WIDTH, Look, percent
+from .words import group_word, lettered
+
+LOOKS = (
+    Look("#3d3d3d", "", "o", "-"),
+    Look("#b0242f", "", "s", (0, (5, 1.5))),
+    Look("#2a6a9e", "", "^", (0, (1.5, 1.2))),
+    Look("#8a6000", "", "D", (0, (6, 1.5, 1.5, 1.5))),
+    Look("#1b7f79", "", "v", (0, (3, 1, 1, 1, 1, 1))),
+    Look("#5b3a8c", "", "P", (0, (8, 2))),
+)
+"""How scenarios look wherever they are drawn, in order of their letters."""
+_APART = 0.15  # inches between scenarios in a row
+TALLEST = 9.2  # inches of a figure: it must stand on one page
+_LONGEST = 22  # signs of a scenario's name in a figure
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a figure: a group with its readings; without any it is the heading of those below it."""
+
+    name: str
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+
+def called(letter: str, name: str) -> str:
+    """Return a scenario's letter and name, cut to what a figure has room for."""
+    return f"{letter}  {name if len(name) <= _LONGEST else name[: _LONGEST - 1] + '…'}"
+
+
+def totals_chart(compared: Compared, lang: str) -> Chart:
+    """Return value added, net value and S, a row for each scenario."""
+    count = len(compared.entrants)
+    figure = Chart(figsize=(WIDTH, 0.95 + 0.3 * count), layout="constrained")
+    panels = figure.subplots(1, 3, sharey=True)
+    titles = (say("compare.chart.value", lang), say("compare.chart.net", lang), measure_name("synergy", lang))
+    for ax, name, title in zip(panels, ("value", "net", "synergy"), titles, strict=True):
+        for i, found in enumerate(compared.measures[name].values):
+            _point(ax, found, -i, LOOKS[i])
+        _bare(ax)
+        ax.set_title(title)
+        ax.margins(x=0.14)
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 2.5, 5, 10]))
+    panels[0].set_yticks([-i for i in range(count)], [called(at, one.name) for at, one in lettered(compared)])
+    panels[0].set_ylim(-count + 0.4, 0.6)
+    return figure
+
+
+def months_chart(compared: Compared, lang: str) -> Chart:
+    """Return value by month of arising, and the share that took part, with bands."""
+    figure = Chart(figsize=(WIDTH, 4.8), layout="constrained")
+    upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
+    size, months = period_months(compared.first.months), compared.first.months
+    at = [(start + 1 + min(start + size, months)) / 2.0 for start in range(0, months, size)]
+    for ax, name in ((upper, "value"), (lower, "participation")):
+        for i in range(len(compared.entrants)):
+            _line(ax, at, [each[i] for each in compared.periods[name]], i, len(compared.entrants))
+        ax.set_title(say(f"chart.months.{name}", lang))
+        ax.set_xlim(min(at) - 0.5, max(at) + 0.5)
+        ax.set_ylim(min(0.0, ax.get_ylim()[0]), None)
+        ax.grid(axis="y")
+    upper.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
+    lower.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
+    lower.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
+    lower.set_xlabel(say("chart.months.month", lang), color=SOFT)
+    _legend(figure, compared)
+    return figure
+
+
+def natures_chart(compared: Compared, lang: str) -> Chart:
+    """Return the share met and the value added, by nature of need."""
+    rows = [Row(group_word("nature", name, lang), told) for name, told in compared.groups["nature"].items()]
+    titles = {"met": say("chart.met", lang), "value": say("compare.chart.value", lang)}
+    return _rows_chart(compared, rows, titles, lang)
+
+
+def kinds_chart(compared: Compared, lang: str) -> Chart:
+    """Return taking part and hours spent, by kind and type of organisation."""
+    rows = []
+    for kind, types in (("blocks", BLOCK_TYPES), ("lines", tuple(t for t in TYPES if t not in BLOCK_TYPES))):
+        if kind not in compared.groups["kind"]:
+            continue
+        rows.append(Row(group_word("kind", kind, lang), compared.groups["kind"][kind]))
+        told = compared.groups["type"]
+        rows += [Row(f"· {group_word('type', name, lang)}", told[name]) for name in types if name in told]
+    titles = {"participation": say("chart.months.participation", lang), "hours_spent": say("chart.hours", lang)}
+    return _rows_chart(compared, rows, titles, lang)
+
+
+def _rows_chart(compared: Compared, rows: Sequence[Row], titles: dict[str, str], lang: str) -> Chart:
+    """Return two panels that share their rows; in a row the scenarios stand below each other."""
+    count = len(compared.entrants)
+    each = min(0.12 + _APART * count, (TALLEST - 1.0) / len(rows))
+    apart = (each - 0.12) / count
+    figure = Chart(figsize=(WIDTH, 1.0 + each * len(rows)), layout="constrained")
+    panels = figure.subplots(1, 2, sharey=True)
+    for ax, (name, title) in zip(panels, titles.items(), strict=True):
+        for y, row in enumerate(rows):
+            ax.axhline(-y - 0.5, color="#e6e6e6", linewidth=0.6, zorder=0)
+            for i, found in enumerate(row.readings[name].values if name in row.readings else ()):
+                offset = (i - (count - 1) / 2.0) * apart / each
+                _point(ax, found, -y - offset, LOOKS[i])
+        _bare(ax)
+        ax.set_title(title)
+        reach = ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0
+        ax.set_xlim(min(0.0, 1.06 * ax.dataLim.x0), 1.06 * reach)
+        if name in ("met", "participation"):
+            ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
+    panels[0].set_ylim(-len(rows) + 0.5, 0.5)
+    panels[0].set_yticks([-y for y in range(len(rows))], [row.name for row in rows])
+    _legend(figure, compared)
+    return figure
+
+
+def _bare(ax: Axes) -> None:
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.grid(axis="x")
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+
+
+def _point(ax: Axes, found: Interval, y: float, look: Look) -> None:
+    """Draw an estimate as its scenario's marker, and its limits as a bar."""
+    if not math.isfinite(found.estimate):
+        return
+    if math.isfinite(found.low) and math.isfinite(found.high):
+        ax.plot([found.low, found.high], [y, y], color=look.colour, linewidth=1.6, solid_capstyle="butt")
+    ax.plot([found.estimate], [y], marker=look.marker, markersize=4.6, color=look.colour, linestyle="none")
+
+
+def _line(ax: Axes, at: Sequence[float], found: Sequence[Interval | None], i: int, count: int) -> None:
+    """Draw a line with its band; markers of different scenarios stand at different months."""
+    points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
+    if not points:
+        return
+    look, every = LOOKS[i], max(1, len(points) // 8)
+    ax.plot(
+        [x for x, _ in points], [each.estimate for _, each in points], color=look.colour, linestyle=look.line,
+        marker=look.marker, markersize=4.2, markevery=(i * every // count, every),
+    )  # fmt: skip
+    banded = [(x, each) for x, each in points if math.isfinite(each.low) and math.isfinite(each.high)]
+    if banded:
+        low, high = [each.low for _, each in banded], [each.high for _, each in banded]
+        ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.16, linewidth=0)
+
+
+def _legend(figure: Chart, compared: Compared) -> None:
+    marks = [
+        Line2D([], [], marker=look.marker, color=look.colour, linestyle=look.line, markersize=4.6,
+               label=called(letter, one.name))
+        for look, (letter, one) in zip(LOOKS, lettered(compared), strict=False)
+    ]  # fmt: skip
+    figure.legend(
+        handles=marks, loc="outside lower left", ncols=3 if len(marks) > 2 else 2, frameon=False, fontsize=8.0,
+        labelcolor=INK, handlelength=3.0,
+    )  # fmt: skip

@@ -1,0 +1,187 @@
+"""The map of a comparison: streets as outlines, areas as marks, lines to where the street committee stands.
+
+Of the first scenario it shows the share served; of the others how it differs, a triangle up or down beside the colour.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FuncFormatter
+
+from sim.questions.compare import Compared, Map
+from sim.words import say
+
+from ..kit.lettering import INK, SOFT
+from ..kit.picture import Chart
+from ..verdict.charts import WIDTH, percent
+from .charts import TALLEST, called
+from .tables import met_share
+from .words import lettered
+
+MOST_AREAS = 400  # of more nobody reads a map
+_SERVED = LinearSegmentedColormap.from_list("served", ["#ffffff", "#9cc4d9", "#1f5f8b", "#0d2f4f"])
+_CHANGE = LinearSegmentedColormap.from_list("change", ["#2a6a9e", "#bcd3e4", "#f7f7f7", "#eebfb9", "#b0242f"])
+_LAND, _EDGE = "#f1eee6", "#b9b2a0"
+_TRIED = 17  # places across a street for its number
+_NOTHING = 0.005  # a difference in the share served that is drawn as none
+
+
+def map_chart(compared: Compared, lang: str) -> Chart:
+    """Return a map for each scenario."""
+    count = len(compared.maps)
+    columns = min(2, count)
+    rows = math.ceil(count / columns)
+    height = min(TALLEST / rows, _shape(compared.maps[0]) * WIDTH / columns + 0.3)
+    figure = Chart(figsize=(WIDTH, height * rows + 0.75), layout="constrained")
+    panels = np.atleast_1d(figure.subplots(rows, columns)).ravel()
+    first = compared.maps[0]
+    most = max((float(one.asked.max(initial=0.0)) for one in compared.maps), default=0.0) or 1.0
+    shares = [met_share(one.asked, one.served) for one in compared.maps]
+    changes = [share - shares[0] if same_places(first, one) else None
+               for one, share in zip(compared.maps, shares, strict=True)]  # fmt: skip
+    reach = max([float(np.nanmax(np.abs(each), initial=0.0)) for each in changes[1:] if each is not None] or [0.0])
+    served, change = Normalize(0.0, 1.0), Normalize(-(reach or 0.01), reach or 0.01)
+    for ax in panels[count:]:
+        ax.set_axis_off()
+    for i, (ax, (letter, entrant), one) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
+        _land(ax, one)
+        name = called(letter, entrant.name)
+        moved = changes[i] if i else None
+        sizes = 10.0 + 95.0 * one.asked / most
+        if moved is None:
+            whole = float(one.served.sum()) / (float(one.asked.sum()) or 1.0)
+            ax.set_title(say("compare.chart.served", lang, letter=name, share=percent(round(whole, 3), lang)))
+            _marks(ax, one, shares[i], sizes, np.full(len(sizes), "o"), _SERVED, served)
+        else:
+            ax.set_title(say("compare.chart.change", lang, letter=name))
+            signs = np.where(np.abs(moved) <= _NOTHING, "o", np.where(moved > 0.0, "^", "v"))
+            _marks(ax, one, moved, sizes, signs, _CHANGE, change)
+    _bar(figure, panels, _SERVED, served, lambda value, _: percent(value, lang), say("group.met", lang))
+    if any(each is not None for each in changes[1:]):
+        label = say("compare.chart.points", lang)
+        _bar(figure, panels, _CHANGE, change, lambda value, _: f"{100.0 * value:+.3g}", label)
+    _legend(figure, lang, any(each is not None for each in changes[1:]))
+    return figure
+
+
+def same_places(one: Map, other: Map) -> bool:
+    """Return whether two maps have the same areas in the same places."""
+    return (
+        one.names == other.names
+        and np.array_equal(one.x, other.x)
+        and np.array_equal(one.y, other.y)
+        and np.array_equal(one.street, other.street)
+    )
+
+
+def hull(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return the corners of the convex hull, counter-clockwise (Andrew's monotone chain); shape (corners, 2)."""
+    points = sorted(set(zip(x.tolist(), y.tolist(), strict=True)))
+    if len(points) < 3:
+        return np.array(points)
+
+    def half(walk: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        found: list[tuple[float, float]] = []
+        for p in walk:
+            while len(found) > 1 and _turn(found[-2], found[-1], p) <= 0.0:
+                found.pop()
+            found.append(p)
+        return found[:-1]
+
+    return np.array([*half(points), *half(points[::-1])])
+
+
+def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _shape(one: Map) -> float:
+    """Return height ÷ width of the land, within what a page bears."""
+    wide, high = float(np.ptp(one.x)) or 1.0, float(np.ptp(one.y)) or 1.0
+    return min(1.25, max(0.45, high / wide))
+
+
+def _land(ax: Axes, one: Map) -> None:
+    """Draw the streets: an outline around their areas, lines to the hub, a number where there is room."""
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.set_axis_off()
+    for s in np.unique(one.street):
+        mine = np.flatnonzero(one.street == s)
+        corners = hull(one.x[mine], one.y[mine])
+        soft: Any = {"joinstyle": "round", "capstyle": "round", "zorder": 0}
+        for colour, width in ((_EDGE, 15.0), (_LAND, 13.8)):
+            ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=width, **soft))
+        hub = int(one.hub[s])
+        if hub >= 0:
+            for a in mine:
+                ax.plot([one.x[hub], one.x[a]], [one.y[hub], one.y[a]], color=_EDGE, linewidth=0.6, zorder=1)
+            ax.plot(one.x[hub], one.y[hub], marker="s", markersize=11, markerfacecolor="none", markeredgecolor=INK,
+                    markeredgewidth=0.8, zorder=2)  # fmt: skip
+        at = _free(corners, one)
+        ax.text(*at, str(s + 1), ha="center", va="center", fontsize=8.5, color=SOFT, zorder=4,
+                path_effects=[withStroke(linewidth=2.5, foreground=_LAND)])  # fmt: skip
+    ax.margins(0.12)
+
+
+def _free(corners: np.ndarray, one: Map) -> tuple[float, float]:
+    """Return the place within a street that lies farthest from any area: there is room for a number."""
+    if len(corners) < 3:
+        x, y = corners.mean(axis=0)
+        return float(x), float(y) + 0.1
+    x, y = (np.linspace(corners[:, k].min(), corners[:, k].max(), _TRIED) for k in (0, 1))
+    places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    inside = places[Path(corners).contains_points(places)]
+    places = inside if len(inside) else places
+    near = np.hypot(places[:, :1] - one.x, places[:, 1:] - one.y).min(axis=1)
+    best = places[int(near.argmax())]
+    return float(best[0]), float(best[1])
+
+
+def _marks(
+    ax: Axes, one: Map, values: np.ndarray, sizes: np.ndarray, signs: np.ndarray, colours: Any, norm: Normalize
+) -> None:
+    """Draw the areas; one without any need has a cross."""
+    known = np.isfinite(values)
+    for sign in ("o", "^", "v"):
+        here = known & (signs == sign)
+        ax.scatter(one.x[here], one.y[here], s=sizes[here], c=values[here], cmap=colours, norm=norm, marker=sign,
+                   edgecolors=INK, linewidths=0.5, zorder=3)  # fmt: skip
+    ax.scatter(one.x[~known], one.y[~known], s=14.0, c=SOFT, marker="x", linewidths=0.7, zorder=3)
+
+
+def _bar(figure: Chart, panels: Any, colours: Any, norm: Normalize, form: Any, label: str) -> None:
+    bar = figure.colorbar(
+        ScalarMappable(norm, colours),
+        ax=list(panels),
+        location="bottom",
+        fraction=0.035,
+        pad=0.02,
+        shrink=0.5,
+        aspect=40,
+    )
+    bar.ax.xaxis.set_major_formatter(FuncFormatter(form))
+    bar.set_label(label, fontsize=8.0)
+    bar.ax.tick_params(labelsize=7.5)
+    bar.outline.set_visible(False)
+
+
+def _legend(figure: Chart, lang: str, changes: bool) -> None:
+    def mark(sign: str, key: str, size: float = 6.0, face: str = "white") -> Line2D:
+        return Line2D([], [], marker=sign, linestyle="none", markersize=size, markerfacecolor=face, markeredgecolor=INK,
+                      markeredgewidth=0.7, label=say(key, lang))  # fmt: skip
+
+    marks = [mark("o", "compare.chart.asked", 8.0), mark("s", "compare.chart.hub", 8.0)]
+    if changes:
+        marks += [mark("^", "compare.chart.more"), mark("v", "compare.chart.fewer")]
+    figure.legend(handles=marks, loc="outside lower left", ncols=2, frameon=False, fontsize=7.8)

@@ -1,0 +1,224 @@
+"""The report of a comparison: one page that stands alone, to be read off line and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from sim import __version__
+from sim.model.measures import MEASURES
+from sim.questions.compare import ENDS, LETTERS, Compared, Reading
+from sim.scenario.parameters import Setting, settings
+from sim.words import say
+from sim.words.parameters import meaning
+from sim.words.pasting import command_line
+
+from ..cases.words import measure_name
+from ..kit.page import filled, style
+from ..kit.picture import Picture
+from ..scenario.words import two_sided, value_text
+from ..verdict.breakdowns import MOST_ROWS
+from ..verdict.page import Part, Section
+from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
+from ..verdict.tables import POINTS
+from ..verdict.words import joined
+from .map import MOST_AREAS
+from .tables import end_axis
+from .words import (
+    group_word,
+    in_value,
+    lettered,
+    named,
+    notes,
+    others,
+    plain,
+    sentences,
+    told,
+    warnings,
+    word,
+)
+
+_PERCENT = ("met", "participation")
+_ABREAST = 2  # scenarios beside the first in one table
+
+
+def comparison_report(
+    compared: Compared,
+    pictures: Mapping[str, Picture],
+    lang: str,
+    *,
+    command: Sequence[str],
+    versions: Mapping[str, str],
+    files: Sequence[str],
+) -> bytes:
+    """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
+    first, *rest = sentences(compared, lang)
+    headline = in_value(compared, 0, lang)
+    names = say("list.comma", lang).join(one.name for one in compared.entrants)
+    said = {
+        "version": __version__,
+        "style": style("report.css"),
+        "title": say("compare.title", lang, names=names),
+        "description": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        "headline": headline,
+        "rest": joined([first.removeprefix(headline).strip(), *rest], lang),
+        "top": joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
+        "facts": notes(compared, lang),
+        "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
+        "words": {"kind": say("compare.kind", lang), "skip": say("compare.skip", lang),
+                  "contents": say("report.contents", lang)},
+        "sections": _sections(compared, pictures, lang, command, versions),
+        "inline": lambda picture: Markup(picture.inline()),
+    }  # fmt: skip
+    return filled("report.html", lang, **said).encode()
+
+
+def _sections(
+    compared: Compared, pictures: Mapping[str, Picture], lang: str, command: Sequence[str], versions: Mapping[str, str]
+) -> list[Section]:
+    intro = "compare.verdict.other" if any(compared.other_world) else "compare.verdict.intro"
+    groups = {
+        name: [
+            table for axis in axes for measure in measures for table in _groups_tables(compared, axis, measure, lang)
+        ]
+        for name, axes, measures in (
+            ("natures", ("nature",), ("met", "value")),
+            ("kinds", ("kind", "type"), ("participation", "hours_spent")),
+        )
+    }  # fmt: skip
+    return [
+        Section(
+            "verdict",
+            say("compare.verdict", lang),
+            [
+                Part([say(intro, lang)], picture=pictures.get("totals")),
+                Part([notes(compared, lang)], tables=[_measures_table(compared, i, lang) for i in others(compared)]),
+            ],
+        ),
+        Section("months", say("compare.figure.months", lang),
+                [Part([say("compare.months.intro", lang)], picture=pictures.get("months"))]),
+        Section("natures", say("compare.figure.natures", lang),
+                [Part([say("compare.natures.intro", lang)], picture=pictures.get("natures")),
+                 Part(tables=groups["natures"])]),
+        Section("kinds", say("compare.figure.kinds", lang),
+                [Part([say("compare.kinds.intro", lang)], picture=pictures.get("kinds")),
+                 Part(tables=groups["kinds"])]),
+        Section("map", say("compare.figure.map", lang), _map(compared, pictures, lang)),
+        Section(
+            "flows",
+            say("compare.flows", lang),
+            [
+                Part([say("compare.flows.intro", lang)], picture=pictures.get("flows")),
+                Part([say("compare.lent.intro", lang)], picture=pictures.get("lent")),
+                Part(tables=[table for flow in compared.flows for table in _flow_tables(compared, flow, lang)]),
+            ],
+        ),
+        _scenarios(compared, lang),
+        Section(
+            "again",
+            say("compare.again", lang),
+            [
+                Part(code=command_line(["compare", "--from", "manifest.json"])),
+                Part(
+                    [say("report.again.typed", lang)],
+                    code=command_line(command),
+                ),
+                Part(tables=[versions_table(versions, compared.first.seed, lang)]),
+            ],
+        ),
+    ]  # fmt: skip
+
+
+def _measures_table(compared: Compared, i: int, lang: str) -> Table:
+    """Return every measure of one scenario against the first."""
+    letter = LETTERS[i + 1]
+    rows = [
+        (
+            measure_name(name, lang),
+            "" if name == "synergy" else unit_word(MEASURES[name].unit if name in MEASURES else POINTS, lang),
+            plain(reading.values[0], lang),
+            plain(reading.values[i + 1], lang),
+            told(reading.differences[i], lang),
+            say(f"compare.word.{word(reading.differences[i])}", lang),
+        )
+        for name, reading in compared.measures.items()
+    ]
+    head = [say("table.measure", lang), say("table.unit", lang), "A", letter, say("compare.difference", lang),
+            say("compare.reading", lang)]  # fmt: skip
+    return Table(say("compare.table.totals", lang, letter=letter), head, rows, frozenset({1, 5}))
+
+
+def _groups_tables(compared: Compared, axis: str, measure: str, lang: str) -> list[Table]:
+    """Return one reading by group: the scenarios, and their differences from the first."""
+    what = say(f"group.{measure}", lang)
+    if measure in _PERCENT:
+        what = say("table.percent", lang, what=what)
+    readings = {group_word(axis, group, lang): told_of[measure] for group, told_of in compared.groups[axis].items()}
+    return _wide(compared, say(f"axis.{axis}", lang), what, readings, 100.0 if measure in _PERCENT else 1.0, lang)
+
+
+def _flow_tables(compared: Compared, flow: str, lang: str) -> list[Table]:
+    """Return a flow: a row for each end, and each giver that reaches it."""
+    readings = {}
+    for end in ENDS[flow]:
+        for giver, ends in compared.flows[flow].items():
+            if any(value.estimate for value in ends[end].values):
+                to, giving = group_word(end_axis(flow), end, lang), group_word("type", giver, lang)
+                readings[say("list.named", lang, name=to, what=giving)] = ends[end]
+    return _wide(compared, say("compare.flow.what", lang), say(f"compare.flow.{flow}", lang), readings, 1.0, lang)
+
+
+def _wide(
+    compared: Compared, first: str, what: str, readings: Mapping[str, Reading], factor: float, lang: str
+) -> list[Table]:
+    """Return readings beside each other: the first scenario and two others a table, as many as a page is wide."""
+    tables = []
+    for start in range(0, len(compared.entrants) - 1, _ABREAST):
+        shown = others(compared)[start : start + _ABREAST]
+        letters = [LETTERS[i + 1] for i in shown]
+        head = [first, "A", *letters, *(say("compare.table.difference", lang, letter=at) for at in letters)]
+        rows = [
+            (
+                name,
+                *(plain(each.values[k].scaled(factor), lang) for k in (0, *(i + 1 for i in shown))),
+                *(told(each.differences[i].scaled(factor), lang) for i in shown),
+            )
+            for name, each in readings.items()
+        ]
+        tables.append(Table(say("compare.table.groups", lang, what=what), head, rows))
+    return tables
+
+
+def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list[Part]:
+    """Return the map, and the share served by fifths of hardship and by street."""
+    axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
+    tables = Part(tables=[table for axis in axes for table in _groups_tables(compared, axis, "met", lang)])
+    if "map" not in pictures:
+        most = max(len(one.names) for one in compared.maps)
+        return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
+    texts = [say("compare.map.fixed" if all(one.mean for one in compared.maps) else "compare.map.drawn", lang)]
+    if any(compared.other_world):
+        texts.append(say("compare.map.other", lang))
+    return [Part(texts, picture=pictures["map"]), tables]
+
+
+def _scenarios(compared: Compared, lang: str) -> Section:
+    """Return what each scenario is, and the parameters in which any differs from the first."""
+    items = [named(at, one, lang) for at, one in lettered(compared)]
+    known: list[dict[str, Setting]] = [
+        {one.row.path: one for one in settings(each.scenario)} for each in compared.entrants
+    ]  # fmt: skip
+    rows = []
+    for path in dict.fromkeys(path for each in known for path in each):
+        found = [each.get(path) for each in known]
+        stated = [one.value if one is not None else None for one in found]
+        if any(value != stated[0] for value in stated[1:]):
+            row = next(one.row for one in found if one is not None)
+            values = [NOTHING if one is None else value_text(one.value, lang) for one in found]
+            rows.append((meaning(row.meaning, lang), path, *values))
+    part = Part([say("compare.scenarios.none", lang)])
+    if rows:
+        head = [say("table.meaning", lang), say("table.parameter", lang), *LETTERS[: len(known)]]
+        part = Part(tables=[Table(say("compare.scenarios.table", lang), head, rows, frozenset({1}))])
+    return Section("scenarios", say("compare.scenarios", lang), [Part(items=items), part])

@@ -1,0 +1,63 @@
+"""All figures of a comparison, in the order in which its report shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.questions.compare import Compared
+from sim.words import CATALOGUE, LANGUAGES, say
+
+from ..kit.lettering import Lettering
+from ..kit.numbers import figures, number
+from ..kit.picture import Chart, pictured
+from ..verdict.charts import percent
+from ..verdict.pictures import Drawn
+from ..verdict.tables import FIGURES_OF_COMPARISON
+from .charts import kinds_chart, months_chart, natures_chart, totals_chart
+from .flows import flows_chart, lent_chart, matrices
+from .map import MOST_AREAS, map_chart
+from .words import lettered
+
+_CHARTS = (totals_chart, months_chart, natures_chart, kinds_chart, map_chart, flows_chart, lent_chart)
+CHARTS: dict[str, Callable[[Compared, str], Chart]] = dict(zip(FIGURES_OF_COMPARISON, _CHARTS, strict=True))
+
+
+def draw_comparison(compared: Compared, lang: str) -> Drawn:
+    """Draw every figure for which there are numbers."""
+    lettering = Lettering(_letters(compared, lang))
+    with lettering.used():
+        pictures = {
+            name: pictured(
+                name, say(f"compare.figure.{name}", lang), describe(name, compared, lang), chart(compared, lang)
+            )
+            for name, chart in CHARTS.items()
+            if name != "map" or has_map(compared)
+        }
+    return Drawn(pictures, lettering.missing)
+
+
+def has_map(compared: Compared) -> bool:
+    """Return whether there are few enough areas for a map, and at least one."""
+    return all(0 < len(one.names) <= MOST_AREAS for one in compared.maps)
+
+
+def describe(name: str, compared: Compared, lang: str) -> str:
+    """Return in words what a figure shows."""
+    letters = [letter for letter, _ in lettered(compared)]
+    told: list[str] = []
+    if name == "totals":
+        told = [figures(each, lang) for each in compared.measures["value"].values]
+    elif name == "map":
+        sums = [(float(one.served.sum()), float(one.asked.sum()) or 1.0) for one in compared.maps]
+        told = [percent(round(served / asked, 3), lang) for served, asked in sums]
+    elif name in ("flows", "lent"):
+        flow = "days_by_type_reach" if name == "flows" else "lent_by_type_reach"
+        told = [number(float(each.sum()), 0) for each in matrices(compared, flow)]
+    values = say("list.comma", lang).join(f"{at} {one}" for at, one in zip(letters, told, strict=False))
+    return say(f"compare.alt.{name}", lang, values=values).replace("\u00a0", " ")
+
+
+def _letters(compared: Compared, lang: str) -> str:
+    """Return every character that a figure may need."""
+    own = "".join(one.name for one in compared.entrants)
+    return own + "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())

@@ -1,0 +1,142 @@
+"""Scenarios compared, as tables: what the CSV files and the sheets of the workbook hold. Rules as in `tables`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sim.model.measures import BY_TYPE, MEASURES
+from sim.questions.compare import ENDS, LETTERS, Compared, Reading
+from sim.questions.interval import Interval
+from sim.runs.groups import names
+from sim.words import LANGUAGES, say
+
+from ..cases.words import measure_name
+from ..verdict.tables import POINTS, Row, as_csv, limits
+from .words import group_word, lettered, word
+
+_LIMITS = ("estimate", "low", "high")
+_DIFFERENCE = ("difference", "difference_low", "difference_high")
+_UNITS = {"met": "share", "value": POINTS}
+
+
+def comparison_table(compared: Compared) -> list[Row]:
+    """Return one row for each measure and scenario; the first scenario has no difference."""
+    rows: list[Row] = [
+        ("measure", "scenario", *_LIMITS, *_DIFFERENCE, "reading", "unit", *(f"name_{at}" for at in LANGUAGES))
+    ]
+    for name, reading in compared.measures.items():
+        unit = MEASURES[name].unit if name in MEASURES else "" if name == "synergy" else POINTS
+        words = [measure_name(name, at) for at in LANGUAGES]
+        for letter, told, difference in _each(reading):
+            said = word(difference) if difference is not None else None
+            rows.append((name, letter, *told, *limits(difference), said, unit, *words))
+    return rows
+
+
+def months_table(compared: Compared) -> list[Row]:
+    """Return one row a month, counted from 1; one column for each measure and scenario, ``measure.A``."""
+    series = {
+        f"{name}.{letter}": values
+        for name, each in compared.months.items()
+        for letter, values in zip(LETTERS, each, strict=False)
+    }
+    rows: list[Row] = [("month", *series)]
+    rows += [(month + 1, *(values[month] for values in series.values())) for month in range(compared.first.months)]
+    return rows
+
+
+def groups_table(compared: Compared) -> list[Row]:
+    """Return one row for each axis, group, reading and scenario; of periods without differences."""
+    rows: list[Row] = [
+        ("axis", "group", "measure", "scenario", *_LIMITS, *_DIFFERENCE, "unit",
+         *(f"{part}_{at}" for part in ("group", "name") for at in LANGUAGES)),
+    ]  # fmt: skip
+    for axis, told in compared.groups.items():
+        for group, readings in told.items():
+            called = [group_word(axis, group, at) for at in LANGUAGES]
+            for name, reading in readings.items():
+                unit = BY_TYPE[name].unit if name in BY_TYPE else _UNITS[name]
+                words = [say(f"group.{name}", at) for at in LANGUAGES]
+                for letter, values, difference in _each(reading):
+                    rows.append(
+                        (axis, group, name, letter, *values, *limits(difference), unit, *called, *words)
+                    )  # fmt: skip
+    for name, told_of in compared.periods.items():
+        unit = f"{POINTS} per month" if name == "value" else "share"
+        words = [say(f"group.{name}", at) for at in LANGUAGES]
+        for period, intervals in zip(names(compared.first)["period"], told_of, strict=True):
+            for letter, one in zip(LETTERS, intervals, strict=False):
+                rows.append(("period", period, name, letter, *limits(one), *limits(None), unit, period, period, *words))
+    return rows
+
+
+def flows_table(compared: Compared) -> list[Row]:
+    """Return one row for each flow, giver, end and scenario."""
+    rows: list[Row] = [
+        ("flow", "giver", "to", "scenario", *_LIMITS, *_DIFFERENCE, "unit",
+         *(f"{part}_{at}" for part in ("giver", "to") for at in LANGUAGES)),
+    ]  # fmt: skip
+    for flow, told in compared.flows.items():
+        axis, unit = end_axis(flow), "units" if flow.startswith("lent") else "person-days"
+        for giver, ends in told.items():
+            for end, reading in ends.items():
+                words = [*(group_word("type", giver, at) for at in LANGUAGES),
+                         *(group_word(axis, end, at) for at in LANGUAGES)]  # fmt: skip
+                for letter, values, difference in _each(reading):
+                    rows.append((flow, giver, end, letter, *values, *limits(difference), unit, *words))
+    return rows
+
+
+def areas_table(compared: Compared) -> list[Row]:
+    """Return one row for each scenario and area, streets counted from 1."""
+    rows: list[Row] = [("scenario", "area", "street", "x", "y", "asked", "served", "met", "is_mean")]
+    for letter, one in zip(LETTERS, compared.maps, strict=False):
+        met = met_share(one.asked, one.served)
+        rows += [
+            (letter, one.names[a], int(one.street[a]) + 1, one.x[a], one.y[a], one.asked[a], one.served[a], met[a],
+             one.mean)
+            for a in range(len(one.names))
+        ]  # fmt: skip
+    return rows
+
+
+def scenarios_table(compared: Compared) -> list[Row]:
+    """Return which letter stands for which scenario."""
+    rows: list[Row] = [("scenario", "name", *(f"title_{at}" for at in LANGUAGES))]
+    rows += [(letter, one.name, *(getattr(one.title, at) for at in LANGUAGES)) for letter, one in lettered(compared)]
+    return rows
+
+
+TABLES: dict[str, Callable[[Compared], list[Row]]] = {
+    "comparison": comparison_table,
+    "months": months_table,
+    "groups": groups_table,
+    "flows": flows_table,
+    "areas": areas_table,
+    "scenarios": scenarios_table,
+}
+
+
+def comparison_tables(compared: Compared) -> dict[str, bytes]:
+    """Return the CSV files of a comparison, name → content."""
+    return {f"{name}.csv": as_csv(make(compared)) for name, make in TABLES.items()}
+
+
+def met_share(asked: np.ndarray, served: np.ndarray) -> np.ndarray:
+    """Return the share of the work that was served; NaN where none was asked for."""
+    return np.asarray(np.divide(served, asked, out=np.full(len(asked), np.nan), where=asked > 0))
+
+
+def end_axis(flow: str) -> str:
+    """Return what a flow ends at: natures of need, or reaches."""
+    return "nature" if "regional" in ENDS[flow] else "reach"
+
+
+def _each(reading: Reading) -> list[tuple[str, Sequence[float | None], Interval | None]]:
+    differences = (None, *reading.differences)
+    return [
+        (letter, limits(value), difference)
+        for letter, value, difference in zip(LETTERS, reading.values, differences, strict=False)
+    ]

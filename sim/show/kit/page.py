@@ -1,0 +1,41 @@
+"""Pages and pieces of them, filled: whatever a scenario's author wrote is escaped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sim.words import say
+
+_PAGE = Path(__file__).parent / "pages"
+_CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
+
+
+def filled(page: str, lang: str, **told: object) -> str:
+    """Return a page in a language, with what is told in its gaps."""
+    pages = Environment(
+        loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    pages.filters["tongue"] = _in_chinese if lang == "en" else str
+
+    def table_of(caption: str) -> str:
+        return say("report.table_of", lang, caption=caption)
+
+    return pages.get_template(page).render(told, lang=lang, table_of=table_of)
+
+
+def style(sheet: str) -> Markup:
+    """Return a style sheet, to stand in a page."""
+    return Markup((_PAGE / sheet).read_text(encoding="utf-8"))
+
+
+def _in_chinese(text: str) -> Markup:
+    """Mark the article's terms as Chinese, so that they are spoken and set as such."""
+    out, end = Markup(""), 0
+    for found in _CHINESE.finditer(text):
+        out += escape(text[end : found.start()]) + Markup('<span lang="zh">{}</span>').format(found[0])
+        end = found.end()
+    return out + escape(text[end:])

@@ -1,0 +1,1 @@
+"""A scenario as people meet it: described, listed, compared, begun."""

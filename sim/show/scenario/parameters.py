@@ -1,0 +1,102 @@
+"""The table of parameters of a scenario: value, default, range, unit, and where the value comes from."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from sim.scenario import Scenario
+from sim.scenario.parameters import Row, Setting, settings
+from sim.words import LANGUAGES, say
+from sim.words.parameters import meaning, unit
+
+from ..kit.text import fill, lines, pad, width
+from .words import value_text
+
+COLUMNS = ("value", "default", "range", "unit", "source")
+_ORIGINS = ("article", "literature", "assumed", "scenario")
+
+
+def parameters_text(scenario: Scenario, lang: str, places: int) -> str:
+    """Return every parameter under the path of its section; below each line stands what it means."""
+    known = settings(scenario)
+    heads = [say(f"heading.{name}", lang) for name in ("parameter", *COLUMNS)]
+    rows = [_cells(one, lang) for one in known]
+    widths = [max(width(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
+    widths[4] = max(width(heads[4]), min(widths[4], places - sum(widths) + widths[4] - 2 * (len(widths) - 1)))
+    out = [fill(say("table.note", lang), places), "", _line(heads, widths), "─" * min(places, sum(widths) + 10)]
+    for section, several in groupby(zip(known, rows, strict=True), lambda pair: pair[0].row.section):
+        out += ["", section] if section else []
+        for one, cells in several:
+            units = lines(cells[4], widths[4])
+            out.append(_line([*cells[:4], units[0], cells[5]], widths))
+            out += [_line(["", "", "", "", more, ""], widths) for more in units[1:]]
+            out += lines(_means(one.row, lang), places, "      ")
+    return "\n".join(out) + "\n"
+
+
+def parameters_data(scenario: Scenario) -> dict[str, Any]:
+    """Return the same for another program, meanings and units in both languages."""
+    return {
+        "scenario": str(scenario.source),
+        "parameters": [
+            {
+                "parameter": one.row.path,
+                "value": _plain(one.value),
+                "default": one.row.default,
+                "set": one.is_set,
+                "kind": one.row.kind,
+                "low": one.row.low,
+                "high": one.row.high,
+                "choices": list(one.row.choices),
+                "unit": {at: unit(one.row.unit, at) for at in LANGUAGES},
+                "meaning": {at: meaning(one.row.meaning, at) for at in LANGUAGES},
+                "source": one.source,
+                "reference": "" if one.is_set else one.row.reference,
+                "article": one.row.article,
+            }
+            for one in settings(scenario)
+        ],
+    }
+
+
+def range_text(row: Row, lang: str) -> str:
+    """Return what a parameter may be: ``0 to 1``, ``1 to 16, whole``, the names to choose from."""
+    if row.kind == "choice":
+        return say("list.comma", lang).join(row.choices)
+    if row.low is None or row.high is None:
+        return say("range.switch" if row.kind == "true or false" else "range.list", lang)
+    return say("range.number", lang, low=_limit(row.low), high=_limit(row.high))
+
+
+def _limit(value: float | int) -> str:
+    return f"{value:.0e}".replace("e+", "e").replace("e0", "e") if abs(value) >= 1e6 else f"{value:.12g}"
+
+
+def _plain(value: Any) -> Any:
+    return [entry.model_dump(mode="json") for entry in value] if isinstance(value, list) else value
+
+
+def _cells(one: Setting, lang: str) -> list[str]:
+    row = one.row
+    return [
+        f"{'*' if one.is_set else ' '} {row.path.rpartition('.')[2]}",
+        value_text(one.value, lang),
+        value_text(row.default, lang),
+        "" if row.kind == "choice" else range_text(row, lang),
+        unit(row.unit, lang),
+        say(f"origin.{one.source}", lang),
+    ]
+
+
+def _means(row: Row, lang: str) -> str:
+    said = meaning(row.meaning, lang)
+    if row.kind == "choice":
+        said = say("list.named", lang, name=said, what=range_text(row, lang))
+    return said
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    flush = (1, 2)
+    parts = [pad(cell, widths[i], ">" if i in flush else "<") for i, cell in enumerate(cells)]
+    return "  ".join(parts).rstrip()

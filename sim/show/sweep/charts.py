@@ -1,0 +1,396 @@
+"""The picture of a sweep: a curve, points, a curve for each choice, or a map with the contour at which 1+1 is 2.
+
+Nothing is told by colour alone: what is not told apart from 2 is hollow or hatched, what is undefined has a cross.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis as Scale
+from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.questions.interval import Interval
+from sim.questions.sweep import Point, Sweep
+from sim.runs.design import Axis
+from sim.scenario.parameters import parameter_rows
+from sim.words import CATALOGUE, LANGUAGES, Refusal, say
+from sim.words.parameters import meaning, unit
+
+from ..kit.lettering import INK, SOFT, Lettering
+from ..kit.numbers import figures, number, short
+from ..kit.picture import Chart, pictured
+from ..kit.text import lines as broken
+from ..verdict.breakdowns import Line, panels, point
+from ..verdict.charts import LOOKS, WIDTH, Look, lines
+from ..verdict.pictures import Drawn
+from ..verdict.words import doubled, joined
+from .words import as_interval, confidence, counted
+
+NAME = "sweep"
+SHOWN = ("block", "line", "joint")
+CHOICES = (
+    Look("#5b3a8c", "", "o", "-"),
+    Look("#1b7f79", "", "s", (0, (5, 1.5))),
+    Look("#b4541a", "", "^", (0, (1.5, 1.2))),
+    Look("#4d4d4d", "", "D", (0, (6, 1.5, 1.5, 1.5))),
+)
+"""How the curves of choices look; of more choices there is no picture."""
+_ONE = LOOKS["joint"]
+_MAP = LinearSegmentedColormap.from_list("sides", ["#2a6a9e", "#bcd3e4", "#f7f7f7", "#eebfb9", "#b0242f"])
+_TWO: Any = {"color": INK, "linewidth": 0.9, "linestyle": (0, (4, 3))}
+_APART = 1.5  # of lines of a label
+_MOST_MARKED = 45  # points of a curve, each with a marker
+_MOST_NUMBERS = (7, 12)  # columns and rows of a map in whose cells there is room for a number
+
+
+def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Drawn | None:
+    """Draw the picture; None where more varies than one can show."""
+    chart = _chart(varied(sweep))
+    if chart is None:
+        return None
+    lettering = Lettering(_letters(sweep, lang))
+    fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
+    with lettering.used():
+        title, told = say("figure.sweep", lang, fields=fields), describe_sweep(sweep, points, lang)
+        return Drawn({NAME: pictured(NAME, title, told, chart(sweep, points, lang))}, lettering.missing)
+
+
+def chart_of(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
+    """Return the picture, to look at or to save; a `Refusal` where more varies than one can show."""
+    chart = _chart(varied(sweep))
+    if chart is None:
+        raise Refusal("sweep.no_picture", most=len(CHOICES))
+    with Lettering(_letters(sweep, lang)).used():
+        return chart(sweep, points, lang).settled()
+
+
+def varied(sweep: Sweep) -> list[Axis]:
+    """Return the axes that have more than one value; the first where none has."""
+    return [axis for axis in sweep.design.axes if len(axis.values) > 1] or [sweep.design.axes[0]]
+
+
+def describe_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
+    """Return in words what the picture shows."""
+    axes = varied(sweep)
+    fields = say("list.and", lang).join(axis.field for axis in axes)
+    kind = {curve_chart: "curve", points_chart: "points", curves_chart: "curves", map_chart: "map"}[_chart(axes)]  # type: ignore[index]
+    parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence(sweep))]
+    found = [(each.estimate, i) for i, each in enumerate(_ones(points)) if each is not None]
+    if found:
+        ends = {"least": min(found)[1], "most": max(found)[1]}
+        told = {name: _told(sweep, points[i], lang) for name, i in ends.items()}
+        parts.append(say("figure.sweep.ends", lang, **told))
+    return joined([*parts, counted(sweep, points, lang), say("figure.sweep.table", lang)], lang).replace("\u00a0", " ")
+
+
+def curve_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
+    """Return 1+1 over one number with its band, above the values of the arms."""
+    figure = Chart(figsize=(WIDTH, 5.0), layout="constrained")
+    upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
+    (axis,) = varied(sweep)
+    points = sorted(points, key=lambda each: _place(sweep, each, axis))
+    at = [_place(sweep, each, axis) for each in points]
+    _curve(upper, at, points, _ONE)
+    arms = {arm: [as_interval(each.answer["arms"][arm]["gross"]) for each in points] for arm in SHOWN}
+    lines(lower, at, arms, 0.13, lang, settled=False)
+    lower.set_ylim(min(0.0, lower.get_ylim()[0]), None)
+    upper.set_title(say("chart.sweep.one", lang))
+    lower.set_title(say("chart.sweep.arms", lang))
+    _finish(figure, (upper, lower), sweep, axis, lang)
+    _keys(figure, points, lang, sweep)
+    return figure
+
+
+def curves_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
+    """Return 1+1 over one number, a curve for each choice."""
+    figure = Chart(figsize=(WIDTH, 4.2), layout="constrained")
+    ax = figure.subplots()
+    axis, choice = sorted(varied(sweep), key=lambda each: not each.numeric)
+    which = sweep.design.axes.index(choice)
+    ends = []
+    for name, look in zip(choice.values, CHOICES, strict=False):
+        mine = [each for each in points if each.values[which] == name]
+        mine.sort(key=lambda each: _place(sweep, each, axis))
+        _curve(ax, [_place(sweep, each, axis) for each in mine], mine, look)
+        said = [each.estimate for each in _ones(mine) if each is not None]
+        ends.append((said[-1] if said else 2.0, name, look.colour))
+    bottom, top = ax.get_ylim()
+    height = -math.inf
+    for end, name, colour in sorted(ends):
+        height = max(end, height + 0.055 * (top - bottom))
+        ax.annotate(
+            name, (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+            va="center", color=colour, annotation_clip=False,
+        )  # fmt: skip
+    ax.set_title(say("chart.sweep.one", lang))
+    _finish(figure, (ax,), sweep, axis, lang, choice.field)
+    _keys(figure, points, lang, sweep)
+    return figure
+
+
+def points_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
+    """Return 1+1 and the values of the arms, a row for each value of what is chosen."""
+    (axis,) = varied(sweep)
+    place = sweep.design.axes.index(axis)
+    figure, (left, right) = panels([Line(each.values[place], {}) for each in points])
+    left.axvline(2.0, **_TWO)
+    for row, each in enumerate(points):
+        one = _ones([each])[0]
+        if one is None:
+            left.plot(
+                [0.03], [-row], marker="x", color=SOFT, markersize=5, linestyle="none",
+                transform=left.get_yaxis_transform(),
+            )  # fmt: skip
+        else:
+            point(left, one, -row, "joint", hollow=_open(each))
+        for arm in SHOWN:
+            value = as_interval(each.answer["arms"][arm]["gross"])
+            if value is not None:
+                point(right, value, -row, arm)
+    left.set_title("1 + 1")
+    left.margins(x=0.12)
+    right.margins(x=0.06)
+    right.set_title(say("chart.sweep.arms", lang))
+    right.set_xlim(min(0.0, right.get_xlim()[0]), None)
+    figure.set_size_inches(WIDTH, figure.get_size_inches()[1] + 0.5)
+    figure.suptitle(_below(sweep, axis, lang), x=0.01, ha="left", fontsize=9, linespacing=_APART)
+    _keys(figure, points, lang, sweep, line=False, arms=True)
+    return figure
+
+
+def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
+    """Return 1+1 over two numbers as coloured cells, with the contour at 2."""
+    figure = Chart(figsize=(WIDTH, 4.8), layout="constrained")
+    ax = figure.subplots()
+    across, up = varied(sweep)
+    x, y = (np.array(sorted(map(float, axis.values))) for axis in (across, up))
+    found, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
+    for each, one in zip(points, _ones(points), strict=True):
+        cell = np.searchsorted(y, _place(sweep, each, up)), np.searchsorted(x, _place(sweep, each, across))
+        found[cell] = math.nan if one is None else one.estimate
+        open_here[cell] = _open(each)
+    edges = _edges(x), _edges(y)
+    norm, low, high = _scale(found)
+    cells = ax.pcolormesh(*edges, np.ma.masked_invalid(found), cmap=_MAP, norm=norm, rasterized=found.size > 2_000)
+    if open_here.any():
+        ax.pcolor(*edges, np.ma.masked_array(found, ~open_here), hatch="////", facecolor="none",
+                  edgecolor=SOFT, linewidth=0.0)  # fmt: skip
+    blank = np.argwhere(np.isnan(found))
+    ax.plot(x[blank[:, 1]], y[blank[:, 0]], marker="x", color=SOFT, markersize=5, linestyle="none")
+    crossed = bool(np.nanmin(found, initial=np.inf) < 2.0 < np.nanmax(found, initial=-np.inf))
+    if crossed:
+        ax.contour(x, y, np.ma.masked_invalid(found), levels=[2.0], colors=[INK], linewidths=1.8)
+    if len(x) <= _MOST_NUMBERS[0] and len(y) <= _MOST_NUMBERS[1]:
+        _numbers(ax, x, y, found, norm)
+    bar = figure.colorbar(cells, ax=ax, label=say("chart.sweep.one", lang), fraction=0.05, pad=0.02)
+    bar.ax.set_ylim(low, high)
+    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
+    bar.outline.set_visible(False)
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+    ax.set_xlabel(_below(sweep, across, lang), linespacing=_APART)
+    ax.set_ylabel("\n".join(_label(sweep, up, lang, 52)), linespacing=_APART)
+    _ticks(ax.xaxis, list(x))
+    _ticks(ax.yaxis, list(y))
+    marks: list[Line2D | Patch] = []
+    if crossed:
+        marks.append(Line2D([], [], color=INK, linewidth=1.8, label=say("chart.sweep.two", lang)))
+    elif np.isfinite(found).any():
+        words = {str(each.answer["verdict"]) for each in points}
+        side = words.pop() if words in ({"above"}, {"below"}) else "uncrossed"
+        marks.append(Line2D([], [], linestyle="none", label=say(f"chart.sweep.{side}", lang)))
+    if open_here.any():
+        marks.append(Patch(facecolor="white", edgecolor=SOFT, hatch="////", label=say("chart.sweep.open", lang)))
+    _legend(figure, [*marks, *_cross(points, lang)])
+    return figure
+
+
+_Chart = Callable[[Sweep, Sequence[Point], str], Chart]
+
+
+def _chart(axes: Sequence[Axis]) -> _Chart | None:
+    """Return what can be drawn over axes that vary."""
+    numbers = sum(axis.numeric for axis in axes)
+    if len(axes) == 1:
+        return curve_chart if numbers and len(axes[0].values) > 1 else points_chart
+    if len(axes) == 2 and numbers == 2:
+        return map_chart
+    if len(axes) == 2 and numbers == 1:
+        choice = next(axis for axis in axes if not axis.numeric)
+        return curves_chart if len(choice.values) <= len(CHOICES) else None
+    return None
+
+
+def _ones(points: Sequence[Point]) -> list[Interval | None]:
+    return [doubled(as_interval(each.answer["synergy"])) for each in points]
+
+
+def _open(each: Point) -> bool:
+    return bool(each.answer["verdict"] == "not distinguishable")
+
+
+def _place(sweep: Sweep, each: Point, axis: Axis) -> float:
+    return float(each.values[sweep.design.axes.index(axis)])
+
+
+def _curve(ax: Axes, at: Sequence[float], points: Sequence[Point], look: Look) -> None:
+    """Draw 1+1 with its band; what is undefined is a gap, with a cross below."""
+    ones = _ones(points)
+    y = np.array([math.nan if one is None else one.estimate for one in ones])
+    limits = np.array([(math.nan, math.nan) if one is None else (one.low, one.high) for one in ones])
+    ax.axhline(2.0, **_TWO)
+    ax.fill_between(at, limits[:, 0], limits[:, 1], color=look.colour, alpha=0.22, linewidth=0)
+    ax.plot(at, y, color=look.colour, linestyle=look.line)
+    known, few = np.isfinite(y), len(at) <= _MOST_MARKED
+    beside = np.concatenate(([False], known[:-1])) | np.concatenate((known[1:], [False]))
+    for i in np.flatnonzero(known).tolist():
+        if not beside[i]:  # no line and no band reaches it
+            ax.plot([at[i]] * 2, limits[i], color=look.colour, linewidth=1.6)
+        if not beside[i] or few or _open(points[i]):
+            face = "white" if _open(points[i]) else look.colour
+            size = 4.6 if few else 3.0
+            ax.plot(at[i], y[i], marker=look.marker, markersize=size, color=look.colour, markerfacecolor=face)
+    missing = [x for x, there in zip(at, known, strict=True) if not there]
+    ax.plot(
+        missing, [0.04] * len(missing), marker="x", color=SOFT, markersize=5, linestyle="none",
+        transform=ax.get_xaxis_transform(),
+    )  # fmt: skip
+
+
+def _finish(figure: Chart, panels: Sequence[Axes], sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> None:
+    """Give curves their common axis."""
+    values = sorted(map(float, axis.values))
+    room = 0.02 * (values[-1] - values[0])
+    for ax in panels:
+        ax.set_xlim(values[0] - room, values[-1] + room)
+        ax.grid(axis="y")
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
+    _ticks(panels[-1].xaxis, values)
+    panels[-1].set_xlabel(_below(sweep, axis, lang, beside), linespacing=_APART)
+
+
+def _ticks(scale: Scale, values: Sequence[float]) -> None:
+    """Put marks at the values themselves, where they are few and lie apart."""
+    gaps = np.diff(values)
+    if len(values) <= 11 and gaps.min(initial=math.inf) >= 0.08 * (values[-1] - values[0]):
+        scale.set_ticks(values)
+    else:
+        scale.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
+    scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
+
+
+def _below(sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> str:
+    """Return the words below a picture: the parameter, and which others are held."""
+    held = [f"{each.field} = {each.values[0]}" for each in sweep.design.axes if each not in varied(sweep)]
+    extra = [say("chart.sweep.held", lang, values=say("list.and", lang).join(held))] if held else []
+    extra += [say("chart.sweep.choice", lang, field=beside)] if beside else []
+    return "\n".join([*_label(sweep, axis, lang, 92), *(line for text in extra for line in broken(text, 92))])
+
+
+def _label(sweep: Sweep, axis: Axis, lang: str, places: int) -> list[str]:
+    """Return what a parameter means and its path, in lines."""
+    row = next((row for row in parameter_rows(type(sweep.scenario)) if row.path == axis.field), None)
+    if row is None or not row.meaning:
+        return [axis.field]
+    words = meaning(row.meaning, lang)
+    if row.unit and row.unit not in row.meaning:
+        words = say("chart.sweep.unit", lang, words=words, unit=unit(row.unit, lang))
+    return [*broken(words, places), axis.field]
+
+
+def _edges(values: np.ndarray) -> np.ndarray:
+    """Return the borders of cells around values: halfway between neighbours, and no wider cell beyond the ends."""
+    room = float(np.diff(values).min()) / 2.0
+    return np.concatenate(([values[0] - room], (values[1:] + values[:-1]) / 2.0, [values[-1] + room]))
+
+
+def _scale(found: np.ndarray) -> tuple[Normalize, float, float]:
+    """Return the scale of colours, 2 in its middle, and the part of it that there is.
+
+    Where everything lies on one side of 2, that side's colours span what there is.
+    """
+    known = found[np.isfinite(found)]
+    low, high = (float(known.min()), float(known.max())) if known.size else (2.0, 2.0)
+    least = 1e-3
+    if low >= 2.0:
+        norm = Normalize(2.0 * low - max(high, low + least), max(high, low + least))
+        return norm, low, max(high, low + least)
+    if high <= 2.0:
+        return Normalize(min(low, high - least), 2.0 * high - min(low, high - least)), min(low, high - least), high
+    reach = max(high - 2.0, 2.0 - low)
+    return Normalize(2.0 - reach, 2.0 + reach), low, high
+
+
+def _numbers(ax: Axes, x: np.ndarray, y: np.ndarray, found: np.ndarray, norm: Normalize) -> None:
+    for row, column in np.argwhere(np.isfinite(found)):
+        red, green, blue, _ = _MAP(norm(found[row, column]))
+        dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.5
+        box = {"facecolor": (red, green, blue), "edgecolor": "none", "pad": 1.2}
+        ax.text(x[column], y[row], number(found[row, column], 2), ha="center", va="center", fontsize=8,
+                color="white" if dark else INK, bbox=box)  # fmt: skip
+
+
+def _keys(
+    figure: Chart, points: Sequence[Point], lang: str, sweep: Sweep, *, line: bool = True, arms: bool = False
+) -> None:
+    """Explain the marks that there are."""
+    marks: list[Line2D | Patch] = []
+    if line:
+        marks += [
+            Line2D([], [], label=say("chart.sweep.two", lang), **_TWO),
+            Patch(
+                color=SOFT, alpha=0.3, linewidth=0, label=say("chart.sweep.band", lang, confidence=confidence(sweep))
+            ),
+        ]
+    if arms:
+        marks += [
+            Line2D([], [], marker=LOOKS[arm].marker, color=LOOKS[arm].colour, markersize=5, linewidth=1.6,
+                   label=say(f"arm.{arm}", lang))
+            for arm in SHOWN
+        ]  # fmt: skip
+    if any(map(_open, points)):
+        marks.append(
+            Line2D([], [], marker="o", color=SOFT, markerfacecolor="white", markersize=5, linestyle="none",
+                   label=say("chart.sweep.open", lang))
+        )  # fmt: skip
+    _legend(figure, [*marks, *_cross(points, lang)])
+
+
+def _cross(points: Sequence[Point], lang: str) -> list[Line2D]:
+    if all(one is not None for one in _ones(points)):
+        return []
+    return [
+        Line2D([], [], marker="x", color=SOFT, markersize=5, linestyle="none", label=say("word.undefined", lang)),
+    ]
+
+
+def _legend(figure: Chart, marks: Sequence[Line2D | Patch]) -> None:
+    if marks:
+        figure.legend(handles=marks, loc="outside lower right", ncols=len(marks), frameon=False, fontsize=8.5)
+
+
+def _told(sweep: Sweep, each: Point, lang: str) -> str:
+    """Return a point and its 1+1 in words."""
+    comma = say("list.comma", lang)
+    where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, each.values, strict=True))
+    return say("list.named", lang, name=where, what=figures(_ones([each])[0], lang, 2.0))
+
+
+def _letters(sweep: Sweep, lang: str) -> str:
+    """Return every character that the picture may need."""
+    rows = parameter_rows(type(sweep.scenario))
+    said = "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())
+    own = "".join(meaning(row.meaning, lang) + unit(row.unit, lang) for row in rows if row.path in _fields(sweep))
+    return said + own + "".join(axis.field + "".join(axis.values) for axis in sweep.design.axes)
+
+
+def _fields(sweep: Sweep) -> set[str]:
+    return {axis.field for axis in sweep.design.axes}

@@ -1,0 +1,263 @@
+"""The figures of a verdict: 1 + 1 beside the joint bar, the channels, month by month.
+
+Nothing is told by colour alone: each arm has a colour, a hatch and a marker, and its name stands beside it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.questions import interval as intervals
+from sim.questions.answers import ARMS, BARS, Verdict
+from sim.questions.interval import Interval
+from sim.words import say
+
+from ..kit.lettering import INK, SOFT
+from ..kit.numbers import figures, number, short
+from ..kit.picture import Chart
+from .words import doubled
+
+WIDTH = 6.7  # inches: the measure of a report on A4
+
+
+@dataclass(frozen=True)
+class Look:
+    """How an arm looks wherever it is drawn."""
+
+    colour: str
+    hatch: str
+    marker: str
+    line: Any
+
+
+LOOKS = {
+    "block": Look("#2a6a9e", "////", "s", "-"),
+    "line": Look("#d9a441", "\\\\\\\\", "^", (0, (5, 1.5))),
+    "side_by_side": Look("#8c8c8c", "", "D", (0, (1.5, 1.2))),
+    "joint": Look("#b0242f", "", "o", "-"),
+}
+GAIN, LOST = "#2e6f57", "#9a9a9a"
+
+
+def verdict_chart(verdict: Verdict, lang: str) -> Chart:
+    """Return one and one as a bar of two parts above the joint bar, to a scale on which the parts come to 2."""
+    if verdict.synergy is None:
+        return _verdict_in_points(verdict, lang)
+    figure, ax = _canvas(2.45)
+    shares = one_and_one(verdict)
+    left = 0.0
+    for arm in ("block", "line"):
+        share, look = shares[arm], LOOKS[arm]
+        size = 0.0 if share is None else share.estimate
+        ax.barh(2, size, left=left, height=0.62, color=look.colour, hatch=look.hatch, edgecolor="white")
+        _inside(ax, left + size / 2, 2, f"{say(f'arm.{arm}', lang)}\u00a0{number(size, 2)}", size, arm)
+        left += size
+    ax.text(2.03, 2, "2", va="center", fontsize=11)
+    joint = doubled(verdict.synergy)
+    rows = ((1, "side_by_side", doubled(verdict.quantities["duplication"])), (0, "joint", joint))
+    for row, arm, found in rows:
+        if found is not None:
+            look = LOOKS[arm]
+            ax.barh(row, found.estimate, height=0.62, color=look.colour, edgecolor="white")
+            if arm == "joint" and found.estimate > 2.0:  # what there is beyond the parts
+                ax.barh(
+                    row, found.estimate - 2.0, left=2.0, height=0.62, color="#6d0f18", hatch="xx", edgecolor="white"
+                )
+            _whisker(ax, found, row)
+            size = 12 if arm == "joint" else 9
+            end = max(found.estimate, found.high if math.isfinite(found.high) else 0.0, 2.0)
+            ax.text(end + 0.03, row, figures(found, lang, 2.0), va="center", fontsize=size)
+    ax.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
+    ax.set_yticks([2, 1, 0], ["1 + 1", say("arm.side_by_side", lang), say("arm.joint", lang)], fontsize=10.5)
+    longest = max([2.0, *(found.estimate for _, _, found in rows if found is not None)])
+    ax.set_xlim(0, longest * 1.36)
+    ax.set_ylim(-0.5, 2.6)
+    ax.set_xlabel(say("chart.verdict.scale", lang), color=SOFT, loc="left")
+    _bare(ax)
+    return figure
+
+
+def one_and_one(verdict: Verdict) -> dict[str, Interval | None]:
+    """Return what each kind brings to the 2 that the two are alone: twice its share of their sum."""
+    single = verdict.replicates["block_gross"] + verdict.replicates["line_gross"]
+    confidence = verdict.scenario.interval.confidence
+    return {
+        arm: doubled(intervals.ratio(verdict.replicates[f"{arm}_gross"], single, confidence))
+        for arm in ("block", "line")
+    }
+
+
+def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
+    """Return the same where nothing can be divided: value added in points."""
+    figure, ax = _canvas(2.45)
+    found = {arm: verdict.arms[arm].gross for arm in ARMS}
+    left = 0.0
+    for arm in ("block", "line"):
+        size, look = found[arm].estimate, LOOKS[arm]
+        ax.barh(2, size, left=left, height=0.62, color=look.colour, hatch=look.hatch, edgecolor="white")
+        left += max(0.0, size)
+    ends = [max(0.0, left), *(max(0.0, found[arm].estimate) for arm in ("side_by_side", "joint"))]
+    gap = 0.012 * (max(ends) or 1.0)
+    parts = " + ".join(f"{say(f'arm.{arm}', lang)}\u00a0{figures(found[arm], lang)}" for arm in ("block", "line"))
+    ax.text(ends[0] + gap, 2, parts, va="center", fontsize=8.5)
+    for row, arm in ((1, "side_by_side"), (0, "joint")):
+        ax.barh(row, found[arm].estimate, height=0.62, color=LOOKS[arm].colour, edgecolor="white")
+        _whisker(ax, found[arm], row)
+        ax.text(ends[2 - row] + 2 * gap, row, figures(found[arm], lang), va="center", fontsize=9)
+    ax.axvline(left, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
+    names = [
+        f"{say('arm.block', lang)} + {say('arm.line', lang)}",
+        say("arm.side_by_side", lang),
+        say("arm.joint", lang),
+    ]
+    ax.set_yticks([2, 1, 0], names, fontsize=10.5)
+    ax.set_xlim(min(0.0, *(each.estimate for each in found.values())), max(ends) * 1.45 or 1.0)
+    ax.set_xlabel(say("chart.points", lang), color=SOFT, loc="left")
+    _bare(ax)
+    return figure
+
+
+def channels_chart(verdict: Verdict, lang: str) -> Chart:
+    """Return the seven bars, and their sum below a rule."""
+    told = verdict.explanation
+    assert told is not None
+    figure, ax = _canvas(3.1)
+    shown = [*((name, told.bars[name]) for name in BARS), ("surplus", told.surplus)]
+    ends = [value for _, each in shown for value in (each.estimate, each.low, each.high) if math.isfinite(value)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    span = (high - low) or 1.0
+    labels = []
+    for row, (name, found) in enumerate(shown):
+        y = -row - (0.35 if name == "surplus" else 0.0)
+        if name == "surplus":
+            colour, hatch = LOOKS["joint"].colour, ""
+        else:
+            colour, hatch = (GAIN, "") if found.estimate >= 0 else (LOST, "////")
+        ax.barh(y, found.estimate, height=0.62, color=colour, hatch=hatch, edgecolor="white")
+        _whisker(ax, found, y)
+        ax.text(1.02, y, figures(found, lang, 0.0), va="center", fontsize=8.5, transform=ax.get_yaxis_transform())
+        if name == "surplus":
+            labels.append((y, say("bars.sum", lang)))
+        else:
+            labels.append((y, f"{say(f'channel.{name}', lang)} · {say(f'channel.{name}.meaning', lang)}"))
+    ax.axvline(0.0, color=INK, linewidth=0.8)
+    ax.axhline(-len(BARS) + 0.32, color=SOFT, linewidth=0.6, xmin=0.0, xmax=1.0)
+    ax.set_yticks([y for y, _ in labels], [text for _, text in labels])
+    ax.set_xlim(low - 0.03 * span, high + 0.03 * span)
+    ax.set_xlabel(say("chart.points", lang), color=SOFT, loc="left")
+    _bare(ax)
+    return figure
+
+
+def months_chart(verdict: Verdict, lang: str) -> Chart:
+    """Return two panels: value added by month of arising, and the share that took part, with bands."""
+    figure = Chart(figsize=(WIDTH, 4.6), layout="constrained")
+    upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
+    told = verdict.groups["period"]
+    at = [_middle(name) for name in told]
+    lines(upper, at, {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}, 0.085, lang)
+    shares = {arm: [each.get(f"participation.{arm}") for each in told.values()] for arm in ("block", "line", "joint")}
+    lines(lower, at, shares, 0.15, lang)
+    upper.set_title(say("chart.months.value", lang))
+    lower.set_title(say("chart.months.participation", lang))
+    lower.set_xlabel(say("chart.months.month", lang), color=SOFT)
+    upper.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
+    lower.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
+    lower.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
+    for ax in (upper, lower):
+        ax.set_xlim(min(at) - 0.5, max(at) + 0.5)
+        ax.set_ylim(min(0.0, ax.get_ylim()[0]), None)
+        ax.grid(axis="y")
+    return figure
+
+
+def percent(share: float, lang: str) -> str:
+    """Return a share as a whole percentage."""
+    return say("value.percent", lang, figures=short(round(100.0 * share, 6), 3))
+
+
+def lines(
+    ax: Axes,
+    at: Sequence[float],
+    series: dict[str, list[Interval | None]],
+    apart: float,
+    lang: str,
+    *,
+    settled: bool = True,
+) -> None:
+    """Draw a line with its band for each arm, and name it at its end.
+
+    Names are ``apart`` by a share of the height at least. Of a line that is not ``settled`` the last value is as good
+    as any, and the name stands at it.
+    """
+    ends: list[tuple[float, str, str]] = []
+    for arm, found in series.items():
+        points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
+        if not points:
+            continue
+        look, x = LOOKS[arm], [each[0] for each in points]
+        y = [each.estimate for _, each in points]
+        mark = max(1, len(x) // 10)
+        ax.plot(
+            x, y, color=look.colour, linestyle=look.line, marker=look.marker, markersize=4, markevery=mark,
+            markerfacecolor="white" if arm == "side_by_side" else look.colour, markeredgewidth=0.8,
+        )  # fmt: skip
+        banded = [(x, each) for x, each in points if math.isfinite(each.low) and math.isfinite(each.high)]
+        if banded:
+            low, high = [each.low for _, each in banded], [each.high for _, each in banded]
+            ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.22, linewidth=0)
+        tail = y[-max(1, len(y) // 8) - 1 : -1] if settled else []  # the last month is seldom typical
+        tail = tail or y[-1:]
+        ends.append((sum(tail) / len(tail), say(f"arm.{arm}", lang), look.colour))
+    bottom, top = ax.get_ylim()
+    least = (top - min(0.0, bottom)) * apart
+    height = -math.inf
+    for y_at, name, colour in sorted(ends):
+        height = max(y_at, height + least)
+        ax.annotate(
+            name, (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+            va="center", color=_dark(colour), annotation_clip=False,
+        )  # fmt: skip
+
+
+def _middle(name: str) -> float:
+    first, _, last = name.partition("-")
+    return (float(first) + float(last or first)) / 2.0
+
+
+def _canvas(height: float) -> tuple[Chart, Axes]:
+    figure = Chart(figsize=(WIDTH, height), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _bare(ax: Axes) -> None:
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
+
+
+def _whisker(ax: Axes, found: Interval, y: float, colour: str = INK) -> None:
+    """Draw an interval's limits, where it has any."""
+    if math.isfinite(found.low) and math.isfinite(found.high):
+        spread = [[found.estimate - found.low], [found.high - found.estimate]]
+        ax.errorbar(found.estimate, y, xerr=spread, color=colour, capsize=3.5, linewidth=1.1, capthick=1.1)
+
+
+def _inside(ax: Axes, x: float, y: float, text: str, room: float, arm: str) -> None:
+    """Write into a bar what there is room for."""
+    if room > 0.28:
+        box = {"facecolor": LOOKS[arm].colour, "edgecolor": "none", "pad": 1.5}
+        colour = INK if arm == "line" else "white"
+        ax.text(x, y, text, ha="center", va="center", color=colour, fontsize=9.5, bbox=box)
+
+
+def _dark(colour: str) -> str:
+    """Return a colour that can be read as text on white."""
+    return {"#d9a441": "#8a6000", "#8c8c8c": SOFT}.get(colour, colour)

@@ -1,0 +1,280 @@
+"""The report: one page that stands alone, to be read off line and printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sim import __version__
+from sim.questions.answers import Verdict
+from sim.runs.groups import MOST_PLACES
+from sim.scenario.parameters import settings
+from sim.words import LANGUAGES, say
+from sim.words.pasting import command_line
+
+from ..kit.numbers import figures, short
+from ..kit.page import filled, style
+from ..scenario.provenance import differing_table, influential_table, parameter_tables
+from ..scenario.words import describe
+from . import page_tables as tabulated
+from .breakdowns import MOST_ROWS, PLACES, places
+from .charts import one_and_one
+from .page_tables import Table
+from .screen import facts
+from .words import headline, joined, notes, sentence, top
+
+if TYPE_CHECKING:
+    from ..kit.picture import Picture
+
+LEFT_OUT = 7
+MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a section: texts, then a figure, a list, code, tables; each may be missing."""
+
+    texts: Sequence[str] = ()
+    heading: str = ""
+    picture: Picture | None = None
+    caption: str = ""
+    items: Sequence[str] = ()
+    code: str = ""
+    tables: Sequence[Table] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the report."""
+
+    name: str
+    title: str
+    parts: Sequence[Part] = field(default_factory=tuple)
+    appendix: bool = False
+
+
+def report(
+    verdict: Verdict,
+    pictures: Mapping[str, Picture],
+    lang: str,
+    *,
+    by_precision: bool,
+    command: Sequence[str],
+    versions: Mapping[str, str],
+    files: Sequence[str],
+) -> bytes:
+    """Return the report as HTML.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        The answer.
+    pictures : mapping of str to Picture
+        The figures that were drawn.
+    lang : {"en", "zh"}
+        Language.
+    by_precision : bool
+        Whether the number of replicates was left to the precision.
+    command : sequence of str
+        The words typed.
+    versions : mapping of str to str
+        What it was made with.
+    files : sequence of str
+        What stands beside the report.
+    """
+    whole = sentence(verdict, lang)
+    first = headline(verdict, lang)
+    told = {
+        "version": __version__,
+        "style": style("report.css"),
+        "title": _text(verdict.scenario.title, lang) or str(verdict.scenario.source),
+        "description": _text(verdict.scenario.description, lang),
+        "headline": first,
+        "rest": joined([whole.removeprefix(first).strip(), notes(verdict, lang, by_precision)], lang),
+        "top": top(verdict, lang),
+        "facts": facts(verdict, lang),
+        "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
+        "words": {key: say(f"report.{key}", lang) for key in ("kind", "skip", "contents")},
+        "sections": _sections(verdict, pictures, lang, by_precision, command, versions),
+        "inline": lambda picture: Markup(picture.inline()),
+    }
+    return filled("report.html", lang, **told).encode()
+
+
+def _sections(
+    verdict: Verdict, pictures: Mapping[str, Picture], lang: str, by_precision: bool, command: Sequence[str],
+    versions: Mapping[str, str],
+) -> list[Section]:  # fmt: skip
+    found = [
+        _verdict(verdict, pictures, lang),
+        _channels(verdict, pictures, lang),
+        _months(verdict, pictures, lang),
+        _natures(verdict, pictures, lang),
+        _kinds(verdict, pictures, lang),
+        _areas(verdict, pictures, lang),
+        _scenario(verdict, lang),
+        _wrong(verdict, lang, by_precision),
+        _again(verdict, lang, command, versions),
+        Section(
+            "measures",
+            say("report.measures", lang),
+            [Part(tables=[tabulated.measures_table(verdict, lang)])],
+            appendix=True,
+        ),
+        _organisations(verdict, lang),
+        Section(
+            "parameters",
+            say("report.parameters", lang),
+            [Part([say("report.parameters.intro", lang)], tables=parameter_tables(verdict.scenario, lang))],
+            appendix=True,
+        ),
+    ]
+    return [section for section in found if section is not None]
+
+
+def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
+    confidence = short(100.0 * verdict.scenario.interval.confidence)
+    if verdict.synergy is None:
+        caption = say("report.verdict.caption_points", lang, confidence=confidence)
+    else:
+        shares = {arm: figures(found, lang) for arm, found in one_and_one(verdict).items()}
+        caption = say("report.verdict.caption", lang, confidence=confidence, **shares)
+    tables = [tabulated.quantities_table(verdict, lang), tabulated.arms_table(verdict, lang)]
+    return Section(
+        "verdict",
+        say("report.verdict", lang),
+        [Part(picture=pictures.get("verdict"), caption=caption), Part(tables=tables)],
+    )
+
+
+def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
+    told, title = verdict.explanation, say("report.channels", lang)
+    table = tabulated.channels_table(verdict, lang)
+    if told is None or table is None:
+        how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
+        return Section("channels", title, [Part([how])])
+    intro = say(
+        "report.channels.intro",
+        lang,
+        replications=told.replications,
+        sum=figures(told.surplus, lang, 0.0),
+        all=f"{verdict.replications:,}",
+        surplus=figures(verdict.quantities["surplus"], lang, 0.0),
+    )
+    return Section("channels", title, [Part([intro], picture=pictures.get("channels")), Part(tables=[table])])
+
+
+def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
+    table = tabulated.months_table(verdict, lang)
+    if table is None:
+        return None
+    part = Part([say("report.months.intro", lang)], picture=pictures.get("months"), tables=[table])
+    return Section("months", say("report.months", lang), [part])
+
+
+def _natures(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
+    if "nature" not in verdict.groups:
+        return None
+    table = tabulated.needs_table(verdict, "nature", say("report.natures.table", lang), lang)
+    part = Part([say("report.natures.intro", lang)], picture=pictures.get("natures"), tables=[table])
+    return Section("natures", say("report.natures", lang), [part])
+
+
+def _kinds(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
+    if "type" not in verdict.groups:
+        return None
+    part = Part(
+        [say("report.kinds.intro", lang)],
+        picture=pictures.get("kinds"),
+        tables=tabulated.kinds_tables(verdict, lang),
+    )
+    return Section("kinds", say("report.kinds", lang), [part])
+
+
+def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
+    if not verdict.groups:
+        return None
+    shown, title = places(verdict), say("report.areas", lang)
+    if not any(axis in verdict.groups for axis in PLACES):
+        return Section("areas", title, [Part([say("report.areas.none", lang)])])
+    same = verdict.scenario.world == "fixed" or verdict.scenario.areas is not None
+    texts = [say("report.areas.fixed" if same else "report.areas.drawn", lang)]
+    if not same and "street" in shown:
+        texts.append(say("report.areas.streets", lang))
+    left_out = [axis for axis in PLACES if axis in verdict.groups and axis not in shown]
+    if left_out or (same and "area" not in verdict.groups):
+        texts.append(say("report.areas.many", lang, most=MOST_ROWS, kept=MOST_PLACES))
+    tables = [
+        tabulated.needs_table(verdict, axis, say("report.areas.table", lang, axis=say(f"axis.{axis}", lang)), lang)
+        for axis in shown
+    ]
+    return Section("areas", title, [Part(texts, picture=pictures.get("areas"), tables=tables)])
+
+
+def _organisations(verdict: Verdict, lang: str) -> Section | None:
+    """Return the organisations of a roster by name."""
+    listed = verdict.scenario.organisations
+    if not listed:
+        return None
+    texts = [say("report.organisations.intro", lang)]
+    if len(listed) > MOST_ORGANISATIONS:
+        texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=f"{len(listed):,}"))
+    part = Part(texts, tables=[tabulated.organisations_table(verdict, MOST_ORGANISATIONS, lang)])
+    return Section("organisations", say("report.organisations", lang), [part], appendix=True)
+
+
+def _scenario(verdict: Verdict, lang: str) -> Section:
+    differing = differing_table(verdict.scenario, lang)
+    part = Part(tables=[differing]) if differing else Part([say("report.scenario.as_default", lang)])
+    told = [
+        Part(items=list(one.sentences), heading=one.heading)
+        for one in describe(verdict.scenario, lang)
+        if one.key not in ("differences", "provenance")  # they stand in tables
+    ]
+    return Section("scenario", say("report.scenario", lang), [*told, part])
+
+
+def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
+    sources = [one.source for one in settings(verdict.scenario)]
+    counted = {name: sources.count(name) for name in ("assumed", "literature", "article", "scenario")}
+    return Section(
+        "wrong",
+        say("report.wrong", lang),
+        [
+            Part(
+                [joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)],
+                heading=say("report.wrong.interval", lang),
+            ),
+            Part(
+                [say("report.wrong.assumed.intro", lang, all=len(sources), **counted)],
+                heading=say("report.wrong.assumed", lang),
+                tables=[influential_table(verdict.scenario, lang)],
+            ),
+            Part(
+                heading=say("report.wrong.left_out", lang),
+                items=[say(f"report.left_out.{number}", lang) for number in range(1, LEFT_OUT + 1)],
+            ),
+        ],
+    )
+
+
+def _again(verdict: Verdict, lang: str, command: Sequence[str], versions: Mapping[str, str]) -> Section:
+    return Section(
+        "again",
+        say("report.again", lang),
+        [
+            Part([say("report.again.intro", lang)], code=command_line(["run", "--from", "manifest.json"])),
+            Part([say("report.again.typed", lang)], code=command_line(command)),
+            Part(tables=[tabulated.versions_table(versions, verdict.seed, lang)]),
+        ],
+    )
+
+
+def _text(words: object, lang: str) -> str:
+    own = str(getattr(words, lang, ""))
+    text = own or next((str(getattr(words, at)) for at in LANGUAGES if getattr(words, at, "")), "")
+    return re.sub(r"(?<=[\u2e80-\uffff])\s+(?=[\u2e80-\uffff])", "", " ".join(text.split()))

@@ -1,0 +1,105 @@
+"""All figures of a verdict, in the order in which the report shows them."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sim.questions.answers import ARMS, BARS, Verdict
+from sim.words import CATALOGUE, LANGUAGES, Refusal, say
+
+from ..kit.lettering import Lettering
+from ..kit.numbers import figures
+from ..kit.picture import Chart, Picture, pictured
+from .breakdowns import areas_chart, kinds_chart, natures_chart, places
+from .charts import channels_chart, months_chart, verdict_chart
+from .tables import NAMES_OF_FIGURES, group_name
+from .words import doubled, headline
+
+_CHARTS = (verdict_chart, channels_chart, months_chart, natures_chart, kinds_chart, areas_chart)
+CHARTS: dict[str, Callable[[Verdict, str], Chart]] = dict(zip(NAMES_OF_FIGURES, _CHARTS, strict=True))
+AXES = {"months": "period", "natures": "nature", "kinds": "type"}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The figures by name, and the characters that no font here has."""
+
+    pictures: dict[str, Picture]
+    missing: str
+
+    def files(self, lang: str) -> dict[str, bytes]:
+        """Return the figures as files of the folder, name → content."""
+        made: dict[str, bytes] = {}
+        for name, picture in self.pictures.items():
+            made[f"figures/{name}.png"] = picture.png
+            made[f"figures/{name}.svg"] = picture.standalone(lang)
+        return made
+
+
+def draw(verdict: Verdict, lang: str) -> Drawn:
+    """Draw every figure for which the verdict has numbers."""
+    lettering = Lettering(_letters(verdict, lang))
+    with lettering.used():
+        pictures = {
+            name: pictured(name, say(f"figure.{name}", lang), describe(name, verdict, lang), chart(verdict, lang))
+            for name, chart in CHARTS.items()
+            if _there_is(name, verdict)
+        }
+    return Drawn(pictures, lettering.missing)
+
+
+def chart(verdict: Verdict, name: str, lang: str) -> Chart:
+    """Return one figure, to look at or to save.
+
+    Raises
+    ------
+    Refusal
+        Where there is no such figure, or no numbers for it.
+    """
+    there = [each for each in CHARTS if _there_is(each, verdict)]
+    if name not in there:
+        raise Refusal("figure.none", found=name, allowed=", ".join(there))
+    lettering = Lettering(_letters(verdict, lang))
+    if lettering.missing:
+        warnings.warn(say("figures.missing", lang, characters=" ".join(lettering.missing)), stacklevel=3)
+    with lettering.used():
+        return CHARTS[name](verdict, lang).settled()
+
+
+def describe(name: str, verdict: Verdict, lang: str) -> str:
+    """Return in words what a figure shows."""
+    comma = say("list.and", lang)
+    if name == "verdict":
+        found = {arm: figures(verdict.arms[arm].gross, lang) for arm in ARMS}
+        values = comma.join(f"{say(f'arm.{arm}', lang)} {value}" for arm, value in found.items())
+        said = say("figure.verdict.alt", lang, headline=headline(verdict, lang), values=values)
+    elif name == "channels" and verdict.explanation is not None:
+        told = verdict.explanation
+        bars = comma.join(f"{say(f'channel.{bar}', lang)} {figures(told.bars[bar], lang, 0.0)}" for bar in BARS)
+        said = say("figure.channels.alt", lang, bars=bars, sum=figures(told.surplus, lang, 0.0))
+    elif name in ("natures", "areas"):
+        parts = [
+            f"{group_name(axis, group, lang)} {figures(doubled(told['synergy']), lang, 2.0)}"
+            for axis in (["nature"] if name == "natures" else places(verdict))
+            for group, told in verdict.groups[axis].items()
+        ]
+        said = say("figure.parts.alt", lang, parts=comma.join(parts))
+    else:
+        said = say(f"figure.{name}.alt", lang)
+    return said.replace("\u00a0", " ")
+
+
+def _there_is(name: str, verdict: Verdict) -> bool:
+    if name == "channels":
+        return verdict.explanation is not None
+    if name == "areas":
+        return bool(places(verdict))
+    return name == "verdict" or bool(verdict.groups.get(AXES[name]))
+
+
+def _letters(verdict: Verdict, lang: str) -> str:
+    """Return every character that a figure may need."""
+    own = "".join(group for axis in places(verdict) for group in verdict.groups[axis])
+    return own + "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())

@@ -1,0 +1,212 @@
+"""What a comparison shows: sentences, tables, figures and one page that stands alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from matplotlib.patches import PathPatch
+
+from sim.questions.compare import LETTERS, Compared, Entrant, Reading, compare
+from sim.questions.interval import Interval
+from sim.runs.runner import answer
+from sim.scenario import load
+from sim.scenario.schema import Words
+from sim.show.comparison.charts import LOOKS, kinds_chart, months_chart
+from sim.show.comparison.flows import flows_chart
+from sim.show.comparison.map import hull, map_chart
+from sim.show.comparison.page import comparison_report
+from sim.show.comparison.pictures import draw_comparison
+from sim.show.comparison.tables import TABLES, met_share
+from sim.show.comparison.words import comparison_data, comparison_text, sentences, warnings, word
+from sim.show.kit.lettering import Lettering
+from sim.show.outputs import COMPARISON_COLUMNS
+from sim.show.verdict.tables import FIGURES_OF_COMPARISON, TABLES_OF_COMPARISON
+from sim.words import LANGUAGES
+
+SETS = ("", "mechanisms.liaison.strength=0", "needs.two_sided=0.1")
+
+
+@cache
+def compared(*sets: str) -> Compared:
+    """Small scenarios; the third meets another world."""
+    scenarios = [load("above", ["months=4", *filter(None, [each])]) for each in sets or SETS]
+    titles = ("<b>As it is</b>", "Quiet", "Other", "Fourth")
+    entrants = [Entrant(f"one{i}", Words(en=titles[i], zh="甲"), one) for i, one in enumerate(scenarios)]
+    return answer(compare(entrants, 4))
+
+
+def page(lang: str, found: Compared | None = None) -> str:
+    found = found or compared()
+    drawn = draw_comparison(found, lang)
+    return comparison_report(
+        found, drawn.pictures, lang, command=["compare", "a", "b"], versions={"sim": "0"}, files=["x.csv"]
+    ).decode()
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ((1.0, 0.5, 1.5), "higher"),
+        ((-1.0, -1.5, -0.5), "lower"),
+        ((0.1, -0.5, 0.5), "open"),
+        ((0.0, 0.0, 0.0), "same"),
+        ((1.0, 1.0, 1.0), "higher"),
+        ((np.nan, np.nan, np.nan), "undefined"),
+    ],
+)
+def test_a_difference_has_one_word(limits: tuple[float, float, float], said: str) -> None:
+    assert word(Interval(*limits)) == said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_scenario_gets_its_sentence_and_another_world_its_warning(lang: str) -> None:
+    assert len(sentences(compared(), lang)) == 2
+    (warning,) = warnings(compared(), lang)
+    assert "needs.two_sided" in warning
+    assert "C" in warning
+    assert "liaison" not in warning
+    text = comparison_text(compared(), lang, 80)
+    assert text.count("needs.two_sided") == 1
+    assert all(f"{letter}  one{i}" in text for i, letter in enumerate("ABC"))
+
+
+def test_the_sentence_tells_higher_from_lower() -> None:
+    found = compared()
+    value = found.measures["value"]
+    up, down = (Interval(sign * 10.0, sign * 10.0 - 1, sign * 10.0 + 1) for sign in (1, -1))
+    turned = replace(found, measures={**found.measures, "value": Reading(value.values, (up, down))})
+    first, second = sentences(turned, "en")
+    assert first.startswith("B brings more value added than A: +10")
+    assert second.startswith("C brings less value added than A: -10")
+
+
+def test_tables_are_those_that_are_documented() -> None:
+    assert tuple(TABLES) == TABLES_OF_COMPARISON == tuple(COMPARISON_COLUMNS)
+    for name, make in TABLES.items():
+        head, *rows = make(compared())
+        assert {len(row) for row in rows} == {len(head)}
+        if name != "months":
+            assert tuple(head) == COMPARISON_COLUMNS[name]
+
+
+def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:
+    found = comparison_data(compared())
+    assert list(found["scenarios"]) == ["A", "B", "C"]
+    assert found["scenarios"]["C"]["differs_in_world"] == ["needs.two_sided"]
+    assert list(found["flows"]["lent_by_type_reach"]["agency"]["own_street"]["values"]) == ["A", "B", "C"]
+
+
+class Page(HTMLParser):
+    """What a page names outside itself, its ids, and its inner links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outside: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("src", "href") and value and not value.startswith(("#", "data:")):
+                self.outside.append(value)
+            elif name == "href" and value and value.startswith("#"):
+                self.links.append(value[1:])
+            elif name == "id" and value:
+                self.ids.append(value)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_stands_alone(lang: str) -> None:
+    text = page(lang)
+    read = Page()
+    read.feed(text)
+    assert read.outside == []
+    assert len(read.ids) == len(set(read.ids))
+    assert set(read.links) <= set(read.ids)
+    assert f'<html lang="{lang}">' in text
+    assert text.count("<svg ") == len(FIGURES_OF_COMPARISON)
+    descriptions = re.findall(r"<desc [^>]*>([^<]+)</desc>", text)
+    assert len(descriptions) == len(FIGURES_OF_COMPARISON)
+    assert "{" not in "".join(descriptions)
+
+
+def test_what_a_scenario_says_of_itself_is_escaped() -> None:
+    text = page("en")
+    assert "<b>As it is</b>" not in text
+    assert "&lt;b&gt;As it is&lt;/b&gt;" in text
+
+
+def test_the_page_speaks_of_another_world_only_where_there_is_one() -> None:
+    same = page("en", compared("", "matching.mode=blind"))
+    assert "another world" not in same
+    assert "matching.mode" in same
+    assert "another world" in page("en")
+
+
+def test_tables_are_no_wider_than_a_page() -> None:
+    four = compared("", "matching.mode=blind", "matching.mode=one_way", "matching.mode=optimal")
+    heads = re.findall(r"<thead>(.*?)</thead>", page("en", four))
+    assert max(head.count("<th") for head in heads) <= 7
+    assert sum("D − A" in head for head in heads) == sum("B − A" in head for head in heads) > 0
+
+
+def test_no_scenario_is_told_by_colour_alone() -> None:
+    assert len(LOOKS) == len(LETTERS)
+    for looks in ([look.marker for look in LOOKS], [str(look.line) for look in LOOKS], [each.colour for each in LOOKS]):
+        assert len(set(looks)) == len(LOOKS)
+    with Lettering("").used():
+        for chart in (months_chart, kinds_chart):
+            figure = chart(compared(), "en")
+            markers = {line.get_marker() for ax in figure.axes for line in ax.lines}
+            assert {look.marker for look in LOOKS[:3]} <= markers
+
+
+def test_the_map_shows_differences_by_sign_and_other_areas_without() -> None:
+    with Lettering("").used():
+        titles = [ax.get_title("left") for ax in map_chart(compared(), "en").axes]
+        other = compared("", "district.areas=3")
+        apart = [ax.get_title("left") for ax in map_chart(other, "en").axes]
+    assert "difference from A" in titles[1]
+    assert "share served" in apart[0]
+    assert "share served" in apart[1]
+
+
+def test_a_band_is_as_wide_as_what_flows() -> None:
+    found = compared()
+    with Lettering("").used():
+        axes = flows_chart(found, "en").axes
+    for i, ax in enumerate(axes):
+        bands = [each.get_path().vertices for each in ax.patches if isinstance(each, PathPatch)]
+        widths = sum(float(band[0, 1] - band[7, 1]) for band in bands)
+        days = found.measures["service_days"].values[i].estimate
+        if not i:
+            per = widths / days
+        assert widths == pytest.approx(per * days)
+
+
+def test_hull() -> None:
+    x, y = np.array([0.0, 1.0, 1.0, 0.0, 0.5]), np.array([0.0, 0.0, 1.0, 1.0, 0.5])
+    assert sorted(map(tuple, hull(x, y).tolist())) == [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)]
+    assert hull(x[:1], y[:1]).tolist() == [[0.0, 0.0]]
+    assert len(hull(x[:2], y[:2])) == 2
+
+
+def test_a_place_without_needs_has_no_share() -> None:
+    assert np.isnan(met_share(np.array([0.0, 2.0]), np.array([0.0, 1.0]))).tolist() == [True, False]
+
+
+def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
+    assert "map" not in draw_comparison(compared(), "en").pictures
+    assert "no map is drawn" in page("en")
+
+
+def test_one_area_can_be_drawn_too() -> None:
+    scenario = load("above", ["months=2", "district.streets=1", "district.areas=1"])
+    tiny = answer(compare([Entrant("tiny", scenario.title, scenario)] * 2, 2))
+    assert "map" in draw_comparison(tiny, "en").pictures

@@ -1,0 +1,132 @@
+"""A sweep as tables, workbook and JSON: the same numbers, and nothing told of the whole that varies."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import openpyxl
+import pytest
+from referencing import Registry, Resource
+
+from sim.questions.interval import Interval
+from sim.show.kit import workbook
+from sim.show.kit.workbook import workbook_of_sweep
+from sim.show.sweep.words import as_interval, sweep_data, sweep_files, sweep_text
+from tests.show.swept import swept
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+RESULTS, SCHEMA = (
+    json.loads((DOCS / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("results", "sweep")
+)
+BESIDE = Registry().with_resource("results.schema.json", Resource.from_contents(RESULTS))
+GRID = ["needs.two_sided=0:1:3", "months=12,24", "matching.mode=two_way,blind"]
+
+
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(SCHEMA, registry=BESIDE)
+
+
+def sheets(content: bytes) -> dict[str, list[list[Any]]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
+
+
+def made() -> Any:
+    return swept(GRID, lambda x, months, _: None if months == "12" else 0.95 + float(x) / 10)
+
+
+def test_sheets_hold_what_the_csv_files_hold() -> None:
+    sweep, points = made()
+    found = sheets(workbook_of_sweep(sweep, points))
+    assert list(found) == ["sweep", "measures", "about"]
+    for name, content in sweep_files(sweep, points).items():
+        told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        cells = found[name.removesuffix(".csv")]
+        assert len(told) == len(cells) > 12
+        for row, other in zip(told, cells, strict=True):
+            for a, b in zip(row, other, strict=True):
+                if isinstance(b, (int, float)):
+                    assert math.isclose(float(a), b, rel_tol=1e-15)
+                else:
+                    assert a == ("" if b is None else str(b))
+    first = dict(zip(found["sweep"][0], found["sweep"][2], strict=True))
+    assert [first[name] for name in ("point", "needs.two_sided", "months", "matching.mode")] == [2, 0, 12, "blind"]
+    third = dict(zip(found["sweep"][0], found["sweep"][3], strict=True))
+    assert third["one_plus_one_low"] == pytest.approx(2 * third["synergy_low"], rel=1e-14)
+
+
+def test_the_same_sweep_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = workbook_of_sweep(*made())
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    assert workbook_of_sweep(*made()) == first
+
+
+def test_about_tells_what_holds_at_every_point() -> None:
+    about = {row[0]: row[1] for row in sheets(workbook_of_sweep(*made()))["about"]}
+    assert about["axes"] == "needs.two_sided; months; matching.mode"
+    assert (about["points"], about["replications_asked"], about["scenario"]) == (12, 64, "even")
+    assert "seed" in about
+    assert "months" not in about  # two of them
+
+
+def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 20)
+    found = sheets(workbook_of_sweep(*made()))
+    assert list(found) == ["sweep", "about"]
+    assert {row[0]: row[1] for row in found["about"]}["measures"] == "measures.csv"
+
+
+def test_the_text_says_what_holds_at_every_point() -> None:
+    assert "over needs.two_sided; months; matching.mode: even, the same luck" in sweep_text(*made(), "en", 400)
+    sweep, points = swept(["seed=1,2"], lambda _: 1.1)
+    assert f"over seed: even, {sweep.scenario.months} months.\n" in sweep_text(sweep, points, "en", 400)
+
+
+def test_data_keep_to_the_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    data = sweep_data(*made())
+    validator().validate(data)
+    assert data["months"] is None
+    assert [point["months"] for point in data["points"]]
+    validator().validate(sweep_data(*swept(["needs.two_sided=0:1:2"], lambda _: 1.1)))
+
+
+def test_the_schema_knows_what_a_point_is() -> None:
+    point = SCHEMA["$defs"]["point"]
+    assert set(point["properties"]) == {*RESULTS["properties"], "values"} - {"groups"}
+    assert set(point["required"]) == {*RESULTS["required"], "values"}
+    data = sweep_data(*made())
+    changes: list[tuple[str, Any]] = [("verdict", "perhaps"), ("synergy", 1.0), ("values", {}), ("groups", {})]
+    for name, value in changes:
+        wrong = copy.deepcopy(data)
+        wrong["points"][0][name] = value
+        assert not validator().is_valid(wrong), name
+    del data["points"][0]["arms"]
+    assert not validator().is_valid(data)
+
+
+def test_an_interval_is_read_back() -> None:
+    assert as_interval({"estimate": 1.5, "low": 1.0, "high": 2.0}) == Interval(1.5, 1.0, 2.0)
+    assert as_interval(None) is None
+    assert as_interval(Interval(math.nan, math.nan, math.nan).to_json()) is None
+    found = as_interval(Interval(1.5, math.nan, math.nan).to_json())
+    assert found is not None
+    assert (found.estimate, math.isnan(found.low), math.isnan(found.high)) == (1.5, True, True)
+
+
+def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative() -> None:
+    sweep, points = swept(["interval.confidence=0.95,0.5,0.9"], lambda _: 1.1)
+    said = " ".join(sweep_text(sweep, points, "en", 80).split())
+    assert "its own 50–95% interval" in said
+    assert "indicative" not in said
+    points[0].answer.update(replications=63, indicative=True)
+    assert "Fewer than 64 replicates at 1 of them" in " ".join(sweep_text(sweep, points, "en", 80).split())
+    sweep, points = swept(["months=12,24"], lambda _: 1.1)
+    assert "its own 95% interval" in " ".join(sweep_text(sweep, points, "en", 80).split())

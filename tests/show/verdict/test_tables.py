@@ -1,0 +1,125 @@
+"""CSV tables and the JSON Schema of results."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import numpy as np
+import pytest
+
+from sim.cli.scenarios import as_json
+from sim.questions.answers import BARS, QUANTITIES
+from sim.questions.interval import Interval
+from sim.show.verdict.tables import BYTE_ORDER_MARK, as_csv, tables
+from tests.show.fabricated import FOUR, fabricated
+
+ROOT = Path(__file__).resolve().parents[3]
+SCHEMA = json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8"))
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_what_tables_there_are() -> None:
+    plain = {f"{name}.csv" for name in ("verdict", "arms", "measures", "months", "groups", "parameters", "replicates")}
+    assert set(tables(fabricated())) == plain
+    assert set(tables(fabricated(explain=True))) == {*plain, "channels.csv"}
+
+
+@pytest.mark.parametrize("word", FOUR)
+def test_every_table_is_one_block_of_utf8_with_a_mark_for_excel(word: str) -> None:
+    for content in tables(fabricated(**FOUR[word], explain=True)).values():
+        text = content.decode("utf-8")
+        assert text.startswith(BYTE_ORDER_MARK)
+        assert "\r" not in text
+        assert text.endswith("\n")
+        assert re.search(r"(^|,)(nan|inf)(,|$)", text.lower(), re.MULTILINE) is None
+        assert len({len(row) for row in csv.reader(io.StringIO(text))}) == 1
+
+
+def test_numbers_lose_nothing() -> None:
+    verdict = fabricated()
+    written = rows(tables(verdict)["replicates.csv"])
+    assert [float(row["joint_gross"]) for row in written] == verdict.replicates["joint_gross"].tolist()
+    months = rows(tables(verdict)["months.csv"])
+    assert [int(row["month"]) for row in months] == list(range(1, 61))
+    assert [float(row["value.joint"]) for row in months] == verdict.monthly["value"]["joint"].tolist()
+
+
+def test_the_verdict_table() -> None:
+    written = {row["quantity"]: row for row in rows(tables(fabricated())["verdict.csv"])}
+    assert list(written) == ["one_plus_one", *QUANTITIES, "surplus_share"]
+    assert written["synergy"]["estimate"] == "1.2571"
+    assert float(written["one_plus_one"]["estimate"]) == 2 * 1.2571
+    assert written["surplus"]["unit"] == "points"
+    assert written["synergy"]["reading"] == "above"
+    assert written["duplication"]["reading"] == ""
+    assert "协同系数 S：" in written["synergy"]["meaning_zh"]
+    undefined = {row["quantity"]: row for row in rows(tables(fabricated(**FOUR["undefined"]))["verdict.csv"])}
+    assert undefined["synergy"]["estimate"] == undefined["synergy"]["low"] == ""
+    assert undefined["synergy"]["reading"] == "undefined"
+
+
+def test_measures_have_units_and_names_in_both_languages() -> None:
+    written = rows(tables(fabricated())["measures.csv"])
+    assert [(row["measure"], row["arm"]) for row in written][:2] == [
+        ("participation", "block"),
+        ("participation", "line"),
+    ]
+    assert written[0]["name_zh"] == "参与率"
+    assert written[0]["unit"] == "share"
+    assert next(row for row in written if row["arm"] == "line" and "time" in row["measure"])["estimate"] == ""
+
+
+def test_channels_sum_to_the_surplus_beside_them() -> None:
+    written = rows(tables(fabricated(explain=True))["channels.csv"])
+    assert [row["channel"] for row in written] == [*BARS, "surplus"]
+    values = [float(row["estimate"]) for row in written]
+    assert math.isclose(sum(values[:-1]), values[-1])
+
+
+def test_cells() -> None:
+    content = as_csv([("a", 0.1 + 0.2, np.float64(2), np.int64(3), None, math.nan, math.inf, True, 'x,"y')])
+    assert content.decode("utf-8-sig") == 'a,0.30000000000000004,2.0,3,,,,True,"x,""y"\n'
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert set(QUANTITIES) <= set(SCHEMA["required"])
+    assert set(SCHEMA["properties"]["channels"]["required"]) == set(BARS)
+
+
+@pytest.mark.parametrize("explain", [False, True])
+@pytest.mark.parametrize("word", FOUR)
+def test_results_keep_to_the_schema(word: str, explain: bool) -> None:
+    results = json.loads(as_json(fabricated(**FOUR[word], explain=explain).to_json()))
+    jsonschema.Draft202012Validator(SCHEMA).validate(results)
+
+
+def test_the_schema_refuses_what_is_no_result() -> None:
+    good = fabricated(explain=True).to_json()
+    wrong: list[dict[str, Any]] = [
+        {**good, "verdict": "yes"},
+        {**good, "synergy": None},
+        {**good, "time": "now"},
+        {name: value for name, value in good.items() if name != "complementarity"},
+        {name: value for name, value in good.items() if name != "channels_surplus"},
+        {**good, "arms": {**good["arms"], "halves": None}},
+    ]
+    for each in wrong:
+        assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(each)
+
+
+def test_results_are_the_same_bytes_and_ascii() -> None:
+    first, second = (as_json(fabricated().to_json()) for _ in range(2))
+    assert first == second
+    assert first.isascii()
+    assert json.loads(first)["synergy"] == Interval(1.2571, 1.2533, 1.2612).to_json()

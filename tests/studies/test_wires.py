@@ -1,0 +1,151 @@
+"""No dead wires: every parameter moves something somewhere, and nothing where its mechanism is off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.stats import t as student
+
+from sim.runs.replicate import replicate
+from sim.runs.runner import answer
+from sim.runs.variant import Variant
+from sim.scenario.parameters import parameter_rows
+from sim.scenario.schema import Mechanisms, Scenario
+from studies import wires, wiring
+
+ALL = frozenset(Mechanisms.model_fields)
+ROWS = {row.path: row for row in parameter_rows()}
+STORED = {row["parameter"]: row for row in wires.stored()}
+SAMPLE = sorted(path for path, row in STORED.items() if row["bound"])[7::23]
+
+
+def outcomes(scenario: Scenario, arms: tuple[str, ...], without: frozenset[str] = frozenset()) -> list[bytes]:
+    """Return all that a replicate of these arms came to, as bytes."""
+    variants = [
+        Variant(run.name, scenario, run.camp, ALL - without if run.mechanisms is None else run.mechanisms)
+        for run in wires.arms("", scenario)
+        if run.name.strip("/") in arms
+    ]
+    assert len(variants) == len(arms)
+    return [
+        np.array([one.gross, one.net, one.ceiling, one.asked, one.given, *one.measures, *one.cohorts]).tobytes()
+        + one.months.tobytes()
+        for one in replicate(variants, 1)
+    ]
+
+
+def test_every_parameter_has_been_found_to_move_something() -> None:
+    """A parameter that is new has no row: run ``python -m studies.wires``."""
+    still = {path for path in ROWS if wiring.any_of(wiring.TEXT + wiring.CODE + wiring.LUCK, path)}
+    assert set(ROWS) - still == set(STORED)
+    assert all(int(row["moved"]) > 0 for row in STORED.values())
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+def test_what_was_found_to_move_still_moves_the_same_way(path: str) -> None:
+    row = STORED[path]
+    replicates = int(row["replicates"])
+    tree = wiring.tree_of(row["setting"])
+    (value,) = [one for one in wiring.values(ROWS[path], tree) if wires.told(one) == row["to"]]
+    (move,) = [
+        one
+        for one in answer(wires.study([ROWS[path]], [row["setting"]], replicates), workers=1)
+        if wires.told(one.value) == wires.told(value)
+    ]
+    reading = wires.NAMES.index(row["measure 0"])
+    up = float(row["after 0"]) > float(row["before 0"])
+    assert (move.t[reading] if up else -move.t[reading]) > student.ppf(0.999, replicates - 1)
+
+
+def test_an_inert_field_would_be_found_out() -> None:
+    """What is no parameter of any phase moves nothing, to the last bit."""
+    (row,) = [row for row in ROWS.values() if row.path == "title.en"]
+    tree = wiring.tree_of("above")
+    renamed = wiring.with_value(tree, row.path, "another name")
+    assert wires.strongest([
+        wires.Move(row.path, "above", "", "another name", *(read(one) for one in (tree, renamed)))
+    ]) == {}  # fmt: skip
+
+
+def read(tree: dict[str, Any]) -> np.ndarray:
+    """Return what is looked at, of three replicates."""
+    scenario = wiring.scenario_of(tree)
+
+    def question():
+        table = yield wires.Batch(wires.arms("one", scenario), range(3))
+        return wires.read(table, "one")
+
+    return answer(question(), workers=1)
+
+
+@pytest.mark.parametrize("path", [path for path in ROWS if wiring.any_of(wiring.TEXT, path) and path != "extends"])
+def test_texts_move_nothing(path: str) -> None:
+    setting = "listed needs" if path.startswith("needs.listed") else "roster" if "[]" in path else "above"
+    tree = wiring.tree_of(setting)
+    other = wiring.with_value(tree, path, "x")
+    if "[]" in path and setting == "roster":  # names of a list are all different, and areas are called by theirs
+        where = path.partition("[]")[0]
+        for number, one in enumerate(other[where]):
+            one["name"] = f"{number}"
+        if where == "areas":
+            names = {one["name"]: f"{number}" for number, one in enumerate(tree["areas"])}
+            for one in other["organisations"]:
+                one["area"] = names[one["area"]]
+    assert outcomes(wiring.scenario_of(other), wires.ARMS) == outcomes(wiring.scenario_of(tree), wires.ARMS)
+
+
+@pytest.mark.parametrize("path", wiring.LUCK)
+def test_luck_moves_everything(path: str) -> None:
+    tree = wiring.tree_of("above")
+    other = wiring.with_value(tree, path, {"seed": 2, "world": "fixed"}[path])
+    ours, theirs = (outcomes(wiring.scenario_of(one), wires.ARMS) for one in (tree, other))
+    assert all(one != another for one, another in zip(ours, theirs, strict=True))
+
+
+def test_every_instrument_of_a_mechanism_has_a_switch() -> None:
+    off = {one.path for one in wiring.silenced()}
+    switched = {path for path in ROWS if path.startswith(("mechanisms.", "channels.", "types."))}
+    assert {path for path in switched - off if not path.endswith(".hours")} == set()
+    assert {path for path in switched & off if path.endswith(".hours")} == {
+        f"mechanisms.{m}.hours" for m in Mechanisms.model_fields
+    }
+
+
+@pytest.mark.parametrize("part", sorted({one.path.partition(".")[0] for one in wiring.silenced()}))
+def test_with_its_mechanism_off_a_parameter_moves_nothing(part: str) -> None:
+    tried = 0
+    silent: dict[str, list[bytes]] = {}
+    for off in wiring.silenced():
+        if off.path.partition(".")[0] != part:
+            continue
+        tree = wiring.tree_of(off.setting, off.stated)
+        key = repr((off.setting, off.stated, off.arms, sorted(off.without)))
+        if key not in silent:
+            silent[key] = outcomes(wiring.scenario_of(tree), off.arms, off.without)
+        for value in wiring.values(ROWS[off.path], tree):
+            changed = wiring.with_value(tree, off.path, value)
+            for switch in _leaves(off.stated):  # which is not what is varied
+                assert wiring.value_at(changed, switch) == wiring.value_at(tree, switch)
+            now = outcomes(wiring.scenario_of(changed), off.arms, off.without)
+            assert now == silent[key], (off.path, value, off.why)
+            tried += 1
+    assert tried
+
+
+def _leaves(tree: dict[str, Any], path: str = "") -> list[str]:
+    found = []
+    for name, value in tree.items():
+        found += _leaves(value, f"{path}{name}.") if isinstance(value, dict) else [path + name]
+    return found
+
+
+@pytest.mark.slow
+def test_the_whole_study_finds_what_the_docs_say() -> None:
+    found = wires.strongest(wires.study_all(wiring.varied()))
+    assert set(found) == {path for path, row in STORED.items() if row["bound"]}
+    for path, row in found.items():
+        told = STORED[path]
+        assert (row["setting"], row["to"], row["measure 0"]) == (told["setting"], told["to"], told["measure 0"]), path
+        assert float(row["after 0"]) == pytest.approx(float(told["after 0"]), rel=1e-4, abs=1e-9), path
