@@ -18,7 +18,7 @@ def program() -> str:
     python = "py" if os.name == "nt" else "python3"
     if called.name == "run.py":
         return f"{python} run.py"
-    return f"{python} -m {called.parent.name}" if called.name == "__main__.py" else PROGRAM
+    return f"{python} -m sim" if called.parts[-2:] == ("sim", "__main__.py") else PROGRAM
 
 
 def quoted(word: object, windows: bool = os.name == "nt") -> str:
