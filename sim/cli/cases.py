@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.words import Refusal, say
+from sim.words.pasting import quoted
 
 from . import values
-from .filing import opened, unwritten
+from .filing import opened, unkept
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import Typed
@@ -48,7 +49,9 @@ class Cases:
                 self._last_words()
                 return INTERRUPTED
             except OSError as error:
-                raise unwritten(self.typed, error) from None
+                if self._ledger is None:
+                    raise
+                raise unkept("case", self._ledger, self._asked, error) from None
         return 0
 
     def _run(
@@ -89,23 +92,31 @@ class Cases:
         from sim.show.cases.words import cases_csv, cases_data, cases_text
 
         data = as_json(cases_data(lines))
-        if self._ledger is not None:
-            with interrupt.held():
-                for name, content in {"cases.csv": cases_csv(lines), "cases.json": data.encode()}.items():
-                    write_whole(self._ledger.folder / name, content)
+        failure: OSError | None = None
+        try:
+            if self._ledger is not None:
+                with interrupt.held():
+                    for name, content in {"cases.csv": cases_csv(lines), "cases.json": data.encode()}.items():
+                        write_whole(self._ledger.folder / name, content)
+        except OSError as error:
+            failure = error
         if "json" in self.typed.switches:
             put_data(data)
-            return
-        assert self._ledger is not None
-        put(cases_text(lines, self.lang, places(sys.stdout)))
-        put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
+        else:
+            put(cases_text(lines, self.lang, places(sys.stdout)))
+        if failure is not None:
+            raise failure
+        if self._ledger is not None and "json" not in self.typed.switches:
+            put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
 
     def _last_words(self) -> None:
         if self._ledger is None or not self._done:
             complain(say("interrupted.nothing", self.lang))
             return
         folder = self._ledger.folder
-        complain(say("case.interrupted", self.lang, done=self._done, cases=self._asked, folder=folder))
+        complain(
+            say("case.interrupted", self.lang, done=self._done, cases=self._asked, folder=folder, out=quoted(folder))
+        )
 
 
 def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float) -> dict[str, Any]:

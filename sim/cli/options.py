@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from sim.words import LANGUAGES, Refusal
+from sim.words.pasting import PROGRAM, command_line
 
-from .commands import COMMANDS, HELP, PROGRAM, SHELLS, Command
+from .commands import COMMANDS, HELP, SHELLS, Command
 
 BAD_INPUT = 2  # the exit status
 
@@ -96,7 +97,7 @@ def _command(argv: list[str]) -> tuple[str | None, list[str]]:
         return word, rest
     refusal = Refusal("typed.no_command", found=word, allowed=_listed(COMMANDS))
     if word in _scenarios():
-        raise Refusal("typed.is_scenario", sentence=refusal, found=word)
+        raise Refusal("typed.is_scenario", sentence=refusal, found=word, command=command_line(["run", word]))
     raise _guessed(refusal, word, list(COMMANDS))
 
 

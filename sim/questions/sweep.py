@@ -102,7 +102,12 @@ def sweep_question(
                 known[identity] = found.to_json()
             data = known[identity]
             if ledger is not None:
-                ledger.keep(number, data)
+                try:
+                    ledger.keep(number, data)
+                except OSError:  # a full disk: the point is known all the same
+                    if finished is not None:
+                        finished(Point(number, values, data))
+                    raise
         made = Point(number, values, data)
         if finished is not None:
             finished(made)

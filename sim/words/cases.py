@@ -150,9 +150,15 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--out: {folder} holds other cases ({parts} differ); choose another folder.",
         "--out：{folder} 里是另一批案例（{parts} 不同）；请换一个文件夹。",
     ),
+    "case.unwritten": (
+        "{folder} takes no more: {reason}. {done} of {asked} cases are kept in it; once that is mended, the same "
+        "command with --out {out} goes on.",
+        "{folder} 无法继续写入：{reason}。{asked} 个案例中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
+        "--out {out} 可以接着算。",
+    ),
     "case.interrupted": (
-        "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {folder} goes on.",
-        "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
+        "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {out} goes on.",
+        "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
     "case.none": (
         "No case goes by {found}. Rows: {known}. The names of cases: list --cases",

@@ -162,8 +162,14 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Fewer than 64 replicates at {count} of them: these intervals are indicative.",
         "其中 {count} 个点的重复不足 64 次，区间仅供参考。",
     ),
+    "sweep.unwritten": (
+        "{folder} takes no more: {reason}. {done} of {asked} points are kept in it; once that is mended, the same "
+        "command with --out {out} goes on.",
+        "{folder} 无法继续写入：{reason}。{asked} 个点中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
+        "--out {out} 可以接着算。",
+    ),
     "sweep.interrupted": (
-        "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {folder} goes on.",
-        "已中断：{points} 个点中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
+        "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {out} goes on.",
+        "已中断：{points} 个点中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
 }

@@ -103,8 +103,8 @@ def test_every_fault_of_a_scenario_is_said(program: Program, here: Path) -> None
 
 def test_a_scenario_where_a_command_should_be_is_recognised(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.scenario.shipped", lambda: {"above": Path("above.yaml")})
-    assert "write run above" in program("above").err
-    assert "请写 run above" in program("above", "--lang=zh").err
+    assert "write quyuhua run above" in program("above").err
+    assert "请写 quyuhua run above" in program("above", "--lang=zh").err
 
 
 @pytest.mark.parametrize("value", ["fr", "", "EN"])

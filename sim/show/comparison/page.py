@@ -12,13 +12,14 @@ from sim.questions.compare import ENDS, LETTERS, Compared, Reading
 from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
+from sim.words.pasting import command_line
 
 from ..cases.words import measure_name
 from ..kit.page import filled, style
 from ..kit.picture import Picture
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
-from ..verdict.page import PROGRAM, Part, Section
+from ..verdict.page import Part, Section
 from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
 from ..verdict.tables import POINTS
 from ..verdict.words import joined
@@ -118,10 +119,10 @@ def _sections(
             "again",
             say("compare.again", lang),
             [
-                Part(code=f"{PROGRAM} compare --from manifest.json"),
+                Part(code=command_line(["compare", "--from", "manifest.json"])),
                 Part(
                     [say("report.again.typed", lang)],
-                    code=" ".join(f'"{each}"' if " " in each else each for each in (PROGRAM, *command)),
+                    code=command_line(command),
                 ),
                 Part(tables=[versions_table(versions, compared.first.seed, lang)]),
             ],

@@ -14,6 +14,7 @@ from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
 from sim.scenario.parameters import settings
 from sim.words import LANGUAGES, say
+from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, short
 from ..kit.page import filled, style
@@ -29,7 +30,6 @@ from .words import headline, joined, notes, sentence, top
 if TYPE_CHECKING:
     from ..kit.picture import Picture
 
-PROGRAM = "quyuhua"
 LEFT_OUT = 7
 MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
 
@@ -155,7 +155,7 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
     told, title = verdict.explanation, say("report.channels", lang)
     table = tabulated.channels_table(verdict, lang)
     if told is None or table is None:
-        how = say("report.channels.how", lang, command=f"{PROGRAM} run --from manifest.json --explain")
+        how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
         return Section("channels", title, [Part([how])])
     intro = say(
         "report.channels.intro",
@@ -263,13 +263,12 @@ def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
 
 
 def _again(verdict: Verdict, lang: str, command: Sequence[str], versions: Mapping[str, str]) -> Section:
-    typed = " ".join(f'"{word}"' if " " in word else word for word in (PROGRAM, *command))
     return Section(
         "again",
         say("report.again", lang),
         [
-            Part([say("report.again.intro", lang)], code=f"{PROGRAM} run --from manifest.json"),
-            Part([say("report.again.typed", lang)], code=typed),
+            Part([say("report.again.intro", lang)], code=command_line(["run", "--from", "manifest.json"])),
+            Part([say("report.again.typed", lang)], code=command_line(command)),
             Part(tables=[tabulated.versions_table(versions, verdict.seed, lang)]),
         ],
     )
