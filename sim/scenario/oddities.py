@@ -19,6 +19,7 @@ from .conduct import Channels
 from .district import Nature
 from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
 from .load import located
+from .programme import stretches
 from .schema import Mechanisms, Scenario, present_types
 from .workload import expected_load
 
@@ -84,7 +85,7 @@ def idle_instruments(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
         mechanism = getattr(scenario.mechanisms, name)
         at = f"mechanisms.{name}"
         set_here = [each for each in _instruments(mechanism) if f"{at}.{each}" in stated and getattr(mechanism, each)]
-        if mechanism.strength == 0 and set_here:
+        if set_here and not any(getattr(one.mechanisms, name).strength for _, one in stretches(scenario)):
             field = f"{at}.strength" if f"{at}.strength" in stated else f"{at}.{set_here[0]}"
             yield Odd(field, found=", ".join(set_here))
 

@@ -15,6 +15,7 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     "part.institutions": ("Institutions", "体制"),
     "part.technology": ("Information technology", "信息技术"),
     "part.matching": ("How needs and resources meet", "需求与资源怎样对接"),
+    "part.changes": ("What changes during the run", "运行途中的变化"),
     "part.differences": ("What differs from the defaults", "与默认值不同之处"),
     "part.provenance": ("Where the values come from", "各数值从哪里来"),
     # what stands at the top of every report
@@ -131,6 +132,11 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "条块合为一体时，每个组织每月为此多用 {hours} 小时。",
     ),
     # differences and provenance
+    "change.from": ("From month {month} on: {changes}.", "从第 {month} 个月起：{changes}。"),
+    "change.one": (
+        "{meaning} ({path}): {value} instead of {before}",
+        "{meaning}（{path}）由 {before} 改为 {value}",
+    ),
     "differs.none": ("Every parameter is at its default.", "所有参数都是默认值。"),
     "differs.number": ("{count} of {total} parameters are set otherwise:", "{total} 个参数中，{count} 个另有设定："),
     "differs.one": (

@@ -15,6 +15,8 @@ MEANINGS: Final[dict[str, str]] = {
     "months of a run": "运行的月数",
     "seed of all luck": "随机种子",
     "whether each replicate draws its organisations anew": "每次重复是否重新生成各组织",
+    "what changes during the run, and from which month on": "运行途中的变化：从第几个月起改什么",
+    "month from which on it holds": "从第几个月起生效",
     # a case
     "rows of the article, or patterns, that it shows": "所体现的文章条目，或研究所见的模式",
     "what it is held against": "与什么对照",
@@ -352,6 +354,8 @@ SECTIONS: Final[dict[str, str]] = {
     "Hours that are not service, and the price of an hour.": "服务以外的工时，以及每小时的折价。",
     "How surely: confidence, looks, what is too small to matter, and how much to do the question takes.":
         "把握程度：置信度、看几次结果、多小的差异没有实际意义，以及要办的事多少才够回答问题。",
+    "What is otherwise from a month on; all that is not stated goes on as it was.":
+        "从某个月起有哪些不同；没有写的照旧。",
     "What makes a scenario a case.": "使一个情景成为案例的部分。",
     "Where a case comes from.": "案例的出处。",
     "The same world with the row switched off, or replaced by what was there before.":
