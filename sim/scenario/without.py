@@ -7,9 +7,10 @@ from typing import Any
 
 from sim.mechanisms import Mechanism
 
-from .load import varied
 from .parameters import Row, parameter_rows
+from .programme import leaves
 from .schema import Scenario, arrangements
+from .variation import varied
 
 _NO_INSTRUMENT = ("strength", "hours")
 
@@ -56,7 +57,7 @@ def removable(scenario: Scenario) -> Parts:
 
 
 def without(scenario: Scenario, names: Sequence[str]) -> Scenario:
-    """Return a scenario without what these names, of `removable`, stand for.
+    """Return a scenario without what these names, of `removable`, stand for, from the first month to the last.
 
     Raises
     ------
@@ -64,8 +65,14 @@ def without(scenario: Scenario, names: Sequence[str]) -> Scenario:
         Where a name is none of them.
     """
     there = removable(scenario)
-    sets = tuple(one for name in names for one in there[name.removeprefix("mechanisms.")])
-    return varied(scenario, sets) if sets else scenario
+    out = [one for name in names for one in there[name.removeprefix("mechanisms.")]]
+    again = [
+        f"from_month[{i}].{one}"
+        for i, change in enumerate(scenario.from_month or ())
+        for one in out
+        if one.partition("=")[0] in leaves(change)
+    ]
+    return varied(scenario, [*out, *again]) if out else scenario
 
 
 def _off(section: str, row: Row) -> tuple[str, ...]:
