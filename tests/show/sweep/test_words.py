@@ -142,8 +142,8 @@ def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative(
         (lambda x: 1.1 + 0.2 * x, "does not cross 2 in this range: it lies above 2 from channels.trust = 0 "
          "to 1.", "从 0 到 1），“1+1”始终大于 2，没有越过 2。"),
         (lambda x: 0.8, "it lies below 2 from", "始终小于 2"),
-        (lambda x: 1.01 if x < 0.3 else 1.1, "begins or ends, 1+1 is not distinguishable from 2. 1+1 is not shown to cross "
-         "2 in this range.", "看不出“1+1”越过 2。"),
+        (lambda x: 1.01 if x < 0.3 else 1.1, "ends, 1+1 is not distinguishable from 2. 1+1 is not shown to cross 2 in "
+         "this range.", "看不出“1+1”越过 2。"),
         (lambda x: 1.0 + 0.4 * abs(x - 0.5), "from 2, and above it on both sides.", "两侧都大于 2。"),
         (lambda x: None if x == 0.5 else 0.8 + 0.4 * x, "at which 1+1 is undefined no crossing can be seen.",
          "无定义的点两侧"),
