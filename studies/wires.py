@@ -184,6 +184,8 @@ def readings() -> list[dict[str, str]]:
         "interval.first_look": ("above", 8, wide, "replicates"),
         "interval.limit": ("above", 8, narrow, "replicates"),
         "interval.margin": ("below", 0.2, narrow, "too small to matter"),
+        "interval.least_ceiling": ("below", 100.0, narrow, "too little to do"),
+        "interval.least_load": ("below", 1.0, narrow, "too little to do"),
     }
     rows = []
     for path, (setting, value, precision, reading) in tried.items():
@@ -206,6 +208,7 @@ def _read_verdict(scenario: Scenario, precision: float) -> dict[str, Any]:
         "half-width of S": synergy.half_width if synergy else None,
         "replicates": found.replications,
         "too small to matter": found.negligible,
+        "too little to do": bool(found.too_little),
     }
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-_SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
+_SETTLED_BY_MANIFEST = ("set", "without", "drop-each", "pairs", "months", "replications", "precision", "seed")
 
 
 class Filing(ABC, Generic[Asked, Answer]):
@@ -227,7 +227,8 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
 def refuse_beside_manifest(typed: Typed) -> None:
     """Refuse what a manifest settles already."""
     for name in _SETTLED_BY_MANIFEST:
-        if name in typed.values or (name == "set" and typed.sets):
+        many = {"set": typed.sets, "without": typed.withouts}.get(name)
+        if name in typed.values or name in typed.switches or many:
             raise Refusal("typed.not_with_from", option=f"--{name}")
     if typed.words:
         raise Refusal("typed.not_with_from", option=typed.words[0])

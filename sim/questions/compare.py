@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -28,7 +28,8 @@ from .simultaneous import jointly, planned_half_width
 
 FIRST, LIMIT = 16, 512  # looks of a comparison, in replicates
 PRECISION = 0.02
-LETTERS = "ABCDEF"
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = (*_ALPHABET, *(f"A{letter}" for letter in _ALPHABET))
 """What scenarios are called beside their names; the first is the reference."""
 READ = ("value", "net", "synergy", *MEASURES)
 STOPS_ON = ("value", "synergy")
@@ -116,6 +117,11 @@ class Compared:
         By flow, type of organisation, and nature or reach, a run; each flow is a family.
     maps : tuple of Map
         One a scenario.
+    ranked : bool
+        Whether the others are the first without something each, and are to be shown in order of what that costs.
+    pairs : dict of str to dict of tuple of int to Interval
+        ``value`` and ``synergy``: by how much the second of two scenarios, neither of them the first, differs from the
+        first of the two; one family, and empty where it was not asked for.
     """
 
     entrants: tuple[Entrant, ...]
@@ -129,6 +135,8 @@ class Compared:
     groups: Groups
     flows: Flows
     maps: tuple[Map, ...]
+    ranked: bool = False
+    pairs: dict[str, dict[tuple[int, int], Interval]] = field(default_factory=dict)
 
     @property
     def first(self) -> Scenario:
@@ -150,6 +158,8 @@ def compare(
     entrants: Sequence[Entrant],
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
+    ranked: bool = False,
+    pairs: bool = False,
 ) -> Question[Compared]:
     """Run scenarios on the same worlds with the same luck, as far as their worlds are the same.
 
@@ -161,6 +171,10 @@ def compare(
         ``auto`` looks after 16, 32, … replicates and stops on the width of differences in value and S only.
     precision : float
         Half-width ÷ the reference's figure at which ``auto`` stops.
+    ranked : bool
+        Whether they are to be shown in order of what each differs from the first by.
+    pairs : bool
+        Whether to hold the others against each other as well.
     """
     confidence = entrants[0].scenario.interval.confidence
 
@@ -169,7 +183,8 @@ def compare(
 
     looks_at = looks(FIRST, LIMIT) if replications == "auto" else (replications,)
     table, done = yield from until(_wanted(entrants), looks_at, enough)
-    return _answer(table, tuple(entrants), done, precision, replications)
+    comparison = _answer(table, tuple(entrants), done, precision, replications)
+    return replace(comparison, ranked=ranked, pairs=_pairs(table, entrants) if pairs else {})
 
 
 def other_world(first: Scenario, other: Scenario) -> tuple[str, ...]:
@@ -232,6 +247,17 @@ def _measures(table: Table, entrants: Sequence[Entrant]) -> dict[str, Reading]:
 
 def _read(table: Table, entrants: Sequence[Entrant], measure: str) -> list[Floats]:
     return [read(table, _side(one.scenario, measure)) for one in entrants]
+
+
+def _pairs(table: Table, entrants: Sequence[Entrant]) -> dict[str, dict[tuple[int, int], Interval]]:
+    """Return how the scenarios beside the first differ from each other in what a comparison stops on."""
+    two = [(i, k) for k in range(len(entrants)) for i in range(1, k)]
+    sides = {name: _read(table, entrants, name) for name in STOPS_ON}
+    (found,) = jointly(
+        [{f"{name} {i} {k}": (each[k], each[i]) for name, each in sides.items() for i, k in two}],
+        entrants[0].scenario.interval.confidence,
+    )
+    return {name: {(i, k): found[f"{name} {i} {k}"] for i, k in two} for name in STOPS_ON}
 
 
 def _answer(

@@ -142,6 +142,11 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "set a field of the scenario, as often as needed: --set mechanisms.liaison.exchange=0.8",
         "设定情景的一个字段，可写多次：--set mechanisms.liaison.exchange=0.8",
     ),
+    "option.without": (
+        "leave out a mechanism, an instrument (liaison.exchange), an institution or a technology, or several divided "
+        "by commas; as often as needed",
+        "去掉一个机制、一项制度（如 liaison.exchange）、一项体制或信息技术；几项用逗号隔开，可写多次",
+    ),
     "option.months": (
         "months of a run (the scenario says how many otherwise)",
         "运行的月数（不写则依情景）",
@@ -216,6 +221,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.set": (
         "the default, with more exchange of information and other luck",
         "默认情景，加强舆情互通，换一个随机种子",
+    ),
+    "example.without": (
+        "the default, without exchange of information and without the district's platform",
+        "默认情景，去掉舆情互通和区级平台",
     ),
     "example.explain": (
         "say where the surplus comes from, and write to a folder of one's own",

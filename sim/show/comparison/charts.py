@@ -61,7 +61,7 @@ def totals_chart(compared: Compared, lang: str) -> Chart:
     titles = (say("compare.chart.value", lang), say("compare.chart.net", lang), measure_name("synergy", lang))
     for ax, name, title in zip(panels, ("value", "net", "synergy"), titles, strict=True):
         for i, found in enumerate(compared.measures[name].values):
-            _point(ax, found, -i, LOOKS[i])
+            _point(ax, found, -i, LOOKS[i % len(LOOKS)])  # each has a row and a name of its own
         _bare(ax)
         ax.set_title(title)
         ax.margins(x=0.14)

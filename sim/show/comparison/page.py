@@ -15,6 +15,7 @@ from sim.words.parameters import meaning
 from sim.words.pasting import command_line
 
 from ..cases.words import measure_name
+from ..kit.numbers import short
 from ..kit.page import filled, style
 from ..kit.picture import Picture
 from ..scenario.words import two_sided, value_text
@@ -23,16 +24,20 @@ from ..verdict.page import Part, Section
 from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
 from ..verdict.tables import POINTS
 from ..verdict.words import joined
+from .charts import LOOKS
 from .map import MOST_AREAS
 from .tables import end_axis
 from .words import (
     group_word,
     in_value,
     lettered,
+    moved_apart,
     named,
     notes,
     others,
+    pairs_rows,
     plain,
+    ranking,
     sentences,
     told,
     warnings,
@@ -54,7 +59,7 @@ def comparison_report(
 ) -> bytes:
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
     first, *rest = sentences(compared, lang)
-    headline = in_value(compared, 0, lang)
+    headline = in_value(compared, others(compared)[0], lang)
     names = say("list.comma", lang).join(one.name for one in compared.entrants)
     said = {
         "version": __version__,
@@ -62,7 +67,7 @@ def comparison_report(
         "title": say("compare.title", lang, names=names),
         "description": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
         "headline": headline,
-        "rest": joined([first.removeprefix(headline).strip(), *rest], lang),
+        "rest": joined([first.removeprefix(headline).strip(), *rest, moved_apart(compared, lang)], lang),
         "top": joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
         "facts": notes(compared, lang),
         "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
@@ -92,12 +97,11 @@ def _sections(
             "verdict",
             say("compare.verdict", lang),
             [
-                Part([say(intro, lang)], picture=pictures.get("totals")),
+                Part([say(intro, lang)], picture=pictures.get("totals"), tables=_ranking_tables(compared, lang)),
                 Part([notes(compared, lang)], tables=[_measures_table(compared, i, lang) for i in others(compared)]),
             ],
         ),
-        Section("months", say("compare.figure.months", lang),
-                [Part([say("compare.months.intro", lang)], picture=pictures.get("months"))]),
+        Section("months", say("compare.figure.months", lang), [_months(pictures, lang)]),
         Section("natures", say("compare.figure.natures", lang),
                 [Part([say("compare.natures.intro", lang)], picture=pictures.get("natures")),
                  Part(tables=groups["natures"])]),
@@ -128,6 +132,24 @@ def _sections(
             ],
         ),
     ]  # fmt: skip
+
+
+def _months(pictures: Mapping[str, Picture], lang: str) -> Part:
+    """Return what the figure over the months shows, or that of so many scenarios there is none."""
+    if "months" not in pictures:
+        return Part([say("compare.figure.many", lang, most=len(LOOKS))])
+    return Part([say("compare.months.intro", lang)], picture=pictures["months"])
+
+
+def _ranking_tables(compared: Compared, lang: str) -> list[Table]:
+    """Return the ranking, and how those that are ranked differ from each other, where either was asked for."""
+    found = []
+    if compared.ranked:
+        found.append(Table(say("rank.table", lang), *ranking(compared, lang), frozenset({0})))
+    if compared.pairs:
+        note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
+        found.append(Table(note, *pairs_rows(compared, lang)))
+    return found
 
 
 def _measures_table(compared: Compared, i: int, lang: str) -> Table:
@@ -194,6 +216,8 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
     """Return the map, and the share served by fifths of hardship and by street."""
     axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
     tables = Part(tables=[table for axis in axes for table in _groups_tables(compared, axis, "met", lang)])
+    if "map" not in pictures and len(compared.entrants) > len(LOOKS):
+        return [Part([say("compare.figure.many", lang, most=len(LOOKS))]), tables]
     if "map" not in pictures:
         most = max(len(one.names) for one in compared.maps)
         return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
