@@ -51,9 +51,14 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.months.value": ("Value added, by month in which the need arose (points)", "各月产生的需求带来的成效（分）"),
     "chart.months.participation": ("Organisations that take part", "参与率"),
     "chart.months.month": ("month", "月份"),
+    "chart.months.cut": (
+        "month; the last fall, as needs still open when the run ends are cut off there",
+        "月份（末几个月偏低：运行结束时尚未办结的需求就此截断）",
+    ),
+    "chart.beyond": ("the interval goes on", "区间超出图框"),
     "chart.met": ("Share of the work served", "需求满足率"),
     "chart.hours": ("Hours spent, an organisation and month", "每个组织每月投入的工时"),
-    "chart.alone": ("its own kind alone", "单干"),
+    "chart.alone": ("its own kind alone, and side by side", "单干（并行时相同）"),
     "chart.together": ("joint", "联合"),
     "figure.none": (
         "There is no figure {found} here; there are: {allowed}. The one of the channels needs explain=True.",

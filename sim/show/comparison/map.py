@@ -19,11 +19,12 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
-from sim.questions.compare import Compared, Map
+from sim.questions.compare import Compared, Entrant, Map
 from sim.words import say
 
 from ..kit.lettering import INK, SOFT
 from ..kit.picture import Chart
+from ..kit.text import width
 from ..verdict.charts import WIDTH, percent
 from .charts import TALLEST, called
 from .tables import met_share
@@ -34,6 +35,7 @@ _SERVED = LinearSegmentedColormap.from_list("served", ["#ffffff", "#9cc4d9", "#1
 _CHANGE = LinearSegmentedColormap.from_list("change", ["#2a6a9e", "#bcd3e4", "#f7f7f7", "#eebfb9", "#b0242f"])
 _LAND, _EDGE = "#f1eee6", "#b9b2a0"
 _TRIED = 17  # places across a street for its number
+_AROUND = 0.24  # inches of a frame around the outermost areas
 _NOTHING = 0.005  # a difference in the share served that is drawn as none
 
 
@@ -42,7 +44,7 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     count = len(compared.maps)
     columns = min(2, count)
     rows = math.ceil(count / columns)
-    height = min(TALLEST / rows, _shape(compared.maps[0]) * WIDTH / columns + 0.3)
+    height = min(TALLEST / rows, _shape(compared.maps[0]) * WIDTH / columns + 0.45)
     figure = Chart(figsize=(WIDTH, height * rows + 0.75), layout="constrained")
     panels = np.atleast_1d(figure.subplots(rows, columns)).ravel()
     first = compared.maps[0]
@@ -55,14 +57,16 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     for ax in panels[count:]:
         ax.set_axis_off()
     for i, (ax, (letter, entrant), one) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
-        _land(ax, one)
-        name = called(letter, entrant.name)
+        _land(ax, one, WIDTH / columns - 0.2)
+        name = called(letter, entrant, lang, 36)
         moved = changes[i] if i else None
         sizes = 10.0 + 95.0 * one.asked / most
         if moved is None:
             whole = float(one.served.sum()) / (float(one.asked.sum()) or 1.0)
             ax.set_title(say("compare.chart.served", lang, letter=name, share=percent(round(whole, 3), lang)))
             _marks(ax, one, shares[i], sizes, np.full(len(sizes), "o"), _SERVED, served)
+            if is_named(entrant):
+                _names(ax, one)
         else:
             ax.set_title(say("compare.chart.change", lang, letter=name))
             signs = np.where(np.abs(moved) <= _NOTHING, "o", np.where(moved > 0.0, "^", "v"))
@@ -83,6 +87,17 @@ def same_places(one: Map, other: Map) -> bool:
         and np.array_equal(one.y, other.y)
         and np.array_equal(one.street, other.street)
     )
+
+
+def is_named(entrant: Entrant) -> bool:
+    """Return whether the scenario names its areas."""
+    return entrant.scenario.areas is not None
+
+
+def is_placed(entrant: Entrant) -> bool:
+    """Return whether the scenario says where all of its areas lie."""
+    areas = entrant.scenario.areas
+    return areas is not None and all(None not in (each.x, each.y) for each in areas)
 
 
 def hull(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -112,8 +127,16 @@ def _shape(one: Map) -> float:
     return min(1.25, max(0.45, high / wide))
 
 
-def _land(ax: Axes, one: Map) -> None:
-    """Draw the streets: an outline around their areas, lines to the hub, a number where there is room."""
+def _land(ax: Axes, one: Map, inches: float) -> None:
+    """Draw the streets: an outline around their areas, lines to the hub, a number where there is room.
+
+    The frame, so many inches wide, has room for the outlines, which are drawn around the areas' own places.
+    """
+    middle = [(float(side.min()) + float(side.max())) / 2.0 for side in (one.x, one.y)]
+    spans = [max(float(np.ptp(side)), 0.1) for side in (one.x, one.y)]
+    room = _AROUND * max(spans) / (inches - 2 * _AROUND)
+    for limits, at, span in zip((ax.set_xlim, ax.set_ylim), middle, spans, strict=True):
+        limits(at - span / 2.0 - room, at + span / 2.0 + room)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_axis_off()
     for s in np.unique(one.street):
@@ -131,7 +154,27 @@ def _land(ax: Axes, one: Map) -> None:
         at = _free(corners, one)
         ax.text(*at, str(s + 1), ha="center", va="center", fontsize=8.5, color=SOFT, zorder=4,
                 path_effects=[withStroke(linewidth=2.5, foreground=_LAND)])  # fmt: skip
-    ax.margins(0.12)
+
+
+def _names(ax: Axes, one: Map) -> None:
+    """Write the areas' names, each on that side of its mark that is farthest from other marks and names."""
+    left, right = ax.get_xlim()
+    wide = right - left
+    taken = list(zip(one.x.tolist(), one.y.tolist(), strict=True))
+    letter, line = 0.011 * wide, 0.03 * wide
+    for x, y, name in zip(one.x.tolist(), one.y.tolist(), one.names, strict=True):
+        half = letter * width(name) / 2.0
+        sides = [(x, y - 1.1 * line), (x, y + 1.1 * line), (x + half + line, y), (x - half - line, y)]
+
+        def crowd(at: tuple[float, float], half: float = half) -> float:
+            out = max(0.0, left - at[0] + half, at[0] + half - right) / letter
+            near = [1.0 for a, b in taken if abs(a - at[0]) < half + 0.5 * line and abs(b - at[1]) < line]
+            return sum(near) + out
+
+        best = min(sides, key=crowd)
+        taken += [(best[0] + step * half, best[1]) for step in (-0.8, 0.0, 0.8)]
+        ax.text(*best, name, ha="center", va="center", fontsize=6.2, color=INK, zorder=5,
+                path_effects=[withStroke(linewidth=2.0, foreground=_LAND)])  # fmt: skip
 
 
 def _free(corners: np.ndarray, one: Map) -> tuple[float, float]:

@@ -11,14 +11,17 @@ from sim.questions.compare import LETTERS, READ, Compared, Entrant, Reading
 from sim.questions.interval import Interval, finite
 from sim.words import LANGUAGES, say
 
-from ..cases.words import measure_name, number, shown
-from ..kit.numbers import figures, short
-from ..kit.text import FIXED, fill, table
+from ..cases.words import measure_name
+from ..kit.numbers import estimate, figures, short, signed, within
+from ..kit.text import fill, table
 from ..verdict.tables import group_name
 from ..verdict.words import doubled, joined
 
 MAIN = READ[:3]
 INDICATIVE = 16  # with fewer replicates the text says so
+SHARES = ("met", "participation")
+BOUNDS = {**dict.fromkeys(SHARES, (0.0, 1.0)), "hours_spent": (0.0, math.inf)}
+"""What a reading of a group can be."""
 _FIELDS = 4  # that are named where worlds differ
 _MOST = 10  # measures on a screen beside the main figures
 
@@ -61,7 +64,7 @@ def in_value(compared: Compared, i: int, lang: str) -> str:
     difference, first = value.differences[i], value.values[0].estimate
     share = 100.0 * difference.estimate / abs(first) if first else math.nan
     percent = f"{share:+.3g}" if math.isfinite(share) else say("value.undefined", lang)
-    size = shown(difference).replace(" ", FIXED)
+    size = signed(difference, lang)
     return say(f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], difference=size, percent=percent)
 
 
@@ -113,12 +116,17 @@ def word(difference: Interval) -> str:
 
 def plain(interval: Interval, lang: str) -> str:
     """Return a figure, or that it is undefined."""
-    return number(interval.estimate) if math.isfinite(interval.estimate) else say("value.undefined", lang)
+    return estimate(interval, lang)
 
 
 def told(difference: Interval, lang: str) -> str:
     """Return a difference with its limits, or that it is undefined."""
-    return say("value.undefined", lang) if word(difference) == "undefined" else shown(difference)
+    return say("value.undefined", lang) if word(difference) == "undefined" else signed(difference, lang)
+
+
+def possible(reading: str, found: Interval) -> Interval:
+    """Return an interval for print, within what its reading can be: shares from 0 to 1, hours from 0."""
+    return within(found, *BOUNDS[reading]) if reading in BOUNDS else found
 
 
 def _against(compared: Compared, i: int, lang: str, places: int) -> str:
