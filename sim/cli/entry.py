@@ -58,6 +58,9 @@ def process(argv: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status)
 
 
+_TAKE_SCENARIOS = ("run", "sweep", "compare", "describe", "diff", "check")
+
+
 def _command(words: list[str], lang: str) -> int:
     typed = read(words)
     if typed.version:
@@ -72,6 +75,10 @@ def _command(words: list[str], lang: str) -> int:
         command = COMMANDS.get(typed.command)
         put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
         return 0
+    if typed.command in _TAKE_SCENARIOS:
+        from .roster import no_roster
+
+        no_roster(typed)
     if typed.command == "run":
         from .run import Run
 

@@ -87,7 +87,7 @@ def months_chart(compared: Compared, lang: str) -> Chart:
     at = [(start + 1 + min(start + size, months)) / 2.0 for start in range(0, months, size)]
     for ax, name, apart in ((upper, "value", 0.07), (lower, "participation", 0.11)):
         told = [
-            [None if each[i] is None else possible(name, each[i]) for each in compared.periods[name]]
+            [possible(name, each[i]) for each in compared.periods[name]]
             for i in range(len(compared.entrants))
         ]
         ends = [_line(ax, at, each, i, len(told)) for i, each in enumerate(told)]

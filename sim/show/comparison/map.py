@@ -57,7 +57,7 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     for ax in panels[count:]:
         ax.set_axis_off()
     for i, (ax, (letter, entrant), one) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
-        _land(ax, one, WIDTH / columns - 0.2)
+        _land(ax, one, WIDTH / columns - 0.15, height - 0.5)
         name = called(letter, entrant, lang, 36)
         moved = changes[i] if i else None
         sizes = 10.0 + 95.0 * one.asked / most
@@ -127,24 +127,23 @@ def _shape(one: Map) -> float:
     return min(1.25, max(0.45, high / wide))
 
 
-def _land(ax: Axes, one: Map, inches: float) -> None:
+def _land(ax: Axes, one: Map, wide: float, high: float) -> None:
     """Draw the streets: an outline around their areas, lines to the hub, a number where there is room.
 
-    The frame, so many inches wide, has room for the outlines, which are drawn around the areas' own places.
+    The frame, so many inches wide and high, has room for the outlines, which go around the areas' own places.
     """
-    middle = [(float(side.min()) + float(side.max())) / 2.0 for side in (one.x, one.y)]
-    spans = [max(float(np.ptp(side)), 0.1) for side in (one.x, one.y)]
-    room = _AROUND * max(spans) / (inches - 2 * _AROUND)
-    for limits, at, span in zip((ax.set_xlim, ax.set_ylim), middle, spans, strict=True):
-        limits(at - span / 2.0 - room, at + span / 2.0 + room)
-    ax.set_aspect("equal", adjustable="datalim")
+    x, y = ((float(side.min()), float(side.max())) for side in (one.x, one.y))
+    scale = max((x[1] - x[0]) / (wide - 2 * _AROUND), (y[1] - y[0]) / (high - 2 * _AROUND), 0.02)  # km an inch
+    ax.set_xlim(x[0] - _AROUND * scale, x[1] + _AROUND * scale)
+    ax.set_ylim(y[0] - _AROUND * scale, y[1] + _AROUND * scale)
+    ax.set_aspect("equal", adjustable="box")
     ax.set_axis_off()
     for s in np.unique(one.street):
         mine = np.flatnonzero(one.street == s)
         corners = hull(one.x[mine], one.y[mine])
         soft: Any = {"joinstyle": "round", "capstyle": "round", "zorder": 0}
-        for colour, width in ((_EDGE, 15.0), (_LAND, 13.8)):
-            ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=width, **soft))
+        for colour, thick in ((_EDGE, 15.0), (_LAND, 13.8)):
+            ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=thick, **soft))
         hub = int(one.hub[s])
         if hub >= 0:
             for a in mine:
@@ -166,14 +165,13 @@ def _names(ax: Axes, one: Map) -> None:
         half = letter * width(name) / 2.0
         sides = [(x, y - 1.1 * line), (x, y + 1.1 * line), (x + half + line, y), (x - half - line, y)]
 
-        def crowd(at: tuple[float, float], half: float = half) -> float:
-            out = max(0.0, left - at[0] + half, at[0] + half - right) / letter
-            near = [1.0 for a, b in taken if abs(a - at[0]) < half + 0.5 * line and abs(b - at[1]) < line]
-            return sum(near) + out
-
-        best = min(sides, key=crowd)
-        taken += [(best[0] + step * half, best[1]) for step in (-0.8, 0.0, 0.8)]
-        ax.text(*best, name, ha="center", va="center", fontsize=6.2, color=INK, zorder=5,
+        crowds = []
+        for a, b in sides:
+            outside = max(0.0, left - a + half, a + half - right) / letter
+            crowds.append(outside + sum(abs(p - a) < half + 0.5 * line and abs(q - b) < line for p, q in taken))
+        a, b = sides[crowds.index(min(crowds))]
+        taken += [(a + step * half, b) for step in (-0.8, 0.0, 0.8)]
+        ax.text(a, b, name, ha="center", va="center", fontsize=6.2, color=INK, zorder=5,
                 path_effects=[withStroke(linewidth=2.0, foreground=_LAND)])  # fmt: skip
 
 

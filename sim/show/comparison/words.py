@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -124,7 +124,11 @@ def told(difference: Interval, lang: str) -> str:
     return say("value.undefined", lang) if word(difference) == "undefined" else signed(difference, lang)
 
 
-def possible(reading: str, found: Interval) -> Interval:
+@overload
+def possible(reading: str, found: Interval) -> Interval: ...
+@overload
+def possible(reading: str, found: Interval | None) -> Interval | None: ...
+def possible(reading: str, found: Interval | None) -> Interval | None:
     """Return an interval for print, within what its reading can be: shares from 0 to 1, hours from 0."""
     return within(found, *BOUNDS[reading]) if reading in BOUNDS else found
 
