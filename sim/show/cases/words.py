@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, LANGUAGES, say
 
-from ..kit.numbers import estimate, short, signed
+from ..kit.numbers import estimate, short
+from ..kit.numbers import signed as shown
 from ..kit.text import fill, table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
         if not i or lines[i - 1].name != line.name:
             headings[i] = heading(line, lang)
         mark = "" if line.narrow else "*"
-        difference = signed(line.difference, lang) + mark
+        difference = shown(line.difference) + mark
         if line.why:
             difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
         figures = estimate(line.without, lang), estimate(line.row, lang), difference

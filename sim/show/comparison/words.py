@@ -11,9 +11,9 @@ from sim.questions.compare import LETTERS, READ, Compared, Entrant, Reading
 from sim.questions.interval import Interval, finite
 from sim.words import LANGUAGES, say
 
-from ..cases.words import measure_name
-from ..kit.numbers import estimate, figures, short, signed, within
-from ..kit.text import fill, table
+from ..cases.words import measure_name, number, shown
+from ..kit.numbers import estimate, figures, short, within
+from ..kit.text import FIXED, fill, table
 from ..verdict.tables import group_name
 from ..verdict.words import doubled, joined
 
@@ -63,9 +63,11 @@ def in_value(compared: Compared, i: int, lang: str) -> str:
     value = compared.measures["value"]
     difference, first = value.differences[i], value.values[0].estimate
     share = 100.0 * difference.estimate / abs(first) if first else math.nan
-    percent = f"{share:+.3g}" if math.isfinite(share) else say("value.undefined", lang)
-    size = signed(difference, lang)
-    return say(f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], difference=size, percent=percent)
+    percent = f"{abs(share):.3g}" if math.isfinite(share) else say("value.undefined", lang)
+    return say(
+        f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], size=number(abs(difference.estimate)),
+        difference=shown(difference).replace(" ", FIXED), percent=percent,
+    )  # fmt: skip
 
 
 def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
@@ -121,7 +123,7 @@ def plain(interval: Interval, lang: str) -> str:
 
 def told(difference: Interval, lang: str) -> str:
     """Return a difference with its limits, or that it is undefined."""
-    return say("value.undefined", lang) if word(difference) == "undefined" else signed(difference, lang)
+    return say("value.undefined", lang) if word(difference) == "undefined" else shown(difference)
 
 
 @overload

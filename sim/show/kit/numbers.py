@@ -83,13 +83,12 @@ def figures(interval: Interval | None, lang: str, threshold: float | None = None
     return FIXED.join(part for part in (estimate(interval, lang, threshold), limits(interval, lang, threshold)) if part)
 
 
-def signed(interval: Interval | None, lang: str) -> str:
+def signed(interval: Interval) -> str:
     """Return a difference and its limits, each with its sign: ``+0.5 [-0.1, +1.1]``, decimals as `figures` has them."""
-    if interval is None or not math.isfinite(interval.estimate):
-        return say("value.undefined", lang)
+    if not math.isfinite(interval.estimate):
+        return "–"
     if not _has_limits(interval) or interval.low == interval.high:
-        parts = [_plus(short(interval.estimate)), limits(interval, lang)]
-        return FIXED.join(part for part in parts if part)
+        return _plus(short(interval.estimate))
     decimals = decimals_for(interval, 0.0)
     estimate, low, high = (_plus(number(each, decimals)) for each in (interval.estimate, interval.low, interval.high))
     return f"{estimate}{FIXED}[{low},{FIXED}{high}]"
