@@ -86,10 +86,7 @@ def months_chart(compared: Compared, lang: str) -> Chart:
     size, months = period_months(compared.first.months), compared.first.months
     at = [(start + 1 + min(start + size, months)) / 2.0 for start in range(0, months, size)]
     for ax, name, apart in ((upper, "value", 0.07), (lower, "participation", 0.11)):
-        told = [
-            [possible(name, each[i]) for each in compared.periods[name]]
-            for i in range(len(compared.entrants))
-        ]
+        told = [[possible(name, each[i]) for each in compared.periods[name]] for i in range(len(compared.entrants))]
         ends = [_line(ax, at, each, i, len(told)) for i, each in enumerate(told)]
         ax.set_title(say(f"chart.months.{name}", lang))
         ax.set_xlim(min(at) - 0.5, max(at) + 0.5)

@@ -22,7 +22,7 @@ from ..verdict.page import PROGRAM, Part, Section
 from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
 from ..verdict.tables import POINTS
 from ..verdict.words import joined
-from .map import MOST_AREAS
+from .map import MOST_AREAS, is_placed
 from .tables import end_axis
 from .words import (
     group_word,
@@ -32,6 +32,7 @@ from .words import (
     notes,
     others,
     plain,
+    possible,
     sentences,
     told,
     warnings,
@@ -54,7 +55,7 @@ def comparison_report(
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
     first, *rest = sentences(compared, lang)
     headline = in_value(compared, 0, lang)
-    names = say("list.comma", lang).join(one.name for one in compared.entrants)
+    names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
     said = {
         "version": __version__,
         "style": style("report.css"),
@@ -98,10 +99,12 @@ def _sections(
         Section("months", say("compare.figure.months", lang),
                 [Part([say("compare.months.intro", lang)], picture=pictures.get("months"))]),
         Section("natures", say("compare.figure.natures", lang),
-                [Part([say("compare.natures.intro", lang)], picture=pictures.get("natures")),
+                [Part([say("compare.natures.intro", lang), *_clipped(compared, ["nature"], lang)],
+                      picture=pictures.get("natures")),
                  Part(tables=groups["natures"])]),
         Section("kinds", say("compare.figure.kinds", lang),
-                [Part([say("compare.kinds.intro", lang)], picture=pictures.get("kinds")),
+                [Part([say("compare.kinds.intro", lang), *_clipped(compared, ["kind", "type"], lang)],
+                      picture=pictures.get("kinds")),
                  Part(tables=groups["kinds"])]),
         Section("map", say("compare.figure.map", lang), _map(compared, pictures, lang)),
         Section(
@@ -127,6 +130,18 @@ def _sections(
             ],
         ),
     ]  # fmt: skip
+
+
+def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
+    """Return a sentence where limits were computed beyond what a reading can be, and are drawn within."""
+    found = [
+        possible(name, each) != each
+        for axis in axes
+        for readings in compared.groups.get(axis, {}).values()
+        for name, reading in readings.items()
+        for each in reading.values
+    ]
+    return [say("note.clipped", lang)] if any(found) else []
 
 
 def _measures_table(compared: Compared, i: int, lang: str) -> Table:
@@ -197,6 +212,8 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
         most = max(len(one.names) for one in compared.maps)
         return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
     texts = [say("compare.map.fixed" if all(one.mean for one in compared.maps) else "compare.map.drawn", lang)]
+    if not all(is_placed(one) for one in compared.entrants):
+        texts.append(say("compare.map.invented", lang))
     if any(compared.other_world):
         texts.append(say("compare.map.other", lang))
     return [Part(texts, picture=pictures["map"]), tables]
