@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, LANGUAGES, say
 
-from ..kit.numbers import estimate, short
-from ..kit.numbers import signed as shown
+from ..kit.numbers import estimate, short, signed
 from ..kit.text import fill, table
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
 
 Row = Sequence[object]
+shown = signed
+"""How a difference is printed, with its limits."""
 
 
 def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:

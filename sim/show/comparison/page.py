@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -25,6 +27,7 @@ from ..verdict.words import joined
 from .map import MOST_AREAS, is_placed
 from .tables import end_axis
 from .words import (
+    MAIN,
     group_word,
     in_value,
     lettered,
@@ -72,6 +75,20 @@ def comparison_report(
         "inline": lambda picture: Markup(picture.inline()),
     }  # fmt: skip
     return filled("report.html", lang, **said).encode()
+
+
+def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
+    """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
+    first, *rest = sentences(compared, lang)
+    headline = in_value(compared, 0, lang)
+    tables = [_measures_table(compared, i, lang) for i in others(compared)]
+    return {
+        "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        "headline": headline,
+        "texts": [joined([first.removeprefix(headline).strip(), *rest], lang), *warnings(compared, lang)],
+        "tables": [replace(each, rows=each.rows[: len(MAIN)]) for each in tables],
+        "facts": notes(compared, lang),
+    }
 
 
 def _sections(

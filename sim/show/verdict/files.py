@@ -33,7 +33,7 @@ def written(
     described : mapping
         Its manifest.
     lang : {"en", "zh"}
-        Language of report and figures; no other file depends on it.
+        Language of report, figures and the first sheet of the workbook; no other file depends on it.
     with_report : bool
         Whether to make report, figures and workbook too; nothing heavy is imported without them.
     all_parameters : bool
@@ -52,7 +52,7 @@ def written(
     from .pictures import draw
 
     drawn = draw(verdict, lang)
-    beside = {WORKBOOK: workbook(verdict), **data, **drawn.files(lang), **manifest}
+    beside = {WORKBOOK: workbook(verdict, lang), **data, **drawn.files(lang), **manifest}
     page = report(
         verdict,
         drawn.pictures,
