@@ -108,6 +108,7 @@ COMMANDS: dict[str, Command] = {
                 Option("from", "MANIFEST", "results/001-default/manifest.json"),
                 Option("explain"),
                 Option("no-report"),
+                Option("no-parameters"),
                 LANG,
                 Option("json"),
             ),

@@ -96,7 +96,11 @@ class Run(Filing[Asked, "Verdict"]):
             started=started,
             finished=finished,
         )
-        return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
+        switches = self.typed.switches
+        return written(
+            answer, described, self.lang, with_report="no-report" not in switches,
+            all_parameters="no-parameters" not in switches,
+        )  # fmt: skip
 
     def data(self, answer: Verdict) -> dict[str, Any]:
         """Return the verdict as data."""

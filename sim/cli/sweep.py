@@ -166,7 +166,7 @@ class Sweeping:
         from sim.show.kit.workbook import NAME_OF_SWEEP, workbook_of_sweep
         from sim.show.sweep.charts import draw_sweep
 
-        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points)}
+        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points, self.lang)}
         drawn = draw_sweep(sweep, self._points, self.lang)
         if drawn is not None:
             self._drawn = True

@@ -104,7 +104,8 @@ def _loaded(scenario: str | Path | Scenario) -> Scenario:
     return scenario if isinstance(scenario, Scenario) else load(scenario)
 
 
-def _verdict_cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+def verdict_cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+    """Return a verdict as a notebook and the first sheet of the workbook show it."""
     from .verdict.page_tables import arms_table, quantities_table
     from .verdict.screen import facts
     from .verdict.words import headline, joined, notes, sentence, top
@@ -198,7 +199,7 @@ def _show(kind: type, cell: Callable[[Any, str], dict[str, Any]], text: Callable
         setattr(kind, method.__name__, method)
 
 
-_show(Verdict, _verdict_cell, _verdict_text)
+_show(Verdict, verdict_cell, _verdict_text)
 _show(Scenario, _scenario_cell, _scenario_text)
 _show(Swept, _sweep_cell, _sweep_text)
 Verdict.plot = plot  # type: ignore[attr-defined]

@@ -260,8 +260,8 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "compare.months.intro": (
         "Value is counted in the month in which a need arose; those of the last months are cut short by the end of the "
-        "run. The bands hold month by month, not together.",
-        "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办。区间逐月单独成立，不保证同时成立。",
+        "run, so the curves fall there. The bands hold month by month, not together.",
+        "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办，所以曲线末端下降。区间逐月单独成立，不保证同时成立。",
     ),
     "compare.natures.intro": (
         "The share of the work served is of all that was asked for in the run.",
@@ -283,6 +283,11 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "one where the street committee stands.",
         "每次重复都重新生成居民区，因此示意图只显示其中一次（第 0 次重复）及其数值：这是一个例子，不是平均。每个轮廓是"
         "一个街道，标有编号；其中每个标记是一个居民区，细线连向街道党工委所在的居民区。",
+    ),
+    "compare.map.invented": (
+        "Where areas lie is invented by the program where the scenario does not say it: only who belongs to which street "
+        "and what came of it are to be read off, not distances in a real place.",
+        "情景没有写明居民区位置的，位置由程序虚拟，不是实地地图：只看居民区属于哪个街道、结果如何，不要当作实际方位和距离。",
     ),
     "compare.map.other": (
         "Where a scenario has other areas than A its map shows the share served and no difference.",

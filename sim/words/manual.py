@@ -185,6 +185,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "write data only: CSV tables, results.json and the manifest, without report, figures and workbook",
         "只写数据：CSV 表格、results.json 和运行清单，不作报告、图和工作簿",
     ),
+    "option.no-parameters": (
+        "leave the appendix with all parameters out of the report; workbook and CSV have them",
+        "报告中不附全部参数的附录；工作簿和 CSV 中仍有",
+    ),
     "option.lang": (
         "language of what is printed: zh or en (default: from the locale, else zh)",
         "显示语言：zh 或 en（默认依系统区域设置，否则为 zh）",

@@ -102,8 +102,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "figure.sweep": ("1+1 over {fields}", "{fields} 变化时的“1+1”"),
     "figure.sweep.curve": (
         "A curve of 1+1 over {fields}, its {confidence}% interval at each point as a band, and a line at 2; below it "
-        "the values of block, line and joint.",
-        "{fields} 变化时的“1+1”曲线，带为各点的 {confidence}% 区间，虚线为 2；下方是块、条、联合的成效。",
+        "the values of block, line, side by side and joint.",
+        "{fields} 变化时的“1+1”曲线，带为各点的 {confidence}% 区间，虚线为 2；下方是块、条、并行、联合的成效。",
     ),
     "figure.sweep.curves": (
         "Curves of 1+1 over {fields}, one for each choice, their {confidence}% intervals at each point as bands, and a "
@@ -112,8 +112,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "figure.sweep.points": (
         "Points of 1+1 for each value of {fields}, their {confidence}% intervals as bars, and a line at 2; beside them "
-        "the values of block, line and joint.",
-        "{fields} 各取值的“1+1”，横线为 {confidence}% 区间，虚线为 2；旁边是块、条、联合的成效。",
+        "the values of block, line, side by side and joint.",
+        "{fields} 各取值的“1+1”，横线为 {confidence}% 区间，虚线为 2；旁边是块、条、并行、联合的成效。",
     ),
     "figure.sweep.map": (
         "A map of 1+1 over {fields}, with the contour at which it is 2; cells whose {confidence}% interval holds 2 are "

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, LANGUAGES, say
 
+from ..kit.numbers import estimate, short, signed
 from ..kit.text import fill, table
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
-    from sim.questions.interval import Interval
 
 Row = Sequence[object]
+shown = signed
+"""How a difference is printed, with its limits."""
 
 
 def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
@@ -29,7 +31,7 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
         difference = shown(line.difference) + mark
         if line.why:
             difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
-        figures = number(line.without.estimate), number(line.row.estimate), difference
+        figures = estimate(line.without, lang), estimate(line.row, lang), difference
         told = told_apart(line.comparison, lang)
         rows.append([told, *figures, say(f"case.{line.found}", lang)])
     said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
@@ -153,17 +155,7 @@ def measure_name(name: str, lang: str) -> str:
 
 def number(x: float) -> str:
     """Return a figure with four digits that matter."""
-    return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.4g}"
-
-
-def shown(interval: Interval) -> str:
-    """Return a difference with its limits."""
-    low, high = (_signed(end) for end in (interval.low, interval.high))
-    return f"{_signed(interval.estimate)} [{low}, {high}]"
-
-
-def _signed(x: float) -> str:
-    return ("+" if x > 0 else "") + number(x)
+    return short(x, 4)
 
 
 def cases_table(lines: Sequence[Line]) -> list[Row]:

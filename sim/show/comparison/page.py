@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -25,9 +27,10 @@ from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
 from ..verdict.tables import POINTS
 from ..verdict.words import joined
 from .charts import LOOKS
-from .map import MOST_AREAS
+from .map import MOST_AREAS, is_placed
 from .tables import end_axis
 from .words import (
+    MAIN,
     group_word,
     in_value,
     lettered,
@@ -37,6 +40,7 @@ from .words import (
     others,
     pairs_rows,
     plain,
+    possible,
     ranking,
     sentences,
     told,
@@ -60,7 +64,7 @@ def comparison_report(
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
     first, *rest = sentences(compared, lang)
     headline = in_value(compared, others(compared)[0], lang)
-    names = say("list.comma", lang).join(one.name for one in compared.entrants)
+    names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
     said = {
         "version": __version__,
         "style": style("report.css"),
@@ -77,6 +81,20 @@ def comparison_report(
         "inline": lambda picture: Markup(picture.inline()),
     }  # fmt: skip
     return filled("report.html", lang, **said).encode()
+
+
+def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
+    """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
+    first, *rest = sentences(compared, lang)
+    headline = in_value(compared, 0, lang)
+    tables = [_measures_table(compared, i, lang) for i in others(compared)]
+    return {
+        "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        "headline": headline,
+        "texts": [joined([first.removeprefix(headline).strip(), *rest], lang), *warnings(compared, lang)],
+        "tables": [replace(each, rows=each.rows[: len(MAIN)]) for each in tables],
+        "facts": notes(compared, lang),
+    }
 
 
 def _sections(
@@ -103,10 +121,12 @@ def _sections(
         ),
         Section("months", say("compare.figure.months", lang), [_months(pictures, lang)]),
         Section("natures", say("compare.figure.natures", lang),
-                [Part([say("compare.natures.intro", lang)], picture=pictures.get("natures")),
+                [Part([say("compare.natures.intro", lang), *_clipped(compared, ["nature"], lang)],
+                      picture=pictures.get("natures")),
                  Part(tables=groups["natures"])]),
         Section("kinds", say("compare.figure.kinds", lang),
-                [Part([say("compare.kinds.intro", lang)], picture=pictures.get("kinds")),
+                [Part([say("compare.kinds.intro", lang), *_clipped(compared, ["kind", "type"], lang)],
+                      picture=pictures.get("kinds")),
                  Part(tables=groups["kinds"])]),
         Section("map", say("compare.figure.map", lang), _map(compared, pictures, lang)),
         Section(
@@ -150,6 +170,18 @@ def _ranking_tables(compared: Compared, lang: str) -> list[Table]:
         note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
         found.append(Table(note, *pairs_rows(compared, lang)))
     return found
+
+
+def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
+    """Return a sentence where limits were computed beyond what a reading can be, and are drawn within."""
+    found = [
+        possible(name, each) != each
+        for axis in axes
+        for readings in compared.groups.get(axis, {}).values()
+        for name, reading in readings.items()
+        for each in reading.values
+    ]
+    return [say("note.clipped", lang)] if any(found) else []
 
 
 def _measures_table(compared: Compared, i: int, lang: str) -> Table:
@@ -222,6 +254,8 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
         most = max(len(one.names) for one in compared.maps)
         return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
     texts = [say("compare.map.fixed" if all(one.mean for one in compared.maps) else "compare.map.drawn", lang)]
+    if not all(is_placed(one) for one in compared.entrants):
+        texts.append(say("compare.map.invented", lang))
     if any(compared.other_world):
         texts.append(say("compare.map.other", lang))
     return [Part(texts, picture=pictures["map"]), tables]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -14,13 +14,16 @@ from sim.questions.interval import Interval, finite
 from sim.words import LANGUAGES, say
 
 from ..cases.words import measure_name, number, shown
-from ..kit.numbers import figures, short
+from ..kit.numbers import estimate, figures, short, within
 from ..kit.text import FIXED, fill, table
 from ..verdict.tables import group_name
 from ..verdict.words import doubled, joined
 
 MAIN = READ[:3]
 INDICATIVE = 16  # with fewer replicates the text says so
+SHARES = ("met", "participation")
+BOUNDS = {**dict.fromkeys(SHARES, (0.0, 1.0)), "hours_spent": (0.0, math.inf)}
+"""What a reading of a group can be."""
 _FIELDS = 4  # that are named where worlds differ
 MOST_PAIRS = 15  # that are shown; of more only neighbours
 _MOST = 10  # measures on a screen beside the main figures
@@ -148,12 +151,21 @@ def word(difference: Interval) -> str:
 
 def plain(interval: Interval, lang: str) -> str:
     """Return a figure, or that it is undefined."""
-    return number(interval.estimate) if math.isfinite(interval.estimate) else say("value.undefined", lang)
+    return estimate(interval, lang)
 
 
 def told(difference: Interval, lang: str) -> str:
     """Return a difference with its limits, or that it is undefined."""
     return say("value.undefined", lang) if word(difference) == "undefined" else shown(difference)
+
+
+@overload
+def possible(reading: str, found: Interval) -> Interval: ...
+@overload
+def possible(reading: str, found: Interval | None) -> Interval | None: ...
+def possible(reading: str, found: Interval | None) -> Interval | None:
+    """Return an interval for print, within what its reading can be: shares from 0 to 1, hours from 0."""
+    return within(found, *BOUNDS[reading]) if reading in BOUNDS else found
 
 
 def _against(compared: Compared, i: int, lang: str, places: int) -> str:
