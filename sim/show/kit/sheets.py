@@ -155,7 +155,8 @@ def _words(table: str, column: str, lang: str) -> str:
 
 
 def _named(families: Iterable[str], name: str, lang: str) -> str:
-    return next((say(f"{family}.{name}", lang) for family in families if f"{family}.{name}" in CATALOGUE), "")
+    keys = (f"{family}.{name}" for family in families)
+    return next((CATALOGUE[key][LANGUAGES.index(lang)] for key in keys if key in CATALOGUE), "")
 
 
 def _limits(heads: Sequence[str]) -> list[tuple[int, int, int]]:
