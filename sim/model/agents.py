@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import mesa
 import numpy as np
 
 from sim.mechanisms import TYPES
 from sim.scenario.faults import nearest
 
 from .columns import LIMITS, ORGANISATION_FIXED, ORGANISATION_RUN, Column
+from .quiet_mesa import mesa
 from .world import LEVELS, World
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import mesa
 import numpy as np
 
 from sim.mechanisms import TYPES
@@ -37,6 +36,7 @@ from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
+from .quiet_mesa import mesa
 from .value import booked, value_by_need
 from .world import make_world
 

@@ -28,10 +28,10 @@ from sim.model.measures import MEASURES, by_month
 from sim.model.month import State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
-from sim.runs.replicate import replicate
-from sim.runs.variant import Variant
+from sim.runs.run import Run
 from sim.scenario import ScenarioError, from_data
 from sim.scenario.schema import Mechanisms, Scenario
+from tests.runs.made import made, months_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ABOVE = load("above")
@@ -118,9 +118,9 @@ def test_every_arm_has_the_runners_value_and_measures(camp: str, mechanisms: tup
     with_these = ALL if mechanisms is None else frozenset(mechanisms)
     arm = {each.name: each for each in (alone(0), alone(1), alone(1, "halves"), together(channels(short)))}
     arm["halves_joint"] = together(channels(short), "halves")
-    outcome = replicate([Variant(camp, short, arm[camp], with_these)], 3)[0]
-    assert (found.value_added, found.value_added_net) == (outcome.gross, outcome.net)
-    assert found.record.tobytes() == outcome.months.tobytes()
+    outcome = made(Run(short, arm[camp], with_these), 3)
+    assert (found.value_added, found.value_added_net) == (outcome["gross"], outcome["net"])
+    assert found.record.tobytes() == months_of(outcome).tobytes()
     assert District(short, camp=arm[camp]).camp is arm[camp]
 
 
@@ -168,7 +168,7 @@ def test_anything_else_that_mesa_takes_gives_a_seed_and_always_the_same(make: Ca
     assert a.random.random() == b.random.random()
     assert a.rng.random() == b.rng.random()
     assert a.scenario.seed not in (ABOVE.seed, District(ABOVE, rng=[3, 2, 1]).scenario.seed)
-    assert replicate([Variant("joint", a.scenario, a.camp)], 0)[0].gross == stepped(a.scenario, months=24).value_added
+    assert made(Run(a.scenario, a.camp))["gross"] == stepped(a.scenario, months=24).value_added
 
 
 def test_one_generator_gives_one_district_after_another() -> None:
@@ -205,11 +205,11 @@ def test_running_ends_with_the_scenario_and_needs_go_on_beyond() -> None:
     m = District(short)
     m.run_model()
     assert (m.month, m.running) == (5, False)
-    assert m.value_added == replicate([Variant("joint", short, m.camp)], 0)[0].gross
+    assert m.value_added == made(Run(short, m.camp))["gross"]
     for _ in range(15):
         m.step()
     assert m.record.tobytes() == run(longer, months=20).months.tobytes()
-    assert m.value_added == pytest.approx(replicate([Variant("joint", longer, m.camp)], 0)[0].gross, rel=1e-14)
+    assert m.value_added == pytest.approx(made(Run(longer, m.camp))["gross"], rel=1e-14)
 
 
 def test_luck_has_an_end_and_says_so_every_time() -> None:
@@ -295,7 +295,7 @@ def test_mesas_batch_run_with_iterations_and_replications() -> None:
     assert len(rows) == 8
     for row in rows:  # as long as the scenario is, and the scenario's own seed in every iteration
         arm = {"joint": together(channels(ABOVE)), "block": alone(0)}[row["camp"]]
-        assert row["value_added"] == replicate([Variant("arm", ABOVE, arm)], row["replication"])[0].gross
+        assert row["value_added"] == made(Run(ABOVE, arm), row["replication"])["gross"]
 
 
 # Agents are views of their row
