@@ -139,7 +139,9 @@ def heading(table: str, column: str) -> str:
 
 
 def _words(table: str, column: str, lang: str) -> str:
-    for key in (f"head.{column}", f"column.{table}.{column}", f"column.compared.{column}", f"column.{column}"):
+    if f"head.{column}" in CATALOGUE:
+        return say(f"head.{column}", lang)
+    for key in (f"column.{table}.{column}", f"column.compared.{column}", f"column.{column}"):
         if key in CATALOGUE:
             return CATALOGUE[key][LANGUAGES.index(lang)].partition(";" if lang == "en" else "；")[0]
     stem, dot, arm = column.partition(".")
