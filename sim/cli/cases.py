@@ -57,32 +57,25 @@ class Cases:
     def _run(
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> list[Line]:
-        from sim.model.compiled import is_kept
         from sim.questions.cases import FIRST, read_off, sampled
 
-        from .progress import Progress
+        from .progress import shown
 
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
             design = _design(chosen, how_many, precision)
             self._ledger = opened(self.typed, self.lang, "cases", design, _DESIGN, "case")
-        if not quiet and not is_kept:
-            complain(say("run.compiling", self.lang))
-        shown = None if quiet else Progress(self.lang)
         least = FIRST if how_many == "auto" else how_many
-
-        def progress(number: int, replications: int) -> None:
-            if shown is not None:
-                shown(number * least + min(replications, least), len(chosen) * least)
-
         found = []
-        try:
-            for samples in sampled(chosen, how_many, precision, self._ledger, workers, progress):
+        with shown(self.lang, quiet) as progress:
+
+            def case_by_case(number: int, replications: int) -> None:
+                if progress is not None:
+                    progress(number * least + min(replications, least), len(chosen) * least)
+
+            for samples in sampled(chosen, how_many, precision, self._ledger, workers, case_by_case):
                 found.append(samples)
                 self._done += 1
-        finally:
-            if shown is not None:
-                shown.end()
         return read_off(found, min(one.interval.confidence for one in chosen.values()), precision)
 
     def _show(self, lines: list[Line], interrupt: Interrupt) -> None:

@@ -82,43 +82,37 @@ class Sweeping:
             raise ScenarioError(replace(fault, file="--grid") for fault in error.faults) from None
 
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
-        from sim.model.compiled import is_kept
         from sim.questions.sweep import answered
         from sim.runs.ledger import write_whole
         from sim.show.sweep.words import sweep_data, sweep_files
 
-        from .progress import Progress
+        from .progress import shown
 
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
             self._ledger = self._opened(sweep)
-        if not quiet and not is_kept:
-            complain(say("run.compiling", self.lang))
-        shown = None if quiet else Progress(self.lang)
-
-        def progress(number: int, done: int, asked: int) -> None:
-            if shown is not None:
-                shown(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
-
         held: dict[int, Point] = {}
         failure: OSError | None = None
         try:
-            for point in answered(sweep, self._ledger, workers, progress):
-                self._points.append(point)
-                if self._ledger is not None:
-                    held = self._finished(sweep, self._ledger, held)
-                    with interrupt.held():
-                        for name, content in sweep_files(sweep, list(held.values())).items():
-                            write_whole(self._ledger.folder / name, content)
+            with shown(self.lang, quiet) as progress:
+
+                def point_by_point(number: int, done: int, asked: int) -> None:
+                    if progress is not None:
+                        progress(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
+
+                for point in answered(sweep, self._ledger, workers, point_by_point):
+                    self._points.append(point)
+                    if self._ledger is not None:
+                        held = self._finished(sweep, self._ledger, held)
+                        with interrupt.held():
+                            for name, content in sweep_files(sweep, list(held.values())).items():
+                                write_whole(self._ledger.folder / name, content)
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
             if self._ledger is None:
                 raise
             failure = error
-        finally:
-            if shown is not None:
-                shown.end()
         if quiet:
             put_data(as_json(sweep_data(sweep, self._points)))
         elif self._points:
