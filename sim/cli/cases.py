@@ -57,7 +57,8 @@ class Cases:
     def _run(
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> list[Line]:
-        from sim.questions.cases import FIRST, read_off, sampled
+        from sim.questions.cases import FIRST, Samples, cases_question, read_off
+        from sim.runs.runner import answer
 
         from .progress import shown
 
@@ -66,16 +67,18 @@ class Cases:
             design = _design(chosen, how_many, precision)
             self._ledger = opened(self.typed, self.lang, "cases", design, _DESIGN, "case")
         least = FIRST if how_many == "auto" else how_many
-        found = []
+
+        def finished(_: Samples) -> None:
+            self._done += 1
+
+        question = cases_question(chosen, how_many, precision, self._ledger, finished)
         with shown(self.lang, quiet) as progress:
 
-            def case_by_case(number: int, replications: int) -> None:
+            def towards(done: int, asked: int) -> None:
                 if progress is not None:
-                    progress(number * least + min(replications, least), len(chosen) * least)
+                    progress(done, max(asked, len(chosen) * least))
 
-            for samples in sampled(chosen, how_many, precision, self._ledger, workers, case_by_case):
-                found.append(samples)
-                self._done += 1
+            found = answer(question, workers=workers, progress=towards)
         return read_off(found, min(one.interval.confidence for one in chosen.values()), precision)
 
     def _show(self, lines: list[Line], interrupt: Interrupt) -> None:

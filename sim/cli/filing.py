@@ -21,7 +21,7 @@ from .streams import complain, put, put_data
 
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
     from sim.show.kit.folder import Folder
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-_SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
+_SETTLED_BY_MANIFEST = ("set", "without", "drop-each", "pairs", "months", "replications", "precision", "seed")
 
 
 class Filing(ABC, Generic[Asked, Answer]):
@@ -220,7 +220,8 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
 def refuse_beside_manifest(typed: Typed) -> None:
     """Refuse what a manifest settles already."""
     for name in _SETTLED_BY_MANIFEST:
-        if name in typed.values or (name == "set" and typed.sets):
+        many = {"set": typed.sets, "without": typed.withouts}.get(name)
+        if name in typed.values or name in typed.switches or many:
             raise Refusal("typed.not_with_from", option=f"--{name}")
     if typed.words:
         raise Refusal("typed.not_with_from", option=typed.words[0])

@@ -26,6 +26,7 @@ class Typed:
     sets: list[str] = field(default_factory=list)
     grids: list[str] = field(default_factory=list)
     onlys: list[str] = field(default_factory=list)
+    withouts: list[str] = field(default_factory=list)
     switches: frozenset[str] = frozenset()
     help: bool = False
     version: bool = False
@@ -76,6 +77,7 @@ def read(argv: Sequence[str]) -> Typed:
         sets=given.get("set", []),
         grids=given.get("grid", []),
         onlys=given.get("only", []),
+        withouts=given.get("without", []),
         switches=frozenset(name for name, value in given.items() if value is True),
     )
     _words(command, typed)

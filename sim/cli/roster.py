@@ -57,7 +57,7 @@ def import_roster(typed: Typed, lang: str) -> int:
         for line in lines:
             complain(line)
         if copy is not None:
-            complain(_marked(copy, paths, error.wrongs, error.open, lang))
+            complain(_marked(copy, paths, error.wrongs, error.left, lang))
         elif len(error.wrongs) > 5:
             complain(say("import.mark", lang, count=len(lines)))
         raise Ended(BAD_INPUT) from None
@@ -75,7 +75,7 @@ def _copy(typed: Typed, out: Path) -> Path | None:
     copy = Path(typed.values["marked"])
     if copy.suffix.lower() != ".xlsx":
         raise Refusal("import.copy_not_xlsx", file=copy)
-    if any(os.path.realpath(copy) == os.path.realpath(other) for other in (out, *typed.words)):
+    if any(os.path.realpath(copy) == os.path.realpath(other) for other in (str(out), *typed.words)):
         raise Refusal("import.marked_same", file=copy)
     _free(copy, typed)
     return copy

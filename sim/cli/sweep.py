@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,8 +82,9 @@ class Sweeping:
             raise ScenarioError(replace(fault, file="--grid") for fault in error.faults) from None
 
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
-        from sim.questions.sweep import answered
+        from sim.questions.sweep import sweep_question
         from sim.runs.ledger import write_whole
+        from sim.runs.runner import answer
         from sim.show.sweep.words import sweep_data, sweep_files
 
         from .progress import shown
@@ -92,21 +93,21 @@ class Sweeping:
         if not quiet or "out" in self.typed.values:
             self._ledger = self._opened(sweep)
         held: dict[int, Point] = {}
+
+        def finished(point: Point) -> None:
+            nonlocal held
+            self._points.append(point)
+            if self._ledger is not None:
+                held = self._finished(sweep, self._ledger, held)
+                with interrupt.held():
+                    for name, content in sweep_files(sweep, list(held.values())).items():
+                        write_whole(self._ledger.folder / name, content)
+
         failure: OSError | None = None
         try:
             with shown(self.lang, quiet) as progress:
-
-                def point_by_point(number: int, done: int, asked: int) -> None:
-                    if progress is not None:
-                        progress(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
-
-                for point in answered(sweep, self._ledger, workers, point_by_point):
-                    self._points.append(point)
-                    if self._ledger is not None:
-                        held = self._finished(sweep, self._ledger, held)
-                        with interrupt.held():
-                            for name, content in sweep_files(sweep, list(held.values())).items():
-                                write_whole(self._ledger.folder / name, content)
+                question = sweep_question(sweep, self._ledger, finished)
+                self._points = answer(question, workers=workers, progress=self._towards(sweep, progress))
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
@@ -121,6 +122,11 @@ class Sweeping:
             assert self._ledger is not None
             raise unkept("sweep", self._ledger, self._asked, failure)
         return 0
+
+    def _towards(self, sweep: Sweep, progress: Callable[[int, int], None] | None) -> Callable[[int, int], None] | None:
+        """Count towards what all points take at least."""
+        whole = self._asked * sweep.least
+        return None if progress is None else lambda done, _: progress(min(done, whole), whole)
 
     def _print(self, sweep: Sweep, is_whole: bool) -> None:
         """Show the points that are known, and where they are kept."""
@@ -155,7 +161,7 @@ class Sweeping:
         from sim.show.kit.workbook import NAME_OF_SWEEP, workbook_of_sweep
         from sim.show.sweep.charts import draw_sweep
 
-        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points)}
+        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points, self.lang)}
         drawn = draw_sweep(sweep, self._points, self.lang)
         if drawn is not None:
             self._drawn = True
