@@ -258,6 +258,7 @@ COMMANDS: dict[str, Command] = {
             most=MANY,
             lacking="typed.no_file",
         ),
+        Command("warm", (LANG,), (("warm", "example.warm"),)),
         Command("schema", (LANG,), (("schema", "example.schema"),)),
         Command(
             "schedule",

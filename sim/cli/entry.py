@@ -98,6 +98,10 @@ def _command(words: list[str], lang: str) -> int:
         from .compare import Comparing
 
         return Comparing(typed, lang, words)()
+    if typed.command == "warm":
+        from .warm import warm
+
+        return warm(lang)
     if typed.command == "import":
         from .roster import import_roster
 
