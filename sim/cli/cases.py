@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.words import Refusal, say
+from sim.words.pasting import quoted
 
 from . import values
-from .filing import opened, unwritten
+from .filing import opened, unkept
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import Typed
@@ -48,14 +49,17 @@ class Cases:
                 self._last_words()
                 return INTERRUPTED
             except OSError as error:
-                raise unwritten(self.typed, error) from None
+                if self._ledger is None:
+                    raise
+                raise unkept("case", self._ledger, self._asked, error) from None
         return 0
 
     def _run(
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> list[Line]:
         from sim.model.compiled import is_kept
-        from sim.questions.cases import FIRST, read_off, sampled
+        from sim.questions.cases import FIRST, Samples, cases_question, read_off
+        from sim.runs.runner import answer
 
         from .progress import Progress
 
@@ -68,15 +72,16 @@ class Cases:
         shown = None if quiet else Progress(self.lang)
         least = FIRST if how_many == "auto" else how_many
 
-        def progress(number: int, replications: int) -> None:
+        def progress(done: int, asked: int) -> None:
             if shown is not None:
-                shown(number * least + min(replications, least), len(chosen) * least)
+                shown(done, max(asked, len(chosen) * least))
 
-        found = []
+        def finished(_: Samples) -> None:
+            self._done += 1
+
+        question = cases_question(chosen, how_many, precision, self._ledger, finished)
         try:
-            for samples in sampled(chosen, how_many, precision, self._ledger, workers, progress):
-                found.append(samples)
-                self._done += 1
+            found = answer(question, workers=workers, progress=progress)
         finally:
             if shown is not None:
                 shown.end()
@@ -87,23 +92,31 @@ class Cases:
         from sim.show.cases.words import cases_csv, cases_data, cases_text
 
         data = as_json(cases_data(lines))
-        if self._ledger is not None:
-            with interrupt.held():
-                for name, content in {"cases.csv": cases_csv(lines), "cases.json": data.encode()}.items():
-                    write_whole(self._ledger.folder / name, content)
+        failure: OSError | None = None
+        try:
+            if self._ledger is not None:
+                with interrupt.held():
+                    for name, content in {"cases.csv": cases_csv(lines), "cases.json": data.encode()}.items():
+                        write_whole(self._ledger.folder / name, content)
+        except OSError as error:
+            failure = error
         if "json" in self.typed.switches:
             put_data(data)
-            return
-        assert self._ledger is not None
-        put(cases_text(lines, self.lang, places(sys.stdout)))
-        put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
+        else:
+            put(cases_text(lines, self.lang, places(sys.stdout)))
+        if failure is not None:
+            raise failure
+        if self._ledger is not None and "json" not in self.typed.switches:
+            put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
 
     def _last_words(self) -> None:
         if self._ledger is None or not self._done:
             complain(say("interrupted.nothing", self.lang))
             return
         folder = self._ledger.folder
-        complain(say("case.interrupted", self.lang, done=self._done, cases=self._asked, folder=folder))
+        complain(
+            say("case.interrupted", self.lang, done=self._done, cases=self._asked, folder=folder, out=quoted(folder))
+        )
 
 
 def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float) -> dict[str, Any]:

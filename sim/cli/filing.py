@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sim.words import Refusal, reason, say
+from sim.words.pasting import quoted
 
 from . import values
 from .interrupt import STATUS as INTERRUPTED
@@ -20,7 +21,7 @@ from .streams import complain, put, put_data
 
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
     from sim.show.kit.folder import Folder
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-_SETTLED_BY_MANIFEST = ("set", "months", "replications", "precision", "seed")
+_SETTLED_BY_MANIFEST = ("set", "without", "drop-each", "pairs", "months", "replications", "precision", "seed")
 
 
 class Filing(ABC, Generic[Asked, Answer]):
@@ -97,6 +98,18 @@ class Filing(ABC, Generic[Asked, Answer]):
         started = _now()
         found = self._answer(asked, workers, quiet)
         failure = self._write(found, asked, started, interrupt)
+        try:
+            self._print(found, asked, quiet)
+        except Refusal:
+            if self.kept is not None:
+                complain(say("output.kept", self.lang, folder=self.kept))
+            raise
+        if failure is None:
+            return 0
+        assert self._folder is not None
+        raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
+
+    def _print(self, found: Answer, asked: Asked, quiet: bool) -> None:
         if quiet:
             put_data(as_json(self.data(found)))
         else:
@@ -104,10 +117,6 @@ class Filing(ABC, Generic[Asked, Answer]):
             if self.kept is not None:
                 text += "\n" + say("kept.folder", self.lang, folder=self.kept) + "\n"
             put(text)
-        if failure is None:
-            return 0
-        assert self._folder is not None
-        raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
 
     def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Answer:
         from sim.model.compiled import is_kept
@@ -177,12 +186,16 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
         parts = say("list.comma", lang).join(other.parts)
         raise Refusal(f"{words}.other", folder=folder, parts=parts) from None
     except OSError as error:
-        raise unwritten(typed, error) from None
+        raise Refusal("folder.cannot", folder=out or "results", reason=reason(error)) from None
 
 
-def unwritten(typed: Typed, error: OSError) -> Refusal:
-    """Say that the folder of the results cannot be written."""
-    return Refusal("folder.cannot", folder=typed.values.get("out", "results"), reason=reason(error))
+def unkept(words: str, ledger: Ledger, asked: int, error: OSError) -> Refusal:
+    """Say why a long piece of work stops, what of it is kept and how it goes on."""
+    folder = ledger.folder
+    return Refusal(
+        f"{words}.unwritten", folder=folder, reason=reason(error), done=len(ledger.numbers()), asked=asked,
+        out=quoted(folder),
+    )  # fmt: skip
 
 
 def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
@@ -214,7 +227,8 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
 def refuse_beside_manifest(typed: Typed) -> None:
     """Refuse what a manifest settles already."""
     for name in _SETTLED_BY_MANIFEST:
-        if name in typed.values or (name == "set" and typed.sets):
+        many = {"set": typed.sets, "without": typed.withouts}.get(name)
+        if name in typed.values or name in typed.switches or many:
             raise Refusal("typed.not_with_from", option=f"--{name}")
     if typed.words:
         raise Refusal("typed.not_with_from", option=typed.words[0])

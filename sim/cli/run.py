@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from . import values
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
+from .parts import parts_named
 from .streams import may_be_bold, places
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Scenario
     from sim.show.verdict.files import Written
 
@@ -41,6 +42,10 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
     how_many = values.replications(typed.values.get("replications"))
     precision = values.precision(typed.values.get("precision"))
     (scenario,) = load_typed(typed.words or ["default"], typed)
+    if typed.withouts:
+        from sim.scenario.without import without
+
+        scenario = without(scenario, parts_named(scenario, typed.withouts))
     return Asked(scenario, how_many, precision, "explain" in typed.switches, how_many)
 
 
@@ -91,7 +96,11 @@ class Run(Filing[Asked, "Verdict"]):
             started=started,
             finished=finished,
         )
-        return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
+        switches = self.typed.switches
+        return written(
+            answer, described, self.lang, with_report="no-report" not in switches,
+            all_parameters="no-parameters" not in switches,
+        )  # fmt: skip
 
     def data(self, answer: Verdict) -> dict[str, Any]:
         """Return the verdict as data."""

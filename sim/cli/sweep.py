@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal, say
+from sim.words.pasting import quoted
 
 from . import values
-from .filing import opened, unwritten
+from .filing import opened, unkept
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
@@ -82,9 +83,10 @@ class Sweeping:
 
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
         from sim.model.compiled import is_kept
-        from sim.questions.sweep import answered
+        from sim.questions.sweep import sweep_question
         from sim.runs.ledger import write_whole
-        from sim.show.sweep.words import sweep_data, sweep_files, sweep_text
+        from sim.runs.runner import answer
+        from sim.show.sweep.words import sweep_data, sweep_files
 
         from .progress import Progress
 
@@ -95,39 +97,55 @@ class Sweeping:
             complain(say("run.compiling", self.lang))
         shown = None if quiet else Progress(self.lang)
 
-        def progress(number: int, done: int, asked: int) -> None:
+        def progress(done: int, _: int) -> None:
             if shown is not None:
-                shown(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
+                shown(min(done, self._asked * sweep.least), self._asked * sweep.least)
 
         held: dict[int, Point] = {}
+
+        def finished(point: Point) -> None:
+            nonlocal held
+            self._points.append(point)
+            if self._ledger is not None:
+                held = self._finished(sweep, self._ledger, held)
+                with interrupt.held():
+                    for name, content in sweep_files(sweep, list(held.values())).items():
+                        write_whole(self._ledger.folder / name, content)
+
+        failure: OSError | None = None
         try:
-            for point in answered(sweep, self._ledger, workers, progress):
-                self._points.append(point)
-                if self._ledger is not None:
-                    held = self._finished(sweep, self._ledger, held)
-                    with interrupt.held():
-                        for name, content in sweep_files(sweep, list(held.values())).items():
-                            write_whole(self._ledger.folder / name, content)
+            self._points = answer(sweep_question(sweep, self._ledger, finished), workers=workers, progress=progress)
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
-            raise unwritten(self.typed, error) from None
+            if self._ledger is None:
+                raise
+            failure = error
         finally:
             if shown is not None:
                 shown.end()
         if quiet:
             put_data(as_json(sweep_data(sweep, self._points)))
-            return 0
+        elif self._points:
+            self._print(sweep, failure is None)
+        if failure is not None:
+            assert self._ledger is not None
+            raise unkept("sweep", self._ledger, self._asked, failure)
+        return 0
+
+    def _print(self, sweep: Sweep, is_whole: bool) -> None:
+        """Show the points that are known, and where they are kept."""
+        from sim.show.sweep.words import sweep_text
+
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
         said = sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n"
-        if not self._drawn and "no-report" not in self.typed.switches:
+        if is_whole and not self._drawn and "no-report" not in self.typed.switches:
             from sim.show.kit.text import fill
             from sim.show.sweep.charts import CHOICES
 
             said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
-        put(said + kept + "\n")
-        return 0
+        put(said + (kept + "\n" if is_whole else ""))
 
     @staticmethod
     def _finished(sweep: Sweep, ledger: Ledger, known: Mapping[int, Point]) -> dict[int, Point]:
@@ -148,7 +166,7 @@ class Sweeping:
         from sim.show.kit.workbook import NAME_OF_SWEEP, workbook_of_sweep
         from sim.show.sweep.charts import draw_sweep
 
-        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points)}
+        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points, self.lang)}
         drawn = draw_sweep(sweep, self._points, self.lang)
         if drawn is not None:
             self._drawn = True
@@ -199,9 +217,11 @@ class Sweeping:
         if self._ledger is None or not self._points:
             complain(say("interrupted.nothing", self.lang))
             return
+        folder = self._ledger.folder
         complain(
-            say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=self._ledger.folder)
-        )
+            say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=folder,
+                out=quoted(folder))
+        )  # fmt: skip
 
 
 def _design(sweep: Sweep) -> dict[str, Any]:

@@ -74,15 +74,16 @@ def sweep(
     replications, precision, workers
         As for `ask`.
     """
-    from sim.questions.sweep import Sweep, answered
+    from sim.questions.sweep import Sweep, sweep_question
     from sim.runs.design import grid
+    from sim.runs.runner import answer
     from sim.words import Refusal
 
     if not grids:
         raise Refusal("grid.none")
     start = _loaded(scenario)
     swept = Sweep.over(start, grid(grids, type(start)), replications, precision)
-    return Swept(swept, tuple(answered(swept, workers=workers)))
+    return Swept(swept, tuple(answer(sweep_question(swept), workers=workers)))
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def _loaded(scenario: str | Path | Scenario) -> Scenario:
     return scenario if isinstance(scenario, Scenario) else load(scenario)
 
 
-def _verdict_cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+def verdict_cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+    """Return a verdict as a notebook and the first sheet of the workbook show it."""
     from .verdict.page_tables import arms_table, quantities_table
     from .verdict.screen import facts
     from .verdict.words import headline, joined, notes, sentence, top
@@ -197,7 +199,7 @@ def _show(kind: type, cell: Callable[[Any, str], dict[str, Any]], text: Callable
         setattr(kind, method.__name__, method)
 
 
-_show(Verdict, _verdict_cell, _verdict_text)
+_show(Verdict, verdict_cell, _verdict_text)
 _show(Scenario, _scenario_cell, _scenario_text)
 _show(Swept, _sweep_cell, _sweep_text)
 Verdict.plot = plot  # type: ignore[attr-defined]

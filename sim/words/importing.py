@@ -120,8 +120,8 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "情景文件将超过 {most} 字节的上限。",
     ),
     "import.template": (
-        "Written: {file}. Fill it in, then: {program} import {file} -o mine.yaml",
-        "已写入 {file}。填好后运行：{program} import {file} -o mine.yaml",
+        "Written: {file}. Fill it in, then: {command}",
+        "已写入 {file}。填好后运行：{command}",
     ),
     "import.written": (
         "Written: {file} – organisations: {organisations}, areas: {areas}, streets: {streets}.",
@@ -171,10 +171,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "import.marked_sheet": ("file {number}", "文件{number}"),
     "import.a_roster": (
-        "{file} is a spreadsheet; import makes a scenario of it: {program} import {quoted} -o {out}",
-        "{file} 是表格，先用 import 导入为情景：{program} import {quoted} -o {out}",
+        "{file} is a spreadsheet; import makes a scenario of it: {command}",
+        "{file} 是表格，先用 import 导入为情景：{command}",
     ),
-    "import.next": ("Run it: {program} run {file}", "运行：{program} run {file}"),
+    "import.next": ("Run it: {command}", "运行：{command}"),
     "import.unit.street": ("street-committee-{number:03d}", "街道党工委{number:03d}"),
     "import.unit.community_committee": ("community-committee-{number:03d}", "社区党委{number:03d}"),
     "import.unit.residential_area": ("residential-area-{number:03d}", "居民区党组织{number:03d}"),

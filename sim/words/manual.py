@@ -142,6 +142,11 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "set a field of the scenario, as often as needed: --set mechanisms.liaison.exchange=0.8",
         "设定情景的一个字段，可写多次：--set mechanisms.liaison.exchange=0.8",
     ),
+    "option.without": (
+        "leave out a mechanism, an instrument (liaison.exchange), an institution or a technology, or several divided "
+        "by commas; as often as needed",
+        "去掉一个机制、一项制度（如 liaison.exchange）、一项体制或信息技术；几项用逗号隔开，可写多次",
+    ),
     "option.months": (
         "months of a run (the scenario says how many otherwise)",
         "运行的月数（不写则依情景）",
@@ -180,6 +185,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "write data only: CSV tables, results.json and the manifest, without report, figures and workbook",
         "只写数据：CSV 表格、results.json 和运行清单，不作报告、图和工作簿",
     ),
+    "option.no-parameters": (
+        "leave the appendix with all parameters out of the report; workbook and CSV have them",
+        "报告中不附全部参数的附录；工作簿和 CSV 中仍有",
+    ),
     "option.lang": (
         "language of what is printed: zh or en (default: from the locale, else zh)",
         "显示语言：zh 或 en（默认依系统区域设置，否则为 zh）",
@@ -216,6 +225,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.set": (
         "the default, with more exchange of information and other luck",
         "默认情景，加强舆情互通，换一个随机种子",
+    ),
+    "example.without": (
+        "the default, without exchange of information and without the district's platform",
+        "默认情景，去掉舆情互通和区级平台",
     ),
     "example.explain": (
         "say where the surplus comes from, and write to a folder of one's own",

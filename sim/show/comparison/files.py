@@ -28,7 +28,7 @@ def written(compared: Compared, described: Mapping[str, Any], lang: str, *, with
     from .pictures import draw_comparison
 
     drawn = draw_comparison(compared, lang)
-    beside = {NAME_OF_COMPARISON: workbook_of_comparison(compared), **data, **drawn.files(lang), **manifest}
+    beside = {NAME_OF_COMPARISON: workbook_of_comparison(compared, lang), **data, **drawn.files(lang), **manifest}
     page = comparison_report(
         compared,
         drawn.pictures,

@@ -13,7 +13,7 @@ from ..kit.picture import Chart, pictured
 from ..verdict.charts import percent
 from ..verdict.pictures import Drawn
 from ..verdict.tables import FIGURES_OF_COMPARISON
-from .charts import kinds_chart, months_chart, natures_chart, totals_chart
+from .charts import LOOKS, kinds_chart, months_chart, natures_chart, totals_chart
 from .flows import flows_chart, lent_chart, matrices
 from .map import MOST_AREAS, map_chart
 from .words import lettered
@@ -31,9 +31,16 @@ def draw_comparison(compared: Compared, lang: str) -> Drawn:
                 name, say(f"compare.figure.{name}", lang), describe(name, compared, lang), chart(compared, lang)
             )
             for name, chart in CHARTS.items()
-            if name != "map" or has_map(compared)
+            if name in _drawable(compared)
         }
     return Drawn(pictures, lettering.missing)
+
+
+def _drawable(compared: Compared) -> list[str]:
+    """Return the figures for which there are numbers, and few enough scenarios to be told apart."""
+    if len(compared.entrants) > len(LOOKS):
+        return ["totals"]
+    return [name for name in CHARTS if name != "map" or has_map(compared)]
 
 
 def has_map(compared: Compared) -> bool:

@@ -59,6 +59,8 @@ class RememberedComparison:
     asked: Literal["auto"] | int
     precision: float
     versions: Mapping[str, str]
+    ranked: bool = False
+    pairs: bool = False
 
 
 def versions() -> dict[str, str]:
@@ -123,6 +125,8 @@ def comparison_manifest(
         "months": compared.first.months,
         "replications": {"asked": compared.asked, "done": compared.replications},
         "precision": compared.precision,
+        "ranked": compared.ranked,
+        "pairs": bool(compared.pairs),
         **_of_making(lang, command, started, finished),
     }
 
@@ -182,7 +186,8 @@ def read_comparison(path: str) -> RememberedComparison:
         raise Refusal("manifest.not_ours", path=found.shown, field="compared")
     titles = [{str(at): str(said) for at, said in one("title", dict).items() if at in LANGUAGES} for one in each]
     compared = tuple((one("name", str), title, one.scenario()) for one, title in zip(each, titles, strict=True))
-    return RememberedComparison(compared, replications, asked, precision, found.versions())
+    shown = {name: found.has(name) and found(name, bool) for name in ("ranked", "pairs")}  # an older one has neither
+    return RememberedComparison(compared, replications, asked, precision, found.versions(), **shown)
 
 
 class _Fields:
@@ -197,6 +202,10 @@ class _Fields:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise Refusal("manifest.not_ours", path=self.shown, field=name)
         return value
+
+    def has(self, name: str) -> bool:
+        """Whether it says anything of a field."""
+        return isinstance(self._data, dict) and name in self._data
 
     def runs(self) -> tuple[int, Literal["auto"] | int, float]:
         """Return the replications done and asked for, and the precision."""

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from sim import __version__
 from sim.questions.answers import Verdict
@@ -24,27 +18,29 @@ from sim.questions.sweep import Point, Sweep
 from sim.words import LANGUAGES, say
 
 from ..comparison import tables as comparison_tables
-from ..sweep.words import about_sweep, measures_table, sweep_table
+from ..comparison.page import comparison_cell
+from ..sweep.words import about_sweep, measures_table, sweep_table, told
+from ..verdict.page_tables import Table
 from ..verdict.tables import Row, harmless, tables_of
-from .text import width
+from .sheets import answer_sheet, data_sheet, plain
 
 NAME = "results.xlsx"
 NAME_OF_SWEEP = "sweep.xlsx"
 NAME_OF_COMPARISON = "comparison.xlsx"
 ABOUT = "about"
 MOST_ROWS = 1_048_576  # of a sheet, for every program that opens one
-_A4 = 9  # as Excel counts papers
-_WIDEST = 60
-_MOST_PRINTED = 16  # columns that can be read on one page
 _NEVER = "2000-01-01T00:00:00Z"  # a workbook holds no clock: the same run gives the same bytes
 
 
-def workbook(verdict: Verdict) -> bytes:
-    """Return the workbook: a sheet for each table that the verdict has, and one that says what it is about."""
-    return _book({**tables_of(verdict), ABOUT: about_table(verdict)})
+def workbook(verdict: Verdict, lang: str) -> bytes:
+    """Return the workbook: the answer in words, a sheet for each table, and one that says what it is about."""
+    from ..notebook import verdict_cell
+
+    said = {"title": verdict.scenario.title.said(lang) or str(verdict.scenario.source), **verdict_cell(verdict, lang)}
+    return _book({**tables_of(verdict), ABOUT: about_table(verdict)}, said)
 
 
-def workbook_of_sweep(sweep: Sweep, points: Sequence[Point]) -> bytes:
+def workbook_of_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> bytes:
     """Return the workbook of a sweep; without the sheet ``measures`` where that has more rows than a sheet can."""
     measures, about = measures_table(sweep, points), about_sweep(sweep, points)
     sheets = {"sweep": sweep_table(sweep, points)}
@@ -52,19 +48,26 @@ def workbook_of_sweep(sweep: Sweep, points: Sequence[Point]) -> bytes:
         sheets["measures"] = measures
     else:
         about.append(("measures", "measures.csv", *(say("about.measures", at) for at in LANGUAGES)))
-    return _book({**sheets, ABOUT: about})
+    words = told(sweep, points, lang)
+    table = Table("", words.head, words.rows, frozenset({len(words.head) - 1}))
+    title = sweep.scenario.title.said(lang)
+    said = {"title": title, "headline": words.heading, "texts": [words.counts], "tables": [table]}
+    return _book({**sheets, ABOUT: about}, said)
 
 
-def workbook_of_comparison(compared: Compared) -> bytes:
+def workbook_of_comparison(compared: Compared, lang: str) -> bytes:
     """Return the workbook of a comparison, without what has more rows than a sheet can."""
     sheets = {name: make(compared) for name, make in comparison_tables.TABLES.items()}
-    return _book({name: rows for name, rows in sheets.items() if len(rows) <= MOST_ROWS})
+    return _book(
+        {name: rows for name, rows in sheets.items() if len(rows) <= MOST_ROWS}, comparison_cell(compared, lang)
+    )
 
 
-def _book(sheets: Mapping[str, Iterable[Row]]) -> bytes:
+def _book(sheets: Mapping[str, Iterable[Row]], said: Mapping[str, Any]) -> bytes:
     book = Workbook(write_only=True)
+    answer_sheet(book, said)
     for name, rows in sheets.items():
-        _sheet(book, name, rows)
+        data_sheet(book, name, [[_cell(value) for value in row] for row in rows])
     book.properties.creator = f"quyuhua {__version__}"
     book.properties.created = datetime(2000, 1, 1)
     file = io.BytesIO()
@@ -91,38 +94,11 @@ def about_table(verdict: Verdict) -> list[Row]:
     return rows
 
 
-def _sheet(book: Workbook, name: str, rows: Iterable[Row]) -> None:
-    table = [[_cell(value) for value in row] for row in rows]
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "B2"
-    if len(table[0]) <= _MOST_PRINTED:
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.fitToHeight = 0
-        sheet.print_title_rows = "1:1"
-    for number, column in enumerate(zip(*table[:200], strict=True), 1):
-        longest = max(width(value) if isinstance(value, str) else 11 for value in column if value is not None)
-        sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 2)
-    bold, top = Font(bold=True), Alignment(vertical="top")
-    heads = []
-    for value in table[0]:
-        head = WriteOnlyCell(sheet, value=value)
-        head.font, head.alignment = bold, top
-        heads.append(head)
-    sheet.append(heads)
-    for row in table[1:]:
-        sheet.append(row)
-
-
 def _cell(value: Any) -> Any:
     """Return a value as a cell holds it: text, number, yes or no, or nothing."""
-    if isinstance(value, (float, np.floating)):
-        return float(value) if math.isfinite(value) else None
-    if isinstance(value, np.integer):
-        return int(value)
     if isinstance(value, str):
         return harmless(value) or None
-    return value
+    return plain(value)
 
 
 def _timeless(file: io.BytesIO) -> bytes:

@@ -21,7 +21,9 @@ class Written:
     missing: str = ""
 
 
-def written(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_report: bool) -> Written:
+def written(
+    verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_report: bool, all_parameters: bool = True
+) -> Written:
     """Make the files of a run.
 
     Parameters
@@ -31,9 +33,11 @@ def written(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_r
     described : mapping
         Its manifest.
     lang : {"en", "zh"}
-        Language of report and figures; no other file depends on it.
+        Language of report, figures and the first sheet of the workbook; no other file depends on it.
     with_report : bool
         Whether to make report, figures and workbook too; nothing heavy is imported without them.
+    all_parameters : bool
+        Whether the report has the appendix of all parameters.
     """
     data = {
         "results.json": (json.dumps(verdict.to_json(), indent=2, allow_nan=False) + "\n").encode(),
@@ -48,7 +52,7 @@ def written(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_r
     from .pictures import draw
 
     drawn = draw(verdict, lang)
-    beside = {WORKBOOK: workbook(verdict), **data, **drawn.files(lang), **manifest}
+    beside = {WORKBOOK: workbook(verdict, lang), **data, **drawn.files(lang), **manifest}
     page = report(
         verdict,
         drawn.pictures,
@@ -57,5 +61,6 @@ def written(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_r
         command=described["command"],
         versions=described["versions"],
         files=list(beside),
+        all_parameters=all_parameters,
     )
     return Written({"report.html": page, **beside}, drawn.missing)

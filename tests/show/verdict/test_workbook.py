@@ -30,8 +30,8 @@ def as_text(value: Any) -> str:
 @pytest.mark.parametrize("word", FOUR)
 def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
     verdict = fabricated(**FOUR[word], explain=True)
-    made = sheets(workbook(verdict))
-    assert list(made) == [*(name for name in TABLES if name != "organisations"), "about"]
+    made = sheets(workbook(verdict, "en"))
+    assert list(made) == ["answer", *(name for name in TABLES if name != "organisations"), "about"]
     for name, content in tables(verdict).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = made[name.removesuffix(".csv")]
@@ -42,18 +42,18 @@ def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
 
 
 def test_channels_only_where_they_were_asked_for() -> None:
-    assert "channels" not in sheets(workbook(fabricated()))
+    assert "channels" not in sheets(workbook(fabricated(), "en"))
 
 
 def test_the_same_verdict_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = workbook(fabricated())
+    first = workbook(fabricated(), "en")
     monkeypatch.setenv("TZ", "Asia/Shanghai")
-    assert workbook(fabricated()) == first
+    assert workbook(fabricated(), "en") == first
 
 
 def test_about_says_what_it_is_about() -> None:
     verdict = fabricated(scenario=roster(), months=7, replications=12, source="mine.yaml")
-    about = {row[0]: row[1] for row in sheets(workbook(verdict))["about"]}
+    about = {row[0]: row[1] for row in sheets(workbook(verdict, "en"))["about"]}
     assert about["scenario"] == "mine.yaml"
     assert (about["months"], about["replications"], about["verdict"]) == (7, 12, "above")
     assert about["title_zh"] == "名册 <b>一</b>"
@@ -61,7 +61,7 @@ def test_about_says_what_it_is_about() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     verdict = fabricated(scenario=roster(), months=7, replications=12)
-    book = openpyxl.load_workbook(io.BytesIO(workbook(verdict)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(verdict, "en")))
     values = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in values if cell.data_type == "f"]
     assert "'=1+1" in [cell.value for cell in values]
