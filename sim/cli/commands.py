@@ -243,7 +243,7 @@ COMMANDS: dict[str, Command] = {
             (
                 ("import --template roster.xlsx", "example.import_template"),
                 ("import roster.xlsx -o own-district.yaml", "example.import"),
-                ("import roster.xlsx -o own-district.yaml --marked marked.xlsx", "example.import_marked"),
+                ("import roster.xlsx -o checked.yaml --marked marked.xlsx", "example.import_marked"),
                 ("import units.csv needs.csv -o anonymous.yaml --anonymise", "example.import_anonymise"),
             ),
             takes="value.roster",
