@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sim.words import Refusal, say
 
 from . import values
-from .filing import opened, unwritten
+from .filing import cannot_write, opened
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import Typed
@@ -48,7 +48,7 @@ class Cases:
                 self._last_words()
                 return INTERRUPTED
             except OSError as error:
-                raise unwritten(self.typed, error) from None
+                raise cannot_write(self.typed, error) from None
         return 0
 
     def _run(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
     from sim.runs.runner import Question
     from sim.scenario import Scenario
-    from sim.show.verdict.files import Written
+    from sim.show.kit.files import Files
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ class Comparing(Filing[Asked, "Compared"]):
         found = yield from compare(asked.entrants, asked.replications, asked.precision)
         return replace(found, asked=asked.first_asked)
 
-    def written(self, answer: Compared, asked: Asked, started: datetime, finished: datetime) -> Written:
+    def files(self, answer: Compared, asked: Asked, started: datetime, finished: datetime) -> Files:
         """Make the files of a comparison."""
-        from sim.show.comparison.files import written
+        from sim.show.comparison.files import files
         from sim.show.kit.manifest import comparison_manifest
 
         described = comparison_manifest(answer, lang=self.lang, command=self.argv, started=started, finished=finished)
-        return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
+        return files(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
 
     def data(self, answer: Compared) -> dict[str, Any]:
         """Return the comparison as data."""

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from sim.runs.runner import Question
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
+    from sim.show.kit.files import Files
     from sim.show.kit.folder import Folder
-    from sim.show.kit.manifest import Remembered
-    from sim.show.kit.manifest import Written as Kept
-    from sim.show.verdict.files import Written
+    from sim.show.kit.manifest import KeptScenario, Remembered
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -54,7 +53,7 @@ class Filing(ABC, Generic[Asked, Answer]):
         """Return the question."""
 
     @abstractmethod
-    def written(self, answer: Answer, asked: Asked, started: datetime, finished: datetime) -> Written:
+    def files(self, answer: Answer, asked: Asked, started: datetime, finished: datetime) -> Files:
         """Make the files."""
 
     @abstractmethod
@@ -129,7 +128,7 @@ class Filing(ABC, Generic[Asked, Answer]):
         """Write the folder, if there is to be one; return why it could not be done."""
         if self._folder is None:
             return None
-        made = self.written(found, asked, started, _now())
+        made = self.files(found, asked, started, _now())
         if made.missing:
             complain(say("figures.missing", self.lang, characters=" ".join(made.missing)))
         try:
@@ -177,10 +176,10 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
         parts = say("list.comma", lang).join(other.parts)
         raise Refusal(f"{words}.other", folder=folder, parts=parts) from None
     except OSError as error:
-        raise unwritten(typed, error) from None
+        raise cannot_write(typed, error) from None
 
 
-def unwritten(typed: Typed, error: OSError) -> Refusal:
+def cannot_write(typed: Typed, error: OSError) -> Refusal:
     """Say that the folder of the results cannot be written."""
     return Refusal("folder.cannot", folder=typed.values.get("out", "results"), reason=reason(error))
 
@@ -220,7 +219,7 @@ def refuse_beside_manifest(typed: Typed) -> None:
         raise Refusal("typed.not_with_from", option=typed.words[0])
 
 
-def kept_scenario(kept: Kept | Remembered, manifest: str) -> Scenario:
+def kept_scenario(kept: KeptScenario | Remembered, manifest: str) -> Scenario:
     """Make the scenario that a manifest keeps; what is wrong with it is said of the manifest."""
     from sim.scenario import ScenarioError, from_data
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.questions.answers import Verdict
     from sim.runs.runner import Question
     from sim.scenario import Scenario
-    from sim.show.verdict.files import Written
+    from sim.show.kit.files import Files
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ class Run(Filing[Asked, "Verdict"]):
             explain=asked.explain,
         )
 
-    def written(self, answer: Verdict, asked: Asked, started: datetime, finished: datetime) -> Written:
+    def files(self, answer: Verdict, asked: Asked, started: datetime, finished: datetime) -> Files:
         """Make the files of a run."""
         from sim.show.kit.manifest import manifest
-        from sim.show.verdict.files import written
+        from sim.show.verdict.files import files
 
         described = manifest(
             answer,
@@ -91,7 +91,7 @@ class Run(Filing[Asked, "Verdict"]):
             started=started,
             finished=finished,
         )
-        return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
+        return files(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
 
     def data(self, answer: Verdict) -> dict[str, Any]:
         """Return the verdict as data."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.words import Refusal, say
 
 from . import values
-from .filing import opened, unwritten
+from .filing import cannot_write, opened
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
@@ -111,7 +111,7 @@ class Sweeping:
             if self._ledger is not None and "no-report" not in self.typed.switches:
                 self._show(sweep, self._ledger.folder, interrupt)
         except OSError as error:
-            raise unwritten(self.typed, error) from None
+            raise cannot_write(self.typed, error) from None
         finally:
             if shown is not None:
                 shown.end()

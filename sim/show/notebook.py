@@ -184,11 +184,11 @@ def _show(kind: type, cell: Callable[[Any, str], dict[str, Any]], text: Callable
     """Let a class show itself: as HTML in a notebook, as on the screen in a shell of IPython."""
 
     def _repr_html_(self: Any) -> str:
-        from .kit.page import filled, style
+        from .kit.page import fill_page, style
 
         empty = dict.fromkeys(("title", "headline", "top", "facts", "texts", "parts", "tables"), ())
         lang = _spoken()
-        return filled("cell.html", lang, style=style("cell.css"), **{**empty, **cell(self, lang)})
+        return fill_page("cell.html", lang, style=style("cell.css"), **{**empty, **cell(self, lang)})
 
     def _repr_pretty_(self: Any, printer: Any, cycle: bool) -> None:
         printer.text(text(self, _spoken()))

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from sim.questions.answers import ARMS, QUANTITIES
 from sim.scenario.district import Organisation
 from sim.scenario.schema import Scenario
+from sim.show.kit.files import Files
 from sim.show.kit.workbook import about_table
 from sim.show.outputs import COLUMNS, FILES, SWEEP_COLUMNS, SWEEP_FILES, columns, files, names, sweep_files
 from sim.show.sweep.words import about_sweep, measures_table, sweep_table
-from sim.show.verdict.files import Written
 from sim.show.verdict.tables import TABLES, tables
 from tests.show.fabricated import fabricated
 from tests.show.swept import swept
 
-Maker = Callable[..., Written]
+Maker = Callable[..., Files]
 
 
 def test_every_file_is_documented_and_there(made: Maker) -> None:

@@ -14,7 +14,7 @@ from sim.words import say
 from sim.words.parameters import meaning
 
 from ..cases.words import measure_name
-from ..kit.page import filled, style
+from ..kit.page import fill_page, style
 from ..kit.picture import Picture
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
@@ -70,7 +70,7 @@ def comparison_report(
         "sections": _sections(compared, pictures, lang, command, versions),
         "inline": lambda picture: Markup(picture.inline()),
     }  # fmt: skip
-    return filled("report.html", lang, **said).encode()
+    return fill_page("report.html", lang, **said).encode()
 
 
 def _sections(

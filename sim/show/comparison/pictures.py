@@ -9,9 +9,8 @@ from sim.words import CATALOGUE, LANGUAGES, say
 
 from ..kit.lettering import Lettering
 from ..kit.numbers import figures, number
-from ..kit.picture import Chart, pictured
+from ..kit.picture import Chart, Pictures, pictured
 from ..verdict.charts import percent
-from ..verdict.pictures import Drawn
 from ..verdict.tables import FIGURES_OF_COMPARISON
 from .charts import kinds_chart, months_chart, natures_chart, totals_chart
 from .flows import flows_chart, lent_chart, matrices
@@ -22,7 +21,7 @@ _CHARTS = (totals_chart, months_chart, natures_chart, kinds_chart, map_chart, fl
 CHARTS: dict[str, Callable[[Compared, str], Chart]] = dict(zip(FIGURES_OF_COMPARISON, _CHARTS, strict=True))
 
 
-def draw_comparison(compared: Compared, lang: str) -> Drawn:
+def draw_comparison(compared: Compared, lang: str) -> Pictures:
     """Draw every figure for which there are numbers."""
     lettering = Lettering(_letters(compared, lang))
     with lettering.used():
@@ -33,7 +32,7 @@ def draw_comparison(compared: Compared, lang: str) -> Drawn:
             for name, chart in CHARTS.items()
             if name != "map" or has_map(compared)
         }
-    return Drawn(pictures, lettering.missing)
+    return Pictures(pictures, lettering.missing)
 
 
 def has_map(compared: Compared) -> bool:

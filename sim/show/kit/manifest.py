@@ -26,7 +26,7 @@ _PACKAGES = ("numpy", "numba", "scipy", "mesa")
 
 
 @dataclass(frozen=True)
-class Written:
+class KeptScenario:
     """A scenario as a manifest keeps it."""
 
     scenario: Mapping[str, Any]
@@ -54,7 +54,7 @@ class Remembered:
 class RememberedComparison:
     """What a manifest says about how to make its comparison again: name, title and scenario of each."""
 
-    compared: tuple[tuple[str, dict[str, str], Written], ...]
+    compared: tuple[tuple[str, dict[str, str], KeptScenario], ...]
     replications: int
     asked: Literal["auto"] | int
     precision: float
@@ -214,9 +214,9 @@ class _Fields:
             raise Refusal("manifest.not_ours", path=self.shown, field="precision")
         return done, "auto" if isinstance(asked, str) else asked, float(precision)
 
-    def scenario(self) -> Written:
+    def scenario(self) -> KeptScenario:
         """Return the scenario that is kept here."""
-        return Written(
+        return KeptScenario(
             scenario=self("scenario", dict),
             source=self("source", str),
             written=tuple(str(each) for each in self("written", list)),

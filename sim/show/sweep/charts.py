@@ -26,11 +26,10 @@ from sim.words.parameters import meaning, unit
 
 from ..kit.lettering import INK, SOFT, Lettering
 from ..kit.numbers import figures, number, short
-from ..kit.picture import Chart, pictured
+from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import lines as broken
 from ..verdict.breakdowns import Line, panels, point
 from ..verdict.charts import LOOKS, WIDTH, Look, lines
-from ..verdict.pictures import Drawn
 from ..verdict.words import doubled, joined
 from .words import as_interval, confidence, counted
 
@@ -51,7 +50,7 @@ _MOST_MARKED = 45  # points of a curve, each with a marker
 _MOST_NUMBERS = (7, 12)  # columns and rows of a map in whose cells there is room for a number
 
 
-def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Drawn | None:
+def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Pictures | None:
     """Draw the picture; None where more varies than one can show."""
     chart = _chart(varied(sweep))
     if chart is None:
@@ -60,7 +59,7 @@ def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Drawn | None
     fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     with lettering.used():
         title, told = say("figure.sweep", lang, fields=fields), describe_sweep(sweep, points, lang)
-        return Drawn({NAME: pictured(NAME, title, told, chart(sweep, points, lang))}, lettering.missing)
+        return Pictures({NAME: pictured(NAME, title, told, chart(sweep, points, lang))}, lettering.missing)
 
 
 def chart_of(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:

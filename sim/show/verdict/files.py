@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sim.questions.answers import Verdict
 
+from ..kit.files import Files
 from ..kit.manifest import NAME as MANIFEST
 from .tables import tables
 
 
-@dataclass(frozen=True)
-class Written:
-    """Files, name → content, and the characters of the figures that no font here has."""
-
-    files: dict[str, bytes]
-    missing: str = ""
-
-
-def written(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_report: bool) -> Written:
+def files(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_report: bool) -> Files:
     """Make the files of a run.
 
     Parameters
@@ -41,21 +33,21 @@ def written(verdict: Verdict, described: Mapping[str, Any], lang: str, *, with_r
     }
     manifest = {MANIFEST: (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()}
     if not with_report:
-        return Written({**data, **manifest})
+        return Files({**data, **manifest})
     from ..kit.workbook import NAME as WORKBOOK
     from ..kit.workbook import workbook
     from .page import report
     from .pictures import draw
 
-    drawn = draw(verdict, lang)
-    beside = {WORKBOOK: workbook(verdict), **data, **drawn.files(lang), **manifest}
+    pictures = draw(verdict, lang)
+    beside = {WORKBOOK: workbook(verdict), **data, **pictures.files(lang), **manifest}
     page = report(
         verdict,
-        drawn.pictures,
+        pictures.pictures,
         lang,
         by_precision=described["replications"]["asked"] == "auto",
         command=described["command"],
         versions=described["versions"],
         files=list(beside),
     )
-    return Written({"report.html": page, **beside}, drawn.missing)
+    return Files({"report.html": page, **beside}, pictures.missing)
