@@ -85,14 +85,14 @@ def cases() -> dict[str, Scenario]:
 
 def cases_of(row: str) -> list[str]:
     """Return the names of the cases that show a row."""
-    return [name for name, one in cases().items() if one._case is not None and row in one._case.stated.rows]
+    return [name for name, one in cases().items() if one.case is not None and row in one.case.stated.rows]
 
 
 def comparisons() -> Iterator[tuple[str, Comparison, dict[str, str] | None]]:
     """Yield every comparison of every case, with the line that is kept of it, if there is one."""
     known = {tuple(row[part] for part in LINE): row for row in kept(CASES)}
     for name, scenario in cases().items():
-        for each in scenario._case.comparisons if scenario._case is not None else ():
+        for each in scenario.case.comparisons if scenario.case is not None else ():
             yield name, each, known.get(line(name, each))
 
 

@@ -129,12 +129,12 @@ def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
     names = list(typed.words if typed.words and not typed.onlys else dict.fromkeys([*shipped_cases(), *typed.words]))
     known = dict(zip(names, loaded(lang, *names), strict=True))
     for name, scenario in known.items():
-        if scenario._case is None:
+        if scenario.case is None:
             raise Refusal("case.not_a_case", file=name)
     wanted = {part.strip() for text in typed.onlys for part in text.replace("，", ",").split(",")}
     if not wanted:
         return known
-    rows = {name: one._case.stated.rows for name, one in known.items() if one._case}
+    rows = {name: one.case.stated.rows for name, one in known.items() if one.case}
     chosen = set(typed.words)
     for part in sorted(wanted):
         fits = {name for name in known if part == name or part.upper() in rows[name]}

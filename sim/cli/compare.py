@@ -87,18 +87,18 @@ def _typed(typed: Typed) -> Asked:
 def _named(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
     from sim.questions.compare import Entrant
 
-    return tuple(Entrant(Path(str(one._source)).stem, one.title, one) for one in scenarios)
+    return tuple(Entrant(Path(str(one.source)).stem, one.title, one) for one in scenarios)
 
 
 def _of_case(scenario: Scenario) -> tuple[Entrant, ...]:
     """Return a case and its counterfactuals."""
     from sim.questions.compare import Entrant
 
-    name = Path(str(scenario._source)).stem
-    if scenario._case is None:
+    name = Path(str(scenario.source)).stem
+    if scenario.case is None:
         raise Refusal("compare.one", file=name)
     entrants = {name: Entrant(name, scenario.title, scenario)}
-    for comparison in scenario._case.comparisons:
+    for comparison in scenario.case.comparisons:
         other = comparison.counterfactual
         if other is not None and comparison.without is not None and not comparison.under:
             entrants.setdefault(f"{name}.{other.name}", Entrant(other.name, other.title, comparison.without.scenario))

@@ -65,7 +65,7 @@ class Run(Filing[Asked, "Verdict"]):
 
     def title(self, asked: Asked) -> str:
         """Return the scenario's name."""
-        return Path(str(asked.scenario._source)).stem
+        return Path(str(asked.scenario.source)).stem
 
     def question(self, asked: Asked) -> Question[Verdict]:
         """Return the question."""

@@ -119,7 +119,7 @@ def fitting(scenario: Scenario) -> Scenario:
     ------
     ScenarioError
     """
-    if scenario._own.sources:  # the month is big: without such files nobody waits for it
+    if scenario.own.sources:  # the month is big: without such files nobody waits for it
         from sim.model.schedule import schedule_rows
 
         schedule_rows(scenario)

@@ -164,7 +164,7 @@ class Sweeping:
         """Open the folder: a new one, or the one in which this sweep was begun."""
         from sim.runs.ledger import DESIGN
 
-        title = f"sweep-{Path(str(sweep.scenario._source)).stem}"
+        title = f"sweep-{Path(str(sweep.scenario.source)).stem}"
         return opened(self.typed, self.lang, title, _design(sweep), DESIGN, "sweep")
 
     def _plan(self, sweep: Sweep, workers: int | None) -> int:
@@ -211,9 +211,9 @@ def _design(sweep: Sweep) -> dict[str, Any]:
     from sim.show.kit.manifest import versions
 
     return {
-        "source": str(sweep.scenario._source),
+        "source": str(sweep.scenario.source),
         "scenario": dump(sweep.scenario),
-        "use": {each.name: each.digest for each in sweep.scenario._own.sources},
+        "use": {each.name: each.digest for each in sweep.scenario.own.sources},
         "grid": {axis.field: list(axis.values) for axis in sweep.design.axes},
         "replications": sweep.replications,
         "precision": sweep.precision,

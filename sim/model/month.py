@@ -144,7 +144,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         watcher=places.watcher,
         promised=np.zeros(len(organisation)),
         months=np.zeros(months, MONTH),
-        own=columns_of(scenario._own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
+        own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,
     )
 
@@ -183,7 +183,7 @@ def _start(organisation, area, street, ledger, lever, trust, joined, gave):
 
 def advance(state: State, months: int = 1) -> None:
     """Run the next ``months`` months: compiled, unless the scenario has phases of its own."""
-    if state.world.scenario._own.phases:
+    if state.world.scenario.own.phases:
         for _ in range(months):
             step(state)
         return
@@ -268,7 +268,7 @@ SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)
 
 def schedule_of(scenario: Scenario) -> tuple[Phase | OwnPhase, ...]:
     """Return the schedule of a scenario: with phases of its own, if it has any."""
-    return _schedule_with(scenario._own)
+    return _schedule_with(scenario.own)
 
 
 @lru_cache(maxsize=64)

@@ -41,7 +41,7 @@ def schedule_rows(scenario: Scenario | None = None) -> list[Row]:
     ScenarioError
         Where these do not fit in.
     """
-    own = scenario._own if scenario is not None else NOTHING
+    own = scenario.own if scenario is not None else NOTHING
     moved = {}
     for name, kind in arrangements(type(scenario) if scenario is not None else Scenario).items():
         try:

@@ -70,7 +70,7 @@ def pull_levers(world: World, mechanisms: Collection[str] | None) -> Levers:
             "cover": np.where(world.type == TWO_NEW, district.two_new_cover, 1.0),
             "consent": scenario.resources.consent,
         },
-        scenario._own.levers,
+        scenario.own.levers,
     )
     scenario.institutions.pull(levers, world)
     scenario.technology.pull(levers, world)

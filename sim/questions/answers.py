@@ -104,7 +104,7 @@ class Verdict:
             return None if interval is None else interval.to_json()
 
         answer: dict[str, Any] = {
-            "scenario": self.scenario._source,
+            "scenario": self.scenario.source,
             "seed": self.seed,
             "replications": self.replications,
             "months": self.months,

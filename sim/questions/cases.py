@@ -119,7 +119,7 @@ def case_question(
     precision : float
         Half-width ÷ measure without the row at which ``auto`` stops.
     """
-    case = scenario._case
+    case = scenario.case
     assert case is not None
     plan = _Plan(case)
     confidence, done = scenario.interval.confidence, 0
@@ -151,12 +151,12 @@ def sampled(
     progress : callable, optional
         Called with the number of the case and the replicates it has.
     """
-    comparisons = sum(len(one._case.comparisons) for one in chosen.values() if one._case)
+    comparisons = sum(len(one.case.comparisons) for one in chosen.values() if one.case)
     for number, (name, scenario) in enumerate(chosen.items()):
         kept = None if ledger is None else ledger.get(number)
-        if kept is not None and scenario._case is not None:
+        if kept is not None and scenario.case is not None:
             pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])
-            yield Samples(name, scenario, scenario._case, kept["replications"], pairs)
+            yield Samples(name, scenario, scenario.case, kept["replications"], pairs)
             continue
         told = None if progress is None else lambda done, _, number=number: progress(number, done)
         question = case_question(name, scenario, comparisons, replications, precision)

@@ -120,11 +120,11 @@ class CaseOf:
 
 def digest(scenario: Scenario) -> str:
     """Return a digest of all that a case's numbers depend on: its worlds, and what is read in them."""
-    case = scenario._case
+    case = scenario.case
     worlds = [scenario]
     for each in case.comparisons if case else ():
         worlds += [side.scenario for side in (each.row, each.without) if side is not None]
-    told = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one._own.sources) for one in worlds]
+    told = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one.own.sources) for one in worlds]
     stated = case.stated.model_dump_json() if case else ""
     return hashlib.sha256("\n".join([*told, stated]).encode()).hexdigest()
 

@@ -94,8 +94,7 @@ def with_case(
             faults += worlds.faults_of(node, f"{name}[{i}].{inner}")
     if scenario is None or faults:
         raise ScenarioError(arrange(faults, list(dict.fromkeys(each.file for each in worlds.known))))
-    scenario._case = _laid_out(claims, scenario, worlds)
-    return scenario
+    return scenario.remember(case=_laid_out(claims, scenario, worlds))
 
 
 class _Worlds:

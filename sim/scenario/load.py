@@ -58,8 +58,8 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     Returns
     -------
     Scenario
-        Where the model declares them, private attributes tell its origin: `_source` (the shipped name or the
-        path as given) and `_written` (the dotted paths that files and ``--set`` gave a value).
+        Its `source` is the shipped name or the path as given, `stated` the dotted paths that files and ``--set`` gave
+        a value, `own` what its own files declare, `case` its case if it is one.
 
     Raises
     ------
@@ -107,9 +107,9 @@ def from_data(
     data : mapping
         What `dump` gave.
     source : str
-        What messages call it, and the scenario's `_source`.
+        What messages call it, and the scenario's `source`.
     written : iterable of str
-        The scenario's `_written`, if it was kept.
+        The scenario's `stated`, if it was kept.
     sources : sequence of Source
         Files that it uses, as they were; what is not there is read beside ``source``.
     """
@@ -124,8 +124,8 @@ def varied(scenario: Scenario, sets: Sequence[str]) -> Scenario:
     ScenarioError
         With all faults of `sets`, and where they do not go together with the rest.
     """
-    written = scenario._written | {text.partition("=")[0].strip() for text in sets}
-    return _of_data(dump(scenario), scenario._source, written, scenario._own.sources, sets)
+    stated = scenario.stated | {text.partition("=")[0].strip() for text in sets}
+    return _of_data(dump(scenario), scenario.source, stated, scenario.own.sources, sets)
 
 
 def _of_data(
@@ -195,7 +195,7 @@ def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[F
 
 
 def _remember(scenario: Scenario, source: str, written: Iterable[str], own: Own) -> Scenario:
-    for name, value in (("_source", source), ("_written", frozenset(written)), ("_own", own)):
+    for name, value in (("_source", source), ("_stated", frozenset(written)), ("_own", own)):
         if name in type(scenario).__private_attributes__:
             setattr(scenario, name, value)
     return scenario

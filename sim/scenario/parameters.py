@@ -102,7 +102,7 @@ def _settable(model: type[Section]) -> tuple[Row, ...]:
 def settings(scenario: Scenario) -> list[Setting]:
     """Return every parameter that a run depends on with its value; a list of one's own is one value."""
     return [
-        Setting(row, reduce(getattr, row.path.split("."), scenario), row.path in scenario._written)
+        Setting(row, reduce(getattr, row.path.split("."), scenario), row.path in scenario.stated)
         for row in _settable(type(scenario))
     ]
 

@@ -93,17 +93,43 @@ class Scenario(Section):
     interval: how.Interval = how.Interval()
 
     _source: str = PrivateAttr(default="")
-    _written: frozenset[str] = PrivateAttr(default_factory=frozenset)
+    _stated: frozenset[str] = PrivateAttr(default_factory=frozenset)
     _own: Own = PrivateAttr(default_factory=Own)
     _case: CaseOf | None = PrivateAttr(default=None)
 
+    @property
+    def source(self) -> str:
+        """Return where it came from: a shipped name, or the path as it was given."""
+        return self._source
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """Return the dotted paths of what files and ``--set`` gave a value."""
+        return self._stated
+
+    @property
+    def own(self) -> Own:
+        """Return what the files of its own declare."""
+        return self._own
+
+    @property
+    def case(self) -> CaseOf | None:
+        """Return its case, if its file makes it one."""
+        return self._case
+
+    def remember(self, **origin: Any) -> Scenario:
+        """Keep where it came from (``source``, ``stated``, ``own``, ``case``); return it."""
+        for name, value in origin.items():
+            setattr(self, f"_{name}", value)
+        return self
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Let a scenario with files of its own be pickled: its class is made anew from them."""
-        if not self._own.sources:
+        if not self.own.sources:
             return super().__reduce_ex__(protocol)
         from .load import dump, from_data
 
-        return from_data, (dump(self), self._source, self._written, self._own.sources)
+        return from_data, (dump(self), self.source, self.stated, self.own.sources)
 
 
 def arrangements(model: type[Scenario] = Scenario) -> dict[str, type[Arrangement]]:

@@ -29,8 +29,8 @@ def scenarios() -> dict[str, Scenario]:
 
 
 def case_of(scenario: Scenario) -> CaseOf:
-    assert scenario._case is not None
-    return scenario._case
+    assert scenario.case is not None
+    return scenario.case
 
 
 def rows_named(scenario: Scenario) -> set[str]:
@@ -106,7 +106,7 @@ def test_no_two_cases_without_a_common_row_are_held_against_the_same(scenarios: 
 
 def test_every_file_of_a_case_s_own_is_used(scenarios: dict[str, Scenario]) -> None:
     beside = {file.name for file in next(iter(FILES.values())).parent.glob("*.py")}
-    assert beside == {source.name for each in scenarios.values() for source in each._own.sources}
+    assert beside == {source.name for each in scenarios.values() for source in each.own.sources}
 
 
 def test_a_case_may_ask_for_a_second_difference_and_nothing_else(tmp_path: Path) -> None:

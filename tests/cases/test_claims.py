@@ -77,6 +77,6 @@ def test_everything_is_said_at_once(tmp_path: Path) -> None:
 def test_settings_that_are_left_empty_set_nothing(tmp_path: Path) -> None:
     file = tmp_path / "case.yaml"
     file.write_text(CASE.replace(BLIND, "settings:"), encoding="utf-8")
-    case = load(file)._case
+    case = load(file).case
     assert case is not None
     assert case.changed["blind"] == {}

@@ -40,7 +40,7 @@ MECHANISMS = ("mobilisation", "planning", "liaison", "supervision", "incentive")
 def of_row(row: str) -> dict[str, CaseOf]:
     found = {}
     for name in shipped_cases():
-        case = load(name)._case
+        case = load(name).case
         assert case is not None
         if row in case.stated.rows:
             found[name] = case
@@ -79,7 +79,7 @@ def test_where_a_study_contradicts_the_article_both_sides_are_asked() -> None:
 
 def set_by(name: str) -> set[str]:
     """Return what a case says otherwise than its counterfactuals, by dotted path."""
-    case = load(name)._case
+    case = load(name).case
     assert case is not None
     return {path for settings in case.changed.values() for path in settings}
 
@@ -166,7 +166,7 @@ def test_a_campaign_calls_as_long_as_it_lasts() -> None:
 
 def test_a_window_of_a_case_lies_where_it_says() -> None:
     """What is held against the campaign is read while it lasts, and what comes after when it is over."""
-    case = load(CAMPAIGN)._case
+    case = load(CAMPAIGN).case
     assert case is not None
     lasts = 6
 

@@ -59,8 +59,8 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
         months=scenario.months,
         replications=done,
         explain=asked["explain"],
-        source=scenario._source,
-        written=scenario._written,
+        source=scenario.source,
+        written=scenario.stated,
     )
 
 

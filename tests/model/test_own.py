@@ -127,7 +127,7 @@ def test_it_appears_where_the_built_in_ones_do(example: Path) -> None:
     assert (branches.kind, branches.low, branches.high, branches.default) == ("whole number", 0, 10, 2)
     assert branches.about == "Credit for service: without it nobody remembers who gave."
     assert mechanism_names(scenario)[-1] == "time_bank"
-    assert scenario._written >= {"use", "use[0]", "mechanisms.time_bank.rewards"}
+    assert scenario.stated >= {"use", "use[0]", "mechanisms.time_bank.rewards"}
 
 
 def test_its_fields_are_checked_like_any(example: Path) -> None:
@@ -151,13 +151,13 @@ def test_it_is_inherited_copied_and_made_again_from_data(example: Path) -> None:
     scenario = load(child)
     assert scenario.mechanisms.time_bank.rewards == 0.8  # type: ignore[attr-defined]
     expected = stepped(scenario, months=6).record.tobytes()
-    sources = scenario._own.sources
+    sources = scenario.own.sources
     (example.parent / "time_bank.py").unlink()
-    again = from_data(dump(scenario), str(child), scenario._written, sources)
+    again = from_data(dump(scenario), str(child), scenario.stated, sources)
     for each in (again, scenario.model_copy(), pickle.loads(pickle.dumps(scenario)), copy.deepcopy(scenario)):
         assert each == scenario
         assert dump(each) == dump(scenario)
-        assert each._written == scenario._written
+        assert each.stated == scenario.stated
         assert stepped(each, months=6).record.tobytes() == expected
     m = stepped(scenario, months=3)
     for district in (pickle.loads(pickle.dumps(m)), copy.deepcopy(m)):
@@ -172,11 +172,11 @@ def test_a_file_lies_beside_the_scenario_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "other.py").write_text(phase_code('after="learn"', "other"), encoding="utf-8")
     child = tmp_path / "child.yaml"
     child.write_text("extends: below/mine.yaml\n", encoding="utf-8")
-    assert [each.name for each in load(child)._own.phases] == ["inherited"]
+    assert [each.name for each in load(child).own.phases] == ["inherited"]
     child.write_text("extends: below/mine.yaml\nuse: [other.py, below/mine.py]\n", encoding="utf-8")
-    assert [each.name for each in load(child)._own.phases] == ["other", "inherited"]
+    assert [each.name for each in load(child).own.phases] == ["other", "inherited"]
     child.write_text("extends: below/mine.yaml\nuse: null\n", encoding="utf-8")
-    assert not load(child)._own.phases
+    assert not load(child).own.phases
 
 
 # Parts
@@ -409,7 +409,7 @@ def test_a_phase_that_does_not_fit_into_the_month(
 
 def test_levers_of_ones_own_are_named_where_one_is_missed(tmp_path: Path) -> None:
     scenario = scenario_with(tmp_path, LOOKS)
-    assert set(scenario._own.levers) == {"pressure"}
+    assert set(scenario.own.levers) == {"pressure"}
     assert "pressure" not in LEVERS
     m: Any = District(scenario)
     assert m.state.lever.dtype.names == District("above").state.lever.dtype.names

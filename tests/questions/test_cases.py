@@ -46,8 +46,8 @@ def written(tmp_path: Path) -> Written:
 
 
 def case_of(scenario: Scenario) -> CaseOf:
-    assert scenario._case is not None
-    return scenario._case
+    assert scenario.case is not None
+    return scenario.case
 
 
 def sampled(scenario: Scenario, replications: int = 3) -> Samples:

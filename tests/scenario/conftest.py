@@ -78,7 +78,15 @@ class Scenario(Section):
     organisations: list[Organisation] = [Block(kind="block", name="street")]
 
     _source: str = PrivateAttr(default="")
-    _written: frozenset[str] = PrivateAttr(default_factory=frozenset)
+    _stated: frozenset[str] = PrivateAttr(default_factory=frozenset)
+
+    @property
+    def source(self) -> str:
+        return self._source
+
+    @property
+    def stated(self) -> frozenset[str]:
+        return self._stated
 
     @model_validator(mode="after")
     def bounds_in_order(self) -> Scenario:

@@ -39,8 +39,8 @@ def test_a_shipped_name() -> None:
     assert list(shipped()) == ["default", "hongqiao"]
     scenario = load("default")
     assert (scenario.title, scenario.months, scenario.mechanisms.pairing) == ("the default", 24, 0.4)
-    assert scenario._source == "default"
-    assert scenario._written == {"title", "months", "mechanisms.pairing"}
+    assert scenario.source == "default"
+    assert scenario.stated == {"title", "months", "mechanisms.pairing"}
 
 
 def test_a_name_that_is_none_gives_the_nearest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,13 +54,13 @@ def test_a_name_that_is_none_gives_the_nearest(tmp_path: Path, monkeypatch: pyte
     path = write(tmp_path, district="months: 6")
     (fault,) = refused(str(tmp_path / "distritc.yaml"))
     assert (fault.kind, fault.nearest) == ("missing_file", str(path))
-    assert load("district.yaml")._source == "district.yaml"
+    assert load("district.yaml").source == "district.yaml"
 
 
 def test_what_a_file_sets_is_remembered(tmp_path: Path) -> None:
     path = write(tmp_path, a="months: 6\nmechanisms: {liaison: {exchange: 1}}\nbounds: [0, 2]\nseed: null\n")
     scenario = load(path, ["mechanisms.pairing=0"])
-    assert scenario._written == {
+    assert scenario.stated == {
         "months", "mechanisms.liaison.exchange", "mechanisms.pairing", "bounds", "bounds[0]", "bounds[1]",
     }  # fmt: skip
     assert scenario.bounds == (0, 2)
@@ -80,8 +80,8 @@ def test_extends_merges_sections_and_replaces_the_rest(tmp_path: Path) -> None:
     assert (scenario.mechanisms.liaison.exchange, scenario.mechanisms.liaison.meetings) == (0.1, 3)
     assert scenario.areas == ["east"]
     assert scenario.seed == 1  # null: back to the default
-    assert scenario._written >= {"months", "mechanisms.liaison.meetings", "areas", "areas[0]", "extends"}
-    assert not scenario._written & {"seed", "areas[1]"}
+    assert scenario.stated >= {"months", "mechanisms.liaison.meetings", "areas", "areas[0]", "extends"}
+    assert not scenario.stated & {"seed", "areas[1]"}
 
 
 def test_null_takes_a_whole_section_back_to_its_defaults(tmp_path: Path) -> None:
@@ -272,10 +272,10 @@ def test_set_does_not_hide_what_the_file_has_wrong(tmp_path: Path) -> None:
 def test_dump_and_back(tmp_path: Path) -> None:
     scenario = load("hongqiao", ["organisations=[{kind: line, area: north}]", "mechanisms.pairing=0.1"])
     data = json.loads(json.dumps(dump(scenario)))
-    again = from_data(data, "manifest.json", written=scenario._written)
+    again = from_data(data, "manifest.json", written=scenario.stated)
     assert dump(again) == data
-    assert again._source == "manifest.json"
-    assert again._written == scenario._written
+    assert again.source == "manifest.json"
+    assert again.stated == scenario.stated
     assert data["months"] == 36
 
 

@@ -75,7 +75,7 @@ def fabricated(
         title={"zh": "徐汇样式的一个区", "en": "A district after Xuhui"},  # type: ignore[arg-type]
         months=months,
     )
-    scenario._source, scenario._written = source, written
+    scenario.remember(source=source, stated=written)
     quantities: dict[str, Interval | None] = dict.fromkeys(QUANTITIES)
     quantities.update(surplus=around(12_449.4, 188.1), load=around(0.391, 0.002))
     if word != "undefined":

@@ -139,12 +139,12 @@ def _of_making(lang: str, command: Sequence[str], started: datetime, finished: d
 
 def _of_scenario(scenario: Scenario) -> dict[str, Any]:
     return {
-        "source": str(scenario._source),
+        "source": str(scenario.source),
         "scenario": dump(scenario),
-        "written": sorted(scenario._written),
+        "written": sorted(scenario.stated),
         "use": [
             {"name": each.name, "file": each.file, "sha256": each.digest, "text": each.text}
-            for each in scenario._own.sources
+            for each in scenario.own.sources
         ],
     }
 

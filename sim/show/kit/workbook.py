@@ -76,7 +76,7 @@ def about_table(verdict: Verdict) -> list[Row]:
     """Return what the workbook is about; nothing in it names a clock, a machine or a command."""
     scenario = verdict.scenario
     facts: dict[str, object] = {
-        "scenario": str(scenario._source),
+        "scenario": str(scenario.source),
         **{f"title_{at}": getattr(scenario.title, at) for at in LANGUAGES},
         "version": __version__,
         "seed": str(verdict.seed),  # may have more digits than a spreadsheet keeps

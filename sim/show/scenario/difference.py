@@ -101,7 +101,7 @@ def differences_data(first: Scenario, second: Scenario) -> dict[str, Any]:
 
 
 def _names(first: Scenario, second: Scenario) -> tuple[str, str]:
-    return str(first._source), str(second._source)
+    return str(first.source), str(second.source)
 
 
 def _said(change: Change, lang: str) -> str:

@@ -24,7 +24,7 @@ def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int)
         if scenario is None:
             out.append(f"{pad(name, label)}  {say('list.broken', lang, name=name)}")
             continue
-        rows = scenario._case.stated.rows if scenario._case is not None else []
+        rows = scenario.case.stated.rows if scenario.case is not None else []
         shown = title(scenario, lang) or "-"
         out += _beside(name, label, say("list.named", lang, name=" ".join(rows), what=shown) if rows else shown, places)
         if rows:
@@ -48,7 +48,7 @@ def scenarios_data(found: Mapping[str, Scenario | None]) -> dict[str, Any]:
                 "title": words(scenario, "title"),
                 "description": words(scenario, "description"),
                 "months": scenario.months if scenario else None,
-                "rows": scenario._case.stated.rows if scenario and scenario._case else [],
+                "rows": scenario.case.stated.rows if scenario and scenario.case else [],
             }
             for name, scenario in found.items()
         ]

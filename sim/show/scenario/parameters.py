@@ -38,7 +38,7 @@ def parameters_text(scenario: Scenario, lang: str, places: int) -> str:
 def parameters_data(scenario: Scenario) -> dict[str, Any]:
     """Return the same for another program, meanings and units in both languages."""
     return {
-        "scenario": str(scenario._source),
+        "scenario": str(scenario.source),
         "parameters": [
             {
                 "parameter": one.row.path,

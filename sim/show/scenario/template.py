@@ -38,9 +38,9 @@ def template(scenario: Scenario, lang: str, file: str, program: str) -> str:
     program : str
         How the program is called.
     """
-    head = say("new.head", lang, file=file, program=program, source=scenario._source)
-    if scenario._case is not None:
-        head += "\n" + say("new.case", lang, source=scenario._source)
+    head = say("new.head", lang, file=file, program=program, source=scenario.source)
+    if scenario.case is not None:
+        head += "\n" + say("new.case", lang, source=scenario.source)
     out = [f"# yaml-language-server: $schema={SCHEMA}", *(f"# {line}".rstrip() for line in head.split("\n")), ""]
     for name in ("title", "description"):
         out.append(f"{name}:")

@@ -57,7 +57,7 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
     known = settings(scenario)
     rows = {one.row.path: one.row for one in known}
     parts = {
-        **({"case": described(scenario._case, lang)} if scenario._case is not None else {}),
+        **({"case": described(scenario.case, lang)} if scenario.case is not None else {}),
         "run": _run(scenario, lang),
         "organisations": _organisations(scenario, lang),
         "needs": _needs(scenario, lang),
@@ -262,7 +262,7 @@ def _provenance(known: list[Setting], lang: str) -> list[str]:
 
 def description_text(scenario: Scenario, lang: str, columns: int) -> str:
     """Return a description as it stands on a terminal."""
-    name, title = str(scenario._source), scenario.title.said(lang)
+    name, title = str(scenario.source), scenario.title.said(lang)
     out = [say("list.named", lang, name=name, what=title) if title else name]
     if described := scenario.description.said(lang):
         out.append(fill(unfolded(described), columns))
@@ -275,7 +275,7 @@ def description_text(scenario: Scenario, lang: str, columns: int) -> str:
 def description_data(scenario: Scenario, lang: str) -> dict[str, Any]:
     """Return a description for another program; sentences are in the language asked for."""
     return {
-        "scenario": str(scenario._source),
+        "scenario": str(scenario.source),
         "title": scenario.title.said(lang),
         "description": unfolded(scenario.description.said(lang)),
         "two_sided": two_sided(scenario, lang),

@@ -60,7 +60,7 @@ def about_sweep(sweep: Sweep, points: Sequence[Point]) -> list[Row]:
 
     scenario = sweep.scenario
     facts: dict[str, tuple[str, object]] = {
-        "scenario": ("", str(scenario._source)),
+        "scenario": ("", str(scenario.source)),
         **{f"title_{at}": (f"title.{at}", getattr(scenario.title, at)) for at in LANGUAGES},
         "version": ("", __version__),
         "axes": ("", "; ".join(axis.field for axis in sweep.design.axes)),
@@ -92,7 +92,7 @@ def sweep_data(sweep: Sweep, points: Sequence[Point]) -> dict[str, Any]:
     from sim import __version__
 
     return {
-        "scenario": sweep.scenario._source,
+        "scenario": sweep.scenario.source,
         **{name: None if name in _axes(sweep) else getattr(sweep.scenario, name) for name in ("seed", "months")},
         "grid": {axis.field: list(axis.values) for axis in sweep.design.axes},
         "points": [
@@ -125,7 +125,7 @@ def told(sweep: Sweep, points: Sequence[Point], lang: str) -> Told:
     axes = sweep.design.axes
     head = [*(axis.field for axis in axes), "1+1", "K", say("sweep.replicates", lang), say("sweep.verdict", lang)]
     fields = say("list.and", lang).join(axis.field for axis in axes)
-    held = [str(sweep.scenario._source)]
+    held = [str(sweep.scenario.source)]
     if "months" not in _axes(sweep):
         held.append(say("sweep.months", lang, months=f"{sweep.scenario.months:,}"))
     if "seed" not in _axes(sweep):

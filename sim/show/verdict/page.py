@@ -91,7 +91,7 @@ def report(
     told = {
         "version": __version__,
         "style": style("report.css"),
-        "title": _text(verdict.scenario.title, lang) or str(verdict.scenario._source),
+        "title": _text(verdict.scenario.title, lang) or str(verdict.scenario.source),
         "description": _text(verdict.scenario.description, lang),
         "headline": first,
         "rest": joined([whole.removeprefix(first).strip(), notes(verdict, lang, by_precision)], lang),

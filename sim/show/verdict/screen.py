@@ -51,7 +51,7 @@ def facts(verdict: Verdict, lang: str) -> str:
     """Return what was run: scenario, months, replicates, seed, and what each replicate draws."""
     scenario, synergy = verdict.scenario, verdict.synergy
     title = scenario.title.said(lang)
-    name = str(scenario._source)
+    name = str(scenario.source)
     spread = None if synergy is None else 100.0 * synergy.relative_half_width
     nothing = say("facts.no_width", lang)
     return say(

@@ -61,7 +61,7 @@ def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
     if by_precision and synergy is not None and not synergy.relative_half_width <= verdict.precision:
         asked = short(100.0 * verdict.precision)
         parts.append(say("note.imprecise", lang, replications=count, asked=asked))
-    own = [source.name for source in verdict.scenario._own.sources]
+    own = [source.name for source in verdict.scenario.own.sources]
     if own:
         parts.append(say("note.own", lang, list=say("list.comma", lang).join(own)))
     confidence = short(100.0 * verdict.scenario.interval.confidence)

@@ -43,8 +43,8 @@ def test_the_scenario_comes_back_the_same(tmp_path: Path) -> None:
         said = read(str(path))
         again = from_data(said.scenario, said.source, said.written)
         assert again == scenario
-        assert again._source == "default"
-        assert again._written == {"months"}
+        assert again.source == "default"
+        assert again.stated == {"months"}
         assert (said.replications, said.precision, said.explain) == (64, 0.01, False)
 
 
