@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from sim.words import Refusal, language, say
 
 from .commands import COMMANDS, PROGRAM
 from .interrupt import Interrupt
-from .options import BAD_INPUT, Typed, read, spoken
+from .options import BAD_INPUT, read, spoken
 from .streams import Closed, Ended, complain, forget_output, places, prepare, put
 
 
@@ -72,36 +73,7 @@ def _command(words: list[str], lang: str) -> int:
         command = COMMANDS.get(typed.command)
         put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
         return 0
-    if typed.command == "run":
-        from .run import Run
-
-        return Run(typed, lang, words)()
-    if typed.command == "sweep":
-        from .sweep import Sweeping
-
-        return Sweeping(typed, lang)()
-    if typed.command == "cases":
-        from .cases import Cases
-
-        return Cases(typed, lang)()
-    if typed.command == "compare":
-        from .compare import Comparing
-
-        return Comparing(typed, lang, words)()
-    if typed.command == "import":
-        from .roster import import_roster
-
-        return import_roster(typed, lang)
-    from . import authoring, scenarios
-
-    commands: dict[str, Callable[[Typed, str], int]] = {
-        "list": scenarios.list_scenarios,
-        "describe": scenarios.describe_scenario,
-        "diff": scenarios.compare_scenarios,
-        "new": authoring.new_scenario,
-        "check": scenarios.check_files,
-        "schema": authoring.show_schema,
-        "schedule": scenarios.show_schedule,
-        "completion": authoring.show_completion,
-    }
-    return commands[typed.command](typed, lang)
+    typed.argv = words
+    module, _, function = COMMANDS[typed.command].does.partition(":")
+    status: int = getattr(import_module(f".{module}", __package__), function or "command")(typed, lang)
+    return status

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal, say
 
 from . import values
-from .filing import cannot_write, opened
+from .commands import COMMANDS
+from .filing import cannot_write, opened, refuse_beside_manifest, write_files
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
-from .run import what_is_asked
+from .run import Asked, again, what_is_asked
 from .scenarios import as_json
 from .streams import complain, places, put, put_data
 
@@ -34,7 +36,7 @@ class Sweeping:
         self._points: list[Point] = []
         self._ledger: Ledger | None = None
         self._asked = 0
-        self._drawn = False
+        self._began = datetime.now().astimezone()
 
     def __call__(self) -> int:
         """Run it, and return the exit status."""
@@ -64,10 +66,8 @@ class Sweeping:
         from sim.runs.design import grid
         from sim.scenario import ScenarioError
 
-        if not self.typed.grids:
-            raise Refusal("grid.none")
-        asked = what_is_asked(self.typed, self.lang)
-        design = grid(self.typed.grids, type(asked.scenario))
+        asked, grids = self._asked_for()
+        design = grid(grids, type(asked.scenario))
         taken: dict[str, str] = {name: f"--{name}" for name in ("months", "seed") if name in self.typed.values}
         taken |= {text.partition("=")[0].strip(): "--set" for text in self.typed.sets}
         for axis in design.axes:
@@ -80,14 +80,32 @@ class Sweeping:
         except ScenarioError as error:
             raise ScenarioError(replace(fault, file="--grid") for fault in error.faults) from None
 
+    def _asked_for(self) -> tuple[Asked, list[str]]:
+        """Return what is to be run, and the grid: typed, or that of the manifest of a sweep."""
+        manifest = self.typed.values.get("from")
+        if manifest is None:
+            if not self.typed.grids:
+                raise Refusal("grid.none")
+            return what_is_asked(self.typed, self.lang), self.typed.grids
+        from sim.show.sweep.manifest import read
+
+        refuse_beside_manifest(self.typed)
+        said = read(manifest)
+        grids = self.typed.grids or list(said.grid)
+        if not grids:
+            raise Refusal("grid.none")
+        asked = again(said.run, manifest, self.typed, self.lang)
+        return (replace(asked, replications=said.run.asked) if said.grid else asked), grids
+
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
         from sim.model.compiled import is_kept
-        from sim.questions.sweep import answered
+        from sim.questions.sweep import Swept, answered
         from sim.runs.ledger import write_whole
-        from sim.show.sweep.words import sweep_data, sweep_files, sweep_text
+        from sim.show.answers import faces_of
 
         from .progress import Progress
 
+        faces = faces_of(COMMANDS[self.typed.command].answer)
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
             self._ledger = self._opened(sweep)
@@ -106,27 +124,29 @@ class Sweeping:
                 if self._ledger is not None:
                     held = self._finished(sweep, self._ledger, held)
                     with interrupt.held():
-                        for name, content in sweep_files(sweep, list(held.values())).items():
+                        for name, content in faces.csv(Swept(sweep, tuple(held.values()))).items():
                             write_whole(self._ledger.folder / name, content)
-            if self._ledger is not None and "no-report" not in self.typed.switches:
-                self._show(sweep, self._ledger.folder, interrupt)
+            swept = Swept(sweep, tuple(self._points))
+            names: list[str] = []
+            if self._ledger is not None:
+                names = write_files(faces, swept, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
         except OSError as error:
             raise cannot_write(self.typed, error) from None
         finally:
             if shown is not None:
                 shown.end()
         if quiet:
-            put_data(as_json(sweep_data(sweep, self._points)))
+            put_data(as_json(faces.data(swept)))
             return 0
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
-        said = sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n"
-        if not self._drawn and "no-report" not in self.typed.switches:
+        text = faces.text(swept, self.lang, places(sys.stdout), False) + "\n"
+        if "no-report" not in self.typed.switches and not any(name.startswith("figures/") for name in names):
             from sim.show.kit.text import fill
             from sim.show.sweep.charts import CHOICES
 
-            said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
-        put(said + kept + "\n")
+            text += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
+        put(text + kept + "\n")
         return 0
 
     @staticmethod
@@ -141,24 +161,6 @@ class Sweeping:
             if answer is not None and number < len(values):
                 found[number] = Point(number, values[number], answer)
         return found
-
-    def _show(self, sweep: Sweep, folder: Path, interrupt: Interrupt) -> None:
-        """Write what is made to be looked at: once, when every point is there."""
-        from sim.runs.ledger import write_whole
-        from sim.show.kit.workbook import NAME_OF_SWEEP, workbook_of_sweep
-        from sim.show.sweep.charts import draw_sweep
-
-        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points)}
-        drawn = draw_sweep(sweep, self._points, self.lang)
-        if drawn is not None:
-            self._drawn = True
-            files |= drawn.files(self.lang)
-            if drawn.missing:
-                complain(say("figures.missing", self.lang, characters=" ".join(drawn.missing)))
-        with interrupt.held():
-            for name, content in files.items():
-                (folder / name).parent.mkdir(exist_ok=True)
-                write_whole(folder / name, content)
 
     def _opened(self, sweep: Sweep) -> Ledger:
         """Open the folder: a new one, or the one in which this sweep was begun."""
@@ -202,6 +204,11 @@ class Sweeping:
         complain(
             say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=self._ledger.folder)
         )
+
+
+def command(typed: Typed, lang: str) -> int:
+    """Sweep a grid."""
+    return Sweeping(typed, lang)()
 
 
 def _design(sweep: Sweep) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from sim.scenario.parameters import settings
 from sim.scenario.schema import Scenario, Words
 
 from . import interval
+from .answer import Answer
 from .interval import Interval, looks
 from .readings import Run, pulled, read, runs
 from .simultaneous import jointly, planned_half_width
@@ -93,8 +94,8 @@ Groups = dict[str, dict[str, dict[str, Reading]]]
 Flows = dict[str, dict[str, dict[str, Reading]]]
 
 
-@dataclass(frozen=True)
-class Compared:
+@dataclass(frozen=True, repr=False)
+class Compared(Answer):
     """The answer to "how do they compare?".
 
     Attributes

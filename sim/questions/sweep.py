@@ -13,6 +13,7 @@ from sim.runs.variant import Variant
 from sim.scenario import varied
 from sim.scenario.schema import Scenario
 
+from .answer import Answer
 from .verdict import runs_of_the_question, verdict
 
 
@@ -71,6 +72,22 @@ class Sweep:
         """Run one point."""
         question = verdict(self.points[number], self.replications, self.precision, self.explain, grouped=False)
         return answer(question, workers=workers, progress=progress).to_json()
+
+
+@dataclass(frozen=True, repr=False)
+class Swept(Answer):
+    """A sweep, and what came out at each of its points.
+
+    Attributes
+    ----------
+    sweep : Sweep
+        The scenario, and the grid over it.
+    points : tuple of Point
+        In the order of the grid, the last parameter fastest.
+    """
+
+    sweep: Sweep
+    points: tuple[Point, ...]
 
 
 def answered(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import PrivateAttr, create_model
 
+import sim
 from sim.mechanisms import (
     BLOCK_TYPES,
     LINE_TYPES,
@@ -122,6 +123,15 @@ class Scenario(Section):
         for name, value in origin.items():
             setattr(self, f"_{name}", value)
         return self
+
+    def _repr_html_(self) -> str:
+        """Show itself where a notebook's cell ends with it."""
+        html: str = sim.scenario_html(self)
+        return html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show itself in a shell of IPython as on the screen."""
+        printer.text(sim.scenario_pretty(self))
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Let a scenario with files of its own be pickled: its class is made anew from them."""

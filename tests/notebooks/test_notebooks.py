@@ -13,7 +13,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from sim import ask
+from sim import run
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -73,7 +73,7 @@ def test_it_goes_from_a_question_to_an_exercise_with_a_hidden_solution(file: Pat
 @pytest.fixture(scope="module")
 def compiled() -> None:
     """The kernels are compiled, which takes a minute and is no part of any notebook."""
-    ask("above", 2)
+    run("above", replications=2)
 
 
 @each

@@ -12,8 +12,8 @@ import pytest
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
 from sim.show.kit.files import Files
-from sim.show.kit.manifest import manifest
-from sim.show.verdict.files import files
+from sim.show.kit.shape import Making
+from sim.show.verdict.faces import FACES
 from tests.show.fabricated import FOUR, fabricated
 
 NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)
@@ -46,8 +46,7 @@ def make(what: str, lang: str, explain: bool = False) -> Files:
     else:
         verdict = fabricated(**FOUR[what], explain=explain)
     command = ["run", "mine.yaml", "--set", "title.en=two words"]
-    described = manifest(verdict, asked="auto", lang=lang, command=command, started=NOW, finished=NOW)
-    return files(verdict, described, lang, with_report=True)
+    return FACES.files(verdict, Making(lang, command, NOW, NOW), report=True)
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,11 @@ from sim.words.parameters import meaning
 from ..cases.words import measure_name
 from ..kit.page import fill_page, style
 from ..kit.picture import Picture
+from ..kit.tables import POINTS
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
 from ..verdict.page import PROGRAM, Part, Section
 from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
-from ..verdict.tables import POINTS
 from ..verdict.words import joined
 from .map import MOST_AREAS
 from .tables import end_axis
@@ -92,7 +92,7 @@ def _sections(
             say("compare.verdict", lang),
             [
                 Part([say(intro, lang)], picture=pictures.get("totals")),
-                Part([notes(compared, lang)], tables=[_measures_table(compared, i, lang) for i in others(compared)]),
+                Part([notes(compared, lang)], tables=[measures_table(compared, i, lang) for i in others(compared)]),
             ],
         ),
         Section("months", say("compare.figure.months", lang),
@@ -129,7 +129,7 @@ def _sections(
     ]  # fmt: skip
 
 
-def _measures_table(compared: Compared, i: int, lang: str) -> Table:
+def measures_table(compared: Compared, i: int, lang: str) -> Table:
     """Return every measure of one scenario against the first."""
     letter = LETTERS[i + 1]
     rows = [

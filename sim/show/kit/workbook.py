@@ -6,7 +6,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,19 +18,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sim import __version__
-from sim.questions.answers import Verdict
-from sim.questions.compare import Compared
-from sim.questions.sweep import Point, Sweep
-from sim.words import LANGUAGES, say
 
-from ..comparison import tables as comparison_tables
-from ..sweep.words import about_sweep, measures_table, sweep_table
-from ..verdict.tables import Row, harmless, tables_of
+from .tables import Row, harmless, in_both
 from .text import width
 
-NAME = "results.xlsx"
-NAME_OF_SWEEP = "sweep.xlsx"
-NAME_OF_COMPARISON = "comparison.xlsx"
 ABOUT = "about"
 MOST_ROWS = 1_048_576  # of a sheet, for every program that opens one
 _A4 = 9  # as Excel counts papers
@@ -39,26 +30,14 @@ _MOST_PRINTED = 16  # columns that can be read on one page
 _NEVER = "2000-01-01T00:00:00Z"  # a workbook holds no clock: the same run gives the same bytes
 
 
-def workbook(verdict: Verdict) -> bytes:
-    """Return the workbook: a sheet for each table that the verdict has, and one that says what it is about."""
-    return _book({**tables_of(verdict), ABOUT: about_table(verdict)})
-
-
-def workbook_of_sweep(sweep: Sweep, points: Sequence[Point]) -> bytes:
-    """Return the workbook of a sweep; without the sheet ``measures`` where that has more rows than a sheet can."""
-    measures, about = measures_table(sweep, points), about_sweep(sweep, points)
-    sheets = {"sweep": sweep_table(sweep, points)}
-    if len(measures) <= MOST_ROWS:
-        sheets["measures"] = measures
-    else:
-        about.append(("measures", "measures.csv", *(say("about.measures", at) for at in LANGUAGES)))
-    return _book({**sheets, ABOUT: about})
-
-
-def workbook_of_comparison(compared: Compared) -> bytes:
-    """Return the workbook of a comparison, without what has more rows than a sheet can."""
-    sheets = {name: make(compared) for name, make in comparison_tables.TABLES.items()}
-    return _book({name: rows for name, rows in sheets.items() if len(rows) <= MOST_ROWS})
+def workbook(tables: Mapping[str, Iterable[Row]]) -> bytes:
+    """Return the workbook: a sheet for each table that a sheet can hold; `about` says which it cannot."""
+    sheets = {name: list(rows) for name, rows in tables.items()}
+    for name in [name for name, rows in sheets.items() if len(rows) > MOST_ROWS]:
+        del sheets[name]
+        if ABOUT in sheets:
+            sheets[ABOUT].append((name, f"{name}.csv", *in_both("about.too_long")))
+    return _book(sheets)
 
 
 def _book(sheets: Mapping[str, Iterable[Row]]) -> bytes:
@@ -70,25 +49,6 @@ def _book(sheets: Mapping[str, Iterable[Row]]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return _timeless(file)
-
-
-def about_table(verdict: Verdict) -> list[Row]:
-    """Return what the workbook is about; nothing in it names a clock, a machine or a command."""
-    scenario = verdict.scenario
-    facts: dict[str, object] = {
-        "scenario": str(scenario.source),
-        **{f"title_{at}": getattr(scenario.title, at) for at in LANGUAGES},
-        "version": __version__,
-        "seed": str(verdict.seed),  # may have more digits than a spreadsheet keeps
-        "months": verdict.months,
-        "replications": verdict.replications,
-        "world": scenario.world,
-        "confidence": scenario.interval.confidence,
-        "verdict": verdict.word,
-    }
-    rows: list[Row] = [("fact", "value", *(f"meaning_{at}" for at in LANGUAGES))]
-    rows += [(name, value, *(say(f"about.{name}", at) for at in LANGUAGES)) for name, value in facts.items()]
-    return rows
 
 
 def _sheet(book: Workbook, name: str, rows: Iterable[Row]) -> None:

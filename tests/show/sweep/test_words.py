@@ -17,9 +17,11 @@ from referencing import Registry, Resource
 
 from sim.questions.interval import Interval
 from sim.show.kit import workbook
-from sim.show.kit.workbook import workbook_of_sweep
-from sim.show.sweep.words import as_interval, sweep_data, sweep_files, sweep_text
-from tests.show.swept import swept
+from sim.show.sweep.data import data as data_of
+from sim.show.sweep.faces import FACES
+from sim.show.sweep.tables import as_interval
+from sim.show.sweep.words import sweep_text
+from tests.show.swept import swept, whole
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 RESULTS, SCHEMA = (
@@ -44,9 +46,9 @@ def made() -> Any:
 
 def test_sheets_hold_what_the_csv_files_hold() -> None:
     sweep, points = made()
-    found = sheets(workbook_of_sweep(sweep, points))
+    found = sheets(workbook.workbook(FACES.rows(whole(sweep, points))))
     assert list(found) == ["sweep", "measures", "about"]
-    for name, content in sweep_files(sweep, points).items():
+    for name, content in FACES.csv(whole(sweep, points)).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = found[name.removesuffix(".csv")]
         assert len(told) == len(cells) > 12
@@ -63,13 +65,13 @@ def test_sheets_hold_what_the_csv_files_hold() -> None:
 
 
 def test_the_same_sweep_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = workbook_of_sweep(*made())
+    first = workbook.workbook(FACES.rows(whole(*made())))
     monkeypatch.setenv("TZ", "Asia/Shanghai")
-    assert workbook_of_sweep(*made()) == first
+    assert workbook.workbook(FACES.rows(whole(*made()))) == first
 
 
 def test_about_tells_what_holds_at_every_point() -> None:
-    about = {row[0]: row[1] for row in sheets(workbook_of_sweep(*made()))["about"]}
+    about = {row[0]: row[1] for row in sheets(workbook.workbook(FACES.rows(whole(*made()))))["about"]}
     assert about["axes"] == "needs.two_sided; months; matching.mode"
     assert (about["points"], about["replications_asked"], about["scenario"]) == (12, 64, "even")
     assert "seed" in about
@@ -78,7 +80,7 @@ def test_about_tells_what_holds_at_every_point() -> None:
 
 def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
-    found = sheets(workbook_of_sweep(*made()))
+    found = sheets(workbook.workbook(FACES.rows(whole(*made()))))
     assert list(found) == ["sweep", "about"]
     assert {row[0]: row[1] for row in found["about"]}["measures"] == "measures.csv"
 
@@ -91,18 +93,18 @@ def test_the_text_says_what_holds_at_every_point() -> None:
 
 def test_data_keep_to_the_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    data = sweep_data(*made())
+    data = data_of(whole(*made()))
     validator().validate(data)
     assert data["months"] is None
     assert [point["months"] for point in data["points"]]
-    validator().validate(sweep_data(*swept(["needs.two_sided=0:1:2"], lambda _: 1.1)))
+    validator().validate(data_of(whole(*swept(["needs.two_sided=0:1:2"], lambda _: 1.1))))
 
 
 def test_the_schema_knows_what_a_point_is() -> None:
     point = SCHEMA["$defs"]["point"]
     assert set(point["properties"]) == {*RESULTS["properties"], "values"} - {"groups"}
     assert set(point["required"]) == {*RESULTS["required"], "values"}
-    data = sweep_data(*made())
+    data = data_of(whole(*made()))
     changes: list[tuple[str, Any]] = [("verdict", "perhaps"), ("synergy", 1.0), ("values", {}), ("groups", {})]
     for name, value in changes:
         wrong = copy.deepcopy(data)

@@ -10,10 +10,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sim.show.kit.workbook import workbook
-from sim.show.verdict.tables import TABLES, harmless, tables
+from sim.questions.answers import Verdict
+from sim.show.kit import workbook as kit
+from sim.show.kit.tables import harmless
+from sim.show.verdict.faces import FACES
 from tests.show.conftest import roster
 from tests.show.fabricated import FOUR, fabricated
+
+
+def workbook(verdict: Verdict) -> bytes:
+    return kit.workbook(FACES.rows(verdict))
 
 
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
@@ -31,8 +37,8 @@ def as_text(value: Any) -> str:
 def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
     verdict = fabricated(**FOUR[word], explain=True)
     made = sheets(workbook(verdict))
-    assert list(made) == [*(name for name in TABLES if name != "organisations"), "about"]
-    for name, content in tables(verdict).items():
+    assert list(made) == [table.name for table in FACES.tables if table.name != "organisations"]
+    for name, content in FACES.csv(verdict).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = made[name.removesuffix(".csv")]
         assert len(told) == len(cells)
@@ -65,9 +71,9 @@ def test_no_cell_is_a_formula() -> None:
     values = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in values if cell.data_type == "f"]
     assert "'=1+1" in [cell.value for cell in values]
-    assert "'=1+1" in tables(verdict)["groups.csv"].decode("utf-8-sig")
-    assert "'@sum<img" in tables(verdict)["organisations.csv"].decode("utf-8-sig")
-    for content in tables(verdict).values():
+    assert "'=1+1" in FACES.csv(verdict)["groups.csv"].decode("utf-8-sig")
+    assert "'@sum<img" in FACES.csv(verdict)["organisations.csv"].decode("utf-8-sig")
+    for content in FACES.csv(verdict).values():
         for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
             assert not [cell for cell in row if cell.startswith(("=", "@", "+"))]
 
