@@ -2,8 +2,9 @@
 """The door: `python3 run.py …` on a fresh clone with nothing but Python; `python3 run.py test …` for tests.
 
 The interpreter that runs this is used if it has the packages of pyproject.toml; if not, `.venv` beside it,
-made first where missing or half made. Standard library only, in a syntax that Pythons too old can read.
-Standard output belongs to the program: the door speaks on standard error.
+made first where missing, half made or unable to start. Only packages go into it, never a path of this folder:
+Python 3.11 and 3.12 read such a path in the system's encoding before anything else. Standard library only, in a
+syntax that Pythons too old can read. Standard output belongs to the program: the door speaks on standard error.
 """
 
 import locale
@@ -26,11 +27,22 @@ WORDS = {
                 "{} lacks: {}\nInstalling into {} (this once; a minute or two) …"),
     "ensurepip": ("缺 ensurepip，建不了 .venv：Debian/Ubuntu 请先装 python3-venv（或 python{}-venv）再运行。",
                   "No ensurepip, hence no .venv: on Debian/Ubuntu install python3-venv (or python{}-venv)."),
-    "failed": ("{} 没有装成：{}。请检查网络（或 pip 的镜像设置），再运行一次。",
-               "{} could not be installed: {}. Check the network (or pip's index), then run this again."),
+    "broken": ("{} 里的 Python 启动不了（{}），现在重新建立。",
+               "The Python in {} does not start ({}); it is made anew."),
+    "failed": ("{} 没有装成：{}。{}再运行一次。", "{} could not be installed: {}. {} then run this again."),
+    "network": ("请检查网络（或 pip 的镜像设置），", "Check the network (or pip's index),"),
+    "full": ("磁盘满了：请在该处腾出 1 GB 空间，", "The disk is full: make 1 GB of room there,"),
+    "locked": ("这里不能写入：请把整个文件夹拷贝到自己能写的地方，",
+               "This place cannot be written to: copy the whole folder to one of your own,"),
+    "other": ("请先解决这个问题，", "Mend that,"),
     "stopped": ("安装中断了；再运行一次会重新安装。", "Installation stopped; the next call does it afresh."),
 }
 # fmt: on
+CAUSES = (  # what pip or the system says, whatever else it says, and the advice that fits; the first counts
+    ("full", r"No space left|Errno 28\b|WinError 112\b|Disk quota|Errno 122\b"),
+    ("locked", r"Read-only file system|Permission denied|Access is denied|Errno (1|13|30)\b|WinError (5|19)\b"),
+    ("network", r"(?i)connection|connect to|resolv|timed out|proxy|SSL|HTTP|No matching distribution"),
+)
 
 
 def say(key, *values):
@@ -38,13 +50,40 @@ def say(key, *values):
     said = re.findall(r"--lang[= ](zh|en)\b", " ".join(sys.argv[1:]))
     place = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     english = (said[-1] if said else place or locale.getlocale()[0] or "zh").lower().startswith("en")
-    print(WORDS[key][english].format(*values), file=sys.stderr, flush=True)
+    words = [value[english] if isinstance(value, tuple) else value for value in values]
+    print(WORDS[key][english].format(*words), file=sys.stderr, flush=True)
     return 130 if key == "stopped" else 2
 
 
-def missing(dev):
-    """The lines of pyproject.toml that this interpreter does not satisfy; none of them is imported."""
+def failed(reason, everything):
+    """Say why .venv could not be filled, with the advice that fits the cause."""
+    cause = next((key for key, signs in CAUSES if re.search(signs, everything)), "other")
+    return say("failed", VENV, reason.rstrip("."), WORDS[cause])
+
+
+def fault():
+    """What keeps the Python of .venv from starting; nothing where it starts, None where there is none."""
+    if not os.path.exists(PYTHON):
+        return None
+    try:
+        tried = subprocess.run([PYTHON, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    except OSError as error:
+        return str(error)
+    lines = tried.stderr.decode(errors="replace").strip().splitlines()
+    return (lines or [str(tried.returncode)])[-1].strip() if tried.returncode else ""
+
+
+def wanted(dev):
+    """The lines of pyproject.toml: what the program needs, and with ``dev`` its tests."""
     import tomllib
+
+    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
+        project = tomllib.load(file)["project"]
+    return project["dependencies"] + dev * project["optional-dependencies"]["dev"]
+
+
+def missing(dev):
+    """The lines that this interpreter does not satisfy; none of them is imported."""
     from importlib.metadata import version
 
     def lacks(line):
@@ -55,15 +94,11 @@ def missing(dev):
             return True
         return not low <= have < high
 
-    with open(os.path.join(ROOT, "pyproject.toml"), "rb") as file:
-        project = tomllib.load(file)["project"]
-    return list(filter(lacks, project["dependencies"] + dev * project["optional-dependencies"]["dev"]))
+    return list(filter(lacks, wanted(dev)))
 
 
 def install(dev, anew):
-    """Fill .venv, made anew if it is half made. Raises OSError, ValueError or SubprocessError."""
-    import venv
-
+    """Fill .venv, made anew if it is half made. Raises OSError or CalledProcessError."""
     mark = os.open(UNFINISHED, os.O_CREAT | os.O_RDWR)
     if WINDOWS:
         os.close(mark)
@@ -74,15 +109,26 @@ def install(dev, anew):
         os.set_inheritable(mark, True)
         if not os.path.exists(UNFINISHED):  # the one waited for has done it
             return
-    if anew:
-        venv.EnvBuilder(clear=True, with_pip=True, symlinks=not WINDOWS).create(VENV)
-    command = [PYTHON, "-m", "pip", "install", "--no-input", "-e", ROOT + dev * "[dev]"]
-    shown = sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL
-    pip = subprocess.run(command, stdout=shown, stderr=subprocess.PIPE, close_fds=False)
-    if pip.returncode:
-        errors = re.findall(r"^ *ERROR: (.+)", pip.stderr.decode(errors="replace"), re.MULTILINE)
-        raise OSError(errors[-1] if errors else "pip: %d" % pip.returncode)
+    if anew:  # in UTF-8 whatever the locale: pyvenv.cfg holds the folder's name
+        carry_out(sys.executable, "-X", "utf8", "-m", "venv", "--clear", VENV)
+    # Where pip puts things is not for the user's configuration to say; from where it takes them is.
+    nowhere_else = ("--no-user", "--target=", "--prefix=", "--root=")
+    carry_out(PYTHON, "-m", "pip", "install", "--no-input", *nowhere_else, *wanted(dev))
+    reason = fault()
+    if reason:
+        raise OSError(reason)
     os.remove(UNFINISHED)
+
+
+def carry_out(*command):
+    """Run a command; raises CalledProcessError with the last error it speaks of in the place of its name."""
+    shown = sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL
+    done = subprocess.run(command, stdout=shown, stderr=subprocess.PIPE, close_fds=False)
+    if done.returncode:
+        everything = done.stderr.decode(errors="replace")
+        errors = re.findall(r"^ *E(?:RROR|rror): (.+)", everything, re.MULTILINE)
+        reason = errors[-1].strip() if errors else "%s: %d" % (command[-1], done.returncode)
+        raise subprocess.CalledProcessError(done.returncode, reason, stderr=everything)
 
 
 def become(*command):
@@ -98,34 +144,41 @@ def main(args):
         return say("old", sys.executable, sys.version.split()[0])
     turns = int(os.environ.pop("QUYUHUA_DOOR", "0"))
     inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
-    half_made = os.path.exists(UNFINISHED) or not os.path.exists(PYTHON)
+    unfinished = os.path.exists(UNFINISHED)
     lacking = missing(args[:1] == ["test"])
-    if not (lacking or (inside and half_made)):
+    if not (lacking or (inside and unfinished)):
         sys.path.insert(0, ROOT)
         if args[:1] == ["test"]:
             os.chdir(ROOT)
             return become(sys.executable, "-m", "pytest", *args[1:])
-        sys.stdout.reconfigure(errors="replace")  # a console that is not UTF-8 shows "?", not a traceback
         from sim.cli import process
 
         process(args)
     if turns > 3:  # it went round and found no end
-        return say("failed", VENV, ", ".join(lacking))
-    if inside or half_made:  # otherwise .venv is there, and finds out for itself what it lacks
-        if half_made and not find_spec("ensurepip"):
+        return failed(", ".join(lacking), "")
+    broken = "" if inside else fault()
+    anew = unfinished or broken != ""
+    if inside or anew:  # otherwise .venv is there, and finds out for itself what it lacks
+        if anew and not find_spec("ensurepip"):
             return say("ensurepip", "%d.%d" % sys.version_info[:2])
+        if broken:
+            say("broken", VENV, broken)
         say("install", sys.executable, ", ".join(lacking) or ".venv", VENV)
         try:
-            install(args[:1] == ["test"], half_made)
+            install(args[:1] == ["test"], anew)
         except KeyboardInterrupt:
             return say("stopped")
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            return say("failed", VENV, error)
+        except subprocess.CalledProcessError as error:
+            return failed(error.cmd, error.stderr)
+        except OSError as error:
+            return failed(str(error), str(error))
     os.environ["QUYUHUA_DOOR"] = str(turns + 1)
     return become(PYTHON, os.path.abspath(__file__), *args)
 
 
 if __name__ == "__main__":
+    for name in ("stdin", "stdout", "stderr"):  # closed, or none as under pythonw: one that nobody reads
+        setattr(sys, name, getattr(sys, name) or open(os.devnull, "r+"))
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

@@ -4,50 +4,33 @@
 table of knock-outs, and two files that are kept: ``docs/cases.csv``, what the last run of all cases showed, and
 ``docs/knock_outs.csv``, what else moves when a row is taken out. Each is made anew only when asked for:
 
-    python docs/concepts.py --run          # all cases; goes on where it was stopped
-    python docs/concepts.py --knock-outs   # a minute
-    python docs/generate.py                # the pages
+    python -m studies.cases         # all cases; goes on where it was stopped
+    python -m studies.knock_outs    # a minute
+    python docs/generate.py         # the pages
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import importlib
-import math
-import shutil
-import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-from scipy.stats import t as student
+from markdown_table import table
+from patterns import PATTERNS
+from rows import ROWS, Piece
+
+from sim.scenario import Scenario, load, shipped_cases
+from sim.scenario.case import Comparison
+from sim.scenario.parameters import parameter_rows
+from sim.show.cases.words import number, reading
+from sim.words import say
+from studies.knock_outs import TABLE, KnockOut
 
 DOCS = Path(__file__).resolve().parent
-sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
-
-from markdown_table import table  # noqa: E402
-from patterns import PATTERNS  # noqa: E402
-from rows import ROWS, Piece  # noqa: E402
-
-from sim.cli.entry import main as program  # noqa: E402
-from sim.model.measures import MEASURES  # noqa: E402
-from sim.runs.runner import answer  # noqa: E402
-from sim.scenario import Scenario, load, shipped_cases  # noqa: E402
-from sim.scenario.case import Comparison  # noqa: E402
-from sim.scenario.parameters import parameter_rows  # noqa: E402
-from sim.show.cases.words import number, reading  # noqa: E402
-from sim.words import say  # noqa: E402
-from tests.cases.knock_outs import REPLICATES, TABLE, KnockOut, question  # noqa: E402
-
-CASES, KNOCK_OUTS, RUN = DOCS / "cases.csv", DOCS / "knock_outs.csv", DOCS.parent / "results" / "all-cases"
+CASES, KNOCK_OUTS = DOCS / "cases.csv", DOCS / "knock_outs.csv"
 ANSWERS = DOCS.parent / "tests" / "known_answers"
-READ = (
-    "value", "net", "synergy", *MEASURES,
-    *(f"{name}.{kind}" for name in ("participation", "hours_offered") for kind in ("blocks", "lines", "two_new")),
-)  # fmt: skip
-ERROR = 0.05  # of all comparisons of the knock-outs together
 SHOWN = 8  # measures of a knock-out that the page names
 SAID = {  # what the pages say besides what the catalogue has
     "head": (("row", "what it is", "in the code", "cases", "fails without it", "last run"),
@@ -66,6 +49,8 @@ SAID = {  # what the pages say besides what the catalogue has
     "under": ("{word} under {under}", "{word}（条件：{under}）"),
     "second": ("beyond the sum of two, {}", "{}，超出两者之和的部分"),
 }  # fmt: skip
+Kept = tuple[str, Comparison, dict[str, str] | None]
+"""A case, one of its comparisons, and the line that is kept of it."""
 LINE = ("case", "measure", "per", "arm", "pair", "scale", "months", "against", "under", "direction", "margin")
 """What tells one comparison from another in the kept file."""
 
@@ -88,7 +73,7 @@ def cases_of(row: str) -> list[str]:
     return [name for name, one in cases().items() if one.case is not None and row in one.case.stated.rows]
 
 
-def comparisons() -> Iterator[tuple[str, Comparison, dict[str, str] | None]]:
+def comparisons() -> Iterator[Kept]:
     """Yield every comparison of every case, with the line that is kept of it, if there is one."""
     known = {tuple(row[part] for part in LINE): row for row in kept(CASES)}
     for name, scenario in cases().items():
@@ -140,8 +125,8 @@ def faults() -> list[str]:
         found += [f"{name}: there is no known answer {n}" for n in piece.answers if not _answer_file(n)]
     unrun = sorted({name for name, _, row in comparisons() if row is None})
     gone = sorted({row["case"] for row in kept(CASES)} - set(cases()))
-    found += [f"case {name} is not in docs/cases.csv as it stands: python docs/concepts.py --run" for name in unrun]
-    found += [f"docs/cases.csv holds {name}, which is no case: python docs/concepts.py --run" for name in gone]
+    found += [f"case {name} is not in docs/cases.csv as it stands: python -m studies.cases" for name in unrun]
+    found += [f"docs/cases.csv holds {name}, which is no case: python -m studies.cases" for name in gone]
     return found
 
 
@@ -170,25 +155,27 @@ def _answer_file(n: int) -> str:
 def concepts(lang: str) -> str:
     """Return the rows of the article: what, where, which cases and tests, what came out."""
     between = say("list.comma", lang)
+    every = list(comparisons())
 
     def cells(name: str, piece: Piece) -> list[str]:
         mine = [one.name for one in TABLE if one.row == name]
         tests = [told("knock_out", lang, f"[{one}]({_TESTS}test_knock_outs.py)") for one in mine]
         answers = [told("answer", lang, f"[{n}]({_KNOWN}{_answer_file(n)})") for n in piece.answers]
         return [_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang),
-                between.join([*tests, *answers]), _outcome(name, lang)]  # fmt: skip
+                between.join([*tests, *answers]), _outcome(name, every, lang)]  # fmt: skip
 
     return table(SAID["head"][lang == "zh"], (cells(name, piece) for name, piece in ROWS.items()))
 
 
 def patterns(lang: str) -> str:
     """Return the patterns from the field and from critical studies."""
-    rows = ([_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang), _outcome(name, lang)]
+    every = list(comparisons())
+    rows = ([_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang), _outcome(name, every, lang)]
             for name, piece in PATTERNS.items())  # fmt: skip
     return table(SAID["leaning"][lang == "zh"], rows)
 
 
-_TESTS, _KNOWN = "../tests/cases/", "../tests/known_answers/"
+_TESTS, _KNOWN = "../tests/studies/", "../tests/known_answers/"
 
 
 def _called(row: str, lang: str) -> str:
@@ -208,11 +195,11 @@ def _cases(row: str, lang: str) -> str:
     return say("list.comma", lang).join(links) or told("no_case", lang)
 
 
-def _outcome(row: str, lang: str) -> str:
+def _outcome(row: str, every: list[Kept], lang: str) -> str:
     """Count what came out; where the expectation sets something on both sides, say what."""
     mine = set(cases_of(row))
     counted: dict[str, int] = {}
-    for name, each, kept_line in comparisons():
+    for name, each, kept_line in every:
         if name not in mine:
             continue
         word = say(f"case.{kept_line['found']}", lang) if kept_line else told("not_run", lang)
@@ -279,47 +266,3 @@ PARTS = {
     for lang in ("en", "zh")
 }
 """Generated parts of the two pages, by the name of their mark."""
-
-
-def moved() -> list[dict[str, str]]:
-    """Run all knock-outs; return what moved beyond noise, all comparisons of the study taken together (Bonferroni)."""
-    bound = float(student.ppf(1.0 - ERROR / (2.0 * len(TABLE) * len(READ)), REPLICATES - 1))
-    rows = []
-    for one in TABLE:
-        measures = READ if one.measure in READ else (*READ, one.measure)
-        for name, (with_it, without) in answer(question(one, measures)).items():
-            apart = without - with_it
-            spread = apart.std(ddof=1) / math.sqrt(len(apart))
-            t = float(apart.mean() / spread) if spread > 0.0 else 0.0  # NaN where it is nowhere defined
-            if abs(t) > bound or name == one.measure:
-                means = (f"{float(np.mean(side)):.6g}" for side in (with_it, without))
-                figures = dict(zip(("with", "without"), means, strict=True))
-                way = "up" if t > 0 else "down"
-                rows.append({"knock_out": one.name, "measure": name, "moves": way, **figures, "t": f"{t:.4g}"})
-    return rows
-
-
-def main(words: list[str] | None = None) -> int:
-    """Make a kept file anew; without words say what the rows lack."""
-    parser = argparse.ArgumentParser(description="make docs/cases.csv or docs/knock_outs.csv anew")
-    parser.add_argument("--run", action="store_true", help="run all cases; goes on where it was stopped")
-    parser.add_argument("--knock-outs", action="store_true", help="take out every row and see what moves")
-    asked = parser.parse_args(words)
-    if asked.run:
-        if status := program(["cases", "--lang", "en", "--out", str(RUN)]):
-            return status
-        shutil.copyfile(RUN / "cases.csv", CASES)
-        shutil.rmtree(RUN)  # what was stopped goes on; what is done begins anew, since the model may have changed
-    if asked.knock_outs:
-        rows = moved()
-        with KNOCK_OUTS.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-    cases.cache_clear()
-    print("\n".join(faults()) or "Every row has code, a case and a test.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

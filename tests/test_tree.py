@@ -114,19 +114,25 @@ def test_one_version_everywhere() -> None:
     assert cited[1] == sim.__version__
 
 
-def imported(paths: list[Path]) -> set[str]:
-    """The packages that modules import, the standard library and the project itself aside."""
+def packages(paths: list[Path]) -> set[str]:
+    """The packages that modules import."""
     nodes = [n for p in paths for n in ast.walk(ast.parse(p.read_text(encoding="utf-8")))]
     names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
     names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
-    return {n.split(".")[0] for n in names} - sys.stdlib_module_names - {"sim", "tests"}
+    return {n.split(".")[0] for n in names}
+
+
+def test_nothing_but_tests_imports_from_tests() -> None:
+    others = [p for p in FILES if p.suffix == ".py" and p.relative_to(ROOT).parts[0] != "tests"]
+    assert {"docs", "sim", "studies"} <= {p.relative_to(ROOT).parts[0] for p in others}
+    assert [name(p) for p in others if "tests" in packages([p])] == []
 
 
 def test_what_the_program_imports_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split("[>=<]", line)[0] for line in project["dependencies"]}
     distribution = {"yaml": "pyyaml", "pydantic_core": "pydantic", "mpl_toolkits": "matplotlib"}
-    asked = imported(MODULES)
+    asked = packages(MODULES) - sys.stdlib_module_names - {"sim"}
     assert "numpy" in asked
     assert {distribution.get(n, n) for n in asked} <= declared
 

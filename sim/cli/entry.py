@@ -59,6 +59,9 @@ def process(argv: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status)
 
 
+_TAKE_SCENARIOS = ("run", "sweep", "compare", "describe", "diff", "check")
+
+
 def _command(words: list[str], lang: str) -> int:
     typed = read(words)
     if typed.version:
@@ -73,6 +76,10 @@ def _command(words: list[str], lang: str) -> int:
         command = COMMANDS.get(typed.command)
         put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
         return 0
+    if typed.command in _TAKE_SCENARIOS:
+        from .roster import no_roster
+
+        no_roster(typed)
     typed.argv = words
     module, _, function = COMMANDS[typed.command].does.partition(":")
     status: int = getattr(import_module(f".{module}", __package__), function or "command")(typed, lang)

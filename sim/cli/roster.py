@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +16,26 @@ from .options import BAD_INPUT, Typed
 from .streams import Ended, complain, put
 
 if TYPE_CHECKING:
-    from sim.scenario.roster import Roster
+    from sim.scenario.roster import Roster, Wrong
+    from sim.scenario.roster.notes import Note
+
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".et", ".ods")
+
+
+def no_roster(typed: Typed) -> None:
+    """Refuse a spreadsheet where a scenario is meant, with the command that makes one of it."""
+    for word in typed.words:
+        if Path(word).suffix.lower() in SPREADSHEETS:
+            from .manual import program
+
+            out = Path(word).with_suffix(".yaml").name
+            raise Refusal("import.a_roster", file=word, program=program(), quoted=_quoted(word), out=_quoted(out))
+
+
+def _quoted(word: str) -> str:
+    """Return a word as it must be typed where there are spaces in it."""
+    return f'"{word}"' if os.name == "nt" and " " in word else word if os.name == "nt" else shlex.quote(word)
 
 
 def import_roster(typed: Typed, lang: str) -> int:
@@ -31,22 +53,53 @@ def import_roster(typed: Typed, lang: str) -> int:
     if out.suffix.lower() not in ENDINGS:
         raise Refusal("new.not_yaml", file=out)
     _free(out, typed)
+    copy = _copy(typed, out)
     from sim.scenario.roster import RosterError, read_roster
 
+    paths = [Path(word) for word in typed.words]
     try:
-        roster = read_roster([Path(word) for word in typed.words])
+        roster = read_roster(paths)
     except RosterError as error:
-        for line in error.messages(lang):
+        lines = error.messages(lang)
+        for line in lines:
             complain(line)
+        if copy is not None:
+            complain(_marked(copy, paths, error.wrongs, error.open, lang))
+        elif len(error.wrongs) > 5:
+            complain(say("import.mark", lang, count=len(lines)))
         raise Ended(BAD_INPUT) from None
     text = _text(roster, typed, lang)
     _write(out, text.encode())
-    put(_told(roster, out, lang))
+    more = [] if copy is None else [_marked(copy, paths, (), roster.notes.open, lang)]
+    put(_report(roster, out, more, lang))
     return 0
 
 
+def _copy(typed: Typed, out: Path) -> Path | None:
+    """Return where to write the copy with its cells marked, where one is asked for."""
+    if "marked" not in typed.values:
+        return None
+    copy = Path(typed.values["marked"])
+    if copy.suffix.lower() != ".xlsx":
+        raise Refusal("import.copy_not_xlsx", file=copy)
+    if any(os.path.realpath(copy) == os.path.realpath(other) for other in (out, *typed.words)):
+        raise Refusal("import.marked_same", file=copy)
+    _free(copy, typed)
+    return copy
+
+
+def _marked(copy: Path, paths: list[Path], wrongs: Sequence[Wrong], notes: Sequence[Note], lang: str) -> str:
+    from sim.scenario.roster.marked import marked
+
+    content, cells = marked(paths, wrongs, notes, lang)
+    if not cells:
+        return say("import.nothing_marked", lang, file=copy)
+    _write(copy, content)
+    return say("import.marked", lang, file=copy, cells=cells)
+
+
 def _template(out: Path, typed: Typed, lang: str) -> int:
-    if typed.words or "out" in typed.values or "anonymise" in typed.switches:
+    if typed.words or {"out", "marked"} & set(typed.values) or "anonymise" in typed.switches:
         raise Refusal("import.template_alone")
     if out.suffix.lower() != ".xlsx":
         raise Refusal("import.not_xlsx", file=out)
@@ -101,13 +154,19 @@ def _write(out: Path, content: bytes) -> None:
         raise Refusal("new.cannot", file=out, reason=reason(error)) from None
 
 
-def _told(roster: Roster, out: Path, lang: str) -> str:
-    """Return what was understood, and what was not stated and is therefore said here."""
+def _report(roster: Roster, out: Path, more: list[str], lang: str) -> str:
+    """Return what was understood, what was read freely, what is left to a person, and what is therefore drawn."""
+    from sim.scenario.roster.columns import sheet_name
+    from sim.scenario.roster.notes import lines as noted
+
     from .manual import program
 
     data = roster.data
     counts = {name: len(data.get(name, ())) for name in ("areas", "organisations")}
     lines = [say("import.written", lang, file=out, streets=max(1, len(roster.streets)), **counts)]
+    for place, table, rows in roster.tables:
+        where = replace(place, table="").said(lang)
+        lines.append(say("import.table", lang, where=where, table=sheet_name(table, lang), rows=rows))
     for file, encoding in roster.encodings.items():
         lines.append(say("import.encoding", lang, file=clip(file, 120), encoding=encoding))
     if roster.areas_from_rows:
@@ -120,5 +179,11 @@ def _told(roster: Roster, out: Path, lang: str) -> str:
         year, month = roster.first_month
         needs = len(data["needs"]["listed"])
         lines.append(say("import.needs", lang, needs=needs, months=data["months"], year=year, month=month))
+    sheets = len(roster.tables)
+    if read := noted(roster.notes.read, lang, sheets):
+        lines += [say("import.read", lang), *(f"  {line}" for line in read)]
+    if left := noted(roster.notes.open, lang, sheets):
+        lines += [say("import.open", lang, count=len(left)), *(f"  {line}" for line in left)]
+    lines += more
     lines.append(say("import.next", lang, program=program(), file=out))
     return "\n".join(lines) + "\n"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import mesa
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.scenario import load
+from sim.scenario import changed, load
 from sim.scenario.faults import nearest
 from sim.scenario.schema import Scenario
 
@@ -21,7 +21,7 @@ from .chance import MONTHS
 from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
-from .month import State, advance, begin, given_to, prepare, step
+from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
 from .setting import mechanism_names
 from .value import booked, value_by_need
@@ -34,12 +34,6 @@ REPORTED = (
 )  # fmt: skip
 VALUES = ("value_added",)
 
-# What a run has become, as against what follows from who is there: the rest is made anew when that changes by hand.
-RUNNING: Final[dict[str, tuple[str, ...]]] = {
-    "area": ("served", "used", "touched"),
-    "street": ("joined", "gave", "rating", "legitimacy", "public", "head", "tail"),
-}
-KEPT = ("world", "organisation", "area", "street", "need", "ledger", "promised", "months", "month", "own")
 RESTED_ON = ("level", "hours", "members", "capacity", "functions")  # levers, places and conveners rest on these
 # Arrays are written into where no attribute sees it.
 VIEWED = tuple(name for name, one in ATTRIBUTES.items() if one.shape and not one.refusal)
@@ -218,6 +212,29 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._make_agents()
         super().remove_all_agents()
 
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Let mechanisms, institutions, technology or matching be otherwise from the next month on.
+
+        What is settled before a month (levers, who has signed and is covered, who may serve where, conveners) is
+        settled anew, with the same luck; what the run has brought about goes on. A scenario that says the same under
+        ``from_month`` gives the same numbers, and `scenario` is that scenario afterwards.
+
+        Parameters
+        ----------
+        settings : mapping
+            Values by dotted path, ``{"mechanisms.supervision.strength": 0.0}``, or in sections as in a file.
+
+        Raises
+        ------
+        ScenarioError
+            With all that is wrong with them; then nothing has changed.
+        """
+        if self.month >= MONTHS:
+            raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
+        self._settings = changed(self.scenario, self.month + 1, _plain(settings))
+        self.world = self.state.world = replace(self.world, scenario=self._settings)
+        settle_anew(self.state, self._ground().at(self.month))
+
     def _make_agents(self) -> None:
         if self._settled is not None:
             return
@@ -279,21 +296,14 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         state = self.state
         organisation = state.organisation
         organisation["able"] = (organisation["hours"] > 0.0) & ~self._aside
-        now = np.zeros(len(organisation), ORGANISATION_WORLD)
+        settle_anew(state, self._ground().at(self.month))
+
+    def _ground(self) -> Ground:
+        """Return levers and places of the organisations as they are now, for all months."""
+        now = np.zeros(len(self.state.organisation), ORGANISATION_WORLD)
         for column in ORGANISATION_FIXED:
-            now[column.name] = organisation[column.name]
-        ground = prepare(replace(self.world, organisation=now), self.mechanisms)
-        fresh = begin(self.world, ground, self.camp, state.need[:0], 0)
-        organisation["acts"] = fresh.organisation["acts"]
-        for array, running in RUNNING.items():
-            old, new = getattr(state, array), getattr(fresh, array)
-            for name in old.dtype.names:
-                if name not in running:
-                    old[name] = new[name]
-        for each in fields(State):
-            if each.name not in KEPT:
-                setattr(state, each.name, getattr(fresh, each.name))
-        state.ledger["could"] = -1
+            now[column.name] = self.state.organisation[column.name]
+        return prepare(replace(self.world, organisation=now), self.mechanisms)
 
     def _go_on(self) -> None:
         """Make needs for as many months again; those there are stay as they are."""
@@ -306,6 +316,17 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         fresh.ledger[: len(state.need)] = state.ledger
         fresh.months[: self.month] = state.months
         state.need, state.ledger, state.months = need, fresh.ledger, fresh.months
+
+
+def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings with Python's own numbers in place of NumPy's."""
+    if not isinstance(settings, Mapping):
+        raise TypeError(f'settings = {settings!r}: values by path, as in {{"mechanisms.supervision.strength": 0.0}}')
+    return {
+        str(name): _plain(value) if isinstance(value, Mapping) else value.item() if isinstance(value, np.generic)
+        else value
+        for name, value in settings.items()
+    }  # fmt: skip
 
 
 def _scenario(given: str | Path | Scenario) -> Scenario:

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from sim.mechanisms.mechanism import RESIDENTIAL
 from sim.mechanisms.own import OwnPhase
+from sim.scenario.programme import stretches
 from sim.scenario.schema import Scenario
 from sim.scenario.use import Own
 
@@ -51,15 +52,25 @@ from .world import World
 Call = Callable[[Any, dict[str, Any]], Any]
 NOTHING_DECLINED = np.empty(0, np.int64)
 
+# What follows from who is there and from levers and is settled before a month: of the rest a run has a history.
+SETTLED: Final[dict[str, tuple[str, ...]]] = {
+    "organisation": ("label", "acts", "covered", "paired"),
+    "area": ("home", "held", "skilled"),
+    "street": ("convener", "hours", "acting"),
+}
+HISTORY = ("organisation", "area", "street", "need", "ledger", "promised", "months", "month", "own")
+
 
 @dataclass
 class State:
     """One run: what `advance` reads and writes. Arrays as in `columns`; ``months`` fills up month by month.
 
-    ``own`` are columns, ``own_levers`` levers that the scenario's own files declare, by name.
+    ``own`` are columns, ``own_levers`` levers that the scenario's own files declare, by name. ``later`` are the grounds
+    of the stretches of months that are yet to come, under the same ``division``.
     """
 
     world: World
+    division: Camp
     camp: np.ndarray
     parameters: np.ndarray
     lever: np.ndarray
@@ -77,12 +88,16 @@ class State:
     months: np.ndarray
     own: dict[str, np.ndarray] = field(default_factory=dict)
     own_levers: dict[str, np.ndarray] = field(default_factory=dict)
+    later: tuple[Ground, ...] = ()
     month: int = 0
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What runs of one replicate share when the same mechanisms are on: levers, signatories, places."""
+    """What runs of one replicate share when the same mechanisms are on: levers, signatories, places.
+
+    It holds from ``month`` on, until one of those that come ``later`` does.
+    """
 
     lever: np.ndarray
     levers: np.ndarray
@@ -90,11 +105,30 @@ class Ground:
     places: Places
     parameters: np.ndarray
     own_levers: dict[str, np.ndarray]
+    month: int = 0
+    later: tuple[Ground, ...] = ()
+
+    def at(self, month: int) -> Ground:
+        """Return the ground of a month."""
+        grounds = (self, *self.later)
+        number = sum(each.month <= month for each in grounds)
+        return replace(grounds[number - 1], later=grounds[number:])
 
 
 def prepare(world: World, mechanisms: frozenset[str] | None = None) -> Ground:
-    """Pull the levers of these mechanisms (of all unless given) and lay out who comes into question where."""
+    """Pull the levers of these mechanisms (of all unless given) and lay out who comes into question where.
+
+    Where something changes during the run (docs, 5.8) this is done for every stretch of months.
+    """
     schedule_of(world.scenario)  # says what does not fit into it
+    first, *later = (
+        replace(_ground(replace(world, scenario=scenario), mechanisms), month=month)
+        for month, scenario in stretches(world.scenario)
+    )
+    return replace(first, later=tuple(later))
+
+
+def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
     pulled = pull_levers(world, mechanisms)
     lever, levers = pulled.columns()
     organisation = np.zeros(len(world.organisation), ORGANISATION)
@@ -129,6 +163,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     )  # fmt: skip
     return State(
         world=world,
+        division=camp,
         camp=record,
         parameters=ground.parameters,
         lever=ground.lever,
@@ -146,7 +181,31 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         months=np.zeros(months, MONTH),
         own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,
+        later=ground.later,
     )
+
+
+def settle_anew(state: State, ground: Ground) -> None:
+    """Let another ground hold from the next month on: what a run is like by now stays, all else is as at its start."""
+    organisation = state.organisation
+    fresh = begin(state.world, ground, state.division, state.need[:0], 0)
+    if state.month == 0:  # stocks are full to begin with
+        before, now = (organisation["capacity"] * each.lever["capacity"][:, None] for each in (state, fresh))
+        organisation["stock"] = np.where(organisation["stock"] == before, now, organisation["stock"])
+    elsewhere = (state.area["held"] != fresh.area["held"]) | (state.area["skilled"] != fresh.area["skilled"])
+    state.ledger["could"][elsewhere.any(axis=1)[state.need["area"]]] = NONE
+    for name, columns in SETTLED.items():
+        for column in columns:
+            getattr(state, name)[column] = getattr(fresh, name)[column]
+    for each in fields(State):
+        if each.name not in HISTORY:
+            setattr(state, each.name, getattr(fresh, each.name))
+
+
+def _turn(state: State) -> None:
+    """Settle anew where something changes from the next month on."""
+    if state.later and state.later[0].month <= state.month:
+        settle_anew(state, replace(state.later[0], later=state.later[1:]))
 
 
 def _copied(table: np.ndarray) -> np.ndarray:
@@ -183,10 +242,17 @@ def _start(organisation, area, street, ledger, lever, trust, joined, gave):
 
 def advance(state: State, months: int = 1) -> None:
     """Run the next ``months`` months: compiled, unless the scenario has phases of its own."""
-    if state.world.scenario.own.phases:
-        for _ in range(months):
+    end = state.month + months
+    while state.month < end:
+        _turn(state)
+        if state.world.scenario.own.phases:
             step(state)
-        return
+        else:
+            _advance_within(state, min([end, *(each.month for each in state.later)]) - state.month)
+
+
+def _advance_within(state: State, months: int) -> None:
+    """Run some months in which nothing changes."""
     rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
     _advance(
         state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
@@ -198,6 +264,7 @@ def advance(state: State, months: int = 1) -> None:
 
 def given_to(state: State) -> dict[str, Any]:
     """Return what the phases of the next month are called with, by the names of their arguments."""
+    _turn(state)
     t = state.month
     low, high = np.searchsorted(state.need["month"], (t, t + 1)).tolist()
     organisations, streets = len(state.organisation), len(state.street)

@@ -96,6 +96,16 @@ class Verdict(Answer):
         return self.word == "above" and complementarity is not None and complementarity.above(1.0)
 
     @property
+    def too_little(self) -> tuple[str, ...]:
+        """Which of ceiling and load say that there is too little to do for the question; mostly none."""
+        bounds, (ceiling, load) = self.scenario.interval, (self.quantities[name] for name in ("ceiling", "load"))
+        low = {
+            "ceiling": ceiling is not None and 2.0 * ceiling.estimate < bounds.least_ceiling,
+            "load": load is not None and load.estimate < bounds.least_load,
+        }
+        return tuple(name for name, found in low.items() if found)
+
+    @property
     def indicative(self) -> bool:
         """Whether there are too few replicates for the interval to keep its promise."""
         return self.replications < 64

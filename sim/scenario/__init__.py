@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from sim.scenario.faults import Fault, Place, Problem, Refused, ScenarioError
 
 # From here on `sim.scenario.load` is the function; `from sim.scenario.load import …` still finds the module.
-from sim.scenario.load import dump, from_data, load, shipped, shipped_cases, varied
+from sim.scenario.load import dump, from_data, load, shipped, shipped_cases
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
+    from sim.scenario.variation import changed, varied
 
 __all__ = [
     "Fault",
@@ -23,6 +24,7 @@ __all__ = [
     "Refused",
     "Scenario",
     "ScenarioError",
+    "changed",
     "dump",
     "from_data",
     "load",
@@ -37,4 +39,8 @@ def __getattr__(name: str) -> Any:
         from sim.scenario.schema import Scenario
 
         return Scenario
+    if name in ("changed", "varied"):
+        from sim.scenario import variation
+
+        return getattr(variation, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

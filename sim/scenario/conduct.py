@@ -191,9 +191,13 @@ class Costs(Section):
 
 
 class Interval(Section):
-    """How surely: confidence, looks and what is too small to matter."""
+    """How surely: confidence, looks, what is too small to matter, and how much to do the question takes."""
 
     confidence: float = parameter(0.95, "confidence of every interval", low=0.5, high=0.999)
     first_look: int = parameter(64, "replicates at the first look", low=2, high=1024, unit="replicates")
     limit: int = parameter(1024, "most replicates", low=2, high=65536, unit="replicates")
     margin: float = share(0.02, "difference from 1 that is too small to matter")
+    least_ceiling: float = parameter(
+        2.2, "ceiling of 1+1 below which there is too little to do for the question", low=0.0, high=100.0
+    )
+    least_load: float = share(0.15, "load below which there is too little to do for the question")

@@ -98,7 +98,11 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
 
 
 def from_data(
-    data: Mapping[str, Any], source: str, written: Iterable[str] = (), sources: Sequence[Source] = ()
+    data: Mapping[str, Any],
+    source: str,
+    written: Iterable[str] = (),
+    sources: Sequence[Source] = (),
+    sets: Sequence[str] = (),
 ) -> Scenario:
     """Make a scenario of plain data, such as a manifest's; `extends` in it is not followed.
 
@@ -112,25 +116,9 @@ def from_data(
         The scenario's `stated`, if it was kept.
     sources : sequence of Source
         Files that it uses, as they were; what is not there is read beside ``source``.
+    sets : sequence of str
+        ``field=value``, laid over the data.
     """
-    return _of_data(data, source, written, sources, ())
-
-
-def varied(scenario: Scenario, sets: Sequence[str]) -> Scenario:
-    """Return a scenario with more of its fields set, as by ``--set``.
-
-    Raises
-    ------
-    ScenarioError
-        With all faults of `sets`, and where they do not go together with the rest.
-    """
-    stated = scenario.stated | {text.partition("=")[0].strip() for text in sets}
-    return _of_data(dump(scenario), scenario.source, stated, scenario.own.sources, sets)
-
-
-def _of_data(
-    data: Mapping[str, Any], source: str, written: Iterable[str], sources: Sequence[Source], sets: Sequence[str]
-) -> Scenario:
     model, check = _schema()
     document = grow(data, source)
     tree, faults = document.tree, document.faults

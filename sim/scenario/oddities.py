@@ -19,7 +19,9 @@ from .conduct import Channels
 from .district import Nature
 from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
 from .load import located
+from .programme import stretches
 from .schema import Mechanisms, Scenario, present_types
+from .workload import expected_load
 
 
 class Odd(NamedTuple):
@@ -83,7 +85,7 @@ def idle_instruments(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
         mechanism = getattr(scenario.mechanisms, name)
         at = f"mechanisms.{name}"
         set_here = [each for each in _instruments(mechanism) if f"{at}.{each}" in stated and getattr(mechanism, each)]
-        if mechanism.strength == 0 and set_here:
+        if set_here and not any(getattr(one.mechanisms, name).strength for _, one in stretches(scenario)):
             field = f"{at}.strength" if f"{at}.strength" in stated else f"{at}.{set_here[0]}"
             yield Odd(field, found=", ".join(set_here))
 
@@ -121,6 +123,13 @@ def nothing_wanted(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
     natures = [part for _, part in needs if isinstance(part, Nature)]
     if needs.scale == 0 or not (needs.unit_rate or any(nature.rate for nature in natures)):
         yield Odd("needs.scale" if needs.scale == 0 else "needs")
+
+
+def little_to_do(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
+    """Find a scenario whose organisations have far more hours than there is work for."""
+    load = expected_load(scenario)
+    if load and load < scenario.interval.least_load:
+        yield Odd("needs", because=f"{100.0 * load:.2g}")
 
 
 def never_arises(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
@@ -179,6 +188,7 @@ RULES: dict[str, Rule] = {
     "empty_area": empty_area,
     "one_kind": one_kind,
     "nothing_wanted": nothing_wanted,
+    "little_to_do": little_to_do,
     "never_arises": never_arises,
     "no_channel": no_channel,
     "unheeded": unheeded,

@@ -91,6 +91,7 @@ class Setting:
         return "scenario" if self.is_set else self.row.source
 
 
+PROGRAMME = "from_month"  # no parameter of a scenario in which nothing changes
 _ABOUT = ("title", "description", "extends")  # what a scenario says of itself moves no number
 
 
@@ -104,6 +105,7 @@ def settings(scenario: Scenario) -> list[Setting]:
     return [
         Setting(row, reduce(getattr, row.path.split("."), scenario), row.path in scenario.stated)
         for row in _settable(type(scenario))
+        if row.path != PROGRAMME or scenario.from_month is not None
     ]
 
 
@@ -131,6 +133,8 @@ def _rows(model: type[Section], values: Section | None, path: str, family: str) 
             like = f"{family}*" if family and _has_sisters(shape, shapes) else like
             yield from _rows(type(default), default, f"{at}.", f"{like}.")
             continue
+        if shape is not None and getattr(shape, "is_part", False) and getattr(model, "is_part", False):
+            continue  # its fields are those of the section it is a part of
         said = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         required = default is PydanticUndefined
         yield Row(

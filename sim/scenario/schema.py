@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import PrivateAttr, create_model
+from pydantic import PrivateAttr, create_model, model_serializer
 
 import sim
 from sim.mechanisms import (
@@ -28,6 +28,7 @@ from sim.words.faults import Phrase, names
 
 from . import conduct as how
 from . import district as what
+from . import programme
 from .faults import Problem
 from .use import Own
 
@@ -54,6 +55,18 @@ class Mechanisms(Section):
     liaison: Liaison = Liaison()
     supervision: Supervision = Supervision()
     incentive: Incentive = Incentive()
+
+
+if TYPE_CHECKING:
+    Change = programme.Change
+else:
+    SECTIONS = {
+        "mechanisms": Mechanisms,
+        "institutions": Institutions,
+        "technology": Technology,
+        "matching": how.Matching,
+    }
+    Change = programme.change_of(SECTIONS)
 
 
 class Scenario(Section):
@@ -92,6 +105,7 @@ class Scenario(Section):
     trust: how.Trust = how.Trust()
     costs: how.Costs = how.Costs()
     interval: how.Interval = how.Interval()
+    from_month: list[Change] | None = parameter(None, "what changes during the run, and from which month on")
 
     _source: str = PrivateAttr(default="")
     _stated: frozenset[str] = PrivateAttr(default_factory=frozenset)
@@ -133,6 +147,14 @@ class Scenario(Section):
         """Show itself in a shell of IPython as on the screen."""
         printer.text(sim.scenario_pretty(self))
 
+    @model_serializer(mode="wrap")
+    def _without_an_empty_programme(self, dump: Any) -> dict[str, Any]:
+        """Leave ``from_month`` out where nothing changes, so that what was kept of such scenarios is still theirs."""
+        data: dict[str, Any] = dump(self)
+        if data.get("from_month") is None:
+            data.pop("from_month", None)
+        return data
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Let a scenario with files of its own be pickled: its class is made anew from them."""
         if not self.own.sources:
@@ -162,6 +184,10 @@ def _with_own(own: tuple[tuple[str, type[Arrangement]], ...]) -> type[Scenario]:
     top: dict[str, Any] = {name: fields.pop(name) for name in ("institutions", "technology") if name in fields}
     mechanisms: Any = create_model("Mechanisms", __base__=Mechanisms, __doc__=Mechanisms.__doc__, **fields)
     top["mechanisms"] = (mechanisms, mechanisms())
+    sections: dict[str, Any] = {name: Scenario.model_fields[name].annotation for name in programme.CHANGEABLE}
+    change: Any = programme.change_of({**sections, **{name: kind for name, (kind, _) in top.items()}})
+    stated = Scenario.model_fields["from_month"]
+    top["from_month"] = (list[change] | None, parameter(None, stated.description or ""))
     return create_model("Scenario", __base__=Scenario, __doc__=Scenario.__doc__, **top)
 
 
@@ -185,6 +211,7 @@ def check(scenario: Scenario) -> list[Problem]:
         *_listed(scenario),
         *_two_sided(scenario),
         *_looks(scenario),
+        *programme.check(scenario),
     ]
 
 

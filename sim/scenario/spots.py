@@ -104,7 +104,8 @@ def everywhere(model: type[BaseModel]) -> dict[str, str]:
                 path = f"{prefix}.{name}" if prefix else name
                 seen.setdefault(name, set()).add(path)
                 for suffix, inner in _sections(_spots(info.annotation)):
-                    if inner.kind not in above:  # a model may hold itself
+                    # a model may hold itself; what a part has stands in its section
+                    if inner.kind not in above and not getattr(inner.kind, "is_part", False):
                         below.append((path + suffix, inner, above | {inner.kind}))
         level = below
     return {name: paths.pop() for name, paths in seen.items() if len(paths) == 1}

@@ -39,7 +39,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "row.G4": ("Community Link", "社区通"),
     "row.G5": ("grids", "网格"),
     # patterns from the field, and from critical studies
-    "row.H1": ("line units take part less than blocks", "条的参与低于块"),
+    "row.H1": ("line units take part less than blocks", "条的参与少于块"),
     "row.H2": ("effort bunches at the minimum", "扎堆达标线"),
     "row.H3": ("activity grows faster than verified service", "活动量快于实效"),
     "row.H4": ("mobilisation decays after a campaign", "运动过后动员衰减"),
@@ -58,7 +58,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "row.P8": ("formal and informal institutions fit", "正式与非正式制度相契合"),
     "row.P9": ("several routes suffice", "多条路径殊途同归"),
     "row.P10": ("input rises, sense of gain falls", "投入上升、获得感边际递减"),
-    "row.P11": ("performed participation feeds assessment", "表演式参与应付考核"),
+    "row.P11": ("performed participation feeds assessment", "以表演式参与应付考核"),
     "row.P12": ("a request that fails lowers willingness", "求助落空，意愿下降"),
     "row.P13": ("one yardstick for unequal endowment", "一把尺子量到底"),
     "row.P14": ("registered volunteers grow faster than active ones", "注册快于活跃"),
@@ -72,7 +72,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "with what was there before. The claim is the article's: what the runs do not show is told as not shown, or as "
         "the opposite. Without words all cases that come with the program are run. The intervals hold together over "
         "the whole table.",
-        "运行案例。案例是体现文章某一条目的情景，与“没有这一条时”的情形成对比较，两边的世界与运气完全相同。"
+        "运行案例。案例是体现文章某一条目的情景，与“没有这一条时”的情形成对比较，两边的组织、需求和随机因素完全相同。"
         "主张是文章的主张：运行结果没有显示的，如实标明“未显示”或“相反”。不指明案例时运行全部自带案例。"
         "整张表的区间同时成立。",
     ),

@@ -13,6 +13,7 @@ from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
 from .comparing import COMPARE_WORDS
 from .description import DESCRIPTION_WORDS
+from .importing import IMPORT_WORDS
 from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
@@ -34,6 +35,7 @@ TOPICS: Final = (
     SWEEP_WORDS,
     CASE_WORDS,
     ROSTER_WORDS,
+    IMPORT_WORDS,
     COMPARE_WORDS,
     SHAPE_WORDS,
 )

@@ -1,4 +1,4 @@
-"""What can be wrong with a case, said as `sim.words.faults` says what is wrong with a scenario."""
+"""What can be wrong with a case or with changes during a run, said as in `sim.words.faults`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "a case cannot set this otherwise: it says what the file itself is made of",
         "案例的设置里不能写这一项：它说的是文件本身由什么构成",
     ),
+    "change_after_the_end": ("this change comes after the last month of the run", "这次变化晚于运行的最后一个月"),
+    "changes_out_of_order": (
+        "changes stand in order of month, and this one does not come after the one before it",
+        "各次变化须按月份先后排列，这一次不晚于前一次",
+    ),
+    "changes_nothing": ("from this month on nothing is otherwise than before", "从这个月起没有作任何改变"),
+    "say.one_change": ("at least one change", "至少一次变化"),
     "say.one_expectation": ("at least one expectation", "至少一条预期"),
     "say.two_mechanisms": ("two different mechanisms", "两个不同的机制"),
 }

@@ -30,7 +30,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "typed.too_many": (
         "{command}: {found} is one word too many.",
-        "{command}：{found} 是多出来的。",
+        "{command}：多写了 {found}。",
     ),
     "typed.takes_no_words": (
         "{command} takes nothing but options; found {found}.",
@@ -231,7 +231,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "list.none": ("No scenario comes with this installation.", "此处没有内置情景。"),
     "list.broken": ("(cannot be read: check {name})", "（读不出来：请运行 check {name}）"),
-    "check.fine": ("{file}: fine", "{file}：没有问题"),
+    "check.fine": (
+        "{file}: the form is right; whether the setting makes sense is another matter",
+        "{file}：格式无误；设定是否合理，另当别论",
+    ),
     "check.odd": ("{file}: can be run; warnings: {warnings}", "{file}：可以运行；{warnings} 处提醒"),
     "check.faulty": ("{file}: cannot be run; faults: {faults}", "{file}：不能运行；{faults} 处错误"),
     "schedule.reads": ("reads", "读取"),

@@ -7,7 +7,7 @@ from typing import Final
 COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.compare": (
         "compare scenarios on the same worlds, with the same luck",
-        "在相同的世界里、以相同的运气比较几个情景",
+        "在相同的条件和随机因素下比较几个情景",
     ),
     "description.compare": (
         "Runs two to six scenarios side by side, each joint, blocks alone and lines alone, on the same worlds and with "
@@ -15,7 +15,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "measure, by month, by nature of need, by kind of organisation and by area, and what flows from whom to where. "
         "The intervals of the differences hold together over the table. One word that is a case compares the case with "
         "its counterfactuals. What --set, --months and --seed say holds for all.",
-        "并列运行两到六个情景（各作联合、块单干、条单干三种运行），世界与运气相同，逐一说明各情景与第一个情景相差多少："
+        "并列运行两到六个情景（各作联合、块单干、条单干三种运行），条件与随机因素相同，逐一说明各情景与第一个情景相差多少："
         "成效、净成效、协同系数 S 和全部指标，并按月份、需求性质、组织类型和居民区分列，以及资源从谁流向哪里。"
         "表中各差值的区间同时成立。只写一个案例时，把该案例与它的对照情形比较。--set、--months、--seed 对各情景"
         "一律适用。",
@@ -65,16 +65,16 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # sentences
     "compare.said.higher": (
-        "{letter} brings more value added than A: {difference} points, {percent} %.",
-        "{letter} 的成效高于 A：{difference} 分，即 {percent}%。",
+        "{letter} brings {size} points ({percent} %) more value added than A; difference {difference}.",
+        "{letter} 的成效比 A 高 {size} 分（{percent}%）；差值 {difference}。",
     ),
     "compare.said.lower": (
-        "{letter} brings less value added than A: {difference} points, {percent} %.",
-        "{letter} 的成效低于 A：{difference} 分，即 {percent}%。",
+        "{letter} brings {size} points ({percent} %) less value added than A; difference {difference}.",
+        "{letter} 的成效比 A 低 {size} 分（{percent}%）；差值 {difference}。",
     ),
     "compare.said.open": (
         "{letter} and A are not told apart in value added: {difference} points.",
-        "{letter} 与 A 的成效分不出高低：相差 {difference} 分。",
+        "{letter} 与 A 的成效差异不显著（区间含 0）：差值 {difference} 分。",
     ),
     "compare.said.same": (
         "{letter} and A come to the same value added in every replicate.",
@@ -88,14 +88,14 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.world": (
         "Mind: {letter} meets another world than A, for {fields} differ; what parts them is not the arrangements "
         "alone, and luck is shared only where both have the same organisation, need or month.",
-        "注意：{letter} 与 A 的世界不同（不一致之处：{fields}），二者的差别不全出自制度安排；只有组织、需求和月份对得上"
-        "之处才共享同样的运气。",
+        "注意：{letter} 与 A 的组织和需求不同（不一致之处：{fields}），二者的差别不全出自制度安排；只有组织、需求和月份"
+        "对得上之处，随机因素才相同。",
     ),
     "compare.more_fields": ("{fields} and {count} more", "{fields}，以及另外 {count} 项"),
     "compare.together": (
         "Joint arm, {replications} replicates, {months} months, seed {seed}. The intervals of differences hold "
         "together at {confidence} % within a table (max-T); those of the scenarios stand each for itself.",
-        "联合情形，重复 {replications} 次，{months} 个月，种子 {seed}。表中各差值的区间在 {confidence}% 的水平上"
+        "联合情形，重复 {replications} 次，{months} 个月，随机种子 {seed}。表中各差值的区间在 {confidence}% 的水平上"
         "同时成立（max-T）；各情景自身的区间单独成立。",
     ),
     "compare.imprecise": (
@@ -113,14 +113,14 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.reading": ("reading", "判断"),
     "compare.word.higher": ("higher", "较高"),
     "compare.word.lower": ("lower", "较低"),
-    "compare.word.open": ("not told apart", "分不出高低"),
+    "compare.word.open": ("not told apart", "差异不显著"),
     "compare.word.same": ("the same", "相同"),
     "compare.word.undefined": ("undefined", "无定义"),
     "compare.rest": (
         "Shown: the main figures, and of the others the {shown} that moved most beside A's own. {apart} more measures "
         "are told apart; {count} are not, or are the same or undefined (comparison.csv, --json).",
-        "表中为主要数值，以及其余指标中相对 A 变动最大的 {shown} 项。另有 {apart} 项指标能分出高低；{count} 项分不出"
-        "高低、相同或无定义（见 comparison.csv 或 --json）。",
+        "表中为主要数值，以及其余指标中相对 A 变动最大的 {shown} 项。另有 {apart} 项指标差异显著；{count} 项差异"
+        "不显著、相同或无定义（见 comparison.csv 或 --json）。",
     ),
     # figures
     "compare.figure.totals": ("Value added, net value and S", "成效、净成效与 S"),
@@ -129,7 +129,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.figure.kinds": ("By kind of organisation", "按组织的类型"),
     "compare.figure.map": ("By area: streets and areas as a map", "按居民区：街道与居民区示意图"),
     "compare.figure.flows": ("What flows from whom to where: days of service", "谁的服务流向哪里：服务工日"),
-    "compare.figure.lent": ("What flows from whom to where: resources lent", "谁的资源流向哪里：投入使用的资源"),
+    "compare.figure.lent": ("What flows from whom to where: resources lent", "谁的资源流向哪里：借出使用的资源"),
     "compare.alt.totals": (
         "Points with intervals for each scenario, in three panels: value added, net value added, S. {values}.",
         "三幅带区间的点图，各情景一行：成效、净成效、S。{values}。",
@@ -137,7 +137,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.alt.months": (
         "Two panels of lines with bands, a line for each scenario: value added by the month in which a need arose, and "
         "the share of organisations that take part. months.csv has every number.",
-        "上下两幅带区间的折线图，每个情景一条线：各月产生的需求带来的成效，以及参与率。全部数值见 months.csv。",
+        "上下两幅带区间的折线图，每个情景一条曲线：各月产生的需求带来的成效，以及参与率。全部数值见 months.csv。",
     ),
     "compare.alt.natures": (
         "Points with intervals, a marker for each scenario: the share of the work served and value added, by nature "
@@ -147,7 +147,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.alt.kinds": (
         "Points with intervals, a marker for each scenario: the share of organisations that take part, and hours "
         "spent, by kind of organisation. The table after the figure has all numbers.",
-        "带区间的点图，每个情景一种标记：各类组织的参与率和投入的工时。图后的表列出全部数值。",
+        "带区间的点图，每个情景一种标记：各类组织的参与率和实际使用的工时。图后的表列出全部数值。",
     ),
     "compare.alt.map": (
         "A map for each scenario: streets as outlines, areas as marks within them, larger where more work was asked "
@@ -165,13 +165,13 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.alt.lent": (
         "A flow diagram for each scenario: resources put to use, from types of organisation that own them to the own "
         "area, the own street and elsewhere. {values}. The table after the figure has all numbers.",
-        "每个情景一幅流向图：投入使用的资源从所有者（各类组织）流向本居民区、本街道其他居民区和其他街道。{values}。"
+        "每个情景一幅流向图：借出使用的资源从所有者（各类组织）流向本居民区、本街道其他居民区和其他街道。{values}。"
         "图后的表列出全部数值。",
     ),
     "compare.chart.value": ("Value added (points)", "成效（分）"),
     "compare.chart.net": ("Net value added (points)", "净成效（分）"),
     "compare.chart.days": ("{letter}: {total} days of service", "{letter}：服务 {total} 工日"),
-    "compare.chart.lent": ("{letter}: {total} units lent", "{letter}：投入使用 {total} 份"),
+    "compare.chart.lent": ("{letter}: {total} units lent", "{letter}：借出使用 {total} 份"),
     "compare.chart.served": ("{letter}: share served, {share}", "{letter}：满足率 {share}"),
     "compare.chart.change": ("{letter}: difference from A", "{letter}：与 A 之差"),
     "compare.chart.points": ("difference from A in the share served (points of %)", "满足率与 A 之差（百分点）"),
@@ -190,16 +190,16 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.verdict.intro": (
         "A is the reference. Each scenario was run on the same worlds with the same luck, so that differences are the "
         "scenarios' own.",
-        "A 为基准。各情景在相同的世界里、以相同的运气运行，差别出自情景本身。",
+        "A 为基准。各情景的组织、需求和随机因素都相同，差别出自情景本身。",
     ),
     "compare.verdict.other": (
         "A is the reference. Not all scenarios meet its world: see the note at the top.",
-        "A 为基准。并非所有情景的世界都与它相同，见开头的说明。",
+        "A 为基准。并非所有情景的组织和需求都与它相同，见开头的说明。",
     ),
     "compare.months.intro": (
         "Value is counted in the month in which a need arose; those of the last months are cut short by the end of the "
         "run. The bands hold month by month, not together.",
-        "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办。区间带逐月成立，并不同时成立。",
+        "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办。区间逐月单独成立，不保证同时成立。",
     ),
     "compare.natures.intro": (
         "The share of the work served is of all that was asked for in the run.",
@@ -240,7 +240,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "compare.lent.intro": (
         "Resources that were put to use: their use flows, who owns them does not change.",
-        "投入使用的资源：使用在流动，资源性质（所有者）不变。",
+        "借出使用的资源：使用权在流动，资源性质（归谁所有）不变。",
     ),
     "compare.scenarios": ("The scenarios", "各个情景"),
     "compare.scenarios.table": (
@@ -258,7 +258,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "服务工日，按需求性质",
     ),
     "compare.flow.days_by_type_reach": ("days of service, by reach", "服务工日，按远近"),
-    "compare.flow.lent_by_type_reach": ("resources lent, in units, by reach", "投入使用的资源（份），按远近"),
+    "compare.flow.lent_by_type_reach": ("resources lent, in units, by reach", "借出使用的资源（份），按远近"),
     # files and columns
     "output.compared.compare_html": ("the report, to read and print", "报告，供阅读和打印"),
     "output.compared.comparison_xlsx": ("the tables below as a workbook", "以下各表合成的工作簿"),
@@ -303,7 +303,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.difference_high": ("upper limit of the difference", "差值的区间上限"),
     "column.compared.reading": (
         "higher, lower, open (not told apart), same or undefined; empty for A",
-        "higher 较高、lower 较低、open 分不出高低、same 相同、undefined 无定义；A 为空",
+        "higher 较高、lower 较低、open 差异不显著、same 相同、undefined 无定义；A 为空",
     ),
     "column.MEASURE.SCENARIO": (
         "one column for each measure and scenario, such as `value.A`; units as in comparison.csv",

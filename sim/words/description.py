@@ -15,13 +15,15 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     "part.institutions": ("Institutions", "体制"),
     "part.technology": ("Information technology", "信息技术"),
     "part.matching": ("How needs and resources meet", "需求与资源怎样对接"),
+    "part.changes": ("What changes during the run", "运行途中的变化"),
     "part.differences": ("What differs from the defaults", "与默认值不同之处"),
     "part.provenance": ("Where the values come from", "各数值从哪里来"),
     # what stands at the top of every report
     "top.two_sided": (
-        "Two-sided needs: {share} % (needs.two_sided, {source}): no single kind can meet them. "
-        "Nothing decides the answer more.",
-        "条块缺一不可的需求占 {share}%（needs.two_sided，{source}），对结论影响最大。",
+        "Two-sided needs: {share} % (needs.two_sided, {source}, measured nowhere): no single kind can meet them. In "
+        "trials with the default district, one parameter at a time, it decided most; elsewhere it may decide little.",
+        "条块缺一不可的需求占 {share}%（needs.two_sided，{source}，没有实测依据）。在默认情景逐个参数的试验中，"
+        "它对结论影响最大；换一个情景，影响可能很小。",
     ),
     "source.article": ("from the article", "取自文章"),
     "source.literature": ("from the literature", "取自文献"),
@@ -48,7 +50,7 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     "who.ties": ("Standing ties between organisations: {count}.", "单位之间固定结对 {count} 对。"),
     "who.listed": (
         "The organisations are listed one by one; what they do not state is drawn from their type.",
-        "各组织逐一列出；没有写明的，按其类型抽取。",
+        "各组织逐一列出；没有写明的，按其类型随机确定。",
     ),
     "type.street": ("street committees", "街道党工委"),
     "type.community_committee": ("community committees", "社区党委"),
@@ -91,7 +93,7 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "open.none": (
         "All channels are closed, so the two kinds are joint in name only.",
-        "各渠道都是 0，条块联合有名无实。",
+        "各渠道都不通，条块联合有名无实。",
     ),
     "open.some": ("Channels, from 0 (closed) to 1 (open in full): {names}.", "各渠道（0 为不通，1 为畅通）：{names}。"),
     "dose.on": (
@@ -117,7 +119,7 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     "mode.one_way": ("One way: organisations claim needs.", "单向认领：只由组织认领需求。"),
     "mode.blind": (
         "Blindly: each claims what fits it best and does not see what others claim.",
-        "各认各的：认领时看不到别人的认领。",
+        "各认各的：认领时看不到别人认领了什么。",
     ),
     "mode.appointment": ("By appointment: the convener orders who serves.", "指派：由牵头单位指定谁来办。"),
     "mode.optimal": ("By the best assignment there is, as a yardstick.", "最优分派：作为参照标准。"),
@@ -127,9 +129,14 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "mode.hours": (
         "In a camp of both kinds everybody spends {hours} hours a month on being one.",
-        "条块同处一体时，人人每月多付出 {hours} 小时。",
+        "条块合为一体时，每个组织每月为此多用 {hours} 小时。",
     ),
     # differences and provenance
+    "change.from": ("From month {month} on: {changes}.", "从第 {month} 个月起：{changes}。"),
+    "change.one": (
+        "{meaning} ({path}): {value} instead of {before}",
+        "{meaning}（{path}）由 {before} 改为 {value}",
+    ),
     "differs.none": ("Every parameter is at its default.", "所有参数都是默认值。"),
     "differs.number": ("{count} of {total} parameters are set otherwise:", "{total} 个参数中，{count} 个另有设定："),
     "differs.one": (

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from .claims import CLAIM_FAULTS
+from .oddities import ODDITIES
 
 LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
 
 FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     **CLAIM_FAULTS,
+    **ODDITIES,
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),
     "frame.nearest": ("did you mean {nearest}?", "您是不是想写 {nearest}？"),
@@ -90,27 +92,6 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "没有需求必须由条块双方共同满足，因为双方所有的资源和职能没有互补",
     ),
     "above_limit": ("this is above the limit that stands beside it", "超过了与之并列的上限"),
-    # what is legal and odd
-    "idle_instruments": (
-        "this mechanism is at strength 0, so what is set for its instruments has no effect",
-        "这个机制的力度为 0，所设的各项制度不起作用",
-    ),
-    "only_hours": (
-        "this mechanism takes hours and does nothing: all its instruments are 0",
-        "这个机制只占工时、不起作用：各项制度都是 0",
-    ),
-    "empty_area": ("no organisation stands in this area", "这个居民区里没有任何组织"),
-    "one_kind": (
-        "there is only one kind, lines or blocks, so 1+1 has nothing to add up",
-        "只有条或只有块，“1+1”无从谈起",
-    ),
-    "never_arises": ("this need arises after the last month, so never", "这项需求晚于最后一个月，不会产生"),
-    "nothing_wanted": ("no need ever arises", "不会产生任何需求"),
-    "no_channel": (
-        "all channels are closed, so the two kinds are joint in name only",
-        "各渠道都是 0，条块联合有名无实",
-    ),
-    "unheeded": ("this has no effect, as {because}", "这一项不起作用（{because}）"),
     # extends
     "extends_circle": ("extends goes in a circle: {chain}", "extends 形成循环：{chain}"),
     "extends_outside": (

@@ -27,7 +27,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "luck. The program says, with an interval, whether the joint effect exceeds the sum of the "
         'parts. A "no" is reported as plainly as a "yes". Without a command, the default '
         "scenario is run.",
-        "在同一个区、同样的运气之下，分别模拟条、块单干，条块并行，以及条块联合成为一个共同体，然后"
+        "在同一个区、同样的随机因素之下，分别模拟条、块单干，条块并行，以及条块联合成为一个共同体，然后"
         "给出带区间的回答：联合的成效是否大于各部分之和。结论是“否”，也同样如实报告。不写命令时，运"
         "行默认情景。",
     ),
@@ -49,18 +49,15 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.import": ("make a scenario of a roster kept in a spreadsheet", "把表格名册导入为情景"),
     "description.import": (
         "Reads organisations, areas, needs and ties from .xlsx or CSV files, with headings in Chinese or English, and "
-        "writes a "
-        "scenario. UTF-8 and GBK, titles above the header, merged cells, full-width digits, stray spaces and dates "
-        "typed "
-        "in several ways are dealt with. What cannot be understood is said all at once, with sheet, row and column, "
-        "and "
-        "then nothing is written; nothing is guessed. --template writes the spreadsheet to fill in; docs/roster.md "
-        "explains every column.",
-        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。UTF-8 和 GBK 编码、"
-        "表头上方的标题、"
-        "合并单元格、全角数字、多余空格以及各种日期写法都能处理。读不懂的内容一次全部列出，注明工作表、行和列，"
-        "此时不写入任何"
-        "文件；不作任何猜测。--template 写出可供填写的表格；各列说明见 docs/roster.md。",
+        "writes a scenario. Spreadsheets are read as offices keep them: titles and totals, merged cells, units beside "
+        "numbers, an office's own words for types and resources. What was read freely is listed, a line a kind, and so is "
+        "what is left to you and not in the scenario; nothing is guessed in silence. What is wrong is said all at once, a "
+        "line a kind with its cells, and then no scenario is written; --marked writes a copy of the roster with these "
+        "cells coloured. --template writes the spreadsheet to fill in; docs/roster.md explains every column and word.",
+        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。街道平时用的表可以直接读取："
+        "标题行、合计行、合并单元格、数字旁的单位、对单位类型和资源的习惯说法，都能处理。凡是放宽读法的，一类一行列出；"
+        "读不懂而未采用的，也列出请您决定；不悄悄猜测。有错的一次全部列出，一类一条，注明单元格，此时不写情景文件；"
+        "--marked 另写一份涂色标出这些单元格的副本。--template 写出可供填写的表格；各列和各种说法见 docs/roster.md。",
     ),
     "description.run": (
         "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
@@ -192,6 +189,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "option.import_out": ("the scenario file to write", "写入的情景文件"),
     "option.import_overwrite": ("replace that file where it exists", "该文件已存在时替换它"),
     "option.template": ("write the spreadsheet to fill in, and nothing else", "只写出可供填写的表格"),
+    "option.marked": (
+        "also write a copy of the roster, with the cells coloured that are wrong or left to you, and why in a comment",
+        "另写一份名册副本，把有误的和请您决定的单元格涂色，并在批注中说明原因",
+    ),
     "option.anonymise": (
         "put neutral names, such as agency-001, in place of those of organisations, areas and needs",
         "单位、居民区和需求的名称一律换成中性名称，如“机关001”",
@@ -221,6 +222,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
     "example.import_template": ("a spreadsheet to fill in", "写出可供填写的表格"),
     "example.import": ("a scenario of one's own district", "把自己的名册导入为情景"),
+    "example.import_marked": ("the same, and a copy with the cells marked", "同上，另写一份标出单元格的副本"),
     "example.import_anonymise": ("two files, names replaced", "两个文件，替换全部名称"),
     "example.schema": ("what scenario.schema.json holds", "scenario.schema.json 的内容"),
     "example.completion": ("the script for bash", "bash 的脚本"),

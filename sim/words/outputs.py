@@ -100,7 +100,7 @@ OUTPUT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.ARM_gross": (
         "value added of a run: the arms, the random halves (half_0, half_1, halves_side_by_side, halves_joint), and "
         "the single kinds without mechanisms (block_unorganised, line_unorganised)",
-        "各种运行的成效：各情形、随机对半（half_0、half_1、halves_side_by_side、halves_joint），以及没有任何机制的单干"
+        "各种运行的成效：各情形、随机两半（half_0、half_1、halves_side_by_side、halves_joint），以及没有任何机制的单干"
         "（block_unorganised、line_unorganised）",
     ),
     "column.ARM_net": ("the same, net of what it cost; of the arms", "同上，扣除成本；只有各情形"),
@@ -124,7 +124,7 @@ OUTPUT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.replications": ("replicates done", "重复次数"),
     "column.verdict": (
         "the verdict: above, below, not distinguishable (from 2), or undefined",
-        "结论：above 大于 2、below 小于 2、not distinguishable 无法区分、undefined 无定义",
+        "结论：above 大于 2、below 小于 2、not distinguishable 差异不显著、undefined 无定义",
     ),
     "column.QUANTITY_LIMIT": (
         "one column for each quantity and each of estimate, low and high, such as `one_plus_one_low`; surplus in "

@@ -15,6 +15,8 @@ MEANINGS: Final[dict[str, str]] = {
     "months of a run": "运行的月数",
     "seed of all luck": "随机种子",
     "whether each replicate draws its organisations anew": "每次重复是否重新生成各组织",
+    "what changes during the run, and from which month on": "运行途中的变化：从第几个月起改什么",
+    "month from which on it holds": "从第几个月起生效",
     # a case
     "rows of the article, or patterns, that it shows": "所体现的文章条目，或研究所见的模式",
     "what it is held against": "与什么对照",
@@ -199,7 +201,7 @@ MEANINGS: Final[dict[str, str]] = {
     "cost of taking part": "参与的代价",
     "cost of each level between a unit and the street": "单位与街道每隔一个层级的代价",
     "share of peers expected to take part in the first month": "首月预期的同伴参与率",
-    "share peers are believed to have given before the first month": "首月之前，认为同伴拿出工时的份额",
+    "share peers are believed to have given before the first month": "首月之前，认为同伴投入工时的比例",
     "weight of what peers gave (conditional cooperation)": "同伴付出的权重（条件合作）",
     "own inclination to give": "自身的付出意愿",
     "how far recognition and stake raise what one gives": "荣誉和考核对付出的拉动",
@@ -221,7 +223,7 @@ MEANINGS: Final[dict[str, str]] = {
     "projected value a day of coordination must bring": "每一协调工日至少应带来的预期价值",
     "least projected quality, as a share of the quality floor": "预期质量的下限（与合格质量之比）",
     "needs an organisation claims a month": "每个组织每月认领的需求数",
-    "share of its hours that one who is ordered must give": "被指派者须拿出工时的份额",
+    "share of its hours that one who is ordered must give": "被指派者须投入工时的比例",
     "noise of the convener's idea of who fits": "牵头单位判断人选的误差",
     "resentment of one who is ordered": "被指派者的抵触",
     # production, resources
@@ -261,12 +263,14 @@ MEANINGS: Final[dict[str, str]] = {
     "coordination saved with full trust": "充分信任所节省的协调工时份额",
     # costs, interval
     "hours a partner pays for each other partner": "为每个伙伴付出的协调工时",
-    "hours everybody pays in a camp of both kinds": "条块同处一体时，人人付出的工时",
+    "hours everybody pays in a camp of both kinds": "条块合为一体时，每个组织为此多用的工时",
     "price of an hour in the net reading": "净值中每小时的折价",
     "confidence of every interval": "各区间的置信度",
-    "replicates at the first look": "首次查看时的重复次数",
+    "replicates at the first look": "第一次看结果时的重复次数",
     "most replicates": "重复次数的上限",
     "difference from 1 that is too small to matter": "与 1 相差多少以内，算没有实际意义",
+    "ceiling of 1+1 below which there is too little to do for the question": "“1+1”的上限低于多少，算要办的事太少",
+    "load below which there is too little to do for the question": "负荷低于多少，算要办的事太少",
 }  # fmt: skip
 
 UNITS: Final[dict[str, str]] = {
@@ -314,9 +318,9 @@ SECTIONS: Final[dict[str, str]] = {
     "Strength in the six functions.": "六项功能的强度。",
     "A named area of one's own district.": "自己列出的一个居民区。",
     "An organisation of one's own district; what it does not state is drawn from its type.":
-        "自己列出的一个组织；没有写明的，按其类型抽取。",
+        "自己列出的一个组织；没有写明的，按其类型随机确定。",
     "A need of one's own district, the same in every replicate; what it does not state is drawn from its nature.":
-        "自己列出的一项需求，每次重复都有；没有写明的，按其性质抽取。",
+        "自己列出的一项需求，每次重复都有；没有写明的，按其性质随机确定。",
     "What one organisation can mean to another across kinds, in the joint camp.": "条块联合时，两边怎样相互影响。",
     "Starts joint work: political and social consciousness, covenants, collective and individual calls.":
         "共治的启动机制：政治意识、社会意识，组织约定、社会约定，集体和个体动员。",
@@ -335,7 +339,7 @@ SECTIONS: Final[dict[str, str]] = {
     "The conveners' hours and what an item takes (A1).": "牵头单位的工时，以及每项议题的用时。",
     "How a need comes to be seen when nobody organises the looking.": "无人组织时，需求怎样被发现。",
     "The decision to take part (Brock & Durlauf 2001) and the share offered (conditional cooperation).":
-        "是否参与（Brock & Durlauf 2001），拿出多少（条件合作）。",
+        "是否参与（Brock & Durlauf 2001），投入多少（条件合作）。",
     "Real and formal effort.": "真干与走形式。",
     "What one knows of a need's worth when planning.": "策划时对需求价值了解多少。",
     "How soon one hears of a listed need.": "多快得知清单上的需求。",
@@ -348,8 +352,10 @@ SECTIONS: Final[dict[str, str]] = {
     "What stays after a month.": "一个月之后留下什么。",
     "Trust is felt in acceptance and in the cost of coordination.": "信任体现在是否接受合作，以及协调的成本上。",
     "Hours that are not service, and the price of an hour.": "服务以外的工时，以及每小时的折价。",
-    "How surely: confidence, looks and what is too small to matter.":
-        "把握程度：置信度、查看次数，以及多小的差异没有实际意义。",
+    "How surely: confidence, looks, what is too small to matter, and how much to do the question takes.":
+        "把握程度：置信度、看几次结果、多小的差异没有实际意义，以及要办的事多少才够回答问题。",
+    "What is otherwise from a month on; all that is not stated goes on as it was.":
+        "从某个月起有哪些不同；没有写的照旧。",
     "What makes a scenario a case.": "使一个情景成为案例的部分。",
     "Where a case comes from.": "案例的出处。",
     "The same world with the row switched off, or replaced by what was there before.":

@@ -5,19 +5,52 @@ from __future__ import annotations
 from typing import Final
 
 READING_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # the first sentence, for everybody
+    "first.more": (
+        "Joined, blocks and lines achieve {percent} % more than both apart, added up.",
+        "条块联合的成效，比条、块各自单干之和高 {percent}%。",
+    ),
+    "first.less": (
+        "Joined, blocks and lines achieve {percent} % less than both apart, added up.",
+        "条块联合的成效，比条、块各自单干之和低 {percent}%。",
+    ),
+    "first.open": (
+        "Whether blocks and lines achieve more joined than both apart, added up, cannot be told: the difference lies "
+        "between {low} % and {high} %.",
+        "条块联合的成效与条、块各自单干之和相比，差异不显著：差别在 {low}% 与 {high}% 之间（区间含 0）。",
+    ),
+    "first.exact": (
+        "Joined, blocks and lines achieve just what both achieve apart, added up.",
+        "条块联合的成效，恰好等于条、块各自单干之和。",
+    ),
+    "first.undefined": (
+        "What blocks and lines achieve apart is not shown to be above zero, so what they achieve joined cannot be "
+        "measured by it.",
+        "条、块各自单干的成效未能显示大于零，联合的成效无从与之相比。",
+    ),
+    "first.little": (
+        "There is too little to do here for the question: {reasons}.",
+        "这里要办的事太少，不足以回答这个问题：{reasons}。",
+    ),
+    "little.ceiling": (
+        "even if every need were met at once, 1+1 would be {ceiling}",
+        "即使所有需求都及时满足，“1+1”也只有 {ceiling}",
+    ),
+    "little.load": (
+        "the work asked for fills {load} % of the hours there are",
+        "全部需求只用得着可用工时的 {load}%",
+    ),
     # the sentence
-    "reading.above": ("1+1 = {one} — above 2.", "1+1 = {one}——大于 2。"),
-    "reading.below": ("1+1 = {one} — below 2.", "1+1 = {one}——小于 2。"),
-    "reading.open": ("1+1 = {one} — not distinguishable from 2.", "1+1 = {one}——与 2 无法区分。"),
+    "reading.above": ("1+1 = {one} — above 2.", "1+1 = {one}，大于 2。"),
+    "reading.below": ("1+1 = {one} — below 2.", "1+1 = {one}，小于 2。"),
+    "reading.open": ("1+1 = {one} — not distinguishable from 2.", "1+1 = {one}，与 2 的差异不显著（区间含 2）。"),
     "reading.exact": (
-        "1+1 = 2 exactly — not distinguishable from 2: in each of the {count} replicates the two "
-        "together achieve just what each achieves alone, added up.",
-        "1+1 = 2，恰好相等——与 2 无法区分：{count} 次重复，每次联合的成效都恰为条、块单干之和。",
+        "1+1 = 2 exactly — not distinguishable from 2: so it is in each of the {count} replicates.",
+        "1+1 = 2，恰好相等，与 2 没有差别：{count} 次重复，次次如此。",
     ),
     "reading.undefined": (
-        "1+1 is undefined: what the two kinds achieve alone is not shown to be above zero, so there "
-        "is nothing to divide by. The surplus of working together is Δ = {surplus}.",
-        "1+1 无定义：条、块单干的成效未能显示大于零，没有可作比较的基数。联合的合力增量 Δ = {surplus}。",
+        "1+1 is undefined, as there is nothing to divide by. The surplus of working together is Δ = {surplus}.",
+        "1+1 无定义，因为没有可作比较的基数。联合带来的合力增量 Δ = {surplus}。",
     ),
     "reading.negligible": (
         "The whole interval lies within ±{margin} % of 2: the difference is too small to matter.",
@@ -29,48 +62,66 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{kind}单干弊大于利，成效为负，作比较的两者之和因此偏小。",
     ),
     "reading.few": (
-        "More replicates may tell them apart.",
-        "增加重复次数，或许能够分辨。",
+        "More replicates may tell.",
+        "增加重复次数，或许能分出高低。",
     ),
-    "halves.value": ("Random halves give {halves};", "随机对半分组得 {halves}；"),
-    "halves.undefined": ("Random halves give no value;", "随机对半分组无定义；"),
+    # what any two halves gain, and what is due to lines and blocks
+    "halves.more": (
+        "Two halves drawn at random would have gained {percent} % by joining (1+1 = {halves}).",
+        "随机分成两半作对照，联合也能高出 {percent}%（得数 {halves}）。",
+    ),
+    "halves.less": (
+        "Two halves drawn at random would have lost {percent} % by joining (1+1 = {halves}).",
+        "随机分成两半作对照，联合反而低了 {percent}%（得数 {halves}）。",
+    ),
+    "halves.open": (
+        "Two halves drawn at random would have gained nothing that shows by joining (1+1 = {halves}).",
+        "随机分成两半作对照，联合与否差异不显著（得数 {halves}）。",
+    ),
+    "halves.undefined": (
+        "For two halves drawn at random 1+1 is undefined.",
+        "随机分成两半作对照，得数无定义。",
+    ),
+    "grade.little": ("a little", "很小"),
+    "grade.some": ("a good deal", "可观"),
+    "grade.much": ("a great deal", "很大"),
     "kinds.credited": (
-        "K = {k}: lines and blocks complement each other.",
-        "K = {k}：条块之间确实形成了互补。",
+        "What is due to lines and blocks as such, work done twice left out, is {grade}: {percent} % (K = {k}).",
+        "排除重复办理的因素，归功于条块互补的部分{grade}：{percent}%（K = {k}）。",
     ),
     "kinds.fit": (
-        "K = {k}: lines and blocks go together better than random halves do, but they are credited "
-        "with complementing each other only where 1+1 is above 2 as well.",
-        "K = {k}：条块搭配优于随机对半；但只有 1+1 也大于 2 时，才能认定条块互补。",
+        "Lines and blocks go together better than two random halves, by {grade}: {percent} % (K = {k}). They are "
+        "credited with complementing each other only where 1+1 is above 2 as well.",
+        "条块搭配优于随机两半，差距{grade}：{percent}%（K = {k}）；但只有 1+1 也大于 2 时，才能认定条块互补。",
     ),
     "kinds.open": (
-        "K = {k}: lines and blocks are not shown to complement each other.",
-        "K = {k}：尚不能说明条块之间形成了互补。",
+        "That anything is due to lines and blocks as such is not shown (K = {k}).",
+        "其中有没有条块互补的功劳，还看不出来（K = {k}，区间含 1）。",
     ),
     "kinds.misfit": (
-        "K = {k}: lines and blocks go together less well than random halves do.",
-        "K = {k}：条块搭配还不如随机对半。",
+        "Lines and blocks go together less well than two random halves, by {grade}: {percent} % (K = {k}).",
+        "条块搭配不如随机两半，差距{grade}：{percent}%（K = {k}）。",
     ),
     "kinds.negligible": (
-        "Its whole interval lies within ±{margin} % of 1: too small to matter.",
-        "整个区间都在 1 的 ±{margin}% 以内，相差太小，没有实际意义。",
+        "The whole interval of K lies within ±{margin} % of 1: too small to matter.",
+        "K 的整个区间都在 1 的 ±{margin}% 以内，相差太小，没有实际意义。",
     ),
     "kinds.halves_higher": (
-        "(Halves read higher because apart they do less of the same work twice; K leaves that out.)",
-        "（随机对半的读数更高，是因为两半单干时重复劳动较少；K 不计这一点。）",
+        "(The halves gain more because apart they do less of the same work twice; K leaves that out.)",
+        "（随机两半的得数更高，是因为两半各自单干时重复办理较少；计算 K 时已排除这一因素。）",
     ),
     "kinds.undefined": (
         "K is undefined: whether lines and blocks complement each other cannot be said.",
         "K 无定义：条块是否互补，无从判断。",
     ),
     "unorganised.value": (
-        "Against single kinds without any mechanism it would read {unorganised}, which says how "
-        "strong the mechanisms are.",
-        "若以没有任何机制的单干为基准，读数会是 {unorganised}，这说明的是机制本身有多强。",
+        "Measured by single kinds without any mechanism 1+1 would be {unorganised}; that is mostly the doing of the "
+        "mechanisms and no credit to joining.",
+        "与“没有任何机制”的单干相比，得数为 {unorganised}，主要反映机制的作用，不能算作条块联合之功。",
     ),
     "unorganised.undefined": (
-        "Against single kinds without any mechanism it is undefined.",
-        "若以没有任何机制的单干为基准，则无定义。",
+        "Measured by single kinds without any mechanism 1+1 is undefined.",
+        "与“没有任何机制”的单干相比，得数无定义。",
     ),
     "note.indicative": (
         "Only {replications} replicates: the interval is indicative.",
@@ -78,33 +129,33 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "note.imprecise": (
         "{replications} replicates, the most there may be, did not bring the half-width down to {asked} % of S.",
-        "已达重复次数的上限 {replications} 次，区间半宽仍未降到 S 的 {asked}%。",
+        "重复次数已达上限（{replications} 次），误差仍未降到所要求的 ±{asked}%。",
     ),
     "note.own": (
         "Code that is not the model's took part: {list}. It can bring in what the verdict then finds; read it.",
-        "有模型以外的代码参与运行：{list}。结论可能正是由它引入的，请先阅读。",
+        "有模型以外的自编代码参与运行：{list}。结论可能正是由它带来的，请先读懂它。",
     ),
     "note.noise": (
         "Intervals ({confidence} %) cover the simulation's noise, not the assumptions.",
-        "区间（{confidence}%）只反映模拟的随机波动，不反映假定是否成立。",
+        "区间（置信度 {confidence}%）只反映模拟的随机波动，不反映假定是否成立。",
     ),
     # what was run
     "facts.line": (
-        "Scenario {scenario}: {months} months, {replications} replicates, seed {seed}; {world}; "
-        "half-width {width} of S.",
-        "情景 {scenario}：{months} 个月，重复 {replications} 次，种子 {seed}；{world}；半宽为 S 的 {width}。",
+        "Scenario {scenario}: {months} months, {replications} replicates, seed {seed}; {world}; {width}.",
+        "情景 {scenario}：{months} 个月，重复 {replications} 次，随机种子 {seed}；{world}；{width}。",
     ),
     "facts.drawn": ("each replicate draws its organisations anew", "每次重复都重新生成各组织"),
-    "facts.fixed": ("the organisations are fixed, only luck is drawn", "各组织固定不变，只有运气重新抽取"),
-    "facts.no_width": ("no share", "无定义"),
+    "facts.fixed": ("the organisations are fixed, only luck is drawn", "各组织固定不变，只有随机因素重新产生"),
+    "facts.width": ("half-width {width} of S", "误差约 ±{width}"),
+    "facts.no_width": ("no half-width, as 1+1 is undefined", "“1+1”无定义，误差无从计算"),
     # the tables
     "value.undefined": ("undefined", "无定义"),
     "value.no_interval": ("[no interval]", "[无区间]"),
     "value.points": ("{figures} points", "{figures} 分"),
     "value.percent": ("{figures} %", "{figures}%"),
     "table.arm": ("Arm", "情形"),
-    "table.gross": ("Gross value added", "成效（毛）"),
-    "table.net": ("Net ({price} points an hour)", "成效（净，每小时 {price} 分）"),
+    "table.gross": ("Gross value added", "成效"),
+    "table.net": ("Net ({price} points an hour)", "净成效（每小时扣 {price} 分）"),
     "table.quantity": ("Figure", "数值"),
     "table.interval": ("Estimate [interval]", "估计值 [区间]"),
     "table.meaning": ("What it is", "含义"),

@@ -39,8 +39,8 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.met": ("share of the work served", "需求满足率"),
     "group.synergy": ("S of the group", "本组的 S"),
     "group.participation": ("organisations that take part", "参与率"),
-    "group.hours_offered": ("hours offered", "拿出的工时"),
-    "group.hours_spent": ("hours spent", "投入的工时"),
+    "group.hours_offered": ("hours offered", "投入的工时"),
+    "group.hours_spent": ("hours spent", "实际使用的工时"),
     "group.fit_days": ("days of service, as far as functions fit", "有效服务工日"),
     # figures
     "chart.verdict.scale": (
@@ -52,7 +52,7 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.months.participation": ("Organisations that take part", "参与率"),
     "chart.months.month": ("month", "月份"),
     "chart.met": ("Share of the work served", "需求满足率"),
-    "chart.hours": ("Hours spent, an organisation and month", "每个组织每月投入的工时"),
+    "chart.hours": ("Hours spent, an organisation and month", "每个组织每月实际使用的工时"),
     "chart.alone": ("its own kind alone", "单干"),
     "chart.together": ("joint", "联合"),
     "figure.none": (
@@ -76,8 +76,8 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "figure.months.alt": (
         "Two panels of lines with bands: value added by the month in which a need arose, and the share of "
-        "organisations that take part. The table after the figure has the first, least, most and last of each line.",
-        "上下两幅带区间的折线图：各月产生的需求带来的成效，以及参与率。图后的表列出各条线的首月、最低、最高和末月。",
+        "organisations that take part. The table after the figure has the first, least, most and last of each curve.",
+        "上下两幅带区间的折线图：各月产生的需求带来的成效，以及参与率。图后的表列出各条曲线的首月、最低、最高和末月。",
     ),
     "figure.parts.alt": (
         "Points with intervals in two panels: 1+1, and the share of the work served in each arm. 1+1: {parts}. "
@@ -87,7 +87,7 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "figure.kinds.alt": (
         "Points with intervals in two panels, each kind alone and joint: the share that takes part, and hours "
         "spent. The table after the figure has all numbers.",
-        "左右两幅带区间的点图，单干与联合对照：参与率和投入的工时。图后的表列出全部数值。",
+        "左右两幅带区间的点图，单干与联合对照：参与率和实际使用的工时。图后的表列出全部数值。",
     ),
     # the report
     "report.kind": ("1+1: report of a simulation of regionalised Party building", "“1+1”：区域化党建仿真报告"),
@@ -114,13 +114,13 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Seven parts that sum to the surplus of the first {replications} replicates, {sum} points: what is done "
         "twice, what changes by being one camp, and the five channels between blocks and lines (Shapley values). "
         "Over all {all} replicates the surplus is {surplus} points. These intervals are indicative.",
-        "前 {replications} 次重复的合力增量为 {sum} 分，可分为七个部分：重复办的扣除、合为一体带来的变化，以及条块之间"
+        "前 {replications} 次重复的合力增量为 {sum} 分，可分为七个部分：重复扣除、合为一体带来的变化，以及条块之间"
         "的五条渠道（沙普利值）。全部 {all} 次重复的合力增量为 {surplus} 分。这里的区间仅供参考。",
     ),
     "report.channels.how": (
         "This run did not ask where the surplus comes from. The option --explain adds it (32 runs more on each of "
         "the first eight replicates): {command}",
-        "这次运行没有追问合力从哪里来。加上 --explain 选项即可得到（前八次重复各多作 32 种运行）：{command}",
+        "这次运行没有分析合力从哪里来。加上 --explain 选项即可得到（前八次重复各多作 32 种运行）：{command}",
     ),
     "report.channels.table": ("Parts of the surplus, in points", "合力增量的各个部分（分）"),
     "report.months": ("Month by month", "逐月走势"),
@@ -130,7 +130,7 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "成效记在需求产生的那个月，不论何时办成。最后几个月的需求因运行结束而来不及办，所以曲线末端下降，"
         "并不表示成效下滑。",
     ),
-    "report.months.table": ("First, least, most and last of each line", "各条线的首月、最低、最高和末月"),
+    "report.months.table": ("First, least, most and last of each curve", "各条曲线的首月、最低、最高和末月"),
     "report.months.month": ("month {month}", "第 {month} 月"),
     "report.months.least": ("least", "最低"),
     "report.months.most": ("most", "最高"),
@@ -153,11 +153,11 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "report.kinds.table": (
         "Who took part, and hours offered an organisation and month",
-        "各类组织的参与率，以及每个组织每月拿出的工时",
+        "各类组织的参与率，以及每个组织每月投入的工时",
     ),
     "report.kinds.came": (
         "Hours spent an organisation and month, and days of service in the run",
-        "每个组织每月投入的工时，以及整个运行期间的有效服务工日",
+        "每个组织每月实际使用的工时，以及整个运行期间的有效服务工日",
     ),
     "report.kinds.alone": ("{what}, alone", "{what}（单干）"),
     "report.kinds.joint": ("{what}, joint", "{what}（联合）"),
@@ -215,9 +215,11 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.wrong.assumed.intro": (
         "Of {all} parameters {assumed} have a value that is assumed, {literature} one from the literature and "
         "{article} one from the article; {scenario} were set by this scenario. In trials with the default district "
-        "the following moved 1+1 or K most. None of them has been measured in a real district.",
+        "the following moved 1+1 or K most; in another they need not. None of them has been measured in a real "
+        "district.",
         "全部 {all} 个参数中，{assumed} 个的取值属假定，{literature} 个取自文献，{article} 个取自文章，{scenario} 个"
-        "由本情景设定。在默认情景的试验中，以下各项对“1+1”或 K 的影响最大。它们都没有在现实的区里测量过。",
+        "由本情景设定。在默认情景的试验中，以下各项对“1+1”或 K 的影响最大；换一个情景，未必如此。"
+        "它们都没有在现实的区里测量过。",
     ),
     "report.wrong.assumed.table": (
         "Influential parameters, and where their values come from",
@@ -311,7 +313,7 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "drawn：每次重复都重新生成各组织；fixed：各组织固定不变",
     ),
     "about.confidence": ("confidence of every interval", "各区间的置信度"),
-    "about.verdict": ("above 2, below 2, not distinguishable, or undefined", "大于 2、小于 2、无法区分，或无定义"),
+    "about.verdict": ("above 2, below 2, not distinguishable, or undefined", "大于 2、小于 2、差异不显著，或无定义"),
     "word.true": ("yes", "是"),
     "word.false": ("no", "否"),
 }

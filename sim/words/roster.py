@@ -183,9 +183,17 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     "choice.function.overall_regulation": ("overall regulation", "全局调控"),
     # places and the frame of a message
     "roster.place.sheet": ("sheet {sheet}", "工作表“{sheet}”"),
+    "roster.place.hidden": ("hidden sheet {sheet}", "隐藏的工作表“{sheet}”"),
+    "roster.place.taken": ("{what} (read as the table of {table})", "{what}（按“{table}”表读取）"),
     "roster.place.row": ("row {row}", "第 {row} 行"),
     "roster.place.column": ("column {column}", "{column} 列"),
-    "roster.wrong": ("{place}: {wrong}.", "{place}：{wrong}。"),
+    "roster.wrong": ("{place}: {wrong}", "{place}：{wrong}"),
+    "roster.stop": (".", "。"),
+    "roster.found_at": ("{found} ({cells})", "“{found}”（{cells}）"),
+    "roster.found_near": ("{found} ({cells}; did you mean {nearest}?)", "“{found}”（{cells}；是不是“{nearest}”？）"),
+    "roster.cells": ("{cells} … {count} cells", "{cells} 等 {count} 格"),
+    "roster.also": ("the other stands at {cell}", "另一处在 {cell}"),
+    "roster.names_more": ("{names} … {count} in all", "{names} 等，共 {count} 个"),
     "roster.found": ("found {found}", "实际为：{found}"),
     "roster.allowed": ("allowed: {allowed}", "允许：{allowed}"),
     "roster.nearest": ("did you mean {nearest}?", "您是不是想写“{nearest}”？"),
@@ -206,9 +214,27 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "the workbook cannot be read; save it anew as .xlsx",
         "工作簿无法读取，请重新另存为 .xlsx",
     ),
+    "roster.other_workbook": (
+        "this is not an .xlsx workbook but another kind (.ods, .xlsb, .numbers, a document); open it and save it as .xlsx",
+        "这不是 .xlsx 工作簿，而是其他格式（.ods、.xlsb、.numbers 或文档），请打开后另存为 .xlsx",
+    ),
+    "roster.xml_workbook": (
+        "this is a workbook of Excel 2003 in XML, whatever its name; open it and save it as .xlsx",
+        "这是 Excel 2003 的 XML 表格（与文件名的后缀无关），请打开后另存为 .xlsx",
+    ),
+    "roster.web_page": (
+        "this is a web page, as some systems export tables under the name .xls; open it in Excel and save it as .xlsx",
+        "这其实是网页（有些系统导出的 .xls 就是网页），请用 Excel 或 WPS 打开后另存为 .xlsx",
+    ),
     "roster.not_text": (
-        "this is neither an .xlsx workbook nor CSV in UTF-8, GBK or UTF-16",
-        "既不是 .xlsx 工作簿，也不是 UTF-8、GBK 或 UTF-16 编码的 CSV",
+        "line {line}, byte {byte} ({value}) is no text; a file that is not an .xlsx workbook must be CSV in UTF-8, GBK or "
+        "UTF-16",
+        "第 {line} 行第 {byte} 个字节（{value}）不是文字；不是 .xlsx 工作簿的文件须为 UTF-8、GBK 或 UTF-16 编码的 CSV",
+    ),
+    "roster.unclosed": (
+        "a quotation mark opens a cell in line {line} of the file and is not closed where that cell ends; close it or take "
+        "it out",
+        "文件第 {line} 行有一个引号打开了单元格，却没有在该格末尾关闭；请补上或删去这个引号",
     ),
     "roster.nothing": ("there is no row in it", "文件中没有一行内容"),
     "roster.no_table": (
@@ -218,9 +244,12 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     "roster.allowed.tables": ("columns {tables}", "列：{tables}"),
     # columns
     "roster.unknown_column": ("there is no column of this name", "没有这个列名"),
-    "roster.allowed.headings": ("{names}", "以下列名：{names}"),
-    "roster.column_twice": ("this column is there already, as number {first}", "与第 {first} 列重复"),
+    "roster.column_twice": ("this column is there already, as column {first}", "与 {first} 列重复"),
     "roster.missing_column": ("the column {name} is missing", "缺少“{name}”列"),
+    "roster.missing_like": (
+        "the column {name} is missing; what stands below {heading} looks like it: call that {name} if it is",
+        "缺少“{name}”列；“{heading}”下的内容像是它，若是，请把列名改为“{name}”",
+    ),
     "roster.no_heading": ("something stands in a column without a heading", "没有列名的列里有内容"),
     # cells
     "roster.empty_cell": ("this cell must be filled in", "此格必须填写"),
@@ -232,7 +261,13 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     "roster.not_a_name": ("this is not a name", "这不是名称"),
     "roster.allowed.text": ("a text", "一段文字"),
     "roster.allowed.name": ("a text of at most {most} characters", "不超过 {most} 个字的文字"),
-    "roster.not_a_choice": ("this is none of those there are", "不在可选之列"),
+    "roster.not_a_choice": ("this is none of the {family}", "不在{family}之列"),
+    "roster.family.type": ("types of organisation", "八类组织"),
+    "roster.family.level": ("levels", "四个隶属级别"),
+    "roster.family.nature": ("natures of work", "四性工作"),
+    "roster.family.resource": ("resources", "各类资源"),
+    "roster.family.wanted": ("resources", "七类资源"),
+    "roster.family.function": ("functions", "六项功能"),
     "roster.not_a_number": ("this is not a number", "这不是数值"),
     "roster.out_of_range": ("this number is out of range", "数值超出允许范围"),
     "roster.allowed.number": ("a number from {low} to {high}", "{low} 到 {high} 之间的数值"),
@@ -241,22 +276,25 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "2024-03-01, 2024/3/1, 2024.3.1, or with the characters for year, month and day; the day may be left out",
         "2024-03-01、2024/3/1、2024.3.1 或 2024年3月1日，可以只写年月",
     ),
-    "roster.not_in_list": ("the list names what there is not", "列表中有不存在的名称"),
+    "roster.not_in_list": ("the list names what is none of the {family}", "列表中有不属于{family}的名称"),
     "roster.twice_in_list": ("the list names this twice", "列表中有重复"),
     "roster.no_amount_here": ("what a need asks for has no amounts", "需求所需的资源和功能不写数量"),
     "roster.too_many_in_list": ("the list names more than {most}", "列表超过 {most} 项"),
     # between rows
-    "roster.twice": ("this name stands at {first} already", "与此处重名：{first}"),
+    "roster.twice": ("this name stands in the table twice", "名称重复"),
     "roster.need_twice": (
-        "the same need (title, date and place) stands at {first} already",
-        "与此处是同一需求（名称、日期、地点相同）：{first}",
+        "the same need (title, date and place) stands in the table twice",
+        "同一需求重复（名称、日期、地点相同）",
+    ),
+    "roster.no_year": (
+        "this date lacks its year, and the other dates do not tell which it is",
+        "日期缺年份，从其他日期也看不出是哪一年",
     ),
     "roster.no_areas": (
         "no area is known: add a table of areas, or the rows of the residential areas' own organisations",
         "没有任何居民区：请补“居民区”表，或补各居民区党组织所在行",
     ),
     "roster.unknown_area": ("there is no area of this name", "没有这个居民区"),
-    "roster.allowed.areas": ("{names}", "以下居民区：{names}"),
     "roster.allowed.no_areas": (
         "no areas are listed: add the table of areas, or the rows of the residential areas",
         "没有列出居民区，请补“居民区”表，或补各居民区党组织所在行",
@@ -267,8 +305,7 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "roster.street_lacking": ("other areas name their street, this one does not", "其他居民区写了街道，此行没有写"),
     "roster.unknown_street": ("there is no area in a street of this name", "没有居民区属于这个街道"),
-    "roster.allowed.streets": ("{names}", "以下街道：{names}"),
-    "roster.other_street": ("{area} lies in another street", "{area}属于另一个街道"),
+    "roster.other_street": ("the area lies in another street", "居民区属于另一个街道"),
     "roster.only_street": (
         "there are several streets, and an organisation stands in an area: name that as well",
         "有多个街道时，单位须写明所在居民区，只写街道不够",
@@ -279,10 +316,13 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "roster.place_lacking": ("a need has an area or an organisation that has it", "须填写居民区或需求单位"),
     "roster.unknown_unit": ("there is no organisation of this name", "没有这个单位"),
-    "roster.allowed.organisations": ("{names}", "以下单位：{names}"),
+    "roster.allowed.no_units": (
+        "no organisations are listed: add the table of organisations, or name the area",
+        "没有列出单位，请补“单位”表，或改填居民区",
+    ),
     "roster.owner_elsewhere": (
-        "{owner} does not stand in this area; the area of a need that has an owner may be left empty",
-        "{owner}不在这个居民区；填了需求单位的，居民区可以不填",
+        "the organisation does not stand in this area; the area of a need that has an owner may be left empty",
+        "该单位不在这个居民区；填了需求单位的，居民区可以不填",
     ),
     "roster.owner_is_nowhere": (
         "this block has no area that its need could be in",
@@ -333,67 +373,4 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     "roster.explain.allowed": ("what may stand there", "可填内容"),
     "roster.explain.meaning_zh": ("meaning, in Chinese", "含义（中文）"),
     "roster.explain.meaning_en": ("meaning, in English", "含义（英文）"),
-    # the command
-    "import.no_file": (
-        "import needs the files of a roster: import roster.xlsx -o mine.yaml (import --template FILE.xlsx writes one "
-        "to "
-        "fill in).",
-        "import 后面要有名册文件：import 名册.xlsx -o mine.yaml（import --template 文件.xlsx 写出可供填写的模板）。",
-    ),
-    "import.no_out": (
-        "import needs to know where to write: -o mine.yaml.",
-        "import 要写明写入哪个文件：-o mine.yaml。",
-    ),
-    "import.template_alone": (
-        "--template writes an empty roster to fill in; it takes no files, -o or --anonymise.",
-        "--template 只写出待填写的空白名册，不与名册文件、-o、--anonymise 同用。",
-    ),
-    "import.not_xlsx": (
-        "{file}: the template is a workbook, so its name ends in .xlsx.",
-        "{file}：模板是工作簿，文件名须以 .xlsx 结尾。",
-    ),
-    "import.itself": ("{file} is a file of the roster itself.", "{file} 就是名册文件本身。"),
-    "import.exists": (
-        "{file} exists already; --overwrite replaces it, another name leaves it alone.",
-        "{file} 已存在；加 --overwrite 则替换，或者换一个文件名。",
-    ),
-    "import.too_large": (
-        "the scenario would have more than {most} bytes, more than a scenario file may.",
-        "情景文件将超过 {most} 字节的上限。",
-    ),
-    "import.template": (
-        "Written: {file}. Fill it in, then: {program} import {file} -o mine.yaml",
-        "已写入 {file}。填好后运行：{program} import {file} -o mine.yaml",
-    ),
-    "import.written": (
-        "Written: {file} – organisations: {organisations}, areas: {areas}, streets: {streets}.",
-        "已写入 {file}：单位 {organisations} 个，居民区 {areas} 个，街道 {streets} 个。",
-    ),
-    "import.encoding": ("{file} was read as {encoding}.", "{file} 按 {encoding} 编码读取。"),
-    "import.areas_from_rows": (
-        "There is no table of areas: they are those of the residential areas' rows.",
-        "没有“居民区”表，居民区取自各居民区党组织所在行。",
-    ),
-    "import.no_organisations": (
-        "There is no table of organisations: they are drawn, {lines} line organisations among them (district.lines).",
-        "没有“单位”表，组织随机产生，其中条上单位 {lines} 个（district.lines）。",
-    ),
-    "import.needs": (
-        "Needs: {needs} over months: {months}, the first being {year}-{month:02d}; only these arise (needs.scale: 0).",
-        "需求 {needs} 项，跨 {months} 个月，第 1 个月为 {year}-{month:02d}；只产生这些需求（needs.scale: 0）。",
-    ),
-    "import.next": ("Run it: {program} run {file}", "运行：{program} run {file}"),
-    "import.unit.street": ("street-committee-{number:03d}", "街道党工委{number:03d}"),
-    "import.unit.community_committee": ("community-committee-{number:03d}", "社区党委{number:03d}"),
-    "import.unit.residential_area": ("residential-area-{number:03d}", "居民区党组织{number:03d}"),
-    "import.unit.agency": ("agency-{number:03d}", "机关{number:03d}"),
-    "import.unit.public_institution": ("public-institution-{number:03d}", "事业单位{number:03d}"),
-    "import.unit.state_enterprise": ("state-enterprise-{number:03d}", "国企{number:03d}"),
-    "import.unit.university": ("university-{number:03d}", "高校{number:03d}"),
-    "import.unit.two_new": ("two-new-{number:03d}", "两新组织{number:03d}"),
-    "import.unit.area": ("area-{number:03d}", "居民区{number:03d}"),
-    "import.unit.need": ("need-{number:03d}", "需求{number:03d}"),
-    "import.unit.street_number": ("street-{number:02d}", "街道{number:02d}"),
-    "roster.title": ("Imported from {file}", "由 {file} 导入"),
-    "roster.title.neutral": ("Imported roster, names replaced", "导入的名册（已替换名称）"),
 }

@@ -14,7 +14,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "verdict of each. Points are written as they finish: the same command into the same folder goes on where it "
         "was stopped and ends with the same tables. A folder that was begun with another sweep is refused. At the end "
         "a picture is drawn where one or two parameters vary: a curve, or a map with the contour at which 1+1 is 2.",
-        "在网格的每一点上各问一次“1+1”，各点的运气相同，逐点给出 1+1、K 和结论。每算完一点就写入一点：同一命令再次"
+        "在网格的每一点上各问一次“1+1”，各点的随机因素相同，逐点给出 1+1、K 和结论。每算完一点就写入一点：同一命令再次"
         "写入同一文件夹，会从中断处接着算，最后得到同样的表格。文件夹里若是另一次扫描，则拒绝写入。只有一两个参数变化时，最后"
         "作一张图：曲线，或标出“1+1”等于 2 之处的分布图。",
     ),
@@ -88,7 +88,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{fields} 变化时的 1+1：{held}。",
     ),
     "sweep.months": ("{months} months", "{months} 个月"),
-    "sweep.luck": ("the same luck at every point", "各点运气相同"),
+    "sweep.luck": ("the same luck at every point", "各点随机因素相同"),
     "sweep.no_picture": (
         "No picture: there is one over one parameter, over two numbers, or over one number and a choice of at most "
         "{most}. The tables have every point.",
@@ -129,7 +129,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.sweep.below": ("1+1 lies below 2 in every cell", "各格的“1+1”都小于 2"),
     "chart.sweep.uncrossed": ("no contour: estimates of 1+1 do not cross 2", "没有等值线：“1+1”的估计值没有越过 2"),
     "chart.sweep.band": ("{confidence}% interval at each point", "各点的 {confidence}% 区间"),
-    "chart.sweep.open": ("not distinguishable from 2", "与 2 无法区分"),
+    "chart.sweep.open": ("not distinguishable from 2", "与 2 的差异不显著"),
     "chart.sweep.held": ("with {values}", "其余：{values}"),
     "chart.sweep.choice": ("one curve for each value of {field}", "{field} 每个取值一条曲线"),
     "chart.sweep.unit": ("{words} ({unit})", "{words}（{unit}）"),
@@ -149,13 +149,13 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "sweep.replicates": ("Replicates", "重复"),
     "word.above": ("above 2", "大于 2"),
     "word.below": ("below 2", "小于 2"),
-    "word.not distinguishable": ("open", "无法区分"),
+    "word.not distinguishable": ("open", "差异不显著"),
     "word.exact": ("exactly 2", "恰为 2"),
     "word.undefined": ("undefined", "无定义"),
     "sweep.counts": (
         "Of {points} points 1+1 is above 2 at {above}, below at {below}, not distinguishable at {open}, undefined at "
         "{undefined}. Each point has its own {confidence}% interval; they do not hold jointly.",
-        "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，无法区分的 {open} 个，无定义的 "
+        "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，与 2 差异不显著的 {open} 个，无定义的 "
         "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
     ),
     "sweep.indicative": (

@@ -24,7 +24,7 @@ from sim.runs.table import Floats, Table
 from sim.runs.variant import Batch, Variant
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
-from tests.known_answers.districts import NATURES, for_all, merged
+from studies.districts import NATURES, for_all, merged
 from tests.model.stepping import finished
 
 REPLICATES = 24

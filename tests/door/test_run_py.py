@@ -42,12 +42,13 @@ for part in os.environ["FAKE_PIP"].split():
     if part.startswith("sleep="):
         time.sleep(float(part[6:]))
     if part == "install":
-        for name in ["wanted"] + ["wanted-dev"] * sys.argv[-1].endswith("[dev]"):
+        for name in [word.split(">")[0] for word in sys.argv if word.startswith("wanted")]:
             there = pathlib.Path(sysconfig.get_path("purelib"), name.replace("-", "_") + "-2.1.dist-info")
             there.mkdir(exist_ok=True)
             (there / "METADATA").write_text("Metadata-Version: 2.1\\nName: " + name + "\\nVersion: 2.1\\n")
 note("end")
 """
+ASKED = "install --no-input --no-user --target= --prefix= --root="
 FAKE_PYTEST = "import os, sys; print('pytest', sys.argv[1:], os.getcwd()); sys.exit(5)"
 PROGRAM = """
 import sys
@@ -245,6 +246,10 @@ def test_it_speaks_the_language_of_the_argument_then_of_the_locale_then_chinese(
         assert language(None, environment) == said
 
 
+def test_every_cause_has_its_advice(door: ModuleType) -> None:
+    assert {key for key, _ in door.CAUSES} | {"other"} <= set(door.WORDS)
+
+
 def test_both_languages_say_the_same_things(door: ModuleType) -> None:
     for chinese, english in door.WORDS.values():
         assert re.findall(r"\{.*?\}", chinese) == re.findall(r"\{.*?\}", english)
@@ -323,7 +328,7 @@ def test_on_a_fresh_clone_it_says_what_is_missing_installs_it_and_goes_on(clone:
     assert (status, out) == (7, "程序 ['run', 'above']\n")
     assert "lacks: wanted>=1,<3\n" in err
     assert f"Installing into {clone.venv} " in err
-    assert clone.pip_log() == [f"start install --no-input -e {clone.folder}", "end"]
+    assert clone.pip_log() == [f"start {ASKED} wanted>=1,<3", "end"]
     assert not clone.unfinished.exists()
     assert clone.run("list") == (7, "程序 ['list']\n", "")  # from now on without a word
     assert len(clone.pip_log()) == 2
@@ -334,7 +339,7 @@ def test_test_adds_what_the_tests_need_and_hands_its_arguments_to_pytest(clone: 
     status, out, err = clone.run("test", "-k", "a or b")
     assert (status, out) == (5, f"pytest ['-k', 'a or b'] {clone.folder}\n")
     assert "lacks: wanted-dev>=2.1,<3\n" in err
-    assert clone.pip_log()[2:] == [f"start install --no-input -e {clone.folder}[dev]", "end"]
+    assert clone.pip_log()[2:] == [f"start {ASKED} wanted>=1,<3 wanted-dev>=2.1,<3", "end"]
 
 
 def test_a_pip_that_fails_gives_one_sentence_and_the_next_call_mends_it(clone: Clone) -> None:
@@ -359,6 +364,7 @@ def test_a_folder_that_cannot_be_made_gives_one_sentence(clone: Clone) -> None:
     status, out, err = clone.run()
     assert (status, out) == (2, "")
     assert err.splitlines()[2].startswith(f"{clone.venv} could not be installed: ")
+    assert "network" not in err
     assert clone.venv.is_file()
 
 
@@ -371,9 +377,53 @@ def test_a_folder_that_venv_refuses_gives_one_sentence(tmp_path: Path) -> None:
     assert err.splitlines()[2].startswith(f"{folder / '.venv'} could not be installed: Refusing")
 
 
-def test_a_console_that_is_not_utf8_shows_question_marks(clone: Clone) -> None:
-    shutil.copy(ROOT / "pyproject.toml", clone.folder)
-    assert clone.run(PYTHONUTF8="0", PYTHONIOENCODING="ascii") == (7, "?? []\n", "")
+@pytest.mark.parametrize(
+    ("signs", "advice"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("ERROR: Could not install: [Errno 30] Read-only file system: '/x'", "copy the whole folder"),
+        ("ERROR: [WinError 5] 拒绝访问。: 'C:\\\\x'", "copy the whole folder"),
+        ("WARNING: Retrying: Connection refused\nERROR: No matching distribution found for mesa", "Check the network"),
+        ("ERROR: Could not build wheels for numba", "Mend that"),
+    ],
+)
+def test_the_advice_fits_the_cause(
+    signs: str, advice: str, door: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reason = signs.splitlines()[-1].removeprefix("ERROR: ")
+    assert door.failed(reason, signs) == 2
+    err = capsys.readouterr().err
+    assert advice in err
+    assert reason.rstrip(".") in err
+
+
+@posix
+def test_an_environment_that_does_not_start_is_made_anew_with_a_sentence(clone: Clone) -> None:
+    clone.run()
+    site = next(clone.venv.glob("lib/python3*/site-packages"))
+    (site / "ours.pth").write_text("import os; os.write(2, b'last words'); os._exit(9)\n")
+    status, out, err = clone.run()
+    assert (status, out) == (7, "程序 []\n")
+    assert "does not start (last words)" in err
+    assert not (site / "ours.pth").exists()
+
+
+def test_nothing_it_leaves_names_the_folder_where_every_start_reads_it(clone: Clone) -> None:
+    clone.run()
+    assert not [file for file in clone.venv.rglob("*.pth") if str(clone.folder) in file.read_text()]
+
+
+@posix
+def test_closed_streams_are_streams_that_nobody_reads(clone: Clone) -> None:
+    (clone.folder / "pyproject.toml").write_text(
+        "[project]\ndependencies = ['pytest>=1,<1000']\noptional-dependencies = { dev = [] }\n"
+    )
+    (clone.folder / "sim/cli/__init__.py").write_text(
+        "import sys\ndef process(argv):\n    print('out')\n    print('err', file=sys.stderr)\n    sys.exit(7)\n"
+    )
+    line = '"$0" "$1" >&- 2>&- <&-'
+    done = subprocess.run(["sh", "-c", line, sys.executable, str(clone.folder / "run.py")], check=False)
+    assert done.returncode == 7
 
 
 @pytest.fixture

@@ -217,7 +217,7 @@ def test_check_says_what_is_wrong_in_all_files_at_once(program: Program, here: P
     assert [line.split(": ")[0] for line in lines] == [
         "mine.yaml", "bad.yaml:1:9", "bad.yaml:2:1", "bad.yaml", "nowhere.yaml", "nowhere.yaml",
     ]  # fmt: skip
-    assert lines[0] == "mine.yaml: fine"
+    assert lines[0] == "mine.yaml: the form is right; whether the setting makes sense is another matter"
     assert lines[3] == "bad.yaml: cannot be run; faults: 2"
     assert program("check", "mine.yaml").status == 0
 
@@ -276,8 +276,18 @@ def test_each_oddity(program: Program, here: Path, text: str, kind: str) -> None
 
 
 def test_what_ships_and_what_one_inherits_is_not_odd(program: Program, here: Path) -> None:
-    (here / "mine.yaml").write_text("extends: default\nareas: [{name: A}]\n", encoding="utf-8")  # default: 13 streets
-    assert program("check", "mine.yaml", "default", "above", "hongqiao").out.count(": fine\n") == 4
+    (here / "mine.yaml").write_text("extends: above\nareas: [{name: A}, {name: B}]\n", encoding="utf-8")
+    assert program("check", "mine.yaml", "default", "above").out.count(": the form is right") == 3
+
+
+@pytest.mark.parametrize(("scale", "odd"), [(1.0, False), (0.3, True)])
+def test_a_setting_with_too_little_to_do_is_warned_of(program: Program, here: Path, scale: float, odd: bool) -> None:
+    (here / "idle.yaml").write_text(f"extends: default\nneeds: {{scale: {scale}}}\n", encoding="utf-8")
+    said = program("check", "idle.yaml")
+    assert said.status == 0
+    assert ("the work asked for fills 13 % of the hours" in said.out) is odd
+    assert ("idle.yaml:2:1: warning: needs: there is too little to do" in said.out) is odd
+    assert ("全部需求只用得着可用工时的 13%" in program("check", "idle.yaml", "--lang", "zh").out) is odd
 
 
 def test_a_title_in_one_language_is_the_title_in_both(program: Program, here: Path) -> None:

@@ -11,8 +11,7 @@ from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from sim.scenario import load, varied
 from sim.scenario.parameters import parameter_rows
-
-from .districts import ADDITIVE, MODES, PUBLIC, at_full_strength, district
+from studies.districts import ADDITIVE, MODES, PUBLIC, at_full_strength, district
 
 REPLICATES = 8
 FULL = {"mechanisms": at_full_strength()}

@@ -10,8 +10,7 @@ from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
-
-from .districts import BLOCKS, FUNCTIONS, LINES, MODES, OWNED, district, for_all, only
+from studies.districts import BLOCKS, FUNCTIONS, LINES, MODES, OWNED, district, for_all, only
 
 REPLICATES = 8
 # Blocks and lines share four of the six owned resources, so the third of a bundle may be anybody's.

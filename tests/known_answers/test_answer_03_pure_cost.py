@@ -7,8 +7,7 @@ import pytest
 
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
-
-from .districts import ADDITIVE, BLOCKS, FUNCTIONS, LINES, NATURES, PUBLIC, at_full_strength, district, for_all
+from studies.districts import ADDITIVE, BLOCKS, FUNCTIONS, LINES, NATURES, PUBLIC, at_full_strength, district, for_all
 
 REPLICATES = 8
 HOURS = 40.0

@@ -6,9 +6,8 @@ import pytest
 
 from sim.model.camps import CHANNELS, together
 from sim.model.value import beside, booked, value_by_need
+from studies.districts import ADDITIVE, APART, ARMS, HALVES, MODES, PUBLIC, at_full_strength, district
 from tests.model.stepping import finished
-
-from .districts import ADDITIVE, APART, ARMS, HALVES, MODES, PUBLIC, at_full_strength, district
 
 ONE_KIND_ONLY = {"learning": {"request": 0.2, "ask": 0.2}, "needs": {"unit_rate": 0.6, "unit_block_side": 0.4}}
 # Needs of every sort, two-sided ones too, that either kind may serve. Public resources are nobody's, and divided

@@ -11,9 +11,8 @@ from sim.model.world import make_world
 from sim.questions.verdict import runs_of_the_question
 from sim.runs.replicate import replicate
 from sim.runs.variant import Variant
+from studies.districts import ARMS, HALVES, MODES, district, halves_joint, joint
 from tests.model.stepping import finished, started
-
-from .districts import ARMS, HALVES, MODES, district, halves_joint, joint
 
 AREAS = [{"name": f"area {number}", "street": number // 3} for number in range(6)]
 ROSTER = [

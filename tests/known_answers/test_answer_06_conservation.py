@@ -7,9 +7,8 @@ import pytest
 
 from sim.model.camps import alone, together
 from sim.model.columns import ORGANISATION_FIXED, PUBLIC
+from studies.districts import APART, ARMS, HALVES, MODES, OWNED, district, halves_joint, joint
 from tests.model.stepping import finished, started, watched_month
-
-from .districts import APART, ARMS, HALVES, MODES, OWNED, district, halves_joint, joint
 
 # Scarce resources, material that is used up and comes back slowly, and hours charged, so that every term is there.
 SCARCE = {

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from sim.model.production import ces
+from studies.districts import FUNCTIONS, NATURES, OWNED, alone, district, for_all
 from tests.model.stepping import started, watched_month
-
-from .districts import FUNCTIONS, NATURES, OWNED, alone, district, for_all
 
 WEIGHTS = np.array([0.4, 0.4, 0.2])
 SUPPLIES = [

@@ -10,9 +10,8 @@ import pytest
 from scipy import optimize
 
 from sim.model.month import advance
+from studies.districts import BLOCKS, LINES, NOTHING, alone, district, for_all, only, together
 from tests.model.stepping import finished, started
-
-from .districts import BLOCKS, LINES, NOTHING, alone, district, for_all, only, together
 
 SIZE, EACH = 12_000, 4_000  # organisations; of each of two kinds
 MONTHS, SETTLED = 60, 20  # of which the first are for coming to rest

@@ -8,9 +8,8 @@ from scipy import stats
 
 from sim.model.district import District
 from sim.model.month import advance
+from studies.districts import alone, crowd, district
 from tests.model.stepping import started
-
-from .districts import alone, crowd, district
 
 SIZE = 100
 MONTHS = 110  # the longest cascade takes one more each month

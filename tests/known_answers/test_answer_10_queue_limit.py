@@ -15,9 +15,8 @@ import pytest
 
 from sim.model.camps import alone
 from sim.model.month import advance
+from studies.districts import FUNCTIONS, NATURES, OWNED, crowd, district, for_all
 from tests.model.stepping import started
-
-from .districts import FUNCTIONS, NATURES, OWNED, crowd, district, for_all
 
 MONTHS, SETTLED = 4000, 200
 RUNS = 16

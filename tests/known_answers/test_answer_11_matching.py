@@ -12,9 +12,8 @@ import pytest
 from scipy.optimize import linprog
 
 from sim.model.columns import MONTH
+from studies.districts import FUNCTIONS, LINES, MODES, NATURES, OWNED, district, for_all, joint
 from tests.model.stepping import ALL, copied, started, watched_month
-
-from .districts import FUNCTIONS, LINES, MODES, NATURES, OWNED, district, for_all, joint
 
 AREAS = 5
 PLACES = [f"area {n}" for n in range(AREAS)]

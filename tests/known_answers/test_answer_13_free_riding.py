@@ -11,9 +11,8 @@ import pytest
 from sim.model.camps import alone
 from sim.model.month import advance
 from sim.questions import interval
+from studies.districts import at_full_strength, crowd, district, joint
 from tests.model.stepping import ALL, finished, started
-
-from .districts import at_full_strength, crowd, district, joint
 
 UNSANCTIONED = ALL - {"supervision", "incentive"}
 SIZE, MONTHS = 40, 30

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.model.district import District
-
-from .districts import crowd, district
+from studies.districts import crowd, district
 
 PLAYERS = ("supervision", "incentive")
 # A rational member: no noise, no peers, θ = 1, and a consciousness of g. It takes part if r + s > 1 − g.

@@ -16,9 +16,8 @@ from scipy import optimize
 
 from sim.model.camps import alone
 from sim.model.month import advance
+from studies.districts import FUNCTIONS, NATURES, OWNED, crowd, district, for_all
 from tests.model.stepping import started
-
-from .districts import FUNCTIONS, NATURES, OWNED, crowd, district, for_all
 
 WITHIN = 4.5  # standard errors
 

@@ -10,9 +10,8 @@ from scipy import stats
 
 from sim.model.camps import alone
 from sim.model.month import advance
+from studies.districts import FUNCTIONS, NATURES, district, for_all
 from tests.model.stepping import started
-
-from .districts import FUNCTIONS, NATURES, district, for_all
 
 MONTHS, RUNS = 4000, 6
 WITHIN = 4.5  # standard errors of a share of so many votes

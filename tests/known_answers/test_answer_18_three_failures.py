@@ -10,9 +10,8 @@ import pytest
 from sim.questions import interval
 from sim.runs.runner import answer
 from sim.runs.variant import Batch, Variant
+from studies.districts import district, joint
 from tests.model.stepping import ALL
-
-from .districts import district, joint
 
 CONFIDENCE = 0.999
 REPLICATES = 48

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from sim.model.columns import NEVER
+from studies.districts import NATURES, NOTHING, alone, district, for_all, together
 from tests.model.stepping import started, watched_month
-
-from .districts import NATURES, NOTHING, alone, district, for_all, together
 
 WITHIN = 4.5  # standard deviations of the binomial
 MONTHS = 8

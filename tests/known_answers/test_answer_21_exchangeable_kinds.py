@@ -9,8 +9,7 @@ from sim.model.world import make_world
 from sim.questions import interval
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
-
-from .districts import ALIKE, OWNED, SPREAD_OUT, district, either, only
+from studies.districts import ALIKE, OWNED, SPREAD_OUT, district, either, only
 
 REPLICATES = 384
 CONFIDENCE = 0.999  # a dozen intervals are read here: with this one false alarm in a hundred such files

@@ -8,8 +8,7 @@ import pytest
 
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
-
-from .districts import ALIKE, SPREAD_OUT, district, either
+from studies.districts import ALIKE, SPREAD_OUT, district, either
 
 SMALL = {"months": 24, "district": {"streets": 2, "areas": 8, "lines": 36}}
 # Times the rates of needs, and between what the load must then lie.

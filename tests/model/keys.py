@@ -55,8 +55,7 @@ OF_ALL_PLANS = ("VOTE", "WISH", "PAIR", "PARTNERS", "TURN")
 def scenario_of(regime: str) -> Any:
     """Return the scenario of one of `REGIMES`."""
     from sim.scenario import from_data
-
-    from ..known_answers.districts import merged
+    from studies.districts import merged
 
     return from_data(merged(DISTRICT, ALL_AT_WORK, REGIMES[regime]), regime)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import os
@@ -25,22 +24,10 @@ from scipy import stats
 from sim.questions import interval as iv
 from sim.questions import resampling
 from sim.questions.interval import Interval
+from studies import intervals as study
 
 Floats = NDArray[np.float64]
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-
-
-def _study() -> Any:
-    """docs/interval_study.py as a module: where the truth is known, and how often it is inside."""
-    spec = importlib.util.spec_from_file_location("interval_study", DOCS / "interval_study.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-study = _study()
 lognormal = study.lognormal
 
 # As tame as 64 numbers can be, in no order.

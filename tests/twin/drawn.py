@@ -18,7 +18,8 @@ from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Scenario
 
 ROWS = parameter_rows()
-PATHS = frozenset(row.path for row in ROWS if row.path != "use")  # files of one's own are no field to draw
+# Files of one's own are no field to draw; changes during a run are drawn by test_programme.
+PATHS = frozenset(row.path for row in ROWS if row.path.partition("[")[0] not in ("use", "from_month"))
 
 # What makes a world large, and how far it may: broad and short, or narrow and long.
 BROAD: dict[str, float] = {

@@ -31,7 +31,8 @@ class Organisation(mesa.Agent):
         self.conditional, self.inclination = body.conditional, body.inclination
         self.cost, self.consciousness = body.cost, body.consciousness
         self.label, self.able, self.acts = label, body.able, body.able and acts
-        self.paired, self.covered = -1, False  # set with the levers
+        self.paired, self.covered = -1, False  # set with the levers, as are the scale and what it can hold
+        self.capacity = list(body.capacity)
         # what it remembers
         self.rec = self.motivation = self.fatigue = self.resentment = 0.0
         self.visibility = self.ask = 1.0
@@ -43,10 +44,9 @@ class Organisation(mesa.Agent):
         self.effort = self.contributed = self.activity = self.seen = self.fit_days = 0.0
         self.free = [0.0] * 6
 
-    def fill_stock(self):
-        """Its resources at the start, and what it can hold."""
+    def set_capacity(self):
+        """What it can hold of its resources."""
         self.capacity = [c * self.capacity_scale for c in self.body.capacity]
-        self.stock = list(self.capacity)
 
 
 class Tie:
@@ -69,20 +69,24 @@ class Tie:
 class Street:
     """A street, its plans and what is remembered of them."""
 
-    def __init__(self, model, index, areas):
+    def __init__(self, model, index):
         start = model.settings.participation
         self.index = index
-        self.members = [[], []]  # who acts, by label
-        self.count = [0, 0]
-        self.hours = [0.0] * 3
-        self.conveners = [None] * 3
         self.legitimacy = [0.5] * 3
         self.rating = [1.0] * 2
         self.took_part = [start.start] * 2  # M
         self.gave = [start.start_given] * 2  # B
-        self.pool_size = model.settings.resources.public * areas
         self.pool = 0.0
         self.open: list[Need] = []
+
+
+def over(section, stated):
+    """A section with the fields that are stated in place of its own."""
+    fields = {
+        name: over(getattr(section, name), value) if isinstance(value, dict) else value
+        for name, value in stated.items()
+    }
+    return section.model_copy(update=fields)
 
 
 def largest(organisations):
@@ -97,8 +101,8 @@ class TwinModel(mesa.Model):
     def __init__(self, world, camp, mechanisms=frozenset(MECHANISMS)):
         super().__init__(seed=0)  # all luck is keyed: Mesa's own is never drawn from
         self.world, self.settings, self.key = world, world.scenario, world.key
-        self.camp = camp
-        self.by_order = self.settings.matching.mode == "appointment"
+        self.programme = {change.month - 1: change for change in world.scenario.from_month or ()}
+        self.camp, self.mechanisms = camp, mechanisms
         resources = self.settings.resources
         self.material_by_order, self.public = resources.by_order, resources.public > 0.0
         self.renewal, self.consumption = field_values(resources.renewal), field_values(resources.consumption)
@@ -107,12 +111,6 @@ class TwinModel(mesa.Model):
             Organisation(self, body, label, acts)
             for body, label, acts in zip(world.bodies, camp.labels, camp.acts, strict=True)
         ]
-        self.levers = set_levers(self.settings, self.organisations, mechanisms)
-        costs = self.settings.costs
-        self.coordination = costs.coordination * self.levers.coordination / costs.day_hours  # days
-        self.ease, self.distance_cost = self.settings.trust.ease, self.settings.matching.distance
-        for org in self.organisations:
-            org.fill_stock()
         self.acting = [o for o in self.organisations if o.acts]
         self.label_acts = [any(o.label == k for o in self.acting) for k in (0, 1)]
         self.mixed = all(self.label_acts)
@@ -123,21 +121,46 @@ class TwinModel(mesa.Model):
             self.plans.append(2)
         self.speaks = [[p for p in (k, 2) if p in self.plans] for k in (0, 1)]
         self.own_plan = [2 if 2 in self.plans else k for k in (0, 1)]
-        self.streets = [Street(self, s, len(world.areas_of[s])) for s in range(world.street_count)]
-        for street in self.streets:
-            self.convene(street)
-        self.tie_areas()
+        self.streets = [Street(self, s) for s in range(world.street_count)]
+        if 0 in self.programme:
+            self.change(self.programme[0])
+        self.settle()
+        for org in self.organisations:
+            org.stock = list(org.capacity)
         self.needs: list[Need] = []
         self.months: list[dict] = []
         self.teams: list = []
         self.served_in = [0.0] * len(world.areas)  # days and units, since the start
         self.used_in = [0.0] * len(world.areas)
 
-    # what stands before the first month
+    # what stands before the first month, and stands anew where something changes (5.8)
+
+    def change(self, change):
+        """Lay what a change states over the scenario that holds."""
+        stated = change.model_dump(exclude_none=True)
+        del stated["month"]
+        self.settings = self.settings.model_copy(
+            update={name: over(getattr(self.settings, name), fields) for name, fields in stated.items()}
+        )
+
+    def settle(self):
+        """Levers, conveners, and who watches and may serve an area."""
+        self.by_order = self.settings.matching.mode == "appointment"
+        self.levers = set_levers(self.settings, self.organisations, self.mechanisms)
+        costs = self.settings.costs
+        self.coordination = costs.coordination * self.levers.coordination / costs.day_hours  # days
+        self.ease, self.distance_cost = self.settings.trust.ease, self.settings.matching.distance
+        for org in self.organisations:
+            org.set_capacity()
+        for street in self.streets:
+            self.convene(street)
+        self.tie_areas()
 
     def convene(self, street):
         """Conveners and their hours (2.3), and the public pool."""
         how, channels = self.settings.convening, self.channels
+        street.members = [[], []]  # who acts, by label
+        street.pool_size = self.settings.resources.public * len(self.world.areas_of[street.index])
         local = [self.organisations[b.row] for b in self.world.bodies_in[street.index]]
         for org in local:
             if org.acts:
@@ -181,7 +204,7 @@ class TwinModel(mesa.Model):
                 if org.acts and chance > 0.0:
                     watchers.append((org, chance))
             self.watchers.append(watchers)
-            found = world.candidates(area, paired, self.levers.distance)
+            found = world.candidates(area, paired, self.levers.distance, self.settings.matching)
             ties = [Tie(self, self.organisations[b.row], area, distance) for b, distance in found]
             self.ties.append([tie for tie in ties if tie.org.acts])
             self.held.append([self.holdings(self.ties[-1], labels) for labels in ((0,), (1,), (0, 1))])
@@ -213,6 +236,9 @@ class TwinModel(mesa.Model):
 
     def phases(self):
         """One month, phase by phase: yields the name of each that has been gone through."""
+        if self.month and self.month in self.programme:
+            self.change(self.programme[self.month])
+            self.settle()
         self.counts = Counts()
         self.arise()
         yield "arise"

@@ -45,9 +45,8 @@ class World:
         }
         return [self.bodies[row] for row in sorted(rows)]
 
-    def candidates(self, area, paired, stretch):
+    def candidates(self, area, paired, stretch, matching):
         """Who may serve an area: (organisation, distance) in list order; ``paired`` has an area a row."""
-        matching = self.scenario.matching
         found = []
         elsewhere = [b for b in self.tied_to[area.index] if b.street != area.street]
         for b in self.bodies_in[area.street] + elsewhere:  # one is paired within one's own street

@@ -76,7 +76,8 @@ def test_every_string_is_in_its_language() -> None:
     signs = {"quantity.surplus_share", "value.percent", "table.percent", "list.and", "list.comma", "list.named"}
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
     signs |= {"case.of_group", "case.in_arm"}
-    signs |= {"roster.wrong", "roster.semicolon"}
+    signs |= {"roster.wrong", "roster.semicolon", "roster.stop", "note.in", "note.between", "note.mark", "note.marks"}
+    signs |= {"note.word", "roster.found_at"}
 
     assert [key for key, (_, other) in CATALOGUE.items() if not chinese(other) and key not in signs] == []
 

@@ -17,16 +17,23 @@ _UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 """Zero-width spaces, marks of direction that come along when one copies, a byte-order mark."""
 _FORMULA = ("=", "+", "-", "@")
 _NUMBER = re.compile(r"[-+]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})?(\.[0-9]{0,40})?")
-_SEPARATORS = re.compile(r"[、,;/|]")
-_BETWEEN_NAMES = re.compile(r"[、,，;；]")
-_AMOUNT = re.compile(r"(.*?)[\s:：×*x]*([0-9]+(?:\.[0-9]+)?)")
+_SEPARATORS = re.compile(r"[、,;/|\n\r]")
+_BETWEEN_NAMES = re.compile(r"[、,，;；\n\r]")
+_AMOUNT = re.compile(r"(.*?)[\s:：×*x(]*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]{0,3})\)?")
+_NOTHING = frozenset("/ // \\ - -- --- — —— – ― ─ ~ 无 暂无 没有 none nil n/a".split())
+_ABOUT = "about|approx\\.?|approximately|circa|ca\\.?|around|nearly|over|atleast|morethan|upto|约|大约|大概|近|共|共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
+_MORE = "余|多|左右|上下|以上|以下|以内|之内|内|\\+"
+_PLAIN = r"(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})?(?:\.[0-9]{0,40})?"
 _DATES = (
     re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?"),
     re.compile(r"([0-9]{4})/([0-9]{1,2})(?:/([0-9]{1,2}))?"),
     re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?"),
+    re.compile(r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})[日号])?"),
+    re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
 )
-_CLOCK = re.compile(r"[ T]00:00(:00)?")
+_CLOCK = re.compile(r"[ T]([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$")
+_WITHOUT_YEAR = re.compile(r"([0-9]{1,2})月(?:([0-9]{1,2})[日号])?|([0-9]{1,2})[-/.]([0-9]{1,2})")
+_PART = re.compile(r"([0-9]{4})年?(上半年|下半年|第?[一二三四1-4]季度)")
 
 
 class Day(NamedTuple):
@@ -35,6 +42,19 @@ class Day(NamedTuple):
     year: int
     month: int
     day: int | None
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"\((必填|必填项|选填|可选|可不填|可多选|多选|单选|required|optional)\)")
+_BEHIND = re.compile(r"(.*?)\(([^()]*)\)")
+
+
+class Measured(NamedTuple):
+    """A number with what stood beside it."""
+
+    value: float
+    marks: tuple[str, ...] = ()
+    spread: bool = False  # whether it was a range, of which this is the middle
 
 
 def tidy(text: str) -> str:
@@ -49,6 +69,18 @@ def shown(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return tidy(str(value))
+
+
+def bare(heading: str) -> str:
+    """Return a heading without a star or a word in brackets that says whether one must fill it in."""
+    text = unicodedata.normalize("NFKC", tidy(heading)).strip("* :")
+    return _ASIDE.sub("", text).strip("* :")
+
+
+def bracketed(heading: str) -> tuple[str, str]:
+    """Return a heading and what stands in brackets at its end, such as a unit."""
+    found = _BEHIND.fullmatch(bare(heading))
+    return (tidy(found[1]), tidy(found[2])) if found and found[1].strip() else (bare(heading), "")
 
 
 @lru_cache(maxsize=100_000)
@@ -84,9 +116,14 @@ def number(value: Any) -> float | None:
 
 
 def day(value: Any) -> Day | None:
-    """Return the date that is typed (2024-03-01, 2024/3/1, 2024年3月1日, or without its day); None where it is none."""
+    """Return the date that is typed (2024-03-01, 2024/3/1, 2024年3月1日, or without its day); None where it is none.
+
+    A time of day behind it is passed over, as it is for a cell that holds a date.
+    """
     if isinstance(value, date):  # a datetime is one
         return Day(value.year, value.month, value.day)
+    if isinstance(value, int) and not isinstance(value, bool) and 19000101 <= value <= 21001231:
+        value = str(value)
     if not isinstance(value, str):
         return None
     text = unicodedata.normalize("NFKC", tidy(value))
@@ -104,15 +141,100 @@ def day(value: Any) -> Day | None:
     return None
 
 
-def listed(text: str) -> list[tuple[str, float | None]]:
-    """Return the entries of a list such as ``人才、物资 2``: each with its amount, where it has one."""
-    entries: list[tuple[str, float | None]] = []
-    for part in _SEPARATORS.split(unicodedata.normalize("NFKC", text).replace("\n", ",")):
+def day_without_year(value: Any) -> tuple[int, int | None] | None:
+    """Return month and day of a date that lacks its year, such as 3月1日; None where it is none."""
+    found = _WITHOUT_YEAR.fullmatch(unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")) if _is(value) else None
+    if found is None:
+        return None
+    month, which = int(found[1] or found[3]), found[2] or found[4]
+    return (month, int(which) if which else None) if 1 <= month <= 12 and 1 <= int(which or 1) <= 31 else None
+
+
+def part_of_year(value: Any) -> tuple[int, int, int] | None:
+    """Return year, first and last month of a part of a year, such as 2024年上半年; None where it is none."""
+    found = _PART.fullmatch(unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")) if _is(value) else None
+    if found is None:
+        return None
+    if found[2].endswith("半年"):
+        first, long = (1 if found[2][0] == "上" else 7), 6
+    else:
+        first, long = 3 * ("一二三四1234".index(found[2].removeprefix("第")[0]) % 4) + 1, 3
+    return int(found[1]), first, first + long - 1
+
+
+def _is(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def nothing(value: Any) -> bool:
+    """Return whether a cell holds a mark for nothing: a lone dash or stroke, or 无."""
+    return isinstance(value, str) and unicodedata.normalize("NFKC", tidy(value)).casefold() in _NOTHING
+
+
+def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Measured | None:
+    """Return a number that is typed with its unit or with words such as "about"; None where it is none.
+
+    Parameters
+    ----------
+    value
+        What stands in the cell.
+    units : mapping
+        What may stand behind the number, and by how much it is multiplied for it.
+    usual : float
+        By how much one without a unit is multiplied.
+    """
+    plain = number(value)
+    if plain is not None:
+        return Measured(plain * usual)
+    if not isinstance(value, str):
+        return None
+    text = unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")
+    found = _measure(tuple(units)).fullmatch(text)
+    if found is None or not any(sign.isdigit() for sign in found["low"]):
+        return None
+    low, high = (float(part.replace(",", "")) if part else None for part in (found["low"], found["high"]))
+    assert low is not None
+    factor = units[found["unit"]] if found["unit"] else usual
+    middle = low if high is None else (low + high) / 2
+    marks = tuple(part for name in ("about", "more", "unit", "after") if (part := found[name]))
+    return Measured(middle * factor, marks, spread=high is not None)
+
+
+@lru_cache(maxsize=100)
+def _measure(units: tuple[str, ...]) -> re.Pattern[str]:
+    unit = "|".join(re.escape(each) for each in sorted(units, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<about>{_ABOUT})?(?P<low>{_PLAIN})(?:(?:-|~|—|–|至|到)(?P<high>[0-9]+(?:\.[0-9]+)?))?"
+        rf"(?P<more>{_MORE})?(?P<unit>{unit or '(?!)'})?(?P<after>{_MORE})?"
+    )
+
+
+class Entry(NamedTuple):
+    """One entry of a list: its name, its amount where it has one, and what is counted in it."""
+
+    name: str
+    amount: float | None = None
+    counted: str = ""
+
+
+def listed(text: str) -> list[Entry]:
+    """Return the entries of a list such as ``人才、物资 2、场地3个``."""
+    entries: list[Entry] = []
+    plain = unicodedata.normalize("NFKC", text)
+    aside = _IN_BRACKETS.sub(lambda found: _SEPARATORS.sub(" ", found[0]), plain)
+    for part in _SEPARATORS.split(aside):
         entry = tidy(part)
         if not entry:
             continue
         amount = _AMOUNT.fullmatch(entry)
-        entries.append((tidy(amount[1]), float(amount[2])) if amount and amount[1].strip() else (entry, None))
+        name, inside = bracketed(entry)
+        if inside and amount is not None and "(" in amount[1]:
+            entries.append(Entry(name, float(amount[2]), inside))
+            continue
+        if amount and amount[1].strip():
+            entries.append(Entry(tidy(amount[1]), float(amount[2]), amount[3]))
+        else:
+            entries.append(Entry(entry))
     return entries
 
 

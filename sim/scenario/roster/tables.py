@@ -1,39 +1,32 @@
-"""Sheets → tables: which table a sheet holds, where its header stands, and its rows, cell by cell by their kind."""
+"""The rows of a table, cell by cell by their kind; what is no row of it is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from sim.scenario.faults import MAX_FAULTS
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.faults import MAX_FAULTS, nearest
 from sim.scenario.read import CONTROL
-from sim.words import LANGUAGES, Refusal
+from sim.words import Refusal
 
 from . import cells
-from .columns import (
-    CHOICES,
-    FUNCTION_LISTED,
-    RESOURCE_OFFERED,
-    TABLES,
-    Column,
-    Table,
-    choice,
-    heading,
-    headings,
-    names,
-    sheets,
-    ways,
-)
-from .places import Place, Wrong
+from .columns import CHOICES, FUNCTION_LISTED, RESOURCE_OFFERED, Column, choice, names, office_words
+from .headers import Found, Reading, find_tables
+from .office import BEGINS, HIGHER, NOTES, SCHOOL, TOTALS, VAGUE
+from .places import Listed, Place
 from .sheets import Broken, Sheet
+from .values import limits
 
-TITLE_ROWS = 30  # rows from the top among which the header is looked for
 LONGEST = 200  # characters of a name
-MOST_PEOPLE = 1e9
 MOST_LISTED = {"resource": 6, "function": 6, "wanted": 3}
+_TOTALS = frozenset(cells.key(word) for word in TOTALS.split())
+_NOTE = re.compile(NOTES, re.IGNORECASE)
+_LABEL = re.compile(r"\w{2,10}\s*[:：].*")
+_SECTION = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．].*")
+_VAGUE = re.compile(VAGUE)
+_ROUND = re.compile(r"(提供|可提供|免费提供|免费)?(.+?)(资源|支持|保障|服务|类|等|等资源|若干)?")
 
 
 @dataclass
@@ -61,231 +54,304 @@ class Record:
         return self.cells[column].place if column in self.cells else self.place
 
 
-@dataclass
-class Found:
-    """A table that was found in a sheet."""
-
-    table: Table
-    sheet: Sheet
-    columns: dict[int, Column]
-    head: int
-    records: list[Record] = field(default_factory=list)
-
-
-def read_tables(found: list[Sheet], wrongs: list[Wrong]) -> list[Found]:
-    """Return the tables of some sheets; sheets that only explain, and empty ones, are passed over."""
-    tables = []
-    for sheet in found:
-        named = sheets().get(cells.key(sheet.name)) if sheet.name else None
-        if named == "" or not sheet.rows:
-            continue
-        one = _located(sheet, named)
-        if one is None:
-            wrongs.append(Wrong(sheet.place(), Refusal("roster.no_table"), allowed=_tables_there_are()))
-            continue
-        _heads(one, wrongs)
-        _records(one, wrongs)
-        tables.append(one)
+def read_tables(found: list[Sheet], reading: Reading) -> list[Found]:
+    """Return the tables of some sheets with their rows."""
+    tables = find_tables(found, reading)
+    for one in tables:
+        _Rows(one, reading).read()
     return tables
 
 
-def _tables_there_are() -> Refusal:
-    def required(table: Table) -> str:
-        columns = [column for column in table.columns if column.required]
-        both = (" / ".join(heading(table.name, each.name, at) for at in LANGUAGES) for each in columns)
-        return " + ".join(both)
-
-    return Refusal("roster.allowed.tables", tables="; ".join(required(table) for table in TABLES))
+class _Wrong(Exception):  # noqa: N818 - it ends the reading of a cell, and is in the list
+    """This cell cannot be read."""
 
 
-def _located(sheet: Sheet, named: str | None) -> Found | None:
-    """Find the header: of the first rows that which holds most headings of one table."""
-    best: tuple[int, bool] = (0, False)
-    found: Found | None = None
-    for table in TABLES:
-        if named is not None and table.name != named:
-            continue
-        known = headings(table.name)
-        for number, (_, values) in enumerate(sheet.rows[:TITLE_ROWS]):
-            columns = {at: known[cells.key(text)] for at, text in _texts(values) if cells.key(text) in known}
-            hits = {column.name for column in columns.values()}
-            whole = all(column.name in hits for column in table.columns if column.required)
-            if len(hits) < 2 and not named and not (whole and len(columns) == sum(each is not None for each in values)):
-                continue  # a word in a title, or in a row of another table
-            below = found is not None and found.table is table and number == found.head + 1
-            if hits and ((len(hits), whole) > best or (below and (len(hits), whole) == best)):
-                best, found = (len(hits), whole), Found(table, sheet, columns, number)
-    return found
+class _Rows:
+    """Reads the rows of one table."""
 
+    def __init__(self, one: Found, reading: Reading) -> None:
+        self.one, self.reading, self.notes = one, reading, reading.notes
+        self.used = {at: column for at, column in one.columns.items() if column.kind != "unused"}
+        self.parts: Counter[tuple[int, int, int]] = Counter()
 
-def _texts(values: list[Any]) -> list[tuple[int, str]]:
-    return [(at, cells.tidy(value)) for at, value in enumerate(values) if isinstance(value, str)]
+    def read(self) -> None:
+        """Add the records to the table."""
+        there = {column.name for column in self.used.values()}
+        required = {column.name for column in self.one.table.columns if column.required} & there
+        for number, values in self.one.body:
+            if kind := self._no_row(values, number):
+                self.notes.add(kind, self.one.sheet.place(number))
+                continue
+            record = self._record(number, values)
+            if record is None:
+                continue
+            for at, column in self.used.items():
+                if column.name in required and column.name not in record.cells and column.name not in record.wrong:
+                    self.reading.wrong(self.one.sheet.place(number, at + 1), Refusal("roster.empty_cell"))
+                    record.wrong.add(column.name)
+            self.one.records.append(record)
+        self._years()
 
+    def _no_row(self, values: list[Any], number: int) -> str | None:
+        """Return what a row is that is none of the table: a total, a note, a title, the header once more."""
+        filled = [(at, cells.shown(value)) for at, value in enumerate(values) if value is not None]
+        texts = [text for _, text in filled]
+        named = next((at for at, column in self.used.items() if column.required), None)
+        if any(cells.key(text) in _TOTALS for text in texts):
+            return "rows.total"
+        if len(filled) == 1 and _NOTE.match(texts[0]):
+            return "rows.note"
+        if filled and all(_LABEL.fullmatch(text) for text in texts) and len(filled) < max(2, len(self.used)):
+            return "rows.note"
+        if len(filled) == 1 and len(self.used) > 1 and _SECTION.fullmatch(texts[0]):
+            return "rows.section"
+        heads = self.one.heads
+        if named is not None and named < len(values) and cells.shown(values[named]) == heads[named]:
+            return "rows.header" if all(heads.get(at) == text for at, text in filled) else None
+        return None
 
-def _heads(one: Found, wrongs: list[Wrong]) -> None:
-    """Say what is wrong with the header: unknown columns, one twice, one that is lacking."""
-    number, values = one.sheet.rows[one.head]
-    every = [way for column in one.table.columns for way in ways(one.table, column)]
-    first: dict[str, int] = {}
-    for at, value in enumerate(values):
-        if value is None:
-            continue
-        place, text = one.sheet.place(number, at + 1), cells.shown(value)
-        if at not in one.columns:
-            allowed = Refusal("roster.allowed.headings", names=_headings(one.table))
-            wrongs.append(Wrong(place, Refusal("roster.unknown_column"), text, allowed, cells.closest(text, every)))
-            continue
-        column = one.columns[at]
-        if column.name in first and column.kind != "unused":
-            wrongs.append(Wrong(place, Refusal("roster.column_twice", first=first[column.name] + 1), text))
-            del one.columns[at]
-        else:
-            first[column.name] = at
-    for column in one.table.columns:
-        if column.required and column.name not in first:
-            said = " / ".join(heading(one.table.name, column.name, at) for at in LANGUAGES)
-            wrongs.append(Wrong(one.sheet.place(number), Refusal("roster.missing_column", name=said)))
-    for row, inside in one.sheet.rows[one.head + 1 :]:
-        for at, value in enumerate(inside):
-            if value is not None and (at >= len(values) or values[at] is None):
-                wrongs.append(Wrong(one.sheet.place(row, at + 1), Refusal("roster.no_heading"), cells.shown(value)))
-                return  # one is enough: they stand below one another
-
-
-def _headings(table: Table) -> str:
-    return ", ".join("/".join(heading(table.name, column.name, at) for at in LANGUAGES) for column in table.columns)
-
-
-def _records(one: Found, wrongs: list[Wrong]) -> None:
-    used = {at: column for at, column in one.columns.items() if column.kind != "unused"}
-    lacking = {column.name for column in one.table.columns if column.required} & {each.name for each in used.values()}
-    for number, values in one.sheet.rows[one.head + 1 :]:
-        typed = [(at, values[at]) for at in used if at < len(values) and values[at] is not None]
+    def _record(self, number: int, values: list[Any]) -> Record | None:
+        typed = [(at, values[at]) for at in self.used if at < len(values) and values[at] is not None]
         if not typed:
-            continue
-        record = Record(one.sheet.place(number))
+            return None
+        record = Record(self.one.sheet.place(number))
         for at, value in typed:
-            column, place = used[at], one.sheet.place(number, at + 1)
-            read = _READ[column.kind](one.table, column, value, place, wrongs)
-            if read is None:
+            column, place = self.used[at], self.one.sheet.place(number, at + 1)
+            if cells.nothing(value):
+                self.notes.add("nothing", place, marks=(cells.tidy(value),))
+                continue
+            try:
+                read = getattr(self, f"_{column.kind}")(column, value, place)
+            except _Wrong:
                 record.wrong.add(column.name)
             else:
-                record.cells[column.name] = Cell(read, place)
-        for at, column in used.items():
-            if column.name in lacking and column.name not in record.cells and column.name not in record.wrong:
-                wrongs.append(Wrong(one.sheet.place(number, at + 1), Refusal("roster.empty_cell")))
-                record.wrong.add(column.name)
-        one.records.append(record)
+                if read is not None:
+                    record.cells[column.name] = Cell(read, place)
+        if not record.cells and not record.wrong:
+            return None  # marks for nothing and no more
+        if record.get("type") == SCHOOL:
+            self._school(record)
+        return record
 
+    def _school(self, record: Record) -> None:
+        name, place = str(record.get("name") or ""), record.at("type")
+        higher = any(word in name.casefold() for word in HIGHER) and "附属" not in name
+        record.cells["type"].value = "university" if higher else "public_institution"
+        word = cells.shown(self._typed(place))
+        self.notes.add("choice.type", place, word, _Choice("type", record.cells["type"].value))
 
-Reader = Callable[[Table, Column, Any, Place, list[Wrong]], Any]
+    def _typed(self, place: Place) -> Any:
+        row = next(values for number, values in self.one.body if number == place.row)
+        return row[(place.column or 1) - 1]
 
+    def _wrong(self, place: Place, key: str, found: str = "", allowed: Refusal | str = "",
+               near: str | None = None, **fields: object) -> _Wrong:  # fmt: skip
+        self.reading.wrong(place, Refusal(key, **fields), found, allowed, near)
+        return _Wrong()
 
-def _text(table: Table, column: Column, value: Any, place: Place, wrongs: list[Wrong]) -> str | None:
-    """Return a text as it is typed; one that could be a formula is none."""
-    text = cells.shown(value)
-    said, allowed = None, Refusal("roster.allowed.text")
-    if isinstance(value, Broken) or cells.is_formula(text):
-        said = Refusal("roster.formula")
-    elif CONTROL.search(text):
-        said = Refusal("roster.control_character")
-    elif isinstance(value, bool) or len(text) > LONGEST:
-        said, allowed = Refusal("roster.not_a_name"), Refusal("roster.allowed.name", most=LONGEST)
-    if said is not None:
-        wrongs.append(Wrong(place, said, text, allowed))
-        return None
-    return text
+    def _text(self, column: Column, value: Any, place: Place) -> str:
+        """Return a text as it is typed; one that could be a formula is none."""
+        text = cells.shown(value)
+        if isinstance(value, Broken) or cells.is_formula(text):
+            raise self._wrong(place, "roster.formula", text, Refusal("roster.allowed.text"))
+        if CONTROL.search(text):
+            raise self._wrong(place, "roster.control_character", text, Refusal("roster.allowed.text"))
+        if isinstance(value, bool) or len(text) > LONGEST:
+            raise self._wrong(place, "roster.not_a_name", text, Refusal("roster.allowed.name", most=LONGEST))
+        return text
 
+    _place = _text
 
-def _choice(table: Table, column: Column, value: Any, place: Place, wrongs: list[Wrong]) -> str | None:
-    text = _text(table, column, value, place, wrongs)
-    if text is None:
-        return None
-    found = cells.chosen(text, names(column.choices))
-    if found is None:
-        wrongs.append(_no_choice(Refusal("roster.not_a_choice"), column.choices, text, place, wrongs))
-    return found
+    def _names(self, column: Column, value: Any, place: Place) -> list[str]:
+        """Return several names of one cell, as they are typed."""
+        text = self._text(column, value, place)
+        return [name for name in cells.several(value if isinstance(value, str) else text) if not cells.nothing(name)]
 
+    def _choice(self, column: Column, value: Any, place: Place) -> str | None:
+        text, family = self._text(column, value, place), column.choices
+        found = cells.chosen(text, names(family))
+        if found is not None:
+            return found
+        found = self._in_office(text, family)
+        if found is None and family == "level":
+            found = next((level for begins, level in BEGINS.items() if text.startswith(begins)), None)
+        if found == SCHOOL:
+            return found
+        if found is not None:
+            self.notes.add(f"choice.{family}", place, text, _Choice(family, found))
+            return found
+        if not column.required and not nearest(cells.key(text), names(family)):
+            self.notes.add(f"open.{family}", place, text, allowed=_Choices(family))
+            return None
+        self._no_choice("roster.not_a_choice", family, text, place)
+        raise _Wrong
 
-def _no_choice(said: Refusal, family: str, text: str, place: Place, wrongs: list[Wrong]) -> Wrong:
-    """Say what can be chosen, and what was probably meant: in the language in which it was typed."""
-    lang = "en" if text.isascii() else "zh"
-    shown = [choice(family, name, lang) for name in CHOICES[family]]
-    guess = None
-    if len(wrongs) < MAX_FAULTS:  # nobody reads the thousandth guess
-        by_key = {cells.key(way): name for way, name in names(family).items()}
-        meant = cells.closest(text, by_key)
-        guess = choice(family, by_key[meant], lang) if meant else None
-    separator = ", " if lang == "en" else "、"
-    return Wrong(place, said, text, separator.join(shown), guess)
+    def _in_office(self, text: str, family: str) -> str | None:
+        """Return what an office's own words mean: as they are, without what stands in brackets, or all the same."""
+        words = office_words(family)
+        for way in (text, cells.bracketed(text)[0]):
+            found = cells.chosen(way, words) or cells.chosen(way, names(family))
+            if found is not None:
+                return found
+        parts = re.split(r"[/、,，;；\n]", text)
+        meant = {cells.chosen(part, names(family)) or cells.chosen(part, words) for part in parts}
+        return next(iter(meant)) if len(parts) > 1 and len(meant) == 1 else None
 
+    def _no_choice(self, key: str, family: str, text: str, place: Place) -> None:
+        """Say what can be chosen, and what was probably meant: in the language in which it was typed."""
+        lang = "en" if text.isascii() else "zh"
+        guess = None
+        if len(self.reading.wrongs) < MAX_FAULTS:  # nobody reads the thousandth guess
+            meant = cells.closest(text, names(family))
+            guess = choice(family, names(family)[meant], lang) if meant else None
+        self._wrong(place, key, text, _Choices(family), guess, family=Refusal(f"roster.family.{family}"))
 
-@cache
-def _parameters() -> Mapping[str, Row]:
-    return {row.path: row for row in parameter_rows()}
+    def _number(self, column: Column, value: Any, place: Place) -> float | None:
+        low, high = limits(column)
+        allowed = _between(low, high)
+        text, factor = cells.shown(value), self.one.factors.get((place.column or 1) - 1, 1.0)
+        read = None if isinstance(value, Broken) else cells.measured(value, column.factors, factor)
+        if read is None:
+            formula = isinstance(value, Broken) or (isinstance(value, str) and cells.is_formula(text))
+            if not formula and _VAGUE.fullmatch(text) and not column.required:
+                self.notes.add("open.number", place, text)
+                return None
+            raise self._wrong(place, "roster.formula" if formula else "roster.not_a_number", text, allowed)
+        if not low <= read.value <= high:
+            raise self._wrong(place, "roster.out_of_range", text, allowed)
+        if read.spread:
+            self.notes.add("range", place, text, f"{read.value:g}")
+        times = [mark for mark in read.marks if f"{mark}=" in column.units]
+        if times:
+            self.notes.add("factor", place, marks=tuple(f"{mark} × {column.factors[mark]:g}" for mark in times))
+        if marks := tuple(mark for mark in read.marks if mark not in times):
+            self.notes.add("units", place, marks=marks)
+        return read.value
 
+    _people = _number
 
-def _number(table: Table, column: Column, value: Any, place: Place, wrongs: list[Wrong]) -> float | None:
-    row = _parameters().get(column.field)
-    low, high = (row.low, row.high) if row else (0.0, MOST_PEOPLE)
-    assert low is not None
-    assert high is not None
-    allowed = Refusal("roster.allowed.number", low=f"{low:g}", high=f"{high:,.10g}" if high >= 1e4 else f"{high:g}")
-    found = None if isinstance(value, Broken) else cells.number(value)
-    text = cells.shown(value)
-    if found is None:
-        formula = isinstance(value, Broken) or (isinstance(value, str) and cells.is_formula(text))
-        wrongs.append(Wrong(place, Refusal("roster.formula" if formula else "roster.not_a_number"), text, allowed))
-        return None
-    if not low <= found <= high:
-        wrongs.append(Wrong(place, Refusal("roster.out_of_range"), text, allowed))
-        return None
-    return found
+    def _date(self, column: Column, value: Any, place: Place) -> cells.Day:
+        found = None if isinstance(value, Broken) else cells.day(value)
+        if found is not None:
+            return found
+        text = cells.shown(value)
+        if not isinstance(value, Broken):
+            if (part := cells.part_of_year(value)) is not None:
+                year, first, last = part
+                month = first + self.parts[part] % (last - first + 1)
+                self.parts[part] += 1
+                self.notes.add("date.part", place, text, f"{year}-{first:02d} – {year}-{last:02d}")
+                return cells.Day(year, month, None)
+            about = re.fullmatch(r"(.*月)份?(初|中|底|末|上旬|中旬|下旬)?", text)
+            if about and (found := cells.day(about[1])) is not None:
+                self.notes.add("date.month", place, text, f"{found.year}-{found.month:02d}")
+                return found
+            if (part_ := cells.day_without_year(value)) is not None:
+                return cells.Day(0, *part_)
+        raise self._wrong(place, "roster.not_a_date", text, Refusal("roster.allowed.date"))
 
+    def _years(self) -> None:
+        """Give dates without a year that of the others, where they have one."""
+        dates = [record.cells["date"] for record in self.one.records if "date" in record.cells]
+        years = {cell.value.year for cell in dates} - {0}
+        for record in self.one.records:
+            cell = record.cells.get("date")
+            if cell is None or cell.value.year:
+                continue
+            text = cells.shown(self._typed(cell.place))
+            whole = next(iter(years)) if len(years) == 1 else None
+            day = whole and cells.day(f"{whole}-{cell.value.month}" + (f"-{cell.value.day}" if cell.value.day else ""))
+            if day:
+                cell.value = day
+                self.notes.add("date.year", cell.place, text, str(whole))
+            else:
+                allowed = Refusal("roster.allowed.date")
+                self._wrong(cell.place, "roster.no_year" if not whole else "roster.not_a_date", text, allowed)
+                record.wrong.add("date")
+                del record.cells["date"]
 
-def _date(table: Table, column: Column, value: Any, place: Place, wrongs: list[Wrong]) -> cells.Day | None:
-    found = None if isinstance(value, Broken) else cells.day(value)
-    if found is None:
-        wrongs.append(Wrong(place, Refusal("roster.not_a_date"), cells.shown(value), Refusal("roster.allowed.date")))
-    return found
+    def _list(self, column: Column, value: Any, place: Place) -> dict[str, float] | None:
+        """Return the names of a list with their amounts, in the order in which they are typed."""
+        text, family, needed = self._text(column, value, place), column.choices, self.one.table.name == "needs"
+        usual, most = (FUNCTION_LISTED, 1.0) if family == "function" else (RESOURCE_OFFERED, 50.0)
+        found: dict[str, float] = {}
+        words: set[str] = set()
+        bad = False
+        for entry in cells.listed(value if isinstance(value, str) else text):
+            if cells.nothing(entry.name):
+                continue
+            name, free = self._entry(entry.name, family)
+            if name is None and not entry.counted and nearest(cells.key(entry.name), names(family)):
+                self._no_choice("roster.not_in_list", family, entry.name, place)
+                bad = True
+            elif name is None:
+                self.notes.add(f"open.{family}", place, entry.name, allowed=_Choices(family))
+            else:
+                amount = None if entry.counted else entry.amount
+                bad |= self._amount_wrong(entry, amount, most, needed, place)
+                if cells.key(entry.name) in words:
+                    self._wrong(place, "roster.twice_in_list", entry.name)
+                    bad = True
+                if free:
+                    self.notes.add(f"choice.{family}", place, entry.name, _Choice(family, name))
+                if entry.counted:
+                    self.notes.add("counted", place, marks=(_counted(entry),))
+                words.add(cells.key(entry.name))
+                found[name] = max(found.get(name, 0.0), usual if amount is None else amount)
+        limit = 2 if needed and family == "function" else MOST_LISTED[family]
+        if len(found) > limit:
+            self._wrong(place, "roster.too_many_in_list", text, most=limit)
+            bad = True
+        if bad:
+            raise _Wrong
+        return found or None
 
-
-def _list(table: Table, column: Column, value: Any, place: Place, wrongs: list[Wrong]) -> dict[str, float] | None:
-    """Return the names of a list with their amounts, in the order in which they are typed."""
-    text = _text(table, column, value, place, wrongs)
-    if text is None:
-        return None
-    needed = table.name == "needs"
-    usual = FUNCTION_LISTED if column.choices == "function" else RESOURCE_OFFERED
-    most = 1.0 if column.choices == "function" else 50.0
-    found: dict[str, float] = {}
-    before = len(wrongs)
-    for entry, amount in cells.listed(text):
-        name = cells.chosen(entry, names(column.choices))
-        if name is None:
-            wrongs.append(_no_choice(Refusal("roster.not_in_list"), column.choices, entry, place, wrongs))
-        elif name in found:
-            wrongs.append(Wrong(place, Refusal("roster.twice_in_list"), entry))
-        elif amount is not None and needed:
-            wrongs.append(Wrong(place, Refusal("roster.no_amount_here"), f"{entry} {amount:g}"))
-        elif amount is not None and amount > most:
-            allowed = Refusal("roster.allowed.number", low="0", high=f"{most:g}")
-            wrongs.append(Wrong(place, Refusal("roster.out_of_range"), f"{entry} {amount:g}", allowed))
+    def _amount_wrong(self, entry: cells.Entry, amount: float | None, most: float, needed: bool, place: Place) -> bool:
+        if amount is None or (not needed and amount <= most):
+            return False
+        shown = f"{entry.name} {amount:g}"
+        if needed:
+            self._wrong(place, "roster.no_amount_here", shown)
         else:
-            found[name] = usual if amount is None else amount
-    limit = 2 if needed and column.choices == "function" else MOST_LISTED[column.choices]
-    if len(found) > limit:
-        wrongs.append(Wrong(place, Refusal("roster.too_many_in_list", most=limit), text))
-    return None if len(wrongs) > before else found
+            self._wrong(place, "roster.out_of_range", shown, _between(0.0, most))
+        return True
+
+    def _entry(self, word: str, family: str) -> tuple[str | None, bool]:
+        """Return what an entry of a list stands for, and whether that is a reading of an office's own word."""
+        if (name := cells.chosen(word, names(family))) is not None:
+            return name, False
+        for way in (word, cells.bracketed(word)[0], (_ROUND.fullmatch(word) or [word] * 3)[2]):
+            for there in (office_words(family), names(family)):
+                if (name := cells.chosen(way, there)) is not None:
+                    return name, True
+        typed = cells.key(cells.bracketed(word)[0])
+        ends = [each for each in office_words(family) if len(each) > 1 and typed.endswith(each)]
+        return (office_words(family)[max(ends, key=len)], True) if ends else (None, False)
 
 
-def _names(table: Table, column: Column, value: Any, place: Place, wrongs: list[Wrong]) -> list[str] | None:
-    """Return several names of one cell, as they are typed."""
-    text = _text(table, column, value, place, wrongs)
-    return None if text is None else cells.several(text)
+def _counted(entry: cells.Entry) -> str:
+    amount = f"{entry.amount:g}"
+    return entry.counted if amount in entry.counted else amount + entry.counted
 
 
-_READ: Mapping[str, Reader] = {
-    "text": _text, "place": _text, "choice": _choice, "number": _number, "people": _number, "date": _date,
-    "list": _list, "names": _names,
-}  # fmt: skip
+def _between(low: float, high: float) -> Refusal:
+    return Refusal("roster.allowed.number", low=f"{low:g}", high=f"{high:,.10g}" if high >= 1e4 else f"{high:g}")
+
+
+class _Choice(Refusal):
+    """The name of one of the things that can be chosen, in the language of the sentence."""
+
+    def __init__(self, family: str, name: str) -> None:
+        super().__init__(f"choice.{'wanted' if family == 'resource' else family}.{name}")
+
+
+class _Choices(Refusal):
+    """All of a family that can be chosen, in the language of the sentence."""
+
+    def __init__(self, family: str) -> None:
+        super().__init__("list.comma")
+        self.family = family
+
+    def message(self, lang: str) -> str:
+        """Return them."""
+        return Listed(choice(self.family, name, lang) for name in CHOICES[self.family]).message(lang)

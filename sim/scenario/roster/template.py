@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sim.scenario.parameters import parameter_rows
 from sim.words import LANGUAGES, say
 
 from .columns import CHOICES, EXPLAINING, TABLES, Column, Table, choice, heading, meaning, sheet_name
-from .tables import MOST_PEOPLE, TITLE_ROWS
+from .office import OFFICE_WORDS, SCHOOL
+from .separated import TITLE_ROWS
+from .values import limits
 
 ROWS = 5000  # to which drop-down lists reach
 _WIDTHS = {"name": 28, "title": 32, "owner": 28, "resources": 26, "functions": 26, "remarks": 24}
@@ -53,14 +54,7 @@ def _allowed(column: Column, lang: str) -> str:
 
 
 def _limits(column: Column) -> tuple[float, float] | None:
-    if column.kind == "people":
-        return 0.0, MOST_PEOPLE
-    if column.kind != "number":
-        return None
-    row = next(row for row in parameter_rows() if row.path == column.field)
-    assert row.low is not None
-    assert row.high is not None
-    return row.low, row.high
+    return limits(column) if column.kind in ("number", "people") else None
 
 
 def _new_sheet(book: Any, name: str, lang: str) -> Any:
@@ -155,7 +149,7 @@ def page() -> str:
         for column in table.columns:
             en, zh = (heading(table.name, column.name, at) for at in ("en", "zh"))
             name = f"**{en}**" if column.required else en
-            also = ", ".join(column.other.split())
+            also = ", ".join([*column.other.split(), *column.second.split()])
             cells = (
                 name,
                 zh,
@@ -169,4 +163,25 @@ def page() -> str:
         lines += [
             f"| {family} | {choice(family, one, 'en')} | {choice(family, one, 'zh')} |" for one in CHOICES[family]
         ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_words()]) + "\n"
+
+
+def _words() -> Iterator[str]:
+    """Yield the table of an office's own words."""
+    yield from ("", "## An office's own words / 街道自己的说法", "", say("roster.page.words", "en"), "",
+                say("roster.page.words", "zh"), "", "| | name | 名称 | words 说法 |", "|---|---|---|---|")  # fmt: skip
+    for family, listed in OFFICE_WORDS.items():
+        for name, words in listed.items():
+            if name == SCHOOL:
+                called = [say("roster.page.school", lang) for lang in ("en", "zh")]
+            else:
+                called = [choice(family, name, lang) for lang in ("en", "zh")]
+            if words:
+                yield f"| {family} | {' | '.join(called)} | {'、'.join(words.split())} |"
+    yield from ("", "## Freely read, and listed / 放宽读取并逐类列出", "", say("roster.page.free", "en"), "",
+                say("roster.page.free", "zh"), "")  # fmt: skip
+    for table in TABLES:
+        for column in table.columns:
+            if column.units:
+                heads = " / ".join(heading(table.name, column.name, at) for at in LANGUAGES)
+                yield f"- {heads}: {'、'.join(each.replace('=', ' × ') for each in column.units.split())}"

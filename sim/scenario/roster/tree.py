@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path as FilePath
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES
 from sim.scenario.district import Functions, Owned
-from sim.scenario.faults import MAX_FAULTS, Path, ScenarioError, undotted
-from sim.scenario.load import from_data
+from sim.scenario.faults import MAX_FAULTS, Path
 from sim.words import Refusal
-from sim.words.faults import clip
 
 from . import cells
-from .places import OfScenario, Place, RosterError, Where, Wrong
-from .sheets import Sheet, read_sheets
-from .tables import Found, Record, read_tables
+from .aliases import Names
+from .headers import Found, Reading
+from .notes import Notes
+from .places import Listed, Place, Wrong
+from .tables import Record
 
 _RESOURCES, _FUNCTIONS = tuple(Owned.model_fields), tuple(Functions.model_fields)
 
@@ -40,6 +39,10 @@ class Roster:
         Whether there was no table of areas.
     first_month : (year, month) or None
         Which month is the first of the run.
+    notes : Notes
+        What was read freely, and what was left out for a person to decide.
+    tables : list of (Place, str, int)
+        The sheets, the table that each was taken for, and how many rows it has.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -48,69 +51,22 @@ class Roster:
     encodings: dict[str, str] = field(default_factory=dict)
     areas_from_rows: bool = False
     first_month: tuple[int, int] | None = None
+    notes: Notes = field(default_factory=Notes)
+    tables: list[tuple[Place, str, int]] = field(default_factory=list)
 
 
-def read_roster(paths: Sequence[FilePath]) -> Roster:
-    """Read the files of a roster.
-
-    Raises
-    ------
-    RosterError
-        With everything that is wrong in all of them.
-    """
-    wrongs: list[Wrong] = []
-    sheets: list[Sheet] = []
-    for path in paths:
-        sheets += read_sheets(path, wrongs)
-    tables = read_tables(sheets, wrongs)
-    if not wrongs and not any(each.records for each in tables):
-        wrongs.append(Wrong(Place(paths[0].name), Refusal("roster.nothing")))
-    made = _Making(tables, wrongs)
-    roster = made.roster()
-    roster.encodings = {sheet.file: sheet.encoding for sheet in sheets if sheet.encoding}
-    if not wrongs:
-        wrongs += _refused(roster, paths[0].name)
-    if wrongs:
-        order = {path.name: number for number, path in enumerate(paths)}
-        named = [(each.file, each.name) for each in sheets]
-        once = {(each.place, each.message("en")): each for each in wrongs}
-        raise RosterError(sorted(once.values(), key=lambda each: _rank(each.place, order, named)))
-    return roster
-
-
-def _rank(place: Place, files: dict[str, int], sheets: list[tuple[str, str]]) -> tuple[int, int, int, int]:
-    sheet = (place.file, place.sheet)
-    at = sheets.index(sheet) if sheet in sheets else -1
-    return files.get(place.file, -1), at, place.row or 0, place.column or 0
-
-
-def _refused(roster: Roster, file: str) -> list[Wrong]:
-    """Return what the scenario as a whole does not allow, at the cells that it comes from."""
-    try:
-        from_data(roster.data, file)
-    except ScenarioError as error:
-        found = []
-        for fault in error.faults:
-            path = undotted(fault.field) or ()
-            above = (path[:length] for length in range(len(path), 0, -1))
-            place = next((roster.origin[each] for each in above if each in roster.origin), Place(file))
-            alike = fault.kind == "nothing_two_sided"  # nothing that one could set in a spreadsheet
-            found.append(Wrong(place, Refusal("roster.all_alike") if alike else OfScenario(fault)))
-        return found
-    return []
-
-
-class _Making:
+class Making:
     """Makes a scenario of tables; what is wrong between their rows is added to the list."""
 
-    def __init__(self, tables: Sequence[Found], wrongs: list[Wrong]) -> None:
-        self.wrongs, self.made = wrongs, Roster()
+    def __init__(self, tables: Sequence[Found], reading: Reading) -> None:
+        self.wrongs, self.unsure, self.made = reading.wrongs, reading.unsure, Roster(notes=reading.notes)
+        self.found = tables
         self.records: dict[str, list[Record]] = {}
         for each in tables:
             self.records.setdefault(each.table.name, []).extend(each.records)
         self.street_of: dict[str, int] = {}
-        self.areas: dict[str, int] = {}
-        self.units: dict[str, int] = {}
+        self.areas, self.units = Names(), Names()
+        self.dropped: set[str] = set()  # names in rows that cannot be used, which is said where the row is wrong
 
     def roster(self) -> Roster:
         """Return the scenario that was understood."""
@@ -122,6 +78,7 @@ class _Making:
         self._organisations(rows["organisations"])
         self._ties(rows["organisations"], rows["ties"])
         self._needs(rows["needs"])
+        self.made.tables = [(each.sheet.place(), each.table.name, len(each.records)) for each in self.found]
         return self.made
 
     def wrong(self, place: Place, key: str, found: str = "", allowed: Refusal | str = "", **fields: object) -> None:
@@ -144,9 +101,10 @@ class _Making:
         name = record.get(column)
         if name is None:
             return False
-        before = seen.setdefault(cells.same(name), record.place)
-        if before is not record.place:
-            self.wrong(record.at(column), "roster.twice", name, first=Where(before))
+        here = record.at(column)
+        before = seen.setdefault(cells.same(name), here)
+        if before is not here:
+            self.wrongs.append(Wrong(here, Refusal("roster.twice"), name, also=before))
             return False
         return True
 
@@ -179,7 +137,7 @@ class _Making:
             self.put(path, data, "population", None if count is None else round(count / mean, 6), record, "population")
             for name in ("hardship", "x", "y"):
                 self.put(path, data, name, record.get(name), record, name)
-            self.areas[cells.same(data["name"])] = len(listed)
+            self.areas.add(data["name"], len(listed))
             listed.append(data)
         if listed:
             self.made.data["areas"] = listed
@@ -189,33 +147,43 @@ class _Making:
         listed: list[dict[str, Any]] = []
         for record in records:
             name = record.get("area") or record.get("name")
-            if record.get("type") != "residential_area" or name is None or cells.same(name) in self.areas:
+            if "type" in record.wrong:
+                self.dropped.update(cells.same(each) for each in (record.get("area"), record.get("name")) if each)
+            if record.get("type") != "residential_area" or name is None or cells.same(name) in self.areas.exact:
                 continue
             path: Path = ("areas", len(listed))
             data: dict[str, Any] = {}
             self.made.origin[path] = record.place
             self.put(path, data, "name", name, record, "area" if record.get("area") else "name")
             self.put(path, data, "street", self.street(record.get("street")), record, "street")
-            self.areas[cells.same(name)] = len(listed)
+            self.areas.add(name, len(listed))
             listed.append(data)
         if listed:
             self.made.data["areas"], self.made.areas_from_rows = listed, True
         elif not any({"name", "type", "area"} & record.wrong for record in records):  # else there may be some
-            self.wrong(replace(records[0].place, row=None), "roster.no_areas")
+            if not {"areas", "organisations"} & self.unsure:
+                self.wrong(replace(records[0].place, row=None), "roster.no_areas")
+            self.unsure.add("areas")
 
     def area(self, record: Record) -> str | None:
         """Return the area that a row names, as it is spelt where areas are listed."""
         name = record.get("area")
         if name is None:
             return None
-        number = self.areas.get(cells.same(name))
+        number, short = self.areas.find(name)
         if number is None:
             valid = [area["name"] for area in self.made.data.get("areas", ())]
-            none = Refusal("roster.allowed.no_areas")
-            allowed = Refusal("roster.allowed.areas", names=_some(valid)) if valid else none
-            self.wrong(record.at("area"), "roster.unknown_area", name, allowed, nearest=self.meant(name, valid))
+            of_rows = self.made.areas_from_rows and "organisations" in self.unsure
+            near = self.meant(name, valid)
+            dropped = cells.same(name) in self.dropped and near is None
+            if not (of_rows or dropped or "areas" in self.unsure):
+                allowed = Listed(valid) if valid else Refusal("roster.allowed.no_areas")
+                self.wrong(record.at("area"), "roster.unknown_area", name, allowed, nearest=near)
             return None
-        return str(self.made.data["areas"][number]["name"])
+        found = str(self.made.data["areas"][number]["name"])
+        if short:
+            self.made.notes.add("name.area", record.at("area"), name, found)
+        return found
 
     def _organisations(self, records: list[Record]) -> None:
         seen: dict[str, Place] = {}
@@ -223,6 +191,7 @@ class _Making:
         for record in records:
             area = self._stands(record)
             if not self.once(record, "name", seen) or record.get("type") is None:
+                self.dropped.add(cells.same(record.get("name") or ""))
                 continue
             path: Path = ("organisations", len(listed))
             data: dict[str, Any] = {}
@@ -236,7 +205,7 @@ class _Making:
                 given = record.get(name)
                 whole = None if given is None else {each: given.get(each, 0.0) for each in every}
                 self.put(path, data, name, whole, record, name)
-            self.units[cells.same(data["name"])] = len(listed)
+            self.units.add(data["name"], len(listed))
             listed.append(data)
         if listed:
             self.made.data["organisations"] = listed
@@ -250,28 +219,29 @@ class _Making:
             if len(self.street_of) == 1 and not valid:  # the only one, and here is its name
                 self.street_of[cells.same(street)], self.made.streets[0] = 0, street
             else:
-                allowed = Refusal("roster.allowed.streets", names=_some(valid))
-                self.wrong(
-                    record.at("street"), "roster.unknown_street", street, allowed, nearest=self.meant(street, valid)
-                )
+                allowed = Listed(valid) if valid else ""
+                near = self.meant(street, valid)
+                if "areas" not in self.unsure:
+                    self.wrong(record.at("street"), "roster.unknown_street", street, allowed, nearest=near)
                 return area
         number = None if street is None else self.street_of.get(cells.same(street))
         if area is not None:
-            here = areas[self.areas[cells.same(area)]]["street"]
+            here = areas[self.areas.exact[cells.same(area)]]["street"]
             if number is not None and here != number:
-                self.wrong(
-                    record.at("street"), "roster.other_street", str(street), self.made.streets[here], area=clip(area)
-                )
+                self.wrong(record.at("street"), "roster.other_street", f"{street} ≠ {self.made.streets[here]} ({area})")
             return area
         if record.get("area") is not None or "area" in record.wrong or not areas:
             return None
         kind = record.get("type")
         if kind == "residential_area":
-            own = self.areas.get(cells.same(record.get("name") or ""))
+            name = record.get("name")
+            own, short = self.areas.find(name or "")
             if own is not None:
+                if short:
+                    self.made.notes.add("name.own", record.at("name"), name, areas[own]["name"])
                 return str(areas[own]["name"])
-            if record.get("name") is not None:
-                self.wrong(record.place, "roster.area_lacking", str(record.get("name")))
+            if name is not None and "areas" not in self.unsure:
+                self.wrong(record.at("name"), "roster.area_lacking", name)
         elif number is not None or len(self.street_of) == 1:
             if kind in BLOCK_TYPES:
                 return next(str(one["name"]) for one in areas if one["street"] == (number or 0))
@@ -283,17 +253,19 @@ class _Making:
 
     def unit(self, record: Record, column: str, name: str) -> int | None:
         """Return which organisation a cell names."""
-        number = self.units.get(cells.same(name))
-        if number is None:
-            valid = [unit["name"] for unit in self.made.data.get("organisations", ())]
-            allowed = Refusal("roster.allowed.organisations", names=_some(valid))
+        number, short = self.units.find(name)
+        valid = [unit["name"] for unit in self.made.data.get("organisations", ())]
+        if number is None and "organisations" not in self.unsure and cells.same(name) not in self.dropped:
+            allowed = Listed(valid) if valid else Refusal("roster.allowed.no_units")
             self.wrong(record.at(column), "roster.unknown_unit", name, allowed, nearest=self.meant(name, valid))
+        elif number is not None and short:
+            self.made.notes.add("name.unit", record.at(column), name, valid[number])
         return number
 
     def _ties(self, organisations: list[Record], ties: list[Record]) -> None:
         """Take standing ties from a column of organisations and from a table of their own."""
         for record in organisations:
-            one = self.units.get(cells.same(record.get("name") or ""))
+            one = self.units.exact.get(cells.same(record.get("name") or ""))
             for name in record.get("ties") or ():
                 self._tie(one, record, "ties", name)
         for record in ties:
@@ -329,9 +301,10 @@ class _Making:
             if date is None or record.get("title") is None or record.get("nature") is None:
                 continue
             month = 12 * (date.year - first[0]) + date.month - first[1] + 1
-            before = seen.setdefault((cells.same(record.get("title")), date, *sorted(place.items())), record.place)
-            if before is not record.place:
-                self.wrong(record.at("title"), "roster.need_twice", record.get("title"), first=Where(before))
+            here = record.at("title")
+            before = seen.setdefault((cells.same(record.get("title")), date, *sorted(place.items())), here)
+            if before is not here:
+                self.wrongs.append(Wrong(here, Refusal("roster.need_twice"), record.get("title"), also=before))
                 continue
             path: Path = ("needs", "listed", len(listed))
             data: dict[str, Any] = {}
@@ -365,14 +338,9 @@ class _Making:
         unit = self.made.data["organisations"][number]
         stands = unit.get("area")
         if area is not None and area != stands:
-            self.wrong(record.at("area"), "roster.owner_elsewhere", area, stands or "", owner=clip(unit["name"]))
+            self.wrong(record.at("area"), "roster.owner_elsewhere", f"{area} ≠ {stands or '—'} ({unit['name']})")
         elif unit["type"] in BLOCK_TYPES:
             if stands is None:
                 self.wrong(record.at("owner"), "roster.owner_is_nowhere", owner)
             return {"area": stands} if stands is not None else {}
         return {"owner": unit["name"]}
-
-
-def _some(valid: Sequence[str]) -> str:
-    shown = ", ".join(clip(name) for name in valid[:8])
-    return f"{shown} … ({len(valid)})" if len(valid) > 8 else shown

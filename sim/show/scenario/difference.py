@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from sim.mechanisms import Section
 from sim.scenario import Scenario
-from sim.scenario.parameters import Row, settings
+from sim.scenario.parameters import PROGRAMME, Row, settings
+from sim.scenario.programme import Part, leaves
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning
 
@@ -35,6 +37,8 @@ def differences(first: Scenario, second: Scenario) -> list[Change]:
         a, b = (side[path].value if path in side else None for side in (here, there))
         if a == b:
             continue
+        if path == PROGRAMME:
+            a, b = a or [], b or []
         if isinstance(a, list) and isinstance(b, list):
             changes += _entries(one.row, a, b)
         else:
@@ -43,19 +47,26 @@ def differences(first: Scenario, second: Scenario) -> list[Change]:
 
 
 def _entries(row: Row, first: list[Any], second: list[Any]) -> Iterator[Change]:
-    """Compare two lists of areas, organisations or needs by the names of their entries."""
+    """Compare two lists of areas, organisations, needs or changes by the names of their entries."""
     here, there = (_by_name(entries) for entries in (first, second))
     for name in dict.fromkeys([*here, *there]):
         one, other = here.get(name), there.get(name)
-        if one is None or other is None:
+        if row.path != PROGRAMME and (one is None or other is None):
             yield Change(f"{row.path}[{name}]", row, one and "+", other and "+")
             continue
-        for field in type(one).model_fields:
-            a, b = getattr(one, field), getattr(other, field)
-            if a != b:
-                yield Change(f"{row.path}[{name}].{field}", row, a, b)
+        a, b = _values(one), _values(other)
+        for field in {**a, **b}:
+            if a.get(field) != b.get(field):
+                yield Change(f"{row.path}[{name}].{field}", row, a.get(field), b.get(field))
     if list(here) != list(there) and here.keys() == there.keys():
         yield Change(row.path, row, first, second)  # the same entries in another order
+
+
+def _values(entry: Section | None) -> dict[str, Any]:
+    """Return what an entry says, by field; a change only what it states."""
+    if entry is None:
+        return {}
+    return leaves(entry) if isinstance(entry, Part) else dict(entry)
 
 
 def _by_name(entries: list[Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES, Mechanism
@@ -16,6 +17,7 @@ from sim.scenario import Scenario
 from sim.scenario.conduct import Channels
 from sim.scenario.district import Nature, line_counts
 from sim.scenario.parameters import Row, Setting, settings
+from sim.scenario.programme import changes, leaves
 from sim.scenario.schema import Mechanisms
 from sim.words import say
 from sim.words.parameters import meaning
@@ -66,6 +68,7 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
         "institutions": _regime(scenario, "institutions", rows, lang),
         "technology": _regime(scenario, "technology", rows, lang),
         "matching": _matching(scenario, lang),
+        **({"changes": _changes(scenario, rows, lang)} if scenario.from_month else {}),
         "differences": _differences(known, lang),
         "provenance": _provenance(known, lang),
     }
@@ -225,6 +228,26 @@ def _matching(scenario: Scenario, lang: str) -> list[str]:
     out = [say(f"mode.{how.mode}", lang), say("mode.limits", lang, **limits)]
     if scenario.costs.mixed_hours:
         out.append(say("mode.hours", lang, hours=short(scenario.costs.mixed_hours)))
+    return out
+
+
+def _changes(scenario: Scenario, rows: dict[str, Row], lang: str) -> list[str]:
+    """Say what is otherwise from which month on, and what it was before."""
+    out, before = [], scenario
+    for change, after in changes(scenario):
+        parts = (
+            say(
+                "change.one",
+                lang,
+                meaning=meaning(rows[path].meaning, lang),
+                path=path,
+                value=value_text(value, lang),
+                before=value_text(reduce(getattr, path.split("."), before), lang),
+            )
+            for path, value in leaves(change).items()
+        )
+        out.append(say("change.from", lang, month=number(change.month, 0), changes=say("list.and", lang).join(parts)))
+        before = after
     return out
 
 

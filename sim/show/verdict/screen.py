@@ -53,7 +53,6 @@ def facts(verdict: Verdict, lang: str) -> str:
     title = scenario.title.said(lang)
     name = str(scenario.source)
     spread = None if synergy is None else 100.0 * synergy.relative_half_width
-    nothing = say("facts.no_width", lang)
     return say(
         "facts.line",
         lang,
@@ -62,8 +61,12 @@ def facts(verdict: Verdict, lang: str) -> str:
         replications=f"{verdict.replications:,}",
         seed=verdict.seed,
         world=say(f"facts.{scenario.world}", lang),
-        width=nothing if spread is None else say("value.percent", lang, figures=short(spread, 2)),
+        width=say("facts.no_width", lang) if spread is None else _width(spread, lang),
     )
+
+
+def _width(percent: float, lang: str) -> str:
+    return say("facts.width", lang, width=say("value.percent", lang, figures=short(percent, 2)))
 
 
 def arms(verdict: Verdict, lang: str, places: int) -> str:

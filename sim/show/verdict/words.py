@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
 from sim.words import say
 
 from ..kit.numbers import estimate, figures, short
 from ..scenario.words import two_sided
+
+GRADES = {"little": 0.05, "some": 0.15, "much": math.inf}
+"""Below which distance from 1 a ratio is said to be off by so much; words only, no verdict hangs on it."""
 
 
 def doubled(interval: Interval | None) -> Interval | None:
@@ -27,7 +32,7 @@ def top(verdict: Verdict, lang: str) -> str:
 
 
 def sentence(verdict: Verdict, lang: str) -> str:
-    """Return the verdict as a sentence or two; where it is undefined nothing but Δ is said."""
+    """Return the verdict in a few sentences; where it is undefined nothing but Δ is said."""
     parts = [headline(verdict, lang)]
     margin = short(100.0 * verdict.scenario.interval.margin)
     if verdict.negligible and not is_exact(verdict):
@@ -75,6 +80,35 @@ def joined(parts: list[str], lang: str) -> str:
 
 
 def headline(verdict: Verdict, lang: str) -> str:
+    """Return whether there is enough to do, what joining comes to in plain words, and what 1+1 is."""
+    return joined([_too_little(verdict, lang), _first(verdict, lang), _one_plus_one(verdict, lang)], lang)
+
+
+def _too_little(verdict: Verdict, lang: str) -> str:
+    if not verdict.too_little:
+        return ""
+    ceiling, load = doubled(verdict.quantities["ceiling"]), verdict.quantities["load"]
+    numbers = {
+        "ceiling": estimate(ceiling, lang),
+        "load": "" if load is None else percent(load.estimate),
+    }
+    reasons = [say(f"little.{name}", lang, **{name: numbers[name]}) for name in verdict.too_little]
+    return say("first.little", lang, reasons=say("list.and", lang).join(reasons))
+
+
+def _first(verdict: Verdict, lang: str) -> str:
+    synergy = verdict.synergy
+    if verdict.word == "undefined" or synergy is None:
+        return say("first.undefined", lang)
+    if is_exact(verdict):
+        return say("first.exact", lang)
+    if verdict.word == "not distinguishable":
+        low, high = (percent(limit - 1.0, signed=True) for limit in (synergy.low, synergy.high))
+        return say("first.open", lang, low=low, high=high)
+    return say("first.more" if verdict.word == "above" else "first.less", lang, percent=off_one(synergy))
+
+
+def _one_plus_one(verdict: Verdict, lang: str) -> str:
     """Return what 1+1 came to, and which of the four words that is."""
     if verdict.word == "undefined":
         surplus = say("value.points", lang, figures=figures(verdict.quantities["surplus"], lang, 0.0))
@@ -85,24 +119,43 @@ def headline(verdict: Verdict, lang: str) -> str:
     return say(f"reading.{key}", lang, one=figures(doubled(verdict.synergy), lang, 2.0))
 
 
+def percent(share: float, signed: bool = False) -> str:
+    """Return a share in per cent as one says it: whole from one per cent up, one digit below."""
+    size = 100.0 * share
+    text = f"{size:.0f}" if abs(size) >= 1.0 else f"{size:.1g}"
+    return f"+{text}" if signed and size > 0.0 else text
+
+
+def off_one(ratio: Interval) -> str:
+    """Return by how many per cent a ratio lies above or below 1."""
+    return percent(abs(ratio.estimate - 1.0))
+
+
 def _halves(verdict: Verdict, lang: str) -> str:
-    halves = doubled(verdict.quantities["random_halves"])
+    halves = verdict.quantities["random_halves"]
     if halves is None:
         return say("halves.undefined", lang)
-    return say("halves.value", lang, halves=estimate(halves, lang))
+    key = "more" if halves.above(1.0) else "less" if halves.below(1.0) else "open"
+    parts = {"halves": estimate(doubled(halves), lang)}
+    if key != "open":
+        parts["percent"] = off_one(halves)
+    return say(f"halves.{key}", lang, **parts)
 
 
 def _kinds(verdict: Verdict, lang: str) -> str:
     k = verdict.quantities["complementarity"]
     if k is None:
         return say("kinds.undefined", lang)
+    numbers = {"k": figures(k, lang, 1.0)}
     if verdict.credited:
         key = "credited"
     elif k.above(1.0):
         key = "fit"
     else:
         key = "misfit" if k.below(1.0) else "open"
-    parts = [say(f"kinds.{key}", lang, k=figures(k, lang, 1.0))]
+    if key != "open":
+        numbers |= {"grade": say(f"grade.{grade(k)}", lang), "percent": off_one(k)}
+    parts = [say(f"kinds.{key}", lang, **numbers)]
     margin = verdict.scenario.interval.margin
     if k.inside(1.0 - margin, 1.0 + margin) and not is_exact(verdict):
         parts.append(say("kinds.negligible", lang, margin=short(100.0 * margin)))
@@ -110,6 +163,12 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     if k.above(1.0) and halves is not None and synergy is not None and halves.estimate > synergy.estimate:
         parts.append(say("kinds.halves_higher", lang))
     return joined(parts, lang)
+
+
+def grade(ratio: Interval) -> str:
+    """Return how far a ratio lies from 1, as an adverb: little, some, much."""
+    size = abs(ratio.estimate - 1.0)
+    return next(name for name, most in GRADES.items() if size < most)
 
 
 def _unorganised(verdict: Verdict, lang: str) -> str:

@@ -16,13 +16,25 @@ from tests.show.fabricated import FOUR, around, fabricated
 
 LANGS = ("en", "zh")
 HEADLINE = {
-    "above": ("1+1 = 2.514 [2.507, 2.522] — above 2.", "1+1 = 2.514 [2.507, 2.522]——大于 2。"),
-    "below": ("1+1 = 1.74 [1.72, 1.76] — below 2.", "1+1 = 1.74 [1.72, 1.76]——小于 2。"),
-    "not distinguishable": (
-        "1+1 = 2.01 [1.92, 2.10] — not distinguishable from 2.",
-        "1+1 = 2.01 [1.92, 2.10]——与 2 无法区分。",
+    "above": (
+        "Joined, blocks and lines achieve 26 % more than both apart, added up. 1+1 = 2.514 [2.507, 2.522] — above 2.",
+        "条块联合的成效，比条、块各自单干之和高 26%。1+1 = 2.514 [2.507, 2.522]，大于 2。",
     ),
-    "undefined": ("1+1 is undefined:", "1+1 无定义："),
+    "below": (
+        "Joined, blocks and lines achieve 13 % less than both apart, added up. 1+1 = 1.74 [1.72, 1.76] — below 2.",
+        "条块联合的成效，比条、块各自单干之和低 13%。1+1 = 1.74 [1.72, 1.76]，小于 2。",
+    ),
+    "not distinguishable": (
+        "Whether blocks and lines achieve more joined than both apart, added up, cannot be told: the difference lies "
+        "between -4 % and +5 %. 1+1 = 2.01 [1.92, 2.10] — not distinguishable from 2.",
+        "条块联合的成效与条、块各自单干之和相比，差异不显著：差别在 -4% 与 +5% 之间（区间含 0）。"
+        "1+1 = 2.01 [1.92, 2.10]，与 2 的差异不显著（区间含 2）。",
+    ),
+    "undefined": (
+        "What blocks and lines achieve apart is not shown to be above zero, so what they achieve joined cannot be "
+        "measured by it. 1+1 is undefined",
+        "条、块各自单干的成效未能显示大于零，联合的成效无从与之相比。1+1 无定义",
+    ),
 }
 
 
@@ -60,15 +72,18 @@ def test_the_sentence_says_the_word(word: str) -> None:
 def test_the_whole_sentence_as_one_reads_it() -> None:
     verdict = fabricated()
     assert plain(sentence(verdict, "en")) == (
-        "1+1 = 2.514 [2.507, 2.522] — above 2. Random halves give 1.989; K = 1.001 [0.992, 1.010]: lines "
-        "and blocks are not shown to complement each other. Its whole interval lies within ±2 % of 1: too small "
-        "to matter. Against single kinds without any mechanism it would read 12.4, which says how strong the "
-        "mechanisms are."
+        "Joined, blocks and lines achieve 26 % more than both apart, added up. 1+1 = 2.514 [2.507, 2.522] — above 2. "
+        "Two halves drawn at random would have lost 0.6 % by joining (1+1 = 1.989). That anything is due to lines and "
+        "blocks as such is not shown (K = 1.001 [0.992, 1.010]). The whole interval of K lies within ±2 % of 1: too "
+        "small to matter. Measured by single kinds without any mechanism 1+1 would be 12.4; that is mostly the doing "
+        "of the mechanisms and no credit to joining."
     )
     assert plain(sentence(verdict, "zh")) == (
-        "1+1 = 2.514 [2.507, 2.522]——大于 2。随机对半分组得 1.989；K = 1.001 [0.992, 1.010]：尚不能说明"
-        "条块之间形成了互补。整个区间都在 1 的 ±2% 以内，相差太小，没有实际意义。"
-        "若以没有任何机制的单干为基准，读数会是 12.4，这说明的是机制本身有多强。"
+        "条块联合的成效，比条、块各自单干之和高 26%。1+1 = 2.514 [2.507, 2.522]，大于 2。"
+        "随机分成两半作对照，联合反而低了 0.6%（得数 1.989）。"
+        "其中有没有条块互补的功劳，还看不出来（K = 1.001 [0.992, 1.010]，区间含 1）。"
+        "K 的整个区间都在 1 的 ±2% 以内，相差太小，没有实际意义。"
+        "与“没有任何机制”的单干相比，得数为 12.4，主要反映机制的作用，不能算作条块联合之功。"
     )
 
 
@@ -85,10 +100,10 @@ def test_exactly_one_is_what_every_replicate_said_and_no_more_is_claimed() -> No
                        replications=12, negligible=True)  # fmt: skip
     for lang, seen, few in (
         ("en", "in each of the 12 replicates", "More replicates"),
-        ("zh", "12 次重复，每次", "增加重复次数"),
+        ("zh", "12 次重复，次次如此", "增加重复次数"),
     ):
         said = plain(sentence(exact, lang))
-        assert said.startswith("1+1 = 2")
+        assert "1+1 = 2" in said
         assert seen in said
         assert few not in said
         assert "K = 1" in said
@@ -97,7 +112,7 @@ def test_exactly_one_is_what_every_replicate_said_and_no_more_is_claimed() -> No
 
 def test_few_replicates_may_be_why() -> None:
     wide = FOUR["not distinguishable"]
-    assert "More replicates may tell them apart." in sentence(fabricated(**wide), "en")
+    assert "More replicates may tell." in sentence(fabricated(**wide), "en")
     assert "More replicates" not in sentence(fabricated(**{**wide, "replications": 1024}), "en")
     assert "Only 12 replicates" in notes(fabricated(**wide), "en")
     assert "只重复了 12 次" in notes(fabricated(**wide), "zh")
@@ -125,14 +140,19 @@ def test_too_small_to_matter(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "k", "english", "chinese"),
     [
-        ("above", around(1.2, 0.01), "lines and blocks complement each other.", "确实形成了互补"),
+        ("above", around(1.2, 0.01), "is a great deal: 20 % (K", "互补的部分很大：20%"),
         (
             "above",
             around(1.0, 0.01),
-            "are not shown to complement each other",
-            "尚不能说明条块之间形成了互补",
+            "due to lines and blocks as such is not shown",
+            "有没有条块互补的功劳，还看不出来",
         ),
-        ("above", around(0.9, 0.01), "less well than random halves", "还不如随机对半"),
+        (
+            "above",
+            around(0.9, 0.01),
+            "less well than two random halves, by a good deal: 10 %",
+            "不如随机两半，差距可观：10%",
+        ),
         ("below", around(1.2, 0.01), "only where 1+1 is above 2 as well", "只有 1+1 也大于 2 时"),
         ("above", None, "K is undefined", "K 无定义"),
     ],
@@ -167,7 +187,46 @@ def test_halves_that_read_higher_though_k_is_above_one_are_explained(halves: flo
     verdict = fabricated(k=around(k, 0.05))
     verdict.quantities["random_halves"] = around(halves, 0.01)
     assert ("less of the same work twice" in sentence(verdict, "en")) is said
-    assert ("重复劳动较少" in sentence(verdict, "zh")) is said
+    assert ("重复办理较少" in sentence(verdict, "zh")) is said
+
+
+@pytest.mark.parametrize(
+    ("k", "english", "chinese"),
+    [
+        (1.021, "a little: 2 %", "很小：2%"),
+        (1.08, "a good deal: 8 %", "可观：8%"),
+        (1.3, "a great deal: 30 %", "很大：30%"),
+        (1.004, "a little: 0.4 %", "很小：0.4%"),
+    ],
+)
+def test_what_is_due_to_the_kinds_is_graded_by_size(k: float, english: str, chinese: str) -> None:
+    verdict = fabricated(k=around(k, 0.003))
+    assert english in sentence(verdict, "en")
+    assert chinese in sentence(verdict, "zh")
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "load", "english", "chinese"),
+    [
+        (1.06, 0.06, "1+1 would be 2.12; the work asked for fills 6 %", "只有 2.12；全部需求只用得着可用工时的 6%"),
+        (1.09, 0.4, "question: even if every need were met at once, 1+1 would be 2.18.", "只有 2.18。"),
+        (1.5, 0.14, "question: the work asked for fills 14 % of the hours there are.", "可用工时的 14%。"),
+        (1.1, 0.15, "", ""),
+    ],
+)  # fmt: skip
+def test_where_there_is_too_little_to_do_that_is_said_first(
+    ceiling: float, load: float, english: str, chinese: str
+) -> None:
+    for word in FOUR:
+        verdict = fabricated(**FOUR[word])
+        verdict.quantities.update(ceiling=around(ceiling, 0.0), load=around(load, 0.001))
+        for lang, first, reasons in (
+            ("en", "There is too little to do here for the question: ", english),
+            ("zh", "这里要办的事太少，不足以回答这个问题：", chinese),
+        ):
+            said = plain(sentence(verdict, lang))
+            assert said.startswith(first) is bool(reasons)
+            assert reasons in said
 
 
 def test_that_the_last_months_are_cut_off_is_said_where_they_fall() -> None:
@@ -184,9 +243,9 @@ def test_that_the_last_months_are_cut_off_is_said_where_they_fall() -> None:
 def test_what_is_lacking_is_said() -> None:
     verdict = fabricated()
     verdict.quantities.update(random_halves=None, synergy_unorganised=None)
-    assert "Random halves give no value;" in sentence(verdict, "en")
-    assert "随机对半分组无定义" in sentence(verdict, "zh")
-    assert "without any mechanism it is undefined." in sentence(verdict, "en")
+    assert "For two halves drawn at random 1+1 is undefined." in sentence(verdict, "en")
+    assert "随机分成两半作对照，得数无定义" in sentence(verdict, "zh")
+    assert "without any mechanism 1+1 is undefined." in sentence(verdict, "en")
 
 
 def test_the_share_of_two_sided_needs_stands_first_with_its_provenance() -> None:
@@ -205,7 +264,7 @@ def test_the_share_of_two_sided_needs_stands_first_with_its_provenance() -> None
 def test_precision_that_was_not_reached_is_said_where_it_was_asked_for() -> None:
     wide: dict[str, Any] = {"synergy": around(1.2, 0.03), "replications": 1024}
     assert "did not bring the half-width down to 1 % of S" in notes(fabricated(**wide), "en", True)
-    assert "仍未降到 S 的 1%" in notes(fabricated(**wide), "zh", True)
+    assert "误差仍未降到所要求的 ±1%" in notes(fabricated(**wide), "zh", True)
     assert "half-width" not in notes(fabricated(**wide), "en", False)
     assert "half-width" not in notes(fabricated(), "en", True)
 

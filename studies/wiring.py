@@ -1,4 +1,4 @@
-"""What `wires.py` varies, and where: settings, values of each parameter, and the switch that silences it."""
+"""What ``wires.py`` varies, and where: settings, values of each parameter, and the switch that silences it."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ ONLY_HERE = ("areas*", "organisations*", "needs.listed*")  # there is nothing of
 # What moves no measure by its nature.
 TEXT = ("title.*", "description.*", "extends", "areas[[]].name", "organisations[[]].name",
         "needs.listed[[]].name")  # fmt: skip
-CODE = ("use",)  # files of one's own: what they move is their own affair
+CODE = ("use", "from_month*")  # what one's own files move is their own affair; changes move what their fields do
 LUCK = ("seed", "world")  # they move everything and have no direction
 READING = ("interval.*",)  # they move how the answer is read: see `wires.readings`
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +13,7 @@ from sim.runs.runner import answer
 from sim.runs.variant import Variant
 from sim.scenario.parameters import parameter_rows
 from sim.scenario.schema import Mechanisms, Scenario
-
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-sys.path.insert(0, str(DOCS))
-import wires  # noqa: E402
-import wiring  # noqa: E402
+from studies import wires, wiring
 
 ALL = frozenset(Mechanisms.model_fields)
 ROWS = {row.path: row for row in parameter_rows()}
@@ -43,7 +37,7 @@ def outcomes(scenario: Scenario, arms: tuple[str, ...], without: frozenset[str] 
 
 
 def test_every_parameter_has_been_found_to_move_something() -> None:
-    """A parameter that is new has no row: run ``python docs/wires.py``."""
+    """A parameter that is new has no row: run ``python -m studies.wires``."""
     still = {path for path in ROWS if wiring.any_of(wiring.TEXT + wiring.CODE + wiring.LUCK, path)}
     assert set(ROWS) - still == set(STORED)
     assert all(int(row["moved"]) > 0 for row in STORED.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,9 @@ import pytest
 from sim.questions.interval import difference
 from sim.runs.runner import answer
 from sim.scenario.case import READABLE, ROWS
-from tests.cases.knock_outs import BY_NAME, TABLE, KnockOut, question
+from studies.knock_outs import BY_NAME, KEPT, TABLE, KnockOut, question
 
 CONFIDENCE = 0.999
-KEPT = Path(__file__).resolve().parents[2] / "docs" / "knock_outs.csv"
 IDS = [one.name.replace(" ", "-") for one in TABLE]
 
 
@@ -50,7 +48,7 @@ def test_where_nothing_is_taken_out_nothing_moves() -> None:
 
 
 def test_what_else_moved_is_kept_for_every_row() -> None:
-    """A row that is new or renamed is not there yet: run ``python docs/concepts.py --knock-outs``."""
+    """A row that is new or renamed is not there yet: run ``python -m studies.knock_outs``."""
     kept = _kept()
     assert list(dict.fromkeys(row["knock_out"] for row in kept)) == list(BY_NAME)
     assert {row["measure"] for row in kept} <= set(READABLE)

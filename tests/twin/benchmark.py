@@ -1,6 +1,6 @@
-"""Benchmarks: each beside its yardstick, in the same call, as ratios.
+"""Benchmarks: each beside its yardstick, the twin, in the same call, as ratios.
 
-python benchmarks/run.py [--only NAME] [--json]
+python -m tests.twin.benchmark [--only NAME] [--json]
 
 Times are processor seconds, the least of several tries on each side, taken in turns: the machine may be busy.
 """
@@ -13,10 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from sim.model.camps import CHANNELS, together
 from sim.model.month import advance, begin, prepare
@@ -25,6 +22,8 @@ from sim.model.world import make_world
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from sim.scenario import from_data, load
+from tests.twin import TwinModel, joint_camp
+from tests.twin import make_world as make_twin_world
 
 TWIN_MONTHS = 6
 JOINT = together(dict.fromkeys(CHANNELS, 1.0))
@@ -52,9 +51,6 @@ def kernel_run(scenario: Any, months: int) -> tuple[Callable[[], Any], int]:
 
 def twin_run(scenario: Any, months: int) -> Callable[[], Any]:
     """Return the same run of the plain twin."""
-    from tests.twin import TwinModel, joint_camp
-    from tests.twin import make_world as make_twin_world
-
     world = make_twin_world(scenario, scenario.seed, 0)
 
     def run() -> None:

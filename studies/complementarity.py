@@ -1,26 +1,22 @@
 """Draw docs/images/complementarity.svg: K over the share of two-sided needs, at light, middle and heavy load.
 
-``python docs/complementarity.py`` runs the default scenario at fifteen points and takes some minutes. The picture
+``python -m studies.complementarity`` runs the default scenario at fifteen points and takes some minutes. The picture
 comes out the same on every run.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from sim.questions.interval import Interval
+from sim.questions.verdict import verdict
+from sim.runs.runner import answer
+from sim.scenario import from_data
 
-from sim.questions.interval import Interval  # noqa: E402
-from sim.questions.verdict import verdict  # noqa: E402
-from sim.runs.runner import answer  # noqa: E402
-from sim.scenario import from_data  # noqa: E402
-
-PICTURE = ROOT / "docs" / "images" / "complementarity.svg"
+PICTURE = Path(__file__).resolve().parents[1] / "docs" / "images" / "complementarity.svg"
 REPLICATES = 64
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 LOADS = {"light": (0.3, "#2a6f97", "o"), "middle": (1.0, "#bc6c25", "s"), "heavy": (4.0, "#6a4c93", "^")}

@@ -1,4 +1,4 @@
-"""The districts in which the answer is known."""
+"""Districts in which the answer is known: what studies and known answers (``tests/known_answers``) are asked in."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Measure how often the printed intervals hold the truth, and write the tables of docs/interval.md.
 
-``python docs/interval_study.py [TABLE …]`` measures the tables named, or all, with fixed seeds: some
+``python -m studies.intervals [TABLE …]`` measures the tables named, or all, with fixed seeds: some
 minutes on one core.
 """
 
@@ -9,25 +9,23 @@ from __future__ import annotations
 import argparse
 import math
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-DOCS = Path(__file__).resolve().parent
-sys.path[:0] = [str(DOCS.parent)]  # a checkout need not be installed
-
-from sim.questions import interval as iv  # noqa: E402
-from sim.questions import resampling  # noqa: E402
-from sim.questions.interval import Interval  # noqa: E402
+from sim.questions import interval as iv
+from sim.questions import resampling
+from sim.questions.interval import Interval
 
 Floats = NDArray[np.float64]
 Source = Callable[[int], tuple[Floats, Floats]]  # of a trial: what is joined and what is alone, and S is exactly 1
 
+DOCS = Path(__file__).resolve().parents[1] / "docs"
 TRIALS = 5_000
 BATCH = 50  # trials at once
 LIMIT = 1_024
@@ -50,7 +48,8 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
     The sums over resamples, which take nearly all the time, are had for all samples in one product of matrices:
     each is asked until it wants sums, and asked again when they are there. They differ in their last digits.
     """
-    own, found = iv.resampled, dict.fromkeys(range(len(samples)))
+    reading: Any = iv  # whose name for the sums stands for another function meanwhile
+    own, found = reading.resampled, dict.fromkeys(range(len(samples)))
     there: list[list[Floats]] = [[] for _ in samples]
     waiting = list(found)
     try:
@@ -64,7 +63,7 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
                         return sums
                     raise _Later(columns)
 
-                iv.resampled = resampled
+                reading.resampled = resampled
                 try:
                     found[i] = ask(*samples[i])
                 except _Later as later:
@@ -76,7 +75,7 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
                     there[i].append(part)
             waiting = list(wanted)
     finally:
-        iv.resampled = own
+        reading.resampled = own
     return list(found.values())
 
 
@@ -109,7 +108,7 @@ def additive(count: int, trial: int) -> tuple[Floats, Floats]:
     from sim.model.camps import alone
     from sim.runs.replicate import replicate
     from sim.runs.variant import Variant
-    from tests.known_answers.districts import ADDITIVE, PUBLIC, district, joint
+    from studies.districts import ADDITIVE, PUBLIC, district, joint
 
     scenario = district(ADDITIVE, PUBLIC["owned"], {"district": {"streets": 1, "areas": 3, "lines": 8}})
     single = (Variant("block", scenario, alone(0)), Variant("line", scenario, alone(1)))

@@ -1,0 +1,125 @@
+"""A programme of changes: from a month on mechanisms, institutions, technology or matching are otherwise than before.
+
+What an entry of ``from_month`` does not state holds as before. World, organisations, types and the needs that arise do
+not change during a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeVar
+
+from pydantic import Field, create_model, model_serializer
+
+from sim.mechanisms import Section, parameter
+from sim.words.faults import Phrase
+
+from .faults import Problem
+
+if TYPE_CHECKING:
+    from .schema import Scenario
+
+CHANGEABLE = ("mechanisms", "institutions", "technology", "matching")
+"""The sections of a scenario that may change during a run."""
+
+S = TypeVar("S", bound=Section)
+
+
+class Part(Section):
+    """Of a section what is stated; None is what is not."""
+
+    is_part: ClassVar[bool] = True
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_stated(self, dump: Any) -> dict[str, Any]:
+        return {name: value for name, value in dump(self).items() if value is not None}
+
+
+class Change(Part):
+    """What is otherwise from a month on; all that is not stated goes on as it was."""
+
+    month: int = parameter(..., "month from which on it holds", low=1, high=4000, unit="months")
+
+    @property
+    def name(self) -> str:
+        """Return what tells it from the other changes."""
+        return str(self.month)
+
+
+@cache
+def part_of(section: type[Section]) -> type[Part]:
+    """Return the model of a part of a section: its fields with their bounds, none of which need be stated."""
+    fields: dict[str, Any] = {}
+    for name, field in section.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, Section):
+            fields[name] = (Optional[part_of(inner)], None)  # noqa: UP045 - a class made at run time
+            continue
+        low, high = (next((getattr(m, end) for m in field.metadata if hasattr(m, end)), None) for end in ("ge", "le"))
+        stated = Field(
+            default=None, ge=low, le=high, description=field.description, json_schema_extra=field.json_schema_extra
+        )
+        fields[name] = (Optional[inner], stated)  # noqa: UP045
+    name = f"PartOf{section.__name__}"
+    made = create_model(name, __base__=Part, __doc__=section.__doc__, __module__=__name__, **fields)
+    globals().setdefault(name, made)  # where pickle looks for it
+    return made
+
+
+def change_of(sections: Mapping[str, type[Section]]) -> type[Change]:
+    """Return the model of a change to these sections."""
+    fields: dict[str, Any] = {name: (Optional[part_of(one)], None) for name, one in sections.items()}  # noqa: UP045
+    return create_model("Change", __base__=Change, __doc__=Change.__doc__, __module__="sim.scenario.schema", **fields)
+
+
+def changes(scenario: Scenario) -> Iterator[tuple[Change, Scenario]]:
+    """Yield every change of a scenario with the scenario that holds from its month on."""
+    now = scenario
+    for change in scenario.from_month or ():
+        parts = {name: part for name in CHANGEABLE if (part := getattr(change, name)) is not None}
+        now = now.model_copy(update={name: laid_over(getattr(now, name), part) for name, part in parts.items()})
+        yield change, now
+
+
+def stretches(scenario: Scenario) -> list[tuple[int, Scenario]]:
+    """Return from which month on, counted from 0, which scenario holds; the first from month 0."""
+    return list({0: scenario, **{change.month - 1: after for change, after in changes(scenario)}}.items())
+
+
+def laid_over(section: S, part: Section) -> S:
+    """Return a section with the fields that a part states in place of its own."""
+    update = {}
+    for name, value in part:
+        if value is not None:
+            update[name] = laid_over(getattr(section, name), value) if isinstance(value, Part) else value
+    return section.model_copy(update=update)
+
+
+def leaves(part: Section, above: str = "") -> dict[str, Any]:
+    """Return what a change states, by dotted path."""
+    stated: dict[str, Any] = {}
+    for name, value in part:
+        if isinstance(value, Part):
+            stated |= leaves(value, f"{above}{name}.")
+        elif value is not None and above:
+            stated[f"{above}{name}"] = value
+    return stated
+
+
+def check(scenario: Scenario) -> Iterator[Problem]:
+    """Say which changes do not come one after the other within the run, or change nothing."""
+    if scenario.from_month is not None and not scenario.from_month:
+        yield Problem("from_month", "empty_list", Phrase("say.empty_list"), Phrase("say.one_change"))
+    before = 0
+    for i, change in enumerate(scenario.from_month or ()):
+        at = f"from_month[{i}]"
+        if change.month > scenario.months:
+            allowed = Phrase("say.at_most_count", count=str(scenario.months))
+            yield Problem(f"{at}.month", "change_after_the_end", str(change.month), allowed, needs=("months",))
+        elif change.month <= before:
+            yield Problem(f"{at}.month", "changes_out_of_order", str(change.month), f"≥ {before + 1}")
+        else:
+            before = change.month
+        if not leaves(change):
+            yield Problem(at, "changes_nothing", "", Phrase("say.one_of", names=list(CHANGEABLE)))

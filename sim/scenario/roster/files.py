@@ -1,0 +1,70 @@
+"""Files → a roster, or everything that is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path as FilePath
+
+from sim.scenario.faults import ScenarioError, undotted
+from sim.scenario.load import from_data
+from sim.words import Refusal
+
+from .columns import TABLES
+from .headers import Reading
+from .places import OfScenario, Place, RosterError, Wrong
+from .sheets import Sheet, read_sheets
+from .tables import read_tables
+from .tree import Making, Roster
+
+
+def read_roster(paths: Sequence[FilePath]) -> Roster:
+    """Read the files of a roster.
+
+    Raises
+    ------
+    RosterError
+        With everything that is wrong in all of them.
+    """
+    reading = Reading()
+    wrongs = reading.wrongs
+    sheets: list[Sheet] = []
+    for path in paths:
+        sheets += read_sheets(path, wrongs)
+    if wrongs:  # what it holds is not known, so nothing is said of names that it may list
+        reading.unsure.update(table.name for table in TABLES)
+    tables = read_tables(sheets, reading)
+    if not wrongs and not any(each.records for each in tables):
+        wrongs.append(Wrong(Place(paths[0].name), Refusal("roster.nothing")))
+    roster = Making(tables, reading).roster()
+    roster.encodings = {sheet.file: sheet.encoding for sheet in sheets if sheet.encoding}
+    if not wrongs:
+        wrongs += _refused(roster, paths[0].name)
+    if wrongs:
+        order = {path.name: number for number, path in enumerate(paths)}
+        named = [(each.file, each.name) for each in sheets]
+        once = {(each.place, each.message("en")): each for each in wrongs}
+        in_order = sorted(once.values(), key=lambda each: _rank(each.place, order, named))
+        raise RosterError(in_order, roster.notes.open)
+    return roster
+
+
+def _rank(place: Place, files: dict[str, int], sheets: list[tuple[str, str]]) -> tuple[int, int, int, int]:
+    sheet = (place.file, place.sheet)
+    at = sheets.index(sheet) if sheet in sheets else -1
+    return files.get(place.file, -1), at, place.row or 0, place.column or 0
+
+
+def _refused(roster: Roster, file: str) -> list[Wrong]:
+    """Return what the scenario as a whole does not allow, at the cells that it comes from."""
+    try:
+        from_data(roster.data, file)
+    except ScenarioError as error:
+        found = []
+        for fault in error.faults:
+            path = undotted(fault.field) or ()
+            above = (path[:length] for length in range(len(path), 0, -1))
+            place = next((roster.origin[each] for each in above if each in roster.origin), Place(file))
+            alike = fault.kind == "nothing_two_sided"  # nothing that one could set in a spreadsheet
+            found.append(Wrong(place, Refusal("roster.all_alike") if alike else OfScenario(fault)))
+        return found
+    return []

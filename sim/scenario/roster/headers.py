@@ -1,0 +1,327 @@
+"""Sheets → tables: which table a sheet is taken for, where its header stands, and what its columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from sim.scenario.faults import nearest
+from sim.words import LANGUAGES, Refusal
+
+from . import cells
+from .columns import TABLES, Column, Table, heading, headings, names, office_words, sheets, ways
+from .notes import Notes
+from .places import Listed, Wrong
+from .separated import TITLE_ROWS
+from .sheets import Sheet
+from .values import limits
+
+_FITS = 0.6  # share of the values beneath a heading that a column must be able to read
+
+
+@dataclass
+class Reading:
+    """What is read: what is wrong, what was read freely, and of which tables not everything could be seen."""
+
+    wrongs: list[Wrong] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    unsure: set[str] = field(default_factory=set)
+
+    def wrong(self, *parts: Any, **more: Any) -> None:
+        """Add one thing that is wrong."""
+        self.wrongs.append(Wrong(*parts, **more))
+
+
+@dataclass
+class Found:
+    """A table that was found in a sheet: its columns by their position, what numbers in them are multiplied by."""
+
+    table: Table
+    sheet: Sheet
+    head: int
+    columns: dict[int, Column]
+    heads: dict[int, str]
+    factors: dict[int, float] = field(default_factory=dict)
+    records: list[Any] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every required column is there."""
+        there = {column.name for column in self.columns.values()}
+        return all(column.name in there for column in self.table.columns if column.required)
+
+    @property
+    def body(self) -> list[tuple[int, list[Any]]]:
+        """The rows below the header."""
+        return self.sheet.rows[self.head + 1 :]
+
+
+def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
+    """Return the tables of some sheets; sheets that only explain, hidden ones that are no table, empty ones are none."""
+    tables: list[Found] = []
+    for sheet, named in _parted(there):
+        one = _located(sheet, named)
+        if one is not None:
+            sheet.table = one.table.name if one.table.name != named else ""
+            tables.append(one)
+        elif named is not None or not sheet.name or (not sheet.hidden and len(_visible(there)) == 1):
+            reading.wrong(sheet.place(), Refusal("roster.no_table"), allowed=_Tables())
+            reading.unsure.update(table.name for table in TABLES)
+        elif not sheet.hidden:
+            reading.notes.add("left.sheet", sheet.place(), sheet.name)
+    whole = {one.table.name for one in tables if one.whole}
+    kept = []
+    for one in tables:
+        if (
+            one.whole
+            or not one.sheet.table
+            or not one.sheet.name
+            or (one.table.name not in whole and not one.sheet.hidden)
+        ):
+            kept.append(one)
+        elif not one.sheet.hidden:
+            reading.notes.add("left.sheet", one.sheet.place(), one.sheet.name)
+    if there and not kept and not reading.wrongs and any(sheet.rows for sheet in there):
+        seen = next(sheet for sheet in there if sheet.rows)
+        reading.wrong(seen.place(), Refusal("roster.no_table"), allowed=_Tables())
+    for one in kept:
+        _heads(one, reading)
+    return kept
+
+
+def _parted(there: Sequence[Sheet]) -> Iterator[tuple[Sheet, str | None]]:
+    """Yield sheets, one below which a second table follows in parts, with the table that a name stands for."""
+    for sheet in there:
+        named = sheets().get(cells.key(sheet.name)) if sheet.name else None
+        if named == "" or not sheet.rows:
+            continue
+        first, table = 0, None
+        for number, (_, values) in enumerate(sheet.rows):
+            begins = _whole_header(values)
+            if begins is not None and table is not None and begins is not table:
+                last = number
+                while last > first + 1 and sum(value is not None for value in sheet.rows[last - 1][1]) == 1:
+                    last -= 1  # the title of what follows
+                yield replace(sheet, rows=sheet.rows[first:last]), named if first == 0 else None
+                first = last
+            table = begins or table
+        yield (replace(sheet, rows=sheet.rows[first:]), None) if first else (sheet, named)
+
+
+def _whole_header(values: list[Any]) -> Table | None:
+    """Return the table of which a row is a header with nothing else in it, and with two columns that are used or more."""
+    typed = [value for value in values if value is not None]
+    if len(typed) < 2 or not all(isinstance(value, str) and len(value) < 30 for value in typed):
+        return None
+    best: tuple[int, Table | None] = (1, None)
+    for table in TABLES:
+        columns = [known(table, value) for value in typed]
+        if None in columns:
+            continue
+        hits = {each[0].name for each in columns if each is not None and each[0].kind != "unused"}
+        if all(column.name in hits for column in table.columns if column.required) and len(hits) > best[0]:
+            best = (len(hits), table)
+    return best[1]
+
+
+def _visible(there: Sequence[Sheet]) -> list[Sheet]:
+    return [sheet for sheet in there if sheet.rows and not sheet.hidden]
+
+
+class _Tables(Refusal):
+    """The columns that each table must have, in the language of the sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("roster.allowed.tables")
+
+    def message(self, lang: str) -> str:
+        """Return them, a table after the other."""
+        needed = (
+            [heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES
+        )
+        tables = Listed(" + ".join(each) for each in needed).message(lang)
+        return Refusal(self.key, tables=tables).message(lang)
+
+
+def known(table: Table, text: str) -> tuple[Column, float] | None:
+    """Return the column that a heading means, and what numbers below it are multiplied by for the unit in it."""
+    there = headings(table.name)
+    if (column := there.get(cells.key(cells.bare(text)))) is not None:
+        return column, 1.0
+    name, inside = cells.bracketed(text)
+    column = there.get(cells.key(name)) if inside else None
+    if column is None:
+        return None
+    if column.kind in ("number", "people"):
+        if inside in column.factors:
+            return column, column.factors[inside]
+        if inside in _units():
+            return None  # it counts something else
+    return column, 1.0
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {
+        "户",
+        "%",
+        "小时",
+    }
+
+
+def _located(sheet: Sheet, named: str | None) -> Found | None:
+    """Find the header: of the first rows that which holds most headings of one table."""
+    best, found = (0.0, -1), None
+    for table in TABLES:
+        favour = 3.0 if table.name == named else 0.5 if _hinted(sheet.name) == table.name else 0.0
+        for number, (_, values) in enumerate(sheet.rows[:TITLE_ROWS]):
+            one = Found(table, sheet, number, *_columns(table, values))
+            hits = {column.name for column in one.columns.values() if column.kind != "unused"}
+            every = one.whole and len(one.columns) == sum(value is not None for value in values)
+            if not hits or (len(hits) < 2 and not named and not every):
+                continue  # a word in a title, or in a row of another table
+            score = len(hits) + 1.5 * one.whole + favour
+            below = found is not None and found.table is table and number == found.head + 1
+            if score > best[0] or (below and score == best[0]):
+                best, found = (score, number), one
+    return None if found is None else _two_rows(found)
+
+
+def _columns(table: Table, values: list[Any]) -> tuple[dict[int, Column], dict[int, str], dict[int, float]]:
+    columns, heads, factors = {}, {}, {}
+    for at, value in enumerate(values):
+        if value is None:
+            continue
+        heads[at] = cells.shown(value)
+        if isinstance(value, str) and (meant := known(table, value)) is not None:
+            columns[at], factors[at] = meant
+    return columns, heads, factors
+
+
+def _hinted(name: str) -> str | None:
+    """Return the table that part of a sheet's name speaks of."""
+    text = cells.key(name)
+    for table in ("needs", "ties", "areas", "organisations"):
+        if any(word in text for word, meant in sheets().items() if meant == table and not word.isascii()):
+            return table
+    return None
+
+
+def _two_rows(one: Found) -> Found:
+    """Take a second row of headings below the first, as below a group's title, for part of the header."""
+    if one.head + 1 >= len(one.sheet.rows):
+        return one
+    values = one.sheet.rows[one.head + 1][1]
+    texts = {at: cells.shown(value) for at, value in enumerate(values) if value is not None}
+    first = {at for at, column in one.columns.items() if column.required}
+    own = {at: text for at, text in texts.items() if one.heads.get(at) != text}
+    if not own or not all(isinstance(values[at], str) for at in own) or first & set(own):
+        return one
+    if not any(known(one.table, text) for text in own.values()) and not (first & set(texts)):
+        return one
+    columns, heads, factors = _columns(one.table, [own.get(at, one.heads.get(at)) for at in range(len(values))])
+    kept = {at: column for at, column in one.columns.items() if at not in heads}
+    group = {at: one.columns[at] for at in own if at in one.columns and at not in columns}
+    fresh = {column.name for column in columns.values()}
+    columns |= kept | {at: column for at, column in group.items() if column.name not in fresh}
+    return Found(one.table, one.sheet, one.head + 1, columns, one.heads | heads, one.factors | factors)
+
+
+def _heads(one: Found, reading: Reading) -> None:
+    """Say what is wrong with the header: headings not understood, one twice, one that is lacking."""
+    number = one.sheet.rows[one.head][0]
+    first: dict[str, int] = {}
+    seconds = {at for at, column in one.columns.items() if _second(column, one.heads[at])}
+    for at in sorted(one.columns, key=lambda at: (at in seconds, at)):
+        column, place = one.columns[at], one.sheet.place(number, at + 1)
+        if column.name in first and column.kind != "unused":
+            if at in seconds:
+                reading.notes.add("left.column", place, one.heads[at])
+            else:
+                twice = Refusal("roster.column_twice", first=one.sheet.place(None, first[column.name] + 1).cell)
+                reading.wrong(place, twice, one.heads[at])
+            del one.columns[at]
+            continue
+        first.setdefault(column.name, at)
+        own = {cells.key(heading(one.table.name, column.name, lang)) for lang in LANGUAGES}
+        if column.kind != "unused" and cells.key(cells.bare(one.heads[at])) not in {*own, cells.key(column.name)}:
+            reading.notes.add("heading", place, one.heads[at], _Heading(one.table, column))
+    lacking = [column for column in one.table.columns if column.required and column.name not in first]
+    unknown = [at for at in one.heads if at not in one.columns and at not in seconds and one.heads[at]]
+    alike: set[int] = set()
+    for column in lacking:
+        like = next((at for at in unknown if _fits(one, at, column) and column.kind in ("choice", "date")), None)
+        name = _Heading(one.table, column)
+        if like is None:
+            said = Refusal("roster.missing_column", name=name)
+        else:
+            alike.add(like)
+            said = Refusal("roster.missing_like", name=name, heading=one.heads[like])
+        reading.wrong(one.sheet.place(number, None if like is None else like + 1), said)
+        reading.unsure.add(one.table.name)
+    twice = {each.place.column for each in reading.wrongs if each.said.key == "roster.column_twice"}
+    for at in unknown:
+        if at not in alike and at + 1 not in twice:
+            _unknown(one, at, set(first), reading)
+    for row, inside in one.body:
+        for at, value in enumerate(inside):
+            if value is not None and at not in one.heads and not cells.nothing(value):
+                reading.wrong(one.sheet.place(row, at + 1), Refusal("roster.no_heading"), cells.shown(value))
+                return  # one is enough: they stand below one another
+
+
+def _second(column: Column, text: str) -> bool:
+    return cells.key(cells.bracketed(text)[0]) in {cells.key(each) for each in column.second.split()}
+
+
+class _Heading(Refusal):
+    """The heading of a column in the language of the sentence."""
+
+    def __init__(self, table: Table, column: Column) -> None:
+        super().__init__(f"heading.{table.name}.{column.name}")
+
+
+def _unknown(one: Found, at: int, there: set[str], reading: Reading) -> None:
+    """Take a heading that is not known for a slip of one that is lacking, or for that of a column of no use here."""
+    place, text = one.sheet.place(one.sheet.rows[one.head][0], at + 1), one.heads[at]
+    lacking = [column for column in one.table.columns if column.name not in there and column.kind != "unused"]
+    meant = {way: column for column in lacking for way in ways(one.table, column)}
+    by_key = {cells.key(way): way for way in meant}
+    slip = nearest(cells.key(text), by_key) if 2 < len(text) <= 60 else None
+    guess = by_key[slip] if slip else cells.closest(text, meant)
+    column = meant[guess] if guess else None
+    fits = column is not None and _fits(one, at, column)
+    if slip or (fits and column is not None and column.kind in ("number", "people", "choice", "date", "list")):
+        shown = Listed(heading(one.table.name, each.name, "zh") for each in lacking)
+        english = text.isascii()
+        if english:
+            shown = Listed(heading(one.table.name, each.name, "en") for each in lacking)
+        reading.wrong(place, Refusal("roster.unknown_column"), text, shown, guess if fits else None)
+    else:
+        reading.notes.add("left.column", place, text)
+
+
+def _fits(one: Found, at: int, column: Column) -> bool:
+    """Return whether what stands below a heading could stand in a column."""
+    values = [row[at] for _, row in one.body if at < len(row) and row[at] is not None and not cells.nothing(row[at])]
+    fitting = sum(_could_be(column, value) for value in values[:200])
+    return fitting >= _FITS * min(len(values), 200) and (bool(values) or not column.required)
+
+
+def _could_be(column: Column, value: Any) -> bool:
+    text = cells.shown(value)
+    if column.kind in ("number", "people"):
+        read = cells.measured(value, column.factors)
+        low, high = limits(column)
+        return read is not None and low <= read.value <= high
+    if column.kind == "date":
+        return cells.day(value) is not None or cells.part_of_year(value) is not None
+    if column.kind == "choice":
+        return cells.key(text) in names(column.choices) or cells.key(text) in office_words(column.choices)
+    if column.kind == "list":
+        words = [cells.key(entry.name) for entry in cells.listed(text)]
+        return any(word in names(column.choices) or word in office_words(column.choices) for word in words)
+    return isinstance(value, str) and not re.fullmatch(r"[\d.,\s]*", text)

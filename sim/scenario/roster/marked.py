@@ -1,0 +1,111 @@
+"""A copy of a roster with the cells coloured that are wrong or left to a person, and a comment in each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path as FilePath
+from typing import Any, Final
+
+from sim.words import say
+
+from .notes import Note
+from .places import Place, Wrong
+from .sheets import Sheet, read_sheets
+
+WRONG, OPEN = "FFC7CE", "FFEB9C"
+MAX_STYLED: Final = 64 * 1024 * 1024  # bytes of a sheet up to which its looks are kept
+LONGEST: Final = 1000  # characters of a comment
+
+
+def marked(paths: Sequence[FilePath], wrongs: Iterable[Wrong], notes: Iterable[Note], lang: str) -> tuple[bytes, int]:
+    """Return a workbook and how many cells are marked in it.
+
+    One workbook is copied with its looks; of CSV files, several files or Strict Open XML the values are.
+    """
+    said: dict[Place, list[str]] = {}
+    bad: set[Place] = set()
+    for each in (*wrongs, *notes):
+        place = Place(each.place.file, each.place.sheet, each.place.row, each.place.column)
+        text = each.message(lang, placed=False) if isinstance(each, Wrong) else each.message(lang)
+        if text not in said.setdefault(place, []):
+            said[place].append(text)
+        if isinstance(each, Wrong):
+            bad.add(place)
+    book, sheets = _book(paths, lang)
+    done = set()
+    for place, texts in said.items():
+        sheet = sheets.get((place.file, place.sheet))
+        if sheet is not None:
+            done.add(_mark(sheet, place, "\n".join(texts), WRONG if place in bad else OPEN))
+    if not done:
+        return b"", 0
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue(), len(done)
+
+
+def _mark(sheet: Any, place: Place, text: str, colour: str) -> tuple[str, str]:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    row, column = place.row or 1, place.column or 1
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
+            row, column = merged.min_row, merged.min_col
+    cell = sheet.cell(row, column)
+    before = f"{cell.comment.text}\n" if cell.comment is not None else ""
+    cell.comment = Comment((before + text)[:LONGEST], "quyuhua", height=140, width=320)
+    cell.fill = PatternFill("solid", fgColor=colour)
+    return sheet.title, cell.coordinate
+
+
+def _book(paths: Sequence[FilePath], lang: str) -> tuple[Any, dict[tuple[str, str], Any]]:
+    """Return a workbook to mark, and its sheets by file and name."""
+    from openpyxl import Workbook, load_workbook
+
+    if len(paths) == 1 and _keeps_looks(paths[0]):
+        try:
+            book = load_workbook(paths[0])
+        except Exception:  # whatever it stumbles over: the values were read
+            pass
+        else:
+            if book.worksheets:
+                return book, {(paths[0].name, sheet.title): sheet for sheet in book.worksheets}
+    book = Workbook()
+    book.remove(book.active)
+    found: dict[tuple[str, str], Any] = {}
+    for path in paths:
+        for each in read_sheets(path, []):
+            found[each.file, each.name] = _values(book, each, lang)
+    return book, found
+
+
+def _keeps_looks(path: FilePath) -> bool:
+    """Return whether a file is an ordinary workbook of a size that openpyxl can hold."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            parts = [each for each in packed.infolist() if each.filename.startswith("xl/worksheets/")]
+            return max((each.file_size for each in parts), default=0) <= MAX_STYLED
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def _values(book: Any, each: Sheet, lang: str) -> Any:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    name = "".join(" " if sign in "[]:*?/\\" else sign for sign in each.name or FilePath(each.file).stem)[:25].strip()
+    taken = {sheet.title.casefold() for sheet in book.worksheets}
+    if not name or name.casefold() in taken:
+        name = f"{name} {say('import.marked_sheet', lang, number=len(taken) + 1)}".strip()
+    sheet = book.create_sheet(name)
+    for number, values in each.rows:
+        for at, value in enumerate(values, 1):
+            if value is None:
+                continue
+            text = isinstance(value, str)
+            cell = sheet.cell(number, at, ILLEGAL_CHARACTERS_RE.sub("?", str(value)) if text else value)
+            if text:
+                cell.data_type = "s"  # never a formula
+    return sheet

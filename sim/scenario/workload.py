@@ -1,0 +1,77 @@
+"""How much there is to do beside how many hours there are, estimated from a scenario without drawing anything."""
+
+from __future__ import annotations
+
+import math
+
+from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
+
+from .district import line_counts
+from .schema import Scenario
+
+
+def expected_load(scenario: Scenario) -> float | None:
+    """Return the expected work asked for divided by the hours all organisations have; None without any hours.
+
+    An estimate: the mean of what section 7.1 of the model draws, without the hours of checked-in members.
+    """
+    hours = scenario.months * sum(count * one for count, one in _hours(scenario))
+    return _work(scenario) * scenario.costs.day_hours / hours if hours > 0.0 else None
+
+
+def _hours(scenario: Scenario) -> list[tuple[int, float]]:
+    """Return how many organisations have how many hours a month in the mean."""
+    of_type = {name: getattr(scenario.types, name).hours for name in BLOCK_TYPES + LINE_TYPES}
+    if scenario.organisations is not None:
+        return [(1, of_type[row.type] if row.hours is None else row.hours) for row in scenario.organisations]
+    streets, areas = _places(scenario)
+    blocks = (streets, streets if scenario.district.community_committees else 0, areas)
+    counts = (*blocks, *line_counts(scenario.district))
+    return list(zip(counts, of_type.values(), strict=True))
+
+
+def _places(scenario: Scenario) -> tuple[int, int]:
+    """Return how many streets and areas there are."""
+    if scenario.areas is None:
+        return scenario.district.streets, scenario.district.streets * scenario.district.areas
+    return len({area.street for area in scenario.areas}), len(scenario.areas)
+
+
+def _work(scenario: Scenario) -> float:
+    """Return the person-days that are expected to be asked for in a run."""
+    needs, (_, areas) = scenario.needs, _places(scenario)
+    bursts = (1.0 - math.exp(-needs.social.rate * needs.scale)) * needs.social.hit * areas
+    people = sum(1.0 if one.population is None else one.population for one in scenario.areas or ())
+    people = people if scenario.areas else float(areas)
+    drawn = people * (needs.regional.rate * needs.regional.amount + needs.mass.rate * needs.mass.amount)
+    drawn += people * _hardship(scenario) * needs.public_benefit.rate * needs.public_benefit.amount
+    drawn += _inside(scenario) * needs.unit_rate * needs.mass.amount
+    listed = sum(
+        getattr(needs, one.nature).amount if one.amount is None else one.amount
+        for one in needs.listed or ()
+        if one.month <= scenario.months
+    )
+    return scenario.months * (bursts * needs.social.amount + needs.scale * drawn) + listed
+
+
+def _hardship(scenario: Scenario) -> float:
+    """Return the mean hardship of the areas beside that of the district, by which hardship relief is the more."""
+    mean = scenario.district.hardship
+    if mean == 0.0:
+        return 1.0
+    drawn = mean if mean <= 0.5 else 1.0 - 0.25 / mean  # the mean of min(1, 2 · hardship · u)
+    found = [drawn if one.hardship is None else one.hardship for one in scenario.areas or ()]
+    return (sum(found) / len(found) if found else drawn) / mean
+
+
+def _inside(scenario: Scenario) -> float:
+    """Return how many resident units there are that have hours, each by how often it has needs."""
+    of_type = {name: getattr(scenario.types, name).hours for name in LINE_TYPES}
+    if scenario.organisations is None:
+        counts = zip(of_type.values(), line_counts(scenario.district), strict=True)
+        return float(sum(count for hours, count in counts if hours > 0.0))
+    return sum(
+        row.needs
+        for row in scenario.organisations
+        if row.type in of_type and (of_type[row.type] if row.hours is None else row.hours) > 0.0
+    )
