@@ -54,10 +54,7 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "日期只写到半年或季度的，按行的先后均匀分到其中各月：{what}。",
     ),
     "note.date.month": ("Dates that tell only about the month: {what}.", "日期只写到月的上中下旬的，按该月：{what}。"),
-    "note.date.year": (
-        "Dates without a year, read as the year of all others: {what}.",
-        "日期没写年份，按其余日期的年份：{what}。",
-    ),
+    "note.date.year": ("Dates without a year, read as the year of all others: {what}.", "日期没写年份，按其余日期的年份：{what}。"),
     # what is left to a person
     "note.open.level": (
         "{what}: none of the levels, left empty; put it under one: {allowed}.",
@@ -140,10 +137,7 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Left to you, kinds: {count}. The scenario is made without them:",
         "请您决定的有 {count} 类，情景中暂未采用：",
     ),
-    "import.marked": (
-        "Written: {file}, a copy with the cells marked: {cells}.",
-        "已写入 {file}：原表副本，标出了 {cells} 格。",
-    ),
+    "import.marked": ("Written: {file}, a copy with the cells marked: {cells}.", "已写入 {file}：原表副本，标出了 {cells} 格。"),
     "import.nothing_marked": (
         "{file} was not written: no cell needs a mark.",
         "没有需要标出的单元格，未写 {file}。",
@@ -187,10 +181,7 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "街道常用的说法按下表归类；导入时用到的每一种都会列出归入了哪一类，供核对。可以归入几类的说法不在表中，"
         "导入时不采用，并列出请人决定。",
     ),
-    "roster.page.school": (
-        "university if its name says so, else public institution",
-        "名称含“大学”“学院”的归高校，其余归事业单位",
-    ),
+    "roster.page.school": ("university if its name says so, else public institution", "名称含“大学”“学院”的归高校，其余归事业单位"),
     "roster.page.free": (
         "Marks for nothing (a lone stroke or dash, or none), words beside a number (about, more), units behind one, rows of totals, notes, titles "
         "of sections, headings of columns that have no use here, dates that tell half a year or lack their year, short names "

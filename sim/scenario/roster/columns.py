@@ -74,12 +74,8 @@ class Table:
 
 
 _NUMBER = Column("number", "unused", other="no. nr id # 编号 序列号")
-_REMARKS = Column(
-    "remarks",
-    "unused",
-    other="remark note notes comment comments 说明 注 联系人 contact 电话 phone 联系电话 联系方式 联系人及电话 "
-    "联系人及联系电话 联络员 负责人",
-)
+_REMARKS = Column("remarks", "unused", other="remark note notes comment comments 说明 注 联系人 contact 电话 phone 联系电话 联系方式 联系人及电话 "
+                        "联系人及联系电话 联络员 负责人")
 
 TABLES: tuple[Table, ...] = (
     Table(

@@ -75,12 +75,7 @@ def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
     whole = {one.table.name for one in tables if one.whole}
     kept = []
     for one in tables:
-        if (
-            one.whole
-            or not one.sheet.table
-            or not one.sheet.name
-            or (one.table.name not in whole and not one.sheet.hidden)
-        ):
+        if one.whole or not one.sheet.table or not one.sheet.name or (one.table.name not in whole and not one.sheet.hidden):
             kept.append(one)
         elif not one.sheet.hidden:
             reading.notes.add("left.sheet", one.sheet.place(), one.sheet.name)
@@ -139,9 +134,7 @@ class _Tables(Refusal):
 
     def message(self, lang: str) -> str:
         """Return them, a table after the other."""
-        needed = (
-            [heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES
-        )
+        needed = ([heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES)
         tables = Listed(" + ".join(each) for each in needed).message(lang)
         return Refusal(self.key, tables=tables).message(lang)
 
@@ -165,11 +158,7 @@ def known(table: Table, text: str) -> tuple[Column, float] | None:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {
-        "户",
-        "%",
-        "小时",
-    }
+    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {"户", "%", "小时"}
 
 
 def _located(sheet: Sheet, named: str | None) -> Found | None:

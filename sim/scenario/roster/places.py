@@ -147,9 +147,7 @@ class Wrong:
         if len(by_found) > MOST_WORDS:
             shown.append(say("roster.more", lang, count=sum(map(len, list(by_found.values())[MOST_WORDS:]))))
         parts = [self.said.message(lang), say("list.comma", lang).join(shown)]
-        place = Place(
-            self.place.file, self.place.sheet, None, self._column(others), self.place.hidden, self.place.table
-        )
+        place = Place(self.place.file, self.place.sheet, None, self._column(others), self.place.hidden, self.place.table)
         only = self if alone else Wrong(self.place, self.said, allowed=self.allowed)
         return only._framed(parts, place, lang)
 

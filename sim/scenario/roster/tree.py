@@ -344,3 +344,4 @@ class Making:
                 self.wrong(record.at("owner"), "roster.owner_is_nowhere", owner)
             return {"area": stands} if stands is not None else {}
         return {"owner": unit["name"]}
+
