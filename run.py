@@ -112,7 +112,7 @@ def install(dev, anew):
     if anew:  # in UTF-8 whatever the locale: pyvenv.cfg holds the folder's name
         carry_out(sys.executable, "-X", "utf8", "-m", "venv", "--clear", VENV)
     # Where pip puts things is not for the user's configuration to say; from where it takes them is.
-    nowhere_else = ("--no-user", "--target=", "--prefix=", "--root=")
+    nowhere_else = ("--no-user", "--target=", "--prefix=" + VENV)
     carry_out(PYTHON, "-m", "pip", "install", "--no-input", *nowhere_else, *wanted(dev))
     reason = fault()
     if reason:

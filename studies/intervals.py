@@ -106,16 +106,18 @@ def source(shape: str, spread: float, trial: int) -> tuple[Floats, Floats]:
 def additive(count: int, trial: int) -> tuple[Floats, Floats]:
     """Return the arms of the additive limit, from the real model, with luck that they do not share: S is exactly 1."""
     from sim.model.camps import alone
-    from sim.runs.replicate import replicate
-    from sim.runs.variant import Variant
+    from sim.runs.quantities import quantities
+    from sim.runs.replicate import outcomes
+    from sim.runs.run import Run, Wanted
     from studies.districts import ADDITIVE, PUBLIC, district, joint
 
     scenario = district(ADDITIVE, PUBLIC["owned"], {"district": {"streets": 1, "areas": 3, "lines": 8}})
-    single = (Variant("block", scenario, alone(0)), Variant("line", scenario, alone(1)))
-    both = (Variant("joint", scenario, joint(scenario)),)
+    gross = quantities(["gross"])
+    single: Wanted = dict.fromkeys((Run(scenario, alone(0)), Run(scenario, alone(1))), gross)
+    both: Wanted = {Run(scenario, joint(scenario)): gross}
     numbers = range(trial * count, (trial + 1) * count)
-    apart = [sum(outcome.gross for outcome in replicate(single, number)) for number in numbers]
-    joined = [replicate(both, number + 2**31)[0].gross for number in numbers]
+    apart = [sum(outcome["gross"] for outcome in outcomes(single, number).values()) for number in numbers]
+    joined = [outcome["gross"] for number in numbers for outcome in outcomes(both, number + 2**31).values()]
     return np.array(joined), np.array(apart)
 
 
@@ -222,13 +224,14 @@ def residuals(name: str, count: int) -> list[str]:
     from scipy import stats
 
     from sim.questions.verdict import runs_of_the_question
-    from sim.runs.replicate import replicate
-    from sim.runs.variant import Variant
+    from sim.runs.quantities import quantities
+    from sim.runs.replicate import outcomes
     from sim.scenario import load
 
-    arms = ("block", "line", "joint")
-    runs = [run for run in runs_of_the_question(load(name)) if isinstance(run, Variant) and run.name in arms]
-    block, line, joined = np.array([[each.gross for each in replicate(runs, number)] for number in range(count)]).T
+    runs = runs_of_the_question(load(name))
+    arms = dict.fromkeys((runs["block"], runs["line"], runs["joint"]), quantities(["gross"]))
+    values = [[outcome["gross"] for outcome in outcomes(arms, number).values()] for number in range(count)]
+    block, line, joined = np.array(values).T
     apart = block + line
     s = joined.mean() / apart.mean()
     rest = joined - s * apart

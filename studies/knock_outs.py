@@ -24,9 +24,10 @@ from sim.mechanisms.mechanism import BLOCK_TYPES
 from sim.model.columns import NATURES, RESOURCES
 from sim.model.measures import MEASURES
 from sim.questions.cases import where_defined
-from sim.questions.readings import Run, read, runs
-from sim.runs.runner import Question, answer
-from sim.runs.variant import Batch
+from sim.questions.readings import read, wanted
+from sim.runs.question import Question
+from sim.runs.run import Batch, joined
+from sim.runs.runner import answer
 from sim.scenario import Scenario
 from sim.scenario.case import Side
 from sim.scenario.district import Asked, Wanted
@@ -114,21 +115,17 @@ def merged(*trees: Tree) -> Tree:
 def question(one: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:
     """Ask for measures of the joint arm with and without a row, one value a replicate."""
     with_it, without = one.sides()
-    found: dict[str, Run] = {}
-    sides: dict[str, list[tuple[str, Side, int]]] = {name: [] for name in measures}
-    for i, (scenario, which) in enumerate([*((s, 0) for s in with_it), *((s, 1) for s in without)]):
-        for name in measures:
-            side = Side(scenario, "joint", name, None)
-            key = f"{i}{'*' if '.' in name else ''}"
-            sides[name].append((key, side, which))
-            for run in runs(key, side):
-                found.setdefault(run.name, run)
-    table = yield Batch(tuple(found.values()), range(replicates))
 
-    def summed(name: str, side: int) -> Floats:
-        return np.asarray(sum(read(table, key, each) for key, each, which in sides[name] if which == side))
+    def sides(name: str, scenarios: Sequence[Scenario]) -> list[Side]:
+        return [Side(scenario, "joint", name, None) for scenario in scenarios]
 
-    return {name: where_defined(summed(name, 0), summed(name, 1)) for name in measures}
+    parts = (part for name in measures for side in sides(name, [*with_it, *without]) for part in wanted(side))
+    table = yield Batch(joined(parts), range(replicates))
+
+    def summed(name: str, scenarios: Sequence[Scenario]) -> Floats:
+        return np.asarray(sum(read(table, side) for side in sides(name, scenarios)))
+
+    return {name: where_defined(summed(name, with_it), summed(name, without)) for name in measures}
 
 
 def _off(*mechanisms: str) -> Tree:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -22,9 +22,11 @@ from scipy.stats import t as student
 from sim.model.camps import CHANNELS, alone, together
 from sim.model.measures import MEASURES
 from sim.questions.verdict import verdict
-from sim.runs.runner import Question, answer
+from sim.runs.quantities import quantities
+from sim.runs.question import Question
+from sim.runs.run import Batch, Run
+from sim.runs.runner import answer
 from sim.runs.table import Table
-from sim.runs.variant import Batch, Variant
 from sim.scenario import ScenarioError
 from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Scenario
@@ -42,19 +44,23 @@ ALIKE = 0.995
 SHOWN = 4  # measures of a parameter that the file names
 
 
-def arms(name: str, scenario: Scenario) -> tuple[Variant, ...]:
+def arms(scenario: Scenario) -> dict[str, Run]:
     """Return block, line and joint of a scenario."""
     camps = (alone(0), alone(1), together({one: getattr(scenario.channels, one) for one in CHANNELS}))
-    return tuple(Variant(f"{name}/{camp.name}", scenario, camp) for camp in camps)
+    return {camp.name: Run(scenario, camp) for camp in camps}
 
 
-def read(table: Table, name: str) -> Floats:
+def batch(runs: Iterable[Run], replicates: int) -> Batch:
+    """Return the batch that everything that is looked at is read from."""
+    return Batch(dict.fromkeys(runs, quantities(["gross", "net", *MEASURES])), range(replicates))
+
+
+def read(table: Table, runs: Mapping[str, Run]) -> Floats:
     """Return everything that is looked at, of each replicate; shape (replicates, len(NAMES))."""
     columns = []
     for arm in ARMS:
-        one = f"{name}/{arm}"
-        columns += [table.values(one), table.values(one, "net"), *(table.measure(one, m) for m in MEASURES)]
-    block, line, joint = (table.values(f"{name}/{arm}") for arm in ARMS)
+        columns += [table.values(runs[arm], name) for name in ("gross", "net", *MEASURES)]
+    block, line, joint = (table.values(runs[arm]) for arm in ARMS)
     single = np.where(block + line > 0.0, block + line, np.nan)
     return np.array([*columns, joint / single]).T
 
@@ -84,8 +90,9 @@ def study(rows: Sequence[Row], settings: Iterable[str], replicates: int = REPLIC
     moves = []
     for setting in settings:
         tree = tree_of(setting)
-        table = yield Batch(arms(setting, scenario_of(tree)), range(replicates))
-        before = read(table, setting)
+        here = arms(scenario_of(tree))
+        table = yield batch(here.values(), replicates)
+        before = read(table, here)
         for row in rows:
             if setting not in settings_for(row):
                 continue
@@ -94,9 +101,9 @@ def study(rows: Sequence[Row], settings: Iterable[str], replicates: int = REPLIC
                     scenario = scenario_of(with_value(tree, row.path, value))
                 except ScenarioError:  # a value that this setting cannot have
                     continue
-                name = f"{setting}: {row.path} = {value}"
-                table = yield Batch(arms(name, scenario), range(replicates))
-                moves.append(Move(row.path, setting, value_at(tree, row.path), value, before, read(table, name)))
+                there = arms(scenario)
+                table = yield batch(there.values(), replicates)
+                moves.append(Move(row.path, setting, value_at(tree, row.path), value, before, read(table, there)))
     return moves
 
 
@@ -177,6 +184,8 @@ def readings() -> list[dict[str, str]]:
         "interval.first_look": ("above", 8, wide, "replicates"),
         "interval.limit": ("above", 8, narrow, "replicates"),
         "interval.margin": ("below", 0.2, narrow, "too small to matter"),
+        "interval.least_ceiling": ("below", 100.0, narrow, "too little to do"),
+        "interval.least_load": ("below", 1.0, narrow, "too little to do"),
     }
     rows = []
     for path, (setting, value, precision, reading) in tried.items():
@@ -199,6 +208,7 @@ def _read_verdict(scenario: Scenario, precision: float) -> dict[str, Any]:
         "half-width of S": synergy.half_width if synergy else None,
         "replicates": found.replications,
         "too small to matter": found.negligible,
+        "too little to do": bool(found.too_little),
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sim.words import Refusal, reason, say
+from sim.words.pasting import command_line
 
 from .options import Typed
 from .scenarios import as_json, loaded
@@ -17,19 +19,17 @@ def new_scenario(typed: Typed, lang: str) -> int:
     from sim.show.scenario.json_schema import NAME, json_schema
     from sim.show.scenario.template import template
 
-    from .manual import program
-
     file, start = Path(typed.words[0]), typed.values.get("from", "default")
     if file.suffix.lower() not in ENDINGS:
         raise Refusal("new.not_yaml", file=file)
     (scenario,) = loaded(lang, start)
-    text = template(scenario, lang, str(file), program())
+    text = template(scenario, lang, str(file))
     if not _write(file, text):
         raise Refusal("new.exists", file=file)
     schema = file.parent / NAME
     if _write(schema, as_json(json_schema(lang))):
         put(say("new.schema", lang, file=schema) + "\n")
-    put(say("new.written", lang, file=file, program=program()) + "\n")
+    put(say("new.written", lang, file=file, command=command_line(["run", file])) + "\n")
     return 0
 
 
@@ -51,11 +51,12 @@ def show_completion(typed: Typed, lang: str) -> int:
 
 def _write(file: Path, text: str) -> bool:
     """Write a file that is not there yet; return whether it was not."""
+    from sim.runs.ledger import write_whole
+
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    except FileExistsError:
-        return False
+        if os.path.lexists(file):
+            return False
+        write_whole(file, text.encode(), replace=False)
     except (OSError, ValueError) as error:
         raise Refusal("new.cannot", file=file, reason=reason(error)) from None
     return True

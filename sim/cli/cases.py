@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.words import say
+from sim.words.pasting import quoted
 
 from . import values
 from .commands import COMMANDS
-from .filing import cannot_write, opened, refuse_beside_manifest, say_what_changed, write_files
+from .filing import opened, refuse_beside_manifest, say_what_changed, unkept, write_files
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import Typed
@@ -48,7 +49,9 @@ class Checking:
                 self._last_words()
                 return INTERRUPTED
             except OSError as error:
-                raise cannot_write(self.typed, error) from None
+                if self._ledger is None:
+                    raise
+                raise unkept("case", self._ledger, self._asked, error) from None
         return 0
 
     def _asked_for(self) -> tuple[dict[str, Scenario], Literal["auto"] | int, float]:
@@ -77,7 +80,8 @@ class Checking:
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> Cases:
         from sim.model.compiled import is_kept
-        from sim.questions.cases import FIRST, Cases, read_off, sampled
+        from sim.questions.cases import FIRST, Cases, Samples, cases_question, read_off
+        from sim.runs.runner import answer
 
         from .progress import Progress
 
@@ -90,15 +94,16 @@ class Checking:
         shown = None if quiet else Progress(self.lang)
         least = FIRST if how_many == "auto" else how_many
 
-        def progress(number: int, replications: int) -> None:
+        def progress(done: int, asked: int) -> None:
             if shown is not None:
-                shown(number * least + min(replications, least), len(chosen) * least)
+                shown(done, max(asked, len(chosen) * least))
 
-        found = []
+        def finished(_: Samples) -> None:
+            self._done += 1
+
+        question = cases_question(chosen, how_many, precision, self._ledger, finished)
         try:
-            for samples in sampled(chosen, how_many, precision, self._ledger, workers, progress):
-                found.append(samples)
-                self._done += 1
+            found = answer(question, workers=workers, progress=progress)
         finally:
             if shown is not None:
                 shown.end()
@@ -109,21 +114,29 @@ class Checking:
         from sim.show.answers import faces_of
 
         faces = faces_of(COMMANDS[self.typed.command].answer)
-        if self._ledger is not None:
-            write_files(faces, cases, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
+        failure: OSError | None = None
+        try:
+            if self._ledger is not None:
+                write_files(faces, cases, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
+        except OSError as error:
+            failure = error
         if "json" in self.typed.switches:
             put_data(as_json(faces.data(cases)))
-            return
-        assert self._ledger is not None
-        put(faces.text(cases, self.lang, places(sys.stdout), False))
-        put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
+        else:
+            put(faces.text(cases, self.lang, places(sys.stdout), False))
+        if failure is not None:
+            raise failure
+        if self._ledger is not None and "json" not in self.typed.switches:
+            put(say("kept.folder", self.lang, folder=self._ledger.folder) + "\n")
 
     def _last_words(self) -> None:
         if self._ledger is None or not self._done:
             complain(say("interrupted.nothing", self.lang))
             return
         folder = self._ledger.folder
-        complain(say("case.interrupted", self.lang, done=self._done, cases=self._asked, folder=folder))
+        complain(
+            say("case.interrupted", self.lang, done=self._done, cases=self._asked, folder=folder, out=quoted(folder))
+        )
 
 
 def command(typed: Typed, lang: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PROGRAM = "quyuhua"
 SHELLS = ("bash", "zsh", "fish", "powershell")
 MANY = 10_000
 
@@ -56,6 +55,7 @@ SET = Option("set", "a.b=c", "months=24", many=True)
 JSON = Option("json", key="json_only")
 HELP = Option("help")
 VERSION = Option("version")
+WITHOUT = Option("without", "NAME[,…]", "liaison", many=True)
 _POINT = (  # what is run, and how often
     SET,
     Option("months", "N", "24"),
@@ -107,12 +107,14 @@ COMMANDS: dict[str, Command] = {
             "run",
             (
                 *_POINT,
+                WITHOUT,
                 WORKERS,
                 Option("out", "DIR", "my-results"),
                 Option("overwrite"),
                 Option("from", "MANIFEST", "results/001-default/manifest.json"),
                 Option("explain"),
                 Option("no-report"),
+                Option("no-parameters"),
                 LANG,
                 Option("json"),
             ),
@@ -120,6 +122,7 @@ COMMANDS: dict[str, Command] = {
                 ("run", "example.default"),
                 ("run above --replications 12", "example.quick"),
                 ("run --set mechanisms.liaison.exchange=0.9 --seed 7", "example.set"),
+                ("run --without liaison.exchange,district_platform", "example.without"),
                 ("run hongqiao --explain --out hongqiao-explained", "example.explain"),
                 ("run --from results/001-default/manifest.json", "example.again"),
                 ("run even --replications 12 --json", "example.json"),
@@ -179,6 +182,9 @@ COMMANDS: dict[str, Command] = {
             "compare",
             (
                 SET,
+                Option("without", "NAME[,…]", "liaison", many=True, key="compare_without"),
+                Option("drop-each", "mechanisms|instruments", "mechanisms"),
+                Option("pairs"),
                 Option("months", "N", "24"),
                 Option("replications", "N|auto", "64", key="compare_replications"),
                 Option("precision", "P", "0.02", key="compare_precision"),
@@ -194,6 +200,7 @@ COMMANDS: dict[str, Command] = {
             (
                 ("compare above below --replications 16", "example.compare"),
                 ("compare two_way_claiming", "example.compare_case"),
+                ("compare above --drop-each mechanisms --replications 16 --pairs", "example.drop_each"),
                 ("compare above below even --months 12 --replications 16 --out three", "example.compare_set"),
             ),
             takes="value.scenarios",

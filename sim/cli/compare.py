@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sim.words import Refusal
+from sim.words import LANGUAGES, Refusal, say
 
 from . import values
-from .commands import COMMANDS
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
+from .parts import dropped, parts_named
 
 if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
+    from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Asked:
     replications: Literal["auto"] | int
     precision: float
     first_asked: Literal["auto"] | int
+    ranked: bool = False
+    pairs: bool = False
 
 
 class Comparing(Filing[Asked, "Compared"]):
@@ -35,14 +39,16 @@ class Comparing(Filing[Asked, "Compared"]):
         return _from(self.typed, self.lang) if "from" in self.typed.values else _typed(self.typed)
 
     def title(self, asked: Asked) -> str:
-        """Return the scenarios' names."""
+        """Return the scenarios' names; of many that are ranked only the first's."""
+        if asked.ranked:
+            return f"{asked.entrants[0].name}-drop-each"
         return "-".join(dict.fromkeys(one.name for one in asked.entrants))
 
     def question(self, asked: Asked) -> Question[Compared]:
         """Return the question."""
         from sim.questions.compare import compare
 
-        found = yield from compare(asked.entrants, asked.replications, asked.precision)
+        found = yield from compare(asked.entrants, asked.replications, asked.precision, asked.ranked, asked.pairs)
         return replace(found, asked=asked.first_asked)
 
 
@@ -53,30 +59,63 @@ def command(typed: Typed, lang: str) -> int:
 
 def _typed(typed: Typed) -> Asked:
     """Return what the words typed say is to be compared."""
-    from sim.questions.asked import entrants
+    from sim.questions.asked import alike, entrants
 
-    if not typed.words:
+    taken_out = bool(typed.withouts) or "drop-each" in typed.values
+    if not typed.words and not taken_out:
         raise Refusal("compare.none")
     how_many = values.replications(typed.values.get("replications"))
     precision = values.precision(typed.values.get("precision"), 0.02)
-    return Asked(entrants(load_typed(typed.words, typed)), how_many, precision, how_many)
+    loaded = load_typed(typed.words or ["default"], typed)
+    if taken_out and len(loaded) > 1:
+        raise Refusal("compare.without_one")
+    compared = alike(_taken_out(loaded[0], typed)) if taken_out else entrants(loaded)
+    return Asked(
+        compared, how_many, precision, how_many, ranked="drop-each" in typed.values,
+        pairs="pairs" in typed.switches,
+    )  # fmt: skip
+
+
+def _taken_out(scenario: Scenario, typed: Typed) -> tuple[Entrant, ...]:
+    """Return a scenario, and the same without what each ``--without`` names and each part of ``--drop-each``."""
+    from sim.questions.compare import LETTERS, Entrant
+    from sim.scenario.schema import Words
+    from sim.scenario.without import without
+    from sim.show.scenario.words import part_called
+
+    each = [parts_named(scenario, [text]) for text in typed.withouts]
+    if "drop-each" in typed.values:
+        each += [(name,) for name in dropped(scenario, typed.values["drop-each"])]
+    each = list(dict.fromkeys(each))
+    if len(each) >= len(LETTERS):
+        raise Refusal("compare.too_many_parts", found=len(each), most=len(LETTERS) - 1)
+    entrants = [Entrant(Path(str(scenario.source)).stem, scenario.title, scenario)]
+    for names in each:
+        title = {
+            lang: say("compare.without", lang, what=say("list.comma", lang).join(
+                part_called(scenario, name, lang) for name in names
+            ))
+            for lang in LANGUAGES
+        }  # fmt: skip
+        entrants.append(Entrant(f"without-{'+'.join(names)}", Words(**title), without(scenario, names)))
+    return tuple(entrants)
 
 
 def _from(typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was compared."""
     from sim.questions.asked import alike
-    from sim.questions.compare import Entrant
+    from sim.questions.compare import LETTERS, Entrant
     from sim.scenario.schema import Words
     from sim.show.comparison.manifest import read
 
     manifest = typed.values["from"]
     refuse_beside_manifest(typed)
     said = read(manifest)
-    if len(said.compared) > COMMANDS["compare"].most:
+    if len(said.compared) > len(LETTERS):
         raise Refusal("manifest.not_ours", path=manifest, field="compared")
     entrants = tuple(
         Entrant(name, Words(**title), kept_scenario(kept, manifest)) for name, title, kept in said.compared
     )
     sources = [source for *_, kept in said.compared for source in kept.sources]
     say_what_changed(said.versions, list(dict.fromkeys(sources)), lang)
-    return Asked(alike(entrants), said.replications, said.precision, said.asked)
+    return Asked(alike(entrants), said.replications, said.precision, said.asked, said.ranked, said.pairs)

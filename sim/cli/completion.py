@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sim.scenario import shipped
 from sim.words import LANGUAGES, Refusal, say
+from sim.words.pasting import PROGRAM
 
-from .commands import COMMANDS, HELP, PROGRAM, SHELLS, VERSION, Command, Option
+from .commands import COMMANDS, HELP, SHELLS, VERSION, Command, Option
 
 _VALUES = {"lang": LANGUAGES, "replications": ("auto",)}
 _FILES = {"out", "from", "template"}  # options whose value is a file or folder

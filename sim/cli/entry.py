@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import NoReturn
 
 from sim.words import Refusal, language, say
+from sim.words.pasting import PROGRAM, program
 
-from .commands import COMMANDS, PROGRAM
-from .interrupt import Interrupt
+from .commands import COMMANDS
+from .interrupt import SIGNALS, Interrupt
 from .options import BAD_INPUT, read, spoken
-from .streams import Closed, Ended, complain, forget_output, places, prepare, put
+from .streams import Closed, Ended, complain, forget, places, prepare, put
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Ended as ended:
         return ended.status
     except Closed:
-        forget_output()
+        forget(sys.stdout)
         return 0
     except KeyboardInterrupt:
         complain(say("interrupted.nothing", lang))
@@ -54,8 +55,10 @@ def process(argv: Sequence[str] | None = None) -> NoReturn:
     Interrupt.is_last = True
     os.environ["MPLBACKEND"] = "agg"  # figures go into files; one that does not exist would stop the import
     os.environ.pop("NUMBA_DISABLE_JIT", None)  # kernels read records as compiled code has them
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends a command as Ctrl-C does
     status = main(argv)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(status)
 
 
@@ -72,7 +75,7 @@ def _command(words: list[str], lang: str) -> int:
     if typed.help:
         from . import manual
 
-        called, room = manual.program(), places(sys.stdout)
+        called, room = program(), places(sys.stdout)
         command = COMMANDS.get(typed.command)
         put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
         return 0

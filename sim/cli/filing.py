@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sim.words import Refusal, reason, say
+from sim.words.pasting import quoted
 
 from . import values
 from .commands import COMMANDS
@@ -23,7 +24,7 @@ from .streams import complain, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
     from sim.show.kit.folder import Folder
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-_SETTLED_BY_MANIFEST = ("set", "only", "months", "replications", "precision", "seed")
+_SETTLED_BY_MANIFEST = (
+    "set", "without", "only", "drop-each", "pairs", "months", "replications", "precision", "seed",
+)  # fmt: skip
 
 
 class Filing(ABC, Generic[Asked, Answer]):
@@ -97,6 +100,18 @@ class Filing(ABC, Generic[Asked, Answer]):
         started = datetime.now().astimezone()
         found = self._answer(asked, workers, quiet)
         failure = self._write(found, started, interrupt)
+        try:
+            self._print(found, quiet)
+        except Refusal:
+            if self.kept is not None:
+                complain(say("output.kept", self.lang, folder=self.kept))
+            raise
+        if failure is None:
+            return 0
+        assert self._folder is not None
+        raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
+
+    def _print(self, found: Answer, quiet: bool) -> None:
         if quiet:
             put_data(as_json(self.faces.data(found)))
         else:
@@ -104,10 +119,6 @@ class Filing(ABC, Generic[Asked, Answer]):
             if self.kept is not None:
                 text += "\n" + say("kept.folder", self.lang, folder=self.kept) + "\n"
             put(text)
-        if failure is None:
-            return 0
-        assert self._folder is not None
-        raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
 
     def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Answer:
         from sim.model.compiled import is_kept
@@ -131,7 +142,7 @@ class Filing(ABC, Generic[Asked, Answer]):
             return None
         from sim.show.kit.shape import Making
 
-        making = Making(self.lang, self.typed.argv, started)
+        making = Making(self.lang, self.typed.argv, started, without=left_out(self.typed))
         made = self.faces.files(found, making, report="no-report" not in self.typed.switches)
         if made.missing:
             complain(say("figures.missing", self.lang, characters=" ".join(made.missing)))
@@ -180,7 +191,12 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
         parts = say("list.comma", lang).join(other.parts)
         raise Refusal(f"{words}.other", folder=folder, parts=parts) from None
     except OSError as error:
-        raise cannot_write(typed, error) from None
+        raise Refusal("folder.cannot", folder=out or "results", reason=reason(error)) from None
+
+
+def left_out(typed: Typed) -> frozenset[str]:
+    """Return the parts that ``--no-…`` leaves out."""
+    return frozenset(name.removeprefix("no-") for name in typed.switches if name.startswith("no-"))
 
 
 def write_files(
@@ -212,9 +228,13 @@ def write_files(
     return list(made.files)
 
 
-def cannot_write(typed: Typed, error: OSError) -> Refusal:
-    """Say that the folder of the results cannot be written."""
-    return Refusal("folder.cannot", folder=typed.values.get("out", "results"), reason=reason(error))
+def unkept(words: str, ledger: Ledger, asked: int, error: OSError) -> Refusal:
+    """Say why a long piece of work stops, what of it is kept and how it goes on."""
+    folder = ledger.folder
+    return Refusal(
+        f"{words}.unwritten", folder=folder, reason=reason(error), done=len(ledger.numbers()), asked=asked,
+        out=quoted(folder),
+    )  # fmt: skip
 
 
 def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
@@ -247,7 +267,8 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
 def refuse_beside_manifest(typed: Typed) -> None:
     """Refuse what a manifest settles already."""
     for name in _SETTLED_BY_MANIFEST:
-        if name in typed.values or (name == "set" and typed.sets) or (name == "only" and typed.onlys):
+        many = {"set": typed.sets, "without": typed.withouts, "only": typed.onlys}.get(name)
+        if name in typed.values or name in typed.switches or many:
             raise Refusal("typed.not_with_from", option=f"--{name}")
     if typed.words:
         raise Refusal("typed.not_with_from", option=typed.words[0])

@@ -1,4 +1,4 @@
-"""Ctrl-C: the command ends within a second, and says what was kept.
+"""Ctrl-C, and SIGTERM alike: the command ends within a second, and says what was kept.
 
 Python hears a signal only between two of its own steps, and compiling or a long native call can take seconds.
 So the system also writes each signal to a socket (`signal.set_wakeup_fd`), on which a thread waits: if the
@@ -17,6 +17,7 @@ from types import FrameType
 from typing import ClassVar
 
 STATUS = 130
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 PATIENCE = 0.4  # seconds for the main thread to come to its senses
 
 
@@ -41,13 +42,13 @@ class Interrupt:
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Watch for Ctrl-C while the command runs; in any thread but the main one this does nothing."""
+        """Watch for Ctrl-C and SIGTERM while the command runs; in any thread but the main one this does nothing."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
         hears, speaks = socket.socketpair()
         speaks.setblocking(False)
-        before = signal.signal(signal.SIGINT, self._heard)
+        before = {number: signal.signal(number, self._heard) for number in SIGNALS}
         wakes = signal.set_wakeup_fd(speaks.fileno(), warn_on_full_buffer=False)
         threading.Thread(target=self._watch, args=(hears,), daemon=True).start()
         try:
@@ -55,7 +56,8 @@ class Interrupt:
         finally:
             self._ended.set()
             signal.set_wakeup_fd(wakes)
-            signal.signal(signal.SIGINT, signal.SIG_IGN if self.is_last and self._over else before)
+            for number, handler in before.items():
+                signal.signal(number, signal.SIG_IGN if self.is_last and self._over else handler)
             speaks.close()
 
     @contextmanager
@@ -88,7 +90,7 @@ class Interrupt:
                     return
                 if not heard:
                     return
-                if signal.SIGINT in heard:
+                if any(number in heard for number in SIGNALS):
                     break
             self._free.wait()
             if not self._ended.wait(PATIENCE):

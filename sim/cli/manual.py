@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from sim.show.kit.text import fill, lines, pad, width
 from sim.words import say
+from sim.words.pasting import PROGRAM
 
-from .commands import COMMANDS, HELP, LANG, PROGRAM, VERSION, Command, Option
+from .commands import COMMANDS, HELP, LANG, VERSION, Command, Option
 
 STATUSES = ("0", "1", "2", "130")
 _FOLDER = """## The output folder
@@ -36,12 +35,6 @@ Schema of what `sweep --json` prints is `docs/sweep.schema.json`. A comparison's
 `scenarios.csv` and a manifest. All files and columns: `docs/outputs.md`.
 """
 _LABEL = 24  # places for an option and its value; longer ones stand on a line of their own
-
-
-def program() -> str:
-    """Return how the program was called: as the door of a checkout, or as the console command."""
-    door = Path(sys.argv[0]).name == "run.py" if sys.argv and sys.argv[0] else False
-    return ("py run.py" if os.name == "nt" else "python3 run.py") if door else PROGRAM
 
 
 def overview(lang: str, places: int, called: str) -> str:

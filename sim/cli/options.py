@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from sim.words import LANGUAGES, Refusal
+from sim.words.pasting import PROGRAM, command_line
 
-from .commands import COMMANDS, HELP, PROGRAM, SHELLS, Command
+from .commands import COMMANDS, HELP, SHELLS, Command
 
 BAD_INPUT = 2  # the exit status
 
@@ -25,6 +26,7 @@ class Typed:
     sets: list[str] = field(default_factory=list)
     grids: list[str] = field(default_factory=list)
     onlys: list[str] = field(default_factory=list)
+    withouts: list[str] = field(default_factory=list)
     switches: frozenset[str] = frozenset()
     help: bool = False
     version: bool = False
@@ -77,6 +79,7 @@ def read(argv: Sequence[str]) -> Typed:
         sets=given.get("set", []),
         grids=given.get("grid", []),
         onlys=given.get("only", []),
+        withouts=given.get("without", []),
         switches=frozenset(name for name, value in given.items() if value is True),
     )
     _words(command, typed)
@@ -98,7 +101,7 @@ def _command(argv: list[str]) -> tuple[str | None, list[str]]:
         return word, rest
     refusal = Refusal("typed.no_command", found=word, allowed=_listed(COMMANDS))
     if word in _scenarios():
-        raise Refusal("typed.is_scenario", sentence=refusal, found=word)
+        raise Refusal("typed.is_scenario", sentence=refusal, found=word, command=command_line(["run", word]))
     raise _guessed(refusal, word, list(COMMANDS))
 
 

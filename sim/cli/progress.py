@@ -11,6 +11,8 @@ from typing import TextIO
 from sim.show.kit.text import lines, pad, width
 from sim.words import say
 
+from .streams import whisper
+
 _OFTEN, _SELDOM = 0.1, 30.0  # seconds between two lines, on a terminal and in a pipe
 _BAR = 20  # places; signs that every console has, and of one width everywhere
 
@@ -77,10 +79,7 @@ class Progress:
         return say("progress.line", self._lang, done=done, total=total, rate=shown, left=left)
 
     def _write(self, text: str) -> None:
-        try:
-            self._stream.write(text)
-            self._stream.flush()
-        except (OSError, ValueError):  # nobody is looking
+        if not whisper(self._stream, text):  # nobody is looking
             self._live = False
 
 

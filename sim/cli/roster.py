@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.words import Refusal, reason, say
 from sim.words.faults import clip
+from sim.words.pasting import command_line, program
 
 from .options import BAD_INPUT, Typed
 from .streams import Ended, complain, put
@@ -27,15 +27,8 @@ def no_roster(typed: Typed) -> None:
     """Refuse a spreadsheet where a scenario is meant, with the command that makes one of it."""
     for word in typed.words:
         if Path(word).suffix.lower() in SPREADSHEETS:
-            from .manual import program
-
             out = Path(word).with_suffix(".yaml").name
-            raise Refusal("import.a_roster", file=word, program=program(), quoted=_quoted(word), out=_quoted(out))
-
-
-def _quoted(word: str) -> str:
-    """Return a word as it must be typed where there are spaces in it."""
-    return f'"{word}"' if os.name == "nt" and " " in word else word if os.name == "nt" else shlex.quote(word)
+            raise Refusal("import.a_roster", file=word, command=command_line(["import", word, "-o", out]))
 
 
 def import_roster(typed: Typed, lang: str) -> int:
@@ -64,7 +57,7 @@ def import_roster(typed: Typed, lang: str) -> int:
         for line in lines:
             complain(line)
         if copy is not None:
-            complain(_marked(copy, paths, error.wrongs, error.open, lang))
+            complain(_marked(copy, paths, error.wrongs, error.left, lang))
         elif len(error.wrongs) > 5:
             complain(say("import.mark", lang, count=len(lines)))
         raise Ended(BAD_INPUT) from None
@@ -82,7 +75,7 @@ def _copy(typed: Typed, out: Path) -> Path | None:
     copy = Path(typed.values["marked"])
     if copy.suffix.lower() != ".xlsx":
         raise Refusal("import.copy_not_xlsx", file=copy)
-    if any(os.path.realpath(copy) == os.path.realpath(other) for other in (out, *typed.words)):
+    if any(os.path.realpath(copy) == os.path.realpath(other) for other in (str(out), *typed.words)):
         raise Refusal("import.marked_same", file=copy)
     _free(copy, typed)
     return copy
@@ -106,10 +99,8 @@ def _template(out: Path, typed: Typed, lang: str) -> int:
     _free(out, typed)
     from sim.scenario.roster.template import template
 
-    from .manual import program
-
     _write(out, template(lang))
-    put(say("import.template", lang, file=out, program=program()) + "\n")
+    put(say("import.template", lang, file=out, command=command_line(["import", out, "-o", "mine.yaml"])) + "\n")
     return 0
 
 
@@ -127,8 +118,6 @@ def _text(roster: Roster, typed: Typed, lang: str) -> str:
     from sim.scenario.read import MAX_BYTES, read_text
     from sim.scenario.roster.renamed import renamed
     from sim.scenario.roster.written import scenario_data, scenario_text
-
-    from .manual import program
 
     file: str | None = ", ".join(Path(word).name for word in typed.words)
     if "anonymise" in typed.switches:
@@ -159,8 +148,6 @@ def _report(roster: Roster, out: Path, more: list[str], lang: str) -> str:
     from sim.scenario.roster.columns import sheet_name
     from sim.scenario.roster.notes import lines as noted
 
-    from .manual import program
-
     data = roster.data
     counts = {name: len(data.get(name, ())) for name in ("areas", "organisations")}
     lines = [say("import.written", lang, file=out, streets=max(1, len(roster.streets)), **counts)]
@@ -185,5 +172,5 @@ def _report(roster: Roster, out: Path, more: list[str], lang: str) -> str:
     if left := noted(roster.notes.open, lang, sheets):
         lines += [say("import.open", lang, count=len(left)), *(f"  {line}" for line in left)]
     lines += more
-    lines.append(say("import.next", lang, program=program(), file=out))
+    lines.append(say("import.next", lang, command=command_line(["run", out])))
     return "\n".join(lines) + "\n"

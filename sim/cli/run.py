@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from . import values
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
+from .parts import parts_named
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
-    from sim.runs.runner import Question
+    from sim.runs.question import Question
     from sim.scenario import Scenario
     from sim.show.verdict.manifest import Remembered
 
@@ -40,6 +41,10 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
     how_many = values.replications(typed.values.get("replications"))
     precision = values.precision(typed.values.get("precision"))
     (scenario,) = load_typed(typed.words or ["default"], typed)
+    if typed.withouts:
+        from sim.scenario.without import without
+
+        scenario = without(scenario, parts_named(scenario, typed.withouts))
     return Asked(scenario, how_many, precision, "explain" in typed.switches, how_many)
 
 

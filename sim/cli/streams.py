@@ -13,6 +13,8 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from sim.words import Refusal, reason
+
 _STAND_INS = {
     "Δ": "D", "×": "x", "÷": "/", "—": "-", "–": "-", "−": "-", "·": ".", "…": "...", "±": "+/-", "─": "-",
     "│": "|", "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*", "█": "#", "≥": ">=",
@@ -42,7 +44,13 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare() -> None:
-    """Make both streams print something for every character, whatever their encoding."""
+    """Make both streams print something for every character, whatever their encoding.
+
+    A stream that is not there, closed or none as under pythonw, becomes one that nobody reads.
+    """
+    for name in ("stdin", "stdout", "stderr"):  # in the order of their numbers, which the system gives out anew
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     codecs.register_error("quyuhua.stand_in", _stand_in)
     codecs.register_error("quyuhua.escaped", _escaped)
     for stream in (sys.stdout, sys.stderr):
@@ -57,6 +65,8 @@ def put(text: str) -> None:
     ------
     Closed
         Where nobody reads on.
+    Refusal
+        Where it cannot be written, as on a full disk.
     """
     try:
         sys.stdout.write(text)
@@ -65,7 +75,8 @@ def put(text: str) -> None:
         # Windows says EINVAL of a pipe whose other end is gone.
         if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
             raise Closed from None
-        raise
+        forget(sys.stdout)
+        raise Refusal("output.cannot", reason=reason(error)) from None
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
@@ -85,17 +96,26 @@ def put_data(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print a line to standard error; one that is closed hears nothing."""
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+    """Print a line to standard error; one that is closed, or full, hears nothing."""
+    whisper(sys.stderr, text + "\n")
 
 
-def forget_output() -> None:
-    """Turn a closed standard output into one that swallows everything, so that the end of Python is quiet."""
+def whisper(stream: TextIO, text: str) -> bool:
+    """Write to a stream that nobody need read; return whether that was possible."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except (OSError, ValueError):
+        forget(stream)
+        return False
+    return True
+
+
+def forget(stream: TextIO) -> None:
+    """Turn a stream that takes nothing into one that swallows everything, so that the end of Python is quiet."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal, say
+from sim.words.pasting import quoted
 
 from . import values
 from .commands import COMMANDS
-from .filing import cannot_write, opened, refuse_beside_manifest, write_files
+from .filing import opened, refuse_beside_manifest, unkept, write_files
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
@@ -22,7 +23,7 @@ from .scenarios import as_json
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
-    from sim.questions.sweep import Point, Sweep
+    from sim.questions.sweep import Point, Sweep, Swept
     from sim.runs.ledger import Ledger
 
 _TRIED = 2  # replicates from which --dry-run judges how long it takes
@@ -99,8 +100,9 @@ class Sweeping:
 
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
         from sim.model.compiled import is_kept
-        from sim.questions.sweep import Swept, answered
+        from sim.questions.sweep import Swept, sweep_question
         from sim.runs.ledger import write_whole
+        from sim.runs.runner import answer
         from sim.show.answers import faces_of
 
         from .progress import Progress
@@ -113,41 +115,59 @@ class Sweeping:
             complain(say("run.compiling", self.lang))
         shown = None if quiet else Progress(self.lang)
 
-        def progress(number: int, done: int, asked: int) -> None:
+        def progress(done: int, _: int) -> None:
             if shown is not None:
-                shown(number * sweep.least + min(done, sweep.least), self._asked * sweep.least)
+                shown(min(done, self._asked * sweep.least), self._asked * sweep.least)
 
         held: dict[int, Point] = {}
-        try:
-            for point in answered(sweep, self._ledger, workers, progress):
-                self._points.append(point)
-                if self._ledger is not None:
-                    held = self._finished(sweep, self._ledger, held)
-                    with interrupt.held():
-                        for name, content in faces.csv(Swept(sweep, tuple(held.values()))).items():
-                            write_whole(self._ledger.folder / name, content)
-            swept = Swept(sweep, tuple(self._points))
-            names: list[str] = []
+
+        def finished(point: Point) -> None:
+            nonlocal held
+            self._points.append(point)
             if self._ledger is not None:
+                held = self._finished(sweep, self._ledger, held)
+                with interrupt.held():
+                    for name, content in faces.csv(Swept(sweep, tuple(held.values()))).items():
+                        write_whole(self._ledger.folder / name, content)
+
+        failure: OSError | None = None
+        names: list[str] = []
+        try:
+            self._points = answer(sweep_question(sweep, self._ledger, finished), workers=workers, progress=progress)
+            if self._ledger is not None:
+                swept = Swept(sweep, tuple(self._points))
                 names = write_files(faces, swept, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
         except OSError as error:
-            raise cannot_write(self.typed, error) from None
+            if self._ledger is None:
+                raise
+            failure = error
         finally:
             if shown is not None:
                 shown.end()
         if quiet:
-            put_data(as_json(faces.data(swept)))
-            return 0
+            put_data(as_json(faces.data(Swept(sweep, tuple(self._points)))))
+        elif self._points:
+            self._print(Swept(sweep, tuple(self._points)), names, failure is None)
+        if failure is not None:
+            assert self._ledger is not None
+            raise unkept("sweep", self._ledger, self._asked, failure)
+        return 0
+
+    def _print(self, swept: Swept, names: list[str], is_whole: bool) -> None:
+        """Show the points that are known, and where they are kept."""
+        from sim.show.answers import faces_of
+
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
+        faces = faces_of(COMMANDS[self.typed.command].answer)
         text = faces.text(swept, self.lang, places(sys.stdout), False) + "\n"
-        if "no-report" not in self.typed.switches and not any(name.startswith("figures/") for name in names):
+        drawn = any(name.startswith("figures/") for name in names)
+        if is_whole and not drawn and "no-report" not in self.typed.switches:
             from sim.show.kit.text import fill
             from sim.show.sweep.charts import CHOICES
 
             text += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
-        put(text + kept + "\n")
-        return 0
+        put(text + (kept + "\n" if is_whole else ""))
 
     @staticmethod
     def _finished(sweep: Sweep, ledger: Ledger, known: Mapping[int, Point]) -> dict[int, Point]:
@@ -201,9 +221,11 @@ class Sweeping:
         if self._ledger is None or not self._points:
             complain(say("interrupted.nothing", self.lang))
             return
+        folder = self._ledger.folder
         complain(
-            say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=self._ledger.folder)
-        )
+            say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=folder,
+                out=quoted(folder))
+        )  # fmt: skip
 
 
 def command(typed: Typed, lang: str) -> int:

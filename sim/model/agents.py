@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import mesa
 import numpy as np
 
 from sim.mechanisms import TYPES
 from sim.scenario.faults import nearest
 
 from .columns import LIMITS, ORGANISATION_FIXED, ORGANISATION_RUN, Column
+from .quiet_mesa import mesa
 from .world import LEVELS, World
 
 if TYPE_CHECKING:
@@ -120,6 +120,12 @@ class Acts(Attribute):
         agent.model.let_act(agent, self.checked(value))
 
 
+_NO_STEP = (
+    "an organisation does nothing by itself: call step() of the District, which is a month of them all; for what one "
+    "decides for itself override decide(), offer() or claim() and give the class as kinds= (docs/mesa.md)"
+)
+
+
 class _NoTable:
     """Stands where Mesa 3.3 counts its agents in a table on the class, which keeps every model alive."""
 
@@ -167,6 +173,19 @@ class Organisation(mesa.Agent):  # type: ignore[misc, unused-ignore]
     def claim(self, needs: Sequence[Need]) -> Iterable[Need]:
         """Return which of the needs that it has heard of, and may serve, it is willing to serve: by the rule all."""
         return needs
+
+    def step(self) -> None:
+        """Refuse: a month is that of the whole district. A subclass may have a step of its own.
+
+        Raises
+        ------
+        RuntimeError
+        """
+        raise RuntimeError(_NO_STEP)
+
+    def advance(self) -> None:
+        """Refuse, as `step` does."""
+        raise RuntimeError(_NO_STEP)
 
     def remove(self) -> None:
         """Take the organisation out: from the next month on it does not act, and it never comes back.

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import mesa
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.scenario import changed, load
-from sim.scenario.faults import nearest
+from sim.scenario import changed, varied
+from sim.scenario.programme import CHANGEABLE
 from sim.scenario.schema import Scenario
 
 from .agents import ATTRIBUTES, Organisation, name_of
-from .camps import Camp, camps_of
+from .arguments import (
+    MADE_WITH,
+    camp_of,
+    fields_of,
+    instead_of,
+    mechanisms_of,
+    one_of,
+    plain_settings,
+    replication_of,
+    scenario_of,
+    seed_of,
+    whole_seed,
+)  # fmt: skip
+from .camps import Camp
 from .chance import MONTHS
 from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
-from .setting import mechanism_names
+from .quiet_mesa import mesa
 from .value import booked, value_by_need
 from .world import make_world
 
@@ -57,6 +70,12 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         Which replicate of the runner it is, from 0: the same world, needs and luck.
     agent_reporters : mapping, optional
         As for `mesa.DataCollector`: what to keep of every organisation every month. Agents are made then.
+    seed : int, optional
+        The same as ``rng``, as earlier versions of Mesa call it.
+    set : mapping, optional
+        Fields of the scenario that are otherwise, as by ``--set``: ``{"needs.two_sided": 0.3}``, or in sections.
+    **fields
+        The same one by one, ``District(**{"needs.two_sided": 0.3})``, so that ``mesa.batch_run`` can vary them.
     rng : int, sequence of int, SeedSequence, BitGenerator or Generator, optional
         The scenario's seed unless given. A whole number is the seed, as ``--seed`` is on the command line; of anything
         else a seed is made, which for a generator takes one number from it.
@@ -88,19 +107,28 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         replication: int = 0,
         agent_reporters: Mapping[str, Any] | None = None,
         rng: Any = None,
+        seed: int | None = None,
+        set: Mapping[str, Any] | None = None,  # noqa: A002 - as on the command line
+        **fields: Any,
     ) -> None:
-        ours = _scenario(scenario)
+        if seed is not None:
+            if rng is not None:
+                raise TypeError("seed and rng are two names of one thing: give one of them")
+            rng = whole_seed(seed)
+        ours = scenario_of(scenario)
+        if set or fields:
+            ours = varied(ours, plain_settings({**plain_settings(set or {}), **fields_of(fields, ARGUMENTS)}))
         if isinstance(rng, np.integer):
             rng = int(rng)  # Mesa 3.5 takes Python's only
         if rng is not None:
-            ours = ours.model_copy(update={"seed": _seed(rng)})
+            ours = ours.model_copy(update={"seed": seed_of(rng)})
         super().__init__(rng=ours.seed if rng is None else rng)
         self._settings = ours
-        self.camp = _camp(camp, ours)
-        self.mechanisms = _mechanisms(mechanisms, ours)
+        self.camp = camp_of(camp, ours)
+        self.mechanisms = mechanisms_of(mechanisms, ours)
         self._kinds = checked(kinds)
         self._own_agents: tuple[Organisation, ...] = ()
-        self.world = make_world(ours, ours.seed, _replication(replication))
+        self.world = make_world(ours, ours.seed, replication_of(replication))
         need = make_needs(self.world, ours.months)
         self.state = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, ours.months)
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
@@ -114,6 +142,14 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         # Mesa 3.5 and later drop a model's own step for good where it raises, so what may be wrong is said before.
         self._mesa_step = self.step
         self.step = self._ready_step  # type: ignore[method-assign]
+        self._is_made = True
+
+    _is_made = False  # from then on what a run was made with is not written any more
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if self._is_made and name in (*CHANGEABLE, *MADE_WITH):
+            raise AttributeError(instead_of(name))
+        super().__setattr__(name, value)
 
     def step(self) -> None:
         """Live through one month and collect its measures.
@@ -153,7 +189,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
     @scenario.setter
     def scenario(self, mesas: Any) -> None:
         if "_settings" in self.__dict__:
-            raise AttributeError("a District keeps its scenario; make another District")
+            raise AttributeError(instead_of("scenario"))
         self._scenario = mesas  # Mesa 3.5 and later put an empty one of their own here
 
     @property
@@ -175,7 +211,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
             NaN before the first month, and where there was nothing to measure.
         """
         if name not in MEASURES:
-            raise ValueError(f"no measure {name!r}; {_one_of(name, tuple(MEASURES))}")
+            raise ValueError(f"no measure {name!r}; {one_of(name, tuple(MEASURES))}")
         return float(by_month(self.record[-1:], MEASURES[name])[0]) if self.month else float("nan")
 
     @property
@@ -231,8 +267,8 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         """
         if self.month >= MONTHS:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
-        self._settings = changed(self.scenario, self.month + 1, _plain(settings))
-        self.world = self.state.world = replace(self.world, scenario=self._settings)
+        self._settings = changed(self.scenario, self.month + 1, plain_settings(settings))
+        self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
         settle_anew(self.state, self._ground().at(self.month))
 
     def _make_agents(self) -> None:
@@ -318,61 +354,8 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         state.need, state.ledger, state.months = need, fresh.ledger, fresh.months
 
 
-def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return settings with Python's own numbers in place of NumPy's."""
-    if not isinstance(settings, Mapping):
-        raise TypeError(f'settings = {settings!r}: values by path, as in {{"mechanisms.supervision.strength": 0.0}}')
-    return {
-        str(name): _plain(value) if isinstance(value, Mapping) else value.item() if isinstance(value, np.generic)
-        else value
-        for name, value in settings.items()
-    }  # fmt: skip
-
-
-def _scenario(given: str | Path | Scenario) -> Scenario:
-    if isinstance(given, Scenario):
-        return given
-    if isinstance(given, (str, Path)):
-        return load(given)
-    raise TypeError(f"scenario = {given!r}: a shipped name, a path, or a Scenario")
-
-
-def _seed(rng: Any) -> int:
-    """Return the seed that ``rng`` stands for: itself if it can be one, else a number made of it."""
-    if isinstance(rng, int) and 0 <= rng < 2**63:
-        return int(rng)
-    return int(np.random.default_rng(rng).integers(2**63 - 1, endpoint=True))
-
-
-def _replication(given: int) -> int:
-    if isinstance(given, bool) or not isinstance(given, (int, np.integer)) or not 0 <= given < 2**63:
-        raise ValueError(f"replication is a whole number from 0, not {given!r}")
-    return int(given)
-
-
-def _camp(camp: str | Camp, scenario: Scenario) -> Camp:
-    if isinstance(camp, Camp):
-        return camp
-    by_name = camps_of(scenario)
-    if camp not in by_name:
-        raise ValueError(f"no camp {camp!r}; {_one_of(str(camp), tuple(by_name))}")
-    return by_name[camp]
-
-
 def _decides(agent: mesa.Agent) -> bool:
     return isinstance(agent, Organisation) and bool(decisions(type(agent)))
 
 
-def _mechanisms(given: Collection[str] | None, scenario: Scenario) -> frozenset[str]:
-    there = mechanism_names(scenario)
-    if given is None:
-        return frozenset(there)
-    names = frozenset((given,) if isinstance(given, str) else given)
-    for name in sorted(names.difference(there)):
-        raise ValueError(f"no mechanism {name!r}; {_one_of(name, there)}")
-    return names
-
-
-def _one_of(name: str, valid: tuple[str, ...]) -> str:
-    guess = nearest(name, valid)
-    return f"did you mean {guess!r}?" if guess else f"there are {', '.join(valid)}"
+ARGUMENTS = tuple(inspect.signature(District).parameters)[:-1]

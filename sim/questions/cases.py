@@ -9,18 +9,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.model.setting import mechanism_names
 from sim.runs.ledger import Ledger
-from sim.runs.runner import Question, answer
+from sim.runs.quantities import Quantity
+from sim.runs.question import All, Question, until
+from sim.runs.run import AnyRun, Wanted, joined
 from sim.runs.table import Floats, Table
-from sim.runs.variant import Batch
-from sim.scenario.case import CaseOf, Comparison, Side
+from sim.scenario.case import CaseOf, Comparison
 from sim.scenario.schema import Scenario
 from sim.words import LANGUAGES
 
 from .answer import Answer
 from .interval import Interval, finite, looks, mean
-from .readings import Run, pair_runs, read, runs, second_difference
+from .readings import pair_runs, read, second_difference, wanted
 from .simultaneous import jointly, planned_half_width
 
 Found = Literal["shown", "not_shown", "opposite", "undefined"]
@@ -144,92 +144,75 @@ def case_question(
     """
     case = scenario.case
     assert case is not None
-    plan = _Plan(case)
-    confidence, done = scenario.interval.confidence, 0
-    pairs: list[tuple[Floats, Floats]] = []
-    for look in looks(FIRST, LIMIT) if replications == "auto" else (replications,):
-        table = yield Batch(plan.runs, range(done, look))
-        done = look
-        pairs = plan.read(table)
-        if all(
+    confidence = scenario.interval.confidence
+
+    def narrow(table: Table) -> bool:
+        return all(
             planned_half_width(a - b, comparisons, confidence) <= precision * size(comparison, a, b)
-            for comparison, (a, b) in zip(case.comparisons, pairs, strict=True)
-        ):
-            break
-    return Samples(name, scenario, case, done, tuple(pairs))
+            for comparison in case.comparisons
+            for a, b in [_read(table, comparison)]
+        )
+
+    looks_at = looks(FIRST, LIMIT) if replications == "auto" else (replications,)
+    table, done = yield from until(_wanted(case), looks_at, narrow)
+    return Samples(name, scenario, case, done, tuple(_read(table, comparison) for comparison in case.comparisons))
 
 
-def sampled(
+def cases_question(
     chosen: Mapping[str, Scenario],
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
     ledger: Ledger | None = None,
-    workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Iterator[Samples]:
-    """Run case after case; what the ledger holds already is not run again.
+    finished: Callable[[Samples], None] | None = None,
+) -> Question[list[Samples]]:
+    """Run cases side by side; what the ledger holds already is not run again.
 
     Parameters
     ----------
-    progress : callable, optional
-        Called with the number of the case and the replicates it has.
+    ledger : Ledger, optional
+        Where each case is kept as soon as it has its answer.
+    finished : callable, optional
+        Called with each case as soon as it has its answer.
     """
     comparisons = sum(len(one.case.comparisons) for one in chosen.values() if one.case)
-    for number, (name, scenario) in enumerate(chosen.items()):
+
+    def case(number: int, name: str, scenario: Scenario) -> Question[Samples]:
         kept = None if ledger is None else ledger.get(number)
         if kept is not None and scenario.case is not None:
             pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])
-            yield Samples(name, scenario, scenario.case, kept["replications"], pairs)
-            continue
-        told = None if progress is None else lambda done, _, number=number: progress(number, done)
-        question = case_question(name, scenario, comparisons, replications, precision)
-        found = answer(question, workers=workers, progress=told)
-        if ledger is not None:
-            pairs_kept = [[finite(a), finite(b)] for a, b in found.pairs]
-            ledger.keep(number, {"case": name, "replications": found.replications, "pairs": pairs_kept})
-        yield found
+            samples = Samples(name, scenario, scenario.case, kept["replications"], pairs)
+        else:
+            samples = yield from case_question(name, scenario, comparisons, replications, precision)
+            if ledger is not None:
+                values = [[finite(a), finite(b)] for a, b in samples.pairs]
+                ledger.keep(number, {"case": name, "replications": samples.replications, "pairs": values})
+        if finished is not None:
+            finished(samples)
+        return samples
+
+    answers: list[Samples] = yield All([case(i, *one) for i, one in enumerate(chosen.items())])
+    return answers
 
 
-class _Plan:
-    """The runs of a case, each made once however many comparisons read it."""
-
-    def __init__(self, case: CaseOf) -> None:
-        self._case = case
-        self._worlds: list[Scenario] = []
-        found: dict[str, Run] = {}
-        for comparison in case.comparisons:
-            for run in self._runs(comparison):
-                found.setdefault(run.name, run)
-        self.runs = tuple(found.values())
-
-    def _key(self, side: Side) -> str:
-        world = next((i for i, each in enumerate(self._worlds) if each is side.scenario), None)
-        if world is None:
-            world = len(self._worlds)
-            self._worlds.append(side.scenario)
-        window = "" if side.window is None else f"[{side.window[0]}:{side.window[1]}]"
-        return f"{world}{window}{'*' if any('.' in name for name in side.measures) else ''}"
-
-    def _runs(self, comparison: Comparison) -> list[Run]:
-        if comparison.without is None:
-            scenario = comparison.row.scenario
-            return list(pair_runs(self._key(comparison.row), scenario, _pair(comparison), _every(scenario)))
-        return [run for side in (comparison.row, comparison.without) for run in runs(self._key(side), side)]
-
-    def read(self, table: Table) -> list[tuple[Floats, Floats]]:
-        """Return, for each comparison, what came out with and without the row."""
-        return [self._read(table, comparison) for comparison in self._case.comparisons]
-
-    def _read(self, table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
-        if comparison.without is None:
-            key, every = self._key(comparison.row), _every(comparison.row.scenario)
-            return second_difference(table, key, _pair(comparison), every, comparison.expectation.scale)
-        row, without = comparison.row, comparison.without
-        return where_defined(read(table, self._key(row), row), read(table, self._key(without), without))
+def _wanted(case: CaseOf) -> Wanted:
+    """Return the runs of a case, each once however many comparisons read it."""
+    return joined(part for comparison in case.comparisons for part in _parts(comparison))
 
 
-def _every(scenario: Scenario) -> frozenset[str]:
-    return frozenset(mechanism_names(scenario))
+def _parts(comparison: Comparison) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
+    if comparison.without is None:
+        yield from pair_runs(comparison.row.scenario, _pair(comparison))
+    else:
+        yield from wanted(comparison.row)
+        yield from wanted(comparison.without)
+
+
+def _read(table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
+    """Return what came out with and without the row."""
+    row, without = comparison.row, comparison.without
+    if without is None:
+        return second_difference(table, row.scenario, _pair(comparison), comparison.expectation.scale)
+    return where_defined(read(table, row), read(table, without))
 
 
 def _pair(comparison: Comparison) -> tuple[str, str]:

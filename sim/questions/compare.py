@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.model.columns import NATURES, NONE, REACHES
+from sim.model.columns import NONE
 from sim.model.measures import BY_TYPE, MEASURES
 from sim.model.world import make_world
-from sim.runs.groups import FLOWS, NEED_SUMS, PERIOD_SUMS, names, period_months
-from sim.runs.runner import Question
+from sim.runs.groups import FLOWS, PLACE, TAKING_PART, TYPE, Grouped, names, period_months, places
+from sim.runs.quantities import quantities
+from sim.runs.question import Question, until
+from sim.runs.run import Run, Wanted, joined
 from sim.runs.table import Floats, Table
-from sim.runs.variant import Batch, Variant
 from sim.scenario.case import KINDS, Side
 from sim.scenario.parameters import settings
 from sim.scenario.schema import Scenario, Words
@@ -23,18 +24,20 @@ from sim.scenario.schema import Scenario, Words
 from . import interval
 from .answer import Answer
 from .interval import Interval, looks
-from .readings import Run, pulled, read, runs
+from .readings import arm, pulled, read, wanted
 from .simultaneous import jointly, planned_half_width
 
 FIRST, LIMIT = 16, 512  # looks of a comparison, in replicates
 PRECISION = 0.02
-LETTERS = "ABCDEF"
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = (*_ALPHABET, *(f"A{letter}" for letter in _ALPHABET))
 """What scenarios are called beside their names; the first is the reference."""
 READ = ("value", "net", "synergy", *MEASURES)
 STOPS_ON = ("value", "synergy")
 WORLD = ("seed", "world", "needs", "district", "types", "areas", "organisations")
 """Top-level fields that make the world and its needs: where they differ, scenarios meet other worlds."""
-ENDS = {"days_by_type_nature": NATURES, "days_by_type_reach": REACHES, "lent_by_type_reach": REACHES}
+ENDS = FLOWS
+GROUPED = ("nature", "hardship", "street")
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,11 @@ class Compared(Answer):
         By flow, type of organisation, and nature or reach, a run; each flow is a family.
     maps : tuple of Map
         One a scenario.
+    ranked : bool
+        Whether the others are the first without something each, and are to be shown in order of what that costs.
+    pairs : dict of str to dict of tuple of int to Interval
+        ``value`` and ``synergy``: by how much the second of two scenarios, neither of them the first, differs from the
+        first of the two; one family, and empty where it was not asked for.
     """
 
     entrants: tuple[Entrant, ...]
@@ -128,6 +136,8 @@ class Compared(Answer):
     groups: Groups
     flows: Flows
     maps: tuple[Map, ...]
+    ranked: bool = False
+    pairs: dict[str, dict[tuple[int, int], Interval]] = field(default_factory=dict)
 
     @property
     def first(self) -> Scenario:
@@ -149,6 +159,8 @@ def compare(
     entrants: Sequence[Entrant],
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
+    ranked: bool = False,
+    pairs: bool = False,
 ) -> Question[Compared]:
     """Run scenarios on the same worlds with the same luck, as far as their worlds are the same.
 
@@ -160,16 +172,20 @@ def compare(
         ``auto`` looks after 16, 32, … replicates and stops on the width of differences in value and S only.
     precision : float
         Half-width ÷ the reference's figure at which ``auto`` stops.
+    ranked : bool
+        Whether they are to be shown in order of what each differs from the first by.
+    pairs : bool
+        Whether to hold the others against each other as well.
     """
-    batch = tuple(run for i, one in enumerate(entrants) for run in _runs(str(i), one.scenario))
-    confidence, done = entrants[0].scenario.interval.confidence, 0
-    table = Table()
-    for look in looks(FIRST, LIMIT) if replications == "auto" else (replications,):
-        table = yield Batch(batch, range(done, look))
-        done = look
-        if _may_be_narrow(table, entrants, precision, confidence) and _narrow(_measures(table, entrants), precision):
-            break
-    return _answer(table, tuple(entrants), done, precision, replications)
+    confidence = entrants[0].scenario.interval.confidence
+
+    def enough(table: Table) -> bool:
+        return _may_be_narrow(table, entrants, precision, confidence) and _narrow(_measures(table, entrants), precision)
+
+    looks_at = looks(FIRST, LIMIT) if replications == "auto" else (replications,)
+    table, done = yield from until(_wanted(entrants), looks_at, enough)
+    comparison = _answer(table, tuple(entrants), done, precision, replications)
+    return replace(comparison, ranked=ranked, pairs=_pairs(table, entrants) if pairs else {})
 
 
 def other_world(first: Scenario, other: Scenario) -> tuple[str, ...]:
@@ -182,11 +198,20 @@ def other_world(first: Scenario, other: Scenario) -> tuple[str, ...]:
     )
 
 
-def _runs(key: str, scenario: Scenario) -> Iterable[Run]:
-    for run in runs(key, _side(scenario, "synergy")):
-        if isinstance(run, Variant) and run.name == f"{key}.joint":
-            run = replace(run, grouped=True, placed=True)
-        yield run
+def _wanted(entrants: Sequence[Entrant]) -> Wanted:
+    """Return what is read of the joint run of each scenario, and of the single kinds for S."""
+    parts = []
+    for entrant in entrants:
+        axes = [axis for axis in names(entrant.scenario) if axis in GROUPED]
+        read_of = ["net", *MEASURES, "months", "cohorts", *axes, "period", TYPE, TAKING_PART, *FLOWS, PLACE]
+        parts += [*wanted(_side(entrant.scenario, "synergy")), (_joint(entrant.scenario), quantities(read_of))]
+    return joined(parts)
+
+
+def _joint(scenario: Scenario) -> Run:
+    run = arm(scenario, "joint")
+    assert isinstance(run, Run)
+    return run
 
 
 def _side(scenario: Scenario, measure: str) -> Side:
@@ -222,7 +247,18 @@ def _measures(table: Table, entrants: Sequence[Entrant]) -> dict[str, Reading]:
 
 
 def _read(table: Table, entrants: Sequence[Entrant], measure: str) -> list[Floats]:
-    return [read(table, str(i), _side(one.scenario, measure)) for i, one in enumerate(entrants)]
+    return [read(table, _side(one.scenario, measure)) for one in entrants]
+
+
+def _pairs(table: Table, entrants: Sequence[Entrant]) -> dict[str, dict[tuple[int, int], Interval]]:
+    """Return how the scenarios beside the first differ from each other in what a comparison stops on."""
+    two = [(i, k) for k in range(len(entrants)) for i in range(1, k)]
+    sides = {name: _read(table, entrants, name) for name in STOPS_ON}
+    (found,) = jointly(
+        [{f"{name} {i} {k}": (each[k], each[i]) for name, each in sides.items() for i, k in two}],
+        entrants[0].scenario.interval.confidence,
+    )
+    return {name: {(i, k): found[f"{name} {i} {k}"] for i, k in two} for name in STOPS_ON}
 
 
 def _answer(
@@ -230,8 +266,8 @@ def _answer(
 ) -> Compared:
     first = entrants[0].scenario
     confidence = first.interval.confidence
-    joint = [f"{i}.joint" for i in range(len(entrants))]
-    months = {name: tuple(table.monthly(arm, name) for arm in joint) for name in ("value", *MEASURES)}
+    joint = [_joint(one.scenario) for one in entrants]
+    months = {name: tuple(table.monthly(run, name) for run in joint) for name in ("value", *MEASURES)}
     return Compared(
         entrants=entrants,
         replications=done,
@@ -243,7 +279,7 @@ def _answer(
         periods=_periods(table, joint, first, confidence),
         groups=_groups(table, entrants, joint, confidence),
         flows={flow: _flow(table, joint, flow, confidence) for flow in FLOWS},
-        maps=tuple(_map(table, arm, one.scenario) for arm, one in zip(joint, entrants, strict=True)),
+        maps=tuple(_map(table, run) for run in joint),
     )
 
 
@@ -265,18 +301,19 @@ def share(top: Floats, bottom: Floats) -> Floats:
     return pulled(top, bottom) if float(np.mean(bottom)) > 0.0 else np.full(len(top), np.nan)
 
 
-def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[str], confidence: float) -> Groups:
-    asked, served, value = (NEED_SUMS.index(name) for name in ("asked", "served", "value"))
+def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], confidence: float) -> Groups:
     found: Groups = {}
-    for axis in ("nature", "hardship", "street"):
-        called = [names(one.scenario).get(axis, ()) for one in entrants]
-        sums = [each for each in (table.by_group(arm, axis) for arm in joint) if each is not None]
-        if len(sums) < len(joint) or len(set(called)) > 1:
+    for axis in GROUPED:
+        if any(axis not in names(one.scenario) for one in entrants):
+            continue
+        known = [sums for sums in (table.by_group(run, axis) for run in joint) if sums is not None]
+        if len(known) < len(joint) or len({sums.groups for sums in known}) > 1:
             continue
         readings: dict[str, Sequence[Floats]] = {}
-        for row, name in enumerate(called[0]):
-            readings[f"{name}.met"] = [share(each[:, row, served], each[:, row, asked]) for each in sums]
-            readings[f"{name}.value"] = [each[:, row, value] for each in sums]
+        for name in known[0].groups:
+            of_group = [sums.of(name) for sums in known]
+            readings[f"{name}.met"] = [share(sums["served"], sums["asked"]) for sums in of_group]
+            readings[f"{name}.value"] = [sums["value"] for sums in of_group]
         found[axis] = _by_group(readings, confidence)
     for axis, groups in (("kind", KINDS), ("type", TYPES)):
         readings = {
@@ -298,54 +335,49 @@ def _by_group(readings: Mapping[str, Sequence[Floats]], confidence: float) -> di
     return found
 
 
-def _flow(table: Table, joint: Sequence[str], flow: str, confidence: float) -> dict[str, dict[str, Reading]]:
-    sums = [_sums(table, arm, flow) for arm in joint]
+def _flow(table: Table, joint: Sequence[Run], flow: str, confidence: float) -> dict[str, dict[str, Reading]]:
+    sums = [_sums(table, run, flow) for run in joint]
     readings = {
-        f"{giver}.{end}": [each[:, row, column] for each in sums]
-        for row, giver in enumerate(TYPES)
-        for column, end in enumerate(ENDS[flow])
+        f"{giver}.{end}": [by_type.of(giver)[end] for by_type in sums] for giver in TYPES for end in FLOWS[flow]
     }
     return _by_group(readings, confidence)
 
 
 def _periods(
-    table: Table, joint: Sequence[str], first: Scenario, confidence: float
+    table: Table, joint: Sequence[Run], first: Scenario, confidence: float
 ) -> dict[str, list[tuple[Interval | None, ...]]]:
-    size, value = period_months(first.months), NEED_SUMS.index("value")
+    size, called = period_months(first.months), names(first)["period"]
     lengths = [min(size, first.months - start) for start in range(0, first.months, size)]
-    arising = [_sums(table, arm, "period") for arm in joint]
-    part = [_sums(table, arm, "taking_part") for arm in joint]
-    top, bottom = (PERIOD_SUMS.index(name) for name in ("part", "acting"))
+    arising = [_sums(table, run, "period") for run in joint]
+    part = [_sums(table, run, TAKING_PART) for run in joint]
     return {
         "value": [
-            tuple(interval.mean(sums[:, p, value] / length, confidence) for sums in arising)
-            for p, length in enumerate(lengths)
+            tuple(interval.mean(sums.of(name)["value"] / length, confidence) for sums in arising)
+            for name, length in zip(called, lengths, strict=True)
         ],
         "participation": [
-            tuple(interval.ratio(sums[:, p, top], sums[:, p, bottom], confidence) for sums in part)
-            for p in range(len(lengths))
+            tuple(interval.ratio(sums.of(name)["part"], sums.of(name)["acting"], confidence) for sums in part)
+            for name in called
         ],
     }
 
 
-def _map(table: Table, arm: str, scenario: Scenario) -> Map:
+def _map(table: Table, run: Run) -> Map:
     """Return the layout: the world's where it is the same throughout, else that of replicate 0."""
+    scenario = run.scenario
     world = make_world(scenario, scenario.seed, 0)
     area = world.area
     same = scenario.world == "fixed"
-    sums = _sums(table, arm, "place")
-    told = sums.mean(axis=0) if same else sums[0]
-    asked, served = (told[:, NEED_SUMS.index(name)] for name in ("asked", "served"))
+    sums = _sums(table, run, PLACE)
+    asked, served = (sums[name].mean(axis=0) if same else sums[name][0] for name in ("asked", "served"))
     street = area["street"]
-    ordinal = np.arange(len(area)) - np.searchsorted(street, street)
-    called = world.area_names or tuple(f"{s + 1}-{a + 1}" for s, a in zip(street, ordinal, strict=True))
     hub = np.full(len(world.street), NONE)
     committees = world.organisation[world.organisation["type"] == TYPES.index("street")]
     hub[committees["street"]] = committees["area"]
-    return Map(called, street.copy(), area["x"].copy(), area["y"].copy(), hub, asked, served, same)
+    return Map(places(world), street.copy(), area["x"].copy(), area["y"].copy(), hub, asked, served, same)
 
 
-def _sums(table: Table, arm: str, axis: str) -> Floats:
-    found = table.by_group(arm, axis)
-    assert found is not None
-    return found
+def _sums(table: Table, run: Run, axis: str) -> Grouped:
+    sums = table.by_group(run, axis)
+    assert sums is not None
+    return sums

@@ -6,44 +6,56 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.mechanisms import TYPES
+from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
 from sim.model.camps import camps_of
 from sim.model.measures import BY_TYPE
-from sim.model.world import FIRST_LINE
-from sim.runs.groups import TYPE_SUMS
+from sim.model.setting import mechanism_names
+from sim.runs.groups import TYPE
+from sim.runs.quantities import Quantity, quantities
+from sim.runs.run import AnyRun, Run, SideBySide
 from sim.runs.table import Floats, Table
-from sim.runs.variant import SideBySide, Variant
 from sim.scenario.case import Side
 from sim.scenario.schema import Scenario
 
 from .interval import mean
 
-Run = Variant | SideBySide
 ARMS = {"joint": ("joint",), "block": ("block",), "line": ("line",), "apart": ("block", "line")}
 SINGLE = ("block", "line")
 HALVES = ("half_0", "half_1")
+VALUES = {"value": "gross", "net": "net"}
 
 
-def runs(key: str, side: Side) -> Iterator[Run]:
-    """Yield the runs that a side is read from; their names begin with ``key``."""
-    wanted: tuple[str, ...] = ARMS[side.arm]
-    if side.measure == "synergy":
-        wanted = ("joint", *SINGLE)
-    elif side.measure == "complementarity":
-        wanted = ("joint", *SINGLE, *HALVES, "halves_joint")
-    for name in wanted:
-        yield _run(key, name, side)
-    if side.measure == "complementarity":
-        for name, of in (("side_by_side", SINGLE), ("halves_side_by_side", HALVES)):
-            yield SideBySide(f"{key}.{name}", (f"{key}.{of[0]}", f"{key}.{of[1]}"))
+def wanted(side: Side) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
+    """Yield the runs that a side is read from, with what is read of each."""
+    for measure in side.measures:
+        for name in _arms(side, measure):
+            yield arm(side.scenario, name), quantities([_quantity(measure)], side.window)
 
 
-def _run(key: str, name: str, side: Side) -> Variant:
-    grouped = any("." in measure for measure in side.measures)
-    return Variant(f"{key}.{name}", side.scenario, camps_of(side.scenario)[name], grouped=grouped, window=side.window)
+def arm(scenario: Scenario, name: str) -> AnyRun:
+    """Return a run by its name: a camp's, or ``side_by_side`` and ``halves_side_by_side``."""
+    if name in ("side_by_side", "halves_side_by_side"):
+        camps = camps_of(scenario)
+        one, other = SINGLE if name == "side_by_side" else HALVES
+        return SideBySide((Run(scenario, camps[one]), Run(scenario, camps[other])))
+    return Run(scenario, camps_of(scenario)[name])
 
 
-def read(table: Table, key: str, side: Side) -> Floats:
+def _arms(side: Side, measure: str) -> tuple[str, ...]:
+    if measure == "synergy":
+        return ("joint", *SINGLE)
+    if measure == "complementarity":
+        return ("joint", "side_by_side", "halves_joint", "halves_side_by_side")
+    return ARMS[side.arm]
+
+
+def _quantity(measure: str) -> str:
+    if measure in ("synergy", "complementarity"):
+        return "gross"
+    return TYPE if "." in measure else VALUES.get(measure, measure)
+
+
+def read(table: Table, side: Side) -> Floats:
     """Return what a side came to, one value a replicate; shape (replicates,).
 
     Where S or K is asked for, these are its pseudo-values: the ratio of the means plus what each replicate pulls it by
@@ -51,23 +63,21 @@ def read(table: Table, key: str, side: Side) -> Floats:
     So they are where one measure is read per another.
     """
     if side.per is not None:
-        return pseudo_ratio(*(_measured(table, key, side, name) for name in side.measures))
-    return _measured(table, key, side, side.measure)
+        return pseudo_ratio(*(_measured(table, side, name) for name in side.measures))
+    return _measured(table, side, side.measure)
 
 
-def _measured(table: Table, key: str, side: Side, measure: str) -> Floats:
-    arms = [f"{key}.{name}" for name in ARMS[side.arm]]
-    if measure in ("value", "net"):
-        what = "gross" if measure == "value" else "net"
-        return np.asarray(np.sum([table.values(arm, what) for arm in arms], axis=0))
-    if measure == "synergy":
-        single = np.sum([table.values(f"{key}.{name}") for name in SINGLE], axis=0)
-        return pseudo_ratio(table.values(f"{key}.joint"), single)
-    if measure == "complementarity":
-        signs = (("joint", 1), ("side_by_side", -1), ("halves_joint", -1), ("halves_side_by_side", 1))
-        return pseudo_product(*((table.values(f"{key}.{name}"), sign) for name, sign in signs))
+def _measured(table: Table, side: Side, measure: str) -> Floats:
     name, _, group = measure.partition(".")
-    return _of_group(table, arms[0], name, group) if group else table.measure(arms[0], measure)
+    arms = [arm(side.scenario, each) for each in _arms(side, measure)]
+    if group:
+        return _of_group(table, arms[0], side, name, group)
+    values = [table.values(run, _quantity(measure), side.window) for run in arms]
+    if measure == "synergy":
+        return pseudo_ratio(values[0], np.sum(values[1:], axis=0))
+    if measure == "complementarity":
+        return pseudo_product(*zip(values, (1, -1, -1, 1), strict=True))
+    return np.asarray(np.sum(values, axis=0)) if measure in VALUES else values[0]
 
 
 def pseudo_ratio(numerator: Floats, denominator: Floats) -> Floats:
@@ -97,37 +107,32 @@ def pseudo_product(*factors: tuple[Floats, int]) -> Floats:
     return np.asarray(product * (1.0 + pull), np.float64)
 
 
-def _of_group(table: Table, arm: str, name: str, group: str) -> Floats:
+def _of_group(table: Table, run: AnyRun, side: Side, name: str, group: str) -> Floats:
     """Return a measure of a type of organisation, or of all blocks or lines."""
-    members = {"blocks": range(FIRST_LINE), "lines": range(FIRST_LINE, len(TYPES))}.get(group)
-    rows = [TYPES.index(group)] if members is None else list(members)
-    sums = table.by_group(arm, "type")
-    assert sums is not None
-    added = sums[:, rows].sum(axis=1)
+    by_type = table.by_group(run, TYPE, side.window)
+    assert by_type is not None
+    sums = by_type.total({"blocks": BLOCK_TYPES, "lines": LINE_TYPES}.get(group, (group,)))
     row = BY_TYPE[name]
-    top = added[:, TYPE_SUMS.index(row.top)]
+    top = sums[row.top]
     if not row.bottom:
-        return np.asarray(top, np.float64)
-    bottom = added[:, TYPE_SUMS.index(row.bottom)]
+        return top
+    bottom = sums[row.bottom]
     return np.asarray(np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0))
 
 
-def pair_runs(key: str, scenario: Scenario, pair: tuple[str, str], every: frozenset[str]) -> Iterator[Variant]:
+def without(scenario: Scenario, *mechanisms: str) -> Run:
+    """Return the joint run with some mechanisms left out."""
+    kept = frozenset(mechanism_names(scenario)) - set(mechanisms)
+    return Run(scenario, camps_of(scenario)["joint"], kept)
+
+
+def pair_runs(scenario: Scenario, pair: tuple[str, str]) -> Iterator[tuple[Run, frozenset[Quantity]]]:
     """Yield the four runs of a second difference: with both mechanisms, without either, without both."""
-    camp = camps_of(scenario)["joint"]
-    for without in ((), pair[:1], pair[1:], pair):
-        kept = every - set(without)
-        yield Variant(_with(key, kept), scenario, camp, kept)
+    for out in ((), pair[:1], pair[1:], pair):
+        yield without(scenario, *out), quantities(["gross", "ceiling"])
 
 
-def _with(key: str, mechanisms: frozenset[str]) -> str:
-    """Return the name of the run with these mechanisms."""
-    return f"{key}.{'+'.join(sorted(mechanisms))}"
-
-
-def second_difference(
-    table: Table, key: str, pair: tuple[str, str], every: frozenset[str], scale: str
-) -> tuple[Floats, Floats]:
+def second_difference(table: Table, scenario: Scenario, pair: tuple[str, str], scale: str) -> tuple[Floats, Floats]:
     """Return the two sums whose difference is the second difference on a scale, one value a replicate.
 
     ``v(all) + v(without both)`` and ``v(without one) + v(without the other)``; on the log scale their logarithms, on
@@ -135,15 +140,16 @@ def second_difference(
     one of the four is not shown to be above zero.
     """
 
-    def taken(without: tuple[str, ...]) -> Floats:
-        name = _with(key, every - set(without))
-        value = table.values(name)
+    def taken(*out: str) -> Floats:
+        run = without(scenario, *out)
+        value = table.values(run)
         if scale == "additive":
             return value
-        x = value if scale == "log" else table.values(name, "ceiling") - value
+        x = value if scale == "log" else table.values(run, "ceiling") - value
         if not mean(x).above(0.0):
             return np.full(len(x), np.nan)
         size = float(np.mean(x))
         return np.asarray((1.0 if scale == "log" else -1.0) * (np.log(size) + x / size - 1.0))
 
-    return taken(()) + taken(pair), taken(pair[:1]) + taken(pair[1:])
+    one, other = pair
+    return taken() + taken(one, other), taken(one) + taken(other)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.runs.design import Design
 from sim.runs.ledger import Ledger
-from sim.runs.runner import Progress, answer
-from sim.runs.variant import Variant
+from sim.runs.question import All, Question
+from sim.runs.run import Run
 from sim.scenario import varied
 from sim.scenario.schema import Scenario
 
 from .answer import Answer
+from .answers import Verdict
 from .verdict import runs_of_the_question, verdict
 
 
@@ -65,13 +66,18 @@ class Sweep:
     @property
     def runs(self) -> int:
         """Return how many runs all points take at least."""
-        each = sum(isinstance(run, Variant) for point in self.points for run in runs_of_the_question(point))
+        each = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
         return each * self.least
 
-    def ask(self, number: int, workers: int | None = None, progress: Progress | None = None) -> dict[str, Any]:
-        """Run one point."""
-        question = verdict(self.points[number], self.replications, self.precision, self.explain, grouped=False)
-        return answer(question, workers=workers, progress=progress).to_json()
+    def question(self, number: int) -> Question[Verdict]:
+        """Return the question of one point."""
+        return verdict(self.points[number], self.replications, self.precision, self.explain, grouped=False)
+
+    def identity(self, number: int) -> str:
+        """Return what a point's answer depends on: where it is the same, so is the answer."""
+        point = self.points[number]
+        keys = [run.key for run in runs_of_the_question(point).values()]
+        return "\n".join([*keys, point.interval.model_dump_json()])
 
 
 @dataclass(frozen=True, repr=False)
@@ -90,24 +96,39 @@ class Swept(Answer):
     points: tuple[Point, ...]
 
 
-def answered(
-    sweep: Sweep,
-    ledger: Ledger | None = None,
-    workers: int | None = None,
-    progress: Callable[[int, int, int], None] | None = None,
-) -> Iterator[Point]:
-    """Answer point after point; what the ledger holds already is not run again.
+def sweep_question(
+    sweep: Sweep, ledger: Ledger | None = None, finished: Callable[[Point], None] | None = None
+) -> Question[list[Point]]:
+    """Ask at every point, side by side; what the ledger holds already is not run again.
 
     Parameters
     ----------
-    progress : callable, optional
-        Called with the number of the point, the replicates it has, and those it is to have so far.
+    ledger : Ledger, optional
+        Where each point is kept as soon as it has its answer.
+    finished : callable, optional
+        Called with each point as soon as it has its answer.
     """
-    for number, values in enumerate(sweep.design):
-        found = None if ledger is None else ledger.get(number)
-        if found is None:
-            told = None if progress is None else lambda done, asked, number=number: progress(number, done, asked)
-            found = sweep.ask(number, workers, told)
+    known: dict[str, dict[str, Any]] = {}
+
+    def point(number: int, values: tuple[str, ...]) -> Question[Point]:
+        data = None if ledger is None else ledger.get(number)
+        if data is None:
+            identity = sweep.identity(number)
+            if identity not in known:
+                found = yield from sweep.question(number)
+                known[identity] = found.to_json()
+            data = known[identity]
             if ledger is not None:
-                ledger.keep(number, found)
-        yield Point(number, values, found)
+                try:
+                    ledger.keep(number, data)
+                except OSError:  # a full disk: the point is known all the same
+                    if finished is not None:
+                        finished(Point(number, values, data))
+                    raise
+        made = Point(number, values, data)
+        if finished is not None:
+            finished(made)
+        return made
+
+    points: list[Point] = yield All((point(i, values) for i, values in enumerate(sweep.design)), in_turn=True)
+    return points

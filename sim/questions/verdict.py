@@ -8,41 +8,57 @@ import numpy as np
 
 from sim.model.camps import alone, open_channels, together
 from sim.model.measures import MEASURES
-from sim.runs.runner import Question
+from sim.runs.quantities import quantities
+from sim.runs.question import Question, until
+from sim.runs.run import AnyRun, Batch, Run, SideBySide, Wanted, joined
 from sim.runs.table import Floats, Table
-from sim.runs.variant import Batch, SideBySide, Variant
 from sim.scenario.schema import Scenario
 
 from . import interval
-from .answers import Arm, Explanation, Verdict
-from .explain import EXPLAINED, bars, explaining_runs
-from .groups import by_group
+from .answers import ARMS, Arm, Explanation, Groups, Verdict
+from .explain import EXPLAINED, Explaining
+from .groups import axes_of, by_group
 from .interval import Interval
 
 NONE: frozenset[str] = frozenset()
+OWN_RUN = ("block", "line", "joint")
+"""The arms that are runs, and not derived from runs."""
+VALUED = (*ARMS, "half_0", "half_1", "halves_side_by_side", "block_unorganised", "line_unorganised")
 
 
-def runs_of_the_question(scenario: Scenario, grouped: bool = False) -> tuple[Variant | SideBySide, ...]:
-    """Return the runs of a replicate: block, line, joint, random halves, and the single kinds without mechanisms.
+def runs_of_the_question(scenario: Scenario) -> dict[str, AnyRun]:
+    """Return what is run in a replicate: the arms, random halves, and the single kinds without mechanisms.
 
-    The arms are ``grouped`` where asked. Where all channels are 1
-    labels play no part in a joint camp, so the joint run serves the halves too.
+    Where all channels are 1 labels play no part in a joint camp, so the joint run serves the halves too.
     """
     channels = open_channels(scenario)
-    runs: list[Variant | SideBySide] = [
-        Variant("block", scenario, alone(0), grouped=grouped),
-        Variant("line", scenario, alone(1), grouped=grouped),
-        SideBySide("side_by_side", ("block", "line"), grouped),
-        Variant("joint", scenario, together(channels), grouped=grouped),
-        Variant("half_0", scenario, alone(0, "halves")),
-        Variant("half_1", scenario, alone(1, "halves")),
-        SideBySide("halves_side_by_side", ("half_0", "half_1")),
-        Variant("block_unorganised", scenario, alone(0), NONE),
-        Variant("line_unorganised", scenario, alone(1), NONE),
-    ]
+    block, line = Run(scenario, alone(0)), Run(scenario, alone(1))
+    halves = Run(scenario, alone(0, "halves")), Run(scenario, alone(1, "halves"))
+    runs: dict[str, AnyRun] = {
+        "block": block,
+        "line": line,
+        "side_by_side": SideBySide((block, line)),
+        "joint": Run(scenario, together(channels)),
+        "half_0": halves[0],
+        "half_1": halves[1],
+        "halves_side_by_side": SideBySide(halves),
+        "block_unorganised": Run(scenario, alone(0), NONE),
+        "line_unorganised": Run(scenario, alone(1), NONE),
+    }
     if any(value < 1.0 for value in channels.values()):
-        runs.append(Variant("halves_joint", scenario, together(channels, "halves")))
-    return tuple(runs)
+        runs["halves_joint"] = Run(scenario, together(channels, "halves"))
+    return runs
+
+
+def read_of(runs: dict[str, AnyRun], scenario: Scenario, grouped: bool = False) -> Wanted:
+    """Return what a verdict reads of its runs; sums by group where they are asked for."""
+    read: dict[str, list[str]] = {name: ["gross"] for name in runs}
+    for arm in ARMS:
+        read[arm] += ["net", "cohorts", *(axes_of(scenario, arm in OWN_RUN) if grouped else ())]
+    for arm in OWN_RUN:
+        read[arm] += ["months", *MEASURES]
+    read["joint"] += ["ceiling", "asked", "given"]
+    return joined((runs[name], quantities(names)) for name, names in read.items())
 
 
 def verdict(
@@ -69,54 +85,52 @@ def verdict(
     Returns
     -------
     generator
-        For `sim.runs.runner.answer`; its answer is a `Verdict`.
+        For `sim.answer`; its answer is a `Verdict`.
     """
     if replications != "auto" and replications < 2:
         raise ValueError(f"an interval needs two replicates at least, not {replications}")
-    arms = runs_of_the_question(scenario, grouped)
+    runs = runs_of_the_question(scenario)
     confidence = scenario.interval.confidence
-    wanted = interval.looks(scenario.interval.first_look, scenario.interval.limit)
-    done, table = 0, Table()
-    for look in wanted if replications == "auto" else (replications,):
-        table = yield Batch(arms, range(done, look))
-        done = look
-        single = table.values("block") + table.values("line")
-        synergy = interval.ratio(table.values("joint"), single, confidence)
-        if interval.precise_enough(synergy, precision, interval.mean(single, confidence)):
-            break
+    looks = interval.looks(scenario.interval.first_look, scenario.interval.limit)
+
+    def precise(table: Table) -> bool:
+        single = table.values(runs["block"]) + table.values(runs["line"])
+        synergy = interval.ratio(table.values(runs["joint"]), single, confidence)
+        return interval.precise_enough(synergy, precision, interval.mean(single, confidence))
+
+    wanted = read_of(runs, scenario, grouped)
+    table, done = yield from until(wanted, looks if replications == "auto" else (replications,), precise)
     explanation = None
     if explain:
-        table = yield Batch(explaining_runs(scenario), range(min(EXPLAINED, done)))
-        explanation = bars(table, confidence)
-    return _read(scenario, table, done, precision, explanation)
+        explaining, first = Explaining(scenario), min(EXPLAINED, done)
+        table = yield Batch(explaining.wanted, range(first))
+        explanation = explaining.bars(table, first, confidence)
+    groups = by_group(table, runs, scenario, confidence) if grouped else {}
+    return _read(scenario, runs, table, done, precision, groups, explanation)
 
 
-def _read(scenario: Scenario, table: Table, done: int, precision: float, explanation: Explanation | None) -> Verdict:
+def _read(
+    scenario: Scenario,
+    runs: dict[str, AnyRun],
+    table: Table,
+    done: int,
+    precision: float,
+    groups: Groups,
+    explanation: Explanation | None,
+) -> Verdict:
     confidence, margin = scenario.interval.confidence, scenario.interval.margin
 
     def ratio(top: Floats, bottom: Floats) -> Interval | None:
         return interval.ratio(top, bottom, confidence)
 
-    gross = {
-        name: table.values(name)
-        for name in (
-            "block",
-            "line",
-            "side_by_side",
-            "joint",
-            "half_0",
-            "half_1",
-            "halves_side_by_side",
-            "block_unorganised",
-            "line_unorganised",
-        )
-    }
-    net = {name: table.values(name, "net") for name in ("block", "line", "side_by_side", "joint")}
+    joint = runs["joint"]
+    gross = {name: table.values(runs[name]) for name in VALUED}
+    net = {name: table.values(runs[name], "net") for name in ARMS}
     single, halves = gross["block"] + gross["line"], gross["half_0"] + gross["half_1"]
-    halves_joint = table.values("halves_joint") if "halves_joint" in table else gross["joint"]
-    top = table.values("joint", "ceiling")
+    halves_joint = table.values(runs["halves_joint"]) if "halves_joint" in runs else gross["joint"]
+    top = table.values(joint, "ceiling")
     synergy = ratio(gross["joint"], single)
-    quantities = {
+    measured = {
         "synergy": synergy,
         "duplication": ratio(gross["side_by_side"], single),
         "collaboration": ratio(gross["joint"], gross["side_by_side"]),
@@ -128,9 +142,8 @@ def _read(scenario: Scenario, table: Table, done: int, precision: float, explana
             gross["joint"], gross["side_by_side"], halves_joint, gross["halves_side_by_side"], confidence
         ),
         "ceiling": ratio(top, single),
-        "load": ratio(table.values("joint", "asked"), table.values("joint", "given")),
+        "load": ratio(table.values(joint, "asked"), table.values(joint, "given")),
     }
-    shown = ("block", "line", "joint")
     return Verdict(
         scenario=scenario,
         seed=scenario.seed,
@@ -138,15 +151,12 @@ def _read(scenario: Scenario, table: Table, done: int, precision: float, explana
         replications=done,
         precision=precision,
         word=interval.verdict(synergy),
-        quantities=quantities,
-        arms={
-            name: Arm(interval.mean(gross[name], confidence), interval.mean(net[name], confidence))
-            for name in ("block", "line", "side_by_side", "joint")
-        },
-        measures={m: {arm: _measure(table.measure(arm, m), confidence) for arm in shown} for m in MEASURES},
+        quantities=measured,
+        arms={name: Arm(interval.mean(gross[name], confidence), interval.mean(net[name], confidence)) for name in ARMS},
+        measures={m: {arm: _measure(table.values(runs[arm], m), confidence) for arm in OWN_RUN} for m in MEASURES},
         monthly={
-            "value": {arm: table.monthly(arm, "value") for arm in ("block", "line", "side_by_side", "joint")},
-            **{m: {arm: table.monthly(arm, m) for arm in shown} for m in MEASURES},
+            "value": {arm: table.monthly(runs[arm], "value") for arm in ARMS},
+            **{m: {arm: table.monthly(runs[arm], m) for arm in OWN_RUN} for m in MEASURES},
         },
         replicates={
             **{f"{name}_gross": values for name, values in gross.items()},
@@ -156,7 +166,7 @@ def _read(scenario: Scenario, table: Table, done: int, precision: float, explana
         },
         surplus_share=ratio(interval.less(gross["joint"], single), top),
         negligible=interval.negligible(synergy, margin),
-        groups=by_group(table, scenario, confidence),
+        groups=groups,
         explanation=explanation,
     )
 

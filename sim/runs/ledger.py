@@ -49,7 +49,7 @@ class Ledger:
         stated = as_bytes(design)
         try:
             if not (folder / name).exists():
-                write_whole(folder / name, stated, replace=False)
+                self._begin(name, stated)
             begun = json.loads((folder / name).read_bytes())
         except ValueError:
             raise Different([name]) from None
@@ -57,6 +57,16 @@ class Ledger:
             mine = json.loads(stated)
             theirs = begun if isinstance(begun, dict) else {}
             raise Different([part for part in {**mine, **theirs} if mine.get(part) != theirs.get(part)])
+
+    def _begin(self, name: str, stated: bytes) -> None:
+        """Write the design down; where that cannot be, leave no folder that would be in the way of the next call."""
+        try:
+            write_whole(self.folder / name, stated, replace=False)
+        except OSError:
+            with contextlib.suppress(OSError):
+                (self.folder / POINTS).rmdir()
+                self.folder.rmdir()
+            raise
 
     def get(self, number: int) -> dict[str, Any] | None:
         """Return a finished point, or None."""

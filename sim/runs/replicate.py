@@ -1,102 +1,256 @@
-"""One replication of a batch: the same world, needs and luck for every variant."""
+"""One replication of some runs of one scenario: the same world, needs and luck for all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+import zlib
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from sim.model.columns import MONTH
+from sim.model.camps import Camp
 from sim.model.measures import MEASURES, over_run
 from sim.model.month import Ground, State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
 from sim.model.value import Floats, beside, booked, ceiling, value_by_need
 from sim.model.world import World, make_world
+from sim.scenario import dump, from_data
 from sim.scenario.schema import Scenario
+from sim.scenario.use import Source
 
 from . import groups
-from .table import Outcome
-from .variant import SideBySide, Variant
+from .outcome import Outcome, Value
+from .quantities import Quantity, Window
+from .run import AnyRun, Run, SideBySide, Wanted
+
+Quantities = Collection[Quantity]
 
 
 @dataclass(frozen=True)
-class Booked:
-    """A run of this replicate, kept for those that are read off it."""
+class Ready:
+    """A scenario on its way to a worker: as data, with the files of its own, so that it is small and stands alone.
 
-    scenario: Scenario
-    need: np.ndarray
-    at: groups.Positions
+    A worker that has had it before, by its digest, does not make it again.
+    """
+
+    digest: str
+    scenario: Scenario = field(repr=False, compare=False)
+
+    def __reduce__(self) -> Any:
+        return _unpacked, (self.digest, *_packed(self))
+
+
+@lru_cache(maxsize=64)
+def _packed(ready: Ready) -> tuple[bytes, str, tuple[Source, ...]]:
+    scenario = ready.scenario
+    data = json.dumps(dump(scenario), ensure_ascii=False, allow_nan=False)
+    return zlib.compress(data.encode()), str(scenario.source), scenario.own.sources
+
+
+_KNOWN: dict[str, Ready] = {}
+_MOST_KNOWN = 64
+
+
+def _unpacked(digest: str, data: bytes, source: str, sources: tuple[Source, ...]) -> Ready:
+    if digest not in _KNOWN:
+        while len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)), None)
+        _KNOWN[digest] = Ready(digest, from_data(json.loads(zlib.decompress(data)), source, sources=sources))
+    return _KNOWN[digest]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The unit of work: some runs of one scenario in one replication, and what is read of them.
+
+    Attributes
+    ----------
+    runs : tuple
+        Camp, mechanisms that are on, and quantities of each run.
+    beside : tuple
+        Positions of two runs, and quantities of both side by side.
+    """
+
+    ready: Ready
+    replication: int
+    runs: tuple[tuple[Camp, frozenset[str], frozenset[Quantity]], ...]
+    beside: tuple[tuple[int, int, frozenset[Quantity]], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """What is kept of a run for those that are derived from it; ``costs`` is what contributing cost."""
+
     book: dict[str, Floats]
-    outcome: Outcome
+    costs: float
+    given: float
 
 
-def replicate(variants: Sequence[Variant | SideBySide], replication: int) -> list[Outcome]:
-    """Run all variants in one replication; return their outcomes in order."""
-    made: dict[int, tuple[World, np.ndarray, groups.Positions]] = {}
-    grounds: dict[tuple[int, frozenset[str] | None], Ground] = {}
-    books: dict[str, Booked] = {}
-    outcomes = []
-    for variant in variants:
-        if isinstance(variant, SideBySide):
-            one_book, other_book = (books[name] for name in variant.of)
-            outcomes.append(_side_by_side(one_book, other_book, variant.grouped))
-            continue
-        scenario = variant.scenario
-        one = id(scenario)
-        if one not in made:
-            world = make_world(scenario, scenario.seed, replication)
-            need = make_needs(world, scenario.months)
-            made[one] = world, need, groups.positions(world, need)
-        world, need, at = made[one]
-        if (one, variant.mechanisms) not in grounds:
-            grounds[one, variant.mechanisms] = prepare(world, variant.mechanisms)
-        ground = grounds[one, variant.mechanisms]
-        state = begin(world, ground, variant.camp, need, scenario.months)
+def chunk_of(wanted: Wanted, replication: int) -> tuple[Chunk, tuple[AnyRun, ...]]:
+    """Return a chunk of runs of one scenario, and the runs in the order in which it returns their outcomes.
+
+    What a derived run is made from is made too, whether anything is read of it or not.
+    """
+    derived = [run for run in wanted if isinstance(run, SideBySide)]
+    runs = dict.fromkeys([*(run for run in wanted if isinstance(run, Run)), *(part for d in derived for part in d.of)])
+    at = {run: i for i, run in enumerate(runs)}
+    first = next(iter(runs))
+    chunk = Chunk(
+        Ready(first.world, first.scenario),
+        replication,
+        tuple((run.camp, run.mechanisms or frozenset(), wanted.get(run, frozenset())) for run in runs),
+        tuple((at[run.of[0]], at[run.of[1]], wanted[run]) for run in derived),
+    )
+    return chunk, (*runs, *derived)
+
+
+def replicate(chunk: Chunk) -> list[Outcome]:
+    """Make a chunk; return the outcomes of its runs, then those of the derived ones, in order."""
+    scenario, replication = chunk.ready.scenario, chunk.replication
+    world = make_world(scenario, scenario.seed, replication)
+    need = make_needs(world, scenario.months)
+    reading = _Reading(world, need)
+    grounds: dict[frozenset[str], Ground] = {}
+    uses = Counter(position for one, other, _ in chunk.beside for position in (one, other))
+    ledgers: dict[int, _Ledger] = {}
+    outcomes: list[Outcome] = []
+    derived: dict[int, Outcome] = {}
+    for position, (camp, mechanisms, quantities) in enumerate(chunk.runs):
+        if mechanisms not in grounds:
+            grounds[mechanisms] = prepare(world, mechanisms)
+        state = begin(world, grounds[mechanisms], camp, need, scenario.months)
         advance(state, scenario.months)
         book = booked(state.ledger)
-        outcome = _outcome(scenario, state, book, at if variant.grouped else None, variant.window)
-        if variant.placed:
-            outcome.groups.update(groups.of_areas(need, book, len(world.area)))
-        books[variant.name] = Booked(scenario, need, at, book, outcome)
-        outcomes.append(outcome)
-    return outcomes
+        outcomes.append(reading.of_run(state, book, quantities))
+        if not uses[position]:
+            continue
+        ledgers[position] = reading.ledger(state, book)
+        for i, (one, other, of_both) in enumerate(chunk.beside):
+            if i not in derived and one in ledgers and other in ledgers:
+                derived[i] = reading.side_by_side(ledgers[one], ledgers[other], of_both)
+                for part in (one, other):
+                    uses[part] -= 1
+        for part in [part for part in ledgers if not uses[part]]:
+            del ledgers[part]
+    return [*outcomes, *(derived[i] for i in range(len(chunk.beside)))]
 
 
-def _outcome(
-    scenario: Scenario,
-    state: State,
-    book: dict[str, Floats],
-    at: groups.Positions | None,
-    window: tuple[int, int] | None,
-) -> Outcome:
-    need, months = state.need, state.months
-    by_need = value_by_need(need, book)
-    if window is not None:
-        months = months[slice(*window)]
-        by_need = np.where((need["month"] >= window[0]) & (need["month"] < window[1]), by_need, 0.0)
-    gross = float(by_need.sum())
-    price = scenario.costs.hour_price
-    measures = np.array([over_run(months, measure) for measure in MEASURES.values()])
-    grouped = {} if at is None else {**groups.of_needs(need, book, at), **groups.of_months(months)}
-    return Outcome(
-        gross, gross - price * float(months["hours"].sum()), ceiling(need), float(need["amount"].sum()),
-        float(months["given"].sum()), measures, months, _cohorts(need, by_need, scenario.months), grouped,
-    )  # fmt: skip
+def outcomes(wanted: Wanted, replication: int) -> dict[AnyRun, Outcome]:
+    """Make runs of one scenario in one replication, here and now, and return what they came to."""
+    chunk, runs = chunk_of(wanted, replication)
+    return dict(zip(runs, replicate(chunk), strict=True))
 
 
-def _side_by_side(one: Booked, other: Booked, grouped: bool) -> Outcome:
-    need, a, b = one.need, one.outcome, other.outcome
-    book = beside(one.book, other.book)
-    by_need = value_by_need(need, book)
-    gross = float(by_need.sum())
-    costs = (a.gross - a.net) + (b.gross - b.net)
-    none = np.full(len(MEASURES), np.nan)
-    return Outcome(
-        gross, gross - costs, a.ceiling, a.asked, a.given + b.given, none, np.zeros(0, MONTH),
-        _cohorts(need, by_need, one.scenario.months), groups.of_needs(need, book, one.at) if grouped else {},
-    )  # fmt: skip
+class _Reading:
+    """Reads quantities off the runs of one world."""
+
+    def __init__(self, world: World, need: np.ndarray) -> None:
+        self.scenario, self.price = world.scenario, world.scenario.costs.hour_price
+        self._world, self._need = world, need
+        self._names, self._at = groups.names(world.scenario), groups.positions(world, need)
+
+    def of_run(self, state: State, book: dict[str, Floats], quantities: Quantities) -> Outcome:
+        """Read what is asked for off a run."""
+        of_all = value_by_need(self._need, book)
+        values: dict[Quantity, Value] = {}
+        for window in sorted({quantity.window for quantity in quantities}, key=lambda each: each or ()):
+            months = state.months if window is None else state.months[slice(*window)]
+            by_need = self._arising(of_all, window)
+            gross = float(by_need.sum())
+            for quantity in quantities:
+                if quantity.window != window:
+                    continue
+                name = quantity.name
+                if name == "net":
+                    values[quantity] = gross - self.price * float(months["hours"].sum())
+                elif name == "given":
+                    values[quantity] = float(months["given"].sum())
+                elif name == "months":
+                    values[quantity] = months
+                elif name in MEASURES:
+                    values[quantity] = over_run(months, MEASURES[name])
+                elif name in groups.FLOWS or name in (groups.TYPE, groups.TAKING_PART):
+                    values[quantity] = groups.of_months(name, months, self._names["period"])
+                else:
+                    values[quantity] = self._of_needs(name, gross, by_need, book)
+        return Outcome(values)
+
+    def ledger(self, state: State, book: dict[str, Floats]) -> _Ledger:
+        """Return what is kept of a run for those that are derived from it."""
+        values = self.of_run(state, book, {Quantity("gross"), Quantity("net"), Quantity("given")})
+        return _Ledger(book, values["gross"] - values["net"], values["given"])
+
+    def side_by_side(self, one: _Ledger, other: _Ledger, quantities: Quantities) -> Outcome:
+        """Read what is asked for off two runs side by side."""
+        book = beside(one.book, other.book)
+        of_all = value_by_need(self._need, book)
+        values: dict[Quantity, Value] = {}
+        for quantity in quantities:
+            by_need = self._arising(of_all, quantity.window)
+            gross = float(by_need.sum())
+            if quantity.window is not None and quantity.name != "gross":
+                raise ValueError(f"two runs side by side have no {quantity.name} of some months")
+            if quantity.name == "net":
+                values[quantity] = gross - (one.costs + other.costs)
+            elif quantity.name == "given":
+                values[quantity] = one.given + other.given
+            else:
+                values[quantity] = self._of_needs(quantity.name, gross, by_need, book)
+        return Outcome(values)
+
+    def _arising(self, by_need: Floats, window: Window) -> Floats:
+        """Return the value at needs that arose in a window; 0 at all others."""
+        if window is None:
+            return by_need
+        arose = self._need["month"]
+        return np.where((arose >= window[0]) & (arose < window[1]), by_need, 0.0)
+
+    def _of_needs(self, name: str, gross: float, by_need: Floats, book: dict[str, Floats]) -> Value:
+        """Return a quantity that is read off the needs and what was booked for them."""
+        need = self._need
+        if name == "gross":
+            return gross
+        if name == "ceiling":
+            return ceiling(need)
+        if name == "asked":
+            return float(need["amount"].sum())
+        if name == "cohorts":
+            return np.asarray(np.bincount(need["month"], weights=by_need, minlength=self.scenario.months), np.float64)
+        if name == groups.PLACE:
+            return groups.of_needs(need, book, need["area"], groups.places(self._world))
+        if name in groups.NEED_AXES:
+            return groups.of_needs(need, book, self._at[name], self._names[name]) if name in self._at else None
+        raise ValueError(f"two runs side by side have no {name}")
 
 
-def _cohorts(need: np.ndarray, by_need: Floats, months: int) -> Floats:
-    return np.asarray(np.bincount(need["month"], weights=by_need, minlength=months), np.float64)
+def split(wanted: Wanted, pieces: int, most: int) -> Sequence[Wanted]:
+    """Part runs into about so many pieces of much the same size, none larger than ``most`` unless it cannot be parted.
+
+    Runs side by side stay with those that they are made from.
+    """
+    leader: dict[AnyRun, AnyRun] = {}
+
+    def top(run: AnyRun) -> AnyRun:
+        while leader.setdefault(run, run) is not run:
+            run = leader[run]
+        return run
+
+    for run in wanted:
+        top(run)
+        if isinstance(run, SideBySide):
+            for part in run.of:
+                leader[top(part)] = top(run)
+    together: dict[AnyRun, list[AnyRun]] = {}
+    for run in wanted:
+        together.setdefault(top(run), []).append(run)
+    size = max(1, min(most, -(-len(wanted) // pieces)))
+    made: list[dict[AnyRun, frozenset[Quantity]]] = []
+    for runs in together.values():
+        if not made or len(made[-1]) + len(runs) > size:
+            made.append({})
+        made[-1].update({run: wanted[run] for run in runs})
+    return made

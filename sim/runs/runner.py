@@ -1,69 +1,208 @@
-"""The one runner: asks a question for batches, runs them on threads, and hands it the table."""
+"""The one runner: asks questions for what they want, has it made, and hands them the table."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from collections import Counter, deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
+from .engine import Engine, Promise, workers_of
+from .plan import Plan, Task
+from .question import All, Question
 from .replicate import replicate
-from .table import Outcome, Table
-from .variant import Batch
+from .run import AnyRun
+from .table import Table
 
 Answer = TypeVar("Answer")
-Question = Generator[Batch, Table, Answer]
 Progress = Callable[[int, int], None]
 
 POLL = 0.2  # seconds between looks at the keyboard while runs are under way
+AHEAD = 64  # chunks that are handed in before their turn, at least
 
 
-def answer(question: Question[Answer], *, workers: int | None = None, progress: Progress | None = None) -> Answer:
+def answer(
+    question: Question[Answer],
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> Answer:
     """Run what a question asks for until it returns its answer.
 
     Parameters
     ----------
     question : generator
-        Yields `Batch`, is sent the `Table` of all batches so far, returns its answer.
+        Yields `Batch` or `All`, is sent the `Table` of all that it has asked for or the answers, returns its answer.
     workers : int, optional
-        Threads; as many as there are processors unless given. The answer does not depend on it.
+        How many are at work; as many as there are processors unless given. The answer does not depend on it.
     progress : callable, optional
-        Called with the replications done and those asked for so far.
+        Called with the replications done and those asked for so far, of all questions that it asks.
+    engine : Engine, optional
+        Who does the work, such as any `concurrent.futures.Executor`; it stays open. Threads unless given. The answer
+        does not depend on it.
 
     Raises
     ------
     KeyboardInterrupt
         As soon as the runs under way have ended.
     """
-    table = Table()
-    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
+    if engine is not None:
+        return _Runner(engine, workers_of(engine, workers), progress).answer(question)
+    with_threads = ThreadPoolExecutor(workers_of(None, workers))
     try:
-        batch = next(question)
-        while True:
-            _run(batch, table, pool, progress)
-            batch = question.send(table)
-    except StopIteration as stop:
-        found: Answer = stop.value
-        return found
+        return _Runner(with_threads, workers_of(None, workers), progress).answer(question)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        with_threads.shutdown(wait=True, cancel_futures=True)
 
 
-def _run(batch: Batch, table: Table, pool: ThreadPoolExecutor, progress: Progress | None) -> None:
-    """Run a batch and add its outcomes in order of replication, whoever finished first."""
-    waiting: list[Future[list[Outcome]]] = [pool.submit(replicate, batch.variants, r) for r in batch.replications]
-    for done, future in enumerate(waiting):
-        while not future.done():
-            _wait(future)
-        for variant, outcome in zip(batch.variants, future.result(), strict=True):
-            table.add(variant.name, outcome)
-        if progress is not None:
-            progress(batch.replications.start + done + 1, batch.replications.stop)
+class _Runner:
+    """One question being answered, and those that it asks.
+
+    Chunks are handed in, and their outcomes added to the table, in the order in which they were planned, and a question
+    goes on when all that it waits for has been added. So nothing depends on who finished first.
+    """
+
+    def __init__(self, engine: Engine, workers: int, progress: Progress | None) -> None:
+        self._engine, self._progress = engine, progress
+        self._ahead = max(AHEAD, 4 * workers)
+        self._table = Table()
+        self._plan = Plan(self._table, workers)
+        self._under_way: deque[tuple[Promise, int, tuple[AnyRun, ...]]] = deque()
+        self._ready: deque[tuple[Task, Any]] = deque()
+        self._in_turn: list[Task] = []
+        self._used: Counter[str] = Counter()
+        self._tasks = 0
+
+    def answer(self, question: Question[Answer]) -> Answer:
+        """Return the answer of a question."""
+        root = self._begin(question, None, 0)
+        try:
+            while True:
+                self._think()
+                if root.is_answered:
+                    found: Answer = root.answer
+                    return found
+                self._take_in()
+        finally:
+            for promise, *_ in self._under_way:
+                promise.cancel()
+
+    def _think(self) -> None:
+        """Let every question go on that can; begin others in their turn where work runs short; hand work in."""
+        while True:
+            while self._ready:
+                self._go_on(*self._ready.popleft())
+            if len(self._under_way) + self._plan.size < self._ahead and self._begin_next():
+                continue
+            self._plan.close()
+            self._hand_in()
+            served = self._plan.served()
+            if not served:
+                return
+            self._ready.extend((task, task.table) for task in served)
+
+    def _begin(self, question: Question[Any], parent: Task | None, slot: int) -> Task:
+        self._tasks += 1
+        task = Task(question, self._table.view(), parent, slot, self._tasks)
+        self._ready.append((task, None))
+        return task
+
+    def _child(self, parent: Task, question: Question[Any]) -> None:
+        parent.answers.append(None)
+        parent.open += 1
+        self._begin(question, parent, len(parent.answers) - 1)
+
+    def _begin_next(self) -> bool:
+        """Begin the next of the questions that are asked in turn; return whether anything came of it."""
+        if not self._in_turn:
+            return False
+        parent = self._in_turn[-1]
+        assert parent.rest is not None
+        question = next(parent.rest, None)
+        if question is None:
+            self._in_turn.pop()
+            parent.rest = None
+            self._look_after(parent)
+        else:
+            self._child(parent, question)
+        return True
+
+    def _go_on(self, task: Task, value: Any) -> None:
+        try:
+            wanted = task.question.send(value)
+        except StopIteration as stop:
+            self._end(task, stop.value)
+            return
+        if isinstance(wanted, All):
+            task.answers, task.in_turn = [], wanted.in_turn
+            if wanted.in_turn:
+                task.rest = iter(wanted.questions)
+                self._in_turn.append(task)
+                return
+            for question in wanted.questions:
+                self._child(task, question)
+            self._look_after(task)
+            return
+        new = [run.key for run in wanted.wanted if run.key not in task.used]
+        task.used.update(new)
+        self._used.update(new)
+        self._plan.want(task, wanted)
+
+    def _end(self, task: Task, answer: Any) -> None:
+        task.is_answered, task.answer = True, answer
+        parent = task.parent
+        if parent is None:
+            return
+        parent.answers[task.slot] = answer
+        parent.open -= 1
+        if parent.in_turn:
+            self._release(task.used)
+        else:
+            parent.used.update(task.used)
+        self._look_after(parent)
+
+    def _release(self, used: Counter[str]) -> None:
+        self._used.subtract(used)
+        gone = [key for key in used if not self._used[key]]
+        for key in gone:
+            del self._used[key]
+        self._table.forget(gone)
+        self._plan.forget(gone)
+
+    def _look_after(self, task: Task) -> None:
+        """Let a question go on when all that it has asked are answered."""
+        if not task.open and task.rest is None:
+            self._ready.append((task, task.answers))
+
+    def _hand_in(self) -> None:
+        while len(self._under_way) < self._ahead:
+            coming = self._plan.next()
+            if coming is None:
+                return
+            chunk, runs = coming
+            self._under_way.append((self._engine.submit(replicate, chunk), chunk.replication, runs))
+
+    def _take_in(self) -> None:
+        """Add the outcomes of the chunk whose turn it is, whoever finished first."""
+        promise, replication, runs = self._under_way[0]
+        while not promise.done():
+            _wait(promise)
+        for run, outcome in zip(runs, promise.result(), strict=True):
+            self._table.add(run, replication, outcome)
+        self._under_way.popleft()
+        self._plan.made()
+        self._hand_in()
+        before = self._plan.done
+        self._ready.extend((task, task.table) for task in self._plan.served())
+        if self._progress is not None:
+            for done in range(before + 1, self._plan.done + 1):
+                self._progress(done, self._plan.asked)
 
 
-def _wait(future: Future[list[Outcome]]) -> None:
+def _wait(promise: Promise) -> None:
     """Wait in short steps: on Windows a thread that waits for ever does not hear Ctrl-C."""
     try:
-        future.exception(timeout=POLL)
+        promise.exception(timeout=POLL)
     except TimeoutError:
         return

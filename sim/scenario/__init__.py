@@ -6,16 +6,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sim.scenario.faults import Fault, Place, Problem, Refused, ScenarioError
 
 # From here on `sim.scenario.load` is the function; `from sim.scenario.load import …` still finds the module.
 from sim.scenario.load import dump, from_data, load, shipped, shipped_cases
-
-if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario
-    from sim.scenario.variation import changed, varied
+from sim.scenario.schema import Scenario
+from sim.scenario.variation import changed, varied
 
 __all__ = [
     "Fault",
@@ -32,15 +28,3 @@ __all__ = [
     "shipped_cases",
     "varied",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name == "Scenario":  # late: the schema itself imports from this package
-        from sim.scenario.schema import Scenario
-
-        return Scenario
-    if name in ("changed", "varied"):
-        from sim.scenario import variation
-
-        return getattr(variation, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.words.faults import Phrase, found
 from sim.words.faults import names as listed
 
+from .case import Case, CaseOf, Comparison, Side, check, side
 from .faults import Fault, Node, ScenarioError, arrange, dotted, find, nearest, places, plain
+from .schema import Scenario
 from .validate import validate
-
-if TYPE_CHECKING:
-    from .case import CaseOf, Side
-    from .schema import Scenario
 
 KEYS = ("rows", "source", "counterfactual", "expect")
 """What a scenario file says that makes it a case."""
@@ -48,10 +45,9 @@ def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
         settings[name] = [each.value.get(inner) if isinstance(each.value, dict) else None for each in entries]
         said[name] = replace(said[name], value=[_without(each, inner) for each in entries])
         faults += _unsettled(name, inner, settings[name])
-    case = importlib.import_module("sim.scenario.case")  # late: it needs the schema, which may import from here
     try:
         rest_of_it = replace(tree, value=said)
-        stated = validate(case.Case, rest_of_it, check=case.check)
+        stated = validate(Case, rest_of_it, check=check)
     except ScenarioError as error:
         faults += error.faults
         return rest, None
@@ -149,7 +145,6 @@ def _pairs(claims: Claims, scenario: Scenario | None) -> Iterator[Fault]:
 
 
 def _laid_out(claims: Claims, scenario: Scenario, worlds: _Worlds) -> CaseOf:
-    case = importlib.import_module("sim.scenario.case")
     others = {each.name: i for i, each in enumerate(claims.stated.counterfactual or ())}
     comparisons, faults = [], []
     for i, expectation in enumerate(claims.stated.expect):
@@ -159,14 +154,13 @@ def _laid_out(claims: Claims, scenario: Scenario, worlds: _Worlds) -> CaseOf:
             at = others[expectation.against] if expectation.against else 0
             other, settings = claims.stated.counterfactual[at], claims.settings["counterfactual"][at]
             faults += worlds.faults_of(under, f"expect[{i}].under", settings)
-            without = None if faults else case.side(worlds.world(settings, under), expectation, other)
-        row: Side = case.side(worlds.world(under), expectation, None)
-        comparisons.append(case.Comparison(expectation, other, _leaves(under), row, without))
+            without = None if faults else side(worlds.world(settings, under), expectation, other)
+        row: Side = side(worlds.world(under), expectation, None)
+        comparisons.append(Comparison(expectation, other, _leaves(under), row, without))
     if faults:
         raise ScenarioError(arrange(faults))
     changed = {name: _leaves(claims.settings["counterfactual"][i]) for name, i in others.items()}
-    made_case: CaseOf = case.CaseOf(claims.stated, tuple(comparisons), changed)
-    return made_case
+    return CaseOf(claims.stated, tuple(comparisons), changed)
 
 
 def _without(node: Node, name: str) -> Node:

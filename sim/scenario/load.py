@@ -6,16 +6,15 @@ order. Sections merge; single values and lists replace what was there; null goes
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel
 
-from sim.scenario import read
+from sim.scenario import read, schema
 from sim.scenario.claims import parted, with_case
 from sim.scenario.faults import (
     SET,
@@ -23,7 +22,6 @@ from sim.scenario.faults import (
     Node,
     Path,
     Place,
-    Problem,
     ScenarioError,
     dotted,
     nearest,
@@ -31,13 +29,11 @@ from sim.scenario.faults import (
     undotted,
 )
 from sim.scenario.grow import grow
+from sim.scenario.schema import Scenario
 from sim.scenario.spots import allowed, field_names, spots_at
 from sim.scenario.use import NOTHING, Own, Source, used
 from sim.scenario.validate import validate
 from sim.words.faults import Phrase, clip, names
-
-if TYPE_CHECKING:
-    from sim.scenario.schema import Scenario
 
 MAX_CHAIN = 16  # files that extend one another
 ENDINGS = (".yaml", ".yml")
@@ -71,7 +67,7 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
 
 def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, Node, str]:
     """Load a scenario as `load` does, and return with it what was written where, and the file that was meant."""
-    model, check = _schema()
+    model: type[Any] = schema.Scenario
     path, source = _locate(ref)
     chain, faults, whole = _chain(path)
     files = [each.place.file for each in chain]
@@ -90,7 +86,7 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
 
     def made(tree: Node) -> Scenario:
         """Make the scenario of a tree: of the file's, and of those that a case holds it against."""
-        each = validate(model, tree, check=check, earlier=faults, partial=not whole, files=[*files, SET])
+        each = validate(model, tree, check=schema.check, earlier=faults, partial=not whole, files=[*files, SET])
         return _remember(each, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
 
     scenario = made(tree) if claims is None else with_case(claims, tree, made, merge)
@@ -119,14 +115,14 @@ def from_data(
     sets : sequence of str
         ``field=value``, laid over the data.
     """
-    model, check = _schema()
+    model: type[Any] = schema.Scenario
     document = grow(data, source)
     tree, faults = document.tree, document.faults
     assert tree is not None
     own, model = _own(model, tree, sources, faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
-    return _remember(validate(model, tree, check=check, earlier=faults, files=[SET]), source, written, own)
+    return _remember(validate(model, tree, check=schema.check, earlier=faults, files=[SET]), source, written, own)
 
 
 def dump(scenario: BaseModel) -> dict[str, Any]:
@@ -167,17 +163,10 @@ def _says(node: Node) -> bool:
     return not isinstance(node.value, dict) and node.value is not None
 
 
-def _schema() -> tuple[type[Any], Callable[[Any], Iterable[Problem]] | None]:
-    # late, so that reading and its tests need no schema, and the schema may import faults from this package
-    schema = importlib.import_module("sim.scenario.schema")
-    return schema.Scenario, getattr(schema, "check", None)
-
-
 def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[Fault]) -> tuple[Own, type[Any]]:
     """Run the files of a scenario's own; return what they declare, and the model with it."""
     if "use" not in field_names(spots_at(model, ())) or "use" not in tree.value:
         return NOTHING, model
-    schema = importlib.import_module("sim.scenario.schema")
     own = used(tree, schema.arrangements(), sources, faults)
     return own, schema.with_own(own.arrangements)
 

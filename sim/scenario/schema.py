@@ -30,7 +30,7 @@ from . import conduct as how
 from . import district as what
 from . import programme
 from .faults import Problem
-from .use import Own
+from .use import Own, Source, run_again
 
 if TYPE_CHECKING:
     from .case import CaseOf
@@ -159,9 +159,13 @@ class Scenario(Section):
         """Let a scenario with files of its own be pickled: its class is made anew from them."""
         if not self.own.sources:
             return super().__reduce_ex__(protocol)
-        from .load import dump, from_data
+        data = self.model_dump_json(by_alias=True, round_trip=True)
+        return _made_again, (data, {"source": self.source, "stated": self.stated}, self.own.sources)
 
-        return from_data, (dump(self), self.source, self.stated, self.own.sources)
+
+def _made_again(data: str, origin: dict[str, Any], sources: tuple[Source, ...]) -> Scenario:
+    own = run_again(sources, arrangements())
+    return with_own(own.arrangements).model_validate_json(data, strict=True).remember(own=own, **origin)
 
 
 def arrangements(model: type[Scenario] = Scenario) -> dict[str, type[Arrangement]]:

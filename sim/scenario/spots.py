@@ -25,7 +25,7 @@ class Spot(NamedTuple):
 
 
 def _spots(annotation: Any, rules: tuple[Any, ...] = ()) -> tuple[Spot, ...]:
-    """Take an annotation apart into plain types; None is left out, as null means the default."""
+    """Take an annotation apart into plain types; None is left out, see `null_means_default`."""
     if hasattr(annotation, "__value__"):  # type X = ...
         return _spots(annotation.__value__, rules)
     origin, args = get_origin(annotation), get_args(annotation)
@@ -76,6 +76,23 @@ def _at(model: type[BaseModel], path: Path) -> tuple[Spot, ...]:
 def spots_at(model: type[BaseModel], path: Path) -> tuple[Spot, ...]:
     """Return what the model allows at a path; nothing if it has no such path."""
     return _at(model, tuple(0 if isinstance(s, int) and s > 9 else s for s in path))  # the cache stays small
+
+
+def null_means_default(model: type[BaseModel], path: Path) -> bool:
+    """Return whether null at a path would stand in for a default that is something, which is refused."""
+    for spot in spots_at(model, path[:-1]):
+        info = fields(spot).get(str(path[-1]))
+        if info is not None and (info.is_required() or _takes_null(info.annotation)):
+            return False
+    return bool(spots_at(model, path))
+
+
+def _takes_null(annotation: Any) -> bool:
+    if hasattr(annotation, "__value__"):
+        return _takes_null(annotation.__value__)
+    if get_origin(annotation) in (Annotated, Union, types.UnionType):
+        return any(_takes_null(arg) for arg in get_args(annotation))
+    return annotation is type(None)
 
 
 def field_names(spots: Iterable[Spot]) -> list[str]:

@@ -123,6 +123,14 @@ def used(tree: Node, known: Mapping[str, type], kept: Sequence[Source], earlier:
     return found.own()
 
 
+def run_again(sources: Sequence[Source], known: Mapping[str, type]) -> Own:
+    """Run files as they were when a scenario used them, and gather what they declare."""
+    found = _Found(known)
+    for number, source in enumerate(sources):
+        found.add(source, _run(source.file, source.text), ("use", number), [])
+    return found.own()
+
+
 def _read(node: Node, path: Path, faults: list[Fault]) -> Source | None:
     """Read a file that lies beside the scenario, or in a folder below."""
     folder, text = FilePath(node.place.file).parent, node.value

@@ -29,19 +29,31 @@ from sim.scenario.faults import (
     plain,
     undotted,
 )  # fmt: skip
-from sim.scenario.spots import Spot, allowed, choices, everywhere, field_names, fields, into, section_of, spots_at
+from sim.scenario.spots import (
+    Spot,
+    allowed,
+    choices,
+    everywhere,
+    field_names,
+    fields,
+    into,
+    null_means_default,
+    section_of,
+    spots_at,
+)
 from sim.words.faults import Phrase, clip, found, names
 
 M = TypeVar("M", bound=BaseModel)
 Check = Callable[[Any], Iterable[Problem]]
 
 
-def strip(tree: Node, model: type[BaseModel]) -> tuple[Any, list[Path]]:
-    """Return plain data for the model without nulls, and the paths whose value was refused in reading.
+def strip(tree: Node, model: type[BaseModel]) -> tuple[Any, list[Path], list[Fault]]:
+    """Return plain data for the model without nulls, the paths whose value was refused in reading, and refused nulls.
 
-    A null means the default, so it goes – except below a name that does not exist, which must be refused.
+    A null goes, for where it may stand it is the default; below a name that does not exist the name must be refused.
     """
     doubtful: list[Path] = []
+    nulls: list[Fault] = []
 
     def take(node: Node, path: Path) -> Any:
         if node.broken:
@@ -53,12 +65,15 @@ def strip(tree: Node, model: type[BaseModel]) -> tuple[Any, list[Path]]:
             return node.value
         data = {}
         for name, child in node.value.items():
-            value = take(child, (*path, name))
-            if value is not None or not (child.broken or spots_at(model, (*path, name))):
+            at = (*path, name)
+            value = take(child, at)
+            if child.value is None and not child.broken and null_means_default(model, at):
+                nulls.append(Fault.at(child.place, at, "null_value", found(None), allowed(spots_at(model, at))))
+            if value is not None or not (child.broken or spots_at(model, at)):
                 data[name] = value
         return data
 
-    return take(tree, ()), doubtful
+    return take(tree, ()), doubtful, nulls
 
 
 _KINDS = (  # Pydantic's type of error (the first that fits), ours
@@ -252,11 +267,11 @@ def validate(
     files are reported. `partial`: a file that this one extends could not be read, so what is missing may
     stand there, and only what is wrong by itself is reported.
     """
-    data, doubtful = strip(tree, model)
+    data, doubtful, nulls = strip(tree, model)
     look = _Look(model, tree, doubtful)
     scenario = look.through(data, None if partial else check)
     new = look.faults
-    if isinstance(scenario, model) and not earlier and not new:
+    if isinstance(scenario, model) and not earlier and not new and not nulls:
         return scenario
     if partial:
         new = [fault for fault in new if fault.kind in _TELLING[1:]]
@@ -266,4 +281,4 @@ def validate(
         again = _Look(model, tree, [*doubtful, *look.bad])
         again.through(data, check)
         new += again.faults
-    raise ScenarioError(arrange([*earlier, *new], files))
+    raise ScenarioError(arrange([*earlier, *nulls, *new], files))

@@ -140,8 +140,9 @@ def sweep(
     -------
     Swept
     """
-    from sim.questions.sweep import Sweep, answered
+    from sim.questions.sweep import Sweep, sweep_question
     from sim.runs.design import grid as design
+    from sim.runs.runner import answer
 
     how_many = asked.replications(replications)
     within, threads = asked.precision(precision), asked.workers(workers)
@@ -150,7 +151,7 @@ def sweep(
     if not grids:
         raise Refusal("grid.none")
     swept = Sweep.over(start, design(grids, type(start)), how_many, within, explain)
-    return Swept(swept, tuple(answered(swept, workers=threads)))
+    return Swept(swept, tuple(answer(sweep_question(swept), workers=threads)))
 
 
 def cases(
@@ -180,14 +181,15 @@ def cases(
     -------
     Cases
     """
-    from sim.questions.cases import read_off, sampled
+    from sim.questions.cases import cases_question, read_off
+    from sim.runs.runner import answer
 
     how_many = asked.replications(replications)
     within, threads = asked.precision(precision), asked.workers(workers)
     named = [names] if isinstance(names, str) else list(names)
     wanted = [only] if isinstance(only, str) else list(only)
     chosen = asked.chosen_cases(named, wanted, lambda known: [_loaded(name, None, None, None) for name in known])
-    samples = list(sampled(chosen, how_many, within, workers=threads))
+    samples = answer(cases_question(chosen, how_many, within), workers=threads)
     lines = read_off(samples, min(one.interval.confidence for one in chosen.values()), within)
     return Cases(chosen, tuple(lines), how_many, within)
 

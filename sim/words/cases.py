@@ -138,6 +138,11 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{cases}个案例，{lines}项比较：已显示{shown}项，未显示{not_shown}项，相反{opposite}项，无定义{undefined}项。"
         "各区间在{confidence}的水平上同时成立（max-T）。",
     ),
+    "case.apart": (
+        "{cases}: value added and 1+1 move apart. Which serves better, value added says: 1+1 is measured by what blocks "
+        "and lines achieve apart under the same arrangement, and that changes too.",
+        "{cases}：成效与“1+1”一升一降。哪种安排更好，请看成效：“1+1”以同样安排下的条、块单干为基准，而单干的成效也变了。",
+    ),
     "case.wide": (
         "{count} comparisons did not reach the half-width asked for within {most} replicates (marked *).",
         "{count}项比较在{most}次重复内未达到所要求的半宽（标 *）。",
@@ -150,9 +155,15 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--out: {folder} holds other cases ({parts} differ); choose another folder.",
         "--out：{folder} 里是另一批案例（{parts} 不同）；请换一个文件夹。",
     ),
+    "case.unwritten": (
+        "{folder} takes no more: {reason}. {done} of {asked} cases are kept in it; once that is mended, the same "
+        "command with --out {out} goes on.",
+        "{folder} 无法继续写入：{reason}。{asked} 个案例中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
+        "--out {out} 可以接着算。",
+    ),
     "case.interrupted": (
-        "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {folder} goes on.",
-        "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
+        "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {out} goes on.",
+        "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
     "case.none": (
         "No case goes by {found}. Rows: {known}. The names of cases: list --cases",

@@ -16,8 +16,8 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "typed.nearest": ("{sentence} Did you mean {nearest}?", "{sentence}您是不是想写 {nearest}？"),
     "typed.is_scenario": (
-        "{sentence} {found} is a scenario: write run {found}.",
-        "{sentence}{found} 是情景名，请写 run {found}。",
+        "{sentence} {found} is a scenario: write {command}",
+        "{sentence}{found} 是情景名，请写 {command}",
     ),
     "typed.no_value": ("{option} needs a value: {example}.", "{option} 后面要有值：{example}。"),
     "typed.takes_none": (
@@ -86,8 +86,8 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{file} 应以 .yaml 结尾，编辑器和本程序才认得出它是情景文件。",
     ),
     "new.written": (
-        "Written: {file}, a scenario that runs as it stands. Next: {program} run {file}",
-        "已写入 {file}：一个可以直接运行的情景。下一步：{program} run {file}",
+        "Written: {file}, a scenario that runs as it stands. Next: {command}",
+        "已写入 {file}：一个可以直接运行的情景。下一步：{command}",
     ),
     "new.schema": (
         "Written: {file}, by which an editor completes and checks it.",
@@ -142,6 +142,11 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "the results could not be written to {folder}: {reason}. What is printed above is complete.",
         "结果未能写入 {folder}：{reason}。上面显示的内容是完整的。",
     ),
+    "output.cannot": (
+        "what should stand on the screen could not be written: {reason}.",
+        "要显示的内容未能写出：{reason}。",
+    ),
+    "output.kept": ("The results are complete and are kept in {folder}.", "结果是完整的，保留在 {folder}。"),
     "figures.missing": (
         "No font here has these characters, so the figures show boxes in their place: {characters}. "
         "The report and the tables have them.",

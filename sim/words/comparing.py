@@ -38,6 +38,24 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "make a comparison again from its manifest.json, or from its folder: the same tables, byte for byte",
         "依据 manifest.json（或其所在文件夹）重做一次比较：各表格逐字节相同",
     ),
+    "option.compare_without": (
+        "compare one scenario with itself without a mechanism, an instrument, an institution or a technology, or "
+        "without several at once (divided by commas); each --without is one more scenario",
+        "把一个情景与去掉某个机制、某项制度、体制或信息技术之后的它作比较；几项一并去掉用逗号隔开，每写一次多比较一个",
+    ),
+    "option.drop-each": (
+        "compare one scenario with itself without each of its mechanisms, or each instrument, in turn, and rank them "
+        "by what that costs",
+        "逐个去掉各机制（mechanisms）或各项制度（instruments），与原情景比较，按损失大小排序",
+    ),
+    "option.pairs": (
+        "hold the scenarios beside the first against each other as well, in value added and S",
+        "除第一个情景外，其余情景之间也两两比较成效与 S",
+    ),
+    "example.drop_each": (
+        "which mechanism matters most? With differences between any two",
+        "哪个机制最要紧？附两两之间的差",
+    ),
     "example.compare": ("a quick look at two small scenarios", "快速比较两个小情景"),
     "example.compare_case": ("a case and what it is held against", "一个案例与它的对照情形"),
     "example.compare_set": ("three scenarios, 12 months each, into a folder", "三个情景，各 12 个月，写入指定文件夹"),
@@ -50,6 +68,19 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "compare needs two scenarios, or one case: compare above below, compare two_way_claiming.",
         "compare 需要两个情景，或一个案例：compare above below，compare two_way_claiming。",
     ),
+    "compare.without_one": (
+        "--without and --drop-each compare one scenario with itself: name one.",
+        "--without 和 --drop-each 是把一个情景与它自己作比较：请只写一个情景。",
+    ),
+    "compare.too_many_parts": (
+        "--drop-each: {found} parts are too many to be compared at once; allowed: {most}.",
+        "--drop-each：{found} 项太多，一次至多比较 {most} 项。",
+    ),
+    "without.unknown": (
+        "--without: the scenario has no {found}; there are, among others: {allowed}.",
+        "--without：这个情景里没有 {found}；可写的如：{allowed}。",
+    ),
+    "compare.without": ("without {what}", "去掉：{what}"),
     "compare.no_other": (
         "The case {file} has no counterfactual to be compared with.",
         "案例 {file} 没有可供比较的对照情形。",
@@ -84,6 +115,37 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "compare.one_plus_one": (
         "In {letter} 1+1 is {other}, in A {first}.",
         "{letter} 的“1+1”得 {other}，A 为 {first}。",
+    ),
+    "compare.apart": (
+        "{letters}: value added and 1+1 move apart. Which arrangement serves better, value added says: 1+1 is measured "
+        "by what blocks and lines of the same scenario achieve apart, and that differs too (added up, in points: "
+        "{sums}).",
+        "{letters}：成效与“1+1”一升一降。哪种安排更好，请看成效：“1+1”以同一情景的条、块单干为基准，而单干的成效也变了"
+        "（条、块单干之和，分：{sums}）。",
+    ),
+    # the ranking
+    "rank.first": (
+        "A comes to {value} points of value added and 1+1 = {one}. Without each of the following in turn, what costs "
+        "most first:",
+        "A 的成效为 {value} 分，1+1 = {one}。逐个去掉以下各项，损失大的在前：",
+    ),
+    "rank.table": ("What it costs to leave each out, most first", "逐个去掉的损失，由大到小"),
+    "rank.who": ("left out", "去掉"),
+    "rank.value": ("value added: difference", "成效之差（分）"),
+    "rank.percent": ("in %", "%"),
+    "rank.one": ("1+1", "1+1"),
+    "rank.one_difference": ("1+1: difference", "“1+1”之差"),
+    "pairs.note": (
+        "Between any two of them; these intervals hold together at {confidence} % (max-T).",
+        "两两之间的差；这些区间在 {confidence}% 的水平上同时成立（max-T）。",
+    ),
+    "pairs.which": ("which", "哪两个"),
+    "pairs.value": ("value added: difference", "成效之差（分）"),
+    "pairs.one": ("1+1: difference", "“1+1”之差"),
+    "pairs.reading": ("reading of value", "成效的判断"),
+    "compare.figure.many": (
+        "Of more than {most} scenarios only the totals are drawn; the tables and the CSV files have every number.",
+        "多于 {most} 个情景时只画总量图；全部数值见各表和 CSV 文件。",
     ),
     "compare.world": (
         "Mind: {letter} meets another world than A, for {fields} differ; what parts them is not the arrangements "
@@ -198,8 +260,8 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "compare.months.intro": (
         "Value is counted in the month in which a need arose; those of the last months are cut short by the end of the "
-        "run. The bands hold month by month, not together.",
-        "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办。区间逐月单独成立，不保证同时成立。",
+        "run, so the curves fall there. The bands hold month by month, not together.",
+        "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办，所以曲线末端下降。区间逐月单独成立，不保证同时成立。",
     ),
     "compare.natures.intro": (
         "The share of the work served is of all that was asked for in the run.",
@@ -221,6 +283,11 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "one where the street committee stands.",
         "每次重复都重新生成居民区，因此示意图只显示其中一次（第 0 次重复）及其数值：这是一个例子，不是平均。每个轮廓是"
         "一个街道，标有编号；其中每个标记是一个居民区，细线连向街道党工委所在的居民区。",
+    ),
+    "compare.map.invented": (
+        "Where areas lie is invented by the program where the scenario does not say it: only who belongs to which street "
+        "and what came of it are to be read off, not distances in a real place.",
+        "情景没有写明居民区位置的，位置由程序虚拟，不是实地地图：只看居民区属于哪个街道、结果如何，不要当作实际方位和距离。",
     ),
     "compare.map.other": (
         "Where a scenario has other areas than A its map shows the share served and no difference.",

@@ -70,6 +70,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     # values
     "unknown_key": ("there is no such field here", "此处没有这个字段"),
     "missing": ("this field is required and is not given", "缺少必填字段"),
+    "null_value": (
+        "null is no value here; leave the field out, and its default holds (or what a file says that is extended)",
+        "这里不能写空值（null）；不写这一项，即取默认值（有 extends 时取被继承文件的值）",
+    ),
     "wrong_type": ("this value is of the wrong type", "值的类型不对"),
     "out_of_range": ("this number is out of range", "数值超出允许范围"),
     "not_a_choice": ("this is not one of the values that can be chosen", "不在可选值之列"),

@@ -29,6 +29,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "note.rows.note": ("Rows that only explain, left out: {what}.", "说明行，略去：{what}。"),
     "note.rows.section": ("Titles of sections, left out: {what}.", "分节标题行，略去：{what}。"),
     "note.rows.header": ("The header once more, left out: {what}.", "重复的表头，略去：{what}。"),
+    "note.rows.again": (
+        "Rows that say the same as the one above, left out: {what}.",
+        "与上一行相同的行，略去：{what}。",
+    ),
     "note.nothing": ("Marks for nothing, read as empty cells: {what}.", "表示“没有”的符号，按空格读取：{what}。"),
     "note.units": ("Taken off beside a number: {what}.", "数字旁的字样，已去掉：{what}。"),
     "note.factor": ("Units converted: {what}.", "单位换算：{what}。"),
@@ -54,16 +58,24 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "日期只写到半年或季度的，按行的先后均匀分到其中各月：{what}。",
     ),
     "note.date.month": ("Dates that tell only about the month: {what}.", "日期只写到月的上中下旬的，按该月：{what}。"),
-    "note.date.year": ("Dates without a year, read as the year of all others: {what}.", "日期没写年份，按其余日期的年份：{what}。"),
+    "note.date.year": (
+        "Dates without a year, read as the year of all others: {what}.",
+        "日期没写年份，按其余日期的年份：{what}。",
+    ),
+    "note.date.until": (
+        "Deadlines that are dates, as days from the date of the need: {what}.",
+        "期限写成日期的，按距产生日期的天数：{what}。",
+    ),
     # what is left to a person
     "note.open.level": (
         "{what}: none of the levels, left empty; put it under one: {allowed}.",
         "{what}：不是四个隶属级别中的任何一级，暂按未填处理；知道的请改为其中一级（{allowed}）。",
     ),
     "note.open.resource": (
-        "{what}: none of the resources, not used. Put each under one, such as talent for people and services, material for "
+        "{what}: none of the resources, not used. Put each under one, such as talent for people and services, "
+        "material for "
         "rooms, things and money: {allowed}.",
-        "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，人员、服务如人才资源，场所、物品、资金如物质资源"
+        "{what}：不是各类资源中的任何一类，暂未采用。请归入其中一类，如人员、服务归入人才资源，场所、物品、资金归入物质资源"
         "（可填：{allowed}）。",
     ),
     "note.open.wanted": (
@@ -108,8 +120,8 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "情景文件将超过 {most} 字节的上限。",
     ),
     "import.template": (
-        "Written: {file}. Fill it in, then: {program} import {file} -o mine.yaml",
-        "已写入 {file}。填好后运行：{program} import {file} -o mine.yaml",
+        "Written: {file}. Fill it in, then: {command}",
+        "已写入 {file}。填好后运行：{command}",
     ),
     "import.written": (
         "Written: {file} – organisations: {organisations}, areas: {areas}, streets: {streets}.",
@@ -137,7 +149,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Left to you, kinds: {count}. The scenario is made without them:",
         "请您决定的有 {count} 类，情景中暂未采用：",
     ),
-    "import.marked": ("Written: {file}, a copy with the cells marked: {cells}.", "已写入 {file}：原表副本，标出了 {cells} 格。"),
+    "import.marked": (
+        "Written: {file}, a copy with the cells marked: {cells}.",
+        "已写入 {file}：原表副本，标出了 {cells} 格。",
+    ),
     "import.nothing_marked": (
         "{file} was not written: no cell needs a mark.",
         "没有需要标出的单元格，未写 {file}。",
@@ -156,10 +171,10 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "import.marked_sheet": ("file {number}", "文件{number}"),
     "import.a_roster": (
-        "{file} is a spreadsheet; import makes a scenario of it: {program} import {quoted} -o {out}",
-        "{file} 是表格，先用 import 导入为情景：{program} import {quoted} -o {out}",
+        "{file} is a spreadsheet; import makes a scenario of it: {command}",
+        "{file} 是表格，先用 import 导入为情景：{command}",
     ),
-    "import.next": ("Run it: {program} run {file}", "运行：{program} run {file}"),
+    "import.next": ("Run it: {command}", "运行：{command}"),
     "import.unit.street": ("street-committee-{number:03d}", "街道党工委{number:03d}"),
     "import.unit.community_committee": ("community-committee-{number:03d}", "社区党委{number:03d}"),
     "import.unit.residential_area": ("residential-area-{number:03d}", "居民区党组织{number:03d}"),
@@ -175,20 +190,33 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "roster.title.neutral": ("Imported roster, names replaced", "导入的名册（已替换名称）"),
     # docs/roster.md
     "roster.page.words": (
-        "What means exactly the same is among the names above or in this table. Each word of this table that is used is "
-        "listed when a roster is imported, with what it was taken for. A word that could be put under several is not here: "
-        "it is left out, and listed for a person to decide.",
+        "What means exactly the same is among the names above or in this table. Each word of this table that is "
+        "used is "
+        "listed when a roster is imported, with what it was taken for. A word that could be put under several "
+        "is not here: "
+        "it is left out, and listed for a person to decide. A level is also read from how the name of the "
+        "superior begins "
+        "(district, county, city, province, street), and a resource from how its name ends (volunteers, rooms).",
         "街道常用的说法按下表归类；导入时用到的每一种都会列出归入了哪一类，供核对。可以归入几类的说法不在表中，"
-        "导入时不采用，并列出请人决定。",
+        "导入时不采用，并列出请人决定。隶属级别也按上级名称的开头读取（区、县、市、省、街道），"
+        "资源也按说法的结尾读取（如“教师志愿者”“大会议室”）。",
     ),
-    "roster.page.school": ("university if its name says so, else public institution", "名称含“大学”“学院”的归高校，其余归事业单位"),
+    "roster.page.school": (
+        "university if its name says so, else public institution",
+        "名称含“大学”“学院”的归高校，其余归事业单位",
+    ),
     "roster.page.free": (
-        "Marks for nothing (a lone stroke or dash, or none), words beside a number (about, more), units behind one, rows of totals, notes, titles "
-        "of sections, headings of columns that have no use here, dates that tell half a year or lack their year, short names "
-        "of areas and organisations: all these are read or left out, and each kind is listed in one line. A star or (required) "
+        "Marks for nothing (a lone stroke or dash, or none), words beside a number (about, more), units behind "
+        "one, rows of totals, notes, titles "
+        "of sections, headings of columns that have no use here, dates that tell half a year or lack their "
+        "year, short names "
+        "of areas and organisations: all these are read or left out, and each kind is listed in one line. A "
+        "star or (required) "
         "at a heading does not matter. Units that may stand behind a number, with what it is multiplied by:",
-        "表示“没有”的符号（/、—、-、无），数字旁的“约”“余”“左右”，数字后的单位，合计行，说明行，分节标题行，用不到的列，"
-        "只写半年或没写年份的日期，居民区和单位的简称：这些都放宽读取或略去，每一种用一行列出。列名上的 * 或（必填）不影响读取。"
+        "表示“没有”的符号（/、—、-、无），数字旁的“约”“余”“左右”，数字后的单位，合计行，说明行，分节标题行，"
+        "用不到的列，"
+        "只写半年或没写年份的日期，居民区和单位的简称：这些都放宽读取或略去，每一种用一行列出。列名上的 * "
+        "或（必填）不影响读取。"
         "数字后可以带的单位及其倍数：",
     ),
 }

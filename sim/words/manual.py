@@ -48,24 +48,34 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "command.schedule": ("print the month as a table", "以表格列出一个月的各阶段"),
     "command.import": ("make a scenario of a roster kept in a spreadsheet", "把表格名册导入为情景"),
     "description.import": (
-        "Reads organisations, areas, needs and ties from .xlsx or CSV files, with headings in Chinese or English, and "
-        "writes a scenario. Spreadsheets are read as offices keep them: titles and totals, merged cells, units beside "
-        "numbers, an office's own words for types and resources. What was read freely is listed, a line a kind, and so is "
-        "what is left to you and not in the scenario; nothing is guessed in silence. What is wrong is said all at once, a "
-        "line a kind with its cells, and then no scenario is written; --marked writes a copy of the roster with these "
-        "cells coloured. --template writes the spreadsheet to fill in; docs/roster.md explains every column and word.",
-        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。街道平时用的表可以直接读取："
-        "标题行、合计行、合并单元格、数字旁的单位、对单位类型和资源的习惯说法，都能处理。凡是放宽读法的，一类一行列出；"
+        "Reads organisations, areas, needs and ties from .xlsx or CSV files, with headings in Chinese or "
+        "English, and "
+        "writes a scenario. Spreadsheets are read as offices keep them: titles and totals, merged cells, units "
+        "beside "
+        "numbers, an office's own words for types and resources. What was read freely is listed, a line a kind, "
+        "and so is "
+        "what is left to you and not in the scenario; nothing is guessed in silence. What is wrong is said all "
+        "at once, a "
+        "line a kind with its cells, and then no scenario is written; --marked writes a copy of the roster with "
+        "these "
+        "cells coloured. --template writes the spreadsheet to fill in; docs/roster.md explains every column and "
+        "word.",
+        "从 .xlsx 或 CSV 文件读取单位、居民区、需求和结对关系（表头中文、英文均可），写成情景文件。"
+        "街道平时用的表可以直接读取："
+        "标题行、合计行、合并单元格、数字旁的单位、对单位类型和资源的习惯说法，都能处理。凡是放宽读法的，"
+        "一类一行列出；"
         "读不懂而未采用的，也列出请您决定；不悄悄猜测。有错的一次全部列出，一类一条，注明单元格，此时不写情景文件；"
         "--marked 另写一份涂色标出这些单元格的副本。--template 写出可供填写的表格；各列和各种说法见 docs/roster.md。",
     ),
     "description.run": (
         "SCENARIO is the name of a scenario (see list) or the path of a YAML file; without one, "
         "default. The verdict is printed, and written with a report, figures, tables and a manifest to "
-        "a new numbered folder under results/ in the current folder (docs/outputs.md). Replicates are added until the "
+        "a new numbered folder under results/ in the current folder (docs/outputs.md). Replicates are added "
+        "until the "
         "interval is narrow enough, never until the answer is clear.",
         "情景可以是内置情景的名称（见 list），也可以是 YAML 文件的路径；不写则为 default。结论显示在"
-        "屏幕上，并连同报告、图、各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹（见 docs/outputs.md）。"
+        "屏幕上，并连同报告、图、各表格和运行清单写入当前文件夹下 results/ 里一个新编号的文件夹（见 "
+        "docs/outputs.md）。"
         "重复次数按区间宽窄决定是否增加，与结论是否明朗无关。",
     ),
     "description.list": (
@@ -132,6 +142,11 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "set a field of the scenario, as often as needed: --set mechanisms.liaison.exchange=0.8",
         "设定情景的一个字段，可写多次：--set mechanisms.liaison.exchange=0.8",
     ),
+    "option.without": (
+        "leave out a mechanism, an instrument (liaison.exchange), an institution or a technology, or several divided "
+        "by commas; as often as needed",
+        "去掉一个机制、一项制度（如 liaison.exchange）、一项体制或信息技术；几项用逗号隔开，可写多次",
+    ),
     "option.months": (
         "months of a run (the scenario says how many otherwise)",
         "运行的月数（不写则依情景）",
@@ -170,6 +185,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "write data only: CSV tables, results.json and the manifest, without report, figures and workbook",
         "只写数据：CSV 表格、results.json 和运行清单，不作报告、图和工作簿",
     ),
+    "option.no-parameters": (
+        "leave the appendix with all parameters out of the report; workbook and CSV have them",
+        "报告中不附全部参数的附录；工作簿和 CSV 中仍有",
+    ),
     "option.lang": (
         "language of what is printed: zh or en (default: from the locale, else zh)",
         "显示语言：zh 或 en（默认依系统区域设置，否则为 zh）",
@@ -206,6 +225,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.set": (
         "the default, with more exchange of information and other luck",
         "默认情景，加强舆情互通，换一个随机种子",
+    ),
+    "example.without": (
+        "the default, without exchange of information and without the district's platform",
+        "默认情景，去掉舆情互通和区级平台",
     ),
     "example.explain": (
         "say where the surplus comes from, and write to a folder of one's own",

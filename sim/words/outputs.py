@@ -53,6 +53,9 @@ OUTPUT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "每点一个文件，内容同 run --json，但不分组；算完一点写一个",
     ),
     # columns
+    "head.reading": ("how it reads", "判断"),
+    "head.verdict": ("verdict", "结论"),
+    "head.source": ("source", "来源"),
     "column.quantity": ("name of the quantity", "数值的名称"),
     "column.estimate": ("estimate; empty where undefined", "估计值；无定义则为空"),
     "column.low": ("lower limit of the interval; empty where there is none", "区间下限；没有则为空"),

@@ -51,9 +51,14 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.months.value": ("Value added, by month in which the need arose (points)", "各月产生的需求带来的成效（分）"),
     "chart.months.participation": ("Organisations that take part", "参与率"),
     "chart.months.month": ("month", "月份"),
+    "chart.months.cut": (
+        "month; the last fall, as needs still open when the run ends are cut off there",
+        "月份（末几个月偏低：运行结束时尚未办结的需求就此截断）",
+    ),
+    "chart.beyond": ("the interval goes on", "区间超出图框"),
     "chart.met": ("Share of the work served", "需求满足率"),
     "chart.hours": ("Hours spent, an organisation and month", "每个组织每月实际使用的工时"),
-    "chart.alone": ("its own kind alone", "单干"),
+    "chart.alone": ("its own kind alone, and side by side", "单干（并行时相同）"),
     "chart.together": ("joint", "联合"),
     "figure.none": (
         "There is no figure {found} here; there are: {allowed}. The one of the channels needs explain=True.",
@@ -97,15 +102,27 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.verdict": ("The verdict", "结论"),
     "report.verdict.caption": (
         "What blocks and lines achieve alone is set to 2 together (block {block}, line {line}). Side by side, "
-        "where each does what it does alone, some of it is done twice and counts once. The part of the joint bar "
-        "beyond the broken line is what working together adds. Whiskers: {confidence} % intervals.",
-        "条、块单干的成效合计设为 2（块 {block}，条 {line}）。并行是各干各的，重复办的只算一次。联合一条中超出虚线的"
-        "部分，就是联合带来的增量。横须为 {confidence}% 区间。",
+        "where each does what it does alone, some of it is done twice and counts once.",
+        "条、块单干的成效合计设为 2（块 {block}，条 {line}）。并行是各干各的，重复办的只算一次。",
+    ),
+    "report.verdict.caption_above": (
+        "The part of the joint bar beyond the broken line is what working together adds.",
+        "联合一条中超出虚线的部分，就是联合带来的增量。",
+    ),
+    "report.verdict.caption_below": (
+        "The joint bar ends before the broken line: what is missing is what working together takes away.",
+        "联合一条没有到达虚线，差的那一段就是联合之后少掉的成效。",
+    ),
+    "report.verdict.no_side_by_side": ("Side by side is undefined here.", "这里的“并行”无定义。"),
+    "report.verdict.whiskers": (
+        "Whiskers: {confidence} % intervals; an arrowhead where one goes on beyond the frame.",
+        "横须为 {confidence}% 区间；箭头表示区间超出图框。",
     ),
     "report.verdict.caption_points": (
-        "Value added in points: there is nothing to divide by, so the scale is not 2. Whiskers: "
-        "{confidence} % intervals.",
-        "以分计的成效：没有可作比较的基数，因此不以 2 为尺度。横须为 {confidence}% 区间。",
+        "Value added in points: there is nothing to divide by, so the scale is not 2. Where no bar is to be seen it is "
+        "zero, or nearly. Whiskers: {confidence} % intervals.",
+        "以分计的成效：没有可作比较的基数，因此不以 2 为尺度。看不见条形之处，成效为零或接近零。"
+        "横须为 {confidence}% 区间。",
     ),
     "report.arms": ("Value added of each arm, in points", "各种情形的成效（分）"),
     "report.quantities": ("The figures behind the verdict", "结论背后的各项数值"),
@@ -130,6 +147,18 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "成效记在需求产生的那个月，不论何时办成。最后几个月的需求因运行结束而来不及办，所以曲线末端下降，"
         "并不表示成效下滑。",
     ),
+    "report.months.caption": (
+        "The last months fall because needs still open when the run ends are cut off there. For taking part, side by "
+        "side has no curve of its own: each takes part as it does alone. Shares are printed within 0 and 100 %.",
+        "末几个月偏低，是因为运行结束时尚未办结的需求就此截断。参与率没有单列“并行”：并行时各方与单干时相同。"
+        "参与率的区间只印 0 至 100% 之内的部分。",
+    ),
+    "note.clipped": (
+        "Limits of shares and hours are printed within what these can be (0 to 100 %, from 0 hours); with few replicates "
+        "some were computed beyond. The data files keep them as computed.",
+        "比率和工时的区间只印可能的范围（0 至 100%，工时不小于 0）；重复次数少时，有些界限算出来超出此范围，"
+        "数据文件中保留原值。",
+    ),
     "report.months.table": ("First, least, most and last of each curve", "各条曲线的首月、最低、最高和末月"),
     "report.months.month": ("month {month}", "第 {month} 月"),
     "report.months.least": ("least", "最低"),
@@ -152,12 +181,12 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "各类组织在本方单干时与联合时的对照。工时包括报到党员的工时；有效服务工日按功能与需求的契合程度折算。",
     ),
     "report.kinds.table": (
-        "Who took part, and hours offered an organisation and month",
-        "各类组织的参与率，以及每个组织每月投入的工时",
+        "Who took part, and hours spent an organisation and month",
+        "各类组织的参与率，以及每个组织每月实际使用的工时",
     ),
     "report.kinds.came": (
-        "Hours spent an organisation and month, and days of service in the run",
-        "每个组织每月实际使用的工时，以及整个运行期间的有效服务工日",
+        "Hours offered an organisation and month, and days of service in the run",
+        "每个组织每月投入的工时，以及整个运行期间的有效服务工日",
     ),
     "report.kinds.alone": ("{what}, alone", "{what}（单干）"),
     "report.kinds.joint": ("{what}, joint", "{what}（联合）"),
@@ -209,6 +238,20 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Every parameter has its default value.",
         "全部参数都取默认值。",
     ),
+    "report.scenario.others": (
+        "Appendix B has every parameter; so has the sheet parameters of results.xlsx. Without the appendix: "
+        "--no-parameters.",
+        "全部参数见附录二，也见 results.xlsx 的 parameters 页。不要附录可加 --no-parameters。",
+    ),
+    "report.scenario.left_out": (
+        "All parameters stand in the sheet parameters of results.xlsx and in parameters.csv.",
+        "全部参数见 results.xlsx 的 parameters 页和 parameters.csv。",
+    ),
+    "report.scrolls": (
+        "Wider than the page here: it scrolls sideways, and prints whole.",
+        "此表较宽，可左右滑动查看；打印时完整。",
+    ),
+    "table.scale": ("Where block + line = 2", "以块 + 条 = 2 计"),
     "report.wrong": ("What would make this answer wrong", "什么会使这个结论不成立"),
     "report.wrong.interval": ("The interval", "区间"),
     "report.wrong.assumed": ("What is merely assumed", "仅属假定的参数"),

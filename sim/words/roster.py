@@ -20,7 +20,8 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     "heading.organisations.type.meaning": ("which of the eight types of organisation it is", "八类组织中的哪一类"),
     "heading.organisations.street": ("street", "街道"),
     "heading.organisations.street.meaning": (
-        "the street it belongs to, where there are several; a street or community committee without an area stands in "
+        "the street it belongs to, where there are several; a street or community committee without an area "
+        "stands in "
         "the street's first",
         "有多个街道时，所属的街道；街道党工委、社区党委没有填居民区的，放在该街道的第一个居民区",
     ),
@@ -52,14 +53,16 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "heading.organisations.resources": ("resources", "可提供资源"),
     "heading.organisations.resources.meaning": (
-        "resources it can offer, with units a person-day where known: talent 2, material. One named without an amount "
+        "resources it can offer, with units a person-day where known: talent 2, material. One named without an "
+        "amount "
         "counts 1, one not named 0; empty: drawn from its type",
         "能提供的资源，知道数量的写明每工日单位数，如：人才 2、物质。只写名称按 1 计，未写的为 0；"
         "整格不填则按类型随机确定",
     ),
     "heading.organisations.functions": ("functions", "承担功能"),
     "heading.organisations.functions.meaning": (
-        "functions it is strong in, with a strength from 0 to 1 where known. One named without a strength counts 0.8, "
+        "functions it is strong in, with a strength from 0 to 1 where known. One named without a strength "
+        "counts 0.8, "
         "one not named 0; empty: drawn from its type",
         "擅长的功能，知道强度的写明 0 到 1 的数值。只写名称按 0.8 计，未写的为 0；整格不填则按类型随机确定",
     ),
@@ -215,7 +218,8 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "工作簿无法读取，请重新另存为 .xlsx",
     ),
     "roster.other_workbook": (
-        "this is not an .xlsx workbook but another kind (.ods, .xlsb, .numbers, a document); open it and save it as .xlsx",
+        "this is not an .xlsx workbook but another kind (.ods, .xlsb, .numbers, a document); open it and save "
+        "it as .xlsx",
         "这不是 .xlsx 工作簿，而是其他格式（.ods、.xlsb、.numbers 或文档），请打开后另存为 .xlsx",
     ),
     "roster.xml_workbook": (
@@ -227,12 +231,14 @@ ROSTER_WORDS: Final[dict[str, tuple[str, str]]] = {
         "这其实是网页（有些系统导出的 .xls 就是网页），请用 Excel 或 WPS 打开后另存为 .xlsx",
     ),
     "roster.not_text": (
-        "line {line}, byte {byte} ({value}) is no text; a file that is not an .xlsx workbook must be CSV in UTF-8, GBK or "
+        "line {line}, byte {byte} ({value}) is no text; a file that is not an .xlsx workbook must be CSV in "
+        "UTF-8, GBK or "
         "UTF-16",
         "第 {line} 行第 {byte} 个字节（{value}）不是文字；不是 .xlsx 工作簿的文件须为 UTF-8、GBK 或 UTF-16 编码的 CSV",
     ),
     "roster.unclosed": (
-        "a quotation mark opens a cell in line {line} of the file and is not closed where that cell ends; close it or take "
+        "a quotation mark opens a cell in line {line} of the file and is not closed where that cell ends; close "
+        "it or take "
         "it out",
         "文件第 {line} 行有一个引号打开了单元格，却没有在该格末尾关闭；请补上或删去这个引号",
     ),

@@ -102,8 +102,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "figure.sweep": ("1+1 over {fields}", "{fields} 变化时的“1+1”"),
     "figure.sweep.curve": (
         "A curve of 1+1 over {fields}, its {confidence}% interval at each point as a band, and a line at 2; below it "
-        "the values of block, line and joint.",
-        "{fields} 变化时的“1+1”曲线，带为各点的 {confidence}% 区间，虚线为 2；下方是块、条、联合的成效。",
+        "the values of block, line, side by side and joint.",
+        "{fields} 变化时的“1+1”曲线，带为各点的 {confidence}% 区间，虚线为 2；下方是块、条、并行、联合的成效。",
     ),
     "figure.sweep.curves": (
         "Curves of 1+1 over {fields}, one for each choice, their {confidence}% intervals at each point as bands, and a "
@@ -112,8 +112,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "figure.sweep.points": (
         "Points of 1+1 for each value of {fields}, their {confidence}% intervals as bars, and a line at 2; beside them "
-        "the values of block, line and joint.",
-        "{fields} 各取值的“1+1”，横线为 {confidence}% 区间，虚线为 2；旁边是块、条、联合的成效。",
+        "the values of block, line, side by side and joint.",
+        "{fields} 各取值的“1+1”，横线为 {confidence}% 区间，虚线为 2；旁边是块、条、并行、联合的成效。",
     ),
     "figure.sweep.map": (
         "A map of 1+1 over {fields}, with the contour at which it is 2; cells whose {confidence}% interval holds 2 are "
@@ -158,12 +158,74 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，与 2 差异不显著的 {open} 个，无定义的 "
         "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
     ),
+    "sweep.apart": (
+        "1+1 is highest at {one}, but the joint arm's value added at {value}. Which setting serves better, value added "
+        "says: 1+1 is measured by the single arms at the same point, and these change as well.",
+        "“1+1”在 {one} 处最高，联合的成效却在 {value} 处最高。哪种设定更好，请看成效：“1+1”以同一点上的条、块单干为"
+        "基准，而单干的成效也在变。",
+    ),
+    # where 1+1 crosses 2
+    "crossing.up": (
+        "1+1 rises above 2 at {field} = {found}.",
+        "{field} = {found} 处，“1+1”由小于 2 变为大于 2。",
+    ),
+    "crossing.down": (
+        "1+1 falls below 2 at {field} = {found}.",
+        "{field} = {found} 处，“1+1”由大于 2 变为小于 2。",
+    ),
+    "crossing.up.between": (
+        "1+1 rises above 2 somewhere between {field} = {low} and {high}; just where is not told apart.",
+        "{field} 在 {low} 与 {high} 之间某处，“1+1”由小于 2 变为大于 2；确切位置分不清。",
+    ),
+    "crossing.down.between": (
+        "1+1 falls below 2 somewhere between {field} = {low} and {high}; just where is not told apart.",
+        "{field} 在 {low} 与 {high} 之间某处，“1+1”由大于 2 变为小于 2；确切位置分不清。",
+    ),
+    "crossing.touch.above": (
+        "From {field} = {low} to {high} 1+1 is not distinguishable from 2, and above it on both sides.",
+        "{field} 从 {low} 到 {high}，“1+1”与 2 的差异不显著，两侧都大于 2。",
+    ),
+    "crossing.touch.below": (
+        "From {field} = {low} to {high} 1+1 is not distinguishable from 2, and below it on both sides.",
+        "{field} 从 {low} 到 {high}，“1+1”与 2 的差异不显著，两侧都小于 2。",
+    ),
+    "crossing.open": (
+        "From {field} = {low} to {high}, where the curve begins or ends, 1+1 is not distinguishable from 2.",
+        "{field} 从 {low} 到 {high}（曲线的一端），“1+1”与 2 的差异不显著。",
+    ),
+    "crossing.none": (
+        "1+1 is not shown to cross 2 in this range.",
+        "在这一范围内，看不出“1+1”越过 2。",
+    ),
+    "crossing.none.above": (
+        "1+1 does not cross 2 in this range: it lies above 2 from {field} = {low} to {high}.",
+        "在这一范围内（{field} 从 {low} 到 {high}），“1+1”始终大于 2，没有越过 2。",
+    ),
+    "crossing.none.below": (
+        "1+1 does not cross 2 in this range: it lies below 2 from {field} = {low} to {high}.",
+        "在这一范围内（{field} 从 {low} 到 {high}），“1+1”始终小于 2，没有越过 2。",
+    ),
+    "crossing.note": (
+        "In brackets: where the points' {confidence} % intervals, joined by straight lines, hold 2. What happens "
+        "between points was not run.",
+        "方括号内是各点的 {confidence}% 区间以直线相连后含 2 的范围；点与点之间没有实际运行。",
+    ),
+    "crossing.undefined": (
+        "Beside points at which 1+1 is undefined no crossing can be seen.",
+        "“1+1”无定义的点两侧，看不出是否越过 2。",
+    ),
     "sweep.indicative": (
         "Fewer than 64 replicates at {count} of them: these intervals are indicative.",
         "其中 {count} 个点的重复不足 64 次，区间仅供参考。",
     ),
+    "sweep.unwritten": (
+        "{folder} takes no more: {reason}. {done} of {asked} points are kept in it; once that is mended, the same "
+        "command with --out {out} goes on.",
+        "{folder} 无法继续写入：{reason}。{asked} 个点中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
+        "--out {out} 可以接着算。",
+    ),
     "sweep.interrupted": (
-        "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {folder} goes on.",
-        "已中断：{points} 个点中的 {done} 个保留在 {folder}；用同一命令加 --out {folder} 可以接着算。",
+        "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {out} goes on.",
+        "已中断：{points} 个点中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
 }

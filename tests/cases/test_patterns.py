@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,10 +10,11 @@ import pytest
 
 from sim.mechanisms.levers import Levers
 from sim.model.world import FIRST_LINE
-from sim.questions.readings import read, runs
-from sim.runs.runner import Question, answer
+from sim.questions.readings import read, wanted
+from sim.runs.question import Question
+from sim.runs.run import Batch, joined
+from sim.runs.runner import answer
 from sim.runs.table import Floats
-from sim.runs.variant import Batch
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import CaseOf, Comparison, Expectation, Side
 
@@ -37,14 +39,15 @@ CONTRADICTING = ("P9", "P10", "P11")
 MECHANISMS = ("mobilisation", "planning", "liaison", "supervision", "incentive")
 
 
+@cache
+def every() -> dict[str, CaseOf]:
+    """Every shipped case, loaded once."""
+    return {name: case for name in shipped_cases() if (case := load(name).case) is not None}
+
+
 def of_row(row: str) -> dict[str, CaseOf]:
-    found = {}
-    for name in shipped_cases():
-        case = load(name).case
-        assert case is not None
-        if row in case.stated.rows:
-            found[name] = case
-    return found
+    assert len(every()) == len(shipped_cases())
+    return {name: case for name, case in every().items() if row in case.stated.rows}
 
 
 @pytest.mark.parametrize(("row", "study"), [*FIELD.items(), *STUDIES.items()])
@@ -138,8 +141,8 @@ def by_replicate(scenario: Scenario, measure: str, window: tuple[int, int] | Non
     side = Side(scenario, "joint", measure, window)
 
     def question() -> Question[Floats]:
-        table = yield Batch(tuple(runs("x", side)), range(3))
-        return read(table, "x", side)
+        table = yield Batch(joined(wanted(side)), range(3))
+        return read(table, side)
 
     return answer(question(), workers=1)
 

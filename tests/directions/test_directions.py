@@ -17,11 +17,14 @@ from scipy.stats import t as student
 
 from sim.model.camps import CHANNELS, Camp, alone, together
 from sim.model.columns import FUNCTIONS, OWNED, RESOURCES
+from sim.model.measures import MEASURES
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
-from sim.runs.runner import Question, answer
+from sim.runs.quantities import quantities
+from sim.runs.question import Question
+from sim.runs.run import Batch, Run
+from sim.runs.runner import answer
 from sim.runs.table import Floats, Table
-from sim.runs.variant import Batch, Variant
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
 from studies.districts import NATURES, for_all, merged
@@ -170,26 +173,25 @@ def camp(arm: str, scenario: Scenario) -> Camp:
     return alone(("block", "line").index(arm))
 
 
-def read(table: Table, name: str, reading: str) -> Floats:
+def read(table: Table, run: Run, reading: str) -> Floats:
     """Return a reading of each replicate: a value, a measure, a quotient of measures, or the material lent."""
     if reading == "value":
-        return table.values(name)
+        return table.values(run)
     if reading == "material":  # of what is lent, what are no Party resources
-        return table.measure(name, "lent") - table.measure(name, "political_function") * table.measure(
-            name, "service_days"
-        )
+        return table.values(run, "lent") - table.values(run, "political_function") * table.values(run, "service_days")
     top, _, bottom = reading.partition(" / ")
-    return table.measure(name, top) / (table.measure(name, bottom) if bottom else 1.0)
+    return table.values(run, top) / (table.values(run, bottom) if bottom else 1.0)
 
 
 def compare(statement: Statement) -> Question[tuple[Floats, Floats]]:
     """Ask for the reading in both settings, replicate by replicate."""
-    variants = []
+    runs = []
     for name, setting in (("first", statement.first), ("second", statement.second)):
         scenario = from_data(merged(DISTRICT, statement.both or {}, setting), name)
-        variants.append(Variant(name, scenario, camp(statement.arm, scenario)))
-    table = yield Batch(tuple(variants), range(REPLICATES))
-    return read(table, "first", statement.reading), read(table, "second", statement.reading)
+        runs.append(Run(scenario, camp(statement.arm, scenario)))
+    table = yield Batch(dict.fromkeys(runs, quantities(["gross", *MEASURES])), range(REPLICATES))
+    first, second = (read(table, run, statement.reading) for run in runs)
+    return first, second
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=str)

@@ -48,7 +48,7 @@ for part in os.environ["FAKE_PIP"].split():
             (there / "METADATA").write_text("Metadata-Version: 2.1\\nName: " + name + "\\nVersion: 2.1\\n")
 note("end")
 """
-ASKED = "install --no-input --no-user --target= --prefix= --root="
+ASKED = "install --no-input --no-user --target= --prefix={}"
 FAKE_PYTEST = "import os, sys; print('pytest', sys.argv[1:], os.getcwd()); sys.exit(5)"
 PROGRAM = """
 import sys
@@ -328,7 +328,7 @@ def test_on_a_fresh_clone_it_says_what_is_missing_installs_it_and_goes_on(clone:
     assert (status, out) == (7, "程序 ['run', 'above']\n")
     assert "lacks: wanted>=1,<3\n" in err
     assert f"Installing into {clone.venv} " in err
-    assert clone.pip_log() == [f"start {ASKED} wanted>=1,<3", "end"]
+    assert clone.pip_log() == [f"start {ASKED.format(clone.venv)} wanted>=1,<3", "end"]
     assert not clone.unfinished.exists()
     assert clone.run("list") == (7, "程序 ['list']\n", "")  # from now on without a word
     assert len(clone.pip_log()) == 2
@@ -339,7 +339,7 @@ def test_test_adds_what_the_tests_need_and_hands_its_arguments_to_pytest(clone: 
     status, out, err = clone.run("test", "-k", "a or b")
     assert (status, out) == (5, f"pytest ['-k', 'a or b'] {clone.folder}\n")
     assert "lacks: wanted-dev>=2.1,<3\n" in err
-    assert clone.pip_log()[2:] == [f"start {ASKED} wanted>=1,<3 wanted-dev>=2.1,<3", "end"]
+    assert clone.pip_log()[2:] == [f"start {ASKED.format(clone.venv)} wanted>=1,<3 wanted-dev>=2.1,<3", "end"]
 
 
 def test_a_pip_that_fails_gives_one_sentence_and_the_next_call_mends_it(clone: Clone) -> None:

@@ -29,12 +29,12 @@ WRONG = [
     (["run", "--months"], "--months needs a value", "--months 24", "--months 后面要有值", "24"),
     (["run", "--out", "--json"], "--out needs a value", "--out my-results", "--out 后面要有值", "my-results"),
     (["run", "--json=yes"], "--json takes no value", "yes", "--json 后面不带值", "yes"),
-    (["run", "a", "b"], "b is one word too many", "run", "b 是多出来的", "run"),
+    (["run", "a", "b"], "b is one word too many", "run", "多写了 b", "run"),
     (["list", "x"], "nothing but options", "found x", "只接受选项", "x"),
     (["check"], "at least one scenario", "check my.yaml", "至少要有一个情景", "check my.yaml"),
-    (["describe", "a", "b"], "b is one word too many", "describe", "b 是多出来的", "describe"),
+    (["describe", "a", "b"], "b is one word too many", "describe", "多写了 b", "describe"),
     (["diff", "above"], "diff needs two scenarios", "diff default mine.yaml", "后面要有两个情景", "mine.yaml"),
-    (["diff", "a", "b", "c"], "c is one word too many", "diff", "c 是多出来的", "diff"),
+    (["diff", "a", "b", "c"], "c is one word too many", "diff", "多写了 c", "diff"),
     (["new"], "new needs the name of one file", "new mine.yaml", "后面要有一个文件名", "new mine.yaml"),
     (["new", "mine.yaml"], "mine.yaml exists already", "nothing was written", "已经存在", "没有写入"),
     (["new", "mine"], "should end in .yaml", "mine", "应以 .yaml 结尾", "mine"),
@@ -103,8 +103,8 @@ def test_every_fault_of_a_scenario_is_said(program: Program, here: Path) -> None
 
 def test_a_scenario_where_a_command_should_be_is_recognised(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.scenario.shipped", lambda: {"above": Path("above.yaml")})
-    assert "write run above" in program("above").err
-    assert "请写 run above" in program("above", "--lang=zh").err
+    assert "write quyuhua run above" in program("above").err
+    assert "请写 quyuhua run above" in program("above", "--lang=zh").err
 
 
 @pytest.mark.parametrize("value", ["fr", "", "EN"])
@@ -276,7 +276,9 @@ def test_each_oddity(program: Program, here: Path, text: str, kind: str) -> None
 
 
 def test_what_ships_and_what_one_inherits_is_not_odd(program: Program, here: Path) -> None:
-    (here / "mine.yaml").write_text("extends: above\nareas: [{name: A}, {name: B}]\n", encoding="utf-8")
+    (here / "mine.yaml").write_text(
+        "extends: above\nareas: [{name: A}, {name: B}, {name: C}, {name: D}]\n", encoding="utf-8"
+    )
     assert program("check", "mine.yaml", "default", "above").out.count(": the form is right") == 3
 
 

@@ -12,6 +12,7 @@ from sim.show.comparison.faces import FACES, FIGURES
 from tests.journeys.conftest import Program
 
 QUICK = ("--replications", "4", "--months", "4")
+FIVE = ("mobilisation", "planning", "liaison", "supervision", "incentive")
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -135,3 +136,86 @@ def test_the_manifest_of_a_run_is_none_of_a_comparison(real: Program, here: Path
         assert said.status == 2
         assert "manifest.json" in said.err
     assert not (here / "results").exists()
+
+
+def test_each_mechanism_is_left_out_in_turn_and_ranked(real: Program, here: Path) -> None:
+    said = real("compare", "above", "--drop-each", "mechanisms", "--pairs", *QUICK, "--no-report", "--lang", "en")
+    assert said.status == 0, said.err
+    assert (here / "results" / "001-above-drop-each").is_dir()
+    told = json.loads((here / "results" / "001-above-drop-each" / "comparison.json").read_text(encoding="utf-8"))
+    names = [one["name"] for one in told["scenarios"].values()]
+    assert names == ["above", *(f"without-{name}" for name in FIVE)]
+    lost = {letter: one["estimate"] for letter, one in told["measures"]["value"]["differences"].items()}
+    assert told["ranking"] == sorted(lost, key=lambda letter: lost[letter])
+    assert len(told["pairs"]["value"]) == 10
+    assert told["pairs"]["value"]["C - B"]["estimate"] == pytest.approx(lost["C"] - lost["B"])
+    rows = [line for line in said.out.splitlines() if line[:3] in {f"{letter}  " for letter in "BCDEF"}]
+    assert [line[0] for line in rows[5:]] == told["ranking"]  # below the names in the order of the scenario
+
+
+def test_a_ranking_is_made_again_from_its_manifest(real: Program, here: Path) -> None:
+    words = ("compare", "above", "--drop-each", "mechanisms", "--pairs", *QUICK, "--no-report", "--lang", "en")
+    first = real(*words, "--out", "first")
+    again = real("compare", "--from", "first", "--no-report", "--lang", "en", "--out", "second")
+    assert again.status == 0, again.err
+    assert again.out.replace("second", "first") == first.out
+    for name in ("comparison.json", "comparison.csv"):
+        assert (here / "first" / name).read_bytes() == (here / "second" / name).read_bytes()
+
+
+def test_more_parts_than_scenarios_that_may_be_named_are_ranked(real: Program, here: Path) -> None:
+    words = ("compare", "above", "--drop-each", "instruments", "--out", "many", "--lang", "zh")
+    said = real(*words, "--replications", "2", "--months", "2")
+    assert said.status == 0, said.err
+    told = json.loads((here / "many" / "comparison.json").read_text(encoding="utf-8"))
+    assert len(told["scenarios"]) > 20
+    assert {file.stem for file in (here / "many" / "figures").iterdir()} == {"totals"}
+    assert "多于 6 个情景时只画总量图" in (here / "many" / "compare.html").read_text(encoding="utf-8")
+
+
+def test_what_is_left_out_is_one_more_scenario(real: Program, here: Path) -> None:
+    said = real(
+        "compare", "above", "--without", "liaison.exchange,planning", "--without", "incentive", *QUICK, "--json"
+    )
+    assert said.status == 0, said.err
+    told = json.loads(said.out)["scenarios"]
+    assert [one["name"] for one in told.values()] == [
+        "above", "without-liaison.exchange+planning", "without-incentive",
+    ]  # fmt: skip
+    assert told["C"]["title"] == {"en": "without incentive", "zh": "去掉：表彰激励"}
+
+
+def test_where_value_and_one_plus_one_move_apart_it_says_which_to_read(real: Program, here: Path) -> None:
+    said = real("compare", "above", "--without", "mobilisation", "--replications", "8", "--lang", "en", "--no-report")
+    assert "less value added than A" in said.out
+    assert "B: value added and 1+1 move apart." in said.out
+    same = real("compare", "above", "above", *QUICK, "--lang", "en", "--no-report")
+    assert "move apart" not in same.out
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (["run", "--without", "liason"], "no liason", "您是不是想写 liaison？"),
+        (["run", "--without", "exchang"], "Did you mean exchange?", "没有 exchang"),
+        (["run", "--without", "magic"], "there are, among others: mobilisation planning", "可写的如"),
+        (["compare", "above", "below", "--without", "liaison"], "name one", "请只写一个情景"),
+        (["compare", "above", "--drop-each", "all"], "allowed: mechanisms, instruments", "允许：mechanisms"),
+        (["compare", "--from", "x", "--without", "liaison"], "--without cannot stand beside --from", "不能与 --from"),
+        (["compare", "--from", "x", "--pairs"], "--pairs cannot stand beside --from", "不能与 --from"),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused(
+    program: Program, here: Path, words: list[str], english: str, chinese: str
+) -> None:
+    for lang, expected in (("en", english), ("zh", chinese)):
+        said = program(*words, "--lang", lang)
+        assert said.status == 2
+        assert expected in said.err
+        assert said.out == ""
+
+
+def test_a_run_without_a_mechanism_is_that_at_strength_0(real: Program, here: Path) -> None:
+    left_out = json.loads(real("run", "above", "--without", "liaison", *QUICK, "--json").out)
+    switched = json.loads(real("run", "above", "--set", "mechanisms.liaison.strength=0", *QUICK, "--json").out)
+    assert left_out == switched

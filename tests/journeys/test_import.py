@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import openpyxl
@@ -65,6 +66,55 @@ def test_what_is_wrong_is_said_in_one_go_and_nothing_is_written(here: Path, real
     assert files(here) == before
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_copy_of_the_roster_shows_where_it_is_wrong_and_why(here: Path, real: Program, lang: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "单位"
+    for row in (["单位名称", "单位类型", "居民区", "可提供资源"], ["春晖党总支", "居民区党组织", "春晖", "医疗义诊"],
+                ["甲银行", "银行", "春晖", "场地"]):  # fmt: skip
+        book.active.append(row)
+    book.save(here / "roster.xlsx")
+    done = real("import", "roster.xlsx", "-o", "own.yaml", "--marked", "marked.xlsx", "--lang", lang)
+    assert (done.status, done.out) == (2, "")
+    assert not (here / "own.yaml").exists()
+    sheet = openpyxl.load_workbook(here / "marked.xlsx")["单位"]
+    noted = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert set(noted) == {"B3", "D2"}
+    assert ("国企" if lang == "zh" else "state enterprise") in noted["B3"]
+    assert "医疗义诊" in noted["D2"]
+    colours = {sheet[cell].fill.fgColor.rgb for cell in noted}
+    assert len(colours) == 2
+    assert sheet["B2"].fill.fill_type is None
+    assert [cell.value for cell in sheet[3]] == ["甲银行", "银行", "春晖", "场地"]
+
+
+def test_of_csv_files_a_workbook_is_marked(here: Path, real: Program, units: str) -> None:
+    (here / "bad.csv").write_text("居民区名称,人口数\n春晖,=1+1\n", encoding="utf-8")
+    done = real("import", units, "bad.csv", "-o", "own.yaml", "--marked", "marked.xlsx")
+    assert done.status == 2
+    book = openpyxl.load_workbook(here / "marked.xlsx")
+    assert book.sheetnames == ["units", "bad"]
+    assert book["bad"]["B2"].comment is not None
+    assert (book["bad"]["B2"].value, book["bad"]["B2"].data_type) == ("=1+1", "s")
+    assert book["units"]["A3"].value == "甲公司"
+    good = real("import", units, "-o", "own.yaml", "--marked", "good.xlsx", "--lang", "en")
+    assert good.status == 0
+    assert not (here / "good.xlsx").exists()
+    assert "no cell needs a mark" in good.out
+
+
+@pytest.mark.parametrize("command", ["run", "check", "compare", "sweep", "describe"])
+def test_a_spreadsheet_in_place_of_a_scenario_names_import(here: Path, real: Program, units: str, command: str) -> None:
+    (here / "my units.csv").write_bytes((here / units).read_bytes())
+    done = real(command, "my units.csv", "--lang", "en")
+    assert done.status == 2
+    typed = done.err.strip().partition("run.py ")[2] or done.err.strip().partition("quyuhua ")[2]
+    words = shlex.split(typed)
+    assert words == ["import", "my units.csv", "-o", "my units.yaml"]
+    assert real(*words).status == 0
+    assert real("check", "my units.yaml").status == 0
+
+
 def test_names_can_be_replaced(here: Path, real: Program, units: str) -> None:
     assert real("import", units, "needs.csv", "-o", "own.yaml", "--anonymise", "--lang", "zh").status == 0
     text = (here / "own.yaml").read_text(encoding="utf-8")
@@ -86,6 +136,8 @@ def test_names_can_be_replaced(here: Path, real: Program, units: str) -> None:
         (("import", "mine.yaml", "-o", "mine.yaml", "--overwrite"), "roster itself"),
         (("import", "units.csv", "-o", "no/such/own.yaml"), "cannot be written"),
         (("import", "units.csv", "--template", "t.xlsx"), "takes no files"),
+        (("import", "units.csv", "-o", "own.yaml", "--marked", "m.csv"), ".xlsx"),
+        (("import", "u.xlsx", "-o", "own.yaml", "--marked", "u.xlsx"), "a name of its own"),
         (("import", "--template", "t.csv"), ".xlsx"),
         (("import", "--templte", "t.xlsx"), "--template"),
     ],

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +100,13 @@ def test_a_sweep_begun_again_and_stopped_leaves_the_tables_whole(
     assert real("sweep", *SMALL, *GRID, "--out", "s").status == 0
     whole = {name: (here / "s" / name).read_bytes() for name in ("sweep.csv", "measures.csv")}
 
-    def stopped(*given: Any) -> Iterator[sweep.Point]:
-        yield next(answered(*given))
-        raise KeyboardInterrupt
+    class Stopped(sweep.Point):
+        def __init__(self, number: int, *given: Any) -> None:
+            if number == 1:
+                raise KeyboardInterrupt
+            super().__init__(number, *given)
 
-    answered = sweep.answered
-    monkeypatch.setattr(sweep, "answered", stopped)
+    monkeypatch.setattr(sweep, "Point", Stopped)
     assert real("sweep", *SMALL, *GRID, "--out", "s").status == 130
     assert {name: (here / "s" / name).read_bytes() for name in whole} == whole
 

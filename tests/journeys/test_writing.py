@@ -175,7 +175,7 @@ def test_describe_fits_eighty_columns_in_both_languages(program: Program, here: 
 def test_describe_says_what_is_there(program: Program) -> None:
     said = " ".join(program("describe", "hongqiao", "--set", "mechanisms.liaison.strength=0").out.split())
     for words in (
-        "Two-sided needs: 50 % (needs.two_sided, assumed)",
+        "Two-sided needs: 50 % (needs.two_sided, assumed, measured nowhere)",
         "Block organisations: 38 (street committees 1, community committees 1, residential areas 36).",
         "Line organisations: 1,113",
         "two-new organisations 1,000",
@@ -261,7 +261,7 @@ def test_diff_says_what_differs_after_defaults(program: Program, here: Path) -> 
     said = program("diff", "below", "even")
     assert "hours everybody pays in a camp of both kinds 8 → 0." in said.out
     assert re.search(r"^costs\.mixed_hours  8 +0$", said.out, re.MULTILINE)
-    assert "人人付出的工时 8 → 0" in program("diff", "below", "even", "--lang", "zh").out
+    assert "每个组织为此多用的工时 8 → 0" in program("diff", "below", "even", "--lang", "zh").out
     data = json.loads(program("diff", "below", "even", "--json").out)
     assert data["scenarios"] == ["below", "even"]
     assert [(row["parameter"], row["values"]) for row in data["differences"]] == [("costs.mixed_hours", [8.0, 0.0])]

@@ -9,10 +9,13 @@ from sim.model.month import advance
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
 from sim.questions.verdict import runs_of_the_question
-from sim.runs.replicate import replicate
-from sim.runs.variant import Variant
+from sim.runs.groups import Grouped
+from sim.runs.quantities import NAMES, quantities
+from sim.runs.replicate import outcomes
+from sim.runs.run import Run
 from studies.districts import ARMS, HALVES, MODES, district, halves_joint, joint
 from tests.model.stepping import finished, started
+from tests.runs.made import months_of
 
 AREAS = [{"name": f"area {number}", "street": number // 3} for number in range(6)]
 ROSTER = [
@@ -130,20 +133,21 @@ def test_answer_05_one_more_month_changes_nothing_of_the_months_before(mode):
 def test_answer_05_which_arms_are_run_and_in_which_order_changes_no_byte(mode):
     """Arms leave one another alone: backwards, one by one, and with others between."""
     scenario = district(LISTED, {"matching": {"mode": mode}})
-    runs = [run for run in runs_of_the_question(scenario) if isinstance(run, Variant)]
+    runs = [run for run in runs_of_the_question(scenario).values() if isinstance(run, Run)]
 
     def as_bytes(value):
-        parts = value.items() if isinstance(value, dict) else ((None, value),)
-        return b"".join(repr(name).encode() + np.asarray(part).tobytes() for name, part in parts)
+        if isinstance(value, Grouped):
+            return repr((value.groups, value.sums)).encode() + value.values.tobytes()
+        return np.asarray(value).tobytes()
 
-    def outcome_bytes(variants):
-        made = zip(variants, replicate(variants, 2), strict=True)
-        return {run.name: b"".join(as_bytes(value) for value in vars(outcome).values()) for run, outcome in made}
+    def outcome_bytes(runs):
+        made = outcomes(dict.fromkeys(runs, quantities(NAMES)), 2)
+        return {run: b"".join(as_bytes(outcome.get(name)) for name in NAMES) for run, outcome in made.items()}
 
     together = outcome_bytes(runs)
     assert len(set(together.values())) == len(runs)
     assert outcome_bytes(runs[::-1]) == together
-    assert {name: each for run in runs for name, each in outcome_bytes([run]).items()} == together
+    assert {run: outcome_bytes([run])[run] for run in runs} == together
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -152,8 +156,8 @@ def test_answer_05_all_arms_see_identical_needs(mode):
     scenario = district({"months": 8, "district": {"streets": 2, "areas": 4, "lines": 16}, "matching": {"mode": mode},
                          "channels": {"agenda": 0.3}})  # fmt: skip
     reference = make_needs(make_world(scenario, scenario.seed, 4), scenario.months)
-    arms = [run for run in runs_of_the_question(scenario) if isinstance(run, Variant)]
-    assert {run.name for run in arms} >= {
+    arms = {name: run for name, run in runs_of_the_question(scenario).items() if isinstance(run, Run)}
+    assert arms.keys() >= {
         "block",
         "line",
         "joint",
@@ -162,23 +166,25 @@ def test_answer_05_all_arms_see_identical_needs(mode):
         "halves_joint",
         "block_unorganised",
     }
-    for run in arms:
+    for name, run in arms.items():
         need = finished(scenario, run.camp, 4, run.mechanisms).need
         for column in need.dtype.names:
-            assert need[column].tobytes() == reference[column].tobytes(), (run.name, column)
+            assert need[column].tobytes() == reference[column].tobytes(), (name, column)
 
 
 def test_answer_05_the_runner_gives_every_arm_the_same_needs():
     scenario = district(LISTED)
-    runs = runs_of_the_question(scenario)
+    needs, months, ceilings = quantities(["ceiling", "asked"]), quantities(["months"]), set()
+    runs = runs_of_the_question(scenario).values()
     for replication in range(3):
-        outcomes = replicate(runs, replication)
-        assert len({outcome.ceiling for outcome in outcomes}) == 1
-        assert len({outcome.asked for outcome in outcomes}) == 1
-        arisen = [outcome.months["arisen"].tobytes() for outcome in outcomes if len(outcome.months)]
-        assert len(arisen) == len([run for run in runs if isinstance(run, Variant)])
+        made = outcomes({run: needs | months if isinstance(run, Run) else needs for run in runs}, replication)
+        (ceiling,) = {outcome["ceiling"] for outcome in made.values()}
+        assert len({outcome["asked"] for outcome in made.values()}) == 1
+        arisen = [months_of(outcome)["arisen"].tobytes() for run, outcome in made.items() if isinstance(run, Run)]
+        assert len(arisen) == len([run for run in runs if isinstance(run, Run)])
         assert len(set(arisen)) == 1
-    assert replicate(runs, 0)[0].ceiling != replicate(runs, 1)[0].ceiling
+        ceilings.add(ceiling)
+    assert len(ceilings) == 3
 
 
 def test_answer_05_arms_share_luck_in_decisions_that_both_make():

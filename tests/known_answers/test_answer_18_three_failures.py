@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from sim.model.measures import MEASURES
 from sim.questions import interval
+from sim.runs.quantities import quantities
+from sim.runs.run import Batch, Run
 from sim.runs.runner import answer
-from sim.runs.variant import Batch, Variant
 from studies.districts import district, joint
 from tests.model.stepping import ALL
 
@@ -27,21 +29,22 @@ BOTH = {"district_platform": True, "city_platform": True, "resources_down": 1.0}
 
 
 def runs(**variants):
-    """Run the variants, each a scenario or a scenario with the mechanisms that are on; return the table."""
+    """Run the variants, each a scenario or a scenario with the mechanisms that are on; return every measure of each."""
 
     def question():
-        batch = []
-        for name, variant in variants.items():
-            scenario, mechanisms = variant if isinstance(variant, tuple) else (variant, ALL)
-            batch.append(Variant(name, scenario, joint(scenario), mechanisms))
-        return (yield Batch(tuple(batch), range(REPLICATES)))
+        return (yield Batch(dict.fromkeys(made.values(), quantities(MEASURES)), range(REPLICATES)))
 
-    return answer(question())
+    made = {}
+    for name, variant in variants.items():
+        scenario, mechanisms = variant if isinstance(variant, tuple) else (variant, ALL)
+        made[name] = Run(scenario, joint(scenario), mechanisms)
+    table = answer(question())
+    return {(name, measure): table.values(run, measure) for name, run in made.items() for measure in MEASURES}
 
 
 def change(table, measure, name="without"):
     """Return the interval of what a measure is without the cure, less what it is with it."""
-    return interval.difference(table.measure(name, measure), table.measure("cured", measure), CONFIDENCE)
+    return interval.difference(table[name, measure], table["cured", measure], CONFIDENCE)
 
 
 def test_answer_18_uneven_resources_without_platforms_and_resources_moved_down():

@@ -19,8 +19,8 @@ import numpy as np
 
 from sim.model.columns import NEVER
 from sim.questions.verdict import runs_of_the_question, verdict
+from sim.runs.run import Run
 from sim.runs.runner import answer
-from sim.runs.variant import Variant
 from sim.scenario import load
 
 from .stepping import finished
@@ -65,10 +65,10 @@ def made() -> dict[str, dict[str, Any]]:
     """Return what comes out now: three arms of the default scenario, and a small answer."""
     scenario = load("default", [f"months={MONTHS}"])
     found: dict[str, dict[str, Any]] = {}
-    for run in runs_of_the_question(scenario):
-        if isinstance(run, Variant) and run.name in ARMS:
+    for name, run in runs_of_the_question(scenario).items():
+        if isinstance(run, Run) and name in ARMS:
             state = finished(scenario, run.camp, 0, run.mechanisms)
-            found[run.name] = {f"{each}.{n}": v for each in ARRAYS for n, v in columns(getattr(state, each))}
+            found[name] = {f"{each}.{n}": v for each in ARRAYS for n, v in columns(getattr(state, each))}
     said = answer(verdict(load("above", [f"months={MONTHS}"]), 16, explain=True)).to_json()
     found["answer"] = {name: value for name, value in flat(said) if name != "version"}
     return found

@@ -169,7 +169,7 @@ def runs(scenario: Any, replication: int) -> Iterator[tuple[str, np.ndarray, Any
     from sim.model.phases.arise import make_needs
     from sim.model.world import make_world
     from sim.questions.verdict import runs_of_the_question
-    from sim.runs.variant import Variant
+    from sim.runs.run import Run
 
     world = make_world(scenario, scenario.seed, replication)
     need = make_needs(world, scenario.months)
@@ -177,14 +177,14 @@ def runs(scenario: Any, replication: int) -> Iterator[tuple[str, np.ndarray, Any
     if world.world_key is not world.key:
         drawn = np.concatenate((drawn, noted(world.world_key)))
     yield "world", drawn, world, need, 0
-    for run in runs_of_the_question(scenario):
-        if isinstance(run, Variant):
+    for name, run in runs_of_the_question(scenario).items():
+        if isinstance(run, Run):
             ground = prepare(world, run.mechanisms)
             lots = noted(world.world_key)
             state = begin(world, ground, run.camp, need, scenario.months)
             advance(state, scenario.months)
             plans = int(state.camp["exists"].sum())
-            yield run.name, np.concatenate((lots, noted(world.key))), world, need, plans
+            yield name, np.concatenate((lots, noted(world.key))), world, need, plans
 
 
 def main() -> None:

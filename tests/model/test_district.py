@@ -28,10 +28,10 @@ from sim.model.measures import MEASURES, by_month
 from sim.model.month import State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
-from sim.runs.replicate import replicate
-from sim.runs.variant import Variant
-from sim.scenario import from_data
+from sim.runs.run import Run
+from sim.scenario import ScenarioError, from_data
 from sim.scenario.schema import Mechanisms, Scenario
+from tests.runs.made import made, months_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ABOVE = load("above")
@@ -118,9 +118,9 @@ def test_every_arm_has_the_runners_value_and_measures(camp: str, mechanisms: tup
     with_these = ALL if mechanisms is None else frozenset(mechanisms)
     arm = {each.name: each for each in (alone(0), alone(1), alone(1, "halves"), together(channels(short)))}
     arm["halves_joint"] = together(channels(short), "halves")
-    outcome = replicate([Variant(camp, short, arm[camp], with_these)], 3)[0]
-    assert (found.value_added, found.value_added_net) == (outcome.gross, outcome.net)
-    assert found.record.tobytes() == outcome.months.tobytes()
+    outcome = made(Run(short, arm[camp], with_these), 3)
+    assert (found.value_added, found.value_added_net) == (outcome["gross"], outcome["net"])
+    assert found.record.tobytes() == months_of(outcome).tobytes()
     assert District(short, camp=arm[camp]).camp is arm[camp]
 
 
@@ -168,7 +168,7 @@ def test_anything_else_that_mesa_takes_gives_a_seed_and_always_the_same(make: Ca
     assert a.random.random() == b.random.random()
     assert a.rng.random() == b.rng.random()
     assert a.scenario.seed not in (ABOVE.seed, District(ABOVE, rng=[3, 2, 1]).scenario.seed)
-    assert replicate([Variant("joint", a.scenario, a.camp)], 0)[0].gross == stepped(a.scenario, months=24).value_added
+    assert made(Run(a.scenario, a.camp))["gross"] == stepped(a.scenario, months=24).value_added
 
 
 def test_one_generator_gives_one_district_after_another() -> None:
@@ -182,7 +182,7 @@ def test_no_rule_draws_from_mesas_luck_and_its_use_changes_no_rule() -> None:
     for _ in range(3):
         m.step()
     assert (m.random.getstate(), m.rng.bit_generator.state) == before
-    m.agents.shuffle_do("step")
+    m.agents.shuffle_do(lambda agent: None)
     m.rng.random()
     m.step()
     assert m.record.tobytes() == run(ABOVE, months=4).months[:4].tobytes()
@@ -192,7 +192,7 @@ def test_nothing_warns() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         m = stepped(ABOVE, months=2)
-        m.agents.shuffle_do("step")
+        m.agents.shuffle_do(lambda agent: None)
         nth(m, 0).remove()
         m.step()
 
@@ -205,11 +205,11 @@ def test_running_ends_with_the_scenario_and_needs_go_on_beyond() -> None:
     m = District(short)
     m.run_model()
     assert (m.month, m.running) == (5, False)
-    assert m.value_added == replicate([Variant("joint", short, m.camp)], 0)[0].gross
+    assert m.value_added == made(Run(short, m.camp))["gross"]
     for _ in range(15):
         m.step()
     assert m.record.tobytes() == run(longer, months=20).months.tobytes()
-    assert m.value_added == pytest.approx(replicate([Variant("joint", longer, m.camp)], 0)[0].gross, rel=1e-14)
+    assert m.value_added == pytest.approx(made(Run(longer, m.camp))["gross"], rel=1e-14)
 
 
 def test_luck_has_an_end_and_says_so_every_time() -> None:
@@ -295,7 +295,7 @@ def test_mesas_batch_run_with_iterations_and_replications() -> None:
     assert len(rows) == 8
     for row in rows:  # as long as the scenario is, and the scenario's own seed in every iteration
         arm = {"joint": together(channels(ABOVE)), "block": alone(0)}[row["camp"]]
-        assert row["value_added"] == replicate([Variant("arm", ABOVE, arm)], row["replication"])[0].gross
+        assert row["value_added"] == made(Run(ABOVE, arm), row["replication"])["gross"]
 
 
 # Agents are views of their row
@@ -671,3 +671,94 @@ def test_the_page_for_mesa_users_runs_as_it_stands() -> None:
         assert f"`{name}`" in page
     for name in READ_ONLY:
         assert f"`{name}`" in page
+
+
+# Fields of the scenario as arguments, and what a run was made with
+
+
+def test_seed_is_another_name_of_rng() -> None:
+    for seed in (7, np.int64(7)):
+        m = District(ABOVE, seed=seed)
+        assert m.scenario.seed == 7
+        m.step()
+        assert m.record.tobytes() == stepped(ABOVE, months=1, rng=7).record.tobytes()
+    with pytest.raises(TypeError, match="give one of them"):
+        District(ABOVE, seed=1, rng=1)
+    for seed in (-1, 0.5, True, np.random.default_rng(1)):
+        with pytest.raises(TypeError, match="given as rng"):
+            District(ABOVE, seed=seed)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"needs.two_sided": 0.3, "months": 6, "matching.mode": "blind"},
+        {"set": {"needs": {"two_sided": np.float64(0.3)}, "months": np.int64(6), "matching.mode": "blind"}},
+        {"set": {"needs.two_sided": 0.9, "months": 6}, "needs.two_sided": 0.3, "matching.mode": "blind"},
+    ],
+)
+def test_fields_of_the_scenario_are_arguments(given: dict[str, Any]) -> None:
+    m = District("above", **given)
+    other = load("above", ["needs.two_sided=0.3", "months=6", "matching.mode=blind"])
+    assert m.scenario == other
+    assert m.scenario.stated >= {"needs.two_sided", "months"}
+
+
+def test_a_slip_among_arguments_is_said() -> None:
+    with pytest.raises(TypeError, match="did you mean 'camp'"):
+        District("above", camps="joint")
+    with pytest.raises(TypeError, match="did you mean 'months'"):
+        District("above", month=3)
+    with pytest.raises(ScenarioError, match=r"did you mean needs\.two_sided"):
+        District("above", **{"needs.two_side": 0.3})
+    with pytest.raises(ScenarioError, match="from 0 to 1"):
+        District("above", **{"needs.two_sided": 3.0})
+
+
+@pytest.mark.skipif(not hasattr(mesa, "batch_run"), reason="this Mesa has no batch_run")
+def test_batch_run_varies_fields() -> None:
+    varied: dict[str, Any] = {"scenario": ["above"], "needs.two_sided": [0.0, 0.6], "months": 3, "seed": [1, 2]}
+    rows = mesa.batch_run(District, parameters=varied, max_steps=3, display_progress=False)
+    assert len(rows) == 4
+    assert len({row["value_added"] for row in rows}) == 4
+    one = District("above", months=3, seed=2, **{"needs.two_sided": 0.6})
+    one.run_model()
+    (row,) = (each for each in rows if (each["needs.two_sided"], each["seed"]) == (0.6, 2))
+    assert row["value_added"] in one.datacollector.get_model_vars_dataframe()["value_added"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("mechanisms", r'change\(\{"mechanisms\.supervision\.strength": 0\.0\}\)'),
+        ("institutions", r'change\(\{"institutions\.'),
+        ("technology", r'change\(\{"technology\.'),
+        ("matching", r'change\(\{"matching\.'),
+        ("camp", "camp="),
+        ("world", "make another District"),
+        ("organisations", "make another District"),
+        ("scenario", "call change"),
+    ],
+)
+def test_what_a_run_was_made_with_is_not_written(name: str, instead: str) -> None:
+    m = District(ABOVE)
+    with pytest.raises(AttributeError, match=instead):
+        setattr(m, name, ())
+    m.notes = "a name of one's own is free"
+
+
+@pytest.mark.parametrize("method", ["do", "shuffle_do"])
+def test_stepping_agents_one_by_one_says_what_to_call(method: str) -> None:
+    m = District(ABOVE)
+    with pytest.raises(RuntimeError, match=r"call step\(\) of the District"):
+        getattr(m.agents, method)("step")
+
+    class Counting(agents.University):
+        steps = 0
+
+        def step(self) -> None:
+            Counting.steps += 1
+
+    m = District(ABOVE, kinds={"university": Counting})
+    m.agents_by_type[Counting].shuffle_do("step")
+    assert Counting.steps == len(m.agents_by_type[Counting])

@@ -20,10 +20,10 @@ from sim.model.agents import CLASSES, Agency, Organisation, ResidentialArea, Uni
 from sim.model.camps import alone, together
 from sim.model.columns import MODES, ORGANISATION_RUN
 from sim.model.kinds import Need
-from sim.runs.replicate import replicate
-from sim.runs.variant import Variant
+from sim.runs.run import Run
 from sim.scenario import from_data
 from tests.model.test_district import ABOVE, arrays, channels, month_of_row, one, run, stepped
+from tests.runs.made import made, months_of
 
 
 def follows_the_rule(kind: type[Organisation]) -> type[Organisation]:
@@ -337,17 +337,17 @@ def test_batch_run_and_the_collector_give_the_runners_gross_of_every_arm() -> No
     )
     arms = {"block": alone(0), "line": alone(1), "joint": together(channels(short))}
     for replication in range(3):
-        outcomes = replicate([Variant(name, short, camp) for name, camp in arms.items()], replication)
-        for name, outcome in zip(arms, outcomes, strict=True):
+        for name, arm in arms.items():
+            outcome = made(Run(short, arm), replication)
             found = [r for r in rows if (r["camp"], r["replication"]) == (name, replication)]
             last = [r for r in found if month_of_row(int(r["Step"])) == 6]
-            assert {r["value_added"] for r in last} == {outcome.gross}
+            assert {r["value_added"] for r in last} == {outcome["gross"]}
             assert len(last) >= 2
             m = District(short, camp=name, replication=replication)
             m.run_model()
             table = m.datacollector.get_model_vars_dataframe()
-            assert table["value_added"].iloc[-1] == outcome.gross
-            assert table["worth"].sum() == pytest.approx(outcome.months["worth"].sum(), rel=1e-12)
+            assert table["value_added"].iloc[-1] == outcome["gross"]
+            assert table["worth"].sum() == pytest.approx(months_of(outcome)["worth"].sum(), rel=1e-12)
 
 
 def test_a_thousand_models_leak_nothing() -> None:

@@ -21,13 +21,13 @@ from sim.model.month import SCHEDULE, schedule_of
 from sim.model.schedule import schedule_rows
 from sim.model.setting import mechanism_names
 from sim.questions.verdict import verdict
-from sim.runs.replicate import replicate
+from sim.runs.run import Run
 from sim.runs.runner import answer
-from sim.runs.variant import Variant
 from sim.scenario import ScenarioError, dump, from_data
 from sim.scenario.parameters import parameter_rows
 from sim.scenario.schema import Scenario
 from tests.model.test_district import arrays, stepped
+from tests.runs.made import made, months_of
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "own_mechanism.md").read_text(encoding="utf-8")
 ACROSS = together(dict.fromkeys(CHANNELS, 1.0))
@@ -220,8 +220,9 @@ def test_a_phase_that_does_nothing_changes_no_byte_in_any_arm(tmp_path: Path) ->
     plain = load("above", ["months=6"])
     for camp in (alone(0), alone(1, "halves"), ACROSS):
         for mechanisms in (None, frozenset[str]()):
-            a, b = (replicate([Variant("v", each, camp, mechanisms)], 1)[0] for each in (scenario, plain))
-            assert (a.gross, a.net, a.months.tobytes()) == (b.gross, b.net, b.months.tobytes())
+            a, b = (made(Run(each, camp, mechanisms), 1) for each in (scenario, plain))
+            assert (a["gross"], a["net"]) == (b["gross"], b["net"])
+            assert months_of(a).tobytes() == months_of(b).tobytes()
 
 
 def test_organisations_and_a_phase_of_ones_own_go_together(tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from sim.model.camps import CHANNELS, alone, together
 from sim.model.measures import MEASURES
 from sim.questions.cases import Line, Samples, case_question, read_off, size, where_defined, word
 from sim.questions.interval import Interval, mean
-from sim.runs.runner import Question, answer
+from sim.runs.quantities import quantities
+from sim.runs.question import Question
+from sim.runs.run import AnyRun, Batch, Run
+from sim.runs.runner import answer
 from sim.runs.table import Table
-from sim.runs.variant import Batch, SideBySide, Variant
 from sim.scenario import Scenario, ScenarioError, load
 from sim.scenario.case import CaseOf
 
@@ -55,21 +57,24 @@ def sampled(scenario: Scenario, replications: int = 3) -> Samples:
 
 
 def first_batch(scenario: Scenario) -> Batch:
-    return next(case_question("mine", scenario, 1, 2))
+    batch = next(case_question("mine", scenario, 1, 2))
+    assert isinstance(batch, Batch)
+    return batch
 
 
-def ran(*variants: Variant | SideBySide, replications: int = 3) -> Table:
+def ran(*runs: AnyRun, replications: int = 3) -> Table:
     """Return a table of runs made without any case."""
 
     def question() -> Question[Table]:
-        table = yield Batch(variants, range(replications))
+        read_of = quantities(["gross", "arisen", "service_days", "type"])
+        table: Table = yield Batch(dict.fromkeys(runs, read_of), range(replications))
         return table
 
     return answer(question(), workers=1)
 
 
-def together_in(scenario: Scenario) -> Variant:
-    return Variant("x", scenario, together({name: getattr(scenario.channels, name) for name in CHANNELS}), grouped=True)
+def together_in(scenario: Scenario) -> Run:
+    return Run(scenario, together({name: getattr(scenario.channels, name) for name in CHANNELS}))
 
 
 # the word ------------------------------------------------------------------------------------------------------------
@@ -114,19 +119,20 @@ def test_what_is_exactly_the_same_is_no_difference_even_without_a_margin() -> No
 def test_with_and_without_are_the_runs_that_are_named(written: Written) -> None:
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     ((row, without),) = sampled(scenario).pairs
-    assert np.array_equal(row, ran(together_in(scenario)).values("x"))
+    assert np.array_equal(row, ran(together_in(scenario)).values(together_in(scenario)))
     other = case_of(scenario).comparisons[0].without
     assert other is not None
     assert other.scenario.convening.block_hours == 0.0
-    assert np.array_equal(without, ran(together_in(other.scenario)).values("x"))
+    assert np.array_equal(without, ran(together_in(other.scenario)).values(together_in(other.scenario)))
     assert not np.array_equal(row, without)
 
 
 def test_an_arm_apart_adds_the_two_kinds_up(written: Written) -> None:
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, arm: apart}\n")
     ((row, _),) = sampled(scenario).pairs
-    each = ran(*(Variant(str(label), scenario, alone(label)) for label in (0, 1)))
-    assert np.array_equal(row, each.values("0") + each.values("1"))
+    block, line = (Run(scenario, alone(label)) for label in (0, 1))
+    each = ran(block, line)
+    assert np.array_equal(row, each.values(block) + each.values(line))
 
 
 def test_a_measure_may_be_read_per_another(written: Written) -> None:
@@ -147,8 +153,9 @@ def test_the_side_without_may_be_another_arm(written: Written) -> None:
     assert comparison.without is not None
     assert (comparison.row.arm, comparison.without.arm) == ("joint", "apart")
     ((_, without),) = sampled(scenario).pairs
-    single = ran(*(Variant(str(label), comparison.without.scenario, alone(label)) for label in (0, 1)))
-    assert np.array_equal(without, single.values("0") + single.values("1"))
+    block, line = (Run(comparison.without.scenario, alone(label)) for label in (0, 1))
+    single = ran(block, line)
+    assert np.array_equal(without, single.values(block) + single.values(line))
 
 
 def test_a_window_counts_its_months_only(written: Written) -> None:
@@ -178,7 +185,7 @@ def test_the_sides_may_have_windows_of_their_own(written: Written) -> None:
     assert comparison.without is not None
     assert (comparison.row.window, comparison.without.window) == ((2, 4), (0, 2))
     ((late, early),) = sampled(scenario).pairs
-    whole = ran(together_in(scenario)).measure("x", "arisen")
+    whole = ran(together_in(scenario)).values(together_in(scenario), "arisen")
     assert np.array_equal(late + early, whole)  # needs arise the same whatever is arranged
 
 
@@ -188,13 +195,13 @@ def test_a_group_is_read_from_its_types(written: Written) -> None:
         text += f"  - {{measure: fit_days.{group}, direction: up}}\n"
     scenario = written(text)
     blocks, lines, street, two_new = (row for row, _ in sampled(scenario).pairs)
-    sums = ran(together_in(scenario)).by_group("x", "type")
+    sums = ran(together_in(scenario)).by_group(together_in(scenario), "type")
     assert sums is not None
     assert (street < blocks).all()
     assert (two_new < lines).all()
-    days = ran(together_in(scenario)).measure("x", "service_days")
+    days = ran(together_in(scenario)).values(together_in(scenario), "service_days")
     assert (blocks + lines <= days * (1 + 1e-9)).all()  # as far as their functions fit
-    assert len(first_batch(scenario).variants) == 2
+    assert len(first_batch(scenario).wanted) == 2
 
 
 def test_under_is_laid_over_both_sides(written: Written) -> None:
@@ -217,13 +224,13 @@ def test_what_several_comparisons_read_is_run_once(written: Written) -> None:
         + "expect:\n"
         + "".join(f"  - {{measure: {name}, direction: up}}\n" for name in ("value", "net", "discovered", "listed"))
     )
-    assert len(first_batch(written(text)).variants) == 2
+    assert len(first_batch(written(text)).wanted) == 2
 
 
 def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
     scenario = load("five_mechanisms")
     assert len(case_of(scenario).comparisons) == 30
-    assert len(first_batch(scenario).variants) == 16
+    assert len(first_batch(scenario).wanted) == 16
 
 
 def test_a_second_difference_is_that_of_its_four_runs(written: Written) -> None:
@@ -232,10 +239,11 @@ def test_a_second_difference_is_that_of_its_four_runs(written: Written) -> None:
     ((one, other),) = sampled(scenario).pairs
     every = frozenset(("mobilisation", "planning", "liaison", "supervision", "incentive"))
     base = together_in(scenario)
-    left = {"all": set(), "no_l": {"liaison"}, "no_p": {"planning"}, "none": {"liaison", "planning"}}
-    made = ran(*(Variant(name, scenario, base.camp, every - out) for name, out in left.items()))
-    assert np.array_equal(one, made.values("all") + made.values("none"))
-    assert np.array_equal(other, made.values("no_l") + made.values("no_p"))
+    left = (set(), {"liaison", "planning"}, {"liaison"}, {"planning"})
+    every_one, none, no_l, no_p = runs = [Run(scenario, base.camp, every - out) for out in left]
+    made = ran(*runs)
+    assert np.array_equal(one, made.values(every_one) + made.values(none))
+    assert np.array_equal(other, made.values(no_l) + made.values(no_p))
 
 
 # how it is read off --------------------------------------------------------------------------------------------------

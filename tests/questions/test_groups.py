@@ -16,10 +16,12 @@ from sim.model.columns import NATURES
 from sim.questions.answers import ARMS, Verdict
 from sim.questions.verdict import verdict
 from sim.runs import groups
-from sim.runs.replicate import replicate
+from sim.runs.quantities import quantities
+from sim.runs.replicate import outcomes
+from sim.runs.run import Run, SideBySide
 from sim.runs.runner import answer
-from sim.runs.variant import SideBySide, Variant
 from sim.scenario import from_data
+from tests.runs.made import made, months_of
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "results.schema.json").read_text("utf-8"))
 SMALL: dict[str, Any] = {"months": 8, "district": {"streets": 2, "areas": 6, "lines": 20}}
@@ -80,29 +82,28 @@ def test_each_type_is_told_alone_and_together(found: Verdict) -> None:
 def test_types_add_up_to_the_measures_of_a_run() -> None:
     scenario = from_data(SMALL, "small")
     channels = dict.fromkeys(("sight", "peers", "agenda", "partners", "trust"), 1.0)
-    (run,) = replicate((Variant("joint", scenario, together(channels), grouped=True),), 0)
-    sums = dict(zip(groups.TYPE_SUMS, run.groups["type"].sum(axis=0), strict=True))
-    assert sums["acting_by_type"] == run.months["acting"].sum()
-    assert sums["part_by_type"] == run.months["part"].sum()
-    assert sums["spent_by_type"] == pytest.approx(8.0 * run.months["spent"].sum())
-    assert 0.0 < sums["fitted_by_type"] <= run.months["days"].sum()
-    assert sums["spent_by_type"] <= sums["offered_by_type"] <= 8.0 * run.months["given"].sum()
+    run = made(Run(scenario, together(channels)))
+    months, by_type = months_of(run), run.get("type")
+    assert isinstance(by_type, groups.Grouped)
+    sums = {name: by_type[name].sum() for name in groups.TYPE_SUMS}
+    assert sums["acting_by_type"] == months["acting"].sum()
+    assert sums["part_by_type"] == months["part"].sum()
+    assert sums["spent_by_type"] == pytest.approx(8.0 * months["spent"].sum())
+    assert 0.0 < sums["fitted_by_type"] <= months["days"].sum()
+    assert sums["spent_by_type"] <= sums["offered_by_type"] <= 8.0 * months["given"].sum()
 
 
 def test_side_by_side_is_read_off_both_ledgers_group_by_group() -> None:
     scenario = from_data(SMALL, "small")
-    block, line, both = replicate(
-        (
-            Variant("block", scenario, alone(0)),
-            Variant("line", scenario, alone(1)),
-            SideBySide("side_by_side", ("block", "line"), grouped=True),
-        ),
-        0,
-    )
-    assert block.groups == line.groups == {}
-    assert both.groups["nature"][:, 0].sum() == pytest.approx(both.gross)
-    assert both.groups["nature"].shape == (len(NATURES), len(groups.NEED_SUMS))
-    assert (both.groups["street"][:, 2] <= both.groups["street"][:, 1] + 1e-9).all()
+    both = SideBySide((Run(scenario, alone(0)), Run(scenario, alone(1))))
+    made_of = outcomes({both: quantities(["gross", "nature", "street"])}, 0)
+    assert [dict(made_of[run].values) for run in both.of] == [{}, {}]  # nothing of them was asked for
+    nature, street = made_of[both].get("nature"), made_of[both].get("street")
+    assert isinstance(nature, groups.Grouped)
+    assert isinstance(street, groups.Grouped)
+    assert nature["value"].sum() == pytest.approx(made_of[both]["gross"])
+    assert (nature.groups, nature.sums) == (NATURES, groups.NEED_SUMS)
+    assert (street["served"] <= street["asked"] + 1e-9).all()
 
 
 def test_fifths_go_from_least_to_most_hardship() -> None:
@@ -111,8 +112,8 @@ def test_fifths_go_from_least_to_most_hardship() -> None:
 
     world = make_world(from_data(SMALL, "small"), 3, 1)
     need = make_needs(world, 8)
-    fifth, count = groups.positions(world, need)["hardship"]
-    assert count == 5
+    fifth = groups.positions(world, need)["hardship"]
+    assert groups.names(world.scenario)["hardship"] == ("1", "2", "3", "4", "5")
     of_area = dict(zip(need["area"].tolist(), fifth.tolist(), strict=True))
     hardship = [np.mean([world.area["hardship"][a] for a, g in of_area.items() if g == k]) for k in range(5)]
     assert hardship == sorted(hardship)

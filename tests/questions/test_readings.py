@@ -11,36 +11,45 @@ from numpy.typing import NDArray
 from sim.mechanisms import TYPES
 from sim.model.measures import MEASURES
 from sim.questions.interval import ratio
-from sim.questions.readings import pair_runs, pseudo_product, pseudo_ratio, read, runs, second_difference
-from sim.runs.groups import TYPE_SUMS
-from sim.runs.table import Outcome, Table
+from sim.questions.readings import (
+    arm,
+    pair_runs,
+    pseudo_product,
+    pseudo_ratio,
+    read,
+    second_difference,
+    wanted,
+    without,
+)
+from sim.runs.groups import TYPE_SUMS, Grouped
+from sim.runs.outcome import Outcome, Value
+from sim.runs.quantities import Quantity
+from sim.runs.run import AnyRun, joined
+from sim.runs.table import Table
 from sim.scenario import Scenario
 from sim.scenario.case import Side
 
 Floats = NDArray[np.float64]
-EVERY = frozenset(("a", "b", "c"))
+HERE = Scenario()
+PAIR = ("liaison", "planning")
 N = 400
 
 
-def table(values: dict[str, Floats], ceiling: Floats | None = None, groups: Floats | None = None) -> Table:
-    """Return a table in which each variant has these values and, as every measure, its position times them."""
+def table(values: dict[AnyRun, Floats], ceiling: Floats | None = None, by_type: Floats | None = None) -> Table:
+    """Return a table in which each run has these values and, as every measure, its position times them."""
     made = Table()
-    for name, column in values.items():
+    for run, column in values.items():
         for i, value in enumerate(column):
-            made.add(
-                name,
-                Outcome(
-                    gross=float(value), net=float(value) - 1.0, ceiling=0.0 if ceiling is None else float(ceiling[i]),
-                    asked=0.0, given=0.0, measures=np.arange(len(MEASURES)) * float(value),
-                    months=np.empty(0, np.dtype([("x", "f8")])), cohorts=np.zeros(1),
-                    groups={} if groups is None else {"type": groups},
-                ),
-            )  # fmt: skip
+            named: dict[str, Value] = {"gross": float(value), "net": float(value) - 1.0}
+            named |= {name: position * float(value) for position, name in enumerate(MEASURES)}
+            named |= {} if ceiling is None else {"ceiling": float(ceiling[i])}
+            named |= {} if by_type is None else {"type": Grouped(TYPES, TYPE_SUMS, by_type)}
+            made.add(run, i, Outcome({Quantity(name): each for name, each in named.items()}))
     return made
 
 
-def side(measure: str, arm: str = "joint") -> Side:
-    return Side(Scenario(), arm, measure, None)
+def side(measure: str, who: str = "joint") -> Side:
+    return Side(HERE, who, measure, None)
 
 
 def worlds(seed: int, *means: float, spread: float = 0.2) -> list[Floats]:
@@ -97,52 +106,53 @@ def test_a_ratio_may_be_below_zero_or_nothing_but_not_its_denominator() -> None:
 
 def test_synergy_and_complementarity_are_read_from_their_arms() -> None:
     joint, block, line, beside, halves, halves_beside = worlds(6, 60.0, 30.0, 25.0, 50.0, 55.0, 52.0)
-    made = table({
-        "0.joint": joint, "0.block": block, "0.line": line, "0.side_by_side": beside, "0.halves_joint": halves,
-        "0.halves_side_by_side": halves_beside,
-    })  # fmt: skip
+    names = ("joint", "block", "line", "side_by_side", "halves_joint", "halves_side_by_side")
+    columns = (joint, block, line, beside, halves, halves_beside)
+    made = table({arm(HERE, name): column for name, column in zip(names, columns, strict=True)})
     s = joint.mean() / (block + line).mean()
-    assert read(made, "0", side("synergy")).mean() == pytest.approx(s)
+    assert read(made, side("synergy")).mean() == pytest.approx(s)
     k = joint.mean() / beside.mean() / (halves.mean() / halves_beside.mean())
-    assert read(made, "0", side("complementarity")).mean() == pytest.approx(k)
-    names = {of: {run.name for run in runs("0", side(of))} for of in ("synergy", "complementarity")}
-    assert names["synergy"] == {"0.joint", "0.block", "0.line"}
-    assert {"0.side_by_side", "0.halves_side_by_side", "0.halves_joint"} <= names["complementarity"]
+    assert read(made, side("complementarity")).mean() == pytest.approx(k)
+    asked = {of: joined(wanted(side(of))) for of in ("synergy", "complementarity")}
+    assert set(asked["synergy"]) == {arm(HERE, name) for name in ("joint", "block", "line")}
+    read_of_k = ("joint", "side_by_side", "halves_side_by_side", "halves_joint")
+    assert set(asked["complementarity"]) == {arm(HERE, name) for name in read_of_k}
+    assert {quantity.name for of in asked.values() for each in of.values() for quantity in each} == {"gross"}
 
 
 def test_value_net_and_a_measure_are_read_from_the_arm_that_is_asked_for() -> None:
     joint, block, line = worlds(7, 60.0, 30.0, 25.0)
-    made = table({"0.joint": joint, "0.block": block, "0.line": line})
-    assert np.array_equal(read(made, "0", side("value")), joint)
-    assert np.array_equal(read(made, "0", side("net", "line")), line - 1.0)
-    assert np.array_equal(read(made, "0", side("value", "apart")), block + line)
-    assert np.array_equal(read(made, "0", side("discovered", "block")), list(MEASURES).index("discovered") * block)
+    made = table({arm(HERE, "joint"): joint, arm(HERE, "block"): block, arm(HERE, "line"): line})
+    assert np.array_equal(read(made, side("value")), joint)
+    assert np.array_equal(read(made, side("net", "line")), line - 1.0)
+    assert np.array_equal(read(made, side("value", "apart")), block + line)
+    assert np.array_equal(read(made, side("discovered", "block")), list(MEASURES).index("discovered") * block)
 
 
 def test_blocks_lines_and_types_are_summed_before_they_are_divided() -> None:
-    groups = np.zeros((len(TYPES), len(TYPE_SUMS)))
-    groups[:, TYPE_SUMS.index("part_by_type")] = np.arange(len(TYPES))
-    groups[:, TYPE_SUMS.index("acting_by_type")] = 10.0 * (1 + np.arange(len(TYPES)))
-    groups[:, TYPE_SUMS.index("fitted_by_type")] = 2.0 ** np.arange(len(TYPES))
-    made = table({"0.joint": np.ones(2)}, groups=groups)
-    assert read(made, "0", side("participation.blocks")).tolist() == [(0 + 1 + 2) / 60.0] * 2
-    assert read(made, "0", side("participation.lines")).tolist() == pytest.approx([(3 + 4 + 5 + 6 + 7) / 300.0] * 2)
-    assert read(made, "0", side("participation.two_new")).tolist() == [7 / 80.0] * 2
-    assert read(made, "0", side("fit_days.blocks")).tolist() == [7.0] * 2  # an amount: summed, not divided
-    groups[:3] = 0.0
-    made = table({"0.joint": np.ones(2)}, groups=groups)
-    assert np.isnan(read(made, "0", side("participation.blocks"))).all()
+    by_type = np.zeros((len(TYPES), len(TYPE_SUMS)))
+    by_type[:, TYPE_SUMS.index("part_by_type")] = np.arange(len(TYPES))
+    by_type[:, TYPE_SUMS.index("acting_by_type")] = 10.0 * (1 + np.arange(len(TYPES)))
+    by_type[:, TYPE_SUMS.index("fitted_by_type")] = 2.0 ** np.arange(len(TYPES))
+    made = table({arm(HERE, "joint"): np.ones(2)}, by_type=by_type)
+    assert read(made, side("participation.blocks")).tolist() == [(0 + 1 + 2) / 60.0] * 2
+    assert read(made, side("participation.lines")).tolist() == pytest.approx([(3 + 4 + 5 + 6 + 7) / 300.0] * 2)
+    assert read(made, side("participation.two_new")).tolist() == [7 / 80.0] * 2
+    assert read(made, side("fit_days.blocks")).tolist() == [7.0] * 2  # an amount: summed, not divided
+    by_type[:3] = 0.0
+    made = table({arm(HERE, "joint"): np.ones(2)}, by_type=by_type)
+    assert np.isnan(read(made, side("participation.blocks"))).all()
 
 
 def game(value: dict[str, Floats]) -> Table:
-    """Return the four runs of the pair a × b in which c stays; ``value`` by what is kept of the pair."""
-    kept = {"ab": "a+b+c", "a": "a+c", "b": "b+c", "": "c"}
-    ceiling = np.full(N, 100.0)
-    return table({f"0.{kept[name]}": x for name, x in value.items()}, ceiling)
+    """Return the four runs of a pair a × b; ``value`` by what is kept of it."""
+    a, b = PAIR
+    out: dict[str, tuple[str, ...]] = {"ab": (), "a": (b,), "b": (a,), "": (a, b)}
+    return table({without(HERE, *out[kept]): x for kept, x in value.items()}, np.full(N, 100.0))
 
 
 def second(made: Table, scale: str) -> Floats:
-    one, other = second_difference(made, "0", ("a", "b"), EVERY, scale)
+    one, other = second_difference(made, HERE, PAIR, scale)
     return one - other
 
 
@@ -205,8 +215,6 @@ def test_a_scale_is_undefined_where_one_of_the_four_is_not_shown_to_be_above_zer
 def test_all_pairs_of_five_on_three_scales_take_sixteen_runs() -> None:
     names = ("mobilisation", "planning", "liaison", "supervision", "incentive")
     pairs = [(one, other) for i, one in enumerate(names) for other in names[i + 1 :]]
-    made = [run for pair in pairs for run in pair_runs("0", Scenario(), pair, frozenset(names))]
-    by_name = {run.name: run for run in made}
-    assert (len(pairs), len(made), len(by_name)) == (10, 40, 16)
-    assert all(run.mechanisms == by_name[run.name].mechanisms for run in made)
-    assert sorted(len(run.mechanisms or ()) for run in by_name.values()) == [3] * 10 + [4] * 5 + [5]
+    made = [run for pair in pairs for run, _ in pair_runs(HERE, pair)]
+    assert (len(pairs), len(made), len(set(made))) == (10, 40, 16)
+    assert sorted(len(run.mechanisms or ()) for run in set(made)) == [3] * 10 + [4] * 5 + [5]

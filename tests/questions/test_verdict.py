@@ -9,15 +9,20 @@ import jsonschema
 import numpy as np
 import pytest
 
+from sim.mechanisms import TYPES
 from sim.model.camps import CHANNELS
 from sim.model.columns import MONTH
 from sim.model.measures import MEASURES
 from sim.questions import interval
 from sim.questions.answers import BARS
 from sim.questions.verdict import runs_of_the_question, verdict
+from sim.runs.groups import NEED_AXES, NEED_SUMS, PERIOD_SUMS, TYPE_SUMS, Grouped
+from sim.runs.outcome import Outcome
+from sim.runs.run import Run
 from sim.runs.runner import answer
-from sim.runs.table import Outcome, Table
+from sim.runs.table import Table
 from sim.scenario import from_data
+from tests.runs.made import made
 
 from .test_interval import study
 
@@ -82,7 +87,7 @@ def test_monthly_values_sum_to_the_arms(found):
 
 def test_the_halves_have_a_joint_run_of_their_own_where_a_channel_is_below_one():
     def names(**channels):
-        return {run.name for run in runs_of_the_question(from_data({"channels": channels}, "test"))}
+        return set(runs_of_the_question(from_data({"channels": channels}, "test")))
 
     assert "halves_joint" not in names()
     for channel in CHANNELS:
@@ -91,16 +96,15 @@ def test_the_halves_have_a_joint_run_of_their_own_where_a_channel_is_below_one()
 
 def test_where_all_channels_are_open_labels_play_no_part_in_a_joint_run():
     from sim.model.camps import together
-    from sim.runs.replicate import replicate
-    from sim.runs.variant import Variant
 
     scenario = from_data({"months": 8, "district": {"streets": 2, "areas": 5, "lines": 20}}, "small")
     channels = dict.fromkeys(CHANNELS, 1.0)
     kinds, halves = (together(channels), together(channels, "halves"))
-    a, b = replicate((Variant("joint", scenario, kinds), Variant("halves_joint", scenario, halves)), 0)
-    assert a.gross == pytest.approx(b.gross, rel=1e-9)
-    of_labels = np.array([name in ("across_kind", "across_both") for name in MEASURES])  # what tells labels apart
-    assert np.allclose(a.measures[~of_labels], b.measures[~of_labels], equal_nan=True)
+    a, b = made(Run(scenario, kinds)), made(Run(scenario, halves))
+    assert a["gross"] == pytest.approx(b["gross"], rel=1e-9)
+    for name in MEASURES:
+        if name not in ("across_kind", "across_both"):  # they tell labels apart
+            assert a[name] == pytest.approx(b[name], nan_ok=True), name
 
 
 @pytest.mark.parametrize("spread", [0.02, 0.05, 0.09])
@@ -110,14 +114,31 @@ def test_the_verdict_stops_where_the_study_of_coverage_stops(shape, spread):
     joined, apart = study.source(shape, spread, 7)
     scenario = from_data({"months": 2}, "fabricated")
     question, table = verdict(scenario), Table()
-    values = {"joint": joined, "block": 0.25 * apart, "line": 0.75 * apart}
+    runs = runs_of_the_question(scenario)
+    values = {runs["joint"]: joined, runs["block"]: 0.25 * apart, runs["line"]: 0.75 * apart}
+    periods, types = ("1", "2"), np.ones((len(TYPES), len(TYPE_SUMS)))
+
+    def fabricated(name, gross, ceiling):
+        if name in ("gross", "net"):
+            return float(gross)
+        if name == "months":
+            return np.zeros(2, MONTH)
+        if name == "cohorts":
+            return np.full(2, gross / 2)
+        if name == "type":
+            return Grouped(TYPES, TYPE_SUMS, types)
+        if name == "taking_part":
+            return Grouped(periods, PERIOD_SUMS, np.ones((2, len(PERIOD_SUMS))))
+        if name == "period":
+            return Grouped(periods, NEED_SUMS, np.ones((2, len(NEED_SUMS))))
+        return None if name in NEED_AXES else float(ceiling) if name == "ceiling" else 1.0
 
     def send(batch):
         for replication in batch.replications:
-            for run in batch.variants:
-                gross, ceiling = values.get(run.name, apart)[replication], 2 * apart[replication]
-                months = np.zeros(2, MONTH), np.full(2, gross / 2)
-                table.add(run.name, Outcome(gross, gross, ceiling, 1.0, 1.0, np.ones(len(MEASURES)), *months))
+            for run, quantities in batch.wanted.items():
+                gross, ceiling = values.get(run, apart)[replication], 2 * apart[replication]
+                found = {quantity: fabricated(quantity.name, gross, ceiling) for quantity in quantities}
+                table.add(run, replication, Outcome(found))
         return question.send(table)
 
     def to_the_end(batch):
@@ -128,6 +149,6 @@ def test_the_verdict_stops_where_the_study_of_coverage_stops(shape, spread):
         to_the_end(next(question))
     found = ended.value.value
     ((expected, replications),) = study.read([(joined, apart)], interval.looks(64, 1024), 0.01)
-    assert found.replications == replications == len(table.values("joint"))
+    assert found.replications == replications == len(table.values(runs["joint"]))
     assert found.word == interval.verdict(expected)
     assert (found.synergy.low, found.synergy.high) == pytest.approx((expected.low, expected.high), rel=1e-12)

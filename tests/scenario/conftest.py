@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -117,12 +116,13 @@ def schema(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     """Put the small schema and two shipped scenarios in place of the real ones."""
     module = ModuleType("sim.scenario.schema")
     vars(module).update(Scenario=Scenario, check=check)
-    monkeypatch.setitem(sys.modules, "sim.scenario.schema", module)
     folder = tmp_path_factory.mktemp("shipped")
     for name, text in SHIPPED.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     # by import_module, as the package's attribute `load` is the function
-    monkeypatch.setattr(importlib.import_module("sim.scenario.load"), "shipped_folder", lambda: folder)
+    loading = importlib.import_module("sim.scenario.load")
+    monkeypatch.setattr(loading, "schema", module)
+    monkeypatch.setattr(loading, "shipped_folder", lambda: folder)
     return folder
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_name_that_is_none_gives_the_nearest(tmp_path: Path, monkeypatch: pyte
 
 
 def test_what_a_file_sets_is_remembered(tmp_path: Path) -> None:
-    path = write(tmp_path, a="months: 6\nmechanisms: {liaison: {exchange: 1}}\nbounds: [0, 2]\nseed: null\n")
+    path = write(tmp_path, a="months: 6\nmechanisms: {liaison: {exchange: 1}}\nbounds: [0, 2]\n")
     scenario = load(path, ["mechanisms.pairing=0"])
     assert scenario.stated == {
         "months", "mechanisms.liaison.exchange", "mechanisms.pairing", "bounds", "bounds[0]", "bounds[1]",
@@ -70,7 +71,7 @@ def test_what_a_file_sets_is_remembered(tmp_path: Path) -> None:
 def test_extends_merges_sections_and_replaces_the_rest(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        child="extends: parent.yaml\nmechanisms: {liaison: {exchange: 0.1}}\nareas: [east]\nseed: null\n",
+        child="extends: parent.yaml\nmechanisms: {liaison: {exchange: 0.1}}\nareas: [east]\n",
         parent="extends: default\nseed: 7\nmechanisms: {liaison: {meetings: 3}}\nareas: [a, b]\n",
     )
     scenario = load(path)
@@ -79,13 +80,36 @@ def test_extends_merges_sections_and_replaces_the_rest(tmp_path: Path) -> None:
     assert scenario.mechanisms.pairing == 0.4
     assert (scenario.mechanisms.liaison.exchange, scenario.mechanisms.liaison.meetings) == (0.1, 3)
     assert scenario.areas == ["east"]
-    assert scenario.seed == 1  # null: back to the default
+    assert scenario.seed == 7
     assert scenario.stated >= {"months", "mechanisms.liaison.meetings", "areas", "areas[0]", "extends"}
-    assert not scenario.stated & {"seed", "areas[1]"}
+    assert "areas[1]" not in scenario.stated
 
 
-def test_null_takes_a_whole_section_back_to_its_defaults(tmp_path: Path) -> None:
-    assert load(write(tmp_path, a="extends: default\nmechanisms:\n")).mechanisms.pairing == 0.3
+@pytest.mark.parametrize(
+    ("text", "sets", "fields"),
+    [
+        ("months: null\n", [], [("months", 1)]),
+        ("seed: 3\nmechanisms:\n  pairing: ~\n  liaison: {exchange: }\n", [],
+         [("mechanisms.pairing", 3), ("mechanisms.liaison.exchange", 4)]),
+        ("extends: default\nmechanisms:\n", [], [("mechanisms", 2)]),
+        ("seed: 3\n", ["months=", "mechanisms.pairing=null"], [("months", None), ("mechanisms.pairing", None)]),
+    ],
+)  # fmt: skip
+def test_null_is_refused_where_a_default_stands_with_its_place(
+    text: str, sets: list[str], fields: list[tuple[str, int | None]], tmp_path: Path
+) -> None:
+    with pytest.raises(ScenarioError) as refusal:
+        load(write(tmp_path, a=text), sets)
+    faults = refusal.value.faults
+    assert sorted((each.field, each.line) for each in faults) == sorted(fields)
+    assert {each.kind for each in faults} == {"null_value"}
+    for fault in faults:
+        assert "leave the field out" in fault.message("en")
+        assert "不写这一项" in fault.message("zh")
+
+
+def test_null_stays_where_it_is_a_value_of_the_field(tmp_path: Path) -> None:
+    assert load(write(tmp_path, a="seed: 3\nextends: null\n")).seed == 3
 
 
 def test_a_section_replaces_a_null_of_the_extended_file(tmp_path: Path) -> None:
@@ -215,10 +239,6 @@ def test_set_reaches_into_a_list_that_only_the_defaults_have(tmp_path: Path) -> 
     assert scenario.areas == ["north", "west"]
 
 
-def test_set_of_nothing_goes_back_to_the_default() -> None:
-    assert load("default", ["months=", "title=null"]).months == 12
-
-
 @pytest.mark.parametrize(
     ("text", "field", "kind", "nearest"),
     [
@@ -317,7 +337,7 @@ def test_a_model_without_private_fields_will_do(monkeypatch: pytest.MonkeyPatch)
     class Bare(BaseModel, extra="allow"):
         months: int
 
-    monkeypatch.setattr(MODULE, "_schema", lambda: (Bare, None))
+    monkeypatch.setattr(MODULE, "schema", SimpleNamespace(Scenario=Bare, check=None))
     assert load("hongqiao").months == 36
 
 

@@ -113,7 +113,7 @@ def test_sheets_frames_and_files_hold_the_same(name: str) -> None:
     files = shown.files(answer, Making("en"), report=True).files
     frames = answer.tables
     sheets = openpyxl.load_workbook(io.BytesIO(files[shown.workbook]))
-    assert sheets.sheetnames == list(frames)
+    assert sheets.sheetnames == ["answer", *frames]
     for table, frame in frames.items():
         assert isinstance(frame, DataFrame)
         assert [cell.value for cell in sheets[table][1]] == list(frame.columns)

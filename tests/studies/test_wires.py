@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from sim.runs.replicate import replicate
+from sim.model.measures import MEASURES
+from sim.runs.quantities import SCALARS, SUMS, quantities
+from sim.runs.replicate import outcomes as replicated
+from sim.runs.run import Run
 from sim.runs.runner import answer
-from sim.runs.variant import Variant
 from sim.scenario.parameters import parameter_rows
 from sim.scenario.schema import Mechanisms, Scenario
 from studies import wires, wiring
@@ -23,17 +25,11 @@ SAMPLE = sorted(path for path, row in STORED.items() if row["bound"])[7::23]
 
 def outcomes(scenario: Scenario, arms: tuple[str, ...], without: frozenset[str] = frozenset()) -> list[bytes]:
     """Return all that a replicate of these arms came to, as bytes."""
-    variants = [
-        Variant(run.name, scenario, run.camp, ALL - without if run.mechanisms is None else run.mechanisms)
-        for run in wires.arms("", scenario)
-        if run.name.strip("/") in arms
-    ]
-    assert len(variants) == len(arms)
-    return [
-        np.array([one.gross, one.net, one.ceiling, one.asked, one.given, *one.measures, *one.cohorts]).tobytes()
-        + one.months.tobytes()
-        for one in replicate(variants, 1)
-    ]
+    every = [*SCALARS, *MEASURES, *SUMS]
+    runs = [Run(scenario, run.camp, ALL - without) for name, run in wires.arms(scenario).items() if name in arms]
+    assert len(runs) == len(arms)
+    made = replicated(dict.fromkeys(runs, quantities(every)), 1)
+    return [b"".join(np.asarray(made[run].get(name)).tobytes() for name in every) for run in runs]
 
 
 def test_every_parameter_has_been_found_to_move_something() -> None:
@@ -71,11 +67,11 @@ def test_an_inert_field_would_be_found_out() -> None:
 
 def read(tree: dict[str, Any]) -> np.ndarray:
     """Return what is looked at, of three replicates."""
-    scenario = wiring.scenario_of(tree)
+    runs = wires.arms(wiring.scenario_of(tree))
 
     def question():
-        table = yield wires.Batch(wires.arms("one", scenario), range(3))
-        return wires.read(table, "one")
+        table = yield wires.batch(runs.values(), 3)
+        return wires.read(table, runs)
 
     return answer(question(), workers=1)
 

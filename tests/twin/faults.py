@@ -112,6 +112,41 @@ WORLDS = [
         },
     ),
     World(
+        "joint",
+        (),
+        {
+            "months": 6,
+            "district": {
+                "streets": 2,
+                "areas": 3,
+                "lines": 12,
+                "mix": {
+                    "agency": 0.2,
+                    "public_institution": 0.0,
+                    "state_enterprise": 0.0,
+                    "university": 0.2,
+                    "two_new": 0.6,
+                },
+            },
+            "matching": {"reach_km": 0.0, "candidates": 1},
+            "production": {"makeshift": 0.0},
+            "types": {
+                "two_new": {"resources": {"material": 0.0, "talent": 0.0}},
+                "university": {"resources": {"ideological": 0.0, "political": 0.0}},
+            },
+            "mechanisms": {"mobilisation": {"contracts": 0.0}},
+            "from_month": [
+                {"month": 2, "mechanisms": {"mobilisation": {"contracts": 1.0}, "liaison": {"strength": 0.3}}},
+                {"month": 3, "matching": {"reach_km": 9.0, "candidates": 20}},
+                {
+                    "month": 4,
+                    "institutions": {"two_new_cover": 0.0, "investment_promotion": 0.9},
+                    "technology": {"online_branches": 0.0},
+                },
+            ],
+        },
+    ),
+    World(
         "block",
         ("planning", "supervision", "incentive"),
         {
@@ -205,6 +240,10 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "model/month.py": [
         ('< lever["cover"]', "< 1.0", "everybody is covered, whatever sees to it"),
+        ('"acts", "covered", "paired")', '"acts", "covered")', "contracts of before would stand"),
+        ('"acts", "covered", "paired")', '"acts", "paired")', "who is covered would not be settled anew"),
+        ('"area": ("home", "held", "skilled")', '"area": ("home",)', "what a place has would not be settled anew"),
+        ('"convener", "hours", "acting")', '"convener", "acting")', "the hours of conveners would not be settled anew"),
     ],
     "model/camps.py": [
         ("convening.line_hours if", "0.5 * convening.line_hours if", "the lines' convening hours halved"),
@@ -330,6 +369,10 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "mechanisms/technology.py": [
         ("1.0 - 0.5 * self.e_visits", "1.0 + 0.5 * self.e_visits", "a sign: e-visits would delay"),
+    ],
+    "scenario/programme.py": [
+        ("now = now.model_copy(", "now = scenario.model_copy(", "a later change would forget the ones before"),
+        ("change.month - 1: after", "change.month: after", "a change a month late"),
     ],
     "model/setting.py": [
         ("is None or name in mechanisms", "is None or name", "mechanisms that are off would work"),

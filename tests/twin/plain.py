@@ -43,8 +43,10 @@ def _of_rows(make: Callable[..., Any]) -> Callable[..., Any]:
 def _as_it_is(*signature: Any, **options: Any) -> Any:
     """Stand in for Numba's decorator, with and without options."""
     if len(signature) == 1 and not options and callable(signature[0]) and hasattr(signature[0], "__code__"):
-        signature[0].py_func = signature[0]
-        return signature[0]
+        kernel = signature[0]
+        kernel.py_func = kernel
+        kernel.compile = kernel.disable_compile = lambda *_: None
+        return kernel
     return _as_it_is
 
 

@@ -21,7 +21,10 @@ _SEPARATORS = re.compile(r"[、,;/|\n\r]")
 _BETWEEN_NAMES = re.compile(r"[、,，;；\n\r]")
 _AMOUNT = re.compile(r"(.*?)[\s:：×*x(]*([0-9]+(?:\.[0-9]+)?)\s*([^\W\d_]{0,3})\)?")
 _NOTHING = frozenset("/ // \\ - -- --- — —— – ― ─ ~ 无 暂无 没有 none nil n/a".split())
-_ABOUT = "about|approx\\.?|approximately|circa|ca\\.?|around|nearly|over|atleast|morethan|upto|约|大约|大概|近|共|共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
+_ABOUT = (
+    "about|approx\\.?|approximately|circa|ca\\.?|around|nearly|over|atleast|morethan|upto|约|大约|大概|近|共|"
+    "共计|总计|超|超过|至少|不少于|不超过|不足|不到|≈|~|>=|<=|>|<"
+)
 _MORE = "余|多|左右|上下|以上|以下|以内|之内|内|\\+"
 _PLAIN = r"(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})?(?:\.[0-9]{0,40})?"
 _DATES = (
@@ -44,8 +47,13 @@ class Day(NamedTuple):
     day: int | None
 
 
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_ASIDE = re.compile(r"\((必填|必填项|选填|可选|可不填|可多选|多选|单选|required|optional)\)")
+_ASIDE = re.compile(r"[(\[【](必填|必填项|选填|可选|可不填|可多选|多选|单选|required|optional)[)\]】]")
+_STARS = "*★☆※▲●: "
+_FEW = {"半": "0.5", "一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
+        "九": "9", "十": "10"}  # fmt: skip
+"""Numerals that may stand before a unit."""
 _BEHIND = re.compile(r"(.*?)\(([^()]*)\)")
 
 
@@ -71,12 +79,14 @@ def shown(value: Any) -> str:
     return tidy(str(value))
 
 
+@lru_cache(maxsize=100_000)
 def bare(heading: str) -> str:
     """Return a heading without a star or a word in brackets that says whether one must fill it in."""
-    text = unicodedata.normalize("NFKC", tidy(heading)).strip("* :")
-    return _ASIDE.sub("", text).strip("* :")
+    text = unicodedata.normalize("NFKC", tidy(heading)).strip(_STARS)
+    return _ASIDE.sub("", text).strip(_STARS)
 
 
+@lru_cache(maxsize=100_000)
 def bracketed(heading: str) -> tuple[str, str]:
     """Return a heading and what stands in brackets at its end, such as a unit."""
     found = _BEHIND.fullmatch(bare(heading))
@@ -168,7 +178,9 @@ def _is(value: Any) -> bool:
 
 def nothing(value: Any) -> bool:
     """Return whether a cell holds a mark for nothing: a lone dash or stroke, or 无."""
-    return isinstance(value, str) and unicodedata.normalize("NFKC", tidy(value)).casefold() in _NOTHING
+    if not isinstance(value, str) or len(value.strip()) > 8:
+        return False
+    return unicodedata.normalize("NFKC", tidy(value)).casefold() in _NOTHING
 
 
 def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Measured | None:
@@ -189,6 +201,9 @@ def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Meas
     if not isinstance(value, str):
         return None
     text = unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")
+    text, aside = (text, "") if (remark := _REMARK.search(text)) is None else (text[: remark.start()], remark[0])
+    if text[:1] in _FEW and text[1:] in units:
+        text = _FEW[text[0]] + text[1:]
     found = _measure(tuple(units)).fullmatch(text)
     if found is None or not any(sign.isdigit() for sign in found["low"]):
         return None
@@ -197,6 +212,7 @@ def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Meas
     factor = units[found["unit"]] if found["unit"] else usual
     middle = low if high is None else (low + high) / 2
     marks = tuple(part for name in ("about", "more", "unit", "after") if (part := found[name]))
+    marks += (aside,) if aside else ()
     return Measured(middle * factor, marks, spread=high is not None)
 
 
@@ -228,8 +244,8 @@ def listed(text: str) -> list[Entry]:
             continue
         amount = _AMOUNT.fullmatch(entry)
         name, inside = bracketed(entry)
-        if inside and amount is not None and "(" in amount[1]:
-            entries.append(Entry(name, float(amount[2]), inside))
+        if inside and number(inside) is None and (digits := re.search(r"[0-9]+", inside)):
+            entries.append(Entry(name, float(digits[0]), inside))
             continue
         if amount and amount[1].strip():
             entries.append(Entry(tidy(amount[1]), float(amount[2]), amount[3]))

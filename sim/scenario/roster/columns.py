@@ -74,8 +74,12 @@ class Table:
 
 
 _NUMBER = Column("number", "unused", other="no. nr id # 编号 序列号")
-_REMARKS = Column("remarks", "unused", other="remark note notes comment comments 说明 注 联系人 contact 电话 phone 联系电话 联系方式 联系人及电话 "
-                        "联系人及联系电话 联络员 负责人")
+_REMARKS = Column(
+    "remarks",
+    "unused",
+    other="remark note notes comment comments 说明 注 联系人 contact 电话 phone 联系电话 联系方式 联系人及电话 "
+    "联系人及联系电话 联络员 负责人",
+)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -83,20 +87,28 @@ TABLES: tuple[Table, ...] = (
         (
             _NUMBER,
             Column("name", "text", "organisations[].name", required=True,
-                   other="organisation organization unit 单位 组织名称 名称 党组织名称 单位全称 成员单位 会员单位 驻区单位 "
+                   other="organisation organization unit 单位 组织名称 名称 党组织名称 单位全称 成员单位 会员单位 "
+                         "驻区单位 "
                          "成员单位名称 党组织"),
             Column("type", "choice", "organisations[].type", required=True, choices="type",
                    other="kind 性质 类型 单位性质 单位类别 组织类型 类别 单位属性 所属类别"),
             Column("street", "place", other="所属街道 街镇 街道名称 town"),
-            Column("area", "place", "organisations[].area", other="residential_area 所在居民区 居委会 所属居民区 片区 所在居委会 所属居委会 所在居委 所属居委 所在片区"),
+            Column("area", "place", "organisations[].area", other="residential_area 所在居民区 居委会 所属居民区 "
+                                                                  "片区 所在居委会 所属居委会 所在居委 所属居委 "
+                                                                  "所在片区"),
             Column("level", "choice", "organisations[].level", choices="level",
                    other="层级 级别 隶属层级 隶属关系 隶属 上级单位级别"),
             Column("members", "number", "organisations[].members",
-                   other="party_members 党员 党员人数 在册党员数 党员总数 在册党员 在册党员人数", units="人 名 位 个 people persons members"),
+                   other="party_members 党员 党员人数 在册党员数 党员总数 在册党员 在册党员人数",
+                   units="人 名 位 个 名党员 "
+                                                                                                        "people "
+                                                                                                        "persons "
+                                                                                                        "members"),
             Column("hours", "number", "organisations[].hours", other="hours_a_month 每月工时 工时",
                    units="小时 个小时 工时 小时/月 h hours"),
             Column("needs", "number", "organisations[].needs", other="needs_rate 需求倍率", units="倍"),
-            Column("resources", "list", choices="resource", other="resources_offered 资源 提供资源 资源清单 可供资源 可提供的资源 共享资源"),
+            Column("resources", "list", choices="resource", other="resources_offered 资源 提供资源 资源清单 可供资源 "
+                                                                  "可提供的资源 共享资源"),
             Column("functions", "list", choices="function", other="功能 职能"),
             Column("ties", "names", other="tied_to partners 结对 共建单位 结对共建单位 共建对象 结对对象"),
             _REMARKS,
@@ -124,7 +136,8 @@ TABLES: tuple[Table, ...] = (
         (
             _NUMBER,
             Column("title", "text", "needs.listed[].name", required=True,
-                   other="need project name 需求 项目 项目名称 需求名称 名称 事项 需求项目 需求内容 需求事项 项目内容"),
+                   other="need project name 需求 项目 项目名称 需求名称 名称 事项 需求项目 需求内容 需求事项 "
+                         "项目内容"),
             Column("date", "date", required=True,
                    other="month arose 时间 提出日期 提出时间 月份 日期 申报时间 申报日期 登记时间 登记日期"),
             Column("nature", "choice", "needs.listed[].nature", required=True, choices="nature",
@@ -136,7 +149,8 @@ TABLES: tuple[Table, ...] = (
                    units="工日 人日 人天 天 日 个工日 个工作日 工作日 人次=1 人=1 名=1 个人=1 days day person-days"),
             Column("deadline", "number", "needs.listed[].deadline",
                    other="days deadline_days 期限 办理期限 时限 完成时限 办结时限 完成期限 办理时限",
-                   units="天 日 个工作日 工作日 周=7 个星期=7 星期=7 个月=30 月=30 季度=90 个季度=90 年=365 days day weeks=7 week=7 months=30 month=30 year=365"),
+                   units="天 日 个工作日 工作日 周=7 个星期=7 星期=7 个月=30 月=30 季度=90 个季度=90 年=365 days day "
+                         "weeks=7 week=7 months=30 month=30 year=365"),
             Column("worth", "number", "needs.listed[].worth", other="每工日价值 价值", units="分"),
             Column("harm", "number", "needs.listed[].harm", other="损害 未办损失", units="倍 %=0.01"),
             Column("resources", "list", choices="wanted", other="resources_needed 资源 需要资源"),

@@ -60,14 +60,14 @@ class Found:
 
 
 def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
-    """Return the tables of some sheets; sheets that only explain, hidden ones that are no table, empty ones are none."""
+    """Return the tables of some sheets; those that only explain, hidden ones that are no table, empty ones are none."""
     tables: list[Found] = []
     for sheet, named in _parted(there):
         one = _located(sheet, named)
         if one is not None:
             sheet.table = one.table.name if one.table.name != named else ""
             tables.append(one)
-        elif named is not None or not sheet.name or (not sheet.hidden and len(_visible(there)) == 1):
+        elif not sheet.hidden and (named is not None or not sheet.name or len(_visible(there)) == 1):
             reading.wrong(sheet.place(), Refusal("roster.no_table"), allowed=_Tables())
             reading.unsure.update(table.name for table in TABLES)
         elif not sheet.hidden:
@@ -75,7 +75,12 @@ def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
     whole = {one.table.name for one in tables if one.whole}
     kept = []
     for one in tables:
-        if one.whole or not one.sheet.table or not one.sheet.name or (one.table.name not in whole and not one.sheet.hidden):
+        if (
+            one.whole
+            or not one.sheet.table
+            or not one.sheet.name
+            or (one.table.name not in whole and not one.sheet.hidden)
+        ):
             kept.append(one)
         elif not one.sheet.hidden:
             reading.notes.add("left.sheet", one.sheet.place(), one.sheet.name)
@@ -107,13 +112,13 @@ def _parted(there: Sequence[Sheet]) -> Iterator[tuple[Sheet, str | None]]:
 
 
 def _whole_header(values: list[Any]) -> Table | None:
-    """Return the table of which a row is a header with nothing else in it, and with two columns that are used or more."""
+    """Return the table of which a row is a header with nothing else in it, and with two columns of use or more."""
     typed = [value for value in values if value is not None]
     if len(typed) < 2 or not all(isinstance(value, str) and len(value) < 30 for value in typed):
         return None
     best: tuple[int, Table | None] = (1, None)
     for table in TABLES:
-        columns = [known(table, value) for value in typed]
+        columns = [known(table, value) for value in typed] if known(table, typed[0]) else [None]
         if None in columns:
             continue
         hits = {each[0].name for each in columns if each is not None and each[0].kind != "unused"}
@@ -134,8 +139,10 @@ class _Tables(Refusal):
 
     def message(self, lang: str) -> str:
         """Return them, a table after the other."""
-        needed = ([heading(each.name, column.name, lang) for column in each.columns if column.required] for each in TABLES)
-        tables = Listed(" + ".join(each) for each in needed).message(lang)
+        tables = Listed(
+            " + ".join(heading(each.name, column.name, lang) for column in each.columns if column.required)
+            for each in TABLES
+        ).message(lang)
         return Refusal(self.key, tables=tables).message(lang)
 
 
@@ -145,6 +152,9 @@ def known(table: Table, text: str) -> tuple[Column, float] | None:
     if (column := there.get(cells.key(cells.bare(text)))) is not None:
         return column, 1.0
     name, inside = cells.bracketed(text)
+    if not inside and "/" in name:
+        name, _, inside = name.rpartition("/")
+        inside = inside if inside in _units() else ""
     column = there.get(cells.key(name)) if inside else None
     if column is None:
         return None
@@ -158,7 +168,11 @@ def known(table: Table, text: str) -> tuple[Column, float] | None:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {"户", "%", "小时"}
+    return frozenset(unit for table in TABLES for column in table.columns for unit in column.factors) | {
+        "户",
+        "%",
+        "小时",
+    }
 
 
 def _located(sheet: Sheet, named: str | None) -> Found | None:
@@ -223,6 +237,7 @@ def _heads(one: Found, reading: Reading) -> None:
     """Say what is wrong with the header: headings not understood, one twice, one that is lacking."""
     number = one.sheet.rows[one.head][0]
     first: dict[str, int] = {}
+    known_at = set(one.columns)
     seconds = {at for at, column in one.columns.items() if _second(column, one.heads[at])}
     for at in sorted(one.columns, key=lambda at: (at in seconds, at)):
         column, place = one.columns[at], one.sheet.place(number, at + 1)
@@ -239,7 +254,7 @@ def _heads(one: Found, reading: Reading) -> None:
         if column.kind != "unused" and cells.key(cells.bare(one.heads[at])) not in {*own, cells.key(column.name)}:
             reading.notes.add("heading", place, one.heads[at], _Heading(one.table, column))
     lacking = [column for column in one.table.columns if column.required and column.name not in first]
-    unknown = [at for at in one.heads if at not in one.columns and at not in seconds and one.heads[at]]
+    unknown = [at for at in one.heads if at not in known_at]
     alike: set[int] = set()
     for column in lacking:
         like = next((at for at in unknown if _fits(one, at, column) and column.kind in ("choice", "date")), None)
@@ -251,9 +266,8 @@ def _heads(one: Found, reading: Reading) -> None:
             said = Refusal("roster.missing_like", name=name, heading=one.heads[like])
         reading.wrong(one.sheet.place(number, None if like is None else like + 1), said)
         reading.unsure.add(one.table.name)
-    twice = {each.place.column for each in reading.wrongs if each.said.key == "roster.column_twice"}
     for at in unknown:
-        if at not in alike and at + 1 not in twice:
+        if at not in alike:
             _unknown(one, at, set(first), reading)
     for row, inside in one.body:
         for at, value in enumerate(inside):

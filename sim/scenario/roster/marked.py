@@ -26,24 +26,28 @@ def marked(paths: Sequence[FilePath], wrongs: Iterable[Wrong], notes: Iterable[N
     """
     said: dict[Place, list[str]] = {}
     bad: set[Place] = set()
-    for each in (*wrongs, *notes):
-        place = Place(each.place.file, each.place.sheet, each.place.row, each.place.column)
-        text = each.message(lang, placed=False) if isinstance(each, Wrong) else each.message(lang)
-        if text not in said.setdefault(place, []):
-            said[place].append(text)
-        if isinstance(each, Wrong):
-            bad.add(place)
+    for wrong in wrongs:
+        place = _plain(wrong.place)
+        bad.add(place)
+        said.setdefault(place, []).append(wrong.message(lang, placed=False))
+    for note in notes:
+        said.setdefault(_plain(note.place), []).append(note.message(lang))
     book, sheets = _book(paths, lang)
     done = set()
     for place, texts in said.items():
         sheet = sheets.get((place.file, place.sheet))
         if sheet is not None:
-            done.add(_mark(sheet, place, "\n".join(texts), WRONG if place in bad else OPEN))
+            done.add(_mark(sheet, place, "\n".join(dict.fromkeys(texts)), WRONG if place in bad else OPEN))
     if not done:
         return b"", 0
     file = io.BytesIO()
     book.save(file)
     return file.getvalue(), len(done)
+
+
+def _plain(place: Place) -> Place:
+    """Return where a cell stands, and no more."""
+    return Place(place.file, place.sheet, place.row, place.column)
 
 
 def _mark(sheet: Any, place: Place, text: str, colour: str) -> tuple[str, str]:
@@ -68,7 +72,7 @@ def _book(paths: Sequence[FilePath], lang: str) -> tuple[Any, dict[tuple[str, st
     if len(paths) == 1 and _keeps_looks(paths[0]):
         try:
             book = load_workbook(paths[0])
-        except Exception:  # whatever it stumbles over: the values were read
+        except Exception:  # noqa: BLE001 - whatever openpyxl stumbles over: the values could be read
             pass
         else:
             if book.worksheets:

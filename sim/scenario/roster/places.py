@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sim.scenario.faults import MAX_FAULTS, Fault
 from sim.words import Refusal, say
 from sim.words.faults import clip
+
+if TYPE_CHECKING:
+    from .notes import Note
 
 MOST_WORDS, MOST_CELLS = 12, 6  # of one message
 
@@ -72,7 +76,7 @@ class OfScenario(Refusal):
     def message(self, lang: str) -> str:
         """Return what the fault says, without its place in a file that there is not yet."""
         fault = self.fault.message(lang).removeprefix(f"{self.fault.place}: ")
-        return say(self.key, lang, fault=fault)
+        return say(self.key, lang, fault=fault.rstrip(".。"))
 
 
 class Listed(Refusal):
@@ -147,7 +151,9 @@ class Wrong:
         if len(by_found) > MOST_WORDS:
             shown.append(say("roster.more", lang, count=sum(map(len, list(by_found.values())[MOST_WORDS:]))))
         parts = [self.said.message(lang), say("list.comma", lang).join(shown)]
-        place = Place(self.place.file, self.place.sheet, None, self._column(others), self.place.hidden, self.place.table)
+        place = Place(
+            self.place.file, self.place.sheet, None, self._column(others), self.place.hidden, self.place.table
+        )
         only = self if alone else Wrong(self.place, self.said, allowed=self.allowed)
         return only._framed(parts, place, lang)
 
@@ -158,14 +164,18 @@ class Wrong:
     def kind(self) -> tuple[object, ...]:
         """What those have in common that are said in one message."""
         allowed = self.allowed.message("en") if isinstance(self.allowed, Refusal) else self.allowed
-        return self.place.file, self.place.sheet, self.said.key, self.said.message("en"), allowed
+        said = self.said.fault.kind if isinstance(self.said, OfScenario) else self.said.message("en")
+        return self.place.file, self.place.sheet, self.said.key, said, allowed
 
 
 class RosterError(Exception):
-    """A roster that cannot be used, with everything that is wrong with it, in order of file, sheet, row, column."""
+    """A roster that cannot be used, with everything that is wrong with it, in order of file, sheet, row, column.
 
-    def __init__(self, wrongs: Iterable[Wrong], open: Iterable[object] = ()) -> None:
-        self.wrongs, self.open = tuple(wrongs), tuple(open)
+    ``left`` is what is left to a person besides.
+    """
+
+    def __init__(self, wrongs: Iterable[Wrong], left: Iterable[Note] = ()) -> None:
+        self.wrongs, self.left = tuple(wrongs), tuple(left)
         super().__init__(self.wrongs)
 
     def messages(self, lang: str) -> list[str]:

@@ -87,7 +87,7 @@ def rows(text: str) -> list[list[str]]:
     usual = max(map(len, found), default=0)
     for cells_ in found:
         for value in cells_:
-            inside = value.splitlines()[1:]
+            inside = value.splitlines()[1:] if "\n" in value else []
             if usual > 2 and any(line.count(sign) >= usual - 1 for line in inside):
                 raise Unclosed(_opens(text, sign, usual))
     return [[], *found[1:]] if told else found

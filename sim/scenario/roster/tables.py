@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sim.scenario.faults import MAX_FAULTS, nearest
@@ -85,19 +86,46 @@ class _Rows:
             record = self._record(number, values)
             if record is None:
                 continue
+            if self._again(record):
+                self.notes.add("rows.again", record.place)
+                continue
             for at, column in self.used.items():
                 if column.name in required and column.name not in record.cells and column.name not in record.wrong:
                     self.reading.wrong(self.one.sheet.place(number, at + 1), Refusal("roster.empty_cell"))
                     record.wrong.add(column.name)
             self.one.records.append(record)
         self._years()
+        for record in self.one.records:
+            if isinstance(record.get("deadline"), cells.Day):
+                self._until(record)
+
+    def _until(self, record: Record) -> None:
+        """Count the days of a need that is to be met by a date, or leave them to a person."""
+        cell, begins = record.cells["deadline"], record.get("date")
+        text, until = cells.shown(self._typed(cell.place)), cell.value
+        days = (date(*until) - date(*begins)).days if begins is not None and begins.day else 0
+        if days >= 1:
+            cell.value = float(days)
+            self.notes.add("date.until", cell.place, text, str(days))
+        else:
+            del record.cells["deadline"]
+            self.notes.add("open.number", cell.place, text)
+
+    def _again(self, record: Record) -> bool:
+        """Return whether a row says the same as the one above it, as where a unit's cells are merged over several."""
+        if self.one.table.name not in ("organisations", "areas") or not self.one.records or record.wrong:
+            return False
+        before = self.one.records[-1]
+        return {name: cell.value for name, cell in record.cells.items()} == {
+            name: cell.value for name, cell in before.cells.items()
+        }
 
     def _no_row(self, values: list[Any], number: int) -> str | None:
         """Return what a row is that is none of the table: a total, a note, a title, the header once more."""
         filled = [(at, cells.shown(value)) for at, value in enumerate(values) if value is not None]
         texts = [text for _, text in filled]
         named = next((at for at, column in self.used.items() if column.required), None)
-        if any(cells.key(text) in _TOTALS for text in texts):
+        if any(len(text) < 12 and cells.key(text) in _TOTALS for text in texts):
             return "rows.total"
         if len(filled) == 1 and _NOTE.match(texts[0]):
             return "rows.note"
@@ -206,11 +234,13 @@ class _Rows:
             guess = choice(family, names(family)[meant], lang) if meant else None
         self._wrong(place, key, text, _Choices(family), guess, family=Refusal(f"roster.family.{family}"))
 
-    def _number(self, column: Column, value: Any, place: Place) -> float | None:
+    def _number(self, column: Column, value: Any, place: Place) -> float | cells.Day | None:
         low, high = limits(column)
         allowed = _between(low, high)
         text, factor = cells.shown(value), self.one.factors.get((place.column or 1) - 1, 1.0)
         read = None if isinstance(value, Broken) else cells.measured(value, column.factors, factor)
+        if read is None and column.name == "deadline" and (until := cells.day(value)) is not None and until.day:
+            return until  # days from the date of the need, once that is read
         if read is None:
             formula = isinstance(value, Broken) or (isinstance(value, str) and cells.is_formula(text))
             if not formula and _VAGUE.fullmatch(text) and not column.required:
@@ -288,7 +318,9 @@ class _Rows:
                 self.notes.add(f"open.{family}", place, entry.name, allowed=_Choices(family))
             else:
                 amount = None if entry.counted else entry.amount
-                bad |= self._amount_wrong(entry, amount, most, needed, place)
+                if self._amount_wrong(entry, amount, most, needed, place):
+                    bad = True
+                    continue
                 if cells.key(entry.name) in words:
                     self._wrong(place, "roster.twice_in_list", entry.name)
                     bad = True

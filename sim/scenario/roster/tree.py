@@ -344,4 +344,3 @@ class Making:
                 self.wrong(record.at("owner"), "roster.owner_is_nowhere", owner)
             return {"area": stands} if stands is not None else {}
         return {"owner": unit["name"]}
-

@@ -33,11 +33,11 @@ class Broken(str):
     __slots__ = ()
 
 
-class TooLarge(Exception):
+class TooLarge(Exception):  # noqa: N818 - it says what the sheet is
     """More rows or columns hold something than may."""
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - it says what the file is
     """This is not a workbook of the kind that is read."""
 
 
@@ -273,7 +273,7 @@ class _Rows:
         """Return the date that a number stands for; a number too large for one stays a number."""
         begun = datetime(1904, 1, 1) if self.book.from_1904 else datetime(1899, 12, 30 if value >= 60 else 31)
         try:
-            return begun + timedelta(days=value) if value >= 1 else value
+            return begun + timedelta(milliseconds=round(value * 86_400_000)) if value >= 1 else value
         except OverflowError:
             return value
 
@@ -294,7 +294,7 @@ def _no_entities(*_: Any) -> None:
 
 
 def _whole(chunk: bytes) -> tuple[bytes, bytes]:
-    """Return a piece of a sheet up to its last whole row or tag, without empty cells and rows, and what is behind it."""
+    """Return a piece of a sheet up to its last whole row or tag, without empty cells and rows, and the rest of it."""
     ends = max(chunk.rfind(b"row>") + 4, 0) if b"row>" in chunk else chunk.rfind(b">") + 1
     return _EMPTY_ROW.sub(b"", _EMPTY.sub(b"", chunk[:ends])), chunk[ends:]
 

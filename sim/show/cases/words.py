@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, say
 
+from ..kit.numbers import estimate, short, signed
 from ..kit.text import fill, table
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
-    from sim.questions.interval import Interval
+
+
+shown = signed
+"""How a difference is printed, with its limits."""
 
 
 def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
@@ -27,11 +31,14 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
         difference = shown(line.difference) + mark
         if line.why:
             difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
-        figures = number(line.without.estimate), number(line.row.estimate), difference
+        figures = estimate(line.without, lang), estimate(line.row, lang), difference
         told = told_apart(line.comparison, lang)
         rows.append([told, *figures, say(f"case.{line.found}", lang)])
     said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
     said += ["", fill(summary(lines, lang), places)]
+    apart = moved_apart(lines)
+    if apart:
+        said += ["", fill(say("case.apart", lang, cases=say("list.comma", lang).join(apart)), places)]
     return "\n".join(said) + "\n"
 
 
@@ -54,6 +61,21 @@ def summary(lines: Sequence[Line], lang: str) -> str:
         most = max(line.replications for line in wide)
         said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(wide), most=most)
     return said
+
+
+def moved_apart(lines: Sequence[Line]) -> list[str]:
+    """Return the names of cases in which value added rises and 1+1 falls against the same, or the other way round."""
+    ways: dict[tuple[str, str, str], set[tuple[str, bool]]] = {}
+    for line in lines:
+        each, difference = line.comparison, line.difference
+        plain = each.row.per is None and each.row.window is None and each.expectation.pair is None
+        told = difference.above(0.0) or difference.below(0.0)
+        if plain and told and each.row.arm == "joint" and each.row.measure in ("value", "synergy"):
+            other = each.counterfactual.name if each.counterfactual is not None else ""
+            key = line.name, other, repr(sorted(each.under.items()))
+            ways.setdefault(key, set()).add((each.row.measure, difference.above(0.0)))
+    pairs = [{("value", up), ("synergy", not up)} for up in (True, False)]
+    return list(dict.fromkeys(key[0] for key, found in ways.items() if any(pair <= found for pair in pairs)))
 
 
 def asked(each: Comparison, lang: str) -> str:
@@ -133,14 +155,4 @@ def measure_name(name: str, lang: str) -> str:
 
 def number(x: float) -> str:
     """Return a figure with four digits that matter."""
-    return f"{x:,.0f}" if abs(x) >= 1000 else f"{x:.4g}"
-
-
-def shown(interval: Interval) -> str:
-    """Return a difference with its limits."""
-    low, high = (_signed(end) for end in (interval.low, interval.high))
-    return f"{_signed(interval.estimate)} [{low}, {high}]"
-
-
-def _signed(x: float) -> str:
-    return ("+" if x > 0 else "") + number(x)
+    return short(x, 4)

@@ -14,17 +14,20 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.mechanisms import BLOCK_TYPES, TYPES
-from sim.questions.compare import Compared, Reading
+from sim.questions.compare import LETTERS, Compared, Entrant, Reading
 from sim.questions.interval import Interval
 from sim.runs.groups import period_months
 from sim.words import say
 
 from ..cases.words import measure_name
+from ..kit.labels import End, name_curves
 from ..kit.lettering import INK, SOFT
 from ..kit.numbers import short
 from ..kit.picture import Chart
-from ..verdict.charts import WIDTH, Look, percent
-from .words import group_word, lettered
+from ..kit.text import lines as broken
+from ..kit.text import width
+from ..verdict.charts import WIDTH, Look, month_label, percent
+from .words import SHARES, group_word, lettered, possible
 
 LOOKS = (
     Look("#3d3d3d", "", "o", "-"),
@@ -37,7 +40,8 @@ LOOKS = (
 """How scenarios look wherever they are drawn, in order of their letters."""
 _APART = 0.15  # inches between scenarios in a row
 TALLEST = 9.2  # inches of a figure: it must stand on one page
-_LONGEST = 22  # signs of a scenario's name in a figure
+_NAME = 26  # places of a line of a scenario's title beside its row
+_KEYS = ((28, 3), (46, 2))  # places of a title in a legend of so many columns
 
 
 @dataclass(frozen=True)
@@ -48,25 +52,29 @@ class Row:
     readings: dict[str, Reading] = field(default_factory=dict)
 
 
-def called(letter: str, name: str) -> str:
-    """Return a scenario's letter and name, cut to what a figure has room for."""
-    return f"{letter}  {name if len(name) <= _LONGEST else name[: _LONGEST - 1] + '…'}"
+def called(letter: str, one: Entrant, lang: str, places: int) -> str:
+    """Return a scenario's letter and title, in lines of so many places."""
+    first, *rest = broken(one.title.said(lang) or one.name, places - 3)
+    return "\n".join([f"{letter}  {first}", *(f"     {line}" for line in rest)])
 
 
 def totals_chart(compared: Compared, lang: str) -> Chart:
     """Return value added, net value and S, a row for each scenario."""
     count = len(compared.entrants)
-    figure = Chart(figsize=(WIDTH, 0.95 + 0.3 * count), layout="constrained")
-    panels = figure.subplots(1, 3, sharey=True)
+    names = [called(letter, one, lang, _NAME) for letter, one in lettered(compared)]
+    each = 0.14 + 0.16 * max(name.count("\n") + 1 for name in names)
+    figure = Chart(figsize=(WIDTH, 0.95 + each * count), layout="constrained")
+    panels = figure.subplots(1, 3, sharey=True, gridspec_kw={"wspace": 0.07})
     titles = (say("compare.chart.value", lang), say("compare.chart.net", lang), measure_name("synergy", lang))
     for ax, name, title in zip(panels, ("value", "net", "synergy"), titles, strict=True):
         for i, found in enumerate(compared.measures[name].values):
-            _point(ax, found, -i, LOOKS[i])
+            _point(ax, found, -i, LOOKS[i % len(LOOKS)])  # each has a row and a name of its own
         _bare(ax)
         ax.set_title(title)
         ax.margins(x=0.14)
         ax.xaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 2.5, 5, 10]))
-    panels[0].set_yticks([-i for i in range(count)], [called(at, one.name) for at, one in lettered(compared)])
+    panels[0].set_yticks([-i for i in range(count)], names, ha="left")
+    panels[0].tick_params(axis="y", pad=_pad(names))
     panels[0].set_ylim(-count + 0.4, 0.6)
     return figure
 
@@ -77,18 +85,19 @@ def months_chart(compared: Compared, lang: str) -> Chart:
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
     size, months = period_months(compared.first.months), compared.first.months
     at = [(start + 1 + min(start + size, months)) / 2.0 for start in range(0, months, size)]
-    for ax, name in ((upper, "value"), (lower, "participation")):
-        for i in range(len(compared.entrants)):
-            _line(ax, at, [each[i] for each in compared.periods[name]], i, len(compared.entrants))
+    for ax, name, apart in ((upper, "value", 0.07), (lower, "participation", 0.11)):
+        told = [[possible(name, each[i]) for each in compared.periods[name]] for i in range(len(compared.entrants))]
+        ends = [_line(ax, at, each, i, len(told)) for i, each in enumerate(told)]
         ax.set_title(say(f"chart.months.{name}", lang))
         ax.set_xlim(min(at) - 0.5, max(at) + 0.5)
         ax.set_ylim(min(0.0, ax.get_ylim()[0]), None)
         ax.grid(axis="y")
+        name_curves(ax, [end for end in ends if end is not None], apart)
     upper.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
     lower.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
-    lower.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
-    lower.set_xlabel(say("chart.months.month", lang), color=SOFT)
-    _legend(figure, compared)
+    lower.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10, min_n_ticks=1))
+    lower.set_xlabel(month_label(len(at), lang), color=SOFT)
+    _legend(figure, compared, lang)
     return figure
 
 
@@ -118,22 +127,23 @@ def _rows_chart(compared: Compared, rows: Sequence[Row], titles: dict[str, str],
     each = min(0.12 + _APART * count, (TALLEST - 1.0) / len(rows))
     apart = (each - 0.12) / count
     figure = Chart(figsize=(WIDTH, 1.0 + each * len(rows)), layout="constrained")
-    panels = figure.subplots(1, 2, sharey=True)
+    panels = figure.subplots(1, 2, sharey=True, gridspec_kw={"wspace": 0.07})
     for ax, (name, title) in zip(panels, titles.items(), strict=True):
         for y, row in enumerate(rows):
             ax.axhline(-y - 0.5, color="#e6e6e6", linewidth=0.6, zorder=0)
-            for i, found in enumerate(row.readings[name].values if name in row.readings else ()):
+            for i, value in enumerate(row.readings[name].values if name in row.readings else ()):
+                found = possible(name, value)
                 offset = (i - (count - 1) / 2.0) * apart / each
                 _point(ax, found, -y - offset, LOOKS[i])
         _bare(ax)
         ax.set_title(title)
         reach = ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0
-        ax.set_xlim(min(0.0, 1.06 * ax.dataLim.x0), 1.06 * reach)
-        if name in ("met", "participation"):
+        ax.set_xlim(min(0.0, 1.06 * ax.dataLim.x0) - 0.03 * reach, 1.06 * reach)
+        if name in SHARES:
             ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
     panels[0].set_ylim(-len(rows) + 0.5, 0.5)
     panels[0].set_yticks([-y for y in range(len(rows))], [row.name for row in rows])
-    _legend(figure, compared)
+    _legend(figure, compared, lang)
     return figure
 
 
@@ -154,11 +164,11 @@ def _point(ax: Axes, found: Interval, y: float, look: Look) -> None:
     ax.plot([found.estimate], [y], marker=look.marker, markersize=4.6, color=look.colour, linestyle="none")
 
 
-def _line(ax: Axes, at: Sequence[float], found: Sequence[Interval | None], i: int, count: int) -> None:
-    """Draw a line with its band; markers of different scenarios stand at different months."""
+def _line(ax: Axes, at: Sequence[float], found: Sequence[Interval | None], i: int, count: int) -> End | None:
+    """Draw a line with its band, and return its end; markers of different scenarios stand at different months."""
     points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
     if not points:
-        return
+        return None
     look, every = LOOKS[i], max(1, len(points) // 8)
     ax.plot(
         [x for x, _ in points], [each.estimate for _, each in points], color=look.colour, linestyle=look.line,
@@ -168,15 +178,23 @@ def _line(ax: Axes, at: Sequence[float], found: Sequence[Interval | None], i: in
     if banded:
         low, high = [each.low for _, each in banded], [each.high for _, each in banded]
         ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.16, linewidth=0)
+    return End(points[-1][0], points[-1][1].estimate, LETTERS[i], look.colour)
 
 
-def _legend(figure: Chart, compared: Compared) -> None:
+def _pad(names: Sequence[str]) -> float:
+    """Return the points that the longest line of a name takes, for names that begin below each other."""
+    return 4.6 * max(width(line) for name in names for line in name.split("\n")) + 6.0
+
+
+def _legend(figure: Chart, compared: Compared, lang: str) -> None:
+    longest = max(width(one.title.said(lang) or one.name) + 3 for one in compared.entrants)
+    places, columns = next((each for each in _KEYS if longest <= each[0]), _KEYS[-1])
     marks = [
         Line2D([], [], marker=look.marker, color=look.colour, linestyle=look.line, markersize=4.6,
-               label=called(letter, one.name))
+               label=called(letter, one, lang, places))
         for look, (letter, one) in zip(LOOKS, lettered(compared), strict=False)
     ]  # fmt: skip
     figure.legend(
-        handles=marks, loc="outside lower left", ncols=3 if len(marks) > 2 else 2, frameon=False, fontsize=8.0,
+        handles=marks, loc="outside lower left", ncols=columns, frameon=False, fontsize=8.0,
         labelcolor=INK, handlelength=3.0,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.compare import Compared
 
-from ..kit.shape import Faces, Page
+from ..kit.shape import Faces, Making, Page
 from .data import data
 from .manifest import manifest
 from .tables import TABLES
@@ -32,17 +32,9 @@ def _text(compared: Compared, lang: str, places: int, bold: bool) -> str:
 
 
 def _cell(compared: Compared, lang: str) -> dict[str, Any]:
-    from .page import measures_table
-    from .words import lettered, named, notes, others, sentences, warnings
+    from .page import comparison_cell
 
-    first, *rest = sentences(compared, lang)
-    return {
-        "title": "; ".join(" ".join(named(letter, one, lang).split()) for letter, one in lettered(compared)),
-        "headline": first,
-        "texts": [*rest, *warnings(compared, lang)],
-        "tables": [measures_table(compared, i, lang) for i in others(compared)],
-        "facts": notes(compared, lang),
-    }
+    return comparison_cell(compared, lang)
 
 
 def _pictures(compared: Compared, lang: str) -> Pictures:
@@ -58,14 +50,14 @@ def _chart(compared: Compared, name: str, lang: str) -> Chart:
 
 
 def _page(
-    compared: Compared, pictures: Pictures, lang: str, manifest: Mapping[str, Any], files: Sequence[str]
+    compared: Compared, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
 ) -> bytes:
     from .page import comparison_report
 
     return comparison_report(
         compared,
         pictures.pictures,
-        lang,
+        making.lang,
         command=manifest["command"],
         versions=manifest["versions"],
         files=files,

@@ -23,7 +23,7 @@ from ..kit.lettering import INK, SOFT
 from ..kit.numbers import number
 from ..kit.picture import Chart
 from ..verdict.charts import WIDTH
-from .charts import TALLEST
+from .charts import TALLEST, called
 from .tables import end_axis
 from .words import group_word, lettered
 
@@ -54,8 +54,7 @@ def flows_chart(compared: Compared, lang: str) -> Chart:
     ):
         inches = height - 0.55
         total = number(float(left.sum()), 0)
-        title = say("compare.chart.days", lang, letter=f"{letter} {one.name}", total=total)
-        _frame(ax, title)
+        _frame(ax, say("compare.chart.days", lang, letter=called(letter, one, lang, 84), total=total))
         givers = _stack(left.sum(axis=1), most, inches)
         ends = [_stack(each.sum(axis=0), most, inches) for each in (left, right)]
         _bands(ax, left, givers, ends[0], 0.5, 0.0, most)
@@ -84,7 +83,8 @@ def lent_chart(compared: Compared, lang: str) -> Chart:
     for ax, (letter, one), matrix in zip(panels, lettered(compared), found, strict=False):
         inches = height - 0.55
         total = number(float(matrix.sum()), 0)
-        _frame(ax, say("compare.chart.lent", lang, letter=f"{letter} {one.name}", total=total), wide=0.85)
+        name = called(letter, one, lang, 34)
+        _frame(ax, say("compare.chart.lent", lang, letter=name, total=total), wide=0.85)
         givers, ends = _stack(matrix.sum(axis=1), most, inches), _stack(matrix.sum(axis=0), most, inches)
         _bands(ax, matrix, givers, ends, 0.0, 1.0, most)
         _column(ax, givers, 0.0, _names(TYPES, "type", matrix.sum(axis=1), lang), "right")

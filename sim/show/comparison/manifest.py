@@ -21,6 +21,8 @@ class RememberedComparison:
     asked: Literal["auto"] | int
     precision: float
     versions: Mapping[str, str]
+    ranked: bool = False
+    pairs: bool = False
 
 
 def manifest(compared: Compared) -> dict[str, Any]:
@@ -34,6 +36,8 @@ def manifest(compared: Compared) -> dict[str, Any]:
         "months": compared.first.months,
         "replications": {"asked": compared.asked, "done": compared.replications},
         "precision": compared.precision,
+        "ranked": compared.ranked,
+        "pairs": bool(compared.pairs),
     }
 
 
@@ -46,4 +50,5 @@ def read(path: str) -> RememberedComparison:
         raise Refusal("manifest.not_ours", path=fields.shown, field="compared")
     titles = [{str(at): str(said) for at, said in one("title", dict).items() if at in LANGUAGES} for one in each]
     compared = tuple((one("name", str), title, one.scenario()) for one, title in zip(each, titles, strict=True))
-    return RememberedComparison(compared, replications, asked, precision, fields.versions())
+    shown = {name: name in fields and fields(name, bool) for name in ("ranked", "pairs")}  # an older one has neither
+    return RememberedComparison(compared, replications, asked, precision, fields.versions(), **shown)

@@ -19,11 +19,12 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
-from sim.questions.compare import Compared, Map
+from sim.questions.compare import Compared, Entrant, Map
 from sim.words import say
 
 from ..kit.lettering import INK, SOFT
 from ..kit.picture import Chart
+from ..kit.text import width
 from ..verdict.charts import WIDTH, percent
 from .charts import TALLEST, called
 from .tables import met_share
@@ -34,6 +35,7 @@ _SERVED = LinearSegmentedColormap.from_list("served", ["#ffffff", "#9cc4d9", "#1
 _CHANGE = LinearSegmentedColormap.from_list("change", ["#2a6a9e", "#bcd3e4", "#f7f7f7", "#eebfb9", "#b0242f"])
 _LAND, _EDGE = "#f1eee6", "#b9b2a0"
 _TRIED = 17  # places across a street for its number
+_AROUND = 0.24  # inches of a frame around the outermost areas
 _NOTHING = 0.005  # a difference in the share served that is drawn as none
 
 
@@ -42,7 +44,7 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     count = len(compared.maps)
     columns = min(2, count)
     rows = math.ceil(count / columns)
-    height = min(TALLEST / rows, _shape(compared.maps[0]) * WIDTH / columns + 0.3)
+    height = min(TALLEST / rows, _shape(compared.maps[0]) * WIDTH / columns + 0.45)
     figure = Chart(figsize=(WIDTH, height * rows + 0.75), layout="constrained")
     panels = np.atleast_1d(figure.subplots(rows, columns)).ravel()
     first = compared.maps[0]
@@ -55,14 +57,16 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     for ax in panels[count:]:
         ax.set_axis_off()
     for i, (ax, (letter, entrant), one) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
-        _land(ax, one)
-        name = called(letter, entrant.name)
+        _land(ax, one, WIDTH / columns - 0.15, height - 0.5)
+        name = called(letter, entrant, lang, 36)
         moved = changes[i] if i else None
         sizes = 10.0 + 95.0 * one.asked / most
         if moved is None:
             whole = float(one.served.sum()) / (float(one.asked.sum()) or 1.0)
             ax.set_title(say("compare.chart.served", lang, letter=name, share=percent(round(whole, 3), lang)))
             _marks(ax, one, shares[i], sizes, np.full(len(sizes), "o"), _SERVED, served)
+            if is_named(entrant):
+                _names(ax, one)
         else:
             ax.set_title(say("compare.chart.change", lang, letter=name))
             signs = np.where(np.abs(moved) <= _NOTHING, "o", np.where(moved > 0.0, "^", "v"))
@@ -83,6 +87,17 @@ def same_places(one: Map, other: Map) -> bool:
         and np.array_equal(one.y, other.y)
         and np.array_equal(one.street, other.street)
     )
+
+
+def is_named(entrant: Entrant) -> bool:
+    """Return whether the scenario names its areas."""
+    return entrant.scenario.areas is not None
+
+
+def is_placed(entrant: Entrant) -> bool:
+    """Return whether the scenario says where all of its areas lie."""
+    areas = entrant.scenario.areas
+    return areas is not None and all(None not in (each.x, each.y) for each in areas)
 
 
 def hull(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -112,16 +127,23 @@ def _shape(one: Map) -> float:
     return min(1.25, max(0.45, high / wide))
 
 
-def _land(ax: Axes, one: Map) -> None:
-    """Draw the streets: an outline around their areas, lines to the hub, a number where there is room."""
-    ax.set_aspect("equal", adjustable="datalim")
+def _land(ax: Axes, one: Map, wide: float, high: float) -> None:
+    """Draw the streets: an outline around their areas, lines to the hub, a number where there is room.
+
+    The frame, so many inches wide and high, has room for the outlines, which go around the areas' own places.
+    """
+    x, y = ((float(side.min()), float(side.max())) for side in (one.x, one.y))
+    scale = max((x[1] - x[0]) / (wide - 2 * _AROUND), (y[1] - y[0]) / (high - 2 * _AROUND), 0.02)  # km an inch
+    ax.set_xlim(x[0] - _AROUND * scale, x[1] + _AROUND * scale)
+    ax.set_ylim(y[0] - _AROUND * scale, y[1] + _AROUND * scale)
+    ax.set_aspect("equal", adjustable="box")
     ax.set_axis_off()
     for s in np.unique(one.street):
         mine = np.flatnonzero(one.street == s)
         corners = hull(one.x[mine], one.y[mine])
         soft: Any = {"joinstyle": "round", "capstyle": "round", "zorder": 0}
-        for colour, width in ((_EDGE, 15.0), (_LAND, 13.8)):
-            ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=width, **soft))
+        for colour, thick in ((_EDGE, 15.0), (_LAND, 13.8)):
+            ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=thick, **soft))
         hub = int(one.hub[s])
         if hub >= 0:
             for a in mine:
@@ -131,7 +153,26 @@ def _land(ax: Axes, one: Map) -> None:
         at = _free(corners, one)
         ax.text(*at, str(s + 1), ha="center", va="center", fontsize=8.5, color=SOFT, zorder=4,
                 path_effects=[withStroke(linewidth=2.5, foreground=_LAND)])  # fmt: skip
-    ax.margins(0.12)
+
+
+def _names(ax: Axes, one: Map) -> None:
+    """Write the areas' names, each on that side of its mark that is farthest from other marks and names."""
+    left, right = ax.get_xlim()
+    wide = right - left
+    taken = list(zip(one.x.tolist(), one.y.tolist(), strict=True))
+    letter, line = 0.011 * wide, 0.03 * wide
+    for x, y, name in zip(one.x.tolist(), one.y.tolist(), one.names, strict=True):
+        half = letter * width(name) / 2.0
+        sides = [(x, y - 1.1 * line), (x, y + 1.1 * line), (x + half + line, y), (x - half - line, y)]
+
+        crowds = []
+        for a, b in sides:
+            outside = max(0.0, left - a + half, a + half - right) / letter
+            crowds.append(outside + sum(abs(p - a) < half + 0.5 * line and abs(q - b) < line for p, q in taken))
+        a, b = sides[crowds.index(min(crowds))]
+        taken += [(a + step * half, b) for step in (-0.8, 0.0, 0.8)]
+        ax.text(a, b, name, ha="center", va="center", fontsize=6.2, color=INK, zorder=5,
+                path_effects=[withStroke(linewidth=2.0, foreground=_LAND)])  # fmt: skip
 
 
 def _free(corners: np.ndarray, one: Map) -> tuple[float, float]:

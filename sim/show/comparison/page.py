@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,26 +14,34 @@ from sim.questions.compare import ENDS, LETTERS, Compared, Reading
 from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
+from sim.words.pasting import command_line
 
 from ..cases.words import measure_name
+from ..kit.numbers import short
 from ..kit.page import fill_page, style
 from ..kit.picture import Picture
 from ..kit.tables import POINTS
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
-from ..verdict.page import PROGRAM, Part, Section
+from ..verdict.page import Part, Section
 from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
 from ..verdict.words import joined
-from .map import MOST_AREAS
+from .charts import LOOKS
+from .map import MOST_AREAS, is_placed
 from .tables import end_axis
 from .words import (
+    MAIN,
     group_word,
     in_value,
     lettered,
+    moved_apart,
     named,
     notes,
     others,
+    pairs_rows,
     plain,
+    possible,
+    ranking,
     sentences,
     told,
     warnings,
@@ -53,15 +63,15 @@ def comparison_report(
 ) -> bytes:
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
     first, *rest = sentences(compared, lang)
-    headline = in_value(compared, 0, lang)
-    names = say("list.comma", lang).join(one.name for one in compared.entrants)
+    headline = in_value(compared, others(compared)[0], lang)
+    names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
     said = {
         "version": __version__,
         "style": style("report.css"),
         "title": say("compare.title", lang, names=names),
         "description": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
         "headline": headline,
-        "rest": joined([first.removeprefix(headline).strip(), *rest], lang),
+        "rest": joined([first.removeprefix(headline).strip(), *rest, moved_apart(compared, lang)], lang),
         "top": joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
         "facts": notes(compared, lang),
         "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
@@ -71,6 +81,20 @@ def comparison_report(
         "inline": lambda picture: Markup(picture.inline()),
     }  # fmt: skip
     return fill_page("report.html", lang, **said).encode()
+
+
+def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
+    """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
+    first, *rest = sentences(compared, lang)
+    headline = in_value(compared, 0, lang)
+    tables = [measures_table(compared, i, lang) for i in others(compared)]
+    return {
+        "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        "headline": headline,
+        "texts": [joined([first.removeprefix(headline).strip(), *rest], lang), *warnings(compared, lang)],
+        "tables": [replace(each, rows=each.rows[: len(MAIN)]) for each in tables],
+        "facts": notes(compared, lang),
+    }
 
 
 def _sections(
@@ -91,17 +115,18 @@ def _sections(
             "verdict",
             say("compare.verdict", lang),
             [
-                Part([say(intro, lang)], picture=pictures.get("totals")),
+                Part([say(intro, lang)], picture=pictures.get("totals"), tables=_ranking_tables(compared, lang)),
                 Part([notes(compared, lang)], tables=[measures_table(compared, i, lang) for i in others(compared)]),
             ],
         ),
-        Section("months", say("compare.figure.months", lang),
-                [Part([say("compare.months.intro", lang)], picture=pictures.get("months"))]),
+        Section("months", say("compare.figure.months", lang), [_months(pictures, lang)]),
         Section("natures", say("compare.figure.natures", lang),
-                [Part([say("compare.natures.intro", lang)], picture=pictures.get("natures")),
+                [Part([say("compare.natures.intro", lang), *_clipped(compared, ["nature"], lang)],
+                      picture=pictures.get("natures")),
                  Part(tables=groups["natures"])]),
         Section("kinds", say("compare.figure.kinds", lang),
-                [Part([say("compare.kinds.intro", lang)], picture=pictures.get("kinds")),
+                [Part([say("compare.kinds.intro", lang), *_clipped(compared, ["kind", "type"], lang)],
+                      picture=pictures.get("kinds")),
                  Part(tables=groups["kinds"])]),
         Section("map", say("compare.figure.map", lang), _map(compared, pictures, lang)),
         Section(
@@ -118,15 +143,45 @@ def _sections(
             "again",
             say("compare.again", lang),
             [
-                Part(code=f"{PROGRAM} compare --from manifest.json"),
+                Part(code=command_line(["compare", "--from", "manifest.json"])),
                 Part(
                     [say("report.again.typed", lang)],
-                    code=" ".join(f'"{each}"' if " " in each else each for each in (PROGRAM, *command)),
+                    code=command_line(command),
                 ),
                 Part(tables=[versions_table(versions, compared.first.seed, lang)]),
             ],
         ),
     ]  # fmt: skip
+
+
+def _months(pictures: Mapping[str, Picture], lang: str) -> Part:
+    """Return what the figure over the months shows, or that of so many scenarios there is none."""
+    if "months" not in pictures:
+        return Part([say("compare.figure.many", lang, most=len(LOOKS))])
+    return Part([say("compare.months.intro", lang)], picture=pictures["months"])
+
+
+def _ranking_tables(compared: Compared, lang: str) -> list[Table]:
+    """Return the ranking, and how those that are ranked differ from each other, where either was asked for."""
+    found = []
+    if compared.ranked:
+        found.append(Table(say("rank.table", lang), *ranking(compared, lang), frozenset({0})))
+    if compared.pairs:
+        note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
+        found.append(Table(note, *pairs_rows(compared, lang)))
+    return found
+
+
+def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
+    """Return a sentence where limits were computed beyond what a reading can be, and are drawn within."""
+    found = [
+        possible(name, each) != each
+        for axis in axes
+        for readings in compared.groups.get(axis, {}).values()
+        for name, reading in readings.items()
+        for each in reading.values
+    ]
+    return [say("note.clipped", lang)] if any(found) else []
 
 
 def measures_table(compared: Compared, i: int, lang: str) -> Table:
@@ -193,10 +248,14 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
     """Return the map, and the share served by fifths of hardship and by street."""
     axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
     tables = Part(tables=[table for axis in axes for table in _groups_tables(compared, axis, "met", lang)])
+    if "map" not in pictures and len(compared.entrants) > len(LOOKS):
+        return [Part([say("compare.figure.many", lang, most=len(LOOKS))]), tables]
     if "map" not in pictures:
         most = max(len(one.names) for one in compared.maps)
         return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
     texts = [say("compare.map.fixed" if all(one.mean for one in compared.maps) else "compare.map.drawn", lang)]
+    if not all(is_placed(one) for one in compared.entrants):
+        texts.append(say("compare.map.invented", lang))
     if any(compared.other_world):
         texts.append(say("compare.map.other", lang))
     return [Part(texts, picture=pictures["map"]), tables]

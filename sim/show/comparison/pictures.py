@@ -11,7 +11,7 @@ from ..kit.lettering import Lettering
 from ..kit.numbers import figures, number
 from ..kit.picture import Chart, Pictures, pictured
 from ..verdict.charts import percent
-from .charts import kinds_chart, months_chart, natures_chart, totals_chart
+from .charts import LOOKS, kinds_chart, months_chart, natures_chart, totals_chart
 from .flows import flows_chart, lent_chart, matrices
 from .map import MOST_AREAS, map_chart
 from .words import lettered
@@ -36,18 +36,25 @@ def pictures(compared: Compared, lang: str) -> Pictures:
                 name, say(f"compare.figure.{name}", lang), describe(name, compared, lang), chart(compared, lang)
             )
             for name, chart in CHARTS.items()
-            if name != "map" or has_map(compared)
+            if name in _drawable(compared)
         }
     return Pictures(found, lettering.missing)
 
 
 def chart(compared: Compared, name: str, lang: str) -> Chart:
     """Return one figure, to look at or to save; a `Refusal` where there is no such figure."""
-    there = [each for each in CHARTS if each != "map" or has_map(compared)]
+    there = _drawable(compared)
     if name not in there:
         raise Refusal("figure.none", found=name, allowed=", ".join(there))
     with Lettering(_letters(compared, lang)).used():
         return CHARTS[name](compared, lang).settled()
+
+
+def _drawable(compared: Compared) -> list[str]:
+    """Return the figures for which there are numbers, and few enough scenarios to be told apart."""
+    if len(compared.entrants) > len(LOOKS):
+        return ["totals"]
+    return [name for name in CHARTS if name != "map" or has_map(compared)]
 
 
 def has_map(compared: Compared) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import overload
 
 import numpy as np
 
@@ -11,23 +14,33 @@ from sim.questions.interval import Interval
 from sim.words import say
 
 from ..cases.words import measure_name, number, shown
-from ..kit.numbers import figures, short
+from ..kit.numbers import estimate, figures, short, within
 from ..kit.text import FIXED, fill, table
 from ..verdict.tables import group_name
 from ..verdict.words import doubled, joined
 
 MAIN = READ[:3]
 INDICATIVE = 16  # with fewer replicates the text says so
+SHARES = ("met", "participation")
+BOUNDS = {**dict.fromkeys(SHARES, (0.0, 1.0)), "hours_spent": (0.0, math.inf)}
+"""What a reading of a group can be."""
 _FIELDS = 4  # that are named where worlds differ
+MOST_PAIRS = 15  # that are shown; of more only neighbours
 _MOST = 10  # measures on a screen beside the main figures
 
 
 def comparison_text(compared: Compared, lang: str, places: int) -> str:
     """Return the comparison as it stands on a screen."""
     parts = [fill("\n".join(named(letter, one, lang) for letter, one in lettered(compared)), places)]
-    parts.append("\n".join(fill(each, places) for each in sentences(compared, lang)))
-    parts += [fill(each, places) for each in warnings(compared, lang)]
-    parts += [_against(compared, i, lang, places) for i in others(compared)]
+    if compared.ranked:
+        parts.append(ranking_text(compared, lang, places))
+    else:
+        parts.append("\n".join(fill(each, places) for each in sentences(compared, lang)))
+    parts += [fill(each, places) for each in (moved_apart(compared, lang), *warnings(compared, lang)) if each]
+    if not compared.ranked:
+        parts += [_against(compared, i, lang, places) for i in others(compared)]
+    if compared.pairs:
+        parts.append(pairs_text(compared, lang, places))
     parts.append(fill(notes(compared, lang), places))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -49,9 +62,33 @@ def sentences(compared: Compared, lang: str) -> list[str]:
     return [joined([in_value(compared, i, lang), in_one_plus_one(compared, i, lang)], lang) for i in others(compared)]
 
 
-def others(compared: Compared) -> range:
-    """Return the numbers of all scenarios but the first, from 0."""
-    return range(len(compared.entrants) - 1)
+def others(compared: Compared) -> list[int]:
+    """Return the numbers of all scenarios but the first, from 0; where they are ranked, what costs most comes first."""
+    numbers = list(range(len(compared.entrants) - 1))
+    lost = [one.estimate if math.isfinite(one.estimate) else math.inf for one in compared.measures["value"].differences]
+    return sorted(numbers, key=lambda i: lost[i]) if compared.ranked else numbers
+
+
+def moved_apart(compared: Compared, lang: str) -> str:
+    """Return, where value added and 1+1 move apart from the first scenario's, which of them to read and why."""
+    value, synergy = compared.measures["value"], compared.measures["synergy"]
+    least = compared.first.interval.margin * abs(synergy.values[0].estimate)
+    apart = [
+        i
+        for i, (a, b) in enumerate(zip(value.differences, synergy.differences, strict=True))
+        if word(a) in ("higher", "lower")
+        and a.estimate * b.estimate < 0.0
+        and (word(b) in ("higher", "lower") or abs(b.estimate) > least)
+    ]
+    if not apart:
+        return ""
+    sums = [
+        say("list.value", lang, name=LETTERS[k], value=number(value.values[k].estimate / synergy.values[k].estimate))
+        for k in (0, *(i + 1 for i in apart))
+    ]
+    comma = say("list.comma", lang)
+    letters = comma.join(LETTERS[i + 1] for i in apart)
+    return say("compare.apart", lang, letters=letters, sums=comma.join(sums))
 
 
 def in_value(compared: Compared, i: int, lang: str) -> str:
@@ -59,9 +96,11 @@ def in_value(compared: Compared, i: int, lang: str) -> str:
     value = compared.measures["value"]
     difference, first = value.differences[i], value.values[0].estimate
     share = 100.0 * difference.estimate / abs(first) if first else math.nan
-    percent = f"{share:+.3g}" if math.isfinite(share) else say("value.undefined", lang)
-    size = shown(difference).replace(" ", FIXED)
-    return say(f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], difference=size, percent=percent)
+    percent = f"{abs(share):.3g}" if math.isfinite(share) else say("value.undefined", lang)
+    return say(
+        f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], size=number(abs(difference.estimate)),
+        difference=shown(difference).replace(" ", FIXED), percent=percent,
+    )  # fmt: skip
 
 
 def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
@@ -112,12 +151,21 @@ def word(difference: Interval) -> str:
 
 def plain(interval: Interval, lang: str) -> str:
     """Return a figure, or that it is undefined."""
-    return number(interval.estimate) if math.isfinite(interval.estimate) else say("value.undefined", lang)
+    return estimate(interval, lang)
 
 
 def told(difference: Interval, lang: str) -> str:
     """Return a difference with its limits, or that it is undefined."""
     return say("value.undefined", lang) if word(difference) == "undefined" else shown(difference)
+
+
+@overload
+def possible(reading: str, found: Interval) -> Interval: ...
+@overload
+def possible(reading: str, found: Interval | None) -> Interval | None: ...
+def possible(reading: str, found: Interval | None) -> Interval | None:
+    """Return an interval for print, within what its reading can be: shares from 0 to 1, hours from 0."""
+    return within(found, *BOUNDS[reading]) if reading in BOUNDS else found
 
 
 def _against(compared: Compared, i: int, lang: str, places: int) -> str:
@@ -146,6 +194,59 @@ def _moved(reading: Reading, i: int) -> float:
     """Return how far a measure moved beside what it is in the first scenario."""
     first = abs(reading.values[0].estimate)
     return abs(reading.differences[i].estimate) / first if first else math.inf
+
+
+def ranking(compared: Compared, lang: str) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of what each scenario beside the first differs from it by, in order."""
+    value, synergy = compared.measures["value"], compared.measures["synergy"]
+    head = [say(f"rank.{name}", lang) for name in ("who", "value", "percent", "one", "one_difference")]
+    first = value.values[0].estimate
+    rows = []
+    for i in others(compared):
+        lost = value.differences[i]
+        share = f"{100.0 * lost.estimate / abs(first):+.3g}" if first else say("value.undefined", lang)
+        title = compared.entrants[i + 1].title.said(lang).removeprefix(say("compare.without", lang, what=""))
+        rows.append([
+            f"{LETTERS[i + 1]}  {title}", told(lost, lang), share, plain(synergy.values[i + 1].scaled(2.0), lang),
+            told(synergy.differences[i].scaled(2.0), lang),
+        ])  # fmt: skip
+    return head, rows
+
+
+def ranking_text(compared: Compared, lang: str, places: int) -> str:
+    """Return the ranking as it stands on a screen, below what the first scenario came to."""
+    head, rows = ranking(compared, lang)
+    value, synergy = compared.measures["value"].values[0], compared.measures["synergy"].values[0]
+    first = say("rank.first", lang, value=number(value.estimate), one=plain(synergy.scaled(2.0), lang))
+    return f"{fill(first, places)}\n\n{table(head, rows, places, right=(2, 3), flexible=(0,))}"
+
+
+def pairs_rows(compared: Compared, lang: str, most: int = MOST_PAIRS) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of how the scenarios beside the first differ from each other; of many only neighbours."""
+    order = [i + 1 for i in others(compared)]
+    two = [(a, b) for k, b in enumerate(order) for a in order[:k]]
+    if len(two) > most:
+        two = list(pairwise(order))
+    rows = []
+    for a, b in two:
+        value, synergy = (_between(compared.pairs[name], a, b) for name in ("value", "synergy"))
+        rows.append([
+            f"{LETTERS[b]} − {LETTERS[a]}", told(value, lang), told(synergy.scaled(2.0), lang),
+            say(f"compare.word.{word(value)}", lang),
+        ])  # fmt: skip
+    return [say(f"pairs.{name}", lang) for name in ("which", "value", "one", "reading")], rows
+
+
+def pairs_text(compared: Compared, lang: str, places: int) -> str:
+    """Return how the scenarios beside the first differ from each other, as it stands on a screen."""
+    head, rows = pairs_rows(compared, lang)
+    note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
+    return f"{fill(note, places)}\n{table(head, rows, places)}"
+
+
+def _between(found: Mapping[tuple[int, int], Interval], a: int, b: int) -> Interval:
+    """Return by how much ``b`` differs from ``a``, whichever of the two comes first."""
+    return found[a, b] if a < b else found[b, a].scaled(-1.0)
 
 
 def group_word(axis: str, group: str, lang: str) -> str:

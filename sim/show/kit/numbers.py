@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, overload
 
 from sim.words import say
 
@@ -26,7 +27,7 @@ def number(value: float, decimals: int) -> str:
 
 def short(value: float, digits: int = 6) -> str:
     """Return a number that is known exactly, in as few characters as will do: 2, 0.05, 12.5."""
-    if value == 0 or not 1e-4 <= abs(value) < 1e15:
+    if value == 0 or not 1e-9 <= abs(value) < 1e15:
         return f"{value:.{digits}g}"
     decimals = min(_MOST, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
     text = number(value, decimals)
@@ -82,6 +83,28 @@ def figures(interval: Interval | None, lang: str, threshold: float | None = None
     return FIXED.join(part for part in (estimate(interval, lang, threshold), limits(interval, lang, threshold)) if part)
 
 
+def signed(interval: Interval) -> str:
+    """Return a difference and its limits, each with its sign: ``+0.5 [-0.1, +1.1]``, decimals as `figures` has them."""
+    if not math.isfinite(interval.estimate):
+        return "–"
+    if not _has_limits(interval) or interval.low == interval.high:
+        return _plus(short(interval.estimate))
+    decimals = decimals_for(interval, 0.0)
+    estimate, low, high = (_plus(number(each, decimals)) for each in (interval.estimate, interval.low, interval.high))
+    return f"{estimate}{FIXED}[{low},{FIXED}{high}]"
+
+
+@overload
+def within(interval: Interval, low: float = ..., high: float = ...) -> Interval: ...
+@overload
+def within(interval: Interval | None, low: float = ..., high: float = ...) -> Interval | None: ...
+def within(interval: Interval | None, low: float = -math.inf, high: float = math.inf) -> Interval | None:
+    """Return an interval for print whose limits stay within what the quantity can be; the data keep theirs."""
+    if interval is None or not _has_limits(interval):
+        return interval
+    return replace(interval, low=max(interval.low, low), high=min(interval.high, high))
+
+
 def column(
     intervals: Sequence[Interval | None], lang: str, thresholds: Sequence[float | None] | None = None
 ) -> list[str]:
@@ -103,6 +126,10 @@ def column(
             text = head[0].rjust(before) + (head[1] + head[2]).ljust(after)
         out.append((f"{text} {bracket}" if bracket else text.rstrip(" ")).replace(" ", FIXED))
     return out
+
+
+def _plus(text: str) -> str:
+    return text if text.startswith("-") or not any(digit in text for digit in "123456789") else f"+{text}"
 
 
 def _has_limits(interval: Interval) -> bool:

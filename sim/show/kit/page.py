@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sim.words import say
 
+from .text import width
+
+_LETTER, _GAP, _RUNNING = 0.53, 2, 16  # ems of a place; places between columns, and of running text at the least
 _PAGE = Path(__file__).parent / "pages"
 _CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
 
@@ -19,12 +24,27 @@ def fill_page(page: str, lang: str, **told: object) -> str:
     pages = Environment(
         loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    pages.filters["ems"] = _ems
     pages.filters["tongue"] = _in_chinese if lang == "en" else str
 
     def table_of(caption: str) -> str:
         return say("report.table_of", lang, caption=caption)
 
-    return pages.get_template(page).render(told, lang=lang, table_of=table_of)
+    return pages.get_template(page).render(told, lang=lang, table_of=table_of, scrolls=say("report.scrolls", lang))
+
+
+def _ems(table: Any) -> int:
+    """Return about how wide a table is, in its own letters: running text is broken into lines, figures are not."""
+    found = 0.0
+    for i, column in enumerate(zip(table.head, *table.rows, strict=True)):
+        head, *cells = column
+        if i in table.wide or not i:
+            found += min(_RUNNING, max(width(cell) for cell in column))
+        else:
+            words = max((width(word) for word in head.split()), default=0)
+            found += max([min(words, _RUNNING), *(width(cell) for cell in cells)])
+        found += _GAP
+    return math.ceil(_LETTER * found)
 
 
 def style(sheet: str) -> Markup:

@@ -40,12 +40,15 @@ class Making:
         The words typed; none from Python.
     started, finished : datetime.datetime
         With their offset from universal time.
+    without : frozenset of str
+        Parts of the page that are left out.
     """
 
     lang: str
     command: Sequence[str] = ()
     started: datetime = field(default_factory=lambda: datetime.now().astimezone())
     finished: datetime = field(default_factory=lambda: datetime.now().astimezone())
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,11 @@ class Page(Generic[Answer]):
     file : str
         Its name.
     make : callable
-        From the answer, its pictures, the language, its manifest, and the names of the files beside it.
+        From the answer, its pictures, how it came about, its manifest, and the names of the files beside it.
     """
 
     file: str
-    make: Callable[[Answer, Pictures, str, Mapping[str, Any], Sequence[str]], bytes]
+    make: Callable[[Answer, Pictures, Making, Mapping[str, Any], Sequence[str]], bytes]
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Faces(Generic[Answer]):
         From an answer to JSON-able data.
     tables : tuple of DataTable
     line, text, cell : callable
-        In words: one line; a whole screen, for a number of places; what a notebook shows.
+        In words: one line; a whole screen, for a number of places; what a notebook and the first sheet of the workbook show.
     manifest : callable
         From an answer to what a manifest must keep to have it made again.
     figures : tuple of str
@@ -161,11 +164,11 @@ class Faces(Generic[Answer]):
         if self.workbook:
             from .workbook import workbook
 
-            book[self.workbook] = workbook(self.rows(answer))
+            book[self.workbook] = workbook(self.rows(answer), self.cell(answer, making.lang))
         beside = self._with_manifest(described, {**book, **data, **pictures.files(making.lang)}, self._pages())
         if self.page is None:
             return Files(beside, pictures.missing)
-        page = self.page.make(answer, pictures, making.lang, described, list(beside))
+        page = self.page.make(answer, pictures, making, described, list(beside))
         return Files({self.page.file: page, **beside}, pictures.missing)
 
     def _pages(self) -> list[str]:
@@ -209,7 +212,7 @@ class Faces(Generic[Answer]):
         return self.chart(answer, name or self.figures[0], lang or spoken())
 
     def html(self, answer: Answer) -> str:
-        """Return what a notebook shows."""
+        """Return what a notebook and the first sheet of the workbook show."""
         lang = spoken()
         return cell_page(self.cell(answer, lang), lang)
 

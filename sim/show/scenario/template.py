@@ -11,6 +11,7 @@ from sim.scenario import Scenario
 from sim.scenario.parameters import Setting, about, settings
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning, section, unit
+from sim.words.pasting import program, quoted
 
 from ..kit.text import pad, width
 from .json_schema import NAME as SCHEMA
@@ -24,7 +25,7 @@ SHOWN = (
 _WIDEST = 44  # places before a comment
 
 
-def template(scenario: Scenario, lang: str, file: str, program: str) -> str:
+def template(scenario: Scenario, lang: str, file: str) -> str:
     """Return the text of a scenario file that runs as it stands.
 
     Parameters
@@ -35,10 +36,8 @@ def template(scenario: Scenario, lang: str, file: str, program: str) -> str:
         Language of the comments.
     file : str
         What the file will be called, for the commands in its head.
-    program : str
-        How the program is called.
     """
-    head = say("new.head", lang, file=file, program=program, source=scenario.source)
+    head = say("new.head", lang, file=quoted(file), program=program(), source=scenario.source)
     if scenario.case is not None:
         head += "\n" + say("new.case", lang, source=scenario.source)
     out = [f"# yaml-language-server: $schema={SCHEMA}", *(f"# {line}".rstrip() for line in head.split("\n")), ""]

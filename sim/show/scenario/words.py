@@ -19,7 +19,7 @@ from sim.scenario.district import Nature, line_counts
 from sim.scenario.parameters import Row, Setting, settings
 from sim.scenario.programme import changes, leaves
 from sim.scenario.schema import Mechanisms
-from sim.words import say
+from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
 from ..cases.words import described
@@ -73,6 +73,16 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
         "provenance": _provenance(known, lang),
     }
     return [Part(key, say(f"part.{key}", lang), tuple(sentences)) for key, sentences in parts.items()]
+
+
+def part_called(scenario: Scenario, name: str, lang: str) -> str:
+    """Return what a mechanism, instrument, institution or technology is called, given as `removable` has it."""
+    key = f"mechanism.{name}"
+    if key in CATALOGUE:
+        return say(key, lang)
+    path = name if "." in name else f".{name}"
+    found = [one.row for one in settings(scenario) if f".{one.row.path}".endswith(path)]
+    return meaning(found[0].meaning, lang) if found and "strength" not in found[0].path else name
 
 
 def value_text(value: Any, lang: str) -> str:

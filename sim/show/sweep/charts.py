@@ -17,6 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sim.questions.answers import ARMS
 from sim.questions.interval import Interval
 from sim.questions.sweep import Point, Sweep, Swept
 from sim.runs.design import Axis
@@ -24,6 +25,7 @@ from sim.scenario.parameters import parameter_rows
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 from sim.words.parameters import meaning, unit
 
+from ..kit.labels import End, name_curves
 from ..kit.lettering import INK, SOFT, Lettering
 from ..kit.numbers import figures, number, short
 from ..kit.picture import Chart, Pictures, pictured
@@ -35,7 +37,6 @@ from .tables import as_interval, fields_of
 from .words import confidence, counted
 
 NAME = "sweep"
-SHOWN = ("block", "line", "joint")
 CHOICES = (
     Look("#5b3a8c", "", "o", "-"),
     Look("#1b7f79", "", "s", (0, (5, 1.5))),
@@ -102,12 +103,13 @@ def curve_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     points = sorted(points, key=lambda each: _place(sweep, each, axis))
     at = [_place(sweep, each, axis) for each in points]
     _curve(upper, at, points, _ONE)
-    arms = {arm: [as_interval(each.answer["arms"][arm]["gross"]) for each in points] for arm in SHOWN}
-    lines(lower, at, arms, 0.13, lang, settled=False)
+    arms = {arm: [as_interval(each.answer["arms"][arm]["gross"]) for each in points] for arm in ARMS}
+    ends = lines(lower, at, arms, lang)
     lower.set_ylim(min(0.0, lower.get_ylim()[0]), None)
     upper.set_title(say("chart.sweep.one", lang))
     lower.set_title(say("chart.sweep.arms", lang))
     _finish(figure, (upper, lower), sweep, axis, lang)
+    name_curves(lower, ends, 0.13)
     _keys(figure, points, lang, sweep)
     return figure
 
@@ -123,18 +125,11 @@ def curves_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
         mine = [each for each in points if each.values[which] == name]
         mine.sort(key=lambda each: _place(sweep, each, axis))
         _curve(ax, [_place(sweep, each, axis) for each in mine], mine, look)
-        said = [each.estimate for each in _ones(mine) if each is not None]
-        ends.append((said[-1] if said else 2.0, name, look.colour))
-    bottom, top = ax.get_ylim()
-    height = -math.inf
-    for end, name, colour in sorted(ends):
-        height = max(end, height + 0.055 * (top - bottom))
-        ax.annotate(
-            name, (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-            va="center", color=colour, annotation_clip=False,
-        )  # fmt: skip
+        said = [(_place(sweep, each, axis), one.estimate) for each in mine if (one := _ones([each])[0]) is not None]
+        ends.append(End(*(said[-1] if said else (_place(sweep, mine[-1], axis), 2.0)), name, look.colour))
     ax.set_title(say("chart.sweep.one", lang))
     _finish(figure, (ax,), sweep, axis, lang, choice.field)
+    name_curves(ax, ends, 0.055)
     _keys(figure, points, lang, sweep)
     return figure
 
@@ -154,7 +149,7 @@ def points_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
             )  # fmt: skip
         else:
             point(left, one, -row, "joint", hollow=_open(each))
-        for arm in SHOWN:
+        for arm in ARMS:
             value = as_interval(each.answer["arms"][arm]["gross"])
             if value is not None:
                 point(right, value, -row, arm)
@@ -287,7 +282,7 @@ def _ticks(scale: Scale, values: Sequence[float]) -> None:
         scale.set_ticks(values)
     else:
         scale.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
-    scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
+    scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9), 4)))
 
 
 def _below(sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> str:
@@ -357,7 +352,7 @@ def _keys(
         marks += [
             Line2D([], [], marker=LOOKS[arm].marker, color=LOOKS[arm].colour, markersize=5, linewidth=1.6,
                    label=say(f"arm.{arm}", lang))
-            for arm in SHOWN
+            for arm in ARMS
         ]  # fmt: skip
     if any(map(_open, points)):
         marks.append(

@@ -36,7 +36,12 @@ def _cell(swept: Swept, lang: str) -> dict[str, Any]:
 
     words = told(swept.sweep, swept.points, lang)
     last = len(words.head) - 1
-    return {"tables": [Table(words.heading, words.head, words.rows, frozenset({last}))], "facts": words.counts}
+    return {
+        "title": swept.sweep.scenario.title.said(lang),
+        "headline": words.heading,
+        "texts": [words.counts],
+        "tables": [Table("", words.head, words.rows, frozenset({last}))],
+    }
 
 
 def _pictures(swept: Swept, lang: str) -> Pictures:

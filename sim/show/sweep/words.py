@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sim.questions.crossing import Stretch, stretches
+from sim.questions.interval import Interval
 from sim.questions.sweep import Point, Sweep
 from sim.words import say
 
-from ..kit.numbers import column, short
+from ..kit.numbers import column, figures, short
 from ..kit.text import fill, table
 from ..verdict.words import doubled, joined
 from .tables import as_interval, fields_of
 
+ARRANGED = ("mechanisms", "institutions", "technology", "channels", "convening", "matching", "discovery", "hearing")
+"""Top-level fields that say how things are arranged, among them what can be chosen in one world."""
 _WORDS = ("above", "below", "not distinguishable", "undefined")
 
 
@@ -71,7 +75,64 @@ def counted(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))
+    return joined([*parts, crossed(sweep, points, lang), moved_apart(sweep, points, lang)], lang)
+
+
+def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
+    """Return where 1+1 crosses 2, with an interval; nothing where other than one number varies."""
+    axes = sweep.design.axes
+    if len(axes) != 1 or not axes[0].numeric or axes[0].field == "seed" or len(points) < 2:
+        return ""
+    named = {"field": axes[0].field}
+    curve = sorted((float(point.values[0]), as_interval(point.answer["synergy"])) for point in points)
+    at, band = zip(*curve, strict=True)
+    found = stretches(at, band)
+    parts = [_stretch(one, named, lang) for one in found]
+    words = {point.answer["verdict"] for point in points}
+    if not found and len(words) == 1 and words <= {"above", "below"}:
+        parts.append(say(f"crossing.none.{words.pop()}", lang, low=short(at[0]), high=short(at[-1]), **named))
+    elif not any(one.crosses for one in found):
+        parts.append(say("crossing.none", lang))
+    if any(one.crosses for one in found):
+        parts.append(say("crossing.note", lang, confidence=confidence(sweep)))
+    if "undefined" in words:
+        parts.append(say("crossing.undefined", lang))
     return joined(parts, lang)
+
+
+def _stretch(one: Stretch, named: dict[str, str], lang: str) -> str:
+    """Return what a stretch says in which the band holds 2."""
+    ends = {"low": short(one.low, 3), "high": short(one.high, 3)}
+    if one.crosses:
+        way = "up" if one.after == "above" else "down"
+        if len(one.estimates) == 1:
+            found = figures(Interval(one.estimates[0], one.low, one.high), lang)
+            return say(f"crossing.{way}", lang, found=found, **named)
+        return say(f"crossing.{way}.between", lang, **ends, **named)
+    if one.before == one.after != "end":
+        return say(f"crossing.touch.{one.before}", lang, **ends, **named)
+    return say("crossing.open", lang, **ends, **named)
+
+
+def moved_apart(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
+    """Return, where 1+1 and the joint value are highest at different points, which of them to read and why.
+
+    Only where what varies is an arrangement: with other needs or months, values of two points are no rivals.
+    """
+    if any(axis.field.partition(".")[0] not in ARRANGED for axis in sweep.design.axes):
+        return ""
+    ones = {point.number: as_interval(point.answer["synergy"]) for point in points}
+    values = {point.number: as_interval(point.answer["arms"]["joint"]["gross"]) for point in points}
+    both = [(point, one, value) for point in points
+            if (one := ones[point.number]) is not None and (value := values[point.number]) is not None]  # fmt: skip
+    if not both:
+        return ""
+    top, most, less = max(both, key=lambda each: each[1].estimate)
+    best, fewer, more = max(both, key=lambda each: each[2].estimate)
+    if not (most.low > fewer.high and more.low > less.high):
+        return ""
+    comma = say("list.comma", lang)
+    return say("sweep.apart", lang, one=comma.join(top.values), value=comma.join(best.values))
 
 
 def confidence(sweep: Sweep) -> str:

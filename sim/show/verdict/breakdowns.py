@@ -14,8 +14,9 @@ from sim.questions.answers import ARMS, Verdict
 from sim.questions.interval import Interval
 from sim.words import say
 
+from ..kit.labels import absent, mark_cut, reach
 from ..kit.lettering import INK, SOFT
-from ..kit.numbers import short
+from ..kit.numbers import short, within
 from ..kit.picture import Chart
 from .charts import LOOKS, WIDTH, percent
 from .tables import group_name
@@ -76,31 +77,37 @@ def kinds_chart(verdict: Verdict, lang: str) -> Chart:
 def _needs(lines: Sequence[Line], lang: str) -> Chart:
     figure, (left, right) = panels(lines)
     left.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
-    ends = [2.0]
+    drawn: list[tuple[Interval, float, str]] = []
     for y, line in _rows(lines):
-        found = doubled(line.readings.get("synergy")) if line.readings is not None else None
-        if found is not None:
+        told = line.readings or {}
+        found = doubled(told.get("synergy"))
+        if found is None:
+            absent(left, y, say("value.undefined", lang))
+        else:
             point(left, found, y, "joint")
-            ends.append(found.estimate)
-        for arm in ARMS:
-            met = line.readings.get(f"met.{arm}") if line.readings is not None else None
+            drawn.append((found, y, LOOKS["joint"].colour))
+        shares = {arm: within(told.get(f"met.{arm}"), 0.0, 1.0) for arm in ARMS}
+        for arm, met in shares.items():
             if met is not None:
                 point(right, met, y, arm)
-    span = (max(ends) - min(ends)) or 1.0
-    left.set_xlim(min(ends) - 0.2 * span, max(ends) + 0.2 * span)
+        if not any(shares.values()):
+            absent(right, y, say("value.undefined", lang))
+    left.set_xlim(*(reach((each for each, _, _ in drawn), [2.0]) if drawn else (1.8, 2.2)))
+    cut = mark_cut(left, drawn)
     left.set_title("1 + 1")
     right.set_title(say("chart.met", lang))
     _from_zero(right)
     right.xaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
-    _legend(figure, [(say(f"arm.{arm}", lang), LOOKS[arm].marker, LOOKS[arm].colour, arm == "side_by_side")
-                     for arm in ARMS])  # fmt: skip
+    entries = [(say(f"arm.{arm}", lang), LOOKS[arm].marker, LOOKS[arm].colour, arm == "side_by_side") for arm in ARMS]
+    beyond = [(say("chart.beyond", lang), ">", LOOKS["joint"].colour, False)] if cut else []
+    _legend(figure, [*entries, *beyond])
     return figure
 
 
 def panels(lines: Sequence[Line]) -> tuple[Chart, tuple[Axes, Axes]]:
     """Return two panels that share their rows, named at the left."""
     figure = Chart(figsize=(WIDTH, 0.95 + ROW * len(lines)), layout="constrained")
-    left, right = figure.subplots(1, 2, sharey=True)
+    left, right = figure.subplots(1, 2, sharey=True, gridspec_kw={"wspace": 0.07})
     left.set_ylim(-len(lines) + 0.4, 0.6)
     left.set_yticks([-row for row in range(len(lines))], [line.name for line in lines])
     for label, line in zip(left.get_yticklabels(), lines, strict=True):
@@ -126,14 +133,16 @@ def _alone_and_together(ax: Axes, lines: Sequence[Line], reading: str, lang: str
     for y, line in _rows(lines):
         for name, found in (line.readings or {}).items():
             measure, _, arm = name.partition(".")
+            found = within(found, 0.0, 1.0 if reading == "participation" else math.inf)
             if measure == reading and found is not None:
                 point(ax, found, y + (0.0 if arm == "joint" else 0.16), arm, hollow=arm != "joint", grey=arm != "joint")
     _from_zero(ax)
 
 
 def _from_zero(ax: Axes) -> None:
-    """Let the axis begin at zero, with room for a marker at its end."""
-    ax.set_xlim(0.0, 1.06 * ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0)
+    """Let the axis begin at zero, with room for a marker at its ends."""
+    most = ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0
+    ax.set_xlim(-0.03 * most, 1.06 * most)
 
 
 def point(ax: Axes, found: Interval, y: float, arm: str, hollow: bool = False, grey: bool = False) -> None:

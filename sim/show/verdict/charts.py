@@ -18,8 +18,9 @@ from sim.questions.answers import ARMS, BARS, Verdict
 from sim.questions.interval import Interval
 from sim.words import say
 
+from ..kit.labels import End, absent, name_curves
 from ..kit.lettering import INK, SOFT
-from ..kit.numbers import figures, number, short
+from ..kit.numbers import figures, number, short, within
 from ..kit.picture import Chart
 from .words import doubled
 
@@ -61,22 +62,24 @@ def verdict_chart(verdict: Verdict, lang: str) -> Chart:
     ax.text(2.03, 2, "2", va="center", fontsize=11)
     joint = doubled(verdict.synergy)
     rows = ((1, "side_by_side", doubled(verdict.quantities["duplication"])), (0, "joint", joint))
+    longest = _longest([found for _, _, found in rows], 2.0)
     for row, arm, found in rows:
-        if found is not None:
+        if found is None:
+            absent(ax, row, say("value.undefined", lang))
+        else:
             look = LOOKS[arm]
             ax.barh(row, found.estimate, height=0.62, color=look.colour, edgecolor="white")
             if arm == "joint" and found.estimate > 2.0:  # what there is beyond the parts
                 ax.barh(
                     row, found.estimate - 2.0, left=2.0, height=0.62, color="#6d0f18", hatch="xx", edgecolor="white"
                 )
-            _whisker(ax, found, row)
+            _whisker(ax, found, row, longest)
             size = 12 if arm == "joint" else 9
-            end = max(found.estimate, found.high if math.isfinite(found.high) else 0.0, 2.0)
-            ax.text(end + 0.03, row, figures(found, lang, 2.0), va="center", fontsize=size)
+            ax.text(_end(found, longest, 2.0) + 0.012 * longest, row, figures(found, lang, 2.0), va="center",
+                    fontsize=size)  # fmt: skip
     ax.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     ax.set_yticks([2, 1, 0], ["1 + 1", say("arm.side_by_side", lang), say("arm.joint", lang)], fontsize=10.5)
-    longest = max([2.0, *(found.estimate for _, _, found in rows if found is not None)])
-    ax.set_xlim(0, longest * 1.36)
+    ax.set_xlim(min([0.0, *(found.estimate for _, _, found in rows if found is not None)]), longest * 1.3)
     ax.set_ylim(-0.5, 2.6)
     ax.set_xlabel(say("chart.verdict.scale", lang), color=SOFT, loc="left")
     _bare(ax)
@@ -102,14 +105,14 @@ def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
         size, look = found[arm].estimate, LOOKS[arm]
         ax.barh(2, size, left=left, height=0.62, color=look.colour, hatch=look.hatch, edgecolor="white")
         left += max(0.0, size)
-    ends = [max(0.0, left), *(max(0.0, found[arm].estimate) for arm in ("side_by_side", "joint"))]
-    gap = 0.012 * (max(ends) or 1.0)
+    longest = _longest([found["side_by_side"], found["joint"]], left) or 1.0
+    gap = 0.02 * longest
     parts = " + ".join(f"{say(f'arm.{arm}', lang)}\u00a0{figures(found[arm], lang)}" for arm in ("block", "line"))
-    ax.text(ends[0] + gap, 2, parts, va="center", fontsize=8.5)
+    ax.text(left + gap, 2, parts, va="center", fontsize=8.5)
     for row, arm in ((1, "side_by_side"), (0, "joint")):
         ax.barh(row, found[arm].estimate, height=0.62, color=LOOKS[arm].colour, edgecolor="white")
-        _whisker(ax, found[arm], row)
-        ax.text(ends[2 - row] + 2 * gap, row, figures(found[arm], lang), va="center", fontsize=9)
+        _whisker(ax, found[arm], row, longest)
+        ax.text(_end(found[arm], longest, left) + gap, row, figures(found[arm], lang), va="center", fontsize=9)
     ax.axvline(left, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     names = [
         f"{say('arm.block', lang)} + {say('arm.line', lang)}",
@@ -117,7 +120,8 @@ def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
         say("arm.joint", lang),
     ]
     ax.set_yticks([2, 1, 0], names, fontsize=10.5)
-    ax.set_xlim(min(0.0, *(each.estimate for each in found.values())), max(ends) * 1.45 or 1.0)
+    lows = [max(each.low, -longest) for each in found.values() if math.isfinite(each.low)]
+    ax.set_xlim(min([0.0, *lows, *(each.estimate for each in found.values())]), longest * 1.45)
     ax.set_xlabel(say("chart.points", lang), color=SOFT, loc="left")
     _bare(ax)
     return figure
@@ -161,20 +165,29 @@ def months_chart(verdict: Verdict, lang: str) -> Chart:
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
     told = verdict.groups["period"]
     at = [_middle(name) for name in told]
-    lines(upper, at, {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}, 0.085, lang)
-    shares = {arm: [each.get(f"participation.{arm}") for each in told.values()] for arm in ("block", "line", "joint")}
-    lines(lower, at, shares, 0.15, lang)
+    values = {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}
+    shares = {
+        arm: [within(each.get(f"participation.{arm}"), 0.0, 1.0) for each in told.values()]
+        for arm in ("block", "line", "joint")
+    }
+    ends = lines(upper, at, values, lang), lines(lower, at, shares, lang)
     upper.set_title(say("chart.months.value", lang))
     lower.set_title(say("chart.months.participation", lang))
-    lower.set_xlabel(say("chart.months.month", lang), color=SOFT)
+    lower.set_xlabel(month_label(len(at), lang), color=SOFT)
     upper.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
     lower.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, lang)))
-    lower.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10))
-    for ax in (upper, lower):
+    lower.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=10, min_n_ticks=1))
+    for ax, named, apart in zip((upper, lower), ends, (0.085, 0.14), strict=True):
         ax.set_xlim(min(at) - 0.5, max(at) + 0.5)
         ax.set_ylim(min(0.0, ax.get_ylim()[0]), None)
         ax.grid(axis="y")
+        name_curves(ax, named, apart)
     return figure
+
+
+def month_label(periods: int, lang: str) -> str:
+    """Return what stands below an axis of months: where there are several, also why the last ones fall."""
+    return say("chart.months.cut" if periods > 1 else "chart.months.month", lang)
 
 
 def percent(share: float, lang: str) -> str:
@@ -182,21 +195,9 @@ def percent(share: float, lang: str) -> str:
     return say("value.percent", lang, figures=short(round(100.0 * share, 6), 3))
 
 
-def lines(
-    ax: Axes,
-    at: Sequence[float],
-    series: dict[str, list[Interval | None]],
-    apart: float,
-    lang: str,
-    *,
-    settled: bool = True,
-) -> None:
-    """Draw a line with its band for each arm, and name it at its end.
-
-    Names are ``apart`` by a share of the height at least. Of a line that is not ``settled`` the last value is as good
-    as any, and the name stands at it.
-    """
-    ends: list[tuple[float, str, str]] = []
+def lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None]], lang: str) -> list[End]:
+    """Draw a line with its band for each arm, and return where each ends, for `name_curves`."""
+    ends: list[End] = []
     for arm, found in series.items():
         points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
         if not points:
@@ -212,18 +213,8 @@ def lines(
         if banded:
             low, high = [each.low for _, each in banded], [each.high for _, each in banded]
             ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.22, linewidth=0)
-        tail = y[-max(1, len(y) // 8) - 1 : -1] if settled else []  # the last month is seldom typical
-        tail = tail or y[-1:]
-        ends.append((sum(tail) / len(tail), say(f"arm.{arm}", lang), look.colour))
-    bottom, top = ax.get_ylim()
-    least = (top - min(0.0, bottom)) * apart
-    height = -math.inf
-    for y_at, name, colour in sorted(ends):
-        height = max(y_at, height + least)
-        ax.annotate(
-            name, (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-            va="center", color=_dark(colour), annotation_clip=False,
-        )  # fmt: skip
+        ends.append(End(x[-1], y[-1], say(f"arm.{arm}", lang), _dark(look.colour)))
+    return ends
 
 
 def _middle(name: str) -> float:
@@ -243,11 +234,29 @@ def _bare(ax: Axes) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
 
 
-def _whisker(ax: Axes, found: Interval, y: float, colour: str = INK) -> None:
-    """Draw an interval's limits, where it has any."""
+def _whisker(ax: Axes, found: Interval, y: float, most: float = math.inf) -> None:
+    """Draw an interval's limits, where it has any; beyond ``most`` an arrowhead says that it goes on."""
     if math.isfinite(found.low) and math.isfinite(found.high):
-        spread = [[found.estimate - found.low], [found.high - found.estimate]]
-        ax.errorbar(found.estimate, y, xerr=spread, color=colour, capsize=3.5, linewidth=1.1, capthick=1.1)
+        low, high = max(found.low, -most), min(found.high, most)
+        spread = [[max(0.0, found.estimate - low)], [max(0.0, high - found.estimate)]]
+        ax.errorbar(found.estimate, y, xerr=spread, color=INK, capsize=3.5, linewidth=1.1, capthick=1.1)
+        for is_beyond, end, marker in ((found.low < low, low, "<"), (found.high > high, high, ">")):
+            if is_beyond:
+                ax.plot([end], [y], marker=marker, markersize=5.0, color=INK, linestyle="none")
+
+
+def _longest(found: Sequence[Interval | None], least: float) -> float:
+    """Return how far bars and whiskers go; a whisker no farther than three times the longest bar."""
+    known = [each for each in found if each is not None]
+    bars = max([least, *(abs(each.estimate) for each in known)])
+    highs = [each.high for each in known if math.isfinite(each.high)]
+    return max([bars, *(min(high, 3.0 * bars) if bars else high for high in highs)])
+
+
+def _end(found: Interval, most: float, least: float) -> float:
+    """Return where the figure beside a bar begins: right of bar, whisker and the line at ``least``."""
+    high = found.high if math.isfinite(found.high) else found.estimate
+    return min(max(found.estimate, high, least), most)
 
 
 def _inside(ax: Axes, x: float, y: float, text: str, room: float, arm: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.answers import Verdict
 
-from ..kit.shape import Faces, Page
+from ..kit.shape import Faces, Making, Page
 from .manifest import manifest
 from .tables import TABLES
 
@@ -37,6 +37,7 @@ def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
 
     first = headline(verdict, lang)
     return {
+        "title": verdict.scenario.title.said(lang) or str(verdict.scenario.source),
         "headline": first,
         "texts": [joined([sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang)], lang)],
         "top": top(verdict, lang),
@@ -57,17 +58,20 @@ def _chart(verdict: Verdict, name: str, lang: str) -> Chart:
     return chart(verdict, name, lang)
 
 
-def _page(verdict: Verdict, pictures: Pictures, lang: str, manifest: Mapping[str, Any], files: Sequence[str]) -> bytes:
+def _page(
+    verdict: Verdict, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
+) -> bytes:
     from .page import report
 
     return report(
         verdict,
         pictures.pictures,
-        lang,
+        making.lang,
         by_precision=verdict.asked == "auto",
         command=manifest["command"],
         versions=manifest["versions"],
         files=files,
+        all_parameters="parameters" not in making.without,
     )
 
 

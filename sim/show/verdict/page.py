@@ -14,8 +14,9 @@ from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
 from sim.scenario.parameters import settings
 from sim.words import LANGUAGES, say
+from sim.words.pasting import command_line
 
-from ..kit.numbers import figures, short
+from ..kit.numbers import figures, short, within
 from ..kit.page import fill_page, style
 from ..scenario.provenance import differing_table, influential_table, parameter_tables
 from ..scenario.words import describe
@@ -29,7 +30,6 @@ from .words import headline, joined, notes, sentence, top
 if TYPE_CHECKING:
     from ..kit.picture import Picture
 
-PROGRAM = "quyuhua"
 LEFT_OUT = 7
 MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
 
@@ -66,6 +66,7 @@ def report(
     command: Sequence[str],
     versions: Mapping[str, str],
     files: Sequence[str],
+    all_parameters: bool = True,
 ) -> bytes:
     """Return the report as HTML.
 
@@ -85,6 +86,8 @@ def report(
         What it was made with.
     files : sequence of str
         What stands beside the report.
+    all_parameters : bool
+        Whether the appendix has every parameter; those that differ from their defaults stand in the body.
     """
     whole = sentence(verdict, lang)
     first = headline(verdict, lang)
@@ -98,8 +101,8 @@ def report(
         "top": top(verdict, lang),
         "facts": facts(verdict, lang),
         "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
-        "words": {key: say(f"report.{key}", lang) for key in ("kind", "skip", "contents")},
-        "sections": _sections(verdict, pictures, lang, by_precision, command, versions),
+        "words": {key: say(f"report.{key}", lang) for key in ("kind", "skip", "contents", "scrolls")},
+        "sections": _sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
         "inline": lambda picture: Markup(picture.inline()),
     }
     return fill_page("report.html", lang, **told).encode()
@@ -107,7 +110,7 @@ def report(
 
 def _sections(
     verdict: Verdict, pictures: Mapping[str, Picture], lang: str, by_precision: bool, command: Sequence[str],
-    versions: Mapping[str, str],
+    versions: Mapping[str, str], all_parameters: bool,
 ) -> list[Section]:  # fmt: skip
     found = [
         _verdict(verdict, pictures, lang),
@@ -116,7 +119,7 @@ def _sections(
         _natures(verdict, pictures, lang),
         _kinds(verdict, pictures, lang),
         _areas(verdict, pictures, lang),
-        _scenario(verdict, lang),
+        _scenario(verdict, lang, all_parameters),
         _wrong(verdict, lang, by_precision),
         _again(verdict, lang, command, versions),
         Section(
@@ -126,12 +129,7 @@ def _sections(
             appendix=True,
         ),
         _organisations(verdict, lang),
-        Section(
-            "parameters",
-            say("report.parameters", lang),
-            [Part([say("report.parameters.intro", lang)], tables=parameter_tables(verdict.scenario, lang))],
-            appendix=True,
-        ),
+        _parameters(verdict, lang) if all_parameters else None,
     ]
     return [section for section in found if section is not None]
 
@@ -142,8 +140,13 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
         caption = say("report.verdict.caption_points", lang, confidence=confidence)
     else:
         shares = {arm: figures(found, lang) for arm, found in one_and_one(verdict).items()}
-        caption = say("report.verdict.caption", lang, confidence=confidence, **shares)
-    tables = [page_tables.quantities_table(verdict, lang), page_tables.arms_table(verdict, lang)]
+        parts = [say("report.verdict.caption", lang, **shares)]
+        if verdict.quantities["duplication"] is None:
+            parts.append(say("report.verdict.no_side_by_side", lang))
+        if verdict.word in ("above", "below"):
+            parts.append(say(f"report.verdict.caption_{verdict.word}", lang))
+        caption = joined([*parts, say("report.verdict.whiskers", lang, confidence=confidence)], lang)
+    tables = [page_tables.arms_table(verdict, lang), page_tables.quantities_table(verdict, lang)]
     return Section(
         "verdict",
         say("report.verdict", lang),
@@ -155,7 +158,7 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
     told, title = verdict.explanation, say("report.channels", lang)
     table = page_tables.channels_table(verdict, lang)
     if told is None or table is None:
-        how = say("report.channels.how", lang, command=f"{PROGRAM} run --from manifest.json --explain")
+        how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
         return Section("channels", title, [Part([how])])
     intro = say(
         "report.channels.intro",
@@ -172,7 +175,12 @@ def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sec
     table = page_tables.months_table(verdict, lang)
     if table is None:
         return None
-    part = Part([say("report.months.intro", lang)], picture=pictures.get("months"), tables=[table])
+    part = Part(
+        [say("report.months.intro", lang)],
+        picture=pictures.get("months"),
+        caption=say("report.months.caption", lang),
+        tables=[table],
+    )
     return Section("months", say("report.months", lang), [part])
 
 
@@ -180,7 +188,8 @@ def _natures(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
     if "nature" not in verdict.groups:
         return None
     table = page_tables.needs_table(verdict, "nature", say("report.natures.table", lang), lang)
-    part = Part([say("report.natures.intro", lang)], picture=pictures.get("natures"), tables=[table])
+    texts = [say("report.natures.intro", lang), *_clipped(verdict, ["nature"], "met", lang)]
+    part = Part(texts, picture=pictures.get("natures"), tables=[table])
     return Section("natures", say("report.natures", lang), [part])
 
 
@@ -188,7 +197,7 @@ def _kinds(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     if "type" not in verdict.groups:
         return None
     part = Part(
-        [say("report.kinds.intro", lang)],
+        [say("report.kinds.intro", lang), *_clipped(verdict, ["type"], "participation", lang)],
         picture=pictures.get("kinds"),
         tables=page_tables.kinds_tables(verdict, lang),
     )
@@ -208,11 +217,29 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     left_out = [axis for axis in PLACES if axis in verdict.groups and axis not in shown]
     if left_out or (same and "area" not in verdict.groups):
         texts.append(say("report.areas.many", lang, most=MOST_ROWS, kept=MOST_PLACES))
+    texts += _clipped(verdict, shown, "met", lang)
     tables = [
         page_tables.needs_table(verdict, axis, say("report.areas.table", lang, axis=say(f"axis.{axis}", lang)), lang)
         for axis in shown
     ]
     return Section("areas", title, [Part(texts, picture=pictures.get("areas"), tables=tables)])
+
+
+def _clipped(verdict: Verdict, axes: Sequence[str], reading: str, lang: str) -> list[str]:
+    """Return a sentence where limits of shares were computed beyond 0 or 100 %, and are printed within."""
+    found = [
+        each
+        for axis in axes
+        for told in verdict.groups[axis].values()
+        for name, each in told.items()
+        if name.partition(".")[0] == reading and each is not None
+    ]
+    return [say("note.clipped", lang)] if any(within(each, 0.0, 1.0) != each for each in found) else []
+
+
+def _parameters(verdict: Verdict, lang: str) -> Section:
+    part = Part([say("report.parameters.intro", lang)], tables=parameter_tables(verdict.scenario, lang))
+    return Section("parameters", say("report.parameters", lang), [part], appendix=True)
 
 
 def _organisations(verdict: Verdict, lang: str) -> Section | None:
@@ -227,9 +254,10 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
-def _scenario(verdict: Verdict, lang: str) -> Section:
+def _scenario(verdict: Verdict, lang: str, all_parameters: bool) -> Section:
     differing = differing_table(verdict.scenario, lang)
-    part = Part(tables=[differing]) if differing else Part([say("report.scenario.as_default", lang)])
+    rest = say("report.scenario.others" if all_parameters else "report.scenario.left_out", lang)
+    part = Part([rest], tables=[differing]) if differing else Part([say("report.scenario.as_default", lang), rest])
     told = [
         Part(items=list(one.sentences), heading=one.heading)
         for one in describe(verdict.scenario, lang)
@@ -263,13 +291,12 @@ def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
 
 
 def _again(verdict: Verdict, lang: str, command: Sequence[str], versions: Mapping[str, str]) -> Section:
-    typed = " ".join(f'"{word}"' if " " in word else word for word in (PROGRAM, *command))
     return Section(
         "again",
         say("report.again", lang),
         [
-            Part([say("report.again.intro", lang)], code=f"{PROGRAM} run --from manifest.json"),
-            Part([say("report.again.typed", lang)], code=typed),
+            Part([say("report.again.intro", lang)], code=command_line(["run", "--from", "manifest.json"])),
+            Part([say("report.again.typed", lang)], code=command_line(command)),
             Part(tables=[page_tables.versions_table(versions, verdict.seed, lang)]),
         ],
     )

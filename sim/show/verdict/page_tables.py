@@ -11,7 +11,8 @@ from sim.questions.interval import Interval
 from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import unit
 
-from ..kit.numbers import figures
+from ..kit.numbers import figures, within
+from .charts import one_and_one
 from .tables import group_name, measure_words
 from .words import doubled
 
@@ -29,19 +30,27 @@ class Table:
 
 
 def arms_table(verdict: Verdict, lang: str) -> Table:
-    """Return value added of each arm, gross and net."""
+    """Return value added of each arm, as the first figure draws it (where block and line come to 2), gross and net."""
     price = f"{verdict.scenario.costs.hour_price:g}"
+    ones = {
+        **one_and_one(verdict),
+        "side_by_side": doubled(verdict.quantities["duplication"]),
+        "joint": doubled(verdict.synergy),
+    }
     rows = [
         (
             say(f"arm.{name}", lang),
+            *(() if verdict.synergy is None else (figures(ones[name], lang, 2.0),)),
             figures(arm.gross, lang),
             figures(arm.net, lang),
             say(f"arm.{name}.meaning", lang),
         )
         for name, arm in ((name, verdict.arms[name]) for name in ARMS)
     ]
-    head = ("table.arm", "table.gross", "table.net", "table.meaning")
-    return Table(say("report.arms", lang), [say(key, lang, price=price) for key in head], rows, frozenset({3}))
+    scale = () if verdict.synergy is None else ("table.scale",)
+    head = ("table.arm", *scale, "table.gross", "table.net", "table.meaning")
+    wide = frozenset({len(head) - 1})
+    return Table(say("report.arms", lang), [say(key, lang, price=price) for key in head], rows, wide)
 
 
 def quantities_table(verdict: Verdict, lang: str) -> Table:
@@ -94,12 +103,13 @@ def months_table(verdict: Verdict, lang: str) -> Table | None:
         if not known:
             continue
         measure, _, arm = reading.partition(".")
-        name = say("list.named", lang, name=say(f"group.{measure}", lang), what=say(f"arm.{arm}", lang))
+        form = _percent if measure == "participation" else _as_it_is
+        name = say("list.named", lang, name=_headed(measure, lang), what=say(f"arm.{arm}", lang))
         ends = [
-            say("report.months.at", lang, value=figures(value, lang), month=month)
+            say("report.months.at", lang, value=figures(form(value), lang), month=month)
             for month, value in (min(known, key=_estimate), max(known, key=_estimate))
         ]
-        first, last = (figures(told[month][reading], lang) for month in (months[0], months[-1]))
+        first, last = (figures(form(told[month][reading]), lang) for month in (months[0], months[-1]))
         rows.append((name, first, *ends, last))
     first_head, last_head = (say("report.months.month", lang, month=month) for month in (months[0], months[-1]))
     least, most = (say(f"report.months.{end}", lang) for end in ("least", "most"))
@@ -143,8 +153,8 @@ def _stated(value: float | None, drawn: str) -> str:
 def kinds_tables(verdict: Verdict, lang: str) -> list[Table]:
     """Return what each type of organisation gave, alone and joint: who took part and hours; what came of them."""
     return [
-        _kinds(verdict, ("participation", "hours_offered"), "report.kinds.table", lang),
-        _kinds(verdict, ("hours_spent", "fit_days"), "report.kinds.came", lang),
+        _kinds(verdict, ("participation", "hours_spent"), "report.kinds.table", lang),
+        _kinds(verdict, ("hours_offered", "fit_days"), "report.kinds.came", lang),
     ]
 
 
@@ -153,7 +163,7 @@ def _kinds(verdict: Verdict, measures: Sequence[str], caption: str, lang: str) -
     for name, readings in verdict.groups["type"].items():
         own = "block" if name in BLOCK_TYPES else "line"
         cells = [
-            figures((_percent if measure == "participation" else _as_it_is)(readings.get(f"{measure}.{arm}")), lang)
+            figures((_percent if measure == "participation" else _from_zero)(readings.get(f"{measure}.{arm}")), lang)
             for measure in measures
             for arm in (own, "joint")
         ]
@@ -202,7 +212,8 @@ def _headed(measure: str, lang: str) -> str:
 
 
 def _percent(found: Interval | None) -> Interval | None:
-    return None if found is None else found.scaled(100.0)
+    """Return a share in per cent, its limits within what a share can be."""
+    return None if found is None else within(found, 0.0, 1.0).scaled(100.0)
 
 
 def _as_it_is(found: Interval | None) -> Interval | None:
@@ -211,3 +222,8 @@ def _as_it_is(found: Interval | None) -> Interval | None:
 
 def _estimate(entry: tuple[str, Interval]) -> float:
     return entry[1].estimate
+
+
+def _from_zero(found: Interval | None) -> Interval | None:
+    """Return hours or days, their limits not below zero."""
+    return within(found, 0.0)

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from matplotlib.patches import PathPatch
 
-from sim.questions.compare import LETTERS, Compared, Entrant, Reading, compare
+from sim.cli.commands import COMMANDS
+from sim.questions.compare import Compared, Entrant, Reading, compare
 from sim.questions.interval import Interval
 from sim.runs.runner import answer
 from sim.scenario import load
@@ -24,7 +25,16 @@ from sim.show.comparison.map import hull, map_chart
 from sim.show.comparison.page import comparison_report
 from sim.show.comparison.pictures import pictures
 from sim.show.comparison.tables import met_share
-from sim.show.comparison.words import comparison_text, sentences, warnings, word
+from sim.show.comparison.words import (
+    comparison_text,
+    moved_apart,
+    others,
+    pairs_rows,
+    ranking,
+    sentences,
+    warnings,
+    word,
+)
 from sim.show.kit.lettering import Lettering
 from sim.words import LANGUAGES
 
@@ -80,9 +90,46 @@ def test_the_sentence_tells_higher_from_lower() -> None:
     value = found.measures["value"]
     up, down = (Interval(sign * 10.0, sign * 10.0 - 1, sign * 10.0 + 1) for sign in (1, -1))
     turned = replace(found, measures={**found.measures, "value": Reading(value.values, (up, down))})
+    percent = 1000.0 / abs(value.values[0].estimate)
     first, second = sentences(turned, "en")
-    assert first.startswith("B brings more value added than A: +10")
-    assert second.startswith("C brings less value added than A: -10")
+    assert first.startswith(f"B brings 10 points ({percent:.3g} %) more value added than A; difference +10")
+    assert second.startswith(f"C brings 10 points ({percent:.3g} %) less value added than A; difference -10")
+    first, second = sentences(turned, "zh")
+    assert first.startswith(f"B 的成效比 A 高 10 分（{percent:.3g}%）；差值 +10")
+    assert second.startswith(f"C 的成效比 A 低 10 分（{percent:.3g}%）；差值 -10")
+
+
+@pytest.mark.parametrize(
+    ("value", "synergy", "apart"),
+    [(-10.0, 0.2, True), (10.0, -0.2, True), (-10.0, -0.2, False), (-10.0, 0.0001, False), (0.5, -0.2, False)],
+)
+def test_where_value_and_one_plus_one_move_apart_that_is_said(value: float, synergy: float, apart: bool) -> None:
+    """The last but one moved by less than what matters, the last is not told apart in value."""
+    found = compared()
+
+    def moved(name: str, by: float, half: float) -> Reading:
+        return Reading(found.measures[name].values, (Interval(by, by - half, by + half), Interval(0.0, 0.0, 0.0)))
+
+    turned = replace(
+        found,
+        measures={**found.measures, "value": moved("value", value, 1.0), "synergy": moved("synergy", synergy, 0.01)},
+    )
+    for lang, words in (("en", "B: value added and 1+1 move apart"), ("zh", "B：成效与“1+1”一升一降")):
+        assert moved_apart(turned, lang).startswith(words) is apart
+        assert bool(moved_apart(turned, lang)) is apart
+
+
+def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
+    found = compared()
+    lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
+    ranked = replace(
+        found, ranked=True, measures={**found.measures, "value": Reading(found.measures["value"].values, lost)}
+    )
+    assert others(ranked) == [1, 0]
+    assert [row[0][0] for row in ranking(ranked, "en")[1]] == ["C", "B"]
+    between = {(1, 2): Interval(-15.0, -17.0, -13.0)}
+    told = replace(ranked, pairs={"value": between, "synergy": between})
+    assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15 [+13, +17]"]]
 
 
 def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:
@@ -147,7 +194,7 @@ def test_tables_are_no_wider_than_a_page() -> None:
 
 
 def test_no_scenario_is_told_by_colour_alone() -> None:
-    assert len(LOOKS) == len(LETTERS)
+    assert len(LOOKS) == COMMANDS["compare"].most
     for looks in ([look.marker for look in LOOKS], [str(look.line) for look in LOOKS], [each.colour for each in LOOKS]):
         assert len(set(looks)) == len(LOOKS)
     with Lettering("").used():

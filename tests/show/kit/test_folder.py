@@ -195,21 +195,25 @@ KILLED = """
 import os, signal, sys
 from sim.show.kit import folder
 files = dict.fromkeys(("results.json", "arms.csv", "manifest.json"), {new!r})
-calls = 0
-def die_at(real):
+calls, at = 0, None
+def die(real):
     def call(*words, **more):
         global calls
         calls += 1
-        if calls == {at}:
+        if calls == at:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*words, **more)
     return call
-os.fsync = die_at(os.fsync)
-folder.Path.replace = die_at(folder.Path.replace)
-folder.Path.rename = die_at(folder.Path.rename)
-folder.Path.unlink = die_at(folder.Path.unlink)
-folder.Folder({out}, "x", overwrite=True, ours=("verdict.csv", *files)).write(files)
-print("whole", calls)
+os.fsync = die(os.fsync)
+folder.Path.replace = die(folder.Path.replace)
+folder.Path.rename = die(folder.Path.rename)
+folder.Path.unlink = die(folder.Path.unlink)
+for line in sys.stdin:  # each in a process of its own, none of which has to import anything
+    at, child = int(line), os.fork()
+    if not child:
+        folder.Folder({out}, "x", overwrite=True, ours=("verdict.csv", *files)).write(files)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -225,6 +229,12 @@ def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str |
     }
     there = here / "there"
     new = MANIFEST.encode() + b" " * 3000
+    program = subprocess.Popen(
+        [sys.executable, "-c", KILLED.format(out=repr(out), new=new)],
+        cwd=here, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert program.stdin
+    assert program.stdout
     at, whole = 0, False
     while not whole:
         at += 1
@@ -233,12 +243,10 @@ def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str |
         there.mkdir(exist_ok=True)
         for name, content in old.items():
             (there / name).write_bytes(content)
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED.format(at=at, out=repr(out), new=new)],
-            cwd=here, env=environment(), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        whole = "whole" in done.stdout
-        assert done.returncode == (0 if whole else -signal.SIGKILL), done.stderr
+        print(at, file=program.stdin, flush=True)
+        ended = int(program.stdout.readline())
+        whole = ended == 0
+        assert ended in (0, -signal.SIGKILL)
         assert (there / "mine.txt").read_bytes() == b"old"
         for file in there.glob("[!.]*"):
             assert file.read_bytes() in (old[file.name], new)
@@ -252,4 +260,5 @@ def test_sigkill_at_every_step_leaves_whole_files_or_none(here: Path, out: str |
                 assert {file.name: file.read_bytes() for file in final.iterdir()} == dict.fromkeys(
                     ("results.json", "arms.csv", NAME), new
                 )
+    program.communicate(timeout=60)
     assert at > 5

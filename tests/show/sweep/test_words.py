@@ -16,11 +16,12 @@ import pytest
 from referencing import Registry, Resource
 
 from sim.questions.interval import Interval
+from sim.questions.sweep import Swept
 from sim.show.kit import workbook
 from sim.show.sweep.data import data as data_of
 from sim.show.sweep.faces import FACES
 from sim.show.sweep.tables import as_interval
-from sim.show.sweep.words import sweep_text
+from sim.show.sweep.words import counted, crossed, sweep_text
 from tests.show.swept import swept, whole
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -35,6 +36,10 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(SCHEMA, registry=BESIDE)
 
 
+def book(one: Swept) -> bytes:
+    return workbook.workbook(FACES.rows(one), FACES.cell(one, "en"))
+
+
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
@@ -46,7 +51,7 @@ def made() -> Any:
 
 def test_sheets_hold_what_the_csv_files_hold() -> None:
     sweep, points = made()
-    found = sheets(workbook.workbook(FACES.rows(whole(sweep, points))))
+    found = sheets(book(whole(sweep, points)))
     assert list(found) == ["sweep", "measures", "about"]
     for name, content in FACES.csv(whole(sweep, points)).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -65,13 +70,13 @@ def test_sheets_hold_what_the_csv_files_hold() -> None:
 
 
 def test_the_same_sweep_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = workbook.workbook(FACES.rows(whole(*made())))
+    first = book(whole(*made()))
     monkeypatch.setenv("TZ", "Asia/Shanghai")
-    assert workbook.workbook(FACES.rows(whole(*made()))) == first
+    assert book(whole(*made())) == first
 
 
 def test_about_tells_what_holds_at_every_point() -> None:
-    about = {row[0]: row[1] for row in sheets(workbook.workbook(FACES.rows(whole(*made()))))["about"]}
+    about = {row[0]: row[1] for row in sheets(book(whole(*made())))["about"]}
     assert about["axes"] == "needs.two_sided; months; matching.mode"
     assert (about["points"], about["replications_asked"], about["scenario"]) == (12, 64, "even")
     assert "seed" in about
@@ -80,7 +85,7 @@ def test_about_tells_what_holds_at_every_point() -> None:
 
 def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
-    found = sheets(workbook.workbook(FACES.rows(whole(*made()))))
+    found = sheets(book(whole(*made())))
     assert list(found) == ["sweep", "about"]
     assert {row[0]: row[1] for row in found["about"]}["measures"] == "measures.csv"
 
@@ -132,3 +137,45 @@ def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative(
     assert "Fewer than 64 replicates at 1 of them" in " ".join(sweep_text(sweep, points, "en", 80).split())
     sweep, points = swept(["months=12,24"], lambda _: 1.1)
     assert "its own 95% interval" in " ".join(sweep_text(sweep, points, "en", 80).split())
+
+
+@pytest.mark.parametrize(
+    ("synergy", "english", "chinese"),
+    [
+        (lambda x: 0.9 + 0.2 * x, "1+1 rises above 2 at channels.trust = 0.500 [0.400, 0.600].",
+         "channels.trust = 0.500 [0.400, 0.600] 处，“1+1”由小于 2 变为大于 2。"),
+        (lambda x: 1.1 - 0.2 * x, "1+1 falls below 2 at channels.trust = 0.500 [0.400, 0.600].",
+         "由大于 2 变为小于 2"),
+        (lambda x: 1.1 + 0.2 * x, "does not cross 2 in this range: it lies above 2 from channels.trust = 0 "
+         "to 1.", "从 0 到 1），“1+1”始终大于 2，没有越过 2。"),
+        (lambda x: 0.8, "it lies below 2 from", "始终小于 2"),
+        (lambda x: 1.01 if x < 0.3 else 1.1, "ends, 1+1 is not distinguishable from 2. 1+1 is not shown to cross 2 in "
+         "this range.", "看不出“1+1”越过 2。"),
+        (lambda x: 1.0 + 0.4 * abs(x - 0.5), "from 2, and above it on both sides.", "两侧都大于 2。"),
+        (lambda x: None if x == 0.5 else 0.8 + 0.4 * x, "at which 1+1 is undefined no crossing can be seen.",
+         "无定义的点两侧"),
+    ],
+)  # fmt: skip
+def test_where_the_curve_crosses_2_is_said(synergy: Any, english: str, chinese: str) -> None:
+    sweep, points = swept(["channels.trust=0:1:5"], lambda x: synergy(float(x)))
+    assert english in counted(sweep, points, "en").replace("\u00a0", " ")
+    assert chinese in counted(sweep, points, "zh").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "grid", [["needs.two_sided=0:1:3", "months=12,24"], ["matching.mode=two_way,blind"], ["seed=1,2"]]
+)
+def test_only_along_one_number_there_is_a_crossing(grid: list[str]) -> None:
+    sweep, points = swept(grid, lambda *_: 0.9)
+    assert crossed(sweep, points, "en") == ""
+
+
+@pytest.mark.parametrize(("field", "said"), [("channels.trust", True), ("needs.two_sided", False)])
+def test_which_to_read_is_said_where_value_is_highest_elsewhere(field: str, said: bool) -> None:
+    """Not where the needs differ, as values of two points are no rivals there."""
+    sweep, points = swept([f"{field}=0:1:3"], lambda x: 1.5 - 0.3 * float(x))
+    for point in points:
+        gross = 1000.0 + 500.0 * float(point.values[0])
+        point.answer["arms"]["joint"]["gross"] = {"estimate": gross, "low": gross - 10.0, "high": gross + 10.0}
+    assert ("1+1 is highest at 0.0, but the joint arm's value added at 1.0." in counted(sweep, points, "en")) is said
+    assert ("“1+1”在 0.0 处最高，联合的成效却在 1.0 处最高" in counted(sweep, points, "zh")) is said

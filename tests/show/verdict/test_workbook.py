@@ -19,7 +19,7 @@ from tests.show.fabricated import FOUR, fabricated
 
 
 def workbook(verdict: Verdict) -> bytes:
-    return kit.workbook(FACES.rows(verdict))
+    return kit.workbook(FACES.rows(verdict), FACES.cell(verdict, "en"))
 
 
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
@@ -37,7 +37,7 @@ def as_text(value: Any) -> str:
 def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
     verdict = fabricated(**FOUR[word], explain=True)
     made = sheets(workbook(verdict))
-    assert list(made) == [table.name for table in FACES.tables if table.name != "organisations"]
+    assert list(made) == ["answer", *(table.name for table in FACES.tables if table.name != "organisations")]
     for name, content in FACES.csv(verdict).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = made[name.removesuffix(".csv")]

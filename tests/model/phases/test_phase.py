@@ -17,8 +17,7 @@ from sim.model.month import advance
 from sim.model.phases.phase import PHASES
 from sim.model.setting import MODES
 from sim.scenario import from_data
-
-from .stepping import ALL, copied, started, watched_month
+from tests.model.stepping import ALL, copied, started, watched_month
 
 # Arguments of kernels that are tables, and what declarations call them. Levers are declared by their own names.
 TABLES = {

@@ -14,6 +14,11 @@ from sim.scenario.workload import expected_load
 ROSTER = Path(__file__).parents[2] / "scenarios" / "rosters" / "made_up_street.yaml"
 
 
+@pytest.fixture(autouse=True)
+def schema() -> None:
+    """Leave the real schema in place."""
+
+
 @pytest.mark.parametrize(
     ("name", "sets"),
     [

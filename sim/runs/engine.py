@@ -1,0 +1,30 @@
+"""Engines: who does the work. Threads unless another is handed in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Protocol
+
+
+class Promise(Protocol):
+    """Work that was handed in: what the runner needs of a `concurrent.futures.Future`."""
+
+    def done(self) -> bool: ...
+    def cancel(self) -> bool: ...
+    def exception(self, timeout: float | None = None) -> BaseException | None: ...
+    def result(self) -> Any: ...
+
+
+class Engine(Protocol):
+    """Takes work in and does it some time: any `concurrent.futures.Executor` does.
+
+    A chunk of runs is small, can be pickled, and stands on its own in a process that has never seen the scenario.
+    """
+
+    def submit(self, work: Callable[..., Any], /, *given: Any) -> Promise: ...
+
+
+def workers_of(engine: Engine | None, workers: int | None) -> int:
+    """Return how many are at work, as far as is known."""
+    return workers or getattr(engine, "_max_workers", None) or os.cpu_count() or 1

@@ -1,0 +1,183 @@
+"""What is to be made next, in which chunks: nothing twice, and enough chunks that nobody at work is idle."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import Any
+
+from .question import Question
+from .replicate import Chunk, chunk_of, split
+from .run import AnyRun, Batch, Run, SideBySide, Wanted, joined
+from .table import Table
+
+PIECES = 4  # chunks for each of those at work, where there are fewer replications and scenarios than that
+LARGEST = 32  # runs of a chunk, so that one who interrupts need not wait long
+
+
+@dataclass(eq=False)
+class Task:
+    """A question that is being answered.
+
+    Attributes
+    ----------
+    table : Table
+        What it sees.
+    parent, slot
+        The task that asked it, and where its answer belongs there.
+    answers, open, rest
+        Of those that it asks: their answers, how many are still without, and those not yet begun.
+    used : Counter
+        The runs that it and those that it asked at once hold on to.
+    """
+
+    question: Question[Any]
+    table: Table
+    parent: Task | None
+    slot: int
+    number: int
+    answers: list[Any] = field(default_factory=list)
+    open: int = 0
+    rest: Iterator[Question[Any]] | None = None
+    in_turn: bool = False
+    used: Counter[str] = field(default_factory=Counter)
+    is_answered: bool = False
+    answer: Any = None
+
+
+@dataclass(eq=False)
+class _Group:
+    """Runs of one scenario in one replication; ``last`` is the number of the chunk with which all are made."""
+
+    world: str
+    replication: int
+    wanted: Wanted
+    last: int = 0
+
+
+class Plan:
+    """The chunks to come, numbered from 1 in the order in which they are handed in and their outcomes are added."""
+
+    def __init__(self, table: Table, workers: int) -> None:
+        self._table, self._workers = table, workers
+        self._chunks = self._made = 0
+        self._open: dict[tuple[str, int], _Group] = {}
+        self._coming: dict[tuple[str, int], list[_Group]] = {}
+        self._queue: deque[tuple[_Group, Wanted]] = deque()
+        self._sent: deque[_Group] = deque()
+        self._needs: list[tuple[Task, list[list[_Group]]]] = []
+        self._waiting: list[tuple[int, int, Task]] = []
+        self._marks: list[int] = []
+        self._first: dict[str, AnyRun] = {}
+        self.asked = self.done = 0
+
+    @property
+    def size(self) -> int:
+        """How many chunks there are at least that nobody has been given."""
+        return len(self._queue) + len(self._open)
+
+    def want(self, task: Task, batch: Batch) -> None:
+        """Plan what a question wants and nobody has made or is making."""
+        by_world: dict[str, dict[AnyRun, Any]] = {}
+        for asked, quantities in batch.wanted.items():
+            run = self._known(asked)
+            task.table.ask(run, quantities, batch.replications)
+            by_world.setdefault(run.world, {})[run] = quantities
+        needs = [
+            [group for world, wanted in by_world.items() for group in self._groups(world, number, wanted)]
+            for number in batch.replications
+        ]
+        self.asked += len(needs)
+        self._needs.append((task, needs))
+
+    def _known(self, run: AnyRun) -> AnyRun:
+        """Return a run as it was first asked for: the same run may come of several scenarios."""
+        if run.key in self._first:
+            return self._first[run.key]
+        if isinstance(run, SideBySide):
+            one, other = (self._first.get(part.key, part) for part in run.of)
+            if isinstance(one, Run) and isinstance(other, Run) and one.world == other.world:
+                run = SideBySide((one, other))
+        return self._first.setdefault(run.key, run)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop runs that nobody will ask for again."""
+        for key in keys:
+            self._first.pop(key, None)
+
+    def _groups(self, world: str, number: int, wanted: Wanted) -> list[_Group]:
+        """Return the groups that are to make these runs, where there is something to make."""
+        needed: list[_Group] = []
+        missing = {}
+        for run, quantities in wanted.items():
+            if self._table.has(run, quantities, number):
+                continue
+            for group in self._coming.get((world, number), ()):
+                if quantities <= group.wanted.get(run, frozenset()) and run in group.wanted:
+                    needed.append(group)
+                    break
+            else:
+                missing[run] = quantities
+        if not missing:
+            return needed
+        whole = wanted if len(missing) == len(wanted) else missing
+        own = self._open.get((world, number))
+        if own is None:
+            own = self._open[world, number] = _Group(world, number, whole)
+        else:
+            own.wanted = joined([*own.wanted.items(), *whole.items()])
+        return [*needed, own]
+
+    def close(self) -> None:
+        """Cut what is planned into chunks."""
+        if self._open:
+            pieces = -(-PIECES * self._workers // self.size)
+            parts: dict[int, Sequence[Wanted]] = {}
+            for place, group in self._open.items():
+                whole = group.wanted
+                if id(whole) not in parts:
+                    parts[id(whole)] = split(whole, pieces, LARGEST)
+                for part in parts[id(whole)]:
+                    self._queue.append((group, part))
+                self._chunks += len(parts[id(whole)])
+                group.last = self._chunks
+                self._coming.setdefault(place, []).append(group)
+            self._open = {}
+        for task, needs in self._needs:
+            target = 0
+            for groups in needs:
+                last = max((group.last for group in groups), default=0)
+                heappush(self._marks, last)
+                target = max(target, last)
+            heappush(self._waiting, (target, task.number, task))
+        self._needs = []
+
+    def next(self) -> tuple[Chunk, tuple[AnyRun, ...]] | None:
+        """Return the next chunk, with the runs whose outcomes it gives."""
+        if not self._queue:
+            return None
+        group, part = self._queue.popleft()
+        self._sent.append(group)
+        return chunk_of(part, group.replication)
+
+    def made(self) -> None:
+        """Note that the outcomes of one more chunk are in the table."""
+        self._made += 1
+        group = self._sent.popleft()
+        if self._made == group.last:
+            place = group.world, group.replication
+            self._coming[place].remove(group)
+            if not self._coming[place]:
+                del self._coming[place]
+
+    def served(self) -> list[Task]:
+        """Return the questions that have all that they wait for, and count the replications that are done."""
+        while self._marks and self._marks[0] <= self._made:
+            heappop(self._marks)
+            self.done += 1
+        tasks = []
+        while self._waiting and self._waiting[0][0] <= self._made:
+            tasks.append(heappop(self._waiting)[2])
+        return tasks

@@ -1,0 +1,165 @@
+"""Runs: what is made. A run is what it is made of; what it is called in a question is no part of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sim.mechanisms import Mechanism
+from sim.model.camps import Camp
+from sim.model.setting import mechanism_names
+from sim.scenario import dump
+from sim.scenario.programme import stretches
+from sim.scenario.schema import Scenario
+
+from .quantities import Quantity
+
+MAKES_NO_NUMBER = ("title", "description", "extends", "use", "interval", "from_month")
+"""Fields of a scenario that no run depends on. Files that `use` names count by what they say, changes by what holds."""
+
+
+class _Keyed:
+    """Something whose identity is its key."""
+
+    key: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True, eq=False)
+class Run(_Keyed):
+    """One run a replicate.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    camp : Camp
+        Its name is no part of the run.
+    mechanisms : frozenset of str
+        Those that are on and move anything; all that the scenario has where None is given.
+    key : str
+        A digest of all that the run's numbers depend on but the replication: the same in every process and session.
+    world : str
+        A digest of the scenario: runs that share it share worlds and needs.
+
+    Raises
+    ------
+    ValueError
+        Where a mechanism is none of the scenario's.
+    """
+
+    scenario: Scenario = field(repr=False)
+    camp: Camp
+    mechanisms: frozenset[str] | None = None
+    key: str = field(init=False)
+    world: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Leave out what moves nothing, and work the key out."""
+        there = frozenset(mechanism_names(self.scenario))
+        given = there if self.mechanisms is None else self.mechanisms
+        if not given <= there:
+            raise ValueError(f"no mechanism of this scenario: {', '.join(sorted(given - there))}")
+        rest, each = _contents(_Same(self.scenario))
+        active = frozenset(name for name in given if not _is_inert(self.scenario, name))
+        made_of = {"rest": rest, "camp": _division(self.camp), "mechanisms": {name: each[name] for name in active}}
+        object.__setattr__(self, "mechanisms", active)
+        object.__setattr__(self, "key", _digest(made_of))
+        object.__setattr__(self, "world", _digest({"rest": rest, "mechanisms": dict(each)}))
+
+
+@dataclass(frozen=True, eq=False)
+class SideBySide(_Keyed):
+    """Two runs of one scenario, each doing what it does alone: derived from their need ledgers in every replicate."""
+
+    of: tuple[Run, Run]
+    key: str = field(init=False)
+    world: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work the key out."""
+        one, other = self.of
+        if one.world != other.world:
+            raise ValueError("side by side are two runs of one scenario")
+        object.__setattr__(self, "key", _digest({"side by side": [one.key, other.key]}))
+        object.__setattr__(self, "world", one.world)
+
+
+AnyRun = Run | SideBySide
+Wanted = Mapping[AnyRun, frozenset[Quantity]]
+"""Runs, and what is read of each."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a question wants next: these quantities of these runs, for these replications."""
+
+    wanted: Wanted
+    replications: range
+
+
+def joined(parts: Iterable[tuple[AnyRun, Iterable[Quantity]]]) -> dict[AnyRun, frozenset[Quantity]]:
+    """Return what is wanted of each run, once, whoever wants it."""
+    wanted: dict[AnyRun, frozenset[Quantity]] = {}
+    for run, quantities in parts:
+        wanted[run] = wanted.get(run, frozenset()) | frozenset(quantities)
+    return wanted
+
+
+def _is_inert(scenario: Scenario, name: str) -> bool:
+    """Whether a mechanism never moves a lever: without a dose all along, and dosed and pulled by the model's own code.
+
+    What a file of one's own pulls is its own affair: it may move levers at a dose of nothing.
+    """
+    kind: type[Mechanism] = type(getattr(scenario.mechanisms, name))
+    if not all(method.__module__.startswith("sim.mechanisms.") for method in (kind.pull, kind.dosed)):
+        return False
+    return all(getattr(part.mechanisms, name).strength == 0.0 for _, part in stretches(scenario))
+
+
+def _division(camp: Camp) -> dict[str, Any]:
+    """Return what of a camp makes numbers: nothing runs to a label that does not act."""
+    channels = {name: float(value) for name, value in camp.channels.items()} if all(camp.acts) else {}
+    return {"labels": camp.labels, "acts": list(camp.acts), "channels": channels}
+
+
+class _Same:
+    """A scenario as a key of a cache: the same object is the same scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.scenario is other.scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+
+@lru_cache(maxsize=64)
+def _contents(same: _Same) -> tuple[str, Mapping[str, str]]:
+    """Return a digest of a scenario without its mechanisms, and one of each mechanism's settings.
+
+    Both take in all stretches of months between which something changes.
+    """
+    rest: list[Any] = [source.digest for source in same.scenario.own.sources]
+    settings: dict[str, list[Any]] = {}
+    for month, scenario in stretches(same.scenario):
+        data = {name: value for name, value in dump(scenario).items() if name not in MAKES_NO_NUMBER}
+        for name, value in data.pop("mechanisms").items():
+            settings.setdefault(name, []).append(value)
+        rest.append([month, data])
+    return _digest(rest), {name: _digest(values) for name, values in settings.items()}
+
+
+def _digest(data: Any) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
