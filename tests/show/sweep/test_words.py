@@ -52,7 +52,7 @@ def made() -> Any:
 def test_sheets_hold_what_the_csv_files_hold() -> None:
     sweep, points = made()
     found = sheets(book(whole(sweep, points)))
-    assert list(found) == ["sweep", "measures", "about"]
+    assert list(found) == ["answer", "sweep", "measures", "about"]
     for name, content in FACES.csv(whole(sweep, points)).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = found[name.removesuffix(".csv")]
@@ -86,7 +86,7 @@ def test_about_tells_what_holds_at_every_point() -> None:
 def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
     found = sheets(book(whole(*made())))
-    assert list(found) == ["sweep", "about"]
+    assert list(found) == ["answer", "sweep", "about"]
     assert {row[0]: row[1] for row in found["about"]}["measures"] == "measures.csv"
 
 
