@@ -62,6 +62,34 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [name(p) for p in MODULES if any(VAGUE.search(part) for part in (p.stem, p.parent.name))] == []
 
 
+def test_nobody_outside_reads_what_a_scenario_keeps_to_itself() -> None:
+    from sim.scenario.schema import Scenario
+
+    kept = set(Scenario.__private_attributes__)
+    assert kept
+    read = [
+        f"{name(p)}:{node.lineno}: {node.attr}"
+        for p in MODULES
+        if "sim/scenario/" not in name(p)
+        for node in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in kept
+        and not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    ]  # fmt: skip
+    assert read == []
+
+
+def test_no_floor_takes_a_private_name_from_another() -> None:
+    taken = []
+    for p in MODULES:
+        here = name(p).split("/")[1]
+        for node in ast.walk(ast.parse(p.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim."):
+                private = [each.name for each in node.names if each.name.startswith("_")]
+                if private and node.module.split(".")[1] != here:
+                    taken.append((name(p), node.module, private))
+    assert taken == []
+
+
 @pytest.mark.parametrize("word", ["utils", "helper", "manager", "case_helpers", "util_text"])
 def test_names_that_say_nothing_are_recognised(word: str) -> None:
     assert VAGUE.search(word)

@@ -79,34 +79,28 @@ class Checking:
     def _run(
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> Cases:
-        from sim.model.compiled import is_kept
         from sim.questions.cases import FIRST, Cases, Samples, cases_question, read_off
         from sim.runs.runner import answer
 
-        from .progress import Progress
+        from .progress import shown
 
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
             design = _design(chosen, how_many, precision)
             self._ledger = opened(self.typed, self.lang, "cases", design, _DESIGN, "case")
-        if not quiet and not is_kept:
-            complain(say("run.compiling", self.lang))
-        shown = None if quiet else Progress(self.lang)
         least = FIRST if how_many == "auto" else how_many
-
-        def progress(done: int, asked: int) -> None:
-            if shown is not None:
-                shown(done, max(asked, len(chosen) * least))
 
         def finished(_: Samples) -> None:
             self._done += 1
 
         question = cases_question(chosen, how_many, precision, self._ledger, finished)
-        try:
-            found = answer(question, workers=workers, progress=progress)
-        finally:
-            if shown is not None:
-                shown.end()
+        with shown(self.lang, quiet) as progress:
+
+            def towards(done: int, asked: int) -> None:
+                if progress is not None:
+                    progress(done, max(asked, len(chosen) * least))
+
+            found = answer(question, workers=workers, progress=towards)
         lines = read_off(found, min(one.interval.confidence for one in chosen.values()), precision)
         return Cases(chosen, tuple(lines), how_many, precision)
 

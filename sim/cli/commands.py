@@ -263,7 +263,7 @@ COMMANDS: dict[str, Command] = {
             (
                 ("import --template roster.xlsx", "example.import_template"),
                 ("import roster.xlsx -o own-district.yaml", "example.import"),
-                ("import roster.xlsx -o own-district.yaml --marked marked.xlsx", "example.import_marked"),
+                ("import roster.xlsx -o checked.yaml --marked marked.xlsx", "example.import_marked"),
                 ("import units.csv needs.csv -o anonymous.yaml --anonymise", "example.import_anonymise"),
             ),
             takes="value.roster",
@@ -280,6 +280,7 @@ COMMANDS: dict[str, Command] = {
             lacking="typed.no_file",
             does="scenarios:check_files",
         ),
+        Command("warm", (LANG,), (("warm", "example.warm"),), does="warm:command"),
         Command("schema", (LANG,), (("schema", "example.schema"),), does="authoring:show_schema"),
         Command(
             "schedule",

@@ -121,20 +121,13 @@ class Filing(ABC, Generic[Asked, Answer]):
             put(text)
 
     def _answer(self, asked: Asked, workers: int | None, quiet: bool) -> Answer:
-        from sim.model.compiled import is_kept
         from sim.runs.runner import answer
 
-        from .progress import Progress
+        from .progress import shown
 
-        if not quiet and not is_kept:
-            complain(say("run.compiling", self.lang))
-        progress = None if quiet else Progress(self.lang)
-        try:
+        with shown(self.lang, quiet) as progress:
             found: Answer = answer(self.question(asked), workers=workers, progress=progress)
-            return found
-        finally:
-            if progress is not None:
-                progress.end()
+        return found
 
     def _write(self, found: Answer, started: datetime, interrupt: Interrupt) -> Refusal | str | None:
         """Write the folder, if there is to be one; return why it could not be done."""

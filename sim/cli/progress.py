@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
+from sim.model.compilation import COMPILATION
 from sim.show.kit.text import lines, pad, width
 from sim.words import say
 
@@ -38,6 +40,7 @@ class Progress:
         self._last = 0
         self._shown = clock()
         self._length = 0
+        self._has_begun = False
 
     def __call__(self, done: int, total: int) -> None:
         """Say how far it is: so many of so many."""
@@ -48,7 +51,26 @@ class Progress:
         if now - self._shown < (_OFTEN if self._live else _SELDOM) and (self._length or not self._live):
             return
         self._shown = now
-        line = self._line(now, done, total)
+        self._show(self._line(now, done, total), done, total)
+
+    def compiling(self, done: int, total: int, left: float | None) -> None:
+        """Say how far compiling is: so many kernels of so many that were lacking."""
+        now = self._clock()
+        if not self._has_begun:
+            self._has_begun = True
+            self._write(say("compiling.begins", self._lang) + "\n")
+            self._shown = now
+        if now - self._shown < (_OFTEN if self._live else _SELDOM):
+            return
+        self._shown = now
+        words = {"done": done, "total": total}
+        line = (
+            say("compiling.start", self._lang, **words) if left is None
+            else say("compiling.line", self._lang, **words, left=duration(left, self._lang))
+        )  # fmt: skip
+        self._show(line, done, total)
+
+    def _show(self, line: str, done: int, total: int) -> None:
         if self._live:
             line = self._fitting(line, done, total)
             self._write("\r" + pad(line, self._length))
@@ -81,6 +103,22 @@ class Progress:
     def _write(self, text: str) -> None:
         if not whisper(self._stream, text):  # nobody is looking
             self._live = False
+
+
+@contextmanager
+def shown(lang: str, quiet: bool) -> Iterator[Progress | None]:
+    """Show how far something is, and how far compiling is where that comes first; nothing, and None, where quiet."""
+    progress = None if quiet else Progress(lang)
+    with COMPILATION.heard_by(_nothing if progress is None else progress.compiling):
+        try:
+            yield progress
+        finally:
+            if progress is not None:
+                progress.end()
+
+
+def _nothing(done: int, total: int, left: float | None) -> None:
+    """Say nothing."""
 
 
 def duration(seconds: float, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -99,26 +99,17 @@ class Sweeping:
         return (replace(asked, replications=said.run.asked) if said.grid else asked), grids
 
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
-        from sim.model.compiled import is_kept
         from sim.questions.sweep import Swept, sweep_question
         from sim.runs.ledger import write_whole
         from sim.runs.runner import answer
         from sim.show.answers import faces_of
 
-        from .progress import Progress
+        from .progress import shown
 
         faces = faces_of(COMMANDS[self.typed.command].answer)
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
             self._ledger = self._opened(sweep)
-        if not quiet and not is_kept:
-            complain(say("run.compiling", self.lang))
-        shown = None if quiet else Progress(self.lang)
-
-        def progress(done: int, _: int) -> None:
-            if shown is not None:
-                shown(min(done, self._asked * sweep.least), self._asked * sweep.least)
-
         held: dict[int, Point] = {}
 
         def finished(point: Point) -> None:
@@ -133,7 +124,9 @@ class Sweeping:
         failure: OSError | None = None
         names: list[str] = []
         try:
-            self._points = answer(sweep_question(sweep, self._ledger, finished), workers=workers, progress=progress)
+            with shown(self.lang, quiet) as progress:
+                question = sweep_question(sweep, self._ledger, finished)
+                self._points = answer(question, workers=workers, progress=self._towards(sweep, progress))
             if self._ledger is not None:
                 swept = Swept(sweep, tuple(self._points))
                 names = write_files(faces, swept, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
@@ -141,9 +134,6 @@ class Sweeping:
             if self._ledger is None:
                 raise
             failure = error
-        finally:
-            if shown is not None:
-                shown.end()
         if quiet:
             put_data(as_json(faces.data(Swept(sweep, tuple(self._points)))))
         elif self._points:
@@ -152,6 +142,11 @@ class Sweeping:
             assert self._ledger is not None
             raise unkept("sweep", self._ledger, self._asked, failure)
         return 0
+
+    def _towards(self, sweep: Sweep, progress: Callable[[int, int], None] | None) -> Callable[[int, int], None] | None:
+        """Count towards what all points take at least."""
+        whole = self._asked * sweep.least
+        return None if progress is None else lambda done, _: progress(min(done, whole), whole)
 
     def _print(self, swept: Swept, names: list[str], is_whole: bool) -> None:
         """Show the points that are known, and where they are kept."""

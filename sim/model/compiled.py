@@ -11,7 +11,6 @@ from .machine_code import KernelCache, folder_of_code
 
 OPTIONS = {"nogil": True, "error_model": "numpy"}
 FOLDER = folder_of_code()
-is_kept = FOLDER is not None and any(FOLDER.glob("*.nbi"))  # whether there is machine code already
 
 
 def compiling(signature: Any = None, **more: Any) -> Callable[[Callable[..., Any]], Any]:

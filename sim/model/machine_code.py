@@ -27,6 +27,8 @@ import numpy
 from numba.core.caching import FunctionCache, IndexDataCacheFile
 from platformdirs import user_cache_path
 
+from .compilation import COMPILATION
+
 LOCK = "lock"
 UNUSED_DAYS = 60  # after which code that nobody loaded is cleared away
 _OLD = "[0-9a-f]" * 16  # how a folder was called that held the code of all sources together
@@ -44,6 +46,12 @@ class KernelCache(FunctionCache):
         super().__init__(function)
         self._kernel, self._options, self._folder = kernel, options, folder
         self._file: IndexDataCacheFile | None = None
+        self.weight = sum(len(code.co_code) for code in _codes(function.__code__))
+        COMPILATION.add(self)
+
+    def is_kept(self) -> bool:
+        """Return whether there is machine code of this kernel."""
+        return os.path.exists(self._cache_file._index_path)  # noqa: PTH110 - Numba's name for it is text
 
     @property
     def _cache_file(self) -> IndexDataCacheFile:
@@ -65,12 +73,15 @@ class KernelCache(FunctionCache):
         if code is not None:
             with contextlib.suppress(OSError):
                 os.utime(self._cache_file._index_path)
+        else:
+            COMPILATION.begin(self)
         return code
 
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep what was compiled; on a full disk, or one that knows no locks, it will be compiled again."""
         with contextlib.suppress(OSError), _alone(self._folder):
             super().save_overload(sig, data)
+        COMPILATION.end(self)
 
 
 def _digest(kernel: Any, options: dict[str, Any]) -> str:
@@ -137,9 +148,14 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def folder_of_user() -> Path:
+    """Return where machine code is kept, if that can be written."""
+    return Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_path("quyuhua", appauthor=False)) / "kernels"
+
+
 def folder_of_code() -> Path | None:
     """Return the folder of machine code: one of this process where the user's cannot be written; None without any."""
-    shared = Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_path("quyuhua", appauthor=False)) / "kernels"
+    shared = folder_of_user()
     try:
         shared.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=shared):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
@@ -22,7 +23,6 @@ from .camps import Camp, settle_camp
 from .chance import COVERED, lots
 from .columns import (
     LEDGER_TYPE,
-    MEMBER_TYPE,
     MONTH,
     NEVER,
     NONE,
@@ -30,21 +30,11 @@ from .columns import (
     ORGANISATION_FIXED,
     OWNED,
     SEAT_TYPE,
-    TEAM_TYPE,
 )  # fmt: skip
 from .compiled import compiled, leaf
 from .measures import read_off
 from .own import columns_of, in_order, live
-from .phases.appraise import appraise
-from .phases.arise import arise
-from .phases.commend import commend
-from .phases.deliver import deliver
-from .phases.discover import discover
-from .phases.learn import learn
-from .phases.match import count_listed, match
-from .phases.mobilise import mobilise
-from .phases.phase import PHASES, Phase, run
-from .phases.plan import plan
+from .phases.phase import PHASES, Phase, Step, arguments, run
 from .places import Places, lay_out, seat_acting
 from .setting import parameters, pull_levers
 from .world import World
@@ -289,48 +279,52 @@ def step(state: State, call: Call = run) -> None:
         if isinstance(phase, OwnPhase):
             live(phase, state, arisen)
             continue
-        if phase.name == "match":
-            listed = call(count_listed, given)
-            given["teams"] = np.empty(listed, TEAM_TYPE)
-            given["members"] = np.empty(listed * int(given["p"]["matching_partners"]), MEMBER_TYPE)
-        if phase.kernel is not None:
-            done = call(phase.kernel, given)
-            if phase.name == "match":
-                given["formed"] = done
+        for each in phase.steps:
+            given.update(each.taken(call(each.kernel, given)))
         if phase.name == "arise":
             arisen = given["high"]
-    call(read_off, given)
+    call(LAST.kernel, given)
     state.month += 1
 
 
-@compiled
+ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn")
+for _name in ORDER:
+    import_module(f"{__package__}.phases.{_name}")  # it enters itself in the register
+SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)
+LAST = Step(read_off)
+
+_HEAD = """
 def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
-             first_seat, seat, first_watcher, watcher, promised, record):  # fmt: skip
+             first_seat, seat, first_watcher, watcher, promised, record):
     us = np.empty((4, len(organisation)))
     rated, sums = np.empty((len(street), 2, 2)), np.empty((2, len(street), 2))
+    joined = noticed = sums[0]
+    gave = honoured = sums[1]
     declined = np.empty(0, np.int64)
     for t in range(first_month, first_month + months):
         month = record[t]
         low, high = rows[t - first_month], rows[t - first_month + 1]
-        arise(low, high, p, camp, street, need, ledger, month)
-        discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month)
-        mobilise(t, key, p, camp, lever, world, organisation, street, us, sums[0], sums[1], month)
-        plan(t, key, p, camp, world, organisation, area, street, need, ledger, month)
-        listed = count_listed(t, camp, street, need, ledger)
-        teams = np.empty(listed, TEAM_TYPE)
-        members = np.empty(listed * int(p.matching_partners), MEMBER_TYPE)
-        formed = match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams,
-                       members, promised, declined, month)  # fmt: skip
-        deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
-                month)  # fmt: skip
-        appraise(t, key, p, camp, lever, world, organisation, street, us, rated)
-        commend(t, key, p, camp, world, organisation, street, us, sums[0], sums[1])
-        learn(t, p, camp, organisation, street, need, ledger, month)
-        read_off(p, camp, organisation, area, street, month)
+"""
 
 
-ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", "appraise", "commend", "learn")
-SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)
+def _written_out() -> Callable[..., Any]:
+    """Return the months one after the other, with every call of the schedule in it, ready to be compiled.
+
+    Numba calls no kernel by way of a table, so the table is written out as a function.
+    """
+    source = _HEAD
+    names: dict[str, Any] = {"np": np, "__name__": __name__}
+    for each in (*(each for phase in SCHEDULE for each in phase.steps), LAST):
+        name = getattr(each.kernel, "py_func", each.kernel).__name__
+        names[name] = each.kernel
+        makes = f"{', '.join(each.makes)} = " if each.makes else ""
+        source += f"        {makes}{name}({', '.join(arguments(each.kernel))})\n"
+    exec(compile(source, __file__, "exec"), names)
+    written: Callable[..., Any] = names["_advance"]
+    return written
+
+
+_advance = compiled(_written_out())
 
 
 def schedule_of(scenario: Scenario) -> tuple[Phase | OwnPhase, ...]:

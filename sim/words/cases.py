@@ -138,10 +138,11 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{cases}个案例，{lines}项比较：已显示{shown}项，未显示{not_shown}项，相反{opposite}项，无定义{undefined}项。"
         "各区间在{confidence}的水平上同时成立（max-T）。",
     ),
-    "case.apart": (
-        "{cases}: value added and 1+1 move apart. Which serves better, value added says: 1+1 is measured by what blocks "
-        "and lines achieve apart under the same arrangement, and that changes too.",
-        "{cases}：成效与“1+1”一升一降。哪种安排更好，请看成效：“1+1”以同样安排下的条、块单干为基准，而单干的成效也变了。",
+    "case.move_apart": (
+        "{cases}: value added and 1+1 move apart. Which serves better, value added says: 1+1 is measured by what "
+        "blocks and lines achieve apart under the same arrangement, and that changes too.",
+        "{cases}：成效与“1+1”一升一降。哪种安排更好，请看成效：“1+1”以同样安排下的条、块单干为基准，"
+        "而单干的成效也变了。",
     ),
     "case.wide": (
         "{count} comparisons did not reach the half-width asked for within {most} replicates (marked *).",

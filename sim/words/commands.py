@@ -215,9 +215,30 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "progress.seconds": ("{seconds} s", "{seconds} 秒"),
     "progress.minutes": ("{minutes} min {seconds} s", "{minutes} 分 {seconds} 秒"),
     "progress.hours": ("{hours} h {minutes} min", "{hours} 小时 {minutes} 分"),
-    "run.compiling": (
-        "First start with this version: the model is compiled once, which takes about a minute.",
-        "这一版本首次运行：模型需编译一次，约一分钟。",
+    "compiling.begins": (
+        "First start with this version: the model is compiled once, which takes about a minute of processor time.",
+        "这一版本首次运行：模型需编译一次，约用一分钟的处理器时间。",
+    ),
+    "compiling.start": ("compiling: {done} of {total} parts", "编译中：已完成 {done}/{total} 个部分"),
+    "compiling.line": (
+        "compiling: {done} of {total} parts · at least {left} left",
+        "编译中：已完成 {done}/{total} 个部分 · 至少还需 {left}",
+    ),
+    "warm.there": (
+        "Everything is compiled already; it is kept in {folder}.",
+        "已全部编译好，保留在 {folder}。",
+    ),
+    "warm.done": (
+        "{count} parts of the model were compiled in {time}; they are kept in {folder}.",
+        "已编译模型的 {count} 个部分，用时 {time}，保留在 {folder}。",
+    ),
+    "warm.nowhere": (
+        "Nothing can be kept on this computer: {folder} cannot be written to. Every start compiles anew.",
+        "本机无法保留编译结果：{folder} 不能写入，每次启动都要重新编译。",
+    ),
+    "warm.interrupted": (
+        "Interrupted: what is compiled so far is kept; the same command goes on.",
+        "已中断：已编译的部分保留，用同一命令可以接着编译。",
     ),
     "interrupted.nothing": (
         "Interrupted: nothing was written.",

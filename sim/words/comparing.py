@@ -285,8 +285,8 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "一个街道，标有编号；其中每个标记是一个居民区，细线连向街道党工委所在的居民区。",
     ),
     "compare.map.invented": (
-        "Where areas lie is invented by the program where the scenario does not say it: only who belongs to which street "
-        "and what came of it are to be read off, not distances in a real place.",
+        "Where areas lie is invented by the program where the scenario does not say it: only who belongs to which "
+        "street and what came of it are to be read off, not distances in a real place.",
         "情景没有写明居民区位置的，位置由程序虚拟，不是实地地图：只看居民区属于哪个街道、结果如何，不要当作实际方位和距离。",
     ),
     "compare.map.other": (

@@ -243,6 +243,14 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.describe_table": ("every parameter, for another program", "全部参数，供其他程序使用"),
     "example.diff": ("what two scenarios have not in common", "两个情景哪里不同"),
     "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
+    "command.warm": ("compile the model beforehand", "预先编译模型"),
+    "description.warm": (
+        "Compiles all that run, compare, sweep, cases and a notebook need, so that nobody waits for it afterwards. It "
+        "has an effect once for each version, Python and user; where all is there already it says so.",
+        "预先编译 run、compare、sweep、cases 和笔记本所需的全部程序，之后使用时不必再等。每个版本、每个 Python、"
+        "每个用户只需一次；已经编译好的，会说明。",
+    ),
+    "example.warm": ("before a class", "上课前运行一次"),
     "example.import_template": ("a spreadsheet to fill in", "写出可供填写的表格"),
     "example.import": ("a scenario of one's own district", "把自己的名册导入为情景"),
     "example.import_marked": ("the same, and a copy with the cells marked", "同上，另写一份标出单元格的副本"),

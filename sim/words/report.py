@@ -154,8 +154,8 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "参与率的区间只印 0 至 100% 之内的部分。",
     ),
     "note.clipped": (
-        "Limits of shares and hours are printed within what these can be (0 to 100 %, from 0 hours); with few replicates "
-        "some were computed beyond. The data files keep them as computed.",
+        "Limits of shares and hours are printed within what these can be (0 to 100 %, from 0 hours); with few "
+        "replicates some were computed beyond. The data files keep them as computed.",
         "比率和工时的区间只印可能的范围（0 至 100%，工时不小于 0）；重复次数少时，有些界限算出来超出此范围，"
         "数据文件中保留原值。",
     ),

@@ -62,7 +62,7 @@ def real(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtu
 
 def _as_if_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it say the same whatever was compiled on this machine before, and however long that takes."""
-    monkeypatch.setattr("sim.model.compiled.is_kept", True)
+    monkeypatch.setattr("sim.cli.progress.Progress.compiling", lambda *_: None)
     monkeypatch.setattr("sim.cli.progress._SELDOM", float("inf"))
 
 

@@ -45,13 +45,6 @@ def test_a_run_prints_the_verdict_and_writes_a_numbered_folder(program: Program,
     assert tables(here / "results/001-mine") == tables(here / "results/002-mine")
 
 
-def test_a_first_start_says_that_it_compiles(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.model.compiled.is_kept", False)
-    assert program("run", "mine.yaml").err.startswith("First start with this version: the model is compiled once")
-    assert program("run", "mine.yaml", "--lang", "zh").err.startswith("这一版本首次运行：模型需编译一次")
-    assert program("run", "mine.yaml", "--json").err == ""
-
-
 def test_options_reach_the_question(program: Program) -> None:
     program(
         "run", "mine.yaml", "--set", "needs.two_sided=0.25", "--months", "6", "--seed", "7",

@@ -110,11 +110,22 @@ def test_new_leaves_no_cut_file_on_a_full_disk(program: Program, here: Path, ful
 
 
 def test_a_sweep_on_a_full_disk_prints_what_is_known_and_says_how_it_goes_on(
-    program: Program, here: Path, full: list[int]
+    real: Program, here: Path, full: list[int]
 ) -> None:
-    words = ["sweep", "mine.yaml", "--grid", "needs.two_sided=0:1:3", "--replications", "4", "--out", "a b"]
+    words = [
+        "sweep",
+        "above",
+        "--months",
+        "3",
+        "--grid",
+        "needs.two_sided=0:1:3",
+        "--replications",
+        "4",
+        "--out",
+        "a b",
+    ]
     full[0] = 4  # the design, the first point, its two tables
-    status, out, err = program(*words)
+    status, out, err = real(*words)
     assert status == 2
     assert "no space is left on the disk" in err
     assert "1 of 3 points are kept" in err
@@ -123,17 +134,17 @@ def test_a_sweep_on_a_full_disk_prints_what_is_known_and_says_how_it_goes_on(
     assert out.count("0.5") >= 1, "the second point is known, if not kept"
     assert not list((here / "a b").rglob("*.unfinished"))
     full[0] = 99
-    status, out, err = program(*words)
+    status, out, err = real(*words)
     assert status == 0, err
     assert len(json.loads((here / "a b" / "sweep.json").read_text())["grid"]["needs.two_sided"]) == 3
     assert len(list((here / "a b" / "points").glob("*.json"))) == 3
 
 
 def test_a_sweep_that_cannot_even_begin_leaves_nothing_in_its_own_way(
-    program: Program, here: Path, full: list[int]
+    real: Program, here: Path, full: list[int]
 ) -> None:
-    words = ["sweep", "mine.yaml", "--grid", "needs.two_sided=0:1:2", "--replications", "4", "--out", "sw"]
-    assert program(*words).status == 2
+    words = ["sweep", "above", "--months", "3", "--grid", "needs.two_sided=0:1:2", "--replications", "4", "--out", "sw"]
+    assert real(*words).status == 2
     assert not (here / "sw").exists()
     full[0] = 99
-    assert program(*words).status == 0
+    assert real(*words).status == 0

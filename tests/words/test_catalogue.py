@@ -71,11 +71,11 @@ def test_both_languages_have_the_same_placeholders(key: str) -> None:
 
 def test_every_string_is_in_its_language() -> None:
     same = {key for key, (english, other) in CATALOGUE.items() if english == other}
-    assert same == {"quantity.surplus_share", "list.value", "diff.change"}
+    assert same == {"quantity.surplus_share", "list.value", "diff.change", "rank.one"}
     assert [key for key, (english, _) in CATALOGUE.items() if chinese(english)] == []
     signs = {"quantity.surplus_share", "value.percent", "table.percent", "list.and", "list.comma", "list.named"}
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
-    signs |= {"case.of_group", "case.in_arm"}
+    signs |= {"case.of_group", "case.in_arm", "rank.percent", "rank.one"}
     signs |= {"roster.wrong", "roster.semicolon", "roster.stop", "note.in", "note.between", "note.mark", "note.marks"}
     signs |= {"note.word", "roster.found_at"}
 
@@ -118,7 +118,7 @@ def named(prefix: str) -> set[str]:
         ("command", tuple(COMMANDS)),
         ("description", tuple(COMMANDS)),
         ("status", STATUSES),
-        ("facts", ("drawn", "fixed", "line", "no_width")),
+        ("facts", ("drawn", "fixed", "line", "no_width", "width")),
     ],
 )
 def test_families_are_complete(prefix: str, names: tuple[str, ...]) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw_many
-from ..columns import APPOINTMENT, BLIND, NONE, ONE_WAY, OPTIMAL, TWO_WAY
-from ..compiled import leaf
+from ..columns import APPOINTMENT, BLIND, MEMBER_TYPE, NONE, ONE_WAY, OPTIMAL, TEAM_TYPE, TWO_WAY
+from ..compiled import compiled, leaf
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
 from .declining import leave_out
@@ -27,7 +27,7 @@ from .pairs import (
     take_seats,
     take_stance,
 )  # fmt: skip
-from .phase import phase
+from .phase import Step, phase
 from .queue import OVER, TURN, line_up, play_again
 from .team import (
     PAIR,
@@ -37,6 +37,25 @@ from .team import (
     is_formed,
     reserve,
 )  # fmt: skip
+
+
+@leaf
+def count_listed(t, camp, street, need, ledger):
+    """Return how many teams can form at most this month."""
+    count = 0
+    for s in range(len(street)):
+        for plan in range(3):
+            j = street[s].head if camp.exists[plan] else -1
+            while j >= 0:
+                count += is_listed(t, need, ledger, j, plan)
+                j = ledger[j].next
+    return count
+
+
+@compiled
+def room_for_teams(listed, p):
+    """Return room for as many teams, and for their members."""
+    return np.empty(listed, TEAM_TYPE), np.empty(listed * int(p.matching_partners), MEMBER_TYPE)
 
 
 @phase(
@@ -53,6 +72,8 @@ from .team import (
     " month.pairs_refused month.best_score month.got_score",
     levers="coordination consent",
     makes_arrays=True,
+    before=(Step(count_listed, ("listed",)), Step(room_for_teams, ("teams", "members"))),
+    makes="formed",
 )
 def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, members,
           promised, declined, month):  # fmt: skip
@@ -133,19 +154,6 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                             ledger[rows[x]].reason = UNABLE
                             break
     return formed
-
-
-@leaf
-def count_listed(t, camp, street, need, ledger):
-    """Return how many teams can form at most this month."""
-    count = 0
-    for s in range(len(street)):
-        for plan in range(3):
-            j = street[s].head if camp.exists[plan] else -1
-            while j >= 0:
-                count += is_listed(t, need, ledger, j, plan)
-                j = ledger[j].next
-    return count
 
 
 @leaf

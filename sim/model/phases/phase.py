@@ -14,11 +14,24 @@ PHASES: dict[str, Phase] = {}
 
 
 @dataclass(frozen=True)
+class Step:
+    """A call of a kernel, and the names by which later kernels are given what it returns."""
+
+    kernel: Any
+    makes: tuple[str, ...] = ()
+
+    def taken(self, returned: Any) -> dict[str, Any]:
+        """Return by name what the kernel returned."""
+        values = returned if len(self.makes) > 1 else (returned,)
+        return dict(zip(self.makes, values, strict=False))
+
+
+@dataclass(frozen=True)
 class Phase:
     """One row of the schedule.
 
     ``reads`` and ``writes`` name columns as ``array.field``; ``levers`` the levers it listens to. ``kernel`` is None
-    where another phase does its work.
+    where another phase does its work; ``steps`` are all calls of the phase, the kernel's the last.
     """
 
     name: str
@@ -27,16 +40,29 @@ class Phase:
     writes: tuple[str, ...]
     levers: tuple[str, ...]
     kernel: Any = None
+    steps: tuple[Step, ...] = ()
 
 
 def phase(
-    *, does: str, reads: str, writes: str, levers: str = "", makes_arrays: bool = False
+    *,
+    does: str,
+    reads: str,
+    writes: str,
+    levers: str = "",
+    makes_arrays: bool = False,
+    before: tuple[Step, ...] = (),
+    makes: str = "",
 ) -> Callable[[Callable[..., Any]], Any]:
-    """Compile a phase and enter it in the register; columns are given as words: ``need.worth ledger.seen …``."""
+    """Compile a phase and enter it in the register; columns are given as words: ``need.worth ledger.seen …``.
+
+    ``before`` are calls that come first, ``makes`` what the kernel returns, by name.
+    """
 
     def register(kernel: Callable[..., Any]) -> Any:
         name, made = kernel.__name__, (compiled if makes_arrays else leaf)(kernel)
-        PHASES[name] = Phase(name, does, tuple(reads.split()), tuple(writes.split()), tuple(levers.split()), made)
+        steps = (*before, Step(made, tuple(makes.split())))
+        named = tuple(reads.split()), tuple(writes.split()), tuple(levers.split())
+        PHASES[name] = Phase(name, does, *named, made, steps)
         return made
 
     return register
@@ -45,7 +71,7 @@ def phase(
 @cache
 def arguments(kernel: Any) -> tuple[str, ...]:
     """Return the names of a kernel's arguments."""
-    return tuple(inspect.signature(kernel.py_func).parameters)
+    return tuple(inspect.signature(getattr(kernel, "py_func", kernel)).parameters)
 
 
 def run(kernel: Any, given: Mapping[str, Any]) -> Any:

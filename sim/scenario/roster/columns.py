@@ -100,10 +100,7 @@ TABLES: tuple[Table, ...] = (
                    other="层级 级别 隶属层级 隶属关系 隶属 上级单位级别"),
             Column("members", "number", "organisations[].members",
                    other="party_members 党员 党员人数 在册党员数 党员总数 在册党员 在册党员人数",
-                   units="人 名 位 个 名党员 "
-                                                                                                        "people "
-                                                                                                        "persons "
-                                                                                                        "members"),
+                   units="人 名 位 个 名党员 people persons members"),
             Column("hours", "number", "organisations[].hours", other="hours_a_month 每月工时 工时",
                    units="小时 个小时 工时 小时/月 h hours"),
             Column("needs", "number", "organisations[].needs", other="needs_rate 需求倍率", units="倍"),

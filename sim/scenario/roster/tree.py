@@ -78,7 +78,9 @@ class Making:
         self._organisations(rows["organisations"])
         self._ties(rows["organisations"], rows["ties"])
         self._needs(rows["needs"])
-        self.made.tables = [(each.sheet.place(), each.table.name, len(each.records)) for each in self.found]
+        self.made.tables = [
+            (each.sheet.place(), each.table.name, len(each.records)) for each in self.found if each.records
+        ]
         return self.made
 
     def wrong(self, place: Place, key: str, found: str = "", allowed: Refusal | str = "", **fields: object) -> None:

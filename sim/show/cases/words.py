@@ -38,7 +38,7 @@ def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
     said += ["", fill(summary(lines, lang), places)]
     apart = moved_apart(lines)
     if apart:
-        said += ["", fill(say("case.apart", lang, cases=say("list.comma", lang).join(apart)), places)]
+        said += ["", fill(say("case.move_apart", lang, cases=say("list.comma", lang).join(apart)), places)]
     return "\n".join(said) + "\n"
 
 

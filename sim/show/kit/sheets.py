@@ -139,7 +139,9 @@ def heading(table: str, column: str) -> str:
 
 
 def _words(table: str, column: str, lang: str) -> str:
-    for key in (f"head.{column}", f"column.{table}.{column}", f"column.compared.{column}", f"column.{column}"):
+    if f"head.{column}" in CATALOGUE:
+        return say(f"head.{column}", lang)
+    for key in (f"column.{table}.{column}", f"column.compared.{column}", f"column.{column}"):
         if key in CATALOGUE:
             return CATALOGUE[key][LANGUAGES.index(lang)].partition(";" if lang == "en" else "；")[0]
     stem, dot, arm = column.partition(".")
@@ -155,7 +157,8 @@ def _words(table: str, column: str, lang: str) -> str:
 
 
 def _named(families: Iterable[str], name: str, lang: str) -> str:
-    return next((say(f"{family}.{name}", lang) for family in families if f"{family}.{name}" in CATALOGUE), "")
+    keys = (f"{family}.{name}" for family in families)
+    return next((CATALOGUE[key][LANGUAGES.index(lang)] for key in keys if key in CATALOGUE), "")
 
 
 def _limits(heads: Sequence[str]) -> list[tuple[int, int, int]]:

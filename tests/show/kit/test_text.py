@@ -59,7 +59,7 @@ def test_a_table_lines_up_and_gives_way_where_it_may() -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [(2.0, "2"), (0.0, "0"), (0.05, "0.05"), (12.5, "12.5"), (50.0, "50"), (1234567.0, "1,234,567"),
-     (1e-6, "1e-06"), (-3.0, "-3"), (100.0, "100"), (0.30000000000000004, "0.3")],
+     (1e-6, "0.000001"), (-3.0, "-3"), (100.0, "100"), (0.30000000000000004, "0.3")],
 )  # fmt: skip
 def test_short_numbers(value: float, expected: str) -> None:
     assert short(value) == expected

@@ -175,8 +175,8 @@ def test_the_same_verdict_gives_the_same_files() -> None:
     assert [name for name in first.files if first.files[name] != second.files[name]] == []
 
 
-def test_only_report_and_figures_depend_on_the_language(made: Maker) -> None:
+def test_only_report_figures_and_workbook_depend_on_the_language(made: Maker) -> None:
     english, chinese = (made("above", lang, True).files for lang in ("en", "zh"))
     assert english.keys() == chinese.keys()
     differ = {name for name in english if english[name] != chinese[name]}
-    assert {name for name in differ if not name.startswith("figures/")} == {"report.html", "manifest.json"}
+    assert {name for name in differ if not name.startswith("figures/")} == {"report.html", "results.xlsx", "manifest.json"}
