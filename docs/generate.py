@@ -31,9 +31,8 @@ from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
 from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
 from sim.scenario.roster.template import page as roster_page  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
-from sim.show.outputs import COLUMNS, COMPARISON_COLUMNS, SWEEP_COLUMNS, Entry, comparison_files, sweep_files  # noqa: E402
-from sim.show.outputs import columns as columns_of  # noqa: E402
-from sim.show.outputs import files as output_files  # noqa: E402
+from sim.show.answers import answers  # noqa: E402
+from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
 from sim.words import say  # noqa: E402
 
@@ -220,41 +219,48 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 
 
+WHAT_WRITES = {
+    "verdict": "# What a run writes\n\n<!-- Made by `python docs/generate.py` from the faces in sim/show/. -->\n\n"
+    "Each table is a CSV file and a sheet of `results.xlsx`, with the same names and the same content whatever the "
+    "language of the report. CSV is UTF-8 with a byte-order mark, so that Excel opens Chinese as it is. Numbers "
+    "are unrounded in CSV; the workbook keeps sixteen digits. A text that a spreadsheet would take for a formula "
+    "has an apostrophe before it.\n\n## Files\n",
+    "sweep": "## What a sweep writes\n\n"
+    "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
+    "workbook and picture are made when every point is there (`--no-report` leaves them out). What `sweep --json` "
+    "prints has the schema docs/sweep.schema.json.\n",
+    "comparison": "## What a comparison writes\n\n"
+    "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
+    "figures and workbook out. What `compare --json` prints has the schema docs/comparison.schema.json.\n",
+    "cases": "## What `cases` writes\n\n"
+    "The same rules hold. `--no-report` leaves figure and workbook out. What `cases --json` prints has the schema "
+    "docs/cases.schema.json.\n",
+}
+
+
 def outputs() -> str:
-    """Return docs/outputs.md: what a run, a sweep and a comparison write."""
+    """Return docs/outputs.md: what is written of every answer, from its faces."""
 
     def told(entries: Iterable[Entry]) -> str:
         rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
         return table(("name", "unit", "meaning", "含义"), rows)
 
-    parts = [
-        "# What a run writes\n\n<!-- Made by `python docs/generate.py` from sim/show/outputs.py. -->\n",
-        "Each table is a CSV file and a sheet of `results.xlsx`, with the same names and the same content whatever the "
-        "language of the report. CSV is UTF-8 with a byte-order mark, so that Excel opens Chinese as it is. Numbers "
-        "are unrounded in CSV; the workbook keeps sixteen digits. A text that a spreadsheet would take for a formula "
-        "has an apostrophe before it.\n",
-        f"## Files\n\n{told(output_files())}",
-        *(f"## `{name}`\n\n{told(columns_of(name))}" for name in COLUMNS),
-        "## What a sweep writes\n\n"
-        "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
-        "workbook and picture are made when every point is there (`--no-report` leaves them out). What `sweep --json` "
-        f"prints has the schema docs/sweep.schema.json.\n\n{told(sweep_files())}",
-        *(
-            f"### `{name}` of a sweep\n\n{told(columns_of(name, SWEEP_COLUMNS))}"
-            for name in SWEEP_COLUMNS
-            if name not in COLUMNS or SWEEP_COLUMNS[name] != COLUMNS[name]
-        ),
-        "## What a comparison writes\n\n"
-        "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
-        f"figures and workbook out.\n\n{told(comparison_files())}",
-        *(
-            f"### `{name}` of a comparison\n\n{told(columns_of(name, COMPARISON_COLUMNS))}"
-            for name in COMPARISON_COLUMNS
-        ),
-        *(f"## Names in `{title}`\n\n{told(entries)}" for title, entries in output_names().items()),
-    ]
+    first, *others = sorted(answers().values(), key=lambda one: list(WHAT_WRITES).index(one.name))
+    shared = {one.name: list(one.entries()) for one in first.tables}
+    parts = [f"{WHAT_WRITES[first.name]}\n{told(first.documented())}"]
+    parts += [f"## `{one.name}`\n\n{told(one.entries())}" for one in first.tables]
+    for faces in others:
+        parts.append(f"{WHAT_WRITES[faces.name]}\n{told(faces.documented())}")
+        parts += [
+            f"### `{one.name}` of {WHOSE[faces.name]}\n\n{told(one.entries())}"
+            for one in faces.tables
+            if shared.get(one.name) != list(one.entries())
+        ]
+    parts += [f"## Names in `{title}`\n\n{told(entries)}" for title, entries in output_names().items()]
     return "\n".join(parts)
 
+
+WHOSE = {"sweep": "a sweep", "comparison": "a comparison", "cases": "`cases`"}
 
 WHOLE: dict[str, Callable[[], str]] = {
     "commands.md": markdown,

@@ -14,10 +14,14 @@ _PUBLIC = {
     "load": "sim.scenario",
     "Scenario": "sim.scenario.schema",
     "ScenarioError": "sim.scenario",
-    "verdict": "sim.questions.verdict",
-    "answer": "sim.runs.runner",
-    "ask": "sim.show.notebook",
-    "sweep": "sim.show.notebook",
+    "Verdict": "sim.questions.answers",
+    "Compared": "sim.questions.compare",
+    "Swept": "sim.questions.sweep",
+    "Cases": "sim.questions.cases",
+    "run": "sim.show.ask",
+    "compare": "sim.show.ask",
+    "sweep": "sim.show.ask",
+    "cases": "sim.show.ask",
     # for a file of one's own (docs/own_mechanism.md)
     **dict.fromkeys(
         ("Mechanism", "Mobilisation", "Planning", "Liaison", "Supervision", "Incentive", "Institutions", "Technology",
@@ -28,17 +32,21 @@ _PUBLIC = {
     "column": "sim.mechanisms.own",
     "phase": "sim.mechanisms.own",
 }  # fmt: skip
-_SHOWN = ("verdict", "answer")  # with these, too, answers show themselves in a notebook
+_LATE = {  # what answers and scenarios reach for when they are to show themselves: nothing else here knows the way up
+    "faces": "sim.show.answers",
+    "keep": "sim.show.answers",
+    "scenario_html": "sim.show.notebook",
+    "scenario_pretty": "sim.show.notebook",
+}
 __all__ = [*_PUBLIC, "__version__"]
 
 
 def __getattr__(name: str) -> Any:
     """Resolve public names when they are first asked for, so that ``--help`` stays quick."""
-    if name not in _PUBLIC:
+    module = _PUBLIC.get(name) or _LATE.get(name)
+    if module is None:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
-    if name in _SHOWN:
-        import_module("sim.show.notebook")
-    return getattr(import_module(_PUBLIC[name]), name)
+    return getattr(import_module(module), name)
 
 
 def __dir__() -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.words import Refusal, say
+from sim.words import say
 from sim.words.pasting import quoted
 
 from . import values
-from .filing import opened, unkept
+from .commands import COMMANDS
+from .filing import opened, refuse_beside_manifest, say_what_changed, unkept, write_files
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import Typed
@@ -17,33 +19,31 @@ from .scenarios import as_json, loaded
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
-    from sim.questions.cases import Line
+    from sim.questions.cases import Cases
     from sim.runs.ledger import Ledger
     from sim.scenario import Scenario
 
 _DESIGN = "cases.design.json"
 
 
-class Cases:
+class Checking:
     """The command `cases`, which knows what has been kept so far."""
 
     def __init__(self, typed: Typed, lang: str) -> None:
         self.typed, self.lang = typed, lang
         self._ledger: Ledger | None = None
         self._done = self._asked = 0
+        self._began = datetime.now().astimezone()
 
     def __call__(self) -> int:
         """Run the cases, all that come with the program unless some are named, and say what each showed."""
-        how_many = values.replications(self.typed.values.get("replications"))
-        precision = values.precision(self.typed.values.get("precision", "0.02"))
         workers = values.workers(self.typed.values.get("workers"))
-        chosen = chosen_cases(self.typed, self.lang)
+        chosen, how_many, precision = self._asked_for()
         self._asked = len(chosen)
         interrupt = Interrupt(self._last_words)
         with interrupt.watched():
             try:
-                lines = self._run(chosen, how_many, precision, workers)
-                self._show(lines, interrupt)
+                self._show(self._run(chosen, how_many, precision, workers), interrupt)
                 interrupt.over()
             except KeyboardInterrupt:
                 self._last_words()
@@ -54,10 +54,32 @@ class Cases:
                 raise unkept("case", self._ledger, self._asked, error) from None
         return 0
 
+    def _asked_for(self) -> tuple[dict[str, Scenario], Literal["auto"] | int, float]:
+        """Return the cases, how often and how precisely: typed, or as a manifest says."""
+        from sim.questions.asked import as_cases, chosen_cases
+
+        manifest = self.typed.values.get("from")
+        if manifest is None:
+            how_many = values.replications(self.typed.values.get("replications"))
+            precision = values.precision(self.typed.values.get("precision"), 0.02)
+            chosen = chosen_cases(self.typed.words, self.typed.onlys, lambda names: loaded(self.lang, *names))
+            return chosen, how_many, precision
+        from sim.scenario.case import digest
+        from sim.show.cases.manifest import read
+
+        refuse_beside_manifest(self.typed)
+        said = read(manifest)
+        chosen = as_cases(dict(zip(said.cases, loaded(self.lang, *said.cases), strict=True)))
+        changed = [name for name, scenario in chosen.items() if digest(scenario) != said.cases[name]]
+        say_what_changed(said.versions, (), self.lang)
+        if changed:
+            complain(say("case.changed", self.lang, list=say("list.and", self.lang).join(changed)))
+        return chosen, said.asked, said.precision
+
     def _run(
         self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
-    ) -> list[Line]:
-        from sim.questions.cases import FIRST, Samples, cases_question, read_off
+    ) -> Cases:
+        from sim.questions.cases import FIRST, Cases, Samples, cases_question, read_off
         from sim.runs.runner import answer
 
         from .progress import shown
@@ -79,25 +101,23 @@ class Cases:
                     progress(done, max(asked, len(chosen) * least))
 
             found = answer(question, workers=workers, progress=towards)
-        return read_off(found, min(one.interval.confidence for one in chosen.values()), precision)
+        lines = read_off(found, min(one.interval.confidence for one in chosen.values()), precision)
+        return Cases(chosen, tuple(lines), how_many, precision)
 
-    def _show(self, lines: list[Line], interrupt: Interrupt) -> None:
-        from sim.runs.ledger import write_whole
-        from sim.show.cases.words import cases_csv, cases_data, cases_text
+    def _show(self, cases: Cases, interrupt: Interrupt) -> None:
+        from sim.show.answers import faces_of
 
-        data = as_json(cases_data(lines))
+        faces = faces_of(COMMANDS[self.typed.command].answer)
         failure: OSError | None = None
         try:
             if self._ledger is not None:
-                with interrupt.held():
-                    for name, content in {"cases.csv": cases_csv(lines), "cases.json": data.encode()}.items():
-                        write_whole(self._ledger.folder / name, content)
+                write_files(faces, cases, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
         except OSError as error:
             failure = error
         if "json" in self.typed.switches:
-            put_data(data)
+            put_data(as_json(faces.data(cases)))
         else:
-            put(cases_text(lines, self.lang, places(sys.stdout)))
+            put(faces.text(cases, self.lang, places(sys.stdout), False))
         if failure is not None:
             raise failure
         if self._ledger is not None and "json" not in self.typed.switches:
@@ -113,6 +133,11 @@ class Cases:
         )
 
 
+def command(typed: Typed, lang: str) -> int:
+    """Check cases."""
+    return Checking(typed, lang)()
+
+
 def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float) -> dict[str, Any]:
     """Return all that the cases' numbers depend on."""
     from sim.runs.ledger import sources
@@ -126,27 +151,3 @@ def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precis
         "versions": versions(),
         "sources": sources(),
     }
-
-
-def chosen_cases(typed: Typed, lang: str) -> dict[str, Scenario]:
-    """Return the cases that are asked for: by name, by row, or all."""
-    from sim.scenario import shipped_cases
-
-    # rows are looked for in all that come with the program; without them what is named is enough
-    names = list(typed.words if typed.words and not typed.onlys else dict.fromkeys([*shipped_cases(), *typed.words]))
-    known = dict(zip(names, loaded(lang, *names), strict=True))
-    for name, scenario in known.items():
-        if scenario.case is None:
-            raise Refusal("case.not_a_case", file=name)
-    wanted = {part.strip() for text in typed.onlys for part in text.replace("，", ",").split(",")}
-    if not wanted:
-        return known
-    rows = {name: one.case.stated.rows for name, one in known.items() if one.case}
-    chosen = set(typed.words)
-    for part in sorted(wanted):
-        fits = {name for name in known if part == name or part.upper() in rows[name]}
-        if not fits:
-            there = sorted({row for listed in rows.values() for row in listed})
-            raise Refusal("case.none", found=part or '""', known=" ".join(there))
-        chosen |= fits
-    return {name: one for name, one in known.items() if name in chosen}

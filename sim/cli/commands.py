@@ -79,6 +79,10 @@ class Command:
         How many words it takes.
     lacking : str
         Key of what is said where there are fewer.
+    does : str
+        Module here, and after a colon its function, that carries it out; ``MODULE:command`` where none is named.
+    answer : str
+        Of a command that asks a question: the folder in `sim.show` that has the faces of its answer.
     """
 
     name: str
@@ -88,6 +92,8 @@ class Command:
     least: int = 0
     most: int = 0
     lacking: str = ""
+    does: str = ""
+    answer: str = ""
 
     def option(self, name: str) -> Option:
         """Return one of its options, or of those that every command has."""
@@ -123,6 +129,8 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenario",
             most=1,
+            does="run",
+            answer="verdict",
         ),
         Command(
             "sweep",
@@ -131,7 +139,7 @@ COMMANDS: dict[str, Command] = {
                 *_POINT,
                 WORKERS,
                 Option("out", "DIR", "my-sweep", key="sweep_out"),
-                Option("from", "MANIFEST", "results/001-default/manifest.json"),
+                Option("from", "MANIFEST", "results/001-default/manifest.json", key="sweep_from"),
                 Option("explain"),
                 Option("no-report", key="sweep_no_report"),
                 Option("dry-run"),
@@ -145,6 +153,8 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenario",
             most=1,
+            does="sweep",
+            answer="sweep",
         ),
         Command(
             "cases",
@@ -154,6 +164,8 @@ COMMANDS: dict[str, Command] = {
                 Option("precision", "P", "0.02", key="cases_precision"),
                 WORKERS,
                 Option("out", "DIR", "my-cases", key="cases_out"),
+                Option("from", "MANIFEST", "results/001-cases/manifest.json", key="cases_from"),
+                Option("no-report", key="cases_no_report"),
                 LANG,
                 Option("json"),
             ),
@@ -163,6 +175,8 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.cases",
             most=MANY,
+            does="cases",
+            answer="cases",
         ),
         Command(
             "compare",
@@ -191,6 +205,8 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenarios",
             most=6,
+            does="compare",
+            answer="comparison",
         ),
         Command(
             "list",
@@ -200,6 +216,7 @@ COMMANDS: dict[str, Command] = {
                 ("list --cases", "example.list_cases"),
                 ("list --json", "example.list_json"),
             ),
+            does="scenarios:list_scenarios",
         ),
         Command(
             "describe",
@@ -211,6 +228,7 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenario",
             most=1,
+            does="scenarios:describe_scenario",
         ),
         Command(
             "diff",
@@ -220,6 +238,7 @@ COMMANDS: dict[str, Command] = {
             least=2,
             most=2,
             lacking="typed.two_scenarios",
+            does="scenarios:compare_scenarios",
         ),
         Command(
             "new",
@@ -229,6 +248,7 @@ COMMANDS: dict[str, Command] = {
             least=1,
             most=1,
             lacking="typed.one_file",
+            does="authoring:new_scenario",
         ),
         Command(
             "import",
@@ -248,6 +268,7 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.roster",
             most=MANY,
+            does="roster:import_roster",
         ),
         Command(
             "check",
@@ -257,15 +278,17 @@ COMMANDS: dict[str, Command] = {
             least=1,
             most=MANY,
             lacking="typed.no_file",
+            does="scenarios:check_files",
         ),
-        Command("warm", (LANG,), (("warm", "example.warm"),)),
-        Command("schema", (LANG,), (("schema", "example.schema"),)),
+        Command("warm", (LANG,), (("warm", "example.warm"),), does="warm:command"),
+        Command("schema", (LANG,), (("schema", "example.schema"),), does="authoring:show_schema"),
         Command(
             "schedule",
             (LANG, JSON),
             (("schedule", "example.schedule"), ("schedule --json", "example.schedule_json")),
             takes="value.scenario",
             most=1,
+            does="scenarios:show_schedule",
         ),
         Command(
             "completion",
@@ -275,6 +298,7 @@ COMMANDS: dict[str, Command] = {
             least=1,
             most=1,
             lacking="typed.one_shell",
+            does="authoring:show_completion",
         ),
     )
 }

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sim.words import LANGUAGES, Refusal, say
 
 from . import values
-from .commands import COMMANDS
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
 from .parts import dropped, parts_named
-from .streams import places
 
 if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
     from sim.runs.question import Question
     from sim.scenario import Scenario
-    from sim.show.verdict.files import Written
 
 
 @dataclass(frozen=True)
@@ -57,43 +51,27 @@ class Comparing(Filing[Asked, "Compared"]):
         found = yield from compare(asked.entrants, asked.replications, asked.precision, asked.ranked, asked.pairs)
         return replace(found, asked=asked.first_asked)
 
-    def written(self, answer: Compared, asked: Asked, started: datetime, finished: datetime) -> Written:
-        """Make the files of a comparison."""
-        from sim.show.comparison.files import written
-        from sim.show.kit.manifest import comparison_manifest
 
-        described = comparison_manifest(answer, lang=self.lang, command=self.argv, started=started, finished=finished)
-        return written(answer, described, self.lang, with_report="no-report" not in self.typed.switches)
-
-    def data(self, answer: Compared) -> dict[str, Any]:
-        """Return the comparison as data."""
-        from sim.show.comparison.words import comparison_data
-
-        return comparison_data(answer)
-
-    def text(self, answer: Compared, asked: Asked) -> str:
-        """Return the comparison in words, with its tables."""
-        from sim.show.comparison.words import comparison_text
-
-        return comparison_text(answer, self.lang, places(sys.stdout))
+def command(typed: Typed, lang: str) -> int:
+    """Compare scenarios."""
+    return Comparing(typed, lang)()
 
 
 def _typed(typed: Typed) -> Asked:
     """Return what the words typed say is to be compared."""
+    from sim.questions.asked import alike, entrants
+
     taken_out = bool(typed.withouts) or "drop-each" in typed.values
     if not typed.words and not taken_out:
         raise Refusal("compare.none")
     how_many = values.replications(typed.values.get("replications"))
-    precision = values.precision(typed.values.get("precision", "0.02"))
+    precision = values.precision(typed.values.get("precision"), 0.02)
     loaded = load_typed(typed.words or ["default"], typed)
     if taken_out and len(loaded) > 1:
         raise Refusal("compare.without_one")
-    if taken_out:
-        entrants = _taken_out(loaded[0], typed)
-    else:
-        entrants = _of_case(loaded[0]) if len(loaded) == 1 else _named(loaded)
+    compared = alike(_taken_out(loaded[0], typed)) if taken_out else entrants(loaded)
     return Asked(
-        _alike(entrants), how_many, precision, how_many, ranked="drop-each" in typed.values,
+        compared, how_many, precision, how_many, ranked="drop-each" in typed.values,
         pairs="pairs" in typed.switches,
     )  # fmt: skip
 
@@ -111,7 +89,7 @@ def _taken_out(scenario: Scenario, typed: Typed) -> tuple[Entrant, ...]:
     each = list(dict.fromkeys(each))
     if len(each) >= len(LETTERS):
         raise Refusal("compare.too_many_parts", found=len(each), most=len(LETTERS) - 1)
-    entrants = [*_named([scenario])]
+    entrants = [Entrant(Path(str(scenario.source)).stem, scenario.title, scenario)]
     for names in each:
         title = {
             lang: say("compare.without", lang, what=say("list.comma", lang).join(
@@ -123,53 +101,16 @@ def _taken_out(scenario: Scenario, typed: Typed) -> tuple[Entrant, ...]:
     return tuple(entrants)
 
 
-def _named(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
-    from sim.questions.compare import Entrant
-
-    return tuple(Entrant(Path(str(one.source)).stem, one.title, one) for one in scenarios)
-
-
-def _of_case(scenario: Scenario) -> tuple[Entrant, ...]:
-    """Return a case and its counterfactuals."""
-    from sim.questions.compare import Entrant
-
-    name = Path(str(scenario.source)).stem
-    if scenario.case is None:
-        raise Refusal("compare.one", file=name)
-    entrants = {name: Entrant(name, scenario.title, scenario)}
-    for comparison in scenario.case.comparisons:
-        other = comparison.counterfactual
-        if other is not None and comparison.without is not None and not comparison.under:
-            entrants.setdefault(f"{name}.{other.name}", Entrant(other.name, other.title, comparison.without.scenario))
-    if len(entrants) < 2:
-        raise Refusal("compare.no_other", file=name)
-    most = COMMANDS["compare"].most
-    if len(entrants) > most:
-        raise Refusal("compare.many", file=name, found=len(entrants) - 1, most=most)
-    return tuple(entrants.values())
-
-
-def _alike(entrants: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
-    """Refuse runs of different length."""
-    first = entrants[0]
-    for one in entrants[1:]:
-        if one.scenario.months != first.scenario.months:
-            raise Refusal(
-                "compare.months", first=first.name, months=first.scenario.months, other=one.name,
-                others=one.scenario.months,
-            )  # fmt: skip
-    return entrants
-
-
 def _from(typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was compared."""
+    from sim.questions.asked import alike
     from sim.questions.compare import LETTERS, Entrant
     from sim.scenario.schema import Words
-    from sim.show.kit.manifest import read_comparison
+    from sim.show.comparison.manifest import read
 
     manifest = typed.values["from"]
     refuse_beside_manifest(typed)
-    said = read_comparison(manifest)
+    said = read(manifest)
     if len(said.compared) > len(LETTERS):
         raise Refusal("manifest.not_ours", path=manifest, field="compared")
     entrants = tuple(
@@ -177,4 +118,4 @@ def _from(typed: Typed, lang: str) -> Asked:
     )
     sources = [source for *_, kept in said.compared for source in kept.sources]
     say_what_changed(said.versions, list(dict.fromkeys(sources)), lang)
-    return Asked(_alike(entrants), said.replications, said.precision, said.asked, said.ranked, said.pairs)
+    return Asked(alike(entrants), said.replications, said.precision, said.asked, said.ranked, said.pairs)

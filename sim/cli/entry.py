@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from sim.words import Refusal, language, say
@@ -13,7 +14,7 @@ from sim.words.pasting import PROGRAM, program
 
 from .commands import COMMANDS
 from .interrupt import SIGNALS, Interrupt
-from .options import BAD_INPUT, Typed, read, spoken
+from .options import BAD_INPUT, read, spoken
 from .streams import Closed, Ended, complain, forget, places, prepare, put
 
 
@@ -82,40 +83,7 @@ def _command(words: list[str], lang: str) -> int:
         from .roster import no_roster
 
         no_roster(typed)
-    if typed.command == "run":
-        from .run import Run
-
-        return Run(typed, lang, words)()
-    if typed.command == "sweep":
-        from .sweep import Sweeping
-
-        return Sweeping(typed, lang)()
-    if typed.command == "cases":
-        from .cases import Cases
-
-        return Cases(typed, lang)()
-    if typed.command == "compare":
-        from .compare import Comparing
-
-        return Comparing(typed, lang, words)()
-    if typed.command == "warm":
-        from .warm import warm
-
-        return warm(lang)
-    if typed.command == "import":
-        from .roster import import_roster
-
-        return import_roster(typed, lang)
-    from . import authoring, scenarios
-
-    commands: dict[str, Callable[[Typed, str], int]] = {
-        "list": scenarios.list_scenarios,
-        "describe": scenarios.describe_scenario,
-        "diff": scenarios.compare_scenarios,
-        "new": authoring.new_scenario,
-        "check": scenarios.check_files,
-        "schema": authoring.show_schema,
-        "schedule": scenarios.show_schedule,
-        "completion": authoring.show_completion,
-    }
-    return commands[typed.command](typed, lang)
+    typed.argv = words
+    module, _, function = COMMANDS[typed.command].does.partition(":")
+    status: int = getattr(import_module(f".{module}", __package__), function or "command")(typed, lang)
+    return status

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,11 +15,12 @@ from sim.words import Refusal, reason, say
 from sim.words.pasting import quoted
 
 from . import values
+from .commands import COMMANDS
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
-from .scenarios import as_json, fitting
-from .streams import complain, put, put_data
+from .scenarios import as_json
+from .streams import complain, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
@@ -25,20 +28,22 @@ if TYPE_CHECKING:
     from sim.scenario import Fault, Scenario
     from sim.scenario.use import Source
     from sim.show.kit.folder import Folder
-    from sim.show.kit.manifest import Remembered
-    from sim.show.kit.manifest import Written as Kept
-    from sim.show.verdict.files import Written
+    from sim.show.kit.manifest import KeptScenario
+    from sim.show.kit.shape import Faces
+    from sim.show.verdict.manifest import Remembered
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-_SETTLED_BY_MANIFEST = ("set", "without", "drop-each", "pairs", "months", "replications", "precision", "seed")
+_SETTLED_BY_MANIFEST = (
+    "set", "without", "only", "drop-each", "pairs", "months", "replications", "precision", "seed",
+)  # fmt: skip
 
 
 class Filing(ABC, Generic[Asked, Answer]):
     """A command that asks one question and fills one folder, and knows what has been kept so far."""
 
-    def __init__(self, typed: Typed, lang: str, argv: Sequence[str]) -> None:
-        self.typed, self.lang, self.argv = typed, lang, list(argv)
+    def __init__(self, typed: Typed, lang: str) -> None:
+        self.typed, self.lang = typed, lang
         self.kept: Path | None = None
         self._folder: Folder | None = None
 
@@ -54,17 +59,12 @@ class Filing(ABC, Generic[Asked, Answer]):
     def question(self, asked: Asked) -> Question[Answer]:
         """Return the question."""
 
-    @abstractmethod
-    def written(self, answer: Answer, asked: Asked, started: datetime, finished: datetime) -> Written:
-        """Make the files."""
+    @property
+    def faces(self) -> Faces[Answer]:
+        """How the answer is shown."""
+        from sim.show.answers import faces_of
 
-    @abstractmethod
-    def data(self, answer: Answer) -> dict[str, Any]:
-        """Return what ``--json`` prints."""
-
-    @abstractmethod
-    def text(self, answer: Answer, asked: Asked) -> str:
-        """Return what stands on the screen."""
+        return faces_of(COMMANDS[self.typed.command].answer)
 
     def __call__(self) -> int:
         """Run it, and return the exit status."""
@@ -92,14 +92,16 @@ class Filing(ABC, Generic[Asked, Answer]):
                 complain(message)
             return BAD_INPUT
         if not quiet or "out" in self.typed.values:
+            from sim.show.answers import every_file
             from sim.show.kit.folder import Folder
 
-            self._folder = Folder(self.typed.values.get("out"), self.title(asked), "overwrite" in self.typed.switches)
-        started = _now()
+            overwrite = "overwrite" in self.typed.switches
+            self._folder = Folder(self.typed.values.get("out"), self.title(asked), overwrite, ours=every_file())
+        started = datetime.now().astimezone()
         found = self._answer(asked, workers, quiet)
-        failure = self._write(found, asked, started, interrupt)
+        failure = self._write(found, started, interrupt)
         try:
-            self._print(found, asked, quiet)
+            self._print(found, quiet)
         except Refusal:
             if self.kept is not None:
                 complain(say("output.kept", self.lang, folder=self.kept))
@@ -109,11 +111,11 @@ class Filing(ABC, Generic[Asked, Answer]):
         assert self._folder is not None
         raise Refusal("folder.unwritten", folder=self._folder.path, reason=failure)
 
-    def _print(self, found: Answer, asked: Asked, quiet: bool) -> None:
+    def _print(self, found: Answer, quiet: bool) -> None:
         if quiet:
-            put_data(as_json(self.data(found)))
+            put_data(as_json(self.faces.data(found)))
         else:
-            text = self.text(found, asked)
+            text = self.faces.text(found, self.lang, places(sys.stdout), may_be_bold(sys.stdout, os.environ))
             if self.kept is not None:
                 text += "\n" + say("kept.folder", self.lang, folder=self.kept) + "\n"
             put(text)
@@ -127,11 +129,14 @@ class Filing(ABC, Generic[Asked, Answer]):
             found: Answer = answer(self.question(asked), workers=workers, progress=progress)
         return found
 
-    def _write(self, found: Answer, asked: Asked, started: datetime, interrupt: Interrupt) -> Refusal | str | None:
+    def _write(self, found: Answer, started: datetime, interrupt: Interrupt) -> Refusal | str | None:
         """Write the folder, if there is to be one; return why it could not be done."""
         if self._folder is None:
             return None
-        made = self.written(found, asked, started, _now())
+        from sim.show.kit.shape import Making
+
+        making = Making(self.lang, self.typed.argv, started, without=left_out(self.typed))
+        made = self.faces.files(found, making, report="no-report" not in self.typed.switches)
         if made.missing:
             complain(say("figures.missing", self.lang, characters=" ".join(made.missing)))
         try:
@@ -182,6 +187,40 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
         raise Refusal("folder.cannot", folder=out or "results", reason=reason(error)) from None
 
 
+def left_out(typed: Typed) -> frozenset[str]:
+    """Return the parts that ``--no-…`` leaves out."""
+    return frozenset(name.removeprefix("no-") for name in typed.switches if name.startswith("no-"))
+
+
+def write_files(
+    faces: Faces[Answer],
+    answer: Answer,
+    typed: Typed,
+    lang: str,
+    folder: Path,
+    started: datetime,
+    interrupt: Interrupt,
+) -> list[str]:
+    """Write everything of a long piece of work into its folder, each file whole or not at all, the manifest last.
+
+    Returns
+    -------
+    list of str
+        The names of the files.
+    """
+    from sim.runs.ledger import write_whole
+    from sim.show.kit.shape import Making
+
+    made = faces.files(answer, Making(lang, typed.argv, started), report="no-report" not in typed.switches)
+    if made.missing:
+        complain(say("figures.missing", lang, characters=" ".join(made.missing)))
+    with interrupt.held():
+        for name, content in made.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            write_whole(folder / name, content)
+    return list(made.files)
+
+
 def unkept(words: str, ledger: Ledger, asked: int, error: OSError) -> Refusal:
     """Say why a long piece of work stops, what of it is kept and how it goes on."""
     folder = ledger.folder
@@ -198,6 +237,7 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
     ------
     ScenarioError
     """
+    from sim.questions.asked import fitting
     from sim.scenario import ScenarioError, load
 
     options = {name: values.whole(name, typed.values[name]) for name in ("months", "seed") if name in typed.values}
@@ -220,15 +260,16 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
 def refuse_beside_manifest(typed: Typed) -> None:
     """Refuse what a manifest settles already."""
     for name in _SETTLED_BY_MANIFEST:
-        many = {"set": typed.sets, "without": typed.withouts}.get(name)
+        many = {"set": typed.sets, "without": typed.withouts, "only": typed.onlys}.get(name)
         if name in typed.values or name in typed.switches or many:
             raise Refusal("typed.not_with_from", option=f"--{name}")
     if typed.words:
         raise Refusal("typed.not_with_from", option=typed.words[0])
 
 
-def kept_scenario(kept: Kept | Remembered, manifest: str) -> Scenario:
+def kept_scenario(kept: KeptScenario | Remembered, manifest: str) -> Scenario:
     """Make the scenario that a manifest keeps; what is wrong with it is said of the manifest."""
+    from sim.questions.asked import fitting
     from sim.scenario import ScenarioError, from_data
 
     try:
@@ -244,7 +285,3 @@ def say_what_changed(versions: Mapping[str, str], sources: Sequence[Source], lan
     for different in (differences(versions, lang), changed(sources, lang)):
         if different:
             complain(different)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()

@@ -30,6 +30,8 @@ class Typed:
     switches: frozenset[str] = frozenset()
     help: bool = False
     version: bool = False
+    argv: list[str] = field(default_factory=list)
+    """All that was typed."""
 
 
 def spoken(argv: Sequence[str]) -> str | None:

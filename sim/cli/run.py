@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from . import values
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
 from .parts import parts_named
-from .streams import may_be_bold, places
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
     from sim.runs.question import Question
     from sim.scenario import Scenario
-    from sim.show.verdict.files import Written
+    from sim.show.verdict.manifest import Remembered
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,10 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
     """Return what is to be run, from the words typed or from a manifest."""
     manifest = typed.values.get("from")
     if manifest is not None:
-        return _from(manifest, typed, lang)
+        from sim.show.verdict.manifest import read
+
+        refuse_beside_manifest(typed)
+        return again(read(manifest), manifest, typed, lang)
     how_many = values.replications(typed.values.get("replications"))
     precision = values.precision(typed.values.get("precision"))
     (scenario,) = load_typed(typed.words or ["default"], typed)
@@ -49,12 +48,8 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
     return Asked(scenario, how_many, precision, "explain" in typed.switches, how_many)
 
 
-def _from(manifest: str, typed: Typed, lang: str) -> Asked:
+def again(said: Remembered, manifest: str, typed: Typed, lang: str) -> Asked:
     """Return what a manifest says was run."""
-    from sim.show.kit.manifest import read
-
-    refuse_beside_manifest(typed)
-    said = read(manifest)
     scenario = kept_scenario(said, manifest)
     say_what_changed(said.versions, said.sources, lang)
     explain = said.explain or "explain" in typed.switches
@@ -76,44 +71,15 @@ class Run(Filing[Asked, "Verdict"]):
         """Return the question."""
         from sim.questions.verdict import verdict
 
-        return verdict(
+        found = yield from verdict(
             asked.scenario,
             replications=asked.replications,
             precision=asked.precision,
             explain=asked.explain,
         )
+        return replace(found, asked=asked.first_asked)
 
-    def written(self, answer: Verdict, asked: Asked, started: datetime, finished: datetime) -> Written:
-        """Make the files of a run."""
-        from sim.show.kit.manifest import manifest
-        from sim.show.verdict.files import written
 
-        described = manifest(
-            answer,
-            asked=asked.first_asked,
-            lang=self.lang,
-            command=self.argv,
-            started=started,
-            finished=finished,
-        )
-        switches = self.typed.switches
-        return written(
-            answer, described, self.lang, with_report="no-report" not in switches,
-            all_parameters="no-parameters" not in switches,
-        )  # fmt: skip
-
-    def data(self, answer: Verdict) -> dict[str, Any]:
-        """Return the verdict as data."""
-        return answer.to_json()
-
-    def text(self, answer: Verdict, asked: Asked) -> str:
-        """Return the verdict in words, with its tables."""
-        from sim.show.verdict.screen import screen
-
-        return screen(
-            answer,
-            self.lang,
-            places=places(sys.stdout),
-            by_precision=asked.first_asked == "auto",
-            bold=may_be_bold(sys.stdout, os.environ),
-        )
+def command(typed: Typed, lang: str) -> int:
+    """Run one scenario."""
+    return Run(typed, lang)()

@@ -75,6 +75,7 @@ def compare_scenarios(typed: Typed, lang: str) -> int:
 
 def check_files(typed: Typed, lang: str) -> int:
     """Read scenarios and say everything that is wrong in all of them."""
+    from sim.questions.asked import fitting
     from sim.scenario import ScenarioError, load
     from sim.scenario.oddities import check
     from sim.show.scenario.listing import checks_data, checks_text
@@ -112,22 +113,9 @@ def show_schedule(typed: Typed, lang: str) -> int:
     return 0
 
 
-def fitting(scenario: Scenario) -> Scenario:
-    """Return a scenario whose files of its own, where it has any, fit into the month; else say why they do not.
-
-    Raises
-    ------
-    ScenarioError
-    """
-    if scenario.own.sources:  # the month is big: without such files nobody waits for it
-        from sim.model.schedule import schedule_rows
-
-        schedule_rows(scenario)
-    return scenario
-
-
 def loaded(lang: str, *names: str, sets: Sequence[str] = ()) -> list[Scenario]:
     """Load scenarios, or say everything that is wrong with any of them and end."""
+    from sim.questions.asked import fitting
     from sim.scenario import ScenarioError, load
 
     found: list[Scenario] = []

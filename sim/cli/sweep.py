@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,17 @@ from sim.words import Refusal, say
 from sim.words.pasting import quoted
 
 from . import values
-from .filing import opened, unkept
+from .commands import COMMANDS
+from .filing import opened, refuse_beside_manifest, unkept, write_files
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
-from .run import what_is_asked
+from .run import Asked, again, what_is_asked
 from .scenarios import as_json
 from .streams import complain, places, put, put_data
 
 if TYPE_CHECKING:
-    from sim.questions.sweep import Point, Sweep
+    from sim.questions.sweep import Point, Sweep, Swept
     from sim.runs.ledger import Ledger
 
 _TRIED = 2  # replicates from which --dry-run judges how long it takes
@@ -35,7 +37,7 @@ class Sweeping:
         self._points: list[Point] = []
         self._ledger: Ledger | None = None
         self._asked = 0
-        self._drawn = False
+        self._began = datetime.now().astimezone()
 
     def __call__(self) -> int:
         """Run it, and return the exit status."""
@@ -65,10 +67,8 @@ class Sweeping:
         from sim.runs.design import grid
         from sim.scenario import ScenarioError
 
-        if not self.typed.grids:
-            raise Refusal("grid.none")
-        asked = what_is_asked(self.typed, self.lang)
-        design = grid(self.typed.grids, type(asked.scenario))
+        asked, grids = self._asked_for()
+        design = grid(grids, type(asked.scenario))
         taken: dict[str, str] = {name: f"--{name}" for name in ("months", "seed") if name in self.typed.values}
         taken |= {text.partition("=")[0].strip(): "--set" for text in self.typed.sets}
         for axis in design.axes:
@@ -81,14 +81,32 @@ class Sweeping:
         except ScenarioError as error:
             raise ScenarioError(replace(fault, file="--grid") for fault in error.faults) from None
 
+    def _asked_for(self) -> tuple[Asked, list[str]]:
+        """Return what is to be run, and the grid: typed, or that of the manifest of a sweep."""
+        manifest = self.typed.values.get("from")
+        if manifest is None:
+            if not self.typed.grids:
+                raise Refusal("grid.none")
+            return what_is_asked(self.typed, self.lang), self.typed.grids
+        from sim.show.sweep.manifest import read
+
+        refuse_beside_manifest(self.typed)
+        said = read(manifest)
+        grids = self.typed.grids or list(said.grid)
+        if not grids:
+            raise Refusal("grid.none")
+        asked = again(said.run, manifest, self.typed, self.lang)
+        return (replace(asked, replications=said.run.asked) if said.grid else asked), grids
+
     def _run(self, sweep: Sweep, workers: int | None, interrupt: Interrupt) -> int:
-        from sim.questions.sweep import sweep_question
+        from sim.questions.sweep import Swept, sweep_question
         from sim.runs.ledger import write_whole
         from sim.runs.runner import answer
-        from sim.show.sweep.words import sweep_data, sweep_files
+        from sim.show.answers import faces_of
 
         from .progress import shown
 
+        faces = faces_of(COMMANDS[self.typed.command].answer)
         quiet = "json" in self.typed.switches
         if not quiet or "out" in self.typed.values:
             self._ledger = self._opened(sweep)
@@ -100,24 +118,26 @@ class Sweeping:
             if self._ledger is not None:
                 held = self._finished(sweep, self._ledger, held)
                 with interrupt.held():
-                    for name, content in sweep_files(sweep, list(held.values())).items():
+                    for name, content in faces.csv(Swept(sweep, tuple(held.values()))).items():
                         write_whole(self._ledger.folder / name, content)
 
         failure: OSError | None = None
+        names: list[str] = []
         try:
             with shown(self.lang, quiet) as progress:
                 question = sweep_question(sweep, self._ledger, finished)
                 self._points = answer(question, workers=workers, progress=self._towards(sweep, progress))
-            if self._ledger is not None and "no-report" not in self.typed.switches:
-                self._show(sweep, self._ledger.folder, interrupt)
+            if self._ledger is not None:
+                swept = Swept(sweep, tuple(self._points))
+                names = write_files(faces, swept, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
         except OSError as error:
             if self._ledger is None:
                 raise
             failure = error
         if quiet:
-            put_data(as_json(sweep_data(sweep, self._points)))
+            put_data(as_json(faces.data(Swept(sweep, tuple(self._points)))))
         elif self._points:
-            self._print(sweep, failure is None)
+            self._print(Swept(sweep, tuple(self._points)), names, failure is None)
         if failure is not None:
             assert self._ledger is not None
             raise unkept("sweep", self._ledger, self._asked, failure)
@@ -128,19 +148,21 @@ class Sweeping:
         whole = self._asked * sweep.least
         return None if progress is None else lambda done, _: progress(min(done, whole), whole)
 
-    def _print(self, sweep: Sweep, is_whole: bool) -> None:
+    def _print(self, swept: Swept, names: list[str], is_whole: bool) -> None:
         """Show the points that are known, and where they are kept."""
-        from sim.show.sweep.words import sweep_text
+        from sim.show.answers import faces_of
 
         assert self._ledger is not None
         kept = say("kept.folder", self.lang, folder=self._ledger.folder)
-        said = sweep_text(sweep, self._points, self.lang, places(sys.stdout)) + "\n"
-        if is_whole and not self._drawn and "no-report" not in self.typed.switches:
+        faces = faces_of(COMMANDS[self.typed.command].answer)
+        text = faces.text(swept, self.lang, places(sys.stdout), False) + "\n"
+        drawn = any(name.startswith("figures/") for name in names)
+        if is_whole and not drawn and "no-report" not in self.typed.switches:
             from sim.show.kit.text import fill
             from sim.show.sweep.charts import CHOICES
 
-            said += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
-        put(said + (kept + "\n" if is_whole else ""))
+            text += fill(say("sweep.no_picture", self.lang, most=len(CHOICES)), places(sys.stdout)) + "\n"
+        put(text + (kept + "\n" if is_whole else ""))
 
     @staticmethod
     def _finished(sweep: Sweep, ledger: Ledger, known: Mapping[int, Point]) -> dict[int, Point]:
@@ -154,24 +176,6 @@ class Sweeping:
             if answer is not None and number < len(values):
                 found[number] = Point(number, values[number], answer)
         return found
-
-    def _show(self, sweep: Sweep, folder: Path, interrupt: Interrupt) -> None:
-        """Write what is made to be looked at: once, when every point is there."""
-        from sim.runs.ledger import write_whole
-        from sim.show.kit.workbook import NAME_OF_SWEEP, workbook_of_sweep
-        from sim.show.sweep.charts import draw_sweep
-
-        files = {NAME_OF_SWEEP: workbook_of_sweep(sweep, self._points, self.lang)}
-        drawn = draw_sweep(sweep, self._points, self.lang)
-        if drawn is not None:
-            self._drawn = True
-            files |= drawn.files(self.lang)
-            if drawn.missing:
-                complain(say("figures.missing", self.lang, characters=" ".join(drawn.missing)))
-        with interrupt.held():
-            for name, content in files.items():
-                (folder / name).parent.mkdir(exist_ok=True)
-                write_whole(folder / name, content)
 
     def _opened(self, sweep: Sweep) -> Ledger:
         """Open the folder: a new one, or the one in which this sweep was begun."""
@@ -217,6 +221,11 @@ class Sweeping:
             say("sweep.interrupted", self.lang, done=len(self._points), points=self._asked, folder=folder,
                 out=quoted(folder))
         )  # fmt: skip
+
+
+def command(typed: Typed, lang: str) -> int:
+    """Sweep a grid."""
+    return Sweeping(typed, lang)()
 
 
 def _design(sweep: Sweep) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sim.words import say
 
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
+from .options import Typed
 from .streams import complain, put
 
 
@@ -49,3 +50,8 @@ def _compiled(lang: str) -> str:
         return say("warm.there", lang, folder=folder) + "\n"
     spent = duration(time.monotonic() - began, lang)
     return say("warm.done", lang, count=COMPILATION.done, time=spent, folder=folder) + "\n"
+
+
+def command(typed: Typed, lang: str) -> int:
+    """Compile."""
+    return warm(lang)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.scenario.schema import Scenario
 
+from .answer import Answer
 from .interval import Interval
 
 Floats = NDArray[np.float64]
@@ -39,8 +40,8 @@ class Explanation:
     replications: int
 
 
-@dataclass(frozen=True)
-class Verdict:
+@dataclass(frozen=True, repr=False)
+class Verdict(Answer):
     """The answer to "does 1+1 come out above 2?".
 
     Attributes
@@ -62,6 +63,8 @@ class Verdict:
         arm, ``synergy`` of none. Empty where groups were not asked for.
     explanation : Explanation or None
         Where asked for.
+    asked : "auto" or int
+        Replications asked for.
     """
 
     scenario: Scenario
@@ -79,6 +82,7 @@ class Verdict:
     negligible: bool
     groups: Groups = field(default_factory=dict)
     explanation: Explanation | None = None
+    asked: Literal["auto"] | int = "auto"
 
     @property
     def synergy(self) -> Interval | None:

@@ -18,6 +18,7 @@ from sim.scenario.case import CaseOf, Comparison
 from sim.scenario.schema import Scenario
 from sim.words import LANGUAGES
 
+from .answer import Answer
 from .interval import Interval, finite, looks, mean
 from .readings import pair_runs, read, second_difference, wanted
 from .simultaneous import jointly, planned_half_width
@@ -95,6 +96,28 @@ class Line:
             "why": self.why,
             "narrow": self.narrow,
         }
+
+
+@dataclass(frozen=True, repr=False)
+class Cases(Answer):
+    """What cases showed.
+
+    Attributes
+    ----------
+    scenarios : dict of str to Scenario
+        The cases, by name.
+    lines : tuple of Line
+        One a comparison; their intervals hold together.
+    asked : "auto" or int
+        Replications asked for.
+    precision : float
+        Half-width ÷ measure without the row that was asked for.
+    """
+
+    scenarios: Mapping[str, Scenario]
+    lines: tuple[Line, ...]
+    asked: Literal["auto"] | int
+    precision: float
 
 
 def case_question(

@@ -22,6 +22,7 @@ from sim.scenario.parameters import settings
 from sim.scenario.schema import Scenario, Words
 
 from . import interval
+from .answer import Answer
 from .interval import Interval, looks
 from .readings import arm, pulled, read, wanted
 from .simultaneous import jointly, planned_half_width
@@ -96,8 +97,8 @@ Groups = dict[str, dict[str, dict[str, Reading]]]
 Flows = dict[str, dict[str, dict[str, Reading]]]
 
 
-@dataclass(frozen=True)
-class Compared:
+@dataclass(frozen=True, repr=False)
+class Compared(Answer):
     """The answer to "how do they compare?".
 
     Attributes

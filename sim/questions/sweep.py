@@ -13,6 +13,7 @@ from sim.runs.run import Run
 from sim.scenario import varied
 from sim.scenario.schema import Scenario
 
+from .answer import Answer
 from .answers import Verdict
 from .verdict import runs_of_the_question, verdict
 
@@ -77,6 +78,22 @@ class Sweep:
         point = self.points[number]
         keys = [run.key for run in runs_of_the_question(point).values()]
         return "\n".join([*keys, point.interval.model_dump_json()])
+
+
+@dataclass(frozen=True, repr=False)
+class Swept(Answer):
+    """A sweep, and what came out at each of its points.
+
+    Attributes
+    ----------
+    sweep : Sweep
+        The scenario, and the grid over it.
+    points : tuple of Point
+        In the order of the grid, the last parameter fastest.
+    """
+
+    sweep: Sweep
+    points: tuple[Point, ...]
 
 
 def sweep_question(

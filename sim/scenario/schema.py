@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import PrivateAttr, create_model, model_serializer
 
+import sim
 from sim.mechanisms import (
     BLOCK_TYPES,
     LINE_TYPES,
@@ -136,6 +137,15 @@ class Scenario(Section):
         for name, value in origin.items():
             setattr(self, f"_{name}", value)
         return self
+
+    def _repr_html_(self) -> str:
+        """Show itself where a notebook's cell ends with it."""
+        html: str = sim.scenario_html(self)
+        return html
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show itself in a shell of IPython as on the screen."""
+        printer.text(sim.scenario_pretty(self))
 
     @model_serializer(mode="wrap")
     def _without_an_empty_programme(self, dump: Any) -> dict[str, Any]:

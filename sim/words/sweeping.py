@@ -144,7 +144,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "half-width of the interval of S, divided by S, that auto stops at",
         "auto 的停止标准：S 的区间半宽 ÷ S",
     ),
-    "about.measures": ("there are more rows than a sheet holds", "行数超过一页的上限"),
+    "about.too_long": ("there are more rows than a sheet holds", "行数超过一页的上限"),
     "sweep.verdict": ("Verdict", "结论"),
     "sweep.replicates": ("Replicates", "重复"),
     "word.above": ("above 2", "大于 2"),

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from sim import ask
+from sim import run
 from sim.model.phases.arise import make_needs
 from sim.model.world import make_world
 from sim.scenario import load, shipped
@@ -48,7 +48,7 @@ def test_it_runs_and_its_needs_are_those_that_arise(rosters: ModuleType, name: s
 
     need = make_needs(make_world(scenario, scenario.seed, 0), scenario.months)
     assert len(need) == len(listed)
-    found = ask(rosters.FOLDER / f"{name}.yaml", replications=2)
+    found = run(rosters.FOLDER / f"{name}.yaml", replications=2)
     assert found.arms["joint"].gross.estimate > 0.0
 
 

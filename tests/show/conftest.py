@@ -11,8 +11,9 @@ import pytest
 
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
-from sim.show.kit.manifest import manifest
-from sim.show.verdict.files import Written, written
+from sim.show.kit.files import Files
+from sim.show.kit.shape import Making
+from sim.show.verdict.faces import FACES
 from tests.show.fabricated import FOUR, fabricated
 
 NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)
@@ -37,7 +38,7 @@ def roster(**more: Any) -> Scenario:
 
 
 @cache
-def make(what: str, lang: str, explain: bool = False) -> Written:
+def make(what: str, lang: str, explain: bool = False) -> Files:
     """Everything that is written of a verdict made by hand: one of the four words, or the roster."""
     if what == "roster":
         scenario = roster()
@@ -45,11 +46,10 @@ def make(what: str, lang: str, explain: bool = False) -> Written:
     else:
         verdict = fabricated(**FOUR[what], explain=explain)
     command = ["run", "mine.yaml", "--set", "title.en=two words"]
-    described = manifest(verdict, asked="auto", lang=lang, command=command, started=NOW, finished=NOW)
-    return written(verdict, described, lang, with_report=True)
+    return FACES.files(verdict, Making(lang, command, NOW, NOW), report=True)
 
 
 @pytest.fixture(scope="session")
-def made() -> Callable[..., Written]:
+def made() -> Callable[..., Files]:
     """Everything that is written of a verdict made by hand."""
     return make

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sim.questions.sweep import Point, Sweep
+from sim.questions.sweep import Point, Sweep, Swept
 from sim.runs.design import grid
 from sim.scenario import load
 from tests.show.fabricated import around, fabricated
@@ -31,3 +31,8 @@ def swept(grids: Iterable[str], synergy: Callable[..., float | None]) -> tuple[S
     design = grid(grids, type(scenario))
     sweep = Sweep.over(scenario, design, 64)
     return sweep, [Point(i, values, answer(synergy(*values))) for i, values in enumerate(design)]
+
+
+def whole(sweep: Sweep, points: Iterable[Point]) -> Swept:
+    """The answer of a sweep."""
+    return Swept(sweep, tuple(points))

@@ -12,14 +12,12 @@ from matplotlib.figure import Figure
 
 import sim
 from sim.scenario import ScenarioError, from_data
-from sim.show import notebook
 from sim.show.kit.lettering import FAMILY
 from sim.show.verdict.page import report
 from sim.show.verdict.words import headline, sentence
 from sim.words import Refusal, say
 from tests.show.fabricated import FOUR, fabricated
 
-assert notebook.ask is sim.ask  # asked for, so that classes show themselves
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 
 
@@ -76,9 +74,9 @@ def test_a_scenario_shows_what_it_is_and_escapes_what_its_author_wrote(lang: str
 
 def test_a_sweep_asks_at_every_point_and_shows_them(lang: str) -> None:
     small = sim.load("above", ["months=3"])
-    swept = sim.sweep(small, "needs.two_sided=0:1:2", replications=2)
+    swept = sim.sweep(small, grid="needs.two_sided=0:1:2", replications=2)
     assert [point.values for point in swept.points] == [("0.0",), ("1.0",)]
-    alone = sim.ask(sim.load("above", ["months=3", "needs.two_sided=1"]), 2)
+    alone = sim.run("above", replications=2, months=3, set={"needs.two_sided": 1})
     assert swept.points[1].answer["synergy"] == alone.to_json()["synergy"]
     rows = re.findall(r"<tr>(?=<th scope=\"row\">)(.*?)</tr>", swept._repr_html_())
     assert len(rows) == 2
@@ -87,17 +85,11 @@ def test_a_sweep_asks_at_every_point_and_shows_them(lang: str) -> None:
     assert [cell for cell in cells(rows[1]) if cell in pretty(swept)] == cells(rows[1])
 
 
-def test_ask_is_the_question_of_the_command() -> None:
-    named = sim.ask("even", 2, workers=1)
-    loaded = sim.answer(sim.verdict(sim.load("even"), 2))
-    assert named.to_json() == loaded.to_json()
-
-
 def test_what_cannot_be_asked_is_refused() -> None:
     with pytest.raises(ScenarioError):
-        sim.ask("no-such-scenario")
+        sim.run("no-such-scenario")
     with pytest.raises(Refusal) as none:
-        sim.sweep("above")
+        sim.sweep("above", grid=[])
     assert none.value.key == "grid.none"
     verdict: Any = fabricated()
     with pytest.raises(Refusal, match="verdict, months, natures, kinds, areas"):

@@ -1,12 +1,12 @@
-"""Cases as a table on the screen, as CSV and as data."""
+"""Cases in words, and as a table on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.scenario.case import CaseOf, Comparison, Side
-from sim.words import CATALOGUE, LANGUAGES, say
+from sim.words import CATALOGUE, say
 
 from ..kit.numbers import estimate, short, signed
 from ..kit.text import fill, table
@@ -14,7 +14,7 @@ from ..kit.text import fill, table
 if TYPE_CHECKING:
     from sim.questions.cases import Line
 
-Row = Sequence[object]
+
 shown = signed
 """How a difference is printed, with its limits."""
 
@@ -156,40 +156,3 @@ def measure_name(name: str, lang: str) -> str:
 def number(x: float) -> str:
     """Return a figure with four digits that matter."""
     return short(x, 4)
-
-
-def cases_table(lines: Sequence[Line]) -> list[Row]:
-    """Return one row a comparison."""
-    ends = ("estimate", "low", "high")
-    rows: list[Row] = [
-        ("case", "rows", "measure", "per", "arm", "pair", "scale", "months", "against", "under", "direction", "margin",
-         "replications", *(f"{side}_{end}" for side in ("with", "without", "difference") for end in ends), "found",
-         "why", "narrow", *(f"claim_{at}" for at in LANGUAGES), *(f"asked_{at}" for at in LANGUAGES)),
-    ]  # fmt: skip
-    for line in lines:
-        told = line.to_json()
-        under = "; ".join(f"{name}={value}" for name, value in told["under"].items())
-        months = "-".join(str(month + i) for i, month in zip((1, 0), told["months"] or (), strict=False))
-        figures = [told[side][end] for side in ("with", "without", "difference") for end in ends]
-        pair = " × ".join(told["pair"] or ())
-        rows.append((
-            told["case"], " ".join(told["rows"]), told["measure"], told["per"] or "", told["arm"], pair,
-            told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
-            *figures, told["found"], told["why"], told["narrow"],
-            *(told["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
-        ))  # fmt: skip
-    return rows
-
-
-def cases_csv(lines: Sequence[Line]) -> bytes:
-    """Return the table of comparisons as a CSV file."""
-    from ..verdict.tables import as_csv  # late: NumPy
-
-    return as_csv(cases_table(lines))
-
-
-def cases_data(lines: Sequence[Line]) -> dict[str, Any]:
-    """Return the table for another program: without clock, machine, command or workers."""
-    from sim import __version__
-
-    return {"comparisons": [line.to_json() for line in lines], "version": __version__}

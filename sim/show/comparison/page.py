@@ -18,13 +18,13 @@ from sim.words.pasting import command_line
 
 from ..cases.words import measure_name
 from ..kit.numbers import short
-from ..kit.page import filled, style
+from ..kit.page import fill_page, style
 from ..kit.picture import Picture
+from ..kit.tables import POINTS
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
 from ..verdict.page import Part, Section
 from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
-from ..verdict.tables import POINTS
 from ..verdict.words import joined
 from .charts import LOOKS
 from .map import MOST_AREAS, is_placed
@@ -80,14 +80,14 @@ def comparison_report(
         "sections": _sections(compared, pictures, lang, command, versions),
         "inline": lambda picture: Markup(picture.inline()),
     }  # fmt: skip
-    return filled("report.html", lang, **said).encode()
+    return fill_page("report.html", lang, **said).encode()
 
 
 def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
     """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
     first, *rest = sentences(compared, lang)
     headline = in_value(compared, 0, lang)
-    tables = [_measures_table(compared, i, lang) for i in others(compared)]
+    tables = [measures_table(compared, i, lang) for i in others(compared)]
     return {
         "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
         "headline": headline,
@@ -116,7 +116,7 @@ def _sections(
             say("compare.verdict", lang),
             [
                 Part([say(intro, lang)], picture=pictures.get("totals"), tables=_ranking_tables(compared, lang)),
-                Part([notes(compared, lang)], tables=[_measures_table(compared, i, lang) for i in others(compared)]),
+                Part([notes(compared, lang)], tables=[measures_table(compared, i, lang) for i in others(compared)]),
             ],
         ),
         Section("months", say("compare.figure.months", lang), [_months(pictures, lang)]),
@@ -184,7 +184,7 @@ def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
     return [say("note.clipped", lang)] if any(found) else []
 
 
-def _measures_table(compared: Compared, i: int, lang: str) -> Table:
+def measures_table(compared: Compared, i: int, lang: str) -> Table:
     """Return every measure of one scenario against the first."""
     letter = LETTERS[i + 1]
     rows = [

@@ -5,35 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.questions.compare import Compared
-from sim.words import CATALOGUE, LANGUAGES, say
+from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import Lettering
 from ..kit.numbers import figures, number
-from ..kit.picture import Chart, pictured
+from ..kit.picture import Chart, Pictures, pictured
 from ..verdict.charts import percent
-from ..verdict.pictures import Drawn
-from ..verdict.tables import FIGURES_OF_COMPARISON
 from .charts import LOOKS, kinds_chart, months_chart, natures_chart, totals_chart
 from .flows import flows_chart, lent_chart, matrices
 from .map import MOST_AREAS, map_chart
 from .words import lettered
 
-_CHARTS = (totals_chart, months_chart, natures_chart, kinds_chart, map_chart, flows_chart, lent_chart)
-CHARTS: dict[str, Callable[[Compared, str], Chart]] = dict(zip(FIGURES_OF_COMPARISON, _CHARTS, strict=True))
+CHARTS: dict[str, Callable[[Compared, str], Chart]] = {
+    "totals": totals_chart,
+    "months": months_chart,
+    "natures": natures_chart,
+    "kinds": kinds_chart,
+    "map": map_chart,
+    "flows": flows_chart,
+    "lent": lent_chart,
+}
 
 
-def draw_comparison(compared: Compared, lang: str) -> Drawn:
+def pictures(compared: Compared, lang: str) -> Pictures:
     """Draw every figure for which there are numbers."""
     lettering = Lettering(_letters(compared, lang))
     with lettering.used():
-        pictures = {
+        found = {
             name: pictured(
                 name, say(f"compare.figure.{name}", lang), describe(name, compared, lang), chart(compared, lang)
             )
             for name, chart in CHARTS.items()
             if name in _drawable(compared)
         }
-    return Drawn(pictures, lettering.missing)
+    return Pictures(found, lettering.missing)
+
+
+def chart(compared: Compared, name: str, lang: str) -> Chart:
+    """Return one figure, to look at or to save; a `Refusal` where there is no such figure."""
+    there = _drawable(compared)
+    if name not in there:
+        raise Refusal("figure.none", found=name, allowed=", ".join(there))
+    with Lettering(_letters(compared, lang)).used():
+        return CHARTS[name](compared, lang).settled()
 
 
 def _drawable(compared: Compared) -> list[str]:

@@ -1,8 +1,8 @@
-"""Scenarios compared, as tables: what the CSV files and the sheets of the workbook hold. Rules as in `tables`."""
+"""Scenarios compared, as tables: what the CSV files and the sheets of the workbook hold."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,22 +10,18 @@ from sim.model.measures import BY_TYPE, MEASURES
 from sim.questions.compare import ENDS, LETTERS, Compared, Reading
 from sim.questions.interval import Interval
 from sim.runs.groups import names
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES
 
 from ..cases.words import measure_name
-from ..verdict.tables import POINTS, Row, as_csv, limits
+from ..kit.tables import POINTS, DataTable, Row, in_both, limits
 from .words import group_word, lettered, word
 
-_LIMITS = ("estimate", "low", "high")
-_DIFFERENCE = ("difference", "difference_low", "difference_high")
 _UNITS = {"met": "share", "value": POINTS}
 
 
 def comparison_table(compared: Compared) -> list[Row]:
     """Return one row for each measure and scenario; the first scenario has no difference."""
-    rows: list[Row] = [
-        ("measure", "scenario", *_LIMITS, *_DIFFERENCE, "reading", "unit", *(f"name_{at}" for at in LANGUAGES))
-    ]
+    rows: list[Row] = []
     for name, reading in compared.measures.items():
         unit = MEASURES[name].unit if name in MEASURES else "" if name == "synergy" else POINTS
         words = [measure_name(name, at) for at in LANGUAGES]
@@ -37,35 +33,26 @@ def comparison_table(compared: Compared) -> list[Row]:
 
 def months_table(compared: Compared) -> list[Row]:
     """Return one row a month, counted from 1; one column for each measure and scenario, ``measure.A``."""
-    series = {
-        f"{name}.{letter}": values
-        for name, each in compared.months.items()
-        for letter, values in zip(LETTERS, each, strict=False)
-    }
-    rows: list[Row] = [("month", *series)]
-    rows += [(month + 1, *(values[month] for values in series.values())) for month in range(compared.first.months)]
-    return rows
+    series = [values for each in compared.months.values() for values in each]
+    return [(month + 1, *(values[month] for values in series)) for month in range(compared.first.months)]
 
 
 def groups_table(compared: Compared) -> list[Row]:
     """Return one row for each axis, group, reading and scenario; of periods without differences."""
-    rows: list[Row] = [
-        ("axis", "group", "measure", "scenario", *_LIMITS, *_DIFFERENCE, "unit",
-         *(f"{part}_{at}" for part in ("group", "name") for at in LANGUAGES)),
-    ]  # fmt: skip
+    rows: list[Row] = []
     for axis, told in compared.groups.items():
         for group, readings in told.items():
             called = [group_word(axis, group, at) for at in LANGUAGES]
             for name, reading in readings.items():
                 unit = BY_TYPE[name].unit if name in BY_TYPE else _UNITS[name]
-                words = [say(f"group.{name}", at) for at in LANGUAGES]
+                words = in_both(f"group.{name}")
                 for letter, values, difference in _each(reading):
                     rows.append(
                         (axis, group, name, letter, *values, *limits(difference), unit, *called, *words)
                     )  # fmt: skip
     for name, told_of in compared.periods.items():
         unit = f"{POINTS} per month" if name == "value" else "share"
-        words = [say(f"group.{name}", at) for at in LANGUAGES]
+        words = in_both(f"group.{name}")
         for period, intervals in zip(names(compared.first)["period"], told_of, strict=True):
             for letter, one in zip(LETTERS, intervals, strict=False):
                 rows.append(("period", period, name, letter, *limits(one), *limits(None), unit, period, period, *words))
@@ -74,10 +61,7 @@ def groups_table(compared: Compared) -> list[Row]:
 
 def flows_table(compared: Compared) -> list[Row]:
     """Return one row for each flow, giver, end and scenario."""
-    rows: list[Row] = [
-        ("flow", "giver", "to", "scenario", *_LIMITS, *_DIFFERENCE, "unit",
-         *(f"{part}_{at}" for part in ("giver", "to") for at in LANGUAGES)),
-    ]  # fmt: skip
+    rows: list[Row] = []
     for flow, told in compared.flows.items():
         axis, unit = end_axis(flow), "units" if flow.startswith("lent") else "person-days"
         for giver, ends in told.items():
@@ -91,7 +75,7 @@ def flows_table(compared: Compared) -> list[Row]:
 
 def areas_table(compared: Compared) -> list[Row]:
     """Return one row for each scenario and area, streets counted from 1."""
-    rows: list[Row] = [("scenario", "area", "street", "x", "y", "asked", "served", "met", "is_mean")]
+    rows: list[Row] = []
     for letter, one in zip(LETTERS, compared.maps, strict=False):
         met = met_share(one.asked, one.served)
         rows += [
@@ -104,24 +88,7 @@ def areas_table(compared: Compared) -> list[Row]:
 
 def scenarios_table(compared: Compared) -> list[Row]:
     """Return which letter stands for which scenario."""
-    rows: list[Row] = [("scenario", "name", *(f"title_{at}" for at in LANGUAGES))]
-    rows += [(letter, one.name, *(getattr(one.title, at) for at in LANGUAGES)) for letter, one in lettered(compared)]
-    return rows
-
-
-TABLES: dict[str, Callable[[Compared], list[Row]]] = {
-    "comparison": comparison_table,
-    "months": months_table,
-    "groups": groups_table,
-    "flows": flows_table,
-    "areas": areas_table,
-    "scenarios": scenarios_table,
-}
-
-
-def comparison_tables(compared: Compared) -> dict[str, bytes]:
-    """Return the CSV files of a comparison, name → content."""
-    return {f"{name}.csv": as_csv(make(compared)) for name, make in TABLES.items()}
+    return [(letter, one.name, *(getattr(one.title, at) for at in LANGUAGES)) for letter, one in lettered(compared)]
 
 
 def met_share(asked: np.ndarray, served: np.ndarray) -> np.ndarray:
@@ -140,3 +107,31 @@ def _each(reading: Reading) -> list[tuple[str, Sequence[float | None], Interval 
         (letter, limits(value), difference)
         for letter, value, difference in zip(LETTERS, reading.values, differences, strict=False)
     ]
+
+
+def _month_columns(compared: Compared) -> Iterable[str]:
+    return (f"{name}.{letter}" for name, each in compared.months.items() for letter in LETTERS[: len(each)])
+
+
+_FIGURES = "estimate low high difference difference_low difference_high"
+TABLES: tuple[DataTable[Compared], ...] = (
+    DataTable("comparison", f"measure scenario {_FIGURES} reading unit name_*", comparison_table, family="compared"),
+    DataTable(
+        "months",
+        "month MEASURE.SCENARIO",
+        months_table,
+        units={"month": "months"},
+        spread={"MEASURE.SCENARIO": _month_columns},
+        family="compared",
+    ),
+    DataTable("groups", f"axis group measure scenario {_FIGURES} unit group_* name_*", groups_table, family="compared"),
+    DataTable("flows", f"flow giver to scenario {_FIGURES} unit giver_* to_*", flows_table, family="compared"),
+    DataTable(
+        "areas",
+        "scenario area street x y asked served met is_mean",
+        areas_table,
+        units={"x": "km", "y": "km", "asked": "person-days", "served": "person-days", "met": "share"},
+        family="compared",
+    ),
+    DataTable("scenarios", "scenario name title_*", scenarios_table, family="compared"),
+)

@@ -1,17 +1,17 @@
-"""Scenarios compared, in words: sentences, the table on the screen, and data for another program."""
+"""Scenarios compared, in words: sentences, and the table on the screen."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
 
 from sim.questions.compare import LETTERS, READ, Compared, Entrant, Reading
-from sim.questions.interval import Interval, finite
-from sim.words import LANGUAGES, say
+from sim.questions.interval import Interval
+from sim.words import say
 
 from ..cases.words import measure_name, number, shown
 from ..kit.numbers import estimate, figures, short, within
@@ -247,56 +247,6 @@ def pairs_text(compared: Compared, lang: str, places: int) -> str:
 def _between(found: Mapping[tuple[int, int], Interval], a: int, b: int) -> Interval:
     """Return by how much ``b`` differs from ``a``, whichever of the two comes first."""
     return found[a, b] if a < b else found[b, a].scaled(-1.0)
-
-
-def comparison_data(compared: Compared) -> dict[str, Any]:
-    """Return the comparison for another program: without clock, machine, command or workers."""
-    from sim import __version__
-
-    letters = LETTERS[: len(compared.entrants)]
-
-    def reading(one: Reading) -> dict[str, Any]:
-        return {
-            "values": {at: each.to_json() for at, each in zip(letters, one.values, strict=True)},
-            "differences": {at: each.to_json() for at, each in zip(letters[1:], one.differences, strict=True)},
-        }
-
-    def nested(tree: dict[str, Any] | Reading) -> dict[str, Any]:
-        if isinstance(tree, Reading):
-            return reading(tree)
-        return {name: nested(each) for name, each in tree.items()}
-
-    more: dict[str, Any] = {}
-    if compared.ranked:
-        more["ranking"] = [letters[i + 1] for i in others(compared)]
-    if compared.pairs:
-        more["pairs"] = {
-            name: {f"{letters[k]} - {letters[i]}": each.to_json() for (i, k), each in found.items()}
-            for name, found in compared.pairs.items()
-        }
-    return {
-        "version": __version__,
-        "months": compared.first.months,
-        "seed": compared.first.seed,
-        "replications": compared.replications,
-        "confidence": compared.confidence,
-        "scenarios": {
-            at: {
-                "name": one.name,
-                "title": {lang: getattr(one.title, lang) for lang in LANGUAGES},
-                "differs_in_world": list(compared.other_world[i - 1]) if i else [],
-            }
-            for i, (at, one) in enumerate(lettered(compared))
-        },
-        "measures": nested(dict(compared.measures)),
-        "monthly": {
-            name: {at: finite(each) for at, each in zip(letters, series, strict=True)}
-            for name, series in compared.months.items()
-        },
-        "groups": nested(dict(compared.groups)),
-        "flows": nested(dict(compared.flows)),
-        **more,
-    }
 
 
 def group_word(axis: str, group: str, lang: str) -> str:

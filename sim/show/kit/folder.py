@@ -12,25 +12,16 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sim.words import Refusal, reason
 
-from ..verdict.tables import FIGURES_OF_COMPARISON, NAMES_OF_FIGURES, TABLES, TABLES_OF_COMPARISON
 from .manifest import NAME as MANIFEST
 from .manifest import is_ours
 
 RESULTS = "results"
 FIGURES = "figures"
-OURS = (
-    "report.html", "results.json", "results.xlsx", "compare.html", "comparison.json", "comparison.xlsx",
-    *dict.fromkeys(f"{name}.csv" for name in (*TABLES, *TABLES_OF_COMPARISON)),
-    *(f"{FIGURES}/{name}.{kind}" for name in dict.fromkeys((*NAMES_OF_FIGURES, *FIGURES_OF_COMPARISON))
-      for kind in ("png", "svg")),
-    MANIFEST,
-)  # fmt: skip
-"""What a run or a comparison writes."""
 _NUMBERED = re.compile(r"\.?([0-9]{3,9})(-.+|\.unfinished)")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -46,6 +37,8 @@ class Folder:
         What a numbered folder is called after its number.
     overwrite : bool
         Whether our files may be replaced in a folder that exists and is empty or holds the manifest of a run.
+    ours : sequence of str
+        Names of all files that any answer writes.
 
     Raises
     ------
@@ -53,10 +46,11 @@ class Folder:
         Where the folder exists or cannot be made.
     """
 
-    def __init__(self, out: str | None, title: str, overwrite: bool = False) -> None:
+    def __init__(self, out: str | None, title: str, overwrite: bool = False, *, ours: Sequence[str]) -> None:
         if out is not None and not out.strip():
             raise Refusal("folder.no_name")
         self._made: list[Path] = []
+        self._ours = ours
         self._title = _UNSAFE.sub("-", title).strip("-.")[:40] or "run"
         self.path = Path(RESULTS) if out is None else Path(os.path.normpath(out))
         self._numbered = out is None
@@ -105,7 +99,7 @@ class Folder:
         unfinished = self.path.glob(_aside_name("*"))  # where a run was killed the manifest is still in there
         if any(self.path.iterdir()) and not any(is_ours(each / MANIFEST) for each in (self.path, *unfinished)):
             raise Refusal("folder.not_ours", folder=self.path)
-        for name in OURS:
+        for name in self._ours:
             if (self.path / name).is_dir():
                 raise Refusal("folder.in_the_way", path=self.path / name)
         if (self.path / FIGURES).is_file():
@@ -128,7 +122,7 @@ class Folder:
         aside = _aside(self.path)
         with _gone_unless_done(aside):
             _fill(aside, files)
-            for name in (MANIFEST, *OURS):
+            for name in (MANIFEST, *self._ours):
                 if name == MANIFEST or name not in files:
                     (self.path / name).unlink(missing_ok=True)
             for name in sorted(files, key=lambda each: each == MANIFEST):

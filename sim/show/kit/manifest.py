@@ -9,16 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from sim import __version__
-from sim.questions.answers import Verdict
 from sim.scenario import Scenario, dump
 from sim.scenario.use import Source
-from sim.words import LANGUAGES, Refusal, reason, say
-
-if TYPE_CHECKING:
-    from sim.questions.compare import Compared
+from sim.words import Refusal, reason, say
 
 FORMAT = 1
 NAME = "manifest.json"
@@ -26,41 +22,13 @@ _PACKAGES = ("numpy", "numba", "scipy", "mesa")
 
 
 @dataclass(frozen=True)
-class Written:
+class KeptScenario:
     """A scenario as a manifest keeps it."""
 
     scenario: Mapping[str, Any]
     source: str
     written: tuple[str, ...]
     sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """What a manifest says about how to make its run again."""
-
-    scenario: Mapping[str, Any]
-    source: str
-    written: tuple[str, ...]
-    replications: int
-    asked: Literal["auto"] | int
-    precision: float
-    explain: bool
-    versions: Mapping[str, str]
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
-class RememberedComparison:
-    """What a manifest says about how to make its comparison again: name, title and scenario of each."""
-
-    compared: tuple[tuple[str, dict[str, str], Written], ...]
-    replications: int
-    asked: Literal["auto"] | int
-    precision: float
-    versions: Mapping[str, str]
-    ranked: bool = False
-    pairs: bool = False
 
 
 def versions() -> dict[str, str]:
@@ -75,63 +43,8 @@ def versions() -> dict[str, str]:
     return found
 
 
-def manifest(
-    verdict: Verdict,
-    *,
-    asked: str | int,
-    lang: str,
-    command: Sequence[str],
-    started: datetime,
-    finished: datetime,
-) -> dict[str, Any]:
-    """Return the manifest of a run as JSON-able data.
-
-    Parameters
-    ----------
-    verdict : Verdict
-        The answer.
-    asked : "auto" or int
-        Replications asked for.
-    lang : {"en", "zh"}
-        Language of what was printed.
-    command : sequence of str
-        The words typed.
-    started, finished : datetime.datetime
-        With their offset from universal time.
-    """
-    return {
-        "format": FORMAT,
-        **_of_scenario(verdict.scenario),
-        "seed": verdict.seed,
-        "months": verdict.months,
-        "replications": {"asked": asked, "done": verdict.replications},
-        "precision": verdict.precision,
-        "explain": verdict.explanation is not None,
-        **_of_making(lang, command, started, finished),
-    }
-
-
-def comparison_manifest(
-    compared: Compared, *, lang: str, command: Sequence[str], started: datetime, finished: datetime
-) -> dict[str, Any]:
-    """Return the manifest of a comparison; parameters as for `manifest`."""
-    return {
-        "format": FORMAT,
-        "compared": [
-            {"name": one.name, "title": {at: getattr(one.title, at) for at in LANGUAGES}, **_of_scenario(one.scenario)}
-            for one in compared.entrants
-        ],
-        "seed": compared.first.seed,
-        "months": compared.first.months,
-        "replications": {"asked": compared.asked, "done": compared.replications},
-        "precision": compared.precision,
-        "ranked": compared.ranked,
-        "pairs": bool(compared.pairs),
-        **_of_making(lang, command, started, finished),
-    }
-
-
-def _of_making(lang: str, command: Sequence[str], started: datetime, finished: datetime) -> dict[str, Any]:
+def of_making(lang: str, command: Sequence[str], started: datetime, finished: datetime) -> dict[str, Any]:
+    """Return what a manifest says of how its answer came about."""
     return {
         "language": lang,
         "versions": versions(),
@@ -141,7 +54,8 @@ def _of_making(lang: str, command: Sequence[str], started: datetime, finished: d
     }
 
 
-def _of_scenario(scenario: Scenario) -> dict[str, Any]:
+def of_scenario(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as a manifest keeps it."""
     return {
         "source": str(scenario.source),
         "scenario": dump(scenario),
@@ -153,44 +67,7 @@ def _of_scenario(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def read(path: str) -> Remembered:
-    """Read a manifest, or the one in a folder.
-
-    Raises
-    ------
-    Refusal
-        Where it cannot be read or is no manifest. Whether its scenario is one, `sim.scenario.from_data` says.
-    """
-    found = _Fields(*_opened(path))
-    replications, asked, precision = found.runs()
-    one = found.scenario()
-    return Remembered(
-        scenario=one.scenario,
-        source=one.source,
-        written=one.written,
-        replications=replications,
-        asked=asked,
-        precision=precision,
-        explain=found("explain", bool),
-        versions=found.versions(),
-        sources=one.sources,
-    )
-
-
-def read_comparison(path: str) -> RememberedComparison:
-    """Read the manifest of a comparison, or the one in a folder; refusals as of `read`."""
-    found = _Fields(*_opened(path))
-    replications, asked, precision = found.runs()
-    each = [_Fields(found.shown, one) for one in found("compared", list)]
-    if len(each) < 2:
-        raise Refusal("manifest.not_ours", path=found.shown, field="compared")
-    titles = [{str(at): str(said) for at, said in one("title", dict).items() if at in LANGUAGES} for one in each]
-    compared = tuple((one("name", str), title, one.scenario()) for one, title in zip(each, titles, strict=True))
-    shown = {name: found.has(name) and found(name, bool) for name in ("ranked", "pairs")}  # an older one has neither
-    return RememberedComparison(compared, replications, asked, precision, found.versions(), **shown)
-
-
-class _Fields:
+class Fields:
     """What a manifest says, field by field; one that is missing or of another kind is refused."""
 
     def __init__(self, shown: str, data: Any) -> None:
@@ -203,8 +80,7 @@ class _Fields:
             raise Refusal("manifest.not_ours", path=self.shown, field=name)
         return value
 
-    def has(self, name: str) -> bool:
-        """Whether it says anything of a field."""
+    def __contains__(self, name: str) -> bool:
         return isinstance(self._data, dict) and name in self._data
 
     def runs(self) -> tuple[int, Literal["auto"] | int, float]:
@@ -223,15 +99,15 @@ class _Fields:
             raise Refusal("manifest.not_ours", path=self.shown, field="precision")
         return done, "auto" if isinstance(asked, str) else asked, float(precision)
 
-    def scenario(self) -> Written:
+    def scenario(self) -> KeptScenario:
         """Return the scenario that is kept here."""
-        return Written(
+        return KeptScenario(
             scenario=self("scenario", dict),
             source=self("source", str),
             written=tuple(str(each) for each in self("written", list)),
             sources=tuple(
                 Source(*(self(part, str, each) for part in ("name", "file", "text")))
-                for each in (self("use", list) if "use" in self._data else ())
+                for each in (self("use", list) if "use" in self else ())
             ),
         )
 
@@ -240,8 +116,14 @@ class _Fields:
         return {str(name): str(value) for name, value in self("versions", dict).items()}
 
 
-def _opened(path: str) -> tuple[str, Any]:
-    """Return the name of the file, and what is in it."""
+def opened(path: str) -> Fields:
+    """Read a manifest, or the one in a folder.
+
+    Raises
+    ------
+    Refusal
+        Where it cannot be read or is no manifest.
+    """
     try:
         file = Path(path)
         file = file / NAME if file.is_dir() else file
@@ -259,8 +141,7 @@ def _opened(path: str) -> tuple[str, Any]:
         raise Refusal("manifest.too_deep", path=shown) from None
     except ValueError as error:  # a number of more digits than Python reads
         raise Refusal("manifest.unreadable", path=shown, reason=error) from None
-
-    return shown, data
+    return Fields(shown, data)
 
 
 def changed(sources: Sequence[Source], lang: str) -> str:
@@ -277,12 +158,12 @@ def changed(sources: Sequence[Source], lang: str) -> str:
 
 
 def is_ours(file: Path) -> bool:
-    """Return whether a file is the manifest of a run or a comparison, of whatever version."""
+    """Return whether a file is a manifest, of whatever answer and version."""
     try:
         data = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    kinds = ({"scenario", "written"}, {"compared"})
+    kinds = ({"question"}, {"scenario", "written"}, {"compared"})  # the first says it; older ones do not
     return isinstance(data, dict) and any({"format", "versions", *kind} <= data.keys() for kind in kinds)
 
 

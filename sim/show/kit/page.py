@@ -19,7 +19,7 @@ _PAGE = Path(__file__).parent / "pages"
 _CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
 
 
-def filled(page: str, lang: str, **told: object) -> str:
+def fill_page(page: str, lang: str, **told: object) -> str:
     """Return a page in a language, with what is told in its gaps."""
     pages = Environment(
         loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -86,3 +86,19 @@ def pictured(name: str, title: str, description: str, figure: Figure) -> Picture
     assert head is not None
     body = re.sub(r"(\bid=\"|xlink:href=\"#|url\(#)", rf"\g<1>{name}-", text[head.end() :])
     return Picture(name, title, description, png.getvalue(), body, head[1])
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The figures by name, and the characters that no font here has."""
+
+    pictures: dict[str, Picture]
+    missing: str
+
+    def files(self, lang: str) -> dict[str, bytes]:
+        """Return the figures as files of the folder, name → content."""
+        made: dict[str, bytes] = {}
+        for name, picture in self.pictures.items():
+            made[f"figures/{name}.png"] = picture.png
+            made[f"figures/{name}.svg"] = picture.standalone(lang)
+        return made

@@ -19,7 +19,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.questions.answers import ARMS
 from sim.questions.interval import Interval
-from sim.questions.sweep import Point, Sweep
+from sim.questions.sweep import Point, Sweep, Swept
 from sim.runs.design import Axis
 from sim.scenario.parameters import parameter_rows
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
@@ -28,13 +28,13 @@ from sim.words.parameters import meaning, unit
 from ..kit.labels import End, name_curves
 from ..kit.lettering import INK, SOFT, Lettering
 from ..kit.numbers import figures, number, short
-from ..kit.picture import Chart, pictured
+from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import lines as broken
 from ..verdict.breakdowns import Line, panels, point
 from ..verdict.charts import LOOKS, WIDTH, Look, lines
-from ..verdict.pictures import Drawn
 from ..verdict.words import doubled, joined
-from .words import as_interval, confidence, counted
+from .tables import as_interval, fields_of
+from .words import confidence, counted
 
 NAME = "sweep"
 CHOICES = (
@@ -52,25 +52,28 @@ _MOST_MARKED = 45  # points of a curve, each with a marker
 _MOST_NUMBERS = (7, 12)  # columns and rows of a map in whose cells there is room for a number
 
 
-def draw_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> Drawn | None:
-    """Draw the picture; None where more varies than one can show."""
-    chart = _chart(varied(sweep))
-    if chart is None:
-        return None
+def pictures(swept: Swept, lang: str) -> Pictures:
+    """Draw the picture; none where more varies than one can show."""
+    sweep, points = swept.sweep, swept.points
+    kind = _chart(varied(sweep))
+    if kind is None:
+        return Pictures({}, "")
     lettering = Lettering(_letters(sweep, lang))
     fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     with lettering.used():
         title, told = say("figure.sweep", lang, fields=fields), describe_sweep(sweep, points, lang)
-        return Drawn({NAME: pictured(NAME, title, told, chart(sweep, points, lang))}, lettering.missing)
+        return Pictures({NAME: pictured(NAME, title, told, kind(sweep, points, lang))}, lettering.missing)
 
 
-def chart_of(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
+def chart(swept: Swept, name: str, lang: str) -> Chart:
     """Return the picture, to look at or to save; a `Refusal` where more varies than one can show."""
-    chart = _chart(varied(sweep))
-    if chart is None:
+    if name != NAME:
+        raise Refusal("figure.none", found=name, allowed=NAME)
+    kind = _chart(varied(swept.sweep))
+    if kind is None:
         raise Refusal("sweep.no_picture", most=len(CHOICES))
-    with Lettering(_letters(sweep, lang)).used():
-        return chart(sweep, points, lang).settled()
+    with Lettering(_letters(swept.sweep, lang)).used():
+        return kind(swept.sweep, swept.points, lang).settled()
 
 
 def varied(sweep: Sweep) -> list[Axis]:
@@ -383,9 +386,5 @@ def _letters(sweep: Sweep, lang: str) -> str:
     """Return every character that the picture may need."""
     rows = parameter_rows(type(sweep.scenario))
     said = "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())
-    own = "".join(meaning(row.meaning, lang) + unit(row.unit, lang) for row in rows if row.path in _fields(sweep))
+    own = "".join(meaning(row.meaning, lang) + unit(row.unit, lang) for row in rows if row.path in fields_of(sweep))
     return said + own + "".join(axis.field + "".join(axis.values) for axis in sweep.design.axes)
-
-
-def _fields(sweep: Sweep) -> set[str]:
-    return {axis.field for axis in sweep.design.axes}

@@ -17,10 +17,10 @@ from sim.words import LANGUAGES, say
 from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, short, within
-from ..kit.page import filled, style
+from ..kit.page import fill_page, style
 from ..scenario.provenance import differing_table, influential_table, parameter_tables
 from ..scenario.words import describe
-from . import page_tables as tabulated
+from . import page_tables
 from .breakdowns import MOST_ROWS, PLACES, places
 from .charts import one_and_one
 from .page_tables import Table
@@ -105,7 +105,7 @@ def report(
         "sections": _sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
         "inline": lambda picture: Markup(picture.inline()),
     }
-    return filled("report.html", lang, **told).encode()
+    return fill_page("report.html", lang, **told).encode()
 
 
 def _sections(
@@ -125,7 +125,7 @@ def _sections(
         Section(
             "measures",
             say("report.measures", lang),
-            [Part(tables=[tabulated.measures_table(verdict, lang)])],
+            [Part(tables=[page_tables.measures_table(verdict, lang)])],
             appendix=True,
         ),
         _organisations(verdict, lang),
@@ -146,7 +146,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
         if verdict.word in ("above", "below"):
             parts.append(say(f"report.verdict.caption_{verdict.word}", lang))
         caption = joined([*parts, say("report.verdict.whiskers", lang, confidence=confidence)], lang)
-    tables = [tabulated.arms_table(verdict, lang), tabulated.quantities_table(verdict, lang)]
+    tables = [page_tables.arms_table(verdict, lang), page_tables.quantities_table(verdict, lang)]
     return Section(
         "verdict",
         say("report.verdict", lang),
@@ -156,7 +156,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
 
 def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
     told, title = verdict.explanation, say("report.channels", lang)
-    table = tabulated.channels_table(verdict, lang)
+    table = page_tables.channels_table(verdict, lang)
     if told is None or table is None:
         how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
         return Section("channels", title, [Part([how])])
@@ -172,7 +172,7 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
 
 
 def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
-    table = tabulated.months_table(verdict, lang)
+    table = page_tables.months_table(verdict, lang)
     if table is None:
         return None
     part = Part(
@@ -187,7 +187,7 @@ def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sec
 def _natures(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
     if "nature" not in verdict.groups:
         return None
-    table = tabulated.needs_table(verdict, "nature", say("report.natures.table", lang), lang)
+    table = page_tables.needs_table(verdict, "nature", say("report.natures.table", lang), lang)
     texts = [say("report.natures.intro", lang), *_clipped(verdict, ["nature"], "met", lang)]
     part = Part(texts, picture=pictures.get("natures"), tables=[table])
     return Section("natures", say("report.natures", lang), [part])
@@ -199,7 +199,7 @@ def _kinds(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     part = Part(
         [say("report.kinds.intro", lang), *_clipped(verdict, ["type"], "participation", lang)],
         picture=pictures.get("kinds"),
-        tables=tabulated.kinds_tables(verdict, lang),
+        tables=page_tables.kinds_tables(verdict, lang),
     )
     return Section("kinds", say("report.kinds", lang), [part])
 
@@ -219,7 +219,7 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
         texts.append(say("report.areas.many", lang, most=MOST_ROWS, kept=MOST_PLACES))
     texts += _clipped(verdict, shown, "met", lang)
     tables = [
-        tabulated.needs_table(verdict, axis, say("report.areas.table", lang, axis=say(f"axis.{axis}", lang)), lang)
+        page_tables.needs_table(verdict, axis, say("report.areas.table", lang, axis=say(f"axis.{axis}", lang)), lang)
         for axis in shown
     ]
     return Section("areas", title, [Part(texts, picture=pictures.get("areas"), tables=tables)])
@@ -250,7 +250,7 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
     texts = [say("report.organisations.intro", lang)]
     if len(listed) > MOST_ORGANISATIONS:
         texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=f"{len(listed):,}"))
-    part = Part(texts, tables=[tabulated.organisations_table(verdict, MOST_ORGANISATIONS, lang)])
+    part = Part(texts, tables=[page_tables.organisations_table(verdict, MOST_ORGANISATIONS, lang)])
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
@@ -297,7 +297,7 @@ def _again(verdict: Verdict, lang: str, command: Sequence[str], versions: Mappin
         [
             Part([say("report.again.intro", lang)], code=command_line(["run", "--from", "manifest.json"])),
             Part([say("report.again.typed", lang)], code=command_line(command)),
-            Part(tables=[tabulated.versions_table(versions, verdict.seed, lang)]),
+            Part(tables=[page_tables.versions_table(versions, verdict.seed, lang)]),
         ],
     )
 

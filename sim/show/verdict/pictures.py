@@ -4,50 +4,39 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sim.questions.answers import ARMS, BARS, Verdict
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import Lettering
 from ..kit.numbers import figures
-from ..kit.picture import Chart, Picture, pictured
+from ..kit.picture import Chart, Pictures, pictured
 from .breakdowns import areas_chart, kinds_chart, natures_chart, places
 from .charts import channels_chart, months_chart, verdict_chart
-from .tables import NAMES_OF_FIGURES, group_name
+from .tables import group_name
 from .words import doubled, headline
 
-_CHARTS = (verdict_chart, channels_chart, months_chart, natures_chart, kinds_chart, areas_chart)
-CHARTS: dict[str, Callable[[Verdict, str], Chart]] = dict(zip(NAMES_OF_FIGURES, _CHARTS, strict=True))
+CHARTS: dict[str, Callable[[Verdict, str], Chart]] = {
+    "verdict": verdict_chart,
+    "channels": channels_chart,
+    "months": months_chart,
+    "natures": natures_chart,
+    "kinds": kinds_chart,
+    "areas": areas_chart,
+}
 AXES = {"months": "period", "natures": "nature", "kinds": "type"}
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """The figures by name, and the characters that no font here has."""
-
-    pictures: dict[str, Picture]
-    missing: str
-
-    def files(self, lang: str) -> dict[str, bytes]:
-        """Return the figures as files of the folder, name → content."""
-        made: dict[str, bytes] = {}
-        for name, picture in self.pictures.items():
-            made[f"figures/{name}.png"] = picture.png
-            made[f"figures/{name}.svg"] = picture.standalone(lang)
-        return made
-
-
-def draw(verdict: Verdict, lang: str) -> Drawn:
+def pictures(verdict: Verdict, lang: str) -> Pictures:
     """Draw every figure for which the verdict has numbers."""
     lettering = Lettering(_letters(verdict, lang))
     with lettering.used():
-        pictures = {
+        found = {
             name: pictured(name, say(f"figure.{name}", lang), describe(name, verdict, lang), chart(verdict, lang))
             for name, chart in CHARTS.items()
             if _there_is(name, verdict)
         }
-    return Drawn(pictures, lettering.missing)
+    return Pictures(found, lettering.missing)
 
 
 def chart(verdict: Verdict, name: str, lang: str) -> Chart:

@@ -1,34 +1,18 @@
-"""A verdict as tables: what the CSV files and the sheets of the workbook hold.
-
-The same content whatever language was asked for: words stand in both. Numbers lose nothing (``repr``), an
-empty cell is an undefined value. Lines end in a line feed; a byte-order mark tells Excel that this is UTF-8. A text
-that a spreadsheet would take for a formula has an apostrophe before it.
-"""
+"""A verdict as tables: what the CSV files and the sheets of the workbook hold."""
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from functools import partial
 
-import numpy as np
-
+from sim import __version__
 from sim.questions.answers import ARMS, BARS, QUANTITIES, Verdict
-from sim.questions.interval import Interval
 from sim.scenario.parameters import settings
 from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import meaning
 
+from ..kit.tables import POINTS, DataTable, Row, in_both, limits
 from .words import doubled
-
-Row = Sequence[object]
-BYTE_ORDER_MARK = "\ufeff"
-POINTS = "points"
-NAMES_OF_FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
-TABLES_OF_COMPARISON = ("comparison", "months", "groups", "flows", "areas", "scenarios")
-FIGURES_OF_COMPARISON = ("totals", "months", "natures", "kinds", "map", "flows", "lent")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def verdict_table(verdict: Verdict) -> list[Row]:
@@ -38,7 +22,7 @@ def verdict_table(verdict: Verdict) -> list[Row]:
         **{name: verdict.quantities[name] for name in QUANTITIES},
         "surplus_share": verdict.surplus_share,
     }
-    rows: list[Row] = [("quantity", "estimate", "low", "high", "unit", "reading", *_both_heads("meaning"))]
+    rows: list[Row] = []
     for name, interval in named.items():
         reading = verdict.word if name == "synergy" else ""
         words = [
@@ -51,8 +35,7 @@ def verdict_table(verdict: Verdict) -> list[Row]:
 
 def arms_table(verdict: Verdict) -> list[Row]:
     """Return one row an arm: value added, gross and net."""
-    kinds = [f"{reading}_{part}" for reading in ("gross", "net") for part in ("estimate", "low", "high")]
-    rows: list[Row] = [("arm", *kinds, *_both_heads("name"))]
+    rows: list[Row] = []
     for name in ARMS:
         arm = verdict.arms[name]
         rows.append((name, *limits(arm.gross), *limits(arm.net), *(say(f"arm.{name}", at) for at in LANGUAGES)))
@@ -63,7 +46,7 @@ def measures_table(verdict: Verdict) -> list[Row]:
     """Return one row for each measure and arm, over the whole run."""
     from sim.model.measures import MEASURES  # late: it compiles
 
-    rows: list[Row] = [("measure", "arm", "estimate", "low", "high", "unit", *_both_heads("name"))]
+    rows: list[Row] = []
     for measure, by_arm in verdict.measures.items():
         unit = MEASURES[measure].unit if measure in MEASURES else ""
         words = measure_words(measure)
@@ -73,30 +56,13 @@ def measures_table(verdict: Verdict) -> list[Row]:
 
 def months_table(verdict: Verdict) -> list[Row]:
     """Return one row a month, counted from 1; one column for each measure and arm, ``measure.arm``."""
-    series = {
-        f"{measure}.{arm}": values for measure, by_arm in verdict.monthly.items() for arm, values in by_arm.items()
-    }
-    rows: list[Row] = [("month", *series)]
-    rows += [(month + 1, *(values[month] for values in series.values())) for month in range(verdict.months)]
-    return rows
+    series = [values for by_arm in verdict.monthly.values() for values in by_arm.values()]
+    return [(month + 1, *(values[month] for values in series)) for month in range(verdict.months)]
 
 
 def groups_table(verdict: Verdict) -> list[Row]:
     """Return one row for each reading of each group: nature, type, hardship, street, area, period."""
-    rows: list[Row] = [
-        (
-            "axis",
-            "group",
-            "measure",
-            "arm",
-            "estimate",
-            "low",
-            "high",
-            "unit",
-            *_both_heads("group"),
-            *_both_heads("name"),
-        )
-    ]
+    rows: list[Row] = []
     for axis, told in verdict.groups.items():
         for group, readings in told.items():
             called = [group_name(axis, group, at) for at in LANGUAGES]
@@ -109,10 +75,7 @@ def groups_table(verdict: Verdict) -> list[Row]:
 
 def parameters_table(verdict: Verdict) -> list[Row]:
     """Return one row a parameter: what holds in this scenario, the default, and where that comes from."""
-    rows: list[Row] = [
-        ("parameter", "value", "default", "stated", "unit", "low", "high", "source", "reference", "article",
-         *_both_heads("meaning")),
-    ]  # fmt: skip
+    rows: list[Row] = []
     for each in settings(verdict.scenario):
         row, value = each.row, len(each.value) if isinstance(each.value, list) else each.value
         rows.append(
@@ -124,15 +87,14 @@ def parameters_table(verdict: Verdict) -> list[Row]:
 
 def replicates_table(verdict: Verdict) -> list[Row]:
     """Return one row a replicate, counted from 0 as in the keys of luck: what intervals were made from."""
-    columns = verdict.replicates
-    rows: list[Row] = [("replication", *columns)]
-    rows += [(i, *(values[i] for values in columns.values())) for i in range(verdict.replications)]
-    return rows
+    gross, net = _readings("gross", verdict), _readings("net", verdict)
+    columns = [verdict.replicates[name] for name in (*gross, *net, "ceiling")]
+    return [(i, *(values[i] for values in columns)) for i in range(verdict.replications)]
 
 
 def channels_table(verdict: Verdict) -> list[Row]:
-    """Return one row for each of the seven bars, and their sum; only a heading without ``--explain``."""
-    rows: list[Row] = [("channel", "estimate", "low", "high", *_both_heads("name"))]
+    """Return one row for each of the seven bars, and their sum."""
+    rows: list[Row] = []
     told = verdict.explanation
     if told is not None:
         for name in BARS:
@@ -143,9 +105,7 @@ def channels_table(verdict: Verdict) -> list[Row]:
 
 def organisations_table(verdict: Verdict) -> list[Row]:
     """Return one row an organisation of a roster, as it is stated; what is drawn in every replicate is empty."""
-    rows: list[Row] = [
-        ("organisation", "type", "area", "level", "hours", "members", "needs", "ties", *_both_heads("type"))
-    ]
+    rows: list[Row] = []
     for one in verdict.scenario.organisations or ():
         words = [group_name("type", one.type, at) for at in LANGUAGES]
         ties = "; ".join(one.ties or ())
@@ -153,41 +113,21 @@ def organisations_table(verdict: Verdict) -> list[Row]:
     return rows
 
 
-TABLES: dict[str, Callable[[Verdict], list[Row]]] = {
-    "verdict": verdict_table,
-    "arms": arms_table,
-    "measures": measures_table,
-    "months": months_table,
-    "groups": groups_table,
-    "parameters": parameters_table,
-    "replicates": replicates_table,
-    "channels": channels_table,
-    "organisations": organisations_table,
-}
-_ONLY_WHERE: dict[str, Callable[[Verdict], bool]] = {
-    "channels": lambda verdict: verdict.explanation is not None,
-    "organisations": lambda verdict: bool(verdict.scenario.organisations),
-}
-
-
-def tables_of(verdict: Verdict) -> dict[str, list[Row]]:
-    """Return the tables of a verdict: `channels` where it was explained, `organisations` where there is a roster."""
-    return {
-        name: make(verdict) for name, make in TABLES.items() if name not in _ONLY_WHERE or _ONLY_WHERE[name](verdict)
+def about_table(verdict: Verdict) -> list[Row]:
+    """Return what the workbook is about; nothing in it names a clock, a machine or a command."""
+    scenario = verdict.scenario
+    facts: dict[str, object] = {
+        "scenario": str(scenario.source),
+        **{f"title_{at}": getattr(scenario.title, at) for at in LANGUAGES},
+        "version": __version__,
+        "seed": str(verdict.seed),  # may have more digits than a spreadsheet keeps
+        "months": verdict.months,
+        "replications": verdict.replications,
+        "world": scenario.world,
+        "confidence": scenario.interval.confidence,
+        "verdict": verdict.word,
     }
-
-
-def tables(verdict: Verdict) -> dict[str, bytes]:
-    """Return the CSV files of a verdict, name → content."""
-    return {f"{name}.csv": as_csv(rows) for name, rows in tables_of(verdict).items()}
-
-
-def as_csv(rows: Iterable[Row]) -> bytes:
-    """Return rows as CSV that Excel opens with Chinese intact, the same bytes on every platform."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+    return [(name, value, *in_both(f"about.{name}")) for name, value in facts.items()]
 
 
 def group_name(axis: str, name: str, lang: str) -> str:
@@ -214,25 +154,48 @@ def measure_words(measure: str) -> list[str]:
     return [say(key, at) if key in CATALOGUE else measure for at in LANGUAGES]
 
 
-def _both_heads(name: str) -> list[str]:
-    return [f"{name}_{at}" for at in LANGUAGES]
+def _month_columns(verdict: Verdict) -> Iterable[str]:
+    return (f"{measure}.{arm}" for measure, by_arm in verdict.monthly.items() for arm in by_arm)
 
 
-def limits(interval: Interval | None) -> tuple[float | None, ...]:
-    """Return estimate, low and high; nothing where there is no interval."""
-    return (None, None, None) if interval is None else (interval.estimate, interval.low, interval.high)
+def _readings(reading: str, verdict: Verdict) -> list[str]:
+    return [name for name in verdict.replicates if name.endswith(f"_{reading}")]
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (float, np.floating)):
-        return repr(float(value)) if math.isfinite(value) else ""
-    if isinstance(value, str):
-        return harmless(value)
-    return str(int(value)) if isinstance(value, np.integer) else str(value)
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula (names in a roster are anybody's)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+_LIMITS = "estimate low high"
+TABLES: tuple[DataTable[Verdict], ...] = (
+    DataTable("verdict", f"quantity {_LIMITS} unit reading meaning_*", verdict_table),
+    DataTable(
+        "arms",
+        "arm gross_estimate gross_low gross_high net_estimate net_low net_high name_*",
+        arms_table,
+        units=dict.fromkeys((f"{of}_{part}" for of in ("gross", "net") for part in _LIMITS.split()), POINTS),
+    ),
+    DataTable("measures", f"measure arm {_LIMITS} unit name_*", measures_table),
+    DataTable(
+        "months", "month MEASURE.ARM", months_table, units={"month": "months"}, spread={"MEASURE.ARM": _month_columns}
+    ),
+    DataTable("groups", f"axis group measure arm {_LIMITS} unit group_* name_*", groups_table),
+    DataTable(
+        "parameters",
+        "parameter value default stated unit low high source reference article meaning_*",
+        parameters_table,
+    ),
+    DataTable(
+        "replicates",
+        "replication ARM_gross ARM_net ceiling",
+        replicates_table,
+        units=dict.fromkeys(("ARM_gross", "ARM_net", "ceiling"), POINTS),
+        spread={f"ARM_{of}": partial(_readings, of) for of in ("gross", "net")},
+    ),
+    DataTable("channels", f"channel {_LIMITS} name_*", channels_table, there=lambda one: one.explanation is not None),
+    DataTable(
+        "organisations",
+        "organisation type area level hours members needs ties type_*",
+        organisations_table,
+        units={"hours": "hours/month", "members": "members"},
+        there=lambda one: bool(one.scenario.organisations),
+    ),
+    DataTable("about", "fact value meaning_*", about_table, is_file=False),
+)
+"""In the order in which a reader meets them; the last says what the workbook is about."""

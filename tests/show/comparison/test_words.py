@@ -18,13 +18,14 @@ from sim.runs.runner import answer
 from sim.scenario import load
 from sim.scenario.schema import Words
 from sim.show.comparison.charts import LOOKS, kinds_chart, months_chart
+from sim.show.comparison.data import data
+from sim.show.comparison.faces import FIGURES
 from sim.show.comparison.flows import flows_chart
 from sim.show.comparison.map import hull, map_chart
 from sim.show.comparison.page import comparison_report
-from sim.show.comparison.pictures import draw_comparison
-from sim.show.comparison.tables import TABLES, met_share
+from sim.show.comparison.pictures import pictures
+from sim.show.comparison.tables import met_share
 from sim.show.comparison.words import (
-    comparison_data,
     comparison_text,
     moved_apart,
     others,
@@ -35,8 +36,6 @@ from sim.show.comparison.words import (
     word,
 )
 from sim.show.kit.lettering import Lettering
-from sim.show.outputs import COMPARISON_COLUMNS
-from sim.show.verdict.tables import FIGURES_OF_COMPARISON, TABLES_OF_COMPARISON
 from sim.words import LANGUAGES
 
 SETS = ("", "mechanisms.liaison.strength=0", "needs.two_sided=0.1")
@@ -53,7 +52,7 @@ def compared(*sets: str) -> Compared:
 
 def page(lang: str, found: Compared | None = None) -> str:
     found = found or compared()
-    drawn = draw_comparison(found, lang)
+    drawn = pictures(found, lang)
     return comparison_report(
         found, drawn.pictures, lang, command=["compare", "a", "b"], versions={"sim": "0"}, files=["x.csv"]
     ).decode()
@@ -133,17 +132,8 @@ def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
     assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15 [+13, +17]"]]
 
 
-def test_tables_are_those_that_are_documented() -> None:
-    assert tuple(TABLES) == TABLES_OF_COMPARISON == tuple(COMPARISON_COLUMNS)
-    for name, make in TABLES.items():
-        head, *rows = make(compared())
-        assert {len(row) for row in rows} == {len(head)}
-        if name != "months":
-            assert tuple(head) == COMPARISON_COLUMNS[name]
-
-
 def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:
-    found = comparison_data(compared())
+    found = data(compared())
     assert list(found["scenarios"]) == ["A", "B", "C"]
     assert found["scenarios"]["C"]["differs_in_world"] == ["needs.two_sided"]
     assert list(found["flows"]["lent_by_type_reach"]["agency"]["own_street"]["values"]) == ["A", "B", "C"]
@@ -177,9 +167,9 @@ def test_the_page_stands_alone(lang: str) -> None:
     assert len(read.ids) == len(set(read.ids))
     assert set(read.links) <= set(read.ids)
     assert f'<html lang="{lang}">' in text
-    assert text.count("<svg ") == len(FIGURES_OF_COMPARISON)
+    assert text.count("<svg ") == len(FIGURES)
     descriptions = re.findall(r"<desc [^>]*>([^<]+)</desc>", text)
-    assert len(descriptions) == len(FIGURES_OF_COMPARISON)
+    assert len(descriptions) == len(FIGURES)
     assert "{" not in "".join(descriptions)
 
 
@@ -250,11 +240,11 @@ def test_a_place_without_needs_has_no_share() -> None:
 
 def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
-    assert "map" not in draw_comparison(compared(), "en").pictures
+    assert "map" not in pictures(compared(), "en").pictures
     assert "no map is drawn" in page("en")
 
 
 def test_one_area_can_be_drawn_too() -> None:
     scenario = load("above", ["months=2", "district.streets=1", "district.areas=1"])
     tiny = answer(compare([Entrant("tiny", scenario.title, scenario)] * 2, 2))
-    assert "map" in draw_comparison(tiny, "en").pictures
+    assert "map" in pictures(tiny, "en").pictures

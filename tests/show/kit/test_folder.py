@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from sim.show.kit.folder import OURS, Folder
+from sim.show.answers import every_file
+from sim.show.kit import folder
 from sim.show.kit.manifest import NAME
 from sim.words import Refusal
 from tests.journeys.conftest import environment
@@ -20,6 +22,9 @@ from tests.journeys.conftest import environment
 MANIFEST = '{"format": 1, "scenario": {}, "written": [], "versions": {}}'
 FILES = {"results.json": b"{}\n", "verdict.csv": b"a\n", NAME: MANIFEST.encode()}
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+
+
+Folder = partial(folder.Folder, ours=every_file())
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +108,7 @@ def test_overwrite_replaces_ours_and_leaves_the_rest(here: Path) -> None:
     there = here / "there"
     there.mkdir()
     (there / "figures").mkdir()
-    for name in (*OURS, "notes.txt"):
+    for name in (*every_file(), "notes.txt"):
         (there / name).write_text("old")
     (there / "manifest.json").write_text(MANIFEST)
     Folder("there", "x", overwrite=True).write(FILES)
@@ -178,10 +183,10 @@ def test_nothing_is_left_of_a_writing_that_failed(here: Path, monkeypatch: pytes
     (here / "there" / NAME).write_text(MANIFEST)
     folders = [Folder(None, "x"), Folder("out", "x"), Folder("there", "x", overwrite=True)]
     monkeypatch.setattr(os, "fsync", full)
-    for folder in folders:
+    for one in folders:
         with pytest.raises(OSError, match="No space"):
-            folder.write(FILES)
-        folder.abandon()
+            one.write(FILES)
+        one.abandon()
     assert names(here) == ["there"]
     assert (here / "there" / "results.json").read_text() == "old"
 
@@ -206,7 +211,7 @@ folder.Path.unlink = die(folder.Path.unlink)
 for line in sys.stdin:  # each in a process of its own, none of which has to import anything
     at, child = int(line), os.fork()
     if not child:
-        folder.Folder({out}, "x", overwrite=True).write(files)
+        folder.Folder({out}, "x", overwrite=True, ours=("verdict.csv", *files)).write(files)
         os._exit(0)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """

@@ -12,7 +12,10 @@ import pytest
 
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
-from sim.show.kit.manifest import FORMAT, differences, manifest, read, versions
+from sim.show.kit.manifest import FORMAT, differences, versions
+from sim.show.kit.shape import Making
+from sim.show.verdict.faces import FACES
+from sim.show.verdict.manifest import read
 from sim.words import LANGUAGES, Refusal
 from tests.show.fabricated import fabricated
 
@@ -21,7 +24,10 @@ NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)
 
 def made(**more: Any) -> dict[str, Any]:
     verdict = fabricated(written=frozenset({"months"}), **more)
-    return manifest(verdict, asked="auto", lang="zh", command=["run"], started=NOW, finished=NOW)
+    files = FACES.files(verdict, Making("zh", ["run"], NOW, NOW), report=False).files
+    data: dict[str, Any] = json.loads(files["manifest.json"])
+    assert data["files"] == list(files)
+    return data
 
 
 def test_it_holds_what_the_run_was() -> None:

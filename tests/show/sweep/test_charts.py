@@ -16,9 +16,9 @@ from matplotlib.figure import Figure
 from sim.questions.sweep import Point, Sweep
 from sim.show.kit import lettering
 from sim.show.kit.lettering import Lettering
-from sim.show.sweep.charts import curve_chart, curves_chart, describe_sweep, draw_sweep, map_chart, points_chart
+from sim.show.sweep.charts import curve_chart, curves_chart, describe_sweep, map_chart, pictures, points_chart
 from sim.words import LANGUAGES, say
-from tests.show.swept import HALF, swept
+from tests.show.swept import HALF, swept, whole
 
 ONE = ["needs.two_sided=0:1:5"]
 CHOICE = ["matching.mode=two_way,blind,optimal"]
@@ -54,7 +54,7 @@ def faces(ax: Axes) -> list[str]:
 )
 def test_what_varies_decides_what_is_drawn(grids: list[str], begins: str | None) -> None:
     sweep, points = swept(grids, lambda *_: 1.1)
-    found = draw_sweep(sweep, points, "en")
+    found = pictures(whole(sweep, points), "en")
     if begins is None:
         assert found is None
     else:
@@ -66,7 +66,7 @@ def test_what_varies_decides_what_is_drawn(grids: list[str], begins: str | None)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_files_say_what_they_show(lang: str) -> None:
     sweep, points = swept(ONE, lambda x: 0.9 + float(x) / 5)
-    found = draw_sweep(sweep, points, lang)
+    found = pictures(whole(sweep, points), lang)
     assert found is not None
     files = found.files(lang)
     assert set(files) == {"figures/sweep.png", "figures/sweep.svg"}
@@ -79,7 +79,7 @@ def test_files_say_what_they_show(lang: str) -> None:
     assert ("1.80 [1.76, 1.84]" in told[1]) is ("2.20 [2.16, 2.24]" in told[1]) is True
     counts = {"above": 2, "below": 2, "open": 1, "undefined": 0}
     assert say("sweep.counts", lang, points=5, confidence="95", **counts) in told[1]
-    assert draw_sweep(sweep, points, lang) == found
+    assert pictures(whole(sweep, points), lang) == found
 
 
 def test_what_is_undefined_is_a_gap_and_what_stands_alone_is_seen() -> None:
@@ -175,7 +175,7 @@ def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(syne
 def test_nothing_defined_is_still_a_picture() -> None:
     for grids in (ONE, CHOICE, TWO, [*ONE, *CHOICE]):
         sweep, points = swept(grids, lambda *_: None)
-        found = draw_sweep(sweep, points, "zh")
+        found = pictures(whole(sweep, points), "zh")
         assert found is not None
         assert "Least" not in describe_sweep(sweep, points, "en")
 
@@ -184,6 +184,6 @@ def test_what_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lettering, "_covered", lambda *_: frozenset())
     monkeypatch.setattr(lettering, "_system", list)
     sweep, points = swept(ONE, lambda _: 1.1)
-    found = draw_sweep(sweep, points, "en")
+    found = pictures(whole(sweep, points), "en")
     assert found is not None
     assert set("needs.two_sided01") <= set(found.missing)

@@ -16,10 +16,13 @@ import pytest
 from referencing import Registry, Resource
 
 from sim.questions.interval import Interval
+from sim.questions.sweep import Swept
 from sim.show.kit import workbook
-from sim.show.kit.workbook import workbook_of_sweep
-from sim.show.sweep.words import as_interval, counted, crossed, sweep_data, sweep_files, sweep_text
-from tests.show.swept import swept
+from sim.show.sweep.data import data as data_of
+from sim.show.sweep.faces import FACES
+from sim.show.sweep.tables import as_interval
+from sim.show.sweep.words import counted, crossed, sweep_text
+from tests.show.swept import swept, whole
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 RESULTS, SCHEMA = (
@@ -33,6 +36,10 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(SCHEMA, registry=BESIDE)
 
 
+def book(one: Swept) -> bytes:
+    return workbook.workbook(FACES.rows(one), FACES.cell(one, "en"))
+
+
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
@@ -44,9 +51,9 @@ def made() -> Any:
 
 def test_sheets_hold_what_the_csv_files_hold() -> None:
     sweep, points = made()
-    found = sheets(workbook_of_sweep(sweep, points))
-    assert list(found) == ["sweep", "measures", "about"]
-    for name, content in sweep_files(sweep, points).items():
+    found = sheets(book(whole(sweep, points)))
+    assert list(found) == ["answer", "sweep", "measures", "about"]
+    for name, content in FACES.csv(whole(sweep, points)).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = found[name.removesuffix(".csv")]
         assert len(told) == len(cells) > 12
@@ -63,13 +70,13 @@ def test_sheets_hold_what_the_csv_files_hold() -> None:
 
 
 def test_the_same_sweep_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = workbook_of_sweep(*made())
+    first = book(whole(*made()))
     monkeypatch.setenv("TZ", "Asia/Shanghai")
-    assert workbook_of_sweep(*made()) == first
+    assert book(whole(*made())) == first
 
 
 def test_about_tells_what_holds_at_every_point() -> None:
-    about = {row[0]: row[1] for row in sheets(workbook_of_sweep(*made()))["about"]}
+    about = {row[0]: row[1] for row in sheets(book(whole(*made())))["about"]}
     assert about["axes"] == "needs.two_sided; months; matching.mode"
     assert (about["points"], about["replications_asked"], about["scenario"]) == (12, 64, "even")
     assert "seed" in about
@@ -78,8 +85,8 @@ def test_about_tells_what_holds_at_every_point() -> None:
 
 def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
-    found = sheets(workbook_of_sweep(*made()))
-    assert list(found) == ["sweep", "about"]
+    found = sheets(book(whole(*made())))
+    assert list(found) == ["answer", "sweep", "about"]
     assert {row[0]: row[1] for row in found["about"]}["measures"] == "measures.csv"
 
 
@@ -91,18 +98,18 @@ def test_the_text_says_what_holds_at_every_point() -> None:
 
 def test_data_keep_to_the_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    data = sweep_data(*made())
+    data = data_of(whole(*made()))
     validator().validate(data)
     assert data["months"] is None
     assert [point["months"] for point in data["points"]]
-    validator().validate(sweep_data(*swept(["needs.two_sided=0:1:2"], lambda _: 1.1)))
+    validator().validate(data_of(whole(*swept(["needs.two_sided=0:1:2"], lambda _: 1.1))))
 
 
 def test_the_schema_knows_what_a_point_is() -> None:
     point = SCHEMA["$defs"]["point"]
     assert set(point["properties"]) == {*RESULTS["properties"], "values"} - {"groups"}
     assert set(point["required"]) == {*RESULTS["required"], "values"}
-    data = sweep_data(*made())
+    data = data_of(whole(*made()))
     changes: list[tuple[str, Any]] = [("verdict", "perhaps"), ("synergy", 1.0), ("values", {}), ("groups", {})]
     for name, value in changes:
         wrong = copy.deepcopy(data)

@@ -16,14 +16,15 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
 from sim.show.kit import lettering
+from sim.show.kit.files import Files
 from sim.show.kit.lettering import FAMILY, FONT, Lettering
-from sim.show.verdict.files import Written
-from sim.show.verdict.pictures import CHARTS, draw
+from sim.show.verdict.pictures import CHARTS
+from sim.show.verdict.pictures import pictures as draw
 from sim.words import CATALOGUE, LANGUAGES
 from tests.show.conftest import roster
 from tests.show.fabricated import fabricated
 
-Maker = Callable[..., Written]
+Maker = Callable[..., Files]
 NOWHERE = "\U0002a6b2"  # a character of CJK Extension B
 
 

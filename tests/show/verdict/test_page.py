@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import pytest
 
-from sim.show.verdict.files import Written
+from sim.show.kit.files import Files
 from sim.words import LANGUAGES
 from tests.show.conftest import make
 
-Maker = Callable[..., Written]
+Maker = Callable[..., Files]
 KINDS = [("above", True), ("undefined", True), ("above", False), ("roster", False)]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 VOID = {"meta", "link", "br", "img", "input", "hr"}

@@ -17,7 +17,8 @@ import pytest
 from sim.cli.scenarios import as_json
 from sim.questions.answers import BARS, QUANTITIES
 from sim.questions.interval import Interval
-from sim.show.verdict.tables import BYTE_ORDER_MARK, as_csv, tables
+from sim.show.kit.tables import BYTE_ORDER_MARK, as_csv
+from sim.show.verdict.faces import FACES
 from tests.show.fabricated import FOUR, fabricated
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,13 +31,13 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def test_what_tables_there_are() -> None:
     plain = {f"{name}.csv" for name in ("verdict", "arms", "measures", "months", "groups", "parameters", "replicates")}
-    assert set(tables(fabricated())) == plain
-    assert set(tables(fabricated(explain=True))) == {*plain, "channels.csv"}
+    assert set(FACES.csv(fabricated())) == plain
+    assert set(FACES.csv(fabricated(explain=True))) == {*plain, "channels.csv"}
 
 
 @pytest.mark.parametrize("word", FOUR)
 def test_every_table_is_one_block_of_utf8_with_a_mark_for_excel(word: str) -> None:
-    for content in tables(fabricated(**FOUR[word], explain=True)).values():
+    for content in FACES.csv(fabricated(**FOUR[word], explain=True)).values():
         text = content.decode("utf-8")
         assert text.startswith(BYTE_ORDER_MARK)
         assert "\r" not in text
@@ -47,15 +48,15 @@ def test_every_table_is_one_block_of_utf8_with_a_mark_for_excel(word: str) -> No
 
 def test_numbers_lose_nothing() -> None:
     verdict = fabricated()
-    written = rows(tables(verdict)["replicates.csv"])
+    written = rows(FACES.csv(verdict)["replicates.csv"])
     assert [float(row["joint_gross"]) for row in written] == verdict.replicates["joint_gross"].tolist()
-    months = rows(tables(verdict)["months.csv"])
+    months = rows(FACES.csv(verdict)["months.csv"])
     assert [int(row["month"]) for row in months] == list(range(1, 61))
     assert [float(row["value.joint"]) for row in months] == verdict.monthly["value"]["joint"].tolist()
 
 
 def test_the_verdict_table() -> None:
-    written = {row["quantity"]: row for row in rows(tables(fabricated())["verdict.csv"])}
+    written = {row["quantity"]: row for row in rows(FACES.csv(fabricated())["verdict.csv"])}
     assert list(written) == ["one_plus_one", *QUANTITIES, "surplus_share"]
     assert written["synergy"]["estimate"] == "1.2571"
     assert float(written["one_plus_one"]["estimate"]) == 2 * 1.2571
@@ -63,13 +64,13 @@ def test_the_verdict_table() -> None:
     assert written["synergy"]["reading"] == "above"
     assert written["duplication"]["reading"] == ""
     assert "协同系数 S：" in written["synergy"]["meaning_zh"]
-    undefined = {row["quantity"]: row for row in rows(tables(fabricated(**FOUR["undefined"]))["verdict.csv"])}
+    undefined = {row["quantity"]: row for row in rows(FACES.csv(fabricated(**FOUR["undefined"]))["verdict.csv"])}
     assert undefined["synergy"]["estimate"] == undefined["synergy"]["low"] == ""
     assert undefined["synergy"]["reading"] == "undefined"
 
 
 def test_measures_have_units_and_names_in_both_languages() -> None:
-    written = rows(tables(fabricated())["measures.csv"])
+    written = rows(FACES.csv(fabricated())["measures.csv"])
     assert [(row["measure"], row["arm"]) for row in written][:2] == [
         ("participation", "block"),
         ("participation", "line"),
@@ -80,7 +81,7 @@ def test_measures_have_units_and_names_in_both_languages() -> None:
 
 
 def test_channels_sum_to_the_surplus_beside_them() -> None:
-    written = rows(tables(fabricated(explain=True))["channels.csv"])
+    written = rows(FACES.csv(fabricated(explain=True))["channels.csv"])
     assert [row["channel"] for row in written] == [*BARS, "surplus"]
     values = [float(row["estimate"]) for row in written]
     assert math.isclose(sum(values[:-1]), values[-1])

@@ -10,10 +10,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sim.show.kit.workbook import workbook
-from sim.show.verdict.tables import TABLES, harmless, tables
+from sim.questions.answers import Verdict
+from sim.show.kit import workbook as kit
+from sim.show.kit.tables import harmless
+from sim.show.verdict.faces import FACES
 from tests.show.conftest import roster
 from tests.show.fabricated import FOUR, fabricated
+
+
+def workbook(verdict: Verdict) -> bytes:
+    return kit.workbook(FACES.rows(verdict), FACES.cell(verdict, "en"))
 
 
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
@@ -30,9 +36,9 @@ def as_text(value: Any) -> str:
 @pytest.mark.parametrize("word", FOUR)
 def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
     verdict = fabricated(**FOUR[word], explain=True)
-    made = sheets(workbook(verdict, "en"))
-    assert list(made) == ["answer", *(name for name in TABLES if name != "organisations"), "about"]
-    for name, content in tables(verdict).items():
+    made = sheets(workbook(verdict))
+    assert list(made) == ["answer", *(table.name for table in FACES.tables if table.name != "organisations")]
+    for name, content in FACES.csv(verdict).items():
         told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = made[name.removesuffix(".csv")]
         assert len(told) == len(cells)
@@ -42,18 +48,18 @@ def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
 
 
 def test_channels_only_where_they_were_asked_for() -> None:
-    assert "channels" not in sheets(workbook(fabricated(), "en"))
+    assert "channels" not in sheets(workbook(fabricated()))
 
 
 def test_the_same_verdict_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = workbook(fabricated(), "en")
+    first = workbook(fabricated())
     monkeypatch.setenv("TZ", "Asia/Shanghai")
-    assert workbook(fabricated(), "en") == first
+    assert workbook(fabricated()) == first
 
 
 def test_about_says_what_it_is_about() -> None:
     verdict = fabricated(scenario=roster(), months=7, replications=12, source="mine.yaml")
-    about = {row[0]: row[1] for row in sheets(workbook(verdict, "en"))["about"]}
+    about = {row[0]: row[1] for row in sheets(workbook(verdict))["about"]}
     assert about["scenario"] == "mine.yaml"
     assert (about["months"], about["replications"], about["verdict"]) == (7, 12, "above")
     assert about["title_zh"] == "名册 <b>一</b>"
@@ -61,13 +67,13 @@ def test_about_says_what_it_is_about() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     verdict = fabricated(scenario=roster(), months=7, replications=12)
-    book = openpyxl.load_workbook(io.BytesIO(workbook(verdict, "en")))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(verdict)))
     values = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in values if cell.data_type == "f"]
     assert "'=1+1" in [cell.value for cell in values]
-    assert "'=1+1" in tables(verdict)["groups.csv"].decode("utf-8-sig")
-    assert "'@sum<img" in tables(verdict)["organisations.csv"].decode("utf-8-sig")
-    for content in tables(verdict).values():
+    assert "'=1+1" in FACES.csv(verdict)["groups.csv"].decode("utf-8-sig")
+    assert "'@sum<img" in FACES.csv(verdict)["organisations.csv"].decode("utf-8-sig")
+    for content in FACES.csv(verdict).values():
         for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
             assert not [cell for cell in row if cell.startswith(("=", "@", "+"))]
 

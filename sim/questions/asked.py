@@ -1,0 +1,168 @@
+"""What may be asked, how often and how precisely: refused in the same words whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sim.words import Refusal
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+    from .compare import Entrant
+
+MOST_REPLICATIONS = 65_536  # as interval.limit allows
+MOST_WORKERS = 1_024
+MOST_COMPARED = 6
+
+
+def replications(value: Any, option: str = "replications", found: str | None = None) -> Literal["auto"] | int:
+    """Return the number of replicates: ``auto``, or a whole number from two."""
+    if isinstance(value, str) and value == "auto":
+        return "auto"
+    if not _is_whole(value) or not 2 <= value <= MOST_REPLICATIONS:
+        raise _refusal(option, value, found, Refusal("allowed.replications", most=f"{MOST_REPLICATIONS:,}"))
+    return int(value)
+
+
+def precision(value: Any, option: str = "precision", found: str | None = None) -> float:
+    """Return the precision: between 0 and 1."""
+    if isinstance(value, (bool, str)) or not isinstance(value, (int, float)) or not 0.0 < value < 1.0:
+        raise _refusal(option, value, found, Refusal("allowed.precision"))
+    return float(value)
+
+
+def workers(value: Any, option: str = "workers", found: str | None = None) -> int | None:
+    """Return the number of threads: at least one; None leaves it to the runner."""
+    if value is None:
+        return None
+    if not _is_whole(value) or not 1 <= value <= MOST_WORKERS:
+        raise _refusal(option, value, found, Refusal("allowed.workers", most=f"{MOST_WORKERS:,}"))
+    return int(value)
+
+
+def whole(value: Any, option: str, found: str | None = None) -> int:
+    """Return a whole number; its range is for the scenario to judge."""
+    if not _is_whole(value):
+        raise _refusal(option, value, found, Refusal("allowed.whole"))
+    return int(value)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _refusal(option: str, value: Any, found: str | None, allowed: Refusal) -> Refusal:
+    shown = ascii(value)[:60] if found is None else found
+    return Refusal("typed.bad_value", option=option, found=shown, allowed=allowed)
+
+
+def fitting(scenario: Scenario) -> Scenario:
+    """Return a scenario whose files of its own, where it has any, fit into the month; else say why they do not.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    if scenario.own.sources:  # the month is big: without such files nobody waits for it
+        from sim.model.schedule import schedule_rows
+
+        schedule_rows(scenario)
+    return scenario
+
+
+def entrants(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
+    """Return what is compared: the scenarios, or a single case and its counterfactuals, all of the same length.
+
+    Raises
+    ------
+    Refusal
+        Where there are too few or too many, or their months differ.
+    """
+    if not scenarios:
+        raise Refusal("compare.none")
+    found = _of_case(scenarios[0]) if len(scenarios) == 1 else _named(scenarios)
+    return alike(found)
+
+
+def alike(found: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
+    """Refuse runs of different length."""
+    first = found[0]
+    for one in found[1:]:
+        if one.scenario.months != first.scenario.months:
+            raise Refusal(
+                "compare.months", first=first.name, months=first.scenario.months, other=one.name,
+                others=one.scenario.months,
+            )  # fmt: skip
+    return found
+
+
+def _named(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
+    from .compare import Entrant
+
+    if len(scenarios) > MOST_COMPARED:
+        raise Refusal("asked.too_many", found=len(scenarios), most=MOST_COMPARED)
+    return tuple(Entrant(Path(str(one.source)).stem, one.title, one) for one in scenarios)
+
+
+def _of_case(scenario: Scenario) -> tuple[Entrant, ...]:
+    """Return a case and its counterfactuals."""
+    from .compare import Entrant
+
+    name = Path(str(scenario.source)).stem
+    if scenario.case is None:
+        raise Refusal("compare.one", file=name)
+    found = {name: Entrant(name, scenario.title, scenario)}
+    for comparison in scenario.case.comparisons:
+        other = comparison.counterfactual
+        if other is not None and comparison.without is not None and not comparison.under:
+            found.setdefault(f"{name}.{other.name}", Entrant(other.name, other.title, comparison.without.scenario))
+    if len(found) < 2:
+        raise Refusal("compare.no_other", file=name)
+    if len(found) > MOST_COMPARED:
+        raise Refusal("compare.many", file=name, found=len(found) - 1, most=MOST_COMPARED)
+    return tuple(found.values())
+
+
+def chosen_cases(
+    names: Sequence[str], only: Iterable[str], load: Callable[[Sequence[str]], Sequence[Scenario]]
+) -> dict[str, Scenario]:
+    """Return the cases that are asked for: by name, by row, or all that come with the program.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of cases, or paths of their files.
+    only : iterable of str
+        Names and rows, with commas between them.
+    load : callable
+        From names to scenarios.
+    """
+    from sim.scenario import shipped_cases
+
+    # rows are looked for in all that come with the program; without them what is named is enough
+    only = list(only)
+    looked = list(names if names and not only else dict.fromkeys([*shipped_cases(), *names]))
+    known = as_cases(dict(zip(looked, load(looked), strict=True)))
+    wanted = {part.strip() for text in only for part in text.replace("，", ",").split(",")}
+    if not wanted:
+        return known
+    rows = {name: one.case.stated.rows for name, one in known.items() if one.case}
+    chosen = set(names)
+    for part in sorted(wanted):
+        fits = {name for name in known if part == name or part.upper() in rows[name]}
+        if not fits:
+            there = sorted({row for listed in rows.values() for row in listed})
+            raise Refusal("case.none", found=part or '""', known=" ".join(there))
+        chosen |= fits
+    return {name: one for name, one in known.items() if name in chosen}
+
+
+def as_cases(scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
+    """Return the scenarios, all of which are cases, or refuse."""
+    for name, scenario in scenarios.items():
+        if scenario.case is None:
+            raise Refusal("case.not_a_case", file=name)
+    return dict(scenarios)

@@ -1,0 +1,49 @@
+"""Every kind of answer with its faces: the folders here that have a ``faces.py``."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from . import __path__ as _FOLDERS  # noqa: N812
+from .kit.folder import Folder
+from .kit.shape import Faces, Making, spoken
+
+
+@cache
+def answers() -> dict[str, Faces[Any]]:
+    """Return the faces of every kind of answer, by the name of its folder."""
+    names = (found.name for found in pkgutil.iter_modules(_FOLDERS) if found.ispkg)
+    with_faces = (name for name in names if any((Path(at) / name / "faces.py").is_file() for at in _FOLDERS))
+    return {name: faces_of(name) for name in sorted(with_faces)}
+
+
+def faces_of(name: str) -> Faces[Any]:
+    """Return the faces of one kind of answer."""
+    found: Faces[Any] = import_module(f"{__package__}.{name}.faces").FACES
+    return found
+
+
+def faces(answer: object) -> Faces[Any]:
+    """Return the faces of an answer."""
+    return next(each for each in answers().values() if isinstance(answer, each.kind))
+
+
+@cache
+def every_file() -> tuple[str, ...]:
+    """Return the names of all files that any answer writes: what may be replaced in a folder of ours."""
+    return tuple(dict.fromkeys(name for each in answers().values() for name in each.every_file()))
+
+
+def keep(answer: object, folder: str | Path, lang: str | None, *, overwrite: bool = False, report: bool = True) -> Path:
+    """Write everything of an answer into a folder, whole or not at all, and return it."""
+    shown = faces(answer)
+    place = Folder(str(folder), shown.name, overwrite, ours=every_file())
+    try:
+        return place.write(shown.files(answer, Making(lang or spoken()), report=report).files)
+    except BaseException:
+        place.abandon()
+        raise

@@ -1,0 +1,218 @@
+"""From Python: one verb for each question, with the names of the command line.
+
+Every verb returns an answer (`sim.Verdict`, `sim.Compared`, `sim.Swept`, `sim.Cases`) that has `tables`, `to_json()`,
+`plot()` and `save(folder)`, and shows itself where a notebook's cell ends with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from sim.questions import asked
+from sim.questions.answers import Verdict
+from sim.questions.cases import Cases
+from sim.questions.compare import Compared
+from sim.questions.sweep import Swept
+from sim.scenario import Scenario, load, varied
+from sim.words import Refusal
+
+Ref = str | Path | Scenario
+Sets = Mapping[str, Any] | Sequence[str] | None
+
+
+def run(
+    scenario: Ref = "default",
+    *,
+    replications: int | Literal["auto"] = "auto",
+    precision: float = 0.01,
+    months: int | None = None,
+    seed: int | None = None,
+    set: Sets = None,  # noqa: A002 - as on the command line
+    explain: bool = False,
+    workers: int | None = None,
+) -> Verdict:
+    """Ask whether 1+1 comes out above 2, as the command ``run`` does.
+
+    Parameters
+    ----------
+    scenario : str, pathlib.Path or Scenario
+        A shipped name, the path of a file, or what `sim.load` returned.
+    replications : int or "auto"
+        ``auto`` goes on until S is as precise as asked for; else at least 2.
+    precision : float
+        Half-width of the interval ÷ estimate of S at which ``auto`` stops.
+    months : int, optional
+        Length of a run (months), in place of the scenario's.
+    seed : int, optional
+        Of all luck, in place of the scenario's.
+    set : mapping of str to value, or sequence of str, optional
+        More settings: ``{"needs.two_sided": 0.3}``, or ``["needs.two_sided=0.3"]`` as after ``--set``.
+    explain : bool
+        Whether to work out where the surplus comes from.
+    workers : int, optional
+        Threads; as many as there are processors unless given. The answer does not depend on it.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    sim.words.Refusal, sim.ScenarioError
+        What cannot be asked, in the words of the command line.
+    """
+    from sim.questions.verdict import verdict
+    from sim.runs.runner import answer
+
+    how_many = asked.replications(replications)
+    within, threads = asked.precision(precision), asked.workers(workers)
+    question = verdict(_loaded(scenario, months, seed, set), how_many, within, explain)
+    found: Verdict = answer(question, workers=threads)
+    return replace(found, asked=how_many)
+
+
+def compare(
+    scenarios: Sequence[Ref] | Ref,
+    *,
+    replications: int | Literal["auto"] = "auto",
+    precision: float = 0.02,
+    months: int | None = None,
+    seed: int | None = None,
+    set: Sets = None,  # noqa: A002
+    workers: int | None = None,
+) -> Compared:
+    """Compare scenarios on the same worlds with the same luck, as the command ``compare`` does.
+
+    Parameters
+    ----------
+    scenarios : sequence of str, pathlib.Path or Scenario
+        Two to six; the first is the reference. A single case is compared with its counterfactuals.
+    replications : int or "auto"
+        ``auto`` goes on until the differences in value and S are as precise as asked for; else at least 2.
+    precision : float
+        Half-width of a difference ÷ the reference's figure at which ``auto`` stops.
+    months, seed, set, workers
+        As for `run`; of every scenario.
+
+    Returns
+    -------
+    Compared
+    """
+    from sim.questions.compare import compare as question
+    from sim.runs.runner import answer
+
+    how_many = asked.replications(replications)
+    within, threads = asked.precision(precision), asked.workers(workers)
+    listed = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else list(scenarios)
+    entrants = asked.entrants([_loaded(one, months, seed, set) for one in listed])
+    found: Compared = answer(question(entrants, how_many, within), workers=threads)
+    return found
+
+
+def sweep(
+    scenario: Ref = "default",
+    *,
+    grid: str | Sequence[str],
+    replications: int | Literal["auto"] = "auto",
+    precision: float = 0.01,
+    months: int | None = None,
+    seed: int | None = None,
+    set: Sets = None,  # noqa: A002
+    explain: bool = False,
+    workers: int | None = None,
+) -> Swept:
+    """Ask at every point of a grid, with the same luck at every point, as the command ``sweep`` does.
+
+    Parameters
+    ----------
+    scenario : str, pathlib.Path or Scenario
+        As for `run`.
+    grid : str or sequence of str
+        One a parameter, as after ``--grid``: ``needs.two_sided=0:1:5`` or ``world=drawn,fixed``.
+    replications, precision, months, seed, set, explain, workers
+        As for `run`; of every point.
+
+    Returns
+    -------
+    Swept
+    """
+    from sim.questions.sweep import Sweep, sweep_question
+    from sim.runs.design import grid as design
+    from sim.runs.runner import answer
+
+    how_many = asked.replications(replications)
+    within, threads = asked.precision(precision), asked.workers(workers)
+    start = _loaded(scenario, months, seed, set)
+    grids = [grid] if isinstance(grid, str) else list(grid)
+    if not grids:
+        raise Refusal("grid.none")
+    swept = Sweep.over(start, design(grids, type(start)), how_many, within, explain)
+    return Swept(swept, tuple(answer(sweep_question(swept), workers=threads)))
+
+
+def cases(
+    names: Sequence[str] = (),
+    *,
+    only: str | Iterable[str] = (),
+    replications: int | Literal["auto"] = "auto",
+    precision: float = 0.02,
+    workers: int | None = None,
+) -> Cases:
+    """Run cases, each with and without its row of the article, as the command ``cases`` does.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of cases, or paths of their files; all that come with the program unless given.
+    only : str or iterable of str
+        Names and rows of the article: ``["F3"]``.
+    replications : int or "auto"
+        ``auto`` goes on until every difference is as precise as asked for; else at least 2.
+    precision : float
+        Half-width of a difference ÷ the measure without the row at which ``auto`` stops.
+    workers : int, optional
+        As for `run`.
+
+    Returns
+    -------
+    Cases
+    """
+    from sim.questions.cases import cases_question, read_off
+    from sim.runs.runner import answer
+
+    how_many = asked.replications(replications)
+    within, threads = asked.precision(precision), asked.workers(workers)
+    named = [names] if isinstance(names, str) else list(names)
+    wanted = [only] if isinstance(only, str) else list(only)
+    chosen = asked.chosen_cases(named, wanted, lambda known: [_loaded(name, None, None, None) for name in known])
+    samples = answer(cases_question(chosen, how_many, within), workers=threads)
+    lines = read_off(samples, min(one.interval.confidence for one in chosen.values()), within)
+    return Cases(chosen, tuple(lines), how_many, within)
+
+
+def _loaded(scenario: Ref, months: int | None, seed: int | None, settings: Sets) -> Scenario:
+    """Return a scenario with more of its fields set; its own files are held against the month."""
+    given = {"months": months, "seed": seed}
+    options = [f"{name}={asked.whole(value, name)}" for name, value in given.items() if value is not None]
+    sets = [*_texts(settings), *options]
+    if not isinstance(scenario, Scenario):
+        return asked.fitting(load(scenario, sets))
+    return varied(scenario, sets) if sets else scenario
+
+
+def _texts(settings: Sets) -> list[str]:
+    """Return settings as they would be typed after ``--set``."""
+    if settings is None:
+        return []
+    if isinstance(settings, str):
+        return [settings]
+    if not isinstance(settings, Mapping):
+        return list(settings)
+    return [
+        f"{name}={value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in settings.items()
+    ]

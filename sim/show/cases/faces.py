@@ -1,0 +1,88 @@
+"""The faces of cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.questions.cases import Cases
+from sim.words import say
+
+from ..kit.shape import Faces
+from .manifest import manifest
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    from ..kit.picture import Chart, Pictures
+
+FIGURES = ("differences",)
+
+
+def data(cases: Cases) -> dict[str, Any]:
+    """Return what cases showed as data for another program: without clock, machine, command or workers."""
+    from sim import __version__
+
+    return {"comparisons": [line.to_json() for line in cases.lines], "version": __version__}
+
+
+def _line(cases: Cases, lang: str) -> str:
+    from .words import summary
+
+    return summary(cases.lines, lang)
+
+
+def _text(cases: Cases, lang: str, places: int, bold: bool) -> str:
+    from .words import cases_text
+
+    return cases_text(cases.lines, lang, places)
+
+
+def _cell(cases: Cases, lang: str) -> dict[str, Any]:
+    from ..verdict.page_tables import Table
+    from .words import asked, number, shown
+
+    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
+    rows = [
+        [
+            f"{line.name}: {line.comparison.expectation.claim.said(lang) or asked(line.comparison, lang)}",
+            number(line.without.estimate),
+            number(line.row.estimate),
+            shown(line.difference),
+            say(f"case.{line.found}", lang),
+        ]
+        for line in cases.lines
+    ]
+    return {"tables": [Table(_line(cases, lang), head, rows, frozenset({0}))]}
+
+
+def _pictures(cases: Cases, lang: str) -> Pictures:
+    from .charts import pictures
+
+    return pictures(cases, lang)
+
+
+def _chart(cases: Cases, name: str, lang: str) -> Chart:
+    from .charts import chart
+
+    return chart(cases, name, lang)
+
+
+FACES = Faces(
+    name="cases",
+    kind=Cases,
+    command="cases",
+    schema="cases.schema.json",
+    data=data,
+    tables=TABLES,
+    line=_line,
+    text=_text,
+    cell=_cell,
+    manifest=manifest,
+    figures=FIGURES,
+    pictures=_pictures,
+    chart=_chart,
+    data_file="cases.json",
+    workbook="cases.xlsx",
+    escaped=False,
+    beside=("cases.design.json", "points/*.json"),
+    family="cases",
+)

@@ -1,0 +1,54 @@
+"""What a manifest keeps of a comparison, and what it says of how to make it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sim.questions.compare import Compared
+from sim.words import LANGUAGES, Refusal
+
+from ..kit.manifest import Fields, KeptScenario, of_scenario, opened
+
+
+@dataclass(frozen=True)
+class RememberedComparison:
+    """What a manifest says about how to make its comparison again: name, title and scenario of each."""
+
+    compared: tuple[tuple[str, dict[str, str], KeptScenario], ...]
+    replications: int
+    asked: Literal["auto"] | int
+    precision: float
+    versions: Mapping[str, str]
+    ranked: bool = False
+    pairs: bool = False
+
+
+def manifest(compared: Compared) -> dict[str, Any]:
+    """Return what the manifest of a comparison keeps."""
+    return {
+        "compared": [
+            {"name": one.name, "title": {at: getattr(one.title, at) for at in LANGUAGES}, **of_scenario(one.scenario)}
+            for one in compared.entrants
+        ],
+        "seed": compared.first.seed,
+        "months": compared.first.months,
+        "replications": {"asked": compared.asked, "done": compared.replications},
+        "precision": compared.precision,
+        "ranked": compared.ranked,
+        "pairs": bool(compared.pairs),
+    }
+
+
+def read(path: str) -> RememberedComparison:
+    """Read the manifest of a comparison, or the one in a folder; refusals as of `sim.show.verdict.manifest.read`."""
+    fields = opened(path)
+    replications, asked, precision = fields.runs()
+    each = [Fields(fields.shown, one) for one in fields("compared", list)]
+    if len(each) < 2:
+        raise Refusal("manifest.not_ours", path=fields.shown, field="compared")
+    titles = [{str(at): str(said) for at, said in one("title", dict).items() if at in LANGUAGES} for one in each]
+    compared = tuple((one("name", str), title, one.scenario()) for one, title in zip(each, titles, strict=True))
+    shown = {name: name in fields and fields(name, bool) for name in ("ranked", "pairs")}  # an older one has neither
+    return RememberedComparison(compared, replications, asked, precision, fields.versions(), **shown)

@@ -1,0 +1,76 @@
+"""The faces of a sweep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.questions.sweep import Swept
+
+from ..kit.shape import Faces
+from .data import data
+from .manifest import manifest
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    from ..kit.picture import Chart, Pictures
+
+FIGURES = ("sweep",)
+
+
+def _line(swept: Swept, lang: str) -> str:
+    from .words import told
+
+    words = told(swept.sweep, swept.points, lang)
+    return f"{words.heading} {words.counts}"
+
+
+def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:
+    from .words import sweep_text
+
+    return sweep_text(swept.sweep, swept.points, lang, places)
+
+
+def _cell(swept: Swept, lang: str) -> dict[str, Any]:
+    from ..verdict.page_tables import Table
+    from .words import told
+
+    words = told(swept.sweep, swept.points, lang)
+    last = len(words.head) - 1
+    return {
+        "title": swept.sweep.scenario.title.said(lang),
+        "headline": words.heading,
+        "texts": [words.counts],
+        "tables": [Table("", words.head, words.rows, frozenset({last}))],
+    }
+
+
+def _pictures(swept: Swept, lang: str) -> Pictures:
+    from .charts import pictures
+
+    return pictures(swept, lang)
+
+
+def _chart(swept: Swept, name: str, lang: str) -> Chart:
+    from .charts import chart
+
+    return chart(swept, name, lang)
+
+
+FACES = Faces(
+    name="sweep",
+    kind=Swept,
+    command="sweep",
+    schema="sweep.schema.json",
+    data=data,
+    tables=TABLES,
+    line=_line,
+    text=_text,
+    cell=_cell,
+    manifest=manifest,
+    figures=FIGURES,
+    pictures=_pictures,
+    chart=_chart,
+    workbook="sweep.xlsx",
+    beside=("sweep.json", "points/*.json"),
+    family="swept",
+)

@@ -1,0 +1,95 @@
+"""The faces of a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.questions.answers import Verdict
+
+from ..kit.shape import Faces, Making, Page
+from .manifest import manifest
+from .tables import TABLES
+
+if TYPE_CHECKING:
+    from ..kit.picture import Chart, Pictures
+
+FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
+
+
+def _line(verdict: Verdict, lang: str) -> str:
+    from .words import headline
+
+    what = f"{verdict.scenario.source}, {verdict.months} months, {verdict.replications} replicates"
+    return f"{headline(verdict, lang)} {what}"
+
+
+def _text(verdict: Verdict, lang: str, places: int, bold: bool) -> str:
+    from .screen import screen
+
+    return screen(verdict, lang, places=places, by_precision=verdict.asked == "auto", bold=bold)
+
+
+def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+    from .page_tables import arms_table, quantities_table
+    from .screen import facts
+    from .words import headline, joined, notes, sentence, top
+
+    first = headline(verdict, lang)
+    return {
+        "title": verdict.scenario.title.said(lang) or str(verdict.scenario.source),
+        "headline": first,
+        "texts": [joined([sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang)], lang)],
+        "top": top(verdict, lang),
+        "tables": [quantities_table(verdict, lang), arms_table(verdict, lang)],
+        "facts": facts(verdict, lang),
+    }
+
+
+def _pictures(verdict: Verdict, lang: str) -> Pictures:
+    from .pictures import pictures
+
+    return pictures(verdict, lang)
+
+
+def _chart(verdict: Verdict, name: str, lang: str) -> Chart:
+    from .pictures import chart
+
+    return chart(verdict, name, lang)
+
+
+def _page(
+    verdict: Verdict, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
+) -> bytes:
+    from .page import report
+
+    return report(
+        verdict,
+        pictures.pictures,
+        making.lang,
+        by_precision=verdict.asked == "auto",
+        command=manifest["command"],
+        versions=manifest["versions"],
+        files=files,
+        all_parameters="parameters" not in making.without,
+    )
+
+
+FACES = Faces(
+    name="verdict",
+    kind=Verdict,
+    command="run",
+    schema="results.schema.json",
+    data=Verdict.to_json,
+    tables=TABLES,
+    line=_line,
+    text=_text,
+    cell=_cell,
+    manifest=manifest,
+    figures=FIGURES,
+    pictures=_pictures,
+    chart=_chart,
+    page=Page("report.html", _page),
+    data_file="results.json",
+    workbook="results.xlsx",
+)

@@ -1,0 +1,67 @@
+"""What a manifest keeps of a verdict, and what it says of how to make the run again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sim.questions.answers import Verdict
+from sim.scenario.use import Source
+
+from ..kit.manifest import Fields, of_scenario, opened
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a manifest says about how to make its run again."""
+
+    scenario: Mapping[str, Any]
+    source: str
+    written: tuple[str, ...]
+    replications: int
+    asked: Literal["auto"] | int
+    precision: float
+    explain: bool
+    versions: Mapping[str, str]
+    sources: tuple[Source, ...] = ()
+
+
+def manifest(verdict: Verdict) -> dict[str, Any]:
+    """Return what the manifest of a run keeps."""
+    return {
+        **of_scenario(verdict.scenario),
+        "seed": verdict.seed,
+        "months": verdict.months,
+        "replications": {"asked": verdict.asked, "done": verdict.replications},
+        "precision": verdict.precision,
+        "explain": verdict.explanation is not None,
+    }
+
+
+def read(path: str) -> Remembered:
+    """Read the manifest of a run, or the one in a folder.
+
+    Raises
+    ------
+    Refusal
+        Where it cannot be read or is no manifest. Whether its scenario is one, `sim.scenario.from_data` says.
+    """
+    return remembered(opened(path))
+
+
+def remembered(fields: Fields) -> Remembered:
+    """Return what the manifest of a run says."""
+    replications, asked, precision = fields.runs()
+    one = fields.scenario()
+    return Remembered(
+        scenario=one.scenario,
+        source=one.source,
+        written=one.written,
+        replications=replications,
+        asked=asked,
+        precision=precision,
+        explain=fields("explain", bool),
+        versions=fields.versions(),
+        sources=one.sources,
+    )

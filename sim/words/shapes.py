@@ -1,0 +1,109 @@
+"""What the faces of answers say that was not said before: files and columns of cases, and what every answer refuses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # files
+    "output.swept.manifest_json": (
+        "what was asked and with which versions; `sweep --from` makes it again from this",
+        "所作扫描的内容和所用的版本；sweep --from 据此重做",
+    ),
+    "output.cases.cases_xlsx": ("the table below as a workbook", "下表的工作簿"),
+    "output.cases.cases_json": (
+        "the same for another program (docs/cases.schema.json)",
+        "同上，供程序使用（见 docs/cases.schema.json）",
+    ),
+    "output.cases.cases_csv": ("one row a comparison, with what it showed", "每项比较一行，附所得结果"),
+    "output.cases.figures_differences_png": (
+        "every difference beside the measure without the row, 200 dots an inch",
+        "各项差值与没有该项安排时指标之比的图，每英寸 200 点",
+    ),
+    "output.cases.figures_differences_svg": ("the same, to scale; text as paths", "同上，可缩放；文字已转为曲线"),
+    "output.cases.cases_design_json": (
+        "what was asked, by which the folder knows its cases again",
+        "所查案例的内容，文件夹据此认出是不是同一批案例",
+    ),
+    "output.cases.points_json": (
+        "one file a case: what each replicate came to; written when the case is done",
+        "每个案例一个文件，记下每次重复的结果；算完一个写一个",
+    ),
+    "output.cases.manifest_json": (
+        "which cases were run, how often, and with which versions; `cases --from` runs them again from this",
+        "所查的案例、重复次数和所用的版本；cases --from 据此重做",
+    ),
+    # columns of cases
+    "column.cases.case": ("name of the case", "案例的名称"),
+    "column.cases.rows": ("rows of the article that it is about", "案例所对应的文章条目"),
+    "column.cases.measure": ("measure that is compared; after a dot, whose", "所比较的指标；点号之后为所属的组"),
+    "column.cases.per": ("measure that it is divided by, if any", "用作除数的指标（如有）"),
+    "column.cases.arm": ("arm in which it is read", "读取指标的情形"),
+    "column.cases.pair": ("two mechanisms whose joint effect is compared, if any", "所比较的一对机制（如有）"),
+    "column.cases.scale": ("of a pair: on which scale effects add up", "成对比较时，效应在哪种尺度上相加"),
+    "column.cases.months": ("first and last month that are read; empty for all", "所读的起止月份；空则为全部"),
+    "column.cases.against": ("what the case is held against", "对照情形"),
+    "column.cases.under": ("settings of this comparison alone", "只用于这项比较的设置"),
+    "column.cases.direction": ("the claim: up, down or same", "文章的主张：up 上升，down 下降，same 不变"),
+    "column.cases.margin": (
+        "share of the measure without the row below which a difference does not count",
+        "差值不足此比例（相对没有该项安排时的指标）便不算数",
+    ),
+    "column.cases.replications": ("replicates done", "重复次数"),
+    **{
+        f"column.cases.{side}_{end}": (f"{said} the row, {what}", f"{side_zh}，{what_zh}")
+        for side, said, side_zh in (("with", "with", "有该项安排"), ("without", "without", "没有该项安排"))
+        for end, what, what_zh in (
+            ("estimate", "estimate", "估计值"),
+            ("low", "lower limit", "区间下限"),
+            ("high", "upper limit", "区间上限"),
+        )
+    },
+    "column.cases.difference_estimate": ("with less without, estimate", "两者之差，估计值"),
+    "column.cases.difference_low": (
+        "the same, lower limit; the intervals of all differences hold together",
+        "两者之差，区间下限；各项差值的区间同时成立",
+    ),
+    "column.cases.difference_high": ("the same, upper limit", "两者之差，区间上限"),
+    "column.cases.found": (
+        "shown, not_shown, opposite or undefined",
+        "shown 成立，not_shown 未显示，opposite 相反，undefined 无定义",
+    ),
+    "column.cases.why": ("why it is not shown", "未显示的原因"),
+    "column.cases.narrow": ("whether the precision asked for was reached", "是否达到所要求的精度"),
+    "column.cases.claim_en": ("the claim in English", "主张的英文表述"),
+    "column.cases.claim_zh": ("the claim in Chinese", "主张的中文表述"),
+    "column.cases.asked_en": ("what the claim comes down to, in English", "主张落实为何种比较，英文"),
+    "column.cases.asked_zh": ("what the claim comes down to, in Chinese", "主张落实为何种比较，中文"),
+    # the picture of cases
+    "case.figure": ("Every difference beside the measure without the row", "各项差值与没有该项安排时指标之比"),
+    "case.figure.alt": (
+        "For every comparison the difference that the row makes, as a share of the measure without it, with its "
+        "interval; the table holds every number.",
+        "每项比较中该项安排带来的差值（占没有该项安排时指标的比例）及其区间；全部数值见表。",
+    ),
+    "case.figure.axis": ("Difference, as a share of the measure without the row", "差值占没有该项安排时指标的比例"),
+    "case.changed": (
+        "These cases are no longer what they were when the manifest was written: {list}.",
+        "以下案例与清单写成时已不相同：{list}。",
+    ),
+    # options
+    "option.sweep_from": (
+        "make a sweep again from its manifest.json, or from its folder; or lay --grid over the run of a manifest",
+        "依据 manifest.json（或其所在文件夹）重做一次扫描；或者在清单所记的运行上另加 --grid",
+    ),
+    "option.cases_from": (
+        "run cases again from their manifest.json, or from its folder: the same table, byte for byte",
+        "依据 manifest.json（或其所在文件夹）重新检验各案例：所得表格逐字节相同",
+    ),
+    "option.cases_no_report": (
+        "write data only: the CSV table, cases.json and the manifest, without figure and workbook",
+        "只写数据：CSV 表格、cases.json 和运行清单，不作图和工作簿",
+    ),
+    # from Python
+    "asked.too_many": (
+        "At most {most} scenarios can be compared, not {found}.",
+        "最多比较 {most} 个情景，现有 {found} 个。",
+    ),
+    "asked.unknown": ("There is no {found} here; there are: {allowed}.", "没有 {found}；可用的有：{allowed}。"),
+}

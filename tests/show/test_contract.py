@@ -1,0 +1,254 @@
+"""What every answer is held to, whatever it answers: the same faces, whole, documented, made again."""
+
+from __future__ import annotations
+
+import csv
+import fnmatch
+import io
+import json
+import re
+import warnings
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import openpyxl
+import pytest
+from pandas import DataFrame
+from referencing import Registry, Resource
+
+import sim
+from sim.cli import main
+from sim.cli.commands import COMMANDS
+from sim.runs import ledger
+from sim.show.answers import answers, every_file
+from sim.show.kit import folder as folders
+from sim.show.kit.shape import Faces, Making
+from sim.words import LANGUAGES, Refusal
+from tests.show.asked import SMALL, WORDS, small
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+every_answer = pytest.mark.parametrize("name", sorted(answers()))
+
+
+def faces(name: str) -> Faces[Any]:
+    return answers()[name]
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    registry: Any = Registry()
+    for file in DOCS.glob("*.schema.json"):
+        registry = registry.with_resource(file.name, Resource.from_contents(json.loads(file.read_text())))
+    return jsonschema.Draft202012Validator(json.loads((DOCS / faces(name).schema).read_text()), registry=registry)
+
+
+def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
+    asking = {one.answer: one.name for one in COMMANDS.values() if one.answer}
+    assert asking == {one.name: one.command for one in answers().values()}
+    assert set(asking) == set(SMALL) == set(WORDS), "a small question for each stands in tests/show/asked.py"
+    for name, command in asking.items():
+        assert callable(getattr(sim, command)), "from Python it is asked by the name of its command"
+        assert isinstance(faces(name), Faces)
+        options = {option.name for option in COMMANDS[command].options}
+        assert {"json", "out", "from", "workers", "lang", "no-report"} <= options
+
+
+@every_answer
+def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
+    for module in ("faces", "words", "tables", "charts", "manifest"):
+        import_module(f"sim.show.{name}.{module}")
+
+
+@every_answer
+def test_workers_change_no_byte(name: str) -> None:
+    one, two = small(name), small(name, workers=2)
+    assert one.to_json() == two.to_json()
+    assert faces(name).csv(one) == faces(name).csv(two)
+
+
+@every_answer
+def test_data_fit_their_schema_and_the_schema_is_closed(name: str) -> None:
+    data = json.loads(json.dumps(small(name).to_json(), allow_nan=False))
+    validator(name).validate(data)
+    with pytest.raises(jsonschema.ValidationError):
+        validator(name).validate({**data, "and_more": 1})
+
+
+@every_answer
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_file_is_documented_and_every_documented_file_is_there(name: str, lang: str) -> None:
+    shown = faces(name)
+    files = shown.files(small(name), Making(lang), report=True).files
+    documented = [one.name for one in shown.documented()]
+    assert all(any(fnmatch.fnmatch(file, pattern) for pattern in documented) for file in files)
+    absent = {table.file for table in shown.tables if not table.there(small(name))}
+    assert all(fnmatch.filter(files, one) for one in documented if one not in {*shown.beside, *absent})
+    assert json.loads(files["manifest.json"])["files"] == list(files)
+    assert set(files) <= set(shown.every_file())
+    text = (DOCS / "outputs.md").read_text(encoding="utf-8")
+    assert all(f"`{one}`" in text for one in documented)
+    plain = shown.files(small(name), Making(lang), report=False).files
+    assert all(plain[file] == files[file] for file in plain if file != "manifest.json")
+
+
+@every_answer
+def test_every_column_is_documented_in_both_languages(name: str) -> None:
+    for table in faces(name).tables:
+        entries = list(table.entries())
+        assert len({one.name for one in entries}) == len(entries), table.name
+        for one in entries:
+            assert CHINESE.search(one.meaning["zh"]), one.name
+            assert not CHINESE.search(one.meaning["en"]), one.name
+        head, *rows = table.rows(small(name))
+        assert {len(row) for row in rows} <= {len(head)}, table.name
+        capitals = {one for one in table.names() if any(part.isupper() for part in re.split(r"[._]", one))}
+        assert capitals == set(table.spread), table.name
+
+
+@every_answer
+def test_sheets_frames_and_files_hold_the_same(name: str) -> None:
+    answer, shown = small(name), faces(name)
+    files = shown.files(answer, Making("en"), report=True).files
+    frames = answer.tables
+    sheets = openpyxl.load_workbook(io.BytesIO(files[shown.workbook]))
+    assert sheets.sheetnames == ["answer", *frames]
+    for table, frame in frames.items():
+        assert isinstance(frame, DataFrame)
+        assert [cell.value for cell in sheets[table][1]] == list(frame.columns)
+        assert sheets[table].max_row == len(frame) + 1
+    for file in (each for each in files if each.endswith(".csv")):
+        head, *rows = csv.reader(io.StringIO(files[file].decode("utf-8-sig"), newline=""))
+        assert head == list(frames[file.removesuffix(".csv")].columns)
+        assert len(rows) == len(frames[file.removesuffix(".csv")])
+
+
+@every_answer
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_are_whole_in_both_languages(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}[lang])
+    answer, shown = small(name), faces(name)
+    for said in (shown.text(answer, lang, 80, False), shown.line(answer, lang), answer._repr_html_()):
+        assert "{" not in re.sub(r"<style>.*?</style>", "", said, flags=re.DOTALL)
+        assert bool(CHINESE.search(re.sub(r"<[^>]*>", "", said))) or lang == "en"
+    assert f'lang="{lang}"' in answer._repr_html_()
+    assert len(repr(answer)) < 400
+    assert "\n" not in repr(answer)
+
+
+@every_answer
+def test_pictures_are_those_that_are_named(name: str) -> None:
+    answer, shown = small(name), faces(name)
+    pictures = shown.pictures(answer, "en").pictures
+    assert set(pictures) <= set(shown.figures)
+    for figure in pictures:
+        assert pictures[figure].description
+        assert answer.plot(figure, lang="en").axes
+    assert answer.plot().axes
+    with pytest.raises(Refusal, match="no-such-picture"):
+        answer.plot("no-such-picture")
+
+
+@every_answer
+def test_from_its_manifest_it_is_made_again(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = faces(name).command
+    assert main([*WORDS[name], "--replications", "2", "--workers", "1", "--out", "first", "--lang", "en"]) == 0
+    assert main([command, "--from", "first", "--workers", "1", "--out", "again", "--lang", "en"]) == 0
+    small(name).save("saved", lang="en")
+    capsys.readouterr()
+    listed = json.loads(Path("first/manifest.json").read_text())["files"]
+    assert {file for file in listed if "/" not in file} <= {each.name for each in Path("first").iterdir()}
+    for file in (each for each in listed if not each.endswith((".html", "manifest.json"))):
+        content = Path("first", file).read_bytes()
+        assert Path("again", file).read_bytes() == content, file
+        assert Path("saved", file).read_bytes() == content, file
+
+
+@every_answer
+def test_a_folder_of_one_is_not_written_over_unasked_and_then_whole(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = small(name)
+    answer.save("kept", report=False)
+    Path("kept/mine.txt").write_text("mine")
+    with pytest.raises(Refusal, match="kept"):
+        answer.save("kept")
+    before = {each.name: each.read_bytes() for each in Path("kept").iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(folders.os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            answer.save("kept", overwrite=True, report=False)
+        with pytest.raises(OSError, match="No space"):
+            answer.save("new", report=False)
+    assert {each.name: each.read_bytes() for each in Path("kept").iterdir()} == before
+    assert not Path("new").exists()
+    assert answer.save("kept", overwrite=True, report=False) == Path("kept")
+    assert Path("kept/mine.txt").read_text() == "mine"
+
+
+def test_an_answer_of_another_kind_takes_the_place_of_all_files(tmp_path: Path) -> None:
+    small("verdict").save(tmp_path / "kept", report=False)
+    small("cases").save(tmp_path / "kept", overwrite=True, report=False)
+    assert {each.name for each in (tmp_path / "kept").iterdir()} == {"cases.csv", "cases.json", "manifest.json"}
+    assert "results.json" in every_file()
+
+
+@every_answer
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"replications": "4"}, "allowed: auto, or a whole number from 2"),
+        ({"replications": 1}, "found 1; allowed: auto, or a whole number from 2"),
+        ({"replications": True}, "found True"),
+        ({"precision": 2}, "precision: found 2; allowed: a number between 0 and 1"),
+        ({"workers": 0}, "workers: found 0; allowed: a whole number from 1"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_the_words_of_the_command_line(
+    name: str, more: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        getattr(sim, faces(name).command)(**{**SMALL[name], **more})
+    assert message in refused.value.message("en")
+    with pytest.raises(TypeError, match="no_such"):
+        getattr(sim, faces(name).command)(**SMALL[name], no_such=1)
+
+
+def test_names_that_are_not_there_are_refused() -> None:
+    with pytest.raises(sim.ScenarioError, match="two_sidde"):
+        sim.run("above", set={"needs.two_sidde": 0.3}, replications=2)
+    with pytest.raises(Refusal, match="Z9"):
+        sim.cases(only=["Z9"])
+    with pytest.raises(Refusal):
+        sim.compare([])
+    with pytest.raises(Refusal, match=r"24\.5"):
+        sim.run("above", months=24.5)  # type: ignore[arg-type]
+
+
+def test_a_mapping_and_typed_settings_are_the_same() -> None:
+    one = sim.run("above", replications=2, months=3, seed=3, set={"needs.two_sided": 0.3}, workers=1)
+    two = sim.run("above", replications=2, set=["needs.two_sided=0.3", "months=3", "seed=3"], workers=1)
+    assert one.to_json() == two.to_json()
+    assert one.scenario.needs.two_sided == 0.3
+    assert (one.months, one.seed) == (3, 3)
+
+
+def test_nothing_half_written_is_left_by_long_work(tmp_path: Path) -> None:
+    """Whoever is killed while a file is written leaves the one before, or none."""
+    file = tmp_path / "a.csv"
+    ledger.write_whole(file, b"old")
+    with pytest.MonkeyPatch.context() as broken, warnings.catch_warnings():
+        broken.setattr(ledger.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space"):
+            ledger.write_whole(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
