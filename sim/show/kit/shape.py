@@ -85,7 +85,8 @@ class Faces(Generic[Answer]):
         From an answer to JSON-able data.
     tables : tuple of DataTable
     line, text, cell : callable
-        In words: one line; a whole screen, for a number of places; what a notebook and the first sheet of the workbook show.
+        In words: one line; a whole screen, for a number of places; what a notebook and the workbook's first sheet
+        show.
     manifest : callable
         From an answer to what a manifest must keep to have it made again.
     figures : tuple of str

@@ -179,4 +179,5 @@ def test_only_report_figures_and_workbook_depend_on_the_language(made: Maker) ->
     english, chinese = (made("above", lang, True).files for lang in ("en", "zh"))
     assert english.keys() == chinese.keys()
     differ = {name for name in english if english[name] != chinese[name]}
-    assert {name for name in differ if not name.startswith("figures/")} == {"report.html", "results.xlsx", "manifest.json"}
+    texts = {name for name in differ if not name.startswith("figures/")}
+    assert texts == {"report.html", "results.xlsx", "manifest.json"}
