@@ -2,7 +2,7 @@
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
 scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
-`import` says, what `compare` says, and what all answers have in common.
+`import` says, what `compare` says and how it ranks, and what all answers have in common.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .outputs import OUTPUT_WORDS
+from .ranking import RANKING_WORDS
 from .reading import READING_WORDS
 from .report import REPORT_WORDS
 from .roster import ROSTER_WORDS
@@ -37,6 +38,7 @@ TOPICS: Final = (
     ROSTER_WORDS,
     IMPORT_WORDS,
     COMPARE_WORDS,
+    RANKING_WORDS,
     SHAPE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}

@@ -123,26 +123,6 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{letters}：成效与“1+1”一升一降。哪种安排更好，请看成效：“1+1”以同一情景的条、块单干为基准，而单干的成效也变了"
         "（条、块单干之和，分：{sums}）。",
     ),
-    # the ranking
-    "rank.first": (
-        "A comes to {value} points of value added and 1+1 = {one}. Without each of the following in turn, what costs "
-        "most first:",
-        "A 的成效为 {value} 分，1+1 = {one}。逐个去掉以下各项，损失大的在前：",
-    ),
-    "rank.table": ("What it costs to leave each out, most first", "逐个去掉的损失，由大到小"),
-    "rank.who": ("left out", "去掉"),
-    "rank.value": ("value added: difference", "成效之差（分）"),
-    "rank.percent": ("in %", "%"),
-    "rank.one": ("1+1", "1+1"),
-    "rank.one_difference": ("1+1: difference", "“1+1”之差"),
-    "pairs.note": (
-        "Between any two of them; these intervals hold together at {confidence} % (max-T).",
-        "两两之间的差；这些区间在 {confidence}% 的水平上同时成立（max-T）。",
-    ),
-    "pairs.which": ("which", "哪两个"),
-    "pairs.value": ("value added: difference", "成效之差（分）"),
-    "pairs.one": ("1+1: difference", "“1+1”之差"),
-    "pairs.reading": ("reading of value", "成效的判断"),
     "compare.figure.many": (
         "Of more than {most} scenarios only the totals are drawn; the tables and the CSV files have every number.",
         "多于 {most} 个情景时只画总量图；全部数值见各表和 CSV 文件。",
