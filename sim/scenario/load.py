@@ -28,9 +28,9 @@ from sim.scenario.faults import (
     places,
     undotted,
 )
-from sim.scenario.grow import grow
+from sim.scenario.field_types import allowed, field_names, field_types_at
+from sim.scenario.plain_data import tree_of
 from sim.scenario.schema import Scenario
-from sim.scenario.spots import allowed, field_names, spots_at
 from sim.scenario.use import NOTHING, Own, Source, used
 from sim.scenario.validate import validate
 from sim.words.faults import Phrase, clip, names
@@ -77,7 +77,7 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
     for each in reversed(chain):
         inherited = {name: node for name, node in tree.value.items() if name not in _WHOLE or name not in each.value}
         tree = merge(replace(tree, value=inherited), each)
-    if "extends" not in field_names(spots_at(model, ())):
+    if "extends" not in field_names(field_types_at(model, ())):
         tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
     own, model = _own(model, tree, (), faults)
     for text in sets:
@@ -116,7 +116,7 @@ def from_data(
         ``field=value``, laid over the data.
     """
     model: type[Any] = schema.Scenario
-    document = grow(data, source)
+    document = tree_of(data, source)
     tree, faults = document.tree, document.faults
     assert tree is not None
     own, model = _own(model, tree, sources, faults)
@@ -165,7 +165,7 @@ def _says(node: Node) -> bool:
 
 def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[Fault]) -> tuple[Own, type[Any]]:
     """Run the files of a scenario's own; return what they declare, and the model with it."""
-    if "use" not in field_names(spots_at(model, ())) or "use" not in tree.value:
+    if "use" not in field_names(field_types_at(model, ())) or "use" not in tree.value:
         return NOTHING, model
     own = used(tree, schema.arrangements(), sources, faults)
     return own, schema.with_own(own.arrangements)
@@ -276,8 +276,8 @@ def _set(tree: Node, text: str, model: type[BaseModel], faults: list[Fault]) -> 
         kind = "set_path" if equals else "set_without_value"
         said = Phrase("say.field_path" if equals else "say.field_value")
         guess = None
-        if path is not None and not spots_at(model, path):
-            guess = nearest(str(path[-1]), field_names(spots_at(model, path[:-1])))
+        if path is not None and not field_types_at(model, path):
+            guess = nearest(str(path[-1]), field_names(field_types_at(model, path[:-1])))
         faults.append(Fault.at(place, path or (), kind, clip(text), said, guess))
         return tree
     if path[0] in ("extends", "use"):
@@ -294,14 +294,14 @@ def _set(tree: Node, text: str, model: type[BaseModel], faults: list[Fault]) -> 
 def _no_such(path: Path, model: type[BaseModel]) -> Fault | None:
     """Say at which step a path leaves the model."""
     for depth, step in enumerate(path):
-        if spots_at(model, path[: depth + 1]):
+        if field_types_at(model, path[: depth + 1]):
             continue
-        above = spots_at(model, path[:depth])
+        above = field_types_at(model, path[:depth])
         valid = field_names(above)
         said: str = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
         if isinstance(step, int):
             said = Phrase("say.no_index")
-        elif spots_at(model, (*path[:depth], 0)):
+        elif field_types_at(model, (*path[:depth], 0)):
             said = allowed(above)
         guess = nearest(step, valid) if isinstance(step, str) else None
         if guess is not None:
@@ -370,5 +370,5 @@ def _default(model: type[BaseModel], path: Path) -> list[Node]:
             data = data[step]
     except (KeyError, IndexError, TypeError, ValueError, AttributeError):
         return []
-    tree = grow(data, SET).tree
+    tree = tree_of(data, SET).tree
     return tree.value if tree is not None and isinstance(tree.value, list) else []

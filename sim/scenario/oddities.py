@@ -15,11 +15,11 @@ from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
 from sim.words.faults import Phrase
 from sim.words.faults import found as written
 
-from .conduct import Channels
 from .district import Nature
 from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
 from .load import located
 from .programme import stretches
+from .rules import Channels
 from .schema import Mechanisms, Scenario, present_types
 from .workload import expected_load
 

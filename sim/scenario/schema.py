@@ -26,9 +26,8 @@ from sim.mechanisms import (
 )  # fmt: skip
 from sim.words.faults import Phrase, names
 
-from . import conduct as how
 from . import district as what
-from . import programme
+from . import programme, rules
 from .faults import Problem
 from .use import Own, Source, run_again
 
@@ -64,7 +63,7 @@ else:
         "mechanisms": Mechanisms,
         "institutions": Institutions,
         "technology": Technology,
-        "matching": how.Matching,
+        "matching": rules.Matching,
     }
     Change = programme.change_of(SECTIONS)
 
@@ -86,25 +85,25 @@ class Scenario(Section):
     types: what.Types = what.Types()
     areas: list[what.Area] | None = parameter(None, "areas of one's own district")
     organisations: list[what.Organisation] | None = parameter(None, "organisations of one's own district")
-    channels: how.Channels = how.Channels()
+    channels: rules.Channels = rules.Channels()
     mechanisms: Mechanisms = Mechanisms()
     institutions: Institutions = Institutions()
     technology: Technology = Technology()
-    convening: how.Convening = how.Convening()
-    discovery: how.Discovery = how.Discovery()
-    participation: how.Participation = how.Participation()
-    effort: how.Effort = how.Effort()
-    estimates: how.Estimates = how.Estimates()
-    hearing: how.Hearing = how.Hearing()
-    matching: how.Matching = how.Matching()
-    production: how.Production = how.Production()
-    resources: how.Resources = how.Resources()
-    appraisal: how.Appraisal = how.Appraisal()
-    recognition: how.Recognition = how.Recognition()
-    learning: how.Learning = how.Learning()
-    trust: how.Trust = how.Trust()
-    costs: how.Costs = how.Costs()
-    interval: how.Interval = how.Interval()
+    convening: rules.Convening = rules.Convening()
+    discovery: rules.Discovery = rules.Discovery()
+    participation: rules.Participation = rules.Participation()
+    effort: rules.Effort = rules.Effort()
+    estimates: rules.Estimates = rules.Estimates()
+    hearing: rules.Hearing = rules.Hearing()
+    matching: rules.Matching = rules.Matching()
+    production: rules.Production = rules.Production()
+    resources: rules.Resources = rules.Resources()
+    appraisal: rules.Appraisal = rules.Appraisal()
+    recognition: rules.Recognition = rules.Recognition()
+    learning: rules.Learning = rules.Learning()
+    trust: rules.Trust = rules.Trust()
+    costs: rules.Costs = rules.Costs()
+    interval: rules.Interval = rules.Interval()
     from_month: list[Change] | None = parameter(None, "what changes during the run, and from which month on")
 
     _source: str = PrivateAttr(default="")

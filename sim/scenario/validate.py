@@ -29,17 +29,17 @@ from sim.scenario.faults import (
     plain,
     undotted,
 )  # fmt: skip
-from sim.scenario.spots import (
-    Spot,
+from sim.scenario.field_types import (
+    FieldType,
     allowed,
     choices,
     everywhere,
     field_names,
+    field_types_at,
     fields,
     into,
     null_means_default,
     section_of,
-    spots_at,
 )
 from sim.words.faults import Phrase, clip, found, names
 
@@ -68,8 +68,8 @@ def strip(tree: Node, model: type[BaseModel]) -> tuple[Any, list[Path], list[Fau
             at = (*path, name)
             value = take(child, at)
             if child.value is None and not child.broken and null_means_default(model, at):
-                nulls.append(Fault.at(child.place, at, "null_value", found(None), allowed(spots_at(model, at))))
-            if value is not None or not (child.broken or spots_at(model, at)):
+                nulls.append(Fault.at(child.place, at, "null_value", found(None), allowed(field_types_at(model, at))))
+            if value is not None or not (child.broken or field_types_at(model, at)):
                 data[name] = value
         return data
 
@@ -96,9 +96,9 @@ def _kind(error: str) -> str | None:
     return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, error)), None)
 
 
-def _is_branch(spot: Spot, label: str) -> bool:
-    inner = (into(spot, name) for name in fields(spot))
-    return getattr(spot.kind, "__name__", None) == label or any(label in choices(each) for each in inner)
+def _is_branch(field_type: FieldType, label: str) -> bool:
+    inner = (into(field_type, name) for name in fields(field_type))
+    return getattr(field_type.kind, "__name__", None) == label or any(label in choices(each) for each in inner)
 
 
 class _Look:
@@ -120,16 +120,16 @@ class _Look:
             self.problem(problem, ())
         return scenario
 
-    def walk(self, loc: Sequence[str | int]) -> tuple[Path, tuple[Spot, ...], tuple[Spot, ...]]:
+    def walk(self, loc: Sequence[str | int]) -> tuple[Path, tuple[FieldType, ...], tuple[FieldType, ...]]:
         """Turn Pydantic's location, which also names branches of unions, into a path of the file.
 
         Returns the path, what the model allows there, and the branch of it that Pydantic took.
         """
         node: Node | None = self.tree
         path: Path = ()
-        options = chosen = spots_at(self.model, ())
+        options = chosen = field_types_at(self.model, ())
         for step in loc:
-            branch = tuple(spot for spot in chosen if _is_branch(spot, str(step)))[:1]
+            branch = tuple(field_type for field_type in chosen if _is_branch(field_type, str(step)))[:1]
             if len(chosen) > 1 and branch:
                 chosen = branch
                 continue
@@ -137,42 +137,45 @@ class _Look:
             child = inside.get(str(step)) if isinstance(inside, dict) else None
             if isinstance(inside, list) and isinstance(step, int) and step < len(inside):
                 child = inside[step]
-            below = tuple(inner for spot in chosen for inner in into(spot, step))
+            below = tuple(inner for field_type in chosen for inner in into(field_type, step))
             if child is not None or below:  # else it is a name that Pydantic gave to something
                 node, path, options, chosen = child, (*path, step), below, below
         return path, options, chosen
 
     def errors(self, errors: Sequence[Any]) -> None:
         """Translate what Pydantic reports, one fault for each place."""
-        simple: dict[Path, tuple[str, tuple[Spot, ...]]] = {}
+        simple: dict[Path, tuple[str, tuple[FieldType, ...]]] = {}
         for each in errors[: 10 * MAX_FAULTS]:
             kind, loc = _kind(each["type"]), each["loc"]
-            path, spots, _ = self.walk(loc)
+            path, field_types, _ = self.walk(loc)
             if kind is None:
                 self.custom(each, path)
                 continue
             if kind == "unknown_key":
-                path, _, spots = self.walk(loc[:-1])
+                path, _, field_types = self.walk(loc[:-1])
                 path = (*path, str(loc[-1]))
             elif each["type"].startswith("union_tag"):
                 tag = each["ctx"]["discriminator"].strip("'")
-                path, spots = (*path, tag), tuple(inner for spot in spots for inner in into(spot, tag))
+                path, field_types = (
+                    (*path, tag),
+                    tuple(inner for field_type in field_types for inner in into(field_type, tag)),
+                )
             elif kind == "missing" and isinstance(loc[-1], int):  # a tuple's entry
                 kind, path = "wrong_length", path[:-1]
-                spots = spots_at(self.model, path)
+                field_types = field_types_at(self.model, path)
             if path not in simple or _TELLING.index(kind) > _TELLING.index(simple[path][0]):
-                simple[path] = kind, spots
-        for path, (kind, spots) in simple.items():
+                simple[path] = kind, field_types
+        for path, (kind, field_types) in simple.items():
             self.bad.append(path)
             if not any(path[: len(known)] == known for known in self.doubtful):
-                self.faults.append(self.plain(path, kind, spots))
+                self.faults.append(self.plain(path, kind, field_types))
 
-    def plain(self, path: Path, kind: str, spots: tuple[Spot, ...]) -> Fault:
+    def plain(self, path: Path, kind: str, field_types: tuple[FieldType, ...]) -> Fault:
         """Make a fault of something that Pydantic itself found."""
         node, depth = find(self.tree, path)
         value = plain(node) if depth == len(path) else None
         if kind == "unknown_key":
-            key, valid = str(path[-1]), field_names(spots)
+            key, valid = str(path[-1]), field_names(field_types)
             some = len(self.faults) < MAX_FAULTS  # nobody reads the thousandth guess
             guess = nearest(key, valid) if some else None
             if guess:  # what was meant is in doubt as well
@@ -182,14 +185,14 @@ class _Look:
             return Fault.at(node.key or node.place, path, kind, clip(key), said, guess or elsewhere)
         if kind == "missing":
             shown = found(None) if depth == len(path) else Phrase("say.nothing")
-            return Fault.at(node.key or node.place, path, kind, shown, allowed(spots))
+            return Fault.at(node.key or node.place, path, kind, shown, allowed(field_types))
         guess, detail = None, {}
         if kind == "not_a_choice" and isinstance(value, str):
-            guess = nearest(value, choices(spots)[:1000])
+            guess = nearest(value, choices(field_types)[:1000])
         if kind == "wrong_type":
-            detail = hint(value, {spot.kind for spot in spots})
+            detail = hint(value, {field_type.kind for field_type in field_types})
             kind = detail.pop("kind", kind)
-        return Fault.at(node.place, path, kind, found(value), allowed(spots), guess, **detail)
+        return Fault.at(node.place, path, kind, found(value), allowed(field_types), guess, **detail)
 
     def elsewhere(self, key: str, path: Path) -> str | None:
         """Return where a field of this name stands, if it stands in one place only."""
@@ -219,7 +222,7 @@ class _Look:
     def problem(self, problem: Problem, base: Path) -> None:
         """Take up a problem, unless something it depends on is faulty itself."""
         below = undotted(problem.field) or ()
-        path = base + below if spots_at(self.model, base + below) else below
+        path = base + below if field_types_at(self.model, base + below) else below
         for scope in (path, *(undotted(each) or () for each in problem.needs)):
             if any(bad[: len(scope)] == scope[: len(bad)] for bad in self.doubtful):
                 return
@@ -242,13 +245,15 @@ def _prune(model: type[BaseModel], data: Any, path: Path) -> None:
     if not path or not isinstance(data, dict):
         return
     data.pop(path[-1], None)
-    around = (section.model_fields for spot in spots_at(model, path[:-1]) if (section := section_of(spot)))
+    around = (
+        section.model_fields for field_type in field_types_at(model, path[:-1]) if (section := section_of(field_type))
+    )
     named = [fields[str(path[-1])] for fields in around if path[-1] in fields]
     if len(named) == 1 and named[0].is_required():
-        spots = spots_at(model, path)
-        if valid := choices(spots):
+        field_types = field_types_at(model, path)
+        if valid := choices(field_types):
             data[path[-1]] = valid[0]
-        elif any(spot.kind is str for spot in spots):
+        elif any(field_type.kind is str for field_type in field_types):
             data[path[-1]] = f"({dotted(path)})"
 
 

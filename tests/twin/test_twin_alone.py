@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from sim.scenario import from_data
-from sim.scenario.conduct import Matching
 from sim.scenario.district import Area, District, Organisation
+from sim.scenario.rules import Matching
 from sim.scenario.schema import Scenario
 
 from . import (

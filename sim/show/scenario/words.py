@@ -14,10 +14,10 @@ from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES, Mechanism
 from sim.scenario import Scenario
-from sim.scenario.conduct import Channels
 from sim.scenario.district import Nature, line_counts
 from sim.scenario.parameters import Row, Setting, settings
 from sim.scenario.programme import changes, leaves
+from sim.scenario.rules import Channels
 from sim.scenario.schema import Mechanisms
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning

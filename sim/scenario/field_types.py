@@ -17,74 +17,74 @@ from sim.scenario.faults import Path
 from sim.words.faults import Phrase, clip, names, ranged, sized
 
 
-class Spot(NamedTuple):
+class FieldType(NamedTuple):
     """One of the types that a place in the model allows, with the bounds that go with it."""
 
     kind: Any
     rules: tuple[Any, ...] = ()
 
 
-def _spots(annotation: Any, rules: tuple[Any, ...] = ()) -> tuple[Spot, ...]:
+def _field_types(annotation: Any, rules: tuple[Any, ...] = ()) -> tuple[FieldType, ...]:
     """Take an annotation apart into plain types; None is left out, see `null_means_default`."""
     if hasattr(annotation, "__value__"):  # type X = ...
-        return _spots(annotation.__value__, rules)
+        return _field_types(annotation.__value__, rules)
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         for rule in args[1:]:
             rules += tuple(rule.metadata) if isinstance(rule, FieldInfo) else (rule,)
-        return _spots(args[0], rules)
+        return _field_types(args[0], rules)
     if origin in (Union, types.UnionType):
-        return tuple(spot for arg in args for spot in _spots(arg, rules))
-    return () if annotation is type(None) else (Spot(annotation, rules),)
+        return tuple(field_type for arg in args for field_type in _field_types(arg, rules))
+    return () if annotation is type(None) else (FieldType(annotation, rules),)
 
 
-def section_of(spot: Spot) -> type[BaseModel] | None:
-    """Return the model whose fields may stand at a spot, if it is one."""
-    return spot.kind if isinstance(spot.kind, type) and issubclass(spot.kind, BaseModel) else None
+def section_of(field_type: FieldType) -> type[BaseModel] | None:
+    """Return the model whose fields may stand at a field_type, if it is one."""
+    return field_type.kind if isinstance(field_type.kind, type) and issubclass(field_type.kind, BaseModel) else None
 
 
-def fields(spot: Spot) -> dict[str, FieldInfo]:
+def fields(field_type: FieldType) -> dict[str, FieldInfo]:
     """Return the fields of a section, by the names they have in a file."""
-    model = section_of(spot)
+    model = section_of(field_type)
     return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
 
 
-def into(spot: Spot, step: str | int) -> tuple[Spot, ...]:
+def into(field_type: FieldType, step: str | int) -> tuple[FieldType, ...]:
     """Return what is allowed one step further in."""
-    info = fields(spot).get(step) if isinstance(step, str) else None
+    info = fields(field_type).get(step) if isinstance(step, str) else None
     if info is not None:
-        return _spots(info.annotation, tuple(info.metadata))
-    origin, args = get_origin(spot.kind), get_args(spot.kind)
+        return _field_types(info.annotation, tuple(info.metadata))
+    origin, args = get_origin(field_type.kind), get_args(field_type.kind)
     if origin is None or not args or not isinstance(origin, type):
         return ()
     if issubclass(origin, Mapping):
-        return _spots(args[1]) if isinstance(step, str) else ()
+        return _field_types(args[1]) if isinstance(step, str) else ()
     if not isinstance(step, int):
         return ()
     if origin is tuple and args[-1] is not Ellipsis:
-        return _spots(args[step]) if step < len(args) else ()
-    return _spots(args[0])
+        return _field_types(args[step]) if step < len(args) else ()
+    return _field_types(args[0])
 
 
 @lru_cache(maxsize=4096)
-def _at(model: type[BaseModel], path: Path) -> tuple[Spot, ...]:
+def _at(model: type[BaseModel], path: Path) -> tuple[FieldType, ...]:
     if not path:
-        return (Spot(model),)
-    return tuple(inner for spot in _at(model, path[:-1]) for inner in into(spot, path[-1]))
+        return (FieldType(model),)
+    return tuple(inner for field_type in _at(model, path[:-1]) for inner in into(field_type, path[-1]))
 
 
-def spots_at(model: type[BaseModel], path: Path) -> tuple[Spot, ...]:
+def field_types_at(model: type[BaseModel], path: Path) -> tuple[FieldType, ...]:
     """Return what the model allows at a path; nothing if it has no such path."""
     return _at(model, tuple(0 if isinstance(s, int) and s > 9 else s for s in path))  # the cache stays small
 
 
 def null_means_default(model: type[BaseModel], path: Path) -> bool:
     """Return whether null at a path would stand in for a default that is something, which is refused."""
-    for spot in spots_at(model, path[:-1]):
-        info = fields(spot).get(str(path[-1]))
+    for field_type in field_types_at(model, path[:-1]):
+        info = fields(field_type).get(str(path[-1]))
         if info is not None and (info.is_required() or _takes_null(info.annotation)):
             return False
-    return bool(spots_at(model, path))
+    return bool(field_types_at(model, path))
 
 
 def _takes_null(annotation: Any) -> bool:
@@ -95,32 +95,32 @@ def _takes_null(annotation: Any) -> bool:
     return annotation is type(None)
 
 
-def field_names(spots: Iterable[Spot]) -> list[str]:
-    """Return the fields that sections at these spots may have."""
-    return list(dict.fromkeys(name for spot in spots for name in fields(spot)))
+def field_names(field_types: Iterable[FieldType]) -> list[str]:
+    """Return the fields that sections at these field_types may have."""
+    return list(dict.fromkeys(name for field_type in field_types for name in fields(field_type)))
 
 
-def _sections(spots: Iterable[Spot], suffix: str = "") -> Iterator[tuple[str, Spot]]:
-    for spot in spots:
-        if section_of(spot):
-            yield suffix, spot
-        elif get_origin(spot.kind) not in (None, Literal):
-            for arg in get_args(spot.kind):
-                yield from _sections(_spots(arg), f"{suffix}[…]")
+def _sections(field_types: Iterable[FieldType], suffix: str = "") -> Iterator[tuple[str, FieldType]]:
+    for field_type in field_types:
+        if section_of(field_type):
+            yield suffix, field_type
+        elif get_origin(field_type.kind) not in (None, Literal):
+            for arg in get_args(field_type.kind):
+                yield from _sections(_field_types(arg), f"{suffix}[…]")
 
 
 @lru_cache(maxsize=8)
 def everywhere(model: type[BaseModel]) -> dict[str, str]:
     """Return the names of fields that stand in one place of the model only → where."""
     seen: dict[str, set[str]] = {}
-    level = [("", Spot(model), frozenset([model]))]
+    level = [("", FieldType(model), frozenset([model]))]
     while level:
         below = []
-        for prefix, spot, above in level:
-            for name, info in fields(spot).items():
+        for prefix, field_type, above in level:
+            for name, info in fields(field_type).items():
                 path = f"{prefix}.{name}" if prefix else name
                 seen.setdefault(name, set()).add(path)
-                for suffix, inner in _sections(_spots(info.annotation)):
+                for suffix, inner in _sections(_field_types(info.annotation)):
                     # a model may hold itself; what a part has stands in its section
                     if inner.kind not in above and not getattr(inner.kind, "is_part", False):
                         below.append((path + suffix, inner, above | {inner.kind}))
@@ -128,14 +128,14 @@ def everywhere(model: type[BaseModel]) -> dict[str, str]:
     return {name: paths.pop() for name, paths in seen.items() if len(paths) == 1}
 
 
-def _allowed_by(spot: Spot) -> str:
+def _allowed_by(field_type: FieldType) -> str:
     def rule(name: str) -> Any:
-        return next((v for r in spot.rules if (v := getattr(r, name, None)) is not None), None)
+        return next((v for r in field_type.rules if (v := getattr(r, name, None)) is not None), None)
 
-    kind, origin, args = spot.kind, get_origin(spot.kind), get_args(spot.kind)
+    kind, origin, args = field_type.kind, get_origin(field_type.kind), get_args(field_type.kind)
     plain_type = origin if isinstance(origin, type) else kind if isinstance(kind, type) else object
     if origin is Literal or issubclass(plain_type, Enum):
-        return Phrase("say.one_of", names=names(choices([spot])))
+        return Phrase("say.one_of", names=names(choices([field_type])))
     if kind is bool:
         return Phrase("say.true_false")
     if kind in (int, float):
@@ -150,28 +150,28 @@ def _allowed_by(spot: Spot) -> str:
     if issubclass(plain_type, BaseModel):
         return Phrase("say.section")
     if issubclass(plain_type, Mapping):
-        return Phrase("say.map_of", item=allowed(_spots(args[1]) if args else ()) or Phrase("say.value"))
+        return Phrase("say.map_of", item=allowed(_field_types(args[1]) if args else ()) or Phrase("say.value"))
     if issubclass(plain_type, (list, tuple, set, frozenset, Sequence)):
-        item = allowed(_spots(args[0]) if args else ()) or Phrase("say.value")
+        item = allowed(_field_types(args[0]) if args else ()) or Phrase("say.value")
         return sized(Phrase("say.list_of", item=item), rule)
     return Phrase("say.value")
 
 
-def allowed(spots: Iterable[Spot]) -> str:
+def allowed(field_types: Iterable[FieldType]) -> str:
     """Say what may stand at a place: ``a number from 0 to 1``, ``one of: a, b``."""
-    said = list(dict.fromkeys(_allowed_by(spot) for spot in spots))
+    said = list(dict.fromkeys(_allowed_by(field_type) for field_type in field_types))
     phrase = said[0] if said else ""
     for other in said[1:]:
         phrase = Phrase("say.or", one=phrase, other=other)
     return phrase
 
 
-def choices(spots: Iterable[Spot]) -> list[str]:
+def choices(field_types: Iterable[FieldType]) -> list[str]:
     """Return the values that can be chosen."""
     chosen: list[Any] = []
-    for spot in spots:
-        if get_origin(spot.kind) is Literal:
-            chosen += get_args(spot.kind)
-        elif isinstance(spot.kind, type) and issubclass(spot.kind, Enum):
-            chosen += [member.value for member in spot.kind]
+    for field_type in field_types:
+        if get_origin(field_type.kind) is Literal:
+            chosen += get_args(field_type.kind)
+        elif isinstance(field_type.kind, type) and issubclass(field_type.kind, Enum):
+            chosen += [member.value for member in field_type.kind]
     return [each if isinstance(each, str) else json.dumps(each) for each in chosen]

@@ -12,7 +12,7 @@ from sim.scenario.syntax import MAX_DEPTH
 from sim.words.faults import clip, found
 
 
-def grow(data: Any, name: str) -> read.Document:
+def tree_of(data: Any, name: str) -> read.Document:
     """Make a tree of plain data that does not come from YAML (a manifest), with the same limits."""
     document = read.Document(None)
     count = 0
