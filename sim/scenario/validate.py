@@ -156,10 +156,8 @@ class _Look:
                 path = (*path, str(loc[-1]))
             elif each["type"].startswith("union_tag"):
                 tag = each["ctx"]["discriminator"].strip("'")
-                path, field_types = (
-                    (*path, tag),
-                    tuple(inner for field_type in field_types for inner in into(field_type, tag)),
-                )
+                path = (*path, tag)
+                field_types = tuple(inner for outer in field_types for inner in into(outer, tag))
             elif kind == "missing" and isinstance(loc[-1], int):  # a tuple's entry
                 kind, path = "wrong_length", path[:-1]
                 field_types = field_types_at(self.model, path)
@@ -273,6 +271,8 @@ def validate(
     stand there, and only what is wrong by itself is reported.
     """
     data, doubtful, nulls = strip(tree, model)
+    if any(fault.kind == "wide_indent" for fault in earlier):  # then lines that seem to be missing stand elsewhere
+        nulls = []
     look = _Look(model, tree, doubtful)
     scenario = look.through(data, None if partial else check)
     new = look.faults

@@ -87,7 +87,7 @@ def test_one_fault(
         ("months: '5'", 'text "5"', "a whole number from 1 to 600", "文字“5”", "1 到 600 之间的整数"),
         ("seed: -1", "-1", "a whole number of at least 0", "-1", "不小于 0 的整数"),
         ("mechanisms: {liaison: {delay: 0}}", "0", "a number above 0", "0", "大于 0 的数字"),
-        ("mechanisms: {pairing: }\nworld: x", 'text "x"', "one of: drawn, fixed", "文字“x”",
+        ("mechanisms: {pairing: 0.2}\nworld: x", 'text "x"', "one of: drawn, fixed", "文字“x”",
          "以下之一：drawn、fixed"),
         ("replications: 1", "1", "a whole number from 2 to 1024 or one of: auto", "1",
          "2 到 1024 之间的整数，或以下之一：auto"),
