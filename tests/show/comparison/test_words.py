@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
+import jsonschema
 import numpy as np
 import pytest
 from matplotlib.patches import PathPatch
@@ -22,7 +25,7 @@ from sim.show.comparison.data import data
 from sim.show.comparison.faces import FIGURES
 from sim.show.comparison.flows import flows_chart
 from sim.show.comparison.map import hull, map_chart
-from sim.show.comparison.page import comparison_report
+from sim.show.comparison.page import comparison_cell, comparison_report
 from sim.show.comparison.pictures import pictures
 from sim.show.comparison.tables import met_share
 from sim.show.comparison.words import (
@@ -38,6 +41,7 @@ from sim.show.comparison.words import (
 from sim.show.kit.lettering import Lettering
 from sim.words import LANGUAGES
 
+SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "comparison.schema.json"
 SETS = ("", "mechanisms.liaison.strength=0", "needs.two_sided=0.1")
 
 
@@ -119,6 +123,28 @@ def test_where_value_and_one_plus_one_move_apart_that_is_said(value: float, syne
         assert bool(moved_apart(turned, lang)) is apart
 
 
+def test_of_a_one_plus_one_that_is_not_told_apart_only_the_estimate_is_said_to_move() -> None:
+    found = compared()
+    same = Interval(0.0, 0.0, 0.0)
+    lost = Reading(found.measures["value"].values, (Interval(-10.0, -11.0, -9.0), same))
+    unclear = Reading(found.measures["synergy"].values, (Interval(0.2, -0.1, 0.5), same))
+    turned = replace(found, measures={**found.measures, "value": lost, "synergy": unclear})
+    assert moved_apart(turned, "en").startswith("B: by the estimates value added and 1+1 move apart, though not each")
+    assert moved_apart(turned, "zh").startswith("B：按估计值，成效与“1+1”一升一降，不过")
+
+
+def test_data_of_a_ranking_hold_its_order_and_pairs() -> None:
+    found = compared()
+    lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
+    measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
+    some = {(1, 2): Interval(-15.0, -17.0, -13.0)}
+    kept = data(replace(found, ranked=True, measures=measures, pairs={"value": some, "synergy": some}))
+    jsonschema.validate(kept, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert kept["ranking"] == ["C", "B"]
+    assert kept["pairs"]["value"] == {"C - B": {"estimate": -15.0, "low": -17.0, "high": -13.0}}
+    assert not {"ranking", "pairs"} & set(data(found))
+
+
 def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
     found = compared()
     lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
@@ -129,7 +155,39 @@ def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
     assert [row[0][0] for row in ranking(ranked, "en")[1]] == ["C", "B"]
     between = {(1, 2): Interval(-15.0, -17.0, -13.0)}
     told = replace(ranked, pairs={"value": between, "synergy": between})
-    assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15 [+13, +17]"]]
+    assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
+
+
+def test_the_order_of_a_ranking_claims_no_more_than_its_estimates() -> None:
+    ranked = replace(compared(), ranked=True)
+    for lang, alone in (("en", "--pairs says"), ("zh", "加 --pairs 可以看到")):
+        said = comparison_text(ranked, lang, 200)
+        assert alone in said
+        assert alone in page(lang, ranked)
+        some = Interval(-15.0, -17.0, -13.0)
+        paired = replace(ranked, pairs={name: {(1, 2): some} for name in ("value", "synergy")})
+        assert alone not in comparison_text(paired, lang, 200)
+        assert ("that of the estimates" if lang == "en" else "排序按估计值") in page(lang, paired)
+
+
+def test_the_first_sheet_of_a_ranking_says_every_sentence_once() -> None:
+    found = compared()
+    lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
+    measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
+    cell = comparison_cell(replace(found, ranked=True, measures=measures), "en")
+    said = [cell["headline"], *cell["texts"]]
+    assert said[0].startswith("C brings 20 points")
+    assert all(" ".join(said).count(f"{letter} brings") == 1 for letter in "BC")
+
+
+def test_more_than_tenfold_is_said_without_exponents() -> None:
+    found = compared()
+    value, synergy = (found.measures[name] for name in ("value", "synergy"))
+    first = abs(value.values[0].estimate)
+    moved = tuple(Interval(19.0 * first, 18.0 * first, 20.0 * first) for _ in value.differences)
+    risen = replace(found, measures={**found.measures, "value": Reading(value.values, moved), "synergy": synergy})
+    assert "(1,900 %) more" in sentences(risen, "en")[0]
+    assert ranking(risen, "en")[1][0][2] == "+1,900"
 
 
 def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:
