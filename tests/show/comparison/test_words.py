@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from pathlib import Path
 import jsonschema
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from sim.cli.commands import COMMANDS
@@ -19,12 +21,13 @@ from sim.questions.compare import Compared, Entrant, Reading, compare
 from sim.questions.interval import Interval
 from sim.runs.runner import answer
 from sim.scenario import load
+from sim.scenario.district import Area
 from sim.scenario.schema import Words
-from sim.show.comparison.charts import LOOKS, kinds_chart, months_chart
+from sim.show.comparison.charts import LOOKS, called, kinds_chart, months_chart, totals_chart
 from sim.show.comparison.data import data
 from sim.show.comparison.faces import FIGURES
 from sim.show.comparison.flows import flows_chart
-from sim.show.comparison.map import hull, map_chart
+from sim.show.comparison.map import hull, is_named, is_placed, map_chart
 from sim.show.comparison.page import comparison_cell, comparison_report
 from sim.show.comparison.pictures import pictures
 from sim.show.comparison.tables import met_share
@@ -39,6 +42,7 @@ from sim.show.comparison.words import (
     word,
 )
 from sim.show.kit.lettering import Lettering
+from sim.show.kit.text import width
 from sim.words import LANGUAGES
 
 SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "comparison.schema.json"
@@ -300,6 +304,63 @@ def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pyt
     monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
     assert "map" not in pictures(compared(), "en").pictures
     assert "no map is drawn" in page("en")
+
+
+@pytest.mark.parametrize(("lang", "caption"), [("en", "is invented by the program"), ("zh", "位置由程序虚拟")])
+def test_a_caption_says_when_places_are_invented(lang: str, caption: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert caption in page(lang)
+    monkeypatch.setattr("sim.show.comparison.page.is_placed", lambda _: True)
+    assert caption not in page(lang)
+
+
+def test_places_are_invented_unless_every_area_has_its_own() -> None:
+    def entrant(*areas: dict[str, object]) -> Entrant:
+        scenario = load("above").model_copy(update={"areas": tuple(Area(**each) for each in areas) or None})  # type: ignore[arg-type]
+        return Entrant("one", Words(en="", zh=""), scenario)
+
+    here, there = {"street": 1, "name": "North", "x": 0.0, "y": 1.0}, {"street": 1, "name": "South"}
+    assert not is_placed(entrant())
+    assert not is_named(entrant())
+    assert is_placed(entrant(here))
+    assert not is_placed(entrant(here, there))
+    assert is_named(entrant(here, there))
+
+
+def test_the_map_names_areas_that_have_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = compared()
+    names = set(found.maps[0].names)
+
+    def written() -> set[str]:
+        with Lettering("").used():
+            return {text.get_text() for ax in map_chart(found, "en").axes for text in ax.texts}
+
+    assert not names & written()
+    monkeypatch.setattr("sim.show.comparison.map.is_named", lambda _: True)
+    assert names <= written()
+
+
+LONG = "文件所说的社区党建联席会议加上双向认领与年终述职评议的一个街道 with a very long title in two languages"
+
+
+@pytest.mark.parametrize("places", [20, 26, 28, 46])
+def test_a_title_is_broken_into_lines_and_never_cut(places: int) -> None:
+    name = called("B", Entrant("b", Words(en=LONG, zh=LONG), load("above")), "zh", places)
+    assert "".join(name.split()) == f"B{LONG}".replace(" ", "")
+    assert max(width(line) for line in name.split("\n")) <= places + 2  # the letter is narrower than the room for it
+
+
+@pytest.mark.parametrize("draw", [kinds_chart, months_chart, totals_chart, map_chart])
+def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> None:
+    found = compared()
+    entrants = tuple(replace(one, title=Words(en=LONG, zh=LONG)) for one in found.entrants)
+    with Lettering(LONG).used():
+        figure = draw(replace(found, entrants=entrants), "zh")
+        legends = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+        within = [text.get_text() for ax in figure.axes for text in (*ax.get_yticklabels(), ax.title, ax._left_title)]
+    whole = LONG.replace(" ", "")
+    told = ["".join(text.split()) for text in (*legends, *within)]
+    assert sum(whole in text for text in told) >= 1
+    assert not any("…" in text for text in told)
 
 
 def test_one_area_can_be_drawn_too() -> None:
