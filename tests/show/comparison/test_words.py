@@ -356,9 +356,10 @@ def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> Non
     with Lettering(LONG).used():
         figure = draw(replace(found, entrants=entrants), "zh")
         legends = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
-        within = [text.get_text() for ax in figure.axes for text in (*ax.get_yticklabels(), ax.title, ax._left_title)]
+        ticks = [text.get_text() for ax in figure.axes for text in ax.get_yticklabels()]
+        heads = [ax.get_title(at) for ax in figure.axes for at in ("left", "center")]
     whole = LONG.replace(" ", "")
-    told = ["".join(text.split()) for text in (*legends, *within)]
+    told = ["".join(text.split()) for text in (*legends, *ticks, *heads)]
     assert sum(whole in text for text in told) >= 1
     assert not any("…" in text for text in told)
 
