@@ -123,6 +123,13 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{letters}：成效与“1+1”一升一降。哪种安排更好，请看成效：“1+1”以同一情景的条、块单干为基准，而单干的成效也变了"
         "（条、块单干之和，分：{sums}）。",
     ),
+    "compare.apart.estimates": (
+        "{letters}: by the estimates value added and 1+1 move apart, though not each 1+1 is told apart from A's. Which "
+        "arrangement serves better, value added says: 1+1 is measured by what blocks and lines of the same scenario "
+        "achieve apart, and that differs too (added up, in points: {sums}).",
+        "{letters}：按估计值，成效与“1+1”一升一降，不过“1+1”与 A 的差异不都显著。哪种安排更好，请看成效：“1+1”以同一"
+        "情景的条、块单干为基准，而单干的成效也变了（条、块单干之和，分：{sums}）。",
+    ),
     "compare.figure.many": (
         "Of more than {most} scenarios only the totals are drawn; the tables and the CSV files have every number.",
         "多于 {most} 个情景时只画总量图；全部数值见各表和 CSV 文件。",

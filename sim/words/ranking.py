@@ -10,6 +10,16 @@ RANKING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "most first:",
         "A 的成效为 {value} 分，1+1 = {one}。逐个去掉以下各项，损失大的在前：",
     ),
+    "rank.order": (
+        "The order is that of the estimates. Neighbours may well lie the other way round: whether two of them differ, "
+        "--pairs says.",
+        "排序按估计值，相邻两项的先后未必确定；两两之间是否有显著差异，加 --pairs 可以看到。",
+    ),
+    "rank.order.pairs": (
+        "The order is that of the estimates. Neighbours may well lie the other way round: whether two of them differ, "
+        "the table of pairs says.",
+        "排序按估计值，相邻两项的先后未必确定；两两之间是否有显著差异，见两两比较的表。",
+    ),
     "rank.table": ("What it costs to leave each out, most first", "逐个去掉的损失，由大到小"),
     "rank.who": ("left out", "去掉"),
     "rank.value": ("value added: difference", "成效之差（分）"),

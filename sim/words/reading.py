@@ -85,9 +85,11 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     "grade.little": ("a little", "很小"),
     "grade.some": ("a good deal", "可观"),
     "grade.much": ("a great deal", "很大"),
+    "grade.between": ("between {low} and {high}", "在“{low}”与“{high}”之间"),
     "kinds.credited": (
-        "What is due to lines and blocks as such, work done twice left out, is {grade}: {percent} % (K = {k}).",
-        "排除重复办理的因素，归功于条块互补的部分{grade}：{percent}%（K = {k}）。",
+        "What is due to lines and blocks as such, work done twice left out, is {grade}: {percent} % beyond two random "
+        "halves (K = {k}).",
+        "排除重复办理的因素，归功于条块互补的部分{grade}：比随机两半高出 {percent}%（K = {k}）。",
     ),
     "kinds.fit": (
         "Lines and blocks go together better than two random halves, by {grade}: {percent} % (K = {k}). They are "

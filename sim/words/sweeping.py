@@ -159,10 +159,10 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
     ),
     "sweep.apart": (
-        "1+1 is highest at {one}, but the joint arm's value added at {value}. Which setting serves better, value added "
-        "says: 1+1 is measured by the single arms at the same point, and these change as well.",
-        "“1+1”在 {one} 处最高，联合的成效却在 {value} 处最高。哪种设定更好，请看成效：“1+1”以同一点上的条、块单干为"
-        "基准，而单干的成效也在变。",
+        "By the estimates 1+1 is highest at {one}, but the joint arm's value added at {value}. Which setting serves "
+        "better, value added says: 1+1 is measured by the single arms at the same point, and these change as well.",
+        "按估计值，“1+1”在 {one} 处最高，联合的成效却在 {value} 处最高。哪种设定更好，请看成效：“1+1”以同一点上的"
+        "条、块单干为基准，而单干的成效也在变。",
     ),
     # where 1+1 crosses 2
     "crossing.up": (
@@ -193,17 +193,21 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "From {field} = {low} to {high}, where the curve begins or ends, 1+1 is not distinguishable from 2.",
         "{field} 从 {low} 到 {high}（曲线的一端），“1+1”与 2 的差异不显著。",
     ),
+    "crossing.point": (
+        "At {field} = {at} 1+1 is not distinguishable from 2.",
+        "{field} = {at} 处，“1+1”与 2 的差异不显著。",
+    ),
     "crossing.none": (
         "1+1 is not shown to cross 2 in this range.",
         "在这一范围内，看不出“1+1”越过 2。",
     ),
     "crossing.none.above": (
-        "1+1 does not cross 2 in this range: it lies above 2 from {field} = {low} to {high}.",
-        "在这一范围内（{field} 从 {low} 到 {high}），“1+1”始终大于 2，没有越过 2。",
+        "1+1 is not seen to cross 2 in this range: from {field} = {low} to {high} it lies above 2 at every point.",
+        "在这一范围内（{field} 从 {low} 到 {high}），“1+1”在各点都大于 2，看不出越过 2。",
     ),
     "crossing.none.below": (
-        "1+1 does not cross 2 in this range: it lies below 2 from {field} = {low} to {high}.",
-        "在这一范围内（{field} 从 {low} 到 {high}），“1+1”始终小于 2，没有越过 2。",
+        "1+1 is not seen to cross 2 in this range: from {field} = {low} to {high} it lies below 2 at every point.",
+        "在这一范围内（{field} 从 {low} 到 {high}），“1+1”在各点都小于 2，看不出越过 2。",
     ),
     "crossing.note": (
         "In brackets: where the points' {confidence} % intervals, joined by straight lines, hold 2. What happens "

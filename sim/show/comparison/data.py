@@ -9,7 +9,7 @@ from sim.questions.compare import LETTERS, Compared, Reading
 from sim.questions.interval import finite
 from sim.words import LANGUAGES
 
-from .words import lettered
+from .words import lettered, others
 
 
 def data(compared: Compared) -> dict[str, Any]:
@@ -27,6 +27,14 @@ def data(compared: Compared) -> dict[str, Any]:
             return reading(tree)
         return {name: nested(each) for name, each in tree.items()}
 
+    more: dict[str, Any] = {}
+    if compared.ranked:
+        more["ranking"] = [letters[i + 1] for i in others(compared)]
+    if compared.pairs:
+        more["pairs"] = {
+            name: {f"{letters[k]} - {letters[i]}": each.to_json() for (i, k), each in found.items()}
+            for name, found in compared.pairs.items()
+        }
     return {
         "version": __version__,
         "months": compared.first.months,
@@ -48,4 +56,5 @@ def data(compared: Compared) -> dict[str, Any]:
         },
         "groups": nested(dict(compared.groups)),
         "flows": nested(dict(compared.flows)),
+        **more,
     }

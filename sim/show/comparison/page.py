@@ -37,6 +37,7 @@ from .words import (
     moved_apart,
     named,
     notes,
+    order_note,
     others,
     pairs_rows,
     plain,
@@ -86,7 +87,7 @@ def comparison_report(
 def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
     """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
     first, *rest = sentences(compared, lang)
-    headline = in_value(compared, 0, lang)
+    headline = in_value(compared, others(compared)[0], lang)
     tables = [measures_table(compared, i, lang) for i in others(compared)]
     return {
         "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
@@ -115,7 +116,8 @@ def _sections(
             "verdict",
             say("compare.verdict", lang),
             [
-                Part([say(intro, lang)], picture=pictures.get("totals"), tables=_ranking_tables(compared, lang)),
+                Part([say(intro, lang), *([order_note(compared, lang)] if compared.ranked else [])],
+                     picture=pictures.get("totals"), tables=_ranking_tables(compared, lang)),
                 Part([notes(compared, lang)], tables=[measures_table(compared, i, lang) for i in others(compared)]),
             ],
         ),

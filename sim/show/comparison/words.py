@@ -70,7 +70,10 @@ def others(compared: Compared) -> list[int]:
 
 
 def moved_apart(compared: Compared, lang: str) -> str:
-    """Return, where value added and 1+1 move apart from the first scenario's, which of them to read and why."""
+    """Return, where value added and 1+1 move apart from the first scenario's, which to read and why.
+
+    Where the interval of a 1+1 does not show that it moved, the sentence speaks of its estimate.
+    """
     value, synergy = compared.measures["value"], compared.measures["synergy"]
     least = compared.first.interval.margin * abs(synergy.values[0].estimate)
     apart = [
@@ -88,7 +91,9 @@ def moved_apart(compared: Compared, lang: str) -> str:
     ]
     comma = say("list.comma", lang)
     letters = comma.join(LETTERS[i + 1] for i in apart)
-    return say("compare.apart", lang, letters=letters, sums=comma.join(sums))
+    shown_apart = all(word(synergy.differences[i]) in ("higher", "lower") for i in apart)
+    key = "compare.apart" if shown_apart else "compare.apart.estimates"
+    return say(key, lang, letters=letters, sums=comma.join(sums))
 
 
 def in_value(compared: Compared, i: int, lang: str) -> str:
@@ -96,7 +101,7 @@ def in_value(compared: Compared, i: int, lang: str) -> str:
     value = compared.measures["value"]
     difference, first = value.differences[i], value.values[0].estimate
     share = 100.0 * difference.estimate / abs(first) if first else math.nan
-    percent = f"{abs(share):.3g}" if math.isfinite(share) else say("value.undefined", lang)
+    percent = short(abs(share), 3) if math.isfinite(share) else say("value.undefined", lang)
     return say(
         f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], size=number(abs(difference.estimate)),
         difference=shown(difference).replace(" ", FIXED), percent=percent,
@@ -204,7 +209,7 @@ def ranking(compared: Compared, lang: str) -> tuple[list[str], list[list[str]]]:
     rows = []
     for i in others(compared):
         lost = value.differences[i]
-        share = f"{100.0 * lost.estimate / abs(first):+.3g}" if first else say("value.undefined", lang)
+        share = _in_percent(lost.estimate / abs(first)) if first else say("value.undefined", lang)
         title = compared.entrants[i + 1].title.said(lang).removeprefix(say("compare.without", lang, what=""))
         rows.append([
             f"{LETTERS[i + 1]}  {title}", told(lost, lang), share, plain(synergy.values[i + 1].scaled(2.0), lang),
@@ -213,12 +218,23 @@ def ranking(compared: Compared, lang: str) -> tuple[list[str], list[list[str]]]:
     return head, rows
 
 
+def _in_percent(share: float) -> str:
+    text = short(100.0 * share, 3)
+    return f"+{text}" if share > 0.0 else text
+
+
 def ranking_text(compared: Compared, lang: str, places: int) -> str:
     """Return the ranking as it stands on a screen, below what the first scenario came to."""
     head, rows = ranking(compared, lang)
     value, synergy = compared.measures["value"].values[0], compared.measures["synergy"].values[0]
     first = say("rank.first", lang, value=number(value.estimate), one=plain(synergy.scaled(2.0), lang))
-    return f"{fill(first, places)}\n\n{table(head, rows, places, right=(2, 3), flexible=(0,))}"
+    drawn = table(head, rows, places, right=(2, 3), flexible=(0,))
+    return f"{fill(first, places)}\n\n{drawn}\n{fill(order_note(compared, lang), places)}"
+
+
+def order_note(compared: Compared, lang: str) -> str:
+    """Return what the order of a ranking rests on, and where one reads whether two of its rows differ."""
+    return say("rank.order.pairs" if compared.pairs else "rank.order", lang)
 
 
 def pairs_rows(compared: Compared, lang: str, most: int = MOST_PAIRS) -> tuple[list[str], list[list[str]]]:

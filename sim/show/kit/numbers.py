@@ -27,7 +27,9 @@ def number(value: float, decimals: int) -> str:
 
 def short(value: float, digits: int = 6) -> str:
     """Return a number that is known exactly, in as few characters as will do: 2, 0.05, 12.5."""
-    if value == 0 or not 1e-9 <= abs(value) < 1e15:
+    if value == 0:
+        return "0"
+    if not 1e-9 <= abs(value) < 1e15:
         return f"{value:.{digits}g}"
     decimals = min(_MOST, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
     text = number(value, decimals)

@@ -5,12 +5,14 @@ Everything that an axis varies (``seed`` and ``months`` may be among it) is told
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.questions.crossing import Stretch, stretches
 from sim.questions.interval import Interval
 from sim.questions.sweep import Point, Sweep
+from sim.scenario.parameters import parameter_rows
 from sim.words import say
 
 from ..kit.numbers import column, figures, short
@@ -87,7 +89,9 @@ def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     curve = sorted((float(point.values[0]), as_interval(point.answer["synergy"])) for point in points)
     at, band = zip(*curve, strict=True)
     found = stretches(at, band)
-    parts = [_stretch(one, named, lang) for one in found]
+    kinds = {row.path: row.kind for row in parameter_rows(type(sweep.scenario))}
+    whole = kinds.get(axes[0].field) == "whole number"
+    parts = [_stretch(one, named, lang, whole) for one in found]
     words = {point.answer["verdict"] for point in points}
     if not found and len(words) == 1 and words <= {"above", "below"}:
         parts.append(say(f"crossing.none.{words.pop()}", lang, low=short(at[0]), high=short(at[-1]), **named))
@@ -100,15 +104,18 @@ def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     return joined(parts, lang)
 
 
-def _stretch(one: Stretch, named: dict[str, str], lang: str) -> str:
-    """Return what a stretch says in which the band holds 2."""
-    ends = {"low": short(one.low, 3), "high": short(one.high, 3)}
+def _stretch(one: Stretch, named: dict[str, str], lang: str, whole: bool) -> str:
+    """Return what a stretch says in which the band holds 2; of whole numbers only those between which it lies."""
+    low, high = (math.floor(one.low), math.ceil(one.high)) if whole and one.crosses else (one.low, one.high)
+    ends = {"low": short(low, 3), "high": short(high, 3)}
     if one.crosses:
         way = "up" if one.after == "above" else "down"
-        if len(one.estimates) == 1:
+        if len(one.estimates) == 1 and not whole:
             found = figures(Interval(one.estimates[0], one.low, one.high), lang)
             return say(f"crossing.{way}", lang, found=found, **named)
         return say(f"crossing.{way}.between", lang, **ends, **named)
+    if low == high:
+        return say("crossing.point", lang, at=ends["low"], **named)
     if one.before == one.after != "end":
         return say(f"crossing.touch.{one.before}", lang, **ends, **named)
     return say("crossing.open", lang, **ends, **named)

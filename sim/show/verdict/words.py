@@ -12,7 +12,7 @@ from ..kit.numbers import estimate, figures, short
 from ..scenario.words import two_sided
 
 GRADES = {"little": 0.05, "some": 0.15, "much": math.inf}
-"""Below which distance from 1 a ratio is said to be off by so much; words only, no verdict hangs on it."""
+"""Below which distance from 1 a limit of a ratio is said to be off by so much; words only, no verdict hangs on it."""
 
 
 def doubled(interval: Interval | None) -> Interval | None:
@@ -122,7 +122,7 @@ def _one_plus_one(verdict: Verdict, lang: str) -> str:
 def percent(share: float, signed: bool = False) -> str:
     """Return a share in per cent as one says it: whole from one per cent up, one digit below."""
     size = 100.0 * share
-    text = f"{size:.0f}" if abs(size) >= 1.0 else f"{size:.1g}"
+    text = f"{size:.0f}" if abs(size) >= 1.0 else short(size, 1)
     return f"+{text}" if signed and size > 0.0 else text
 
 
@@ -154,7 +154,7 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     else:
         key = "misfit" if k.below(1.0) else "open"
     if key != "open":
-        numbers |= {"grade": say(f"grade.{grade(k)}", lang), "percent": off_one(k)}
+        numbers |= {"grade": graded(k, lang), "percent": off_one(k)}
     parts = [say(f"kinds.{key}", lang, **numbers)]
     margin = verdict.scenario.interval.margin
     if k.inside(1.0 - margin, 1.0 + margin) and not is_exact(verdict):
@@ -165,9 +165,14 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     return joined(parts, lang)
 
 
-def grade(ratio: Interval) -> str:
-    """Return how far a ratio lies from 1, as an adverb: little, some, much."""
-    size = abs(ratio.estimate - 1.0)
+def graded(ratio: Interval, lang: str) -> str:
+    """Return how far a ratio lies from 1, by its limits: two grades where they are of different ones."""
+    sizes = sorted(abs(limit - 1.0) for limit in (ratio.low, ratio.high))
+    low, high = (say(f"grade.{_grade(size)}", lang) for size in sizes)
+    return low if low == high else say("grade.between", lang, low=low, high=high)
+
+
+def _grade(size: float) -> str:
     return next(name for name, most in GRADES.items() if size < most)
 
 

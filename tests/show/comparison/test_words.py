@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
+import jsonschema
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from sim.cli.commands import COMMANDS
@@ -16,13 +21,14 @@ from sim.questions.compare import Compared, Entrant, Reading, compare
 from sim.questions.interval import Interval
 from sim.runs.runner import answer
 from sim.scenario import load
+from sim.scenario.district import Area
 from sim.scenario.schema import Words
-from sim.show.comparison.charts import LOOKS, kinds_chart, months_chart
+from sim.show.comparison.charts import LOOKS, called, kinds_chart, months_chart, totals_chart
 from sim.show.comparison.data import data
 from sim.show.comparison.faces import FIGURES
 from sim.show.comparison.flows import flows_chart
-from sim.show.comparison.map import hull, map_chart
-from sim.show.comparison.page import comparison_report
+from sim.show.comparison.map import hull, is_named, is_placed, map_chart
+from sim.show.comparison.page import comparison_cell, comparison_report
 from sim.show.comparison.pictures import pictures
 from sim.show.comparison.tables import met_share
 from sim.show.comparison.words import (
@@ -36,8 +42,10 @@ from sim.show.comparison.words import (
     word,
 )
 from sim.show.kit.lettering import Lettering
+from sim.show.kit.text import width
 from sim.words import LANGUAGES
 
+SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "comparison.schema.json"
 SETS = ("", "mechanisms.liaison.strength=0", "needs.two_sided=0.1")
 
 
@@ -119,6 +127,28 @@ def test_where_value_and_one_plus_one_move_apart_that_is_said(value: float, syne
         assert bool(moved_apart(turned, lang)) is apart
 
 
+def test_of_a_one_plus_one_that_is_not_told_apart_only_the_estimate_is_said_to_move() -> None:
+    found = compared()
+    same = Interval(0.0, 0.0, 0.0)
+    lost = Reading(found.measures["value"].values, (Interval(-10.0, -11.0, -9.0), same))
+    unclear = Reading(found.measures["synergy"].values, (Interval(0.2, -0.1, 0.5), same))
+    turned = replace(found, measures={**found.measures, "value": lost, "synergy": unclear})
+    assert moved_apart(turned, "en").startswith("B: by the estimates value added and 1+1 move apart, though not each")
+    assert moved_apart(turned, "zh").startswith("B：按估计值，成效与“1+1”一升一降，不过")
+
+
+def test_data_of_a_ranking_hold_its_order_and_pairs() -> None:
+    found = compared()
+    lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
+    measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
+    some = {(1, 2): Interval(-15.0, -17.0, -13.0)}
+    kept = data(replace(found, ranked=True, measures=measures, pairs={"value": some, "synergy": some}))
+    jsonschema.validate(kept, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert kept["ranking"] == ["C", "B"]
+    assert kept["pairs"]["value"] == {"C - B": {"estimate": -15.0, "low": -17.0, "high": -13.0}}
+    assert not {"ranking", "pairs"} & set(data(found))
+
+
 def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
     found = compared()
     lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
@@ -129,7 +159,39 @@ def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
     assert [row[0][0] for row in ranking(ranked, "en")[1]] == ["C", "B"]
     between = {(1, 2): Interval(-15.0, -17.0, -13.0)}
     told = replace(ranked, pairs={"value": between, "synergy": between})
-    assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15 [+13, +17]"]]
+    assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
+
+
+def test_the_order_of_a_ranking_claims_no_more_than_its_estimates() -> None:
+    ranked = replace(compared(), ranked=True)
+    for lang, alone in (("en", "--pairs says"), ("zh", "加 --pairs 可以看到")):
+        said = comparison_text(ranked, lang, 200)
+        assert alone in said
+        assert alone in page(lang, ranked)
+        some = Interval(-15.0, -17.0, -13.0)
+        paired = replace(ranked, pairs={name: {(1, 2): some} for name in ("value", "synergy")})
+        assert alone not in comparison_text(paired, lang, 200)
+        assert ("that of the estimates" if lang == "en" else "排序按估计值") in page(lang, paired)
+
+
+def test_the_first_sheet_of_a_ranking_says_every_sentence_once() -> None:
+    found = compared()
+    lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
+    measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
+    cell = comparison_cell(replace(found, ranked=True, measures=measures), "en")
+    said = [cell["headline"], *cell["texts"]]
+    assert said[0].startswith("C brings 20 points")
+    assert all(" ".join(said).count(f"{letter} brings") == 1 for letter in "BC")
+
+
+def test_more_than_tenfold_is_said_without_exponents() -> None:
+    found = compared()
+    value, synergy = (found.measures[name] for name in ("value", "synergy"))
+    first = abs(value.values[0].estimate)
+    moved = tuple(Interval(19.0 * first, 18.0 * first, 20.0 * first) for _ in value.differences)
+    risen = replace(found, measures={**found.measures, "value": Reading(value.values, moved), "synergy": synergy})
+    assert "(1,900 %) more" in sentences(risen, "en")[0]
+    assert ranking(risen, "en")[1][0][2] == "+1,900"
 
 
 def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:
@@ -242,6 +304,64 @@ def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pyt
     monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
     assert "map" not in pictures(compared(), "en").pictures
     assert "no map is drawn" in page("en")
+
+
+@pytest.mark.parametrize(("lang", "caption"), [("en", "is invented by the program"), ("zh", "位置由程序虚拟")])
+def test_a_caption_says_when_places_are_invented(lang: str, caption: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert caption in page(lang)
+    monkeypatch.setattr("sim.show.comparison.page.is_placed", lambda _: True)
+    assert caption not in page(lang)
+
+
+def test_places_are_invented_unless_every_area_has_its_own() -> None:
+    def entrant(*areas: dict[str, object]) -> Entrant:
+        scenario = load("above").model_copy(update={"areas": tuple(Area(**each) for each in areas) or None})  # type: ignore[arg-type]
+        return Entrant("one", Words(en="", zh=""), scenario)
+
+    here, there = {"street": 1, "name": "North", "x": 0.0, "y": 1.0}, {"street": 1, "name": "South"}
+    assert not is_placed(entrant())
+    assert not is_named(entrant())
+    assert is_placed(entrant(here))
+    assert not is_placed(entrant(here, there))
+    assert is_named(entrant(here, there))
+
+
+def test_the_map_names_areas_that_have_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = compared()
+    names = set(found.maps[0].names)
+
+    def written() -> set[str]:
+        with Lettering("").used():
+            return {text.get_text() for ax in map_chart(found, "en").axes for text in ax.texts}
+
+    assert not names & written()
+    monkeypatch.setattr("sim.show.comparison.map.is_named", lambda _: True)
+    assert names <= written()
+
+
+LONG = "文件所说的社区党建联席会议加上双向认领与年终述职评议的一个街道 with a very long title in two languages"
+
+
+@pytest.mark.parametrize("places", [20, 26, 28, 46])
+def test_a_title_is_broken_into_lines_and_never_cut(places: int) -> None:
+    name = called("B", Entrant("b", Words(en=LONG, zh=LONG), load("above")), "zh", places)
+    assert "".join(name.split()) == f"B{LONG}".replace(" ", "")
+    assert max(width(line) for line in name.split("\n")) <= places + 2  # the letter is narrower than the room for it
+
+
+@pytest.mark.parametrize("draw", [kinds_chart, months_chart, totals_chart, map_chart])
+def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> None:
+    found = compared()
+    entrants = tuple(replace(one, title=Words(en=LONG, zh=LONG)) for one in found.entrants)
+    with Lettering(LONG).used():
+        figure = draw(replace(found, entrants=entrants), "zh")
+        legends = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+        ticks = [text.get_text() for ax in figure.axes for text in ax.get_yticklabels()]
+        heads = [ax.get_title(at) for ax in figure.axes for at in ("left", "center")]
+    whole = LONG.replace(" ", "")
+    told = ["".join(text.split()) for text in (*legends, *ticks, *heads)]
+    assert sum(whole in text for text in told) >= 1
+    assert not any("…" in text for text in told)
 
 
 def test_one_area_can_be_drawn_too() -> None:

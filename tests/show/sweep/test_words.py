@@ -146,9 +146,9 @@ def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative(
          "channels.trust = 0.500 [0.400, 0.600] 处，“1+1”由小于 2 变为大于 2。"),
         (lambda x: 1.1 - 0.2 * x, "1+1 falls below 2 at channels.trust = 0.500 [0.400, 0.600].",
          "由大于 2 变为小于 2"),
-        (lambda x: 1.1 + 0.2 * x, "does not cross 2 in this range: it lies above 2 from channels.trust = 0 "
-         "to 1.", "从 0 到 1），“1+1”始终大于 2，没有越过 2。"),
-        (lambda x: 0.8, "it lies below 2 from", "始终小于 2"),
+        (lambda x: 1.1 + 0.2 * x, "is not seen to cross 2 in this range: from channels.trust = 0 to 1 it lies "
+         "above 2 at every point.", "从 0 到 1），“1+1”在各点都大于 2，看不出越过 2。"),
+        (lambda x: 0.8, "it lies below 2 at every point", "在各点都小于 2"),
         (lambda x: 1.01 if x < 0.3 else 1.1, "ends, 1+1 is not distinguishable from 2. 1+1 is not shown to cross 2 in "
          "this range.", "看不出“1+1”越过 2。"),
         (lambda x: 1.0 + 0.4 * abs(x - 0.5), "from 2, and above it on both sides.", "两侧都大于 2。"),
@@ -177,5 +177,24 @@ def test_which_to_read_is_said_where_value_is_highest_elsewhere(field: str, said
     for point in points:
         gross = 1000.0 + 500.0 * float(point.values[0])
         point.answer["arms"]["joint"]["gross"] = {"estimate": gross, "low": gross - 10.0, "high": gross + 10.0}
-    assert ("1+1 is highest at 0.0, but the joint arm's value added at 1.0." in counted(sweep, points, "en")) is said
+    assert (
+        "By the estimates 1+1 is highest at 0.0, but the joint arm's value added at 1.0."
+        in counted(sweep, points, "en")
+    ) is said
     assert ("“1+1”在 0.0 处最高，联合的成效却在 1.0 处最高" in counted(sweep, points, "zh")) is said
+
+
+def test_a_whole_number_is_crossed_between_two_of_its_values() -> None:
+    """There are no 2.14 streets."""
+    sweep, points = swept(["district.streets=1,2,3"], lambda x: 0.8 + 0.16 * (float(x) - 1.0))
+    said = counted(sweep, points, "en")
+    assert "1+1 rises above 2 somewhere between district.streets = 2 and 3;" in said
+    assert "district.streets 在 2 与 3 之间某处" in counted(sweep, points, "zh")
+
+
+def test_what_holds_2_at_one_point_alone_is_no_range() -> None:
+    sweep, points = swept(["channels.trust=0,0.5"], lambda x: None if float(x) else 1.0)
+    said = counted(sweep, points, "en")
+    assert "At channels.trust = 0 1+1 is not distinguishable from 2." in said
+    assert "From" not in said
+    assert "channels.trust = 0 处，“1+1”与 2 的差异不显著。" in counted(sweep, points, "zh")

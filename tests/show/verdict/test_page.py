@@ -9,9 +9,14 @@ from itertools import pairwise
 
 import pytest
 
+from sim.questions.answers import Verdict
+from sim.questions.interval import Interval
+from sim.scenario.schema import Scenario
 from sim.show.kit.files import Files
+from sim.show.verdict.page import report
 from sim.words import LANGUAGES
 from tests.show.conftest import make
+from tests.show.fabricated import fabricated
 
 Maker = Callable[..., Files]
 KINDS = [("above", True), ("undefined", True), ("above", False), ("roster", False)]
@@ -181,3 +186,45 @@ def test_only_report_figures_and_workbook_depend_on_the_language(made: Maker) ->
     differ = {name for name in english if english[name] != chinese[name]}
     texts = {name for name in differ if not name.startswith("figures/")}
     assert texts == {"report.html", "results.xlsx", "manifest.json"}
+
+
+def plain(verdict: Verdict, lang: str, all_parameters: bool = True) -> str:
+    return report(
+        verdict, {}, lang, by_precision=False, command=["run"], versions={"sim": "0"}, files=["results.json"],
+        all_parameters=all_parameters,
+    ).decode()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "appendix", "instead"),
+    [
+        ("en", "Appendix B: parameters", "All parameters stand in the sheet"),
+        ("zh", "附录二：参数", "全部参数见 results"),
+    ],
+)
+def test_the_appendix_of_parameters_can_be_left_out_and_what_differs_stays(
+    lang: str, appendix: str, instead: str
+) -> None:
+    verdict = fabricated(scenario=Scenario(needs={"two_sided": 0.25}), written=frozenset({"needs.two_sided"}))  # type: ignore[arg-type]
+    whole, without = plain(verdict, lang), plain(verdict, lang, all_parameters=False)
+    assert appendix in whole
+    assert instead not in whole
+    assert appendix not in without
+    assert 'id="parameters"' not in without
+    assert 'href="#parameters"' not in without
+    assert instead in without
+    assert "needs.two_sided" in without
+    assert len(without) < len(whole)
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("en", "computed beyond"), ("zh", "有些界限算出来超出此范围")])
+def test_shares_are_printed_within_0_and_100_per_cent_and_that_is_said_only_then(lang: str, sentence: str) -> None:
+    verdict = fabricated(replications=12)
+    assert sentence not in plain(verdict, lang)
+    first = next(iter(verdict.groups["nature"].values()))
+    first["met.joint"] = Interval(0.98, 0.91, 1.05)
+    said = plain(verdict, lang)
+    assert said.count(sentence) == 1
+    assert "105" not in "".join(re.findall(r"98\S* \[[^\]]*\]", said.replace("\u00a0", " ")))
+    assert re.search(r"98(\.\d+)?\s?%?\s\[91(\.\d+)?\s?%?,\s100", said.replace("\u00a0", " "))
+    assert first["met.joint"] == Interval(0.98, 0.91, 1.05)  # the data keep what was computed

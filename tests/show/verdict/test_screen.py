@@ -11,7 +11,7 @@ from sim.questions.interval import Interval
 from sim.scenario.schema import Scenario
 from sim.show.kit.text import width
 from sim.show.verdict.screen import BOLD, screen
-from sim.show.verdict.words import notes, sentence, top
+from sim.show.verdict.words import notes, percent, sentence, top
 from tests.show.fabricated import FOUR, around, fabricated
 
 LANGS = ("en", "zh")
@@ -140,7 +140,12 @@ def test_too_small_to_matter(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "k", "english", "chinese"),
     [
-        ("above", around(1.2, 0.01), "is a great deal: 20 % (K", "互补的部分很大：20%"),
+        (
+            "above",
+            around(1.2, 0.01),
+            "is a great deal: 20 % beyond two random halves (K",
+            "互补的部分很大：比随机两半高出 20%",
+        ),
         (
             "above",
             around(1.0, 0.01),
@@ -193,16 +198,37 @@ def test_halves_that_read_higher_though_k_is_above_one_are_explained(halves: flo
 @pytest.mark.parametrize(
     ("k", "english", "chinese"),
     [
-        (1.021, "a little: 2 %", "很小：2%"),
-        (1.08, "a good deal: 8 %", "可观：8%"),
-        (1.3, "a great deal: 30 %", "很大：30%"),
-        (1.004, "a little: 0.4 %", "很小：0.4%"),
+        (1.021, "a little: 2 %", "很小：比随机两半高出 2%"),
+        (1.08, "a good deal: 8 %", "可观：比随机两半高出 8%"),
+        (1.3, "a great deal: 30 %", "很大：比随机两半高出 30%"),
+        (1.004, "a little: 0.4 %", "很小：比随机两半高出 0.4%"),
     ],
 )
 def test_what_is_due_to_the_kinds_is_graded_by_size(k: float, english: str, chinese: str) -> None:
     verdict = fabricated(k=around(k, 0.003))
     assert english in sentence(verdict, "en")
     assert chinese in sentence(verdict, "zh")
+
+
+@pytest.mark.parametrize(
+    ("k", "english", "chinese"),
+    [
+        (Interval(1.83, 1.23, 2.35), "is a great deal: 83 %", "部分很大：比随机两半高出 83%"),
+        (Interval(1.18, 1.01, 1.36), "is between a little and a great deal: 18 %", "在“很小”与“很大”之间：比随机两半"),
+        (Interval(1.10, 1.06, 1.16), "is between a good deal and a great deal: 10 %", "在“可观”与“很大”之间"),
+        (Interval(0.90, 0.82, 0.98), "by between a little and a great deal: 10 %", "差距在“很小”与“很大”之间：10%"),
+    ],
+)  # fmt: skip
+def test_a_grade_is_that_of_both_limits(k: Interval, english: str, chinese: str) -> None:
+    """An estimate of 1.18 is no great deal where 1.01 may be the truth."""
+    verdict = fabricated(k=k)
+    assert english in sentence(verdict, "en")
+    assert chinese in sentence(verdict, "zh")
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.1742, "17"), (0.004, "0.4"), (2e-7, "0.00002"), (-0.04, "-4")])
+def test_per_cent_are_said_without_exponents(share: float, said: str) -> None:
+    assert percent(share) == said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""What the list of cases says where value added and 1+1 move apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sim.questions.cases import Line
+from sim.questions.interval import Interval
+from sim.scenario import load
+from sim.scenario.case import Comparison
+from sim.show.cases.words import cases_text, moved_apart
+
+UP, DOWN, OPEN = Interval(2.0, 1.0, 3.0), Interval(-2.0, -3.0, -1.0), Interval(0.5, -1.0, 2.0)
+
+
+def line(measure: str, difference: Interval, name: str = "small", arm: str = "joint", **side: object) -> Line:
+    case = load("two_way_claiming").case
+    assert case is not None
+    found: Comparison = next(each for each in case.comparisons if each.expectation.pair is None)
+    row = replace(found.row, measure=measure, arm=arm, per=None, **{"window": None, **side})
+    some = Interval(10.0, 9.0, 11.0)
+    return Line(name, ("F1",), replace(found, row=row), 16, some, some, difference, 10.0, "shown", "", True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ([line("value", DOWN), line("synergy", UP)], ["small"]),
+        ([line("value", UP), line("synergy", DOWN)], ["small"]),
+        ([line("value", UP), line("synergy", UP)], []),
+        ([line("value", DOWN), line("synergy", OPEN)], []),  # not shown to move
+        ([line("value", DOWN), line("synergy", UP, name="other")], []),
+        ([line("value", DOWN, arm="block"), line("synergy", UP)], []),
+        ([line("value", DOWN, window=(0, 2)), line("synergy", UP)], []),
+    ],
+)
+def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: list[Line], named: list[str]) -> None:
+    assert moved_apart(lines) == named
+    for lang, said in (("en", "small: value added and 1+1 move apart."), ("zh", "small：成效与“1+1”一升一降。")):
+        assert (said in cases_text(lines, lang, 400)) is bool(named)
