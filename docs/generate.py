@@ -16,6 +16,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
+import api  # noqa: E402
 import concepts  # noqa: E402
 import wires  # noqa: E402
 from agreement import disagreements  # noqa: E402
@@ -263,6 +264,7 @@ def outputs() -> str:
 WHOSE = {"sweep": "a sweep", "comparison": "a comparison", "cases": "`cases`"}
 
 WHOLE: dict[str, Callable[[], str]] = {
+    "api.md": api.page,
     "commands.md": markdown,
     "outputs.md": outputs,
     "roster.md": roster_page,
@@ -301,7 +303,7 @@ def check(folder: Path = DOCS) -> list[str]:
             lines = [line for line in difflib.ndiff(_cells(old), _cells(new)) if line[0] in "-+"]
             more = [f"… {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
             faults.append("\n    ".join([f"docs/{path.name}: {part} has drifted", *lines[:SHOWN], *more]))
-    return faults + concepts.faults() + disagreements((folder / "model.md").read_text(encoding="utf-8"))
+    return faults + api.faults() + concepts.faults() + disagreements((folder / "model.md").read_text(encoding="utf-8"))
 
 
 def _cells(text: str) -> list[str]:
