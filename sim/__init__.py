@@ -38,11 +38,13 @@ _LATE = {  # what answers and scenarios reach for when they are to show themselv
     "scenario_html": "sim.show.notebook",
     "scenario_pretty": "sim.show.notebook",
 }
+_EARLIER = {"ask": "run"}  # what the first notebooks call a verb that has the command's name now
 __all__ = [*_PUBLIC, "__version__"]
 
 
 def __getattr__(name: str) -> Any:
     """Resolve public names when they are first asked for, so that ``--help`` stays quick."""
+    name = _EARLIER.get(name, name)
     module = _PUBLIC.get(name) or _LATE.get(name)
     if module is None:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")

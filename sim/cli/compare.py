@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sim.words import LANGUAGES, Refusal, say
+from sim.words import Refusal
 
 from . import values
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
-from .parts import dropped, parts_named
 
 if TYPE_CHECKING:
     from sim.questions.compare import Compared, Entrant
     from sim.runs.question import Question
-    from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -60,45 +57,24 @@ def command(typed: Typed, lang: str) -> int:
 def _typed(typed: Typed) -> Asked:
     """Return what the words typed say is to be compared."""
     from sim.questions.asked import alike, entrants
+    from sim.show.without import taken_out
 
-    taken_out = bool(typed.withouts) or "drop-each" in typed.values
-    if not typed.words and not taken_out:
+    leaves_out = bool(typed.withouts) or "drop-each" in typed.values
+    if not typed.words and not leaves_out:
         raise Refusal("compare.none")
     how_many = values.replications(typed.values.get("replications"))
     precision = values.precision(typed.values.get("precision"), 0.02)
     loaded = load_typed(typed.words or ["default"], typed)
-    if taken_out and len(loaded) > 1:
+    if leaves_out and len(loaded) > 1:
         raise Refusal("compare.without_one")
-    compared = alike(_taken_out(loaded[0], typed)) if taken_out else entrants(loaded)
+    if leaves_out:
+        compared = alike(taken_out(loaded[0], typed.withouts, typed.values.get("drop-each")))
+    else:
+        compared = entrants(loaded)
     return Asked(
         compared, how_many, precision, how_many, ranked="drop-each" in typed.values,
         pairs="pairs" in typed.switches,
     )  # fmt: skip
-
-
-def _taken_out(scenario: Scenario, typed: Typed) -> tuple[Entrant, ...]:
-    """Return a scenario, and the same without what each ``--without`` names and each part of ``--drop-each``."""
-    from sim.questions.compare import LETTERS, Entrant
-    from sim.scenario.schema import Words
-    from sim.scenario.without import without
-    from sim.show.scenario.words import part_called
-
-    each = [parts_named(scenario, [text]) for text in typed.withouts]
-    if "drop-each" in typed.values:
-        each += [(name,) for name in dropped(scenario, typed.values["drop-each"])]
-    each = list(dict.fromkeys(each))
-    if len(each) >= len(LETTERS):
-        raise Refusal("compare.too_many_parts", found=len(each), most=len(LETTERS) - 1)
-    entrants = [Entrant(Path(str(scenario.source)).stem, scenario.title, scenario)]
-    for names in each:
-        title = {
-            lang: say("compare.without", lang, what=say("list.comma", lang).join(
-                part_called(scenario, name, lang) for name in names
-            ))
-            for lang in LANGUAGES
-        }  # fmt: skip
-        entrants.append(Entrant(f"without-{'+'.join(names)}", Words(**title), without(scenario, names)))
-    return tuple(entrants)
 
 
 def _from(typed: Typed, lang: str) -> Asked:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from . import values
 from .filing import Filing, kept_scenario, load_typed, refuse_beside_manifest, say_what_changed
 from .options import Typed
-from .parts import parts_named
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
@@ -43,6 +42,7 @@ def what_is_asked(typed: Typed, lang: str) -> Asked:
     (scenario,) = load_typed(typed.words or ["default"], typed)
     if typed.withouts:
         from sim.scenario.without import without
+        from sim.show.without import parts_named
 
         scenario = without(scenario, parts_named(scenario, typed.withouts))
     return Asked(scenario, how_many, precision, "explain" in typed.switches, how_many)

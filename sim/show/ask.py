@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +19,10 @@ from sim.questions.cases import Cases
 from sim.questions.compare import Compared
 from sim.questions.sweep import Swept
 from sim.scenario import Scenario, load, varied
+from sim.scenario.without import without as left_out
 from sim.words import Refusal
+
+from .without import parts_named, taken_out
 
 Ref = str | Path | Scenario
 Sets = Mapping[str, Any] | Sequence[str] | None
@@ -32,8 +36,10 @@ def run(
     months: int | None = None,
     seed: int | None = None,
     set: Sets = None,  # noqa: A002 - as on the command line
+    without: str | Sequence[str] = (),
     explain: bool = False,
     workers: int | None = None,
+    engine: Executor | None = None,
 ) -> Verdict:
     """Ask whether 1+1 comes out above 2, as the command ``run`` does.
 
@@ -51,10 +57,14 @@ def run(
         Of all luck, in place of the scenario's.
     set : mapping of str to value, or sequence of str, optional
         More settings: ``{"needs.two_sided": 0.3}``, or ``["needs.two_sided=0.3"]`` as after ``--set``.
+    without : str or sequence of str
+        Mechanisms, instruments, institutions or technology to leave out: ``"liaison"``, ``["liaison.exchange"]``.
     explain : bool
         Whether to work out where the surplus comes from.
     workers : int, optional
         Threads; as many as there are processors unless given. The answer does not depend on it.
+    engine : concurrent.futures.Executor, optional
+        What runs the work in place of threads of this process, such as a pool of processes; it stays open.
 
     Returns
     -------
@@ -71,8 +81,11 @@ def run(
 
     how_many = asked.replications(replications)
     within, threads = asked.precision(precision), asked.workers(workers)
-    question = verdict(_loaded(scenario, months, seed, set), how_many, within, explain)
-    found: Verdict = answer(question, workers=threads)
+    asked_of = _loaded(scenario, months, seed, set)
+    if without:
+        asked_of = left_out(asked_of, parts_named(asked_of, _listed(without)))
+    question = verdict(asked_of, how_many, within, explain)
+    found: Verdict = answer(question, workers=threads, engine=engine)
     return replace(found, asked=how_many)
 
 
@@ -84,7 +97,11 @@ def compare(
     months: int | None = None,
     seed: int | None = None,
     set: Sets = None,  # noqa: A002
+    without: str | Sequence[str] = (),
+    drop_each: str | None = None,
+    pairs: bool = False,
     workers: int | None = None,
+    engine: Executor | None = None,
 ) -> Compared:
     """Compare scenarios on the same worlds with the same luck, as the command ``compare`` does.
 
@@ -96,8 +113,14 @@ def compare(
         ``auto`` goes on until the differences in value and S are as precise as asked for; else at least 2.
     precision : float
         Half-width of a difference ÷ the reference's figure at which ``auto`` stops.
-    months, seed, set, workers
+    months, seed, set, workers, engine
         As for `run`; of every scenario.
+    without : str or sequence of str
+        For one scenario: compared with itself without each of these.
+    drop_each : {"mechanisms", "instruments"}, optional
+        For one scenario: compared with itself without each of them in turn, and ranked.
+    pairs : bool
+        Whether to hold the others against each other as well.
 
     Returns
     -------
@@ -115,8 +138,15 @@ def compare(
     how_many = asked.replications(replications)
     within, threads = asked.precision(precision), asked.workers(workers)
     listed = [scenarios] if isinstance(scenarios, (str, Path, Scenario)) else list(scenarios)
-    entrants = asked.entrants([_loaded(one, months, seed, set) for one in listed])
-    found: Compared = answer(question(entrants, how_many, within), workers=threads)
+    loaded = [_loaded(one, months, seed, set) for one in listed]
+    if not without and drop_each is None:
+        entrants = asked.entrants(loaded)
+    elif len(loaded) > 1:
+        raise Refusal("compare.without_one")
+    else:
+        entrants = asked.alike(taken_out(loaded[0], _listed(without), drop_each))
+    ranked = drop_each is not None
+    found: Compared = answer(question(entrants, how_many, within, ranked, pairs), workers=threads, engine=engine)
     return found
 
 
@@ -131,6 +161,7 @@ def sweep(
     set: Sets = None,  # noqa: A002
     explain: bool = False,
     workers: int | None = None,
+    engine: Executor | None = None,
 ) -> Swept:
     """Ask at every point of a grid, with the same luck at every point, as the command ``sweep`` does.
 
@@ -140,7 +171,7 @@ def sweep(
         As for `run`.
     grid : str or sequence of str
         One a parameter, as after ``--grid``: ``needs.two_sided=0:1:5`` or ``world=drawn,fixed``.
-    replications, precision, months, seed, set, explain, workers
+    replications, precision, months, seed, set, explain, workers, engine
         As for `run`; of every point.
 
     Returns
@@ -164,7 +195,7 @@ def sweep(
     if not grids:
         raise Refusal("grid.none")
     swept = Sweep.over(start, design(grids, type(start)), how_many, within, explain)
-    return Swept(swept, tuple(answer(sweep_question(swept), workers=threads)))
+    return Swept(swept, tuple(answer(sweep_question(swept), workers=threads, engine=engine)))
 
 
 def cases(
@@ -174,6 +205,7 @@ def cases(
     replications: int | Literal["auto"] = "auto",
     precision: float = 0.02,
     workers: int | None = None,
+    engine: Executor | None = None,
 ) -> Cases:
     """Run cases, each with and without its row of the article, as the command ``cases`` does.
 
@@ -187,7 +219,7 @@ def cases(
         ``auto`` goes on until every difference is as precise as asked for; else at least 2.
     precision : float
         Half-width of a difference ÷ the measure without the row at which ``auto`` stops.
-    workers : int, optional
+    workers, engine
         As for `run`.
 
     Returns
@@ -208,7 +240,7 @@ def cases(
     named = [names] if isinstance(names, str) else list(names)
     wanted = [only] if isinstance(only, str) else list(only)
     chosen = asked.chosen_cases(named, wanted, lambda known: [_loaded(name, None, None, None) for name in known])
-    samples = answer(cases_question(chosen, how_many, within), workers=threads)
+    samples = answer(cases_question(chosen, how_many, within), workers=threads, engine=engine)
     lines = read_off(samples, min(one.interval.confidence for one in chosen.values()), within)
     return Cases(chosen, tuple(lines), how_many, within)
 
@@ -221,6 +253,10 @@ def _loaded(scenario: Ref, months: int | None, seed: int | None, settings: Sets)
     if not isinstance(scenario, Scenario):
         return asked.fitting(load(scenario, sets))
     return varied(scenario, sets) if sets else scenario
+
+
+def _listed(names: str | Sequence[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
 
 
 def _texts(settings: Sets) -> list[str]:
