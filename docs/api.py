@@ -14,8 +14,10 @@ from typing import Any
 from markdown_table import table
 
 import sim
+from sim.cli.commands import COMMANDS
 from sim.mechanisms import Mechanism
 from sim.model.agents import ATTRIBUTES, Organisation
+from sim.show.answers import answers
 
 ABOUT = """# From Python
 
@@ -52,16 +54,14 @@ class Shown:
         return getattr(import_module(module), name)
 
 
+ASKED = [answers()[command.answer] for command in COMMANDS.values() if command.answer]
 SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
-    "Questions": ("", tuple(map(Shown, ("sim.run", "sim.compare", "sim.sweep", "sim.cases")))),
+    "Questions": ("", tuple(Shown(f"sim.{one.command}") for one in ASKED)),
     "Answers": (
         "Every answer shows itself where a notebook's cell ends with it, and has its numbers as attributes.",
         (
             Shown("sim.questions.answer.Answer"),
-            Shown("sim.Verdict", without=("to_json",)),
-            Shown("sim.Compared"),
-            Shown("sim.Swept"),
-            Shown("sim.Cases"),
+            *(Shown(f"sim.{one.kind.__name__}", without=("to_json",)) for one in ASKED),
         ),
     ),
     "What answers are made of": (

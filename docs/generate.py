@@ -246,14 +246,16 @@ def outputs() -> str:
         rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
         return table(("name", "unit", "meaning", "含义"), rows)
 
-    first, *others = sorted(answers().values(), key=lambda one: list(WHAT_WRITES).index(one.name))
+    every, ranks = answers(), {name: rank for rank, name in enumerate(WHAT_WRITES)}
+    first, *others = sorted(every.values(), key=lambda one: (ranks.get(one.name, len(ranks)), one.name))
+    headings = {one.name: f"## What `{one.command}` writes\n\nThe same rules hold.\n" for one in others} | WHAT_WRITES
     shared = {one.name: list(one.entries()) for one in first.tables}
     parts = [f"{WHAT_WRITES[first.name]}\n{told(first.documented())}"]
     parts += [f"## `{one.name}`\n\n{told(one.entries())}" for one in first.tables]
     for faces in others:
-        parts.append(f"{WHAT_WRITES[faces.name]}\n{told(faces.documented())}")
+        parts.append(f"{headings[faces.name]}\n{told(faces.documented())}")
         parts += [
-            f"### `{one.name}` of {WHOSE[faces.name]}\n\n{told(one.entries())}"
+            f"### `{one.name}` of {WHOSE.get(faces.name, f'`{faces.command}`')}\n\n{told(one.entries())}"
             for one in faces.tables
             if shared.get(one.name) != list(one.entries())
         ]
@@ -261,7 +263,7 @@ def outputs() -> str:
     return "\n".join(parts)
 
 
-WHOSE = {"sweep": "a sweep", "comparison": "a comparison", "cases": "`cases`"}
+WHOSE = {"sweep": "a sweep", "comparison": "a comparison"}
 
 WHOLE: dict[str, Callable[[], str]] = {
     "api.md": api.page,
