@@ -16,6 +16,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
+import api  # noqa: E402
 import concepts  # noqa: E402
 import wires  # noqa: E402
 from agreement import disagreements  # noqa: E402
@@ -245,14 +246,16 @@ def outputs() -> str:
         rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
         return table(("name", "unit", "meaning", "含义"), rows)
 
-    first, *others = sorted(answers().values(), key=lambda one: list(WHAT_WRITES).index(one.name))
+    every, ranks = answers(), {name: rank for rank, name in enumerate(WHAT_WRITES)}
+    first, *others = sorted(every.values(), key=lambda one: (ranks.get(one.name, len(ranks)), one.name))
+    headings = {one.name: f"## What `{one.command}` writes\n\nThe same rules hold.\n" for one in others} | WHAT_WRITES
     shared = {one.name: list(one.entries()) for one in first.tables}
     parts = [f"{WHAT_WRITES[first.name]}\n{told(first.documented())}"]
     parts += [f"## `{one.name}`\n\n{told(one.entries())}" for one in first.tables]
     for faces in others:
-        parts.append(f"{WHAT_WRITES[faces.name]}\n{told(faces.documented())}")
+        parts.append(f"{headings[faces.name]}\n{told(faces.documented())}")
         parts += [
-            f"### `{one.name}` of {WHOSE[faces.name]}\n\n{told(one.entries())}"
+            f"### `{one.name}` of {WHOSE.get(faces.name, f'`{faces.command}`')}\n\n{told(one.entries())}"
             for one in faces.tables
             if shared.get(one.name) != list(one.entries())
         ]
@@ -260,9 +263,10 @@ def outputs() -> str:
     return "\n".join(parts)
 
 
-WHOSE = {"sweep": "a sweep", "comparison": "a comparison", "cases": "`cases`"}
+WHOSE = {"sweep": "a sweep", "comparison": "a comparison"}
 
 WHOLE: dict[str, Callable[[], str]] = {
+    "api.md": api.page,
     "commands.md": markdown,
     "outputs.md": outputs,
     "roster.md": roster_page,
@@ -301,7 +305,7 @@ def check(folder: Path = DOCS) -> list[str]:
             lines = [line for line in difflib.ndiff(_cells(old), _cells(new)) if line[0] in "-+"]
             more = [f"… {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
             faults.append("\n    ".join([f"docs/{path.name}: {part} has drifted", *lines[:SHOWN], *more]))
-    return faults + concepts.faults() + disagreements((folder / "model.md").read_text(encoding="utf-8"))
+    return faults + api.faults() + concepts.faults() + disagreements((folder / "model.md").read_text(encoding="utf-8"))
 
 
 def _cells(text: str) -> list[str]:

@@ -90,6 +90,44 @@ def test_no_floor_takes_a_private_name_from_another() -> None:
     assert taken == []
 
 
+def named(tree: ast.AST) -> set[str]:
+    """What a file makes: functions, classes, variables, attributes of its own objects."""
+    made = {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    stored = (n for n in ast.walk(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
+    return made | {n.id if isinstance(n, ast.Name) else n.attr for n in stored}
+
+
+def private_reads(trees: dict[str, ast.AST]) -> list[str]:
+    """Where ``object._name`` is read and only files of other floors make such a name; by file under ``sim/``."""
+
+    def floor(path: str) -> str:
+        return path.split("/")[1]
+
+    makers: dict[str, set[str]] = {}
+    for path, tree in trees.items():
+        for made in named(tree):
+            makers.setdefault(made, set()).add(floor(path))
+    return [
+        f"{path}:{n.lineno}: {n.attr}"
+        for path, tree in trees.items()
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Attribute) and n.attr.startswith("_") and not n.attr.startswith("__")
+        and n.attr in makers and floor(path) not in makers[n.attr]
+    ]  # fmt: skip
+
+
+def test_no_floor_reads_what_objects_of_another_keep_to_themselves() -> None:
+    trees: dict[str, ast.AST] = {name(p): ast.parse(p.read_text(encoding="utf-8")) for p in MODULES}
+    assert private_reads(trees) == []
+
+
+def test_such_reading_is_noticed() -> None:
+    below = ast.parse("class A:\n    _seen: int = 0\n\n    def f(self):\n        return self._seen")
+    above = ast.parse("from sim.runs.a import A\n\n\ndef g(a: A):\n    return a._seen + a.__len__() + a._none_of_ours")
+    assert private_reads({"sim/runs/a.py": below, "sim/show/b.py": above}) == ["sim/show/b.py:5: _seen"]
+    assert private_reads({"sim/runs/a.py": below, "sim/runs/b.py": above}) == []
+
+
 @pytest.mark.parametrize("word", ["utils", "helper", "manager", "case_helpers", "util_text"])
 def test_names_that_say_nothing_are_recognised(word: str) -> None:
     assert VAGUE.search(word)
@@ -160,7 +198,8 @@ def test_what_the_program_imports_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split("[>=<]", line)[0] for line in project["dependencies"]}
     distribution = {"yaml": "pyyaml", "pydantic_core": "pydantic", "mpl_toolkits": "matplotlib"}
-    asked = packages(MODULES) - sys.stdlib_module_names - {"sim"}
+    with_mesa = {"pandas"}  # whose data collector gives frames of it
+    asked = packages(MODULES) - sys.stdlib_module_names - {"sim"} - with_mesa
     assert "numpy" in asked
     assert {distribution.get(n, n) for n in asked} <= declared
 

@@ -48,7 +48,24 @@ class Declared:
 
 
 def lever(extent: Extent, combine: Combine, meaning: str, ceiling: float = np.inf) -> Any:
-    """Declare a lever of one's own, named as the variable is; it starts at 1 if it is a scale, else at 0."""
+    """Declare a lever of one's own, named as the variable is; it starts at 1 if it is a scale, else at 0.
+
+    Parameters
+    ----------
+    extent : {"world", "organisation"}
+        Whether there is one value, or one for each organisation.
+    combine : {"chance", "scale", "sum"}
+        How the changes of several mechanisms combine: 1 − (1 − a)(1 − b), a·b, or a + b.
+    meaning : str
+        For whoever reads about it.
+    ceiling : float
+        Above which a sum does not go.
+
+    Raises
+    ------
+    TypeError
+        Where extent or combination is none of these.
+    """
     if extent not in get_args(Extent) or combine not in get_args(Combine):
         raise TypeError(f"a lever's extent is one of {get_args(Extent)}, it combines as one of {get_args(Combine)}")
     return Declared(extent, combine, meaning, ceiling)

@@ -28,7 +28,11 @@ class Arrangement(Section):
 
 
 class Mechanism(Arrangement):
-    """One of the five mechanisms: it has a dose, takes hours, and can be left out of a run."""
+    """One of the five mechanisms: it has a dose, takes hours, and can be left out of a run.
+
+    A subclass declares its instruments with `parameter` and `share`, and says in ``pull(levers, who)`` what they do to
+    levers.
+    """
 
     strength: float = share(1.0, "dose: multiplies every instrument of the mechanism")
     hours: float = parameter(

@@ -47,6 +47,11 @@ def column(table: Table, meaning: str, unit: str = "", start: float = 0.0) -> An
         For whoever reads about it.
     start : float
         What it holds before the first month.
+
+    Raises
+    ------
+    TypeError
+        Where the table is none of these.
     """
     if table not in get_args(Table):
         raise TypeError(f"a column is one of {get_args(Table)}")
@@ -68,6 +73,11 @@ def phase(
         Levers that it listens to, as words.
     after, before : str
         The phase beside which it stands; one of the two.
+
+    Raises
+    ------
+    TypeError
+        Where neither or both are given.
     """
     if bool(after) == bool(before):
         raise TypeError("a phase says after which phase it stands, or before which")

@@ -62,7 +62,9 @@ def parameter(
     unit : str
         Unit of the value; empty for pure numbers.
     source : {"article", "literature", "assumed"}
-        Provenance of the *default*; ``reference`` names the work for ``literature``.
+        Provenance of the *default*.
+    reference : str
+        The work, for ``literature``.
     article : str
         The article's own term, where it has one.
     """
@@ -76,5 +78,15 @@ def parameter(
 
 
 def share(default: float, meaning: str, **more: Any) -> Any:
-    """Declare a share or chance from 0 to 1."""
+    """Declare a share or chance from 0 to 1.
+
+    Parameters
+    ----------
+    default : float
+        What holds where a scenario says nothing.
+    meaning : str
+        One line for the parameter table.
+    **more
+        As for `parameter`.
+    """
     return parameter(default, meaning, low=0.0, high=1.0, **more)

@@ -139,6 +139,7 @@ class Organisation(mesa.Agent):  # type: ignore[misc, unused-ignore]
     Parameters
     ----------
     model : District
+        The district that it is in.
     row : int
         Which row of ``model.state.organisation`` it is.
 
@@ -171,7 +172,13 @@ class Organisation(mesa.Agent):  # type: ignore[misc, unused-ignore]
         return float(self.model.by_rule(self)["share"])
 
     def claim(self, needs: Sequence[Need]) -> Iterable[Need]:
-        """Return which of the needs that it has heard of, and may serve, it is willing to serve: by the rule all."""
+        """Return which of the needs it is willing to serve: by the rule all.
+
+        Parameters
+        ----------
+        needs : sequence of Need
+            Those that it has heard of, and may serve.
+        """
         return needs
 
     def step(self) -> None:

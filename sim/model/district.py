@@ -91,6 +91,13 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
     datacollector : mesa.DataCollector
         A row for each month: `REPORTED` and `VALUES`.
 
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong with the scenario or the fields that are set.
+    TypeError, ValueError
+        Where another argument is not what it may be, saying what it may be.
+
     Notes
     -----
     All luck is keyed. ``rng`` and ``random`` are there for what a Mesa user does with them (``shuffle_do``); no rule of
@@ -194,7 +201,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     @property
     def record(self) -> np.ndarray:
-        """Return the months so far, one row a month (dtype `columns.MONTH`): what the measures are made of."""
+        """Return the months so far, shape (months,), dtype `columns.MONTH`: what the measures are made of."""
         return self.state.months[: self.month]
 
     def measure(self, name: str) -> float:
@@ -209,6 +216,11 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         -------
         float
             NaN before the first month, and where there was nothing to measure.
+
+        Raises
+        ------
+        ValueError
+            Where there is no such measure.
         """
         if name not in MEASURES:
             raise ValueError(f"no measure {name!r}; {one_of(name, tuple(MEASURES))}")
@@ -264,6 +276,8 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         ------
         ScenarioError
             With all that is wrong with them; then nothing has changed.
+        RuntimeError
+            After month 4,096.
         """
         if self.month >= MONTHS:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """An answer to a question."""
+    """What every answer can do: `sim.Verdict`, `sim.Compared`, `sim.Swept`, `sim.Cases`."""
 
     @property
     def tables(self) -> dict[str, DataFrame]:
@@ -26,7 +26,13 @@ class Answer:
         return frames
 
     def to_json(self) -> dict[str, Any]:
-        """Return the answer as JSON-able data: unrounded, and without clock, machine, command or workers."""
+        """Return the answer as JSON-able data: unrounded, and without clock, machine, command or workers.
+
+        Returns
+        -------
+        dict
+            As its schema in ``docs/`` says; null where a number is undefined.
+        """
         data: dict[str, Any] = sim.faces(self).data(self)
         return data
 
@@ -44,6 +50,11 @@ class Answer:
         -------
         matplotlib.figure.Figure
             Shows itself where a cell ends with it.
+
+        Raises
+        ------
+        sim.words.Refusal
+            Where it has no figure of that name.
         """
         figure: Figure = sim.faces(self).plot(self, name, lang)
         return figure
@@ -73,6 +84,13 @@ class Answer:
         -------
         pathlib.Path
             The folder.
+
+        Raises
+        ------
+        sim.words.Refusal
+            Where the folder may not be written.
+        OSError
+            Where the system does not let it; then nothing is left behind.
         """
         path: Path = sim.keep(self, folder, lang, overwrite=overwrite, report=report)
         return path

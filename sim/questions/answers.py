@@ -25,7 +25,13 @@ BARS = ("side_by_side", "one_camp", "sight", "peers", "agenda", "partners", "tru
 
 @dataclass(frozen=True)
 class Arm:
-    """Value added of one arm, mean over replicates: gross, and net of what contributing cost."""
+    """Value added of one arm over the whole run.
+
+    Attributes
+    ----------
+    gross, net : Interval
+        Mean over replicates (points): all of it, and less what contributing cost.
+    """
 
     gross: Interval
     net: Interval
@@ -33,7 +39,18 @@ class Arm:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Where the surplus comes from: seven bars that sum to ``surplus``, on the first ``replications`` replicates."""
+    """Where the surplus comes from.
+
+    Attributes
+    ----------
+    bars : dict of str to Interval
+        The seven `BARS`, which sum to the surplus (points): side_by_side, one_camp, sight, peers, agenda, partners,
+        trust.
+    surplus : Interval
+        Of the same replicates (points).
+    replications : int
+        The first so many replicates.
+    """
 
     bars: dict[str, Interval]
     surplus: Interval
@@ -46,18 +63,30 @@ class Verdict(Answer):
 
     Attributes
     ----------
+    scenario : Scenario
+        What was run, after defaults.
+    seed, months, replications : int
+        Seed of all luck, length of a run (months), replicates made.
+    precision : float
+        Half-width ÷ estimate of S that was asked for.
     word : {"above", "below", "not distinguishable", "undefined"}
         Read from the interval of ``synergy`` alone.
     quantities : dict of str to Interval or None
-        `QUANTITIES`, in worth points for the surplus, pure numbers otherwise; None where undefined.
+        synergy (S), duplication, collaboration, synergy_net, synergy_unorganised, random_halves, complementarity (K),
+        ceiling and load, pure numbers; surplus, in points. None where undefined.
     arms : dict of str to Arm
-        `ARMS`.
+        block, line, side_by_side, joint.
     measures : dict of str to dict of str to Interval or None
-        By measure, then by arm (block, line, joint), over the whole run.
+        By measure, in its unit (docs/model.md, section 10), then by arm (block, line, joint), over the whole run.
     monthly : dict of str to dict of str to ndarray, shape (months,)
-        By measure, then by arm, means over replicates; "value" is value added by month of arising, for every arm.
+        By measure, then by arm, means over replicates; "value" is value added by month of arising (points a month),
+        for every arm.
     replicates : dict of str to ndarray, shape (replications,)
-        Per-replicate gross and net values, in order of replication, from which every interval was made.
+        Gross and net values of each replicate (points), in order of replication, from which every interval was made.
+    surplus_share : Interval or None
+        Surplus ÷ what would come of it if all needs were met at once.
+    negligible : bool
+        Whether the whole interval of S is so near to 1 that the scenario takes it for no difference.
     groups : dict of str to dict of str to dict of str to Interval or None
         By axis (nature, type, hardship, street, area, period), then group, then reading: ``value.joint`` is that of an
         arm, ``synergy`` of none. Empty where groups were not asked for.

@@ -45,8 +45,16 @@ class Line:
 
     Attributes
     ----------
+    name : str
+        Of the case.
+    rows : tuple of str
+        Of the article.
+    comparison : Comparison
+        What is claimed of which measure, and what the case is held against.
+    replications : int
+        Replicates made.
     row, without : Interval
-        The measure with and without the row, each with an interval of its own.
+        The measure, in its unit, with and without the row, each with an interval of its own.
     difference : Interval
         Of the two, holding together with those of all other lines.
     size : float

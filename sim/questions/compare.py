@@ -42,7 +42,13 @@ GROUPED = ("nature", "hardship", "street")
 
 @dataclass(frozen=True)
 class Entrant:
-    """One of the scenarios that are compared."""
+    """One of the scenarios that are compared.
+
+    Attributes
+    ----------
+    name, title, scenario : str, Words, Scenario
+        What it is called in tables, its title in both languages, and itself.
+    """
 
     name: str
     title: Words
@@ -71,13 +77,15 @@ class Map:
 
     Attributes
     ----------
-    street : ndarray of int
+    names : tuple of str
+        Of the areas.
+    street : ndarray of int, shape (areas,)
         Of each area, from 0.
-    x, y : ndarray
+    x, y : ndarray, shape (areas,)
         In km.
-    hub : ndarray of int
+    hub : ndarray of int, shape (streets,)
         Of each street, the area in which its committee stands; -1 without one.
-    asked, served : ndarray
+    asked, served : ndarray, shape (areas,)
         Person-days.
     mean : bool
         Whether the figures are means over replicates; else they, like the places, are those of replicate 0.
@@ -103,10 +111,14 @@ class Compared(Answer):
 
     Attributes
     ----------
+    entrants : tuple of Entrant
+        The scenarios; the first is the reference.
+    replications, precision, asked : int, float, "auto" or int
+        Replicates made; half-width ÷ the reference's figure, and replications, that were asked for.
     other_world : tuple of tuple of str
         For each scenario but the first, the fields in which its world is not the first one's.
     measures : dict of str to Reading
-        `READ`, over the whole run of the joint arm; one family.
+        value and net (points), synergy, and every measure in its unit, over the whole run of the joint arm; one family.
     months : dict of str to tuple of ndarray, shape (months,)
         By measure, one a scenario, replicates pooled; "value" by month of arising.
     periods : dict of str to list of tuple of Interval or None

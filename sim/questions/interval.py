@@ -52,7 +52,7 @@ LEAST_SPREAD = 0.25  # a resample's standard error counts for at least this shar
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An estimate and the limits around it."""
+    """An estimate and the limits around it (`estimate`, `low`, `high`), in the unit of what is estimated."""
 
     estimate: float
     low: float

@@ -20,7 +20,17 @@ from .verdict import runs_of_the_question, verdict
 
 @dataclass(frozen=True)
 class Point:
-    """One point: the values of the axes, and the verdict there as `Verdict.to_json` gives it."""
+    """One point of the grid.
+
+    Attributes
+    ----------
+    number : int
+        Its place in the grid, from 0.
+    values : tuple of str
+        Of the axes, as they would be typed.
+    answer : dict
+        The verdict there, as `Verdict.to_json` gives it.
+    """
 
     number: int
     values: tuple[str, ...]

@@ -232,7 +232,13 @@ class ScenarioError(Exception):
         super().__init__(self.faults)
 
     def text(self, lang: str = "en") -> str:
-        """Return all messages, one a line."""
+        """Return all messages, one a line.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}
+            Their language.
+        """
         return "\n".join(fault.message(lang) for fault in self.faults)
 
     def __str__(self) -> str:

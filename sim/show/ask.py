@@ -69,6 +69,7 @@ def run(
     Returns
     -------
     Verdict
+        S with its interval, and all that stands behind it.
 
     Raises
     ------
@@ -124,6 +125,12 @@ def compare(
     Returns
     -------
     Compared
+        What each came to, and by how much the others differ from the first.
+
+    Raises
+    ------
+    sim.words.Refusal, sim.ScenarioError
+        What cannot be asked, in the words of the command line.
     """
     from sim.questions.compare import compare as question
     from sim.runs.runner import answer
@@ -170,6 +177,12 @@ def sweep(
     Returns
     -------
     Swept
+        A verdict for each point, in the order of the grid.
+
+    Raises
+    ------
+    sim.words.Refusal, sim.ScenarioError
+        What cannot be asked, in the words of the command line.
     """
     from sim.questions.sweep import Sweep, sweep_question
     from sim.runs.design import grid as design
@@ -212,6 +225,12 @@ def cases(
     Returns
     -------
     Cases
+        What each case claims, and whether it was shown.
+
+    Raises
+    ------
+    sim.words.Refusal, sim.ScenarioError
+        What cannot be asked, in the words of the command line.
     """
     from sim.questions.cases import cases_question, read_off
     from sim.runs.runner import answer

@@ -23,7 +23,13 @@ class Refusal(Exception):  # noqa: N818 - as one says it: raise Refusal(...)
         self.key, self.fields = key, fields
 
     def message(self, lang: str) -> str:
-        """Return the sentence."""
+        """Return the sentence.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}
+            Its language.
+        """
         said = {name: part.message(lang) if isinstance(part, Refusal) else part for name, part in self.fields.items()}
         return say(self.key, lang, **said)
 

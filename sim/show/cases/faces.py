@@ -51,7 +51,7 @@ def _cell(cases: Cases, lang: str) -> dict[str, Any]:
         ]
         for line in cases.lines
     ]
-    return {"tables": [Table(_line(cases, lang), head, rows, frozenset({0}))]}
+    return {"headline": _line(cases, lang), "tables": [Table("", head, rows, frozenset({0}))]}
 
 
 def _pictures(cases: Cases, lang: str) -> Pictures:

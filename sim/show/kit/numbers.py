@@ -42,13 +42,7 @@ def decimals_for(interval: Interval, threshold: float | None = None) -> int:
     Where a limit would be rounded onto a threshold that it does not touch, there are more: "above 2" must not
     stand beside [2.00, 2.04].
     """
-    half = (interval.high - interval.low) / 2.0
-    asked = [0]
-    if half > 0.0:
-        asked.append(math.ceil(-math.log10(half) - 1e-6))
-    if abs(interval.estimate) > half:  # a number that may be zero has no first digit to speak of
-        asked.append(2 - math.floor(math.log10(abs(interval.estimate)) + 1e-12))
-    decimals = min(_MOST, max(asked))
+    decimals = decimals_between(interval.estimate, interval.low, interval.high)
     if threshold is None:
         return decimals
     while decimals < _MOST and any(
@@ -57,6 +51,17 @@ def decimals_for(interval: Interval, threshold: float | None = None) -> int:
     ):
         decimals += 1
     return decimals
+
+
+def decimals_between(estimate: float, low: float, high: float) -> int:
+    """Choose decimals for a number and its limits, whatever they are held against."""
+    half = (high - low) / 2.0
+    asked = [0]
+    if half > 0.0:
+        asked.append(math.ceil(-math.log10(half) - 1e-6))
+    if abs(estimate) > half:  # a number that may be zero has no first digit to speak of
+        asked.append(2 - math.floor(math.log10(abs(estimate)) + 1e-12))
+    return min(_MOST, max(asked))
 
 
 def estimate(interval: Interval | None, lang: str, threshold: float | None = None) -> str:

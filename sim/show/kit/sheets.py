@@ -17,10 +17,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sim.questions.interval import Interval
 from sim.words import CATALOGUE, LANGUAGES, say
 
-from .numbers import decimals_for
+from .numbers import decimals_between
 from .text import FIXED, lines, width
 
 ANSWER = "answer"
@@ -127,7 +126,7 @@ def data_sheet(book: Workbook, name: str, table: Sequence[Sequence[Any]]) -> Non
         for places in limits:
             found = [row[i] for i in places]
             if all(isinstance(each, float) for each in found):
-                of_row |= dict.fromkeys(places, decimals_for(Interval(*found)))
+                of_row |= dict.fromkeys(places, decimals_between(*found))
         sheet.append([_number(sheet, value, of_row.get(i)) for i, value in enumerate(row)])
 
 

@@ -18,10 +18,9 @@ FIGURES = ("sweep",)
 
 
 def _line(swept: Swept, lang: str) -> str:
-    from .words import told
+    from .words import outcomes, told
 
-    words = told(swept.sweep, swept.points, lang)
-    return f"{words.heading} {words.counts}"
+    return f"{told(swept.sweep, swept.points, lang).heading} {outcomes(swept.sweep, swept.points, lang)}"
 
 
 def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:

@@ -67,17 +67,22 @@ def sweep_text(sweep: Sweep, points: Sequence[Point], lang: str, places: int) ->
 
 
 def counted(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
-    """Return how many points came out which way."""
-    found = [point.answer["verdict"] for point in points]
-    counts = {word: found.count(word) for word in _WORDS}
-    parts = [say(
-        "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
-        open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence(sweep),
-    )]  # fmt: skip
+    """Return how many points came out which way, and what else is to be said of them."""
+    parts = [outcomes(sweep, points, lang)]
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))
     return joined([*parts, crossed(sweep, points, lang), moved_apart(sweep, points, lang)], lang)
+
+
+def outcomes(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
+    """Return how many points came out which way."""
+    found = [point.answer["verdict"] for point in points]
+    counts = {word: found.count(word) for word in _WORDS}
+    return say(
+        "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
+        open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence(sweep),
+    )  # fmt: skip
 
 
 def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
