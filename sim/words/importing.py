@@ -8,7 +8,7 @@ IMPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     # parts of a line
     "note.in": ("[{where}] {what}", "【{where}】{what}"),
     "note.between": ("; ", "，"),
-    "note.column": ("column {column}: {count} cells ({marks})", "{column} 列 {count} 格（{marks}）"),
+    "note.column": ("column {column}, cells: {count} ({marks})", "{column} 列 {count} 格（{marks}）"),
     "note.mark": ("{mark}", "“{mark}”"),
     "note.marks": (", ", ""),
     "note.rows": ("row {rows}", "第 {rows} 行"),

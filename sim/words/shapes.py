@@ -105,5 +105,4 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "At most {most} scenarios can be compared, not {found}.",
         "最多比较 {most} 个情景，现有 {found} 个。",
     ),
-    "asked.unknown": ("There is no {found} here; there are: {allowed}.", "没有 {found}；可用的有：{allowed}。"),
 }

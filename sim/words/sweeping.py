@@ -101,23 +101,23 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     # the picture
     "figure.sweep": ("1+1 over {fields}", "{fields} 变化时的“1+1”"),
     "figure.sweep.curve": (
-        "A curve of 1+1 over {fields}, its {confidence}% interval at each point as a band, and a line at 2; below it "
+        "A curve of 1+1 over {fields}, its {confidence} % interval at each point as a band, and a line at 2; below it "
         "the values of block, line, side by side and joint.",
         "{fields} 变化时的“1+1”曲线，带为各点的 {confidence}% 区间，虚线为 2；下方是块、条、并行、联合的成效。",
     ),
     "figure.sweep.curves": (
-        "Curves of 1+1 over {fields}, one for each choice, their {confidence}% intervals at each point as bands, and a "
-        "line at 2.",
+        "Curves of 1+1 over {fields}, one for each choice, their {confidence} % intervals at each point as bands, and "
+        "a line at 2.",
         "{fields} 变化时的“1+1”曲线，每个选项一条，带为各点的 {confidence}% 区间，虚线为 2。",
     ),
     "figure.sweep.points": (
-        "Points of 1+1 for each value of {fields}, their {confidence}% intervals as bars, and a line at 2; beside them "
-        "the values of block, line, side by side and joint.",
+        "Points of 1+1 for each value of {fields}, their {confidence} % intervals as bars, and a line at 2; beside "
+        "them the values of block, line, side by side and joint.",
         "{fields} 各取值的“1+1”，横线为 {confidence}% 区间，虚线为 2；旁边是块、条、并行、联合的成效。",
     ),
     "figure.sweep.map": (
-        "A map of 1+1 over {fields}, with the contour at which it is 2; cells whose {confidence}% interval holds 2 are "
-        "hatched.",
+        "A map of 1+1 over {fields}, with the contour at which it is 2; cells whose {confidence} % interval holds 2 "
+        "are hatched.",
         "{fields} 变化时“1+1”的分布图，黑线为等于 2 之处；{confidence}% 区间含 2 的格子画斜线。",
     ),
     "figure.sweep.ends": ("Least at {least}; most at {most}.", "最小在 {least}；最大在 {most}。"),
@@ -128,7 +128,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.sweep.above": ("1+1 lies above 2 in every cell", "各格的“1+1”都大于 2"),
     "chart.sweep.below": ("1+1 lies below 2 in every cell", "各格的“1+1”都小于 2"),
     "chart.sweep.uncrossed": ("no contour: estimates of 1+1 do not cross 2", "没有等值线：“1+1”的估计值没有越过 2"),
-    "chart.sweep.band": ("{confidence}% interval at each point", "各点的 {confidence}% 区间"),
+    "chart.sweep.band": ("{confidence} % interval at each point", "各点的 {confidence}% 区间"),
     "chart.sweep.open": ("not distinguishable from 2", "与 2 的差异不显著"),
     "chart.sweep.held": ("with {values}", "其余：{values}"),
     "chart.sweep.choice": ("one curve for each value of {field}", "{field} 每个取值一条曲线"),
@@ -154,7 +154,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "word.undefined": ("undefined", "无定义"),
     "sweep.counts": (
         "Of {points} points 1+1 is above 2 at {above}, below at {below}, not distinguishable at {open}, undefined at "
-        "{undefined}. Each point has its own {confidence}% interval; they do not hold jointly.",
+        "{undefined}. Each point has its own {confidence} % interval; they do not hold jointly.",
         "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，与 2 差异不显著的 {open} 个，无定义的 "
         "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
     ),

@@ -23,12 +23,22 @@ ASKED: list[dict[str, Any]] = []
 def question(
     scenario: Any, replications: Any = "auto", precision: float = 0.01, explain: bool = False, grouped: bool = True
 ) -> Any:
-    return {
+    return (yield {
         "scenario": scenario,
         "replications": replications,
         "precision": precision,
         "explain": explain,
-    }
+    })  # fmt: skip
+
+
+def gone_on(first: Any, asked: Any) -> Any:
+    """The rest of a question of which the first batch has been seen already."""
+    value = yield first
+    while True:
+        try:
+            value = yield asked.send(value)
+        except StopIteration as stop:
+            return stop.value
 
 
 def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> Any:
@@ -36,10 +46,11 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
 
     Only the verdict is stood in for: other questions are run.
     """
-    if not isinstance(asked, dict):
-        return engine.answer(asked, workers=workers, progress=progress)
-    ASKED.append({**asked, "workers": workers})
-    scenario, how_many = asked["scenario"], asked["replications"]
+    first = next(asked)
+    if not isinstance(first, dict):
+        return engine.answer(gone_on(first, asked), workers=workers, progress=progress)
+    ASKED.append({**first, "workers": workers})
+    scenario, how_many = first["scenario"], first["replications"]
     done = 64 if how_many == "auto" else how_many
     seconds = float(os.environ.get("STAND_IN_SECONDS", "0"))
     if seconds:
@@ -54,14 +65,19 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
     for i in range(done):
         if progress is not None:
             progress(i + 1, done)
-    return fabricated(
+    found = fabricated(
         scenario=scenario,
         months=scenario.months,
         replications=done,
-        explain=asked["explain"],
+        explain=first["explain"],
         source=scenario.source,
         written=scenario.stated,
     )
+    try:
+        asked.send(found)
+    except StopIteration as stop:
+        return stop.value
+    raise AssertionError("a verdict is asked for once")
 
 
 def modules() -> dict[str, ModuleType]:

@@ -151,6 +151,7 @@ def test_each_mechanism_is_left_out_in_turn_and_ranked(real: Program, here: Path
     assert told["pairs"]["value"]["C - B"]["estimate"] == pytest.approx(lost["C"] - lost["B"])
     rows = [line for line in said.out.splitlines() if line[:3] in {f"{letter}  " for letter in "BCDEF"}]
     assert [line[0] for line in rows[5:]] == told["ranking"]  # below the names in the order of the scenario
+    assert {line[3:].split()[0] for line in rows[5:]} == set(FIVE)  # no name is cut
 
 
 def test_a_ranking_is_made_again_from_its_manifest(real: Program, here: Path) -> None:

@@ -172,6 +172,18 @@ def test_describe_fits_eighty_columns_in_both_languages(program: Program, here: 
             assert not re.search("[\u4e00-\u9fff]", said.out)
 
 
+def test_a_difference_in_words_says_whose_it_is(program: Program) -> None:
+    words = program("diff", "above", "below", "--lang", "en").out.partition("\nparameter")[0]
+    parts = [" ".join(line.split()) for line in re.split(r"\.\n", words)]
+    assert "needs.mass: weight of public resources 0.5 → 0" in parts
+    assert any(part.startswith("types.agency: ideological resources 0.5 → 0; political") for part in parts)
+    for part in parts[1:]:
+        meanings = re.findall(r"(?:; |: )(.+?) \S+ → ", part)
+        assert len(set(meanings)) == len(meanings), part
+    changed = program("diff", "default", "hongqiao", "--lang", "en").out
+    assert len(re.findall(r"^district: ", changed, re.MULTILINE)) == 1
+
+
 def test_describe_says_what_is_there(program: Program) -> None:
     said = " ".join(program("describe", "hongqiao", "--set", "mechanisms.liaison.strength=0").out.split())
     for words in (

@@ -38,12 +38,8 @@ def spoken() -> Iterator[str]:
                 yield from patterns(node.args[0])
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in CATALOGUE:
                 yield node.value  # in a table, to be said later
-            elif isinstance(node, ast.Assign) and isinstance(node.value, (ast.JoinedStr, ast.Dict, ast.DictComp)):
-                for inner in ast.walk(node.value):
-                    if isinstance(inner, ast.JoinedStr):
-                        yield from (p for p in patterns(inner) if known(p))
-            elif isinstance(node, ast.Return) and isinstance(node.value, ast.JoinedStr):
-                yield from (p for p in patterns(node.value) if known(p))
+            elif isinstance(node, ast.JoinedStr):  # the same, made up of parts
+                yield from (p for p in patterns(node) if known(p))
 
 
 def patterns(node: ast.expr) -> Iterator[str]:

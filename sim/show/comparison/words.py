@@ -224,11 +224,12 @@ def _in_percent(share: float) -> str:
 
 
 def ranking_text(compared: Compared, lang: str, places: int) -> str:
-    """Return the ranking as it stands on a screen, below what the first scenario came to."""
-    head, rows = ranking(compared, lang)
+    """Return the ranking as it stands on a screen, without the levels of 1+1: with them names would be cut."""
+    whole = ranking(compared, lang)
+    head, *rows = ([*row[:3], row[4]] for row in (whole[0], *whole[1]))
     value, synergy = compared.measures["value"].values[0], compared.measures["synergy"].values[0]
     first = say("rank.first", lang, value=number(value.estimate), one=plain(synergy.scaled(2.0), lang))
-    drawn = table(head, rows, places, right=(2, 3), flexible=(0,))
+    drawn = table(head, rows, places, right=(2,), flexible=(0,))
     return f"{fill(first, places)}\n\n{drawn}\n{fill(order_note(compared, lang), places)}"
 
 

@@ -64,7 +64,8 @@ def answer_sheet(book: Workbook, said: Mapping[str, Any]) -> None:
 
     if said.get("title"):
         tell(said["title"], Font(bold=True, sz=13))
-    tell(said["headline"], Font(bold=True, sz=13, color="8F1D27"))
+    if said.get("headline"):
+        tell(said["headline"], Font(bold=True, sz=13, color="8F1D27"))
     for text in (*said.get("texts", ()), said.get("top", "")):
         if text:
             put([])

@@ -11,6 +11,7 @@ FIXED = "\u00a0"
 
 _STARTS_NO_LINE = frozenset("，。；：、！？）】》”’…—％")
 _ENDS_NO_LINE = frozenset("（【《“‘")
+_STEPS = re.compile(r"(?:.*(?:[a-z][._]|\u00a0))?", re.DOTALL)
 _UNITS = re.compile(r" +|[\u2e80-\uffff—]|[^ \u2e80-\uffff—]+")
 
 
@@ -33,7 +34,8 @@ def pad(text: str, places: int, align: str = "<") -> str:
 def lines(text: str, places: int, indent: str = "") -> list[str]:
     """Break a text into lines of at most ``places``: at spaces, and between Chinese characters.
 
-    No line begins with a closing sign or ends with an opening one. A word that is longer than a line is cut.
+    No line begins with a closing sign or ends with an opening one. What is longer than a line is cut: at a fixed
+    space, a path of names after a point or an underscore, else anywhere.
     """
     out: list[str] = []
     room = max(2, places - width(indent))
@@ -49,7 +51,7 @@ def lines(text: str, places: int, indent: str = "") -> list[str]:
                 unit = unit[len(head) :]
             line += unit
         out.append(line)
-    return [(indent + line.rstrip(" ")).replace(FIXED, " ") if line else "" for line in out]
+    return [(indent + line.rstrip(" " + FIXED)).replace(FIXED, " ") if line else "" for line in out]
 
 
 def fill(text: str, places: int, indent: str = "") -> str:
@@ -67,7 +69,7 @@ def _units(text: str) -> Iterable[str]:
     held = ""
     for unit in _UNITS.findall(text):
         fits = unit[0] in _STARTS_NO_LINE or held[-1:] in _ENDS_NO_LINE or held.endswith("= ")
-        if held and not (fits or unit[0] in " ="):
+        if held and not (fits or unit[0] in " =%"):
             yield held
             held = ""
         held += unit
@@ -76,10 +78,11 @@ def _units(text: str) -> Iterable[str]:
 
 
 def _head(text: str, room: int) -> str:
-    """Return as much of the text as there is room for, at least one character."""
+    """Return as much of the text as there is room for, at least one character; whole steps where it has any."""
     for count in range(1, len(text)):
         if width(text[: count + 1]) > room:
-            return text[:count]
+            steps = _STEPS.match(text[:count])
+            return steps[0] if steps and steps[0] else text[:count]
     return text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from sim.mechanisms import Section
@@ -88,8 +87,8 @@ def differences_text(first: Scenario, second: Scenario, lang: str, places: int) 
     if not changes:
         return fill(say("diff.none", lang, a=a, b=b), places) + "\n"
     out = [fill(say("diff.number", lang, a=a, b=b, count=len(changes)), places), ""]
-    for part, several in groupby(changes, lambda change: change.path.partition(".")[0].partition("[")[0]):
-        said = say("list.and", lang).join(_said(change, lang) for change in several)
+    for part in dict.fromkeys(map(_section, changes)):
+        said = say("list.and", lang).join(_said(change, lang) for change in changes if _section(change) == part)
         out.append(fill(say("diff.part", lang, part=part, changes=said), places))
     rows = [[change.path, _value(change.first, lang), _value(change.second, lang)] for change in changes]
     out += ["", table([say("heading.parameter", lang), a, b], rows, places, flexible=[0, 1, 2])]
@@ -113,6 +112,12 @@ def differences_data(first: Scenario, second: Scenario) -> dict[str, Any]:
 
 def _names(first: Scenario, second: Scenario) -> tuple[str, str]:
     return str(first.source), str(second.source)
+
+
+def _section(change: Change) -> str:
+    """Return the section of a parameter, ``types.street`` say: deep enough for each of it to mean something else."""
+    path = change.path.partition("[")[0]
+    return ".".join(path.split(".")[:-1][:2]) or path
 
 
 def _said(change: Change, lang: str) -> str:

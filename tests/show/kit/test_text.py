@@ -33,12 +33,16 @@ def test_no_chinese_line_begins_or_ends_with_the_wrong_sign(places: int) -> None
 def test_english_is_broken_at_spaces_and_equations_are_not() -> None:
     assert lines("one two three", 8) == ["one two", "three"]
     assert lines("that K = 1.00 is", 10) == ["that", "K = 1.00", "is"]
+    assert lines("margin 10 %; up", 9) == ["margin", "10 %; up"]
     assert lines("", 10) == [""]
     assert fill("one two", 5, "  ") == "  one\n  two"
 
 
 def test_a_word_longer_than_a_line_is_cut() -> None:
     assert lines("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
+    assert lines(f"+0.07{FIXED}[+0.03,{FIXED}+0.11]*", 20) == ["+0.07 [+0.03,", "+0.11]*"]
+    assert lines("needs.two_sided", 9) == ["needs.", "two_sided"]
+    assert lines("mechanisms.liaison.strength", 13) == ["mechanisms.", "liaison.", "strength"]
 
 
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=200), st.integers(4, 60))

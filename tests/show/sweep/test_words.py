@@ -131,12 +131,12 @@ def test_an_interval_is_read_back() -> None:
 def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative() -> None:
     sweep, points = swept(["interval.confidence=0.95,0.5,0.9"], lambda _: 1.1)
     said = " ".join(sweep_text(sweep, points, "en", 80).split())
-    assert "its own 50–95% interval" in said
+    assert "its own 50–95 % interval" in said
     assert "indicative" not in said
     points[0].answer.update(replications=63, indicative=True)
     assert "Fewer than 64 replicates at 1 of them" in " ".join(sweep_text(sweep, points, "en", 80).split())
     sweep, points = swept(["months=12,24"], lambda _: 1.1)
-    assert "its own 95% interval" in " ".join(sweep_text(sweep, points, "en", 80).split())
+    assert "its own 95 % interval" in " ".join(sweep_text(sweep, points, "en", 80).split())
 
 
 @pytest.mark.parametrize(
