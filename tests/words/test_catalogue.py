@@ -19,7 +19,7 @@ from sim.words import CATALOGUE, LANGUAGES, Refusal, language, say
 from sim.words.catalogue import TOPICS
 
 SOURCE = Path(__file__).resolve().parents[2] / "sim"
-SPEAKERS = {"say", "Refusal"}
+SPEAKERS = {"say", "in_both", "Refusal"}
 
 
 def placeholders(text: str) -> set[str]:
