@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from sim.runs import runner as engine
+from sim.runs.question import All
 from tests.show.fabricated import fabricated
 
 ASKED: list[dict[str, Any]] = []
@@ -47,6 +48,12 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
     Only the verdict is stood in for: other questions are run.
     """
     first = next(asked)
+    if isinstance(first, All):
+        try:
+            asked.send([answer(one, workers, progress) for one in first.questions])
+        except StopIteration as stop:
+            return stop.value
+        raise AssertionError("several questions are asked at once and for once")
     if not isinstance(first, dict):
         return engine.answer(gone_on(first, asked), workers=workers, progress=progress)
     ASKED.append({**first, "workers": workers})

@@ -122,7 +122,13 @@ def test_no_picture_is_said_where_too_much_varies_and_none_is_made_where_none_is
     assert not (here / "many/figures").exists()
     said = real("sweep", *SMALL, *GRID[:2], "--out", "data", "--no-report", "--lang", "en")
     assert "No picture" not in said.out
-    assert {file.name for file in (here / "data").iterdir()} == {"points", "sweep.json", "sweep.csv", "measures.csv"}
+    assert {file.name for file in (here / "data").iterdir()} == {
+        "points",
+        "sweep.json",
+        "sweep.csv",
+        "measures.csv",
+        "manifest.json",
+    }
 
 
 def test_there_is_nothing_to_overwrite_and_that_is_said(real: Program, here: Path) -> None:

@@ -93,9 +93,10 @@ WRONG = [
     "organisations: [{name: a}]\n", "organisations: {name: a}\n", "title: word\n", "technology: 3\n",
     "technology: {grid_workers: 2.5}\n", "resources: {by_order: 1}\n", "organisations: [null]\n",
     "organisations: [{name: null, type: agency}]\n", "types: {street: {resources: {gold: 1}}}\n", "- 1\n",
+    "needs:\nmechanisms:\n  liaison:\n", "months: null\nmatching: {mode: null}\n",
 ]  # fmt: skip
 RIGHT = [
-    "needs:\nmechanisms:\n  liaison:\n", "months: null\nmatching: {mode: null}\n", "types: {agency: {hours: 1}}\n",
+    "types: {agency: {hours: 1}}\n",
     "extends: above\n", "areas: [{name: a, x: null}]\n", ROSTER, "interval: {limit: 128}\n",
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sim.model import machine_code
+from sim.model.compilation import Compilation
 
 PACKAGE = """
 from sim.model.compiled import compiled
@@ -118,8 +119,11 @@ def caches(tmp_path, monkeypatch):
 
     monkeypatch.setattr(machine_code.FunctionCache, "save_overload", save)
     made = [machine_code.KernelCache.__new__(machine_code.KernelCache) for _ in range(3)]
+    entered = Compilation()
+    monkeypatch.setattr(machine_code, "COMPILATION", entered)
     for cache in made:
         cache._folder = tmp_path
+        entered.add(cache)
     return made, record
 
 

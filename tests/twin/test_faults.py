@@ -102,7 +102,7 @@ def test_the_copy_is_whole_again(bench):
 def test_there_are_at_least_twenty_of_every_sort():
     assert len(FAULTS) >= 20
     assert len(set(FAULTS)) == len(FAULTS)
-    assert {Path(fault.file).parts[0] for fault in FAULTS} == {"model", "mechanisms"}
+    assert {Path(fault.file).parts[0] for fault in FAULTS} == {"model", "mechanisms", "scenario"}
     assert any(fault.file == "model/measures.py" for fault in FAULTS)
 
 

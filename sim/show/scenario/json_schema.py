@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from sim.scenario.case import READABLE, ROWS, Case
@@ -18,8 +17,7 @@ _OURS = ("unit", "source", "reference", "article")  # what a declaration says be
 def json_schema(lang: str) -> dict[str, Any]:
     """Return the schema, its descriptions in a language.
 
-    It allows what the loader allows. A null stands for the default, as where every field below a section's name is
-    commented out; unknown names are refused everywhere.
+    It allows what the loader allows: null only where it is a value of its own; unknown names are refused everywhere.
     """
     made = _with_case(Scenario.model_json_schema())
     for each in [made, *made["$defs"].values()]:
@@ -72,25 +70,4 @@ def _section(model: dict[str, Any], lang: str) -> None:
     model.pop("title", None)
     if "description" in model:
         model["description"] = section(model["description"].replace("\n", " "), lang)
-    required = model.get("required", ())
-    properties = {name: as_field(field, lang) for name, field in model["properties"].items()}
-    model["properties"] = {name: field if name in required else _or_null(field) for name, field in properties.items()}
-
-
-def _or_null(field: dict[str, Any]) -> dict[str, Any]:
-    """Return a field's schema that allows null as well."""
-    for part in _alternatives(field):
-        if part.get("type") == "null":
-            return field
-    if isinstance(field.get("type"), str):
-        kinds = {"type": [field["type"], "null"]}
-        return {**field, **kinds, "enum": [*field["enum"], None]} if "enum" in field else {**field, **kinds}
-    if "anyOf" in field:
-        return {**field, "anyOf": [*field["anyOf"], {"type": "null"}]}
-    said = {name: value for name, value in field.items() if name != "$ref"}
-    return {"anyOf": [{"$ref": field["$ref"]}, {"type": "null"}], **said}
-
-
-def _alternatives(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield field
-    yield from field.get("anyOf", ())
+    model["properties"] = {name: as_field(field, lang) for name, field in model["properties"].items()}
