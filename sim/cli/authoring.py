@@ -10,7 +10,7 @@ from sim.words.pasting import command_line
 
 from .options import Typed
 from .scenarios import as_json, loaded
-from .streams import put, put_data
+from .streams import complain, put, put_data
 
 
 def new_scenario(typed: Typed, lang: str) -> int:
@@ -27,8 +27,11 @@ def new_scenario(typed: Typed, lang: str) -> int:
     if not _write(file, text):
         raise Refusal("new.exists", file=file)
     schema = file.parent / NAME
-    if _write(schema, as_json(json_schema(lang))):
-        put(say("new.schema", lang, file=schema) + "\n")
+    try:
+        if _write(schema, as_json(json_schema(lang))):
+            put(say("new.schema", lang, file=schema) + "\n")
+    except Refusal as refusal:  # the scenario is whole without what helps an editor
+        complain(refusal.message(lang))
     put(say("new.written", lang, file=file, command=command_line(["run", file])) + "\n")
     return 0
 

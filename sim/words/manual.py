@@ -241,7 +241,7 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.describe": ("a shipped scenario in words", "用文字说明一个内置情景"),
     "example.describe_set": ("what one setting would change", "改动一个字段之后的样子"),
     "example.describe_table": ("every parameter, for another program", "全部参数，供其他程序使用"),
-    "example.diff": ("what two scenarios have not in common", "两个情景哪里不同"),
+    "example.diff": ("how two scenarios differ", "两个情景哪里不同"),
     "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
     "command.warm": ("compile the model beforehand", "预先编译模型"),
     "description.warm": (

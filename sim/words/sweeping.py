@@ -149,7 +149,7 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "sweep.replicates": ("Replicates", "重复"),
     "word.above": ("above 2", "大于 2"),
     "word.below": ("below 2", "小于 2"),
-    "word.not distinguishable": ("open", "差异不显著"),
+    "word.not distinguishable": ("not distinguishable", "差异不显著"),
     "word.exact": ("exactly 2", "恰为 2"),
     "word.undefined": ("undefined", "无定义"),
     "sweep.counts": (

@@ -104,8 +104,9 @@ def test_new_leaves_no_cut_file_on_a_full_disk(program: Program, here: Path, ful
     assert status == 2
     assert "no space is left on the disk" in err
     assert [each.name for each in here.iterdir()] == ["mine.yaml"]
-    full[0] = 9
-    assert program("new", "own.yaml").status == 0
+    full[0] = 1  # for the scenario, and not for what helps an editor beside it
+    status, out, err = program("new", "own.yaml")
+    assert (status, "own.yaml" in out, "no space is left on the disk" in err) == (0, True, True)
     assert program("check", "own.yaml").status == 0
 
 
