@@ -47,10 +47,14 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
 
     Only the verdict is stood in for: other questions are run.
     """
-    first = next(asked)
+    try:
+        first = next(asked)
+    except StopIteration as stop:  # it knew the answer already
+        return stop.value
     if isinstance(first, All):
+        answers = [answer(one, workers, progress) for one in first.questions]
         try:
-            asked.send([answer(one, workers, progress) for one in first.questions])
+            asked.send(answers)
         except StopIteration as stop:
             return stop.value
         raise AssertionError("several questions are asked at once and for once")
