@@ -95,6 +95,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{first} 为 {months} 个月，{other} 为 {others} 个月：时间长度相同才能比较。可用 --months 统一设定。",
     ),
     # sentences
+    "compare.called": ("{letter} ({title})", "{letter}（{title}）"),
     "compare.said.higher": (
         "{letter} brings {size} points ({percent} %) more value added than A; difference {difference}.",
         "{letter} 的成效比 A 高 {size} 分（{percent}%）；差值 {difference}。",

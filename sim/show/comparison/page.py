@@ -32,7 +32,8 @@ from .tables import end_axis
 from .words import (
     MAIN,
     group_word,
-    in_value,
+    headline,
+    in_one_plus_one,
     lettered,
     moved_apart,
     named,
@@ -63,16 +64,15 @@ def comparison_report(
     files: Sequence[str],
 ) -> bytes:
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
-    first, *rest = sentences(compared, lang)
-    headline = in_value(compared, others(compared)[0], lang)
+    rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
     said = {
         "version": __version__,
         "style": style("report.css"),
         "title": say("compare.title", lang, names=names),
         "description": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
-        "headline": headline,
-        "rest": joined([first.removeprefix(headline).strip(), *rest, moved_apart(compared, lang)], lang),
+        "headline": headline(compared, lang),
+        "rest": joined([*rest, moved_apart(compared, lang)], lang),
         "top": joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
         "facts": notes(compared, lang),
         "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
@@ -86,13 +86,12 @@ def comparison_report(
 
 def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
     """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
-    first, *rest = sentences(compared, lang)
-    headline = in_value(compared, others(compared)[0], lang)
+    rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     tables = [measures_table(compared, i, lang) for i in others(compared)]
     return {
         "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
-        "headline": headline,
-        "texts": [joined([first.removeprefix(headline).strip(), *rest], lang), *warnings(compared, lang)],
+        "headline": headline(compared, lang),
+        "texts": [joined(rest, lang), *warnings(compared, lang)],
         "tables": [replace(each, rows=each.rows[: len(MAIN)]) for each in tables],
         "facts": notes(compared, lang),
     }

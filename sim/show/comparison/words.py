@@ -96,16 +96,25 @@ def moved_apart(compared: Compared, lang: str) -> str:
     return say(key, lang, letters=letters, sums=comma.join(sums))
 
 
-def in_value(compared: Compared, i: int, lang: str) -> str:
-    """Return how a scenario differs from the first in value added."""
+def headline(compared: Compared, lang: str) -> str:
+    """Return how the scenario that comes first beside A differs from it, called by its title."""
+    i = others(compared)[0]
+    one = compared.entrants[i + 1]
+    title = one.title.said(lang) or one.name
+    return in_value(compared, i, lang, say("compare.called", lang, letter=LETTERS[i + 1], title=title))
+
+
+def in_value(compared: Compared, i: int, lang: str, called: str = "") -> str:
+    """Return how a scenario differs from the first in value added; it is ``called`` by its letter unless given."""
     value = compared.measures["value"]
     difference, first = value.differences[i], value.values[0].estimate
     share = 100.0 * difference.estimate / abs(first) if first else math.nan
     percent = short(abs(share), 3) if math.isfinite(share) else say("value.undefined", lang)
-    return say(
-        f"compare.said.{word(difference)}", lang, letter=LETTERS[i + 1], size=number(abs(difference.estimate)),
-        difference=shown(difference).replace(" ", FIXED), percent=percent,
+    said = say(
+        f"compare.said.{word(difference)}", lang, letter=called or LETTERS[i + 1],
+        size=number(abs(difference.estimate)), difference=shown(difference).replace(" ", FIXED), percent=percent,
     )  # fmt: skip
+    return said.replace(" %", f"{FIXED}%")
 
 
 def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
