@@ -142,6 +142,11 @@ def become(*command):
 def main(args):
     if sys.version_info < (3, 11):
         return say("old", sys.executable, sys.version.split()[0])
+    if not (WINDOWS or sys.flags.utf8_mode) and any("\udc80" <= sign <= "\udcff" for sign in ROOT):
+        # a folder named in another encoding than the locale's: compiled packages cannot read its name as it is now
+        os.environ.setdefault("PYTHONIOENCODING", locale.getpreferredencoding(False))
+        os.environ["PYTHONUTF8"] = "1"
+        return become(sys.executable, os.path.abspath(__file__), *args)
     turns = int(os.environ.pop("QUYUHUA_DOOR", "0"))
     inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
     unfinished = os.path.exists(UNFINISHED)

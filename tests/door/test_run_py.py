@@ -488,3 +488,15 @@ def test_an_environment_whose_python_is_gone_is_made_anew(clone: Clone) -> None:
     python.symlink_to("no/such/python")
     assert clone.run()[:2] == (7, "程序 []\n")
     assert python.exists()
+
+
+@posix
+def test_a_folder_named_in_another_encoding_than_the_locales_is_read_as_utf8(tmp_path: Path) -> None:
+    """As a folder in Chinese is under a locale of GBK: names of files with lone surrogates break compiled packages."""
+    folder = tmp_path / "区域化"
+    folder.mkdir()
+    there = Clone(folder)
+    program = "def process(args):\n    __file__.encode()\n    print('read', *args)\n    raise SystemExit(0)\n"
+    (folder / "sim/cli/__init__.py").write_text(program, encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert there.run("list", **plain)[:2] == (0, "read list\n")
