@@ -25,7 +25,7 @@ from .streams import complain, may_be_bold, places, put, put_data
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
-    from sim.scenario import Fault, Scenario
+    from sim.scenario import Scenario
     from sim.scenario.use import Source
     from sim.show.kit.folder import Folder
     from sim.show.kit.manifest import KeptScenario
@@ -237,24 +237,18 @@ def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
     ------
     ScenarioError
     """
-    from sim.questions.asked import fitting
-    from sim.scenario import ScenarioError, load
+    from sim.questions.asked import load_all
+    from sim.scenario import ScenarioError
 
     options = {name: values.whole(name, typed.values[name]) for name in ("months", "seed") if name in typed.values}
     sets = [*typed.sets, *(f"{name}={value}" for name, value in options.items())]
-    found: list[Scenario] = []
-    faults: list[Fault] = []
-    for name in names:
-        try:
-            found.append(fitting(load(name, sets)))
-        except ScenarioError as error:
-            faults += error.faults
-    if faults:  # name the option that was typed, not the --set it stands for
+    try:
+        return load_all(names, sets)
+    except ScenarioError as error:  # name the option that was typed, not the --set it stands for
         raise ScenarioError(
             replace(fault, file=f"--{fault.field}") if fault.file == "--set" and fault.field in options else fault
-            for fault in faults
-        )
-    return found
+            for fault in error.faults
+        ) from None
 
 
 def refuse_beside_manifest(typed: Typed) -> None:

@@ -115,21 +115,15 @@ def show_schedule(typed: Typed, lang: str) -> int:
 
 def loaded(lang: str, *names: str, sets: Sequence[str] = ()) -> list[Scenario]:
     """Load scenarios, or say everything that is wrong with any of them and end."""
-    from sim.questions.asked import fitting
-    from sim.scenario import ScenarioError, load
+    from sim.questions.asked import load_all
+    from sim.scenario import ScenarioError
 
-    found: list[Scenario] = []
-    faults: list[Fault] = []
-    for name in names:
-        try:
-            found.append(fitting(load(name, sets)))
-        except ScenarioError as error:
-            faults += error.faults
-    for fault in faults:
-        complain(fault.message(lang))
-    if faults:
-        raise Ended(BAD_INPUT)
-    return found
+    try:
+        return load_all(names, sets)
+    except ScenarioError as error:
+        for fault in error.faults:
+            complain(fault.message(lang))
+        raise Ended(BAD_INPUT) from None
 
 
 def as_json(data: dict[str, Any]) -> str:

@@ -73,6 +73,27 @@ def fitting(scenario: Scenario) -> Scenario:
     return scenario
 
 
+def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[Scenario]:
+    """Load scenarios, or say all that is wrong with any of them.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    from sim.scenario import Fault, ScenarioError, load
+
+    scenarios: list[Scenario] = []
+    faults: list[Fault] = []
+    for name in names:
+        try:
+            scenarios.append(fitting(load(name, sets)))
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(faults)
+    return scenarios
+
+
 def entrants(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
     """Return what is compared: the scenarios, or a single case and its counterfactuals, all of the same length.
 
