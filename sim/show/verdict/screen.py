@@ -32,8 +32,8 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
     """
     said = fill(sentence(verdict, lang), places)
     parts = [
-        fill(top(verdict, lang), places),
         "\n".join(f"{BOLD}{line}{PLAIN}" for line in said.split("\n")) if bold else said,
+        fill(top(verdict, lang), places),
         fill(notes(verdict, lang, by_precision), places),
     ]
     if verdict.explanation is not None:

@@ -27,7 +27,7 @@ def is_exact(verdict: Verdict) -> bool:
 
 
 def top(verdict: Verdict, lang: str) -> str:
-    """Return what stands at the top of every report: the share of needs that take both kinds."""
+    """Return what stands under the first sentences of every report: the share of needs that take both kinds."""
     return two_sided(verdict.scenario, lang)
 
 

@@ -274,12 +274,13 @@ def test_what_is_lacking_is_said() -> None:
     assert "without any mechanism 1+1 is undefined." in sentence(verdict, "en")
 
 
-def test_the_share_of_two_sided_needs_stands_first_with_its_provenance() -> None:
+def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_provenance() -> None:
     for lang, assumed, own in (("en", "assumed", "set by this scenario"), ("zh", "属假定", "由本情景设定")):
-        first = screen(fabricated(), lang).split("\n\n")[0]
-        assert "needs.two_sided" in first
-        assert "50" in first
-        assert assumed in first
+        headline, second = screen(fabricated(), lang).split("\n\n")[:2]
+        assert "1+1 = " in headline
+        assert "needs.two_sided" in second
+        assert "50" in second
+        assert assumed in second
         set_here = Scenario(needs={"two_sided": 0.25})  # type: ignore[arg-type]
         said = top(fabricated(scenario=set_here), lang)
         assert "25" in said
