@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.questions.cases import Cases
 from sim.words import say
 
-from ..kit.shape import Faces
+from ..kit.shape import Faces, later
 from .manifest import manifest
 from .tables import TABLES
-
-if TYPE_CHECKING:
-    from ..kit.picture import Chart, Pictures
 
 FIGURES = ("differences",)
 
@@ -54,18 +51,6 @@ def _cell(cases: Cases, lang: str) -> dict[str, Any]:
     return {"headline": _line(cases, lang), "tables": [Table("", head, rows, frozenset({0}))]}
 
 
-def _pictures(cases: Cases, lang: str) -> Pictures:
-    from .charts import pictures
-
-    return pictures(cases, lang)
-
-
-def _chart(cases: Cases, name: str, lang: str) -> Chart:
-    from .charts import chart
-
-    return chart(cases, name, lang)
-
-
 FACES = Faces(
     name="cases",
     kind=Cases,
@@ -78,8 +63,8 @@ FACES = Faces(
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,
-    pictures=_pictures,
-    chart=_chart,
+    pictures=later("sim.show.cases.charts", "pictures"),
+    chart=later("sim.show.cases.charts", "chart"),
     data_file="cases.json",
     workbook="cases.xlsx",
     escaped=False,

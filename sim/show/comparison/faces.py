@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.compare import Compared
 
-from ..kit.shape import Faces, Making, Page
+from ..kit.shape import Faces, Making, Page, later
 from .data import data
 from .manifest import manifest
 from .tables import TABLES
 
 if TYPE_CHECKING:
-    from ..kit.picture import Chart, Pictures
+    from ..kit.picture import Pictures
 
 FIGURES = ("totals", "months", "natures", "kinds", "map", "flows", "lent")
 
@@ -35,18 +35,6 @@ def _cell(compared: Compared, lang: str) -> dict[str, Any]:
     from .page import comparison_cell
 
     return comparison_cell(compared, lang)
-
-
-def _pictures(compared: Compared, lang: str) -> Pictures:
-    from .pictures import pictures
-
-    return pictures(compared, lang)
-
-
-def _chart(compared: Compared, name: str, lang: str) -> Chart:
-    from .pictures import chart
-
-    return chart(compared, name, lang)
 
 
 def _page(
@@ -76,8 +64,8 @@ FACES = Faces(
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,
-    pictures=_pictures,
-    chart=_chart,
+    pictures=later("sim.show.comparison.pictures", "pictures"),
+    chart=later("sim.show.comparison.pictures", "chart"),
     page=Page("compare.html", _page),
     data_file="comparison.json",
     workbook="comparison.xlsx",

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic
 
 from sim.words import CATALOGUE, Refusal, language
@@ -65,6 +66,15 @@ class Page(Generic[Answer]):
 
     file: str
     make: Callable[[Answer, Pictures, Making, Mapping[str, Any], Sequence[str]], bytes]
+
+
+def later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function that is looked up when it is called: whoever wants data only waits for no Matplotlib."""
+
+    def call(*given: Any) -> Any:
+        return getattr(import_module(module), name)(*given)
+
+    return call
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.questions.sweep import Swept
 
-from ..kit.shape import Faces
+from ..kit.shape import Faces, later
 from .data import data
 from .manifest import manifest
 from .tables import TABLES
-
-if TYPE_CHECKING:
-    from ..kit.picture import Chart, Pictures
 
 FIGURES = ("sweep",)
 
@@ -43,18 +40,6 @@ def _cell(swept: Swept, lang: str) -> dict[str, Any]:
     }
 
 
-def _pictures(swept: Swept, lang: str) -> Pictures:
-    from .charts import pictures
-
-    return pictures(swept, lang)
-
-
-def _chart(swept: Swept, name: str, lang: str) -> Chart:
-    from .charts import chart
-
-    return chart(swept, name, lang)
-
-
 FACES = Faces(
     name="sweep",
     kind=Swept,
@@ -67,8 +52,8 @@ FACES = Faces(
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,
-    pictures=_pictures,
-    chart=_chart,
+    pictures=later("sim.show.sweep.charts", "pictures"),
+    chart=later("sim.show.sweep.charts", "chart"),
     workbook="sweep.xlsx",
     beside=("sweep.json", "points/*.json"),
     family="swept",

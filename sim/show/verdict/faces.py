@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.answers import Verdict
 
-from ..kit.shape import Faces, Making, Page
+from ..kit.shape import Faces, Making, Page, later
 from .manifest import manifest
 from .tables import TABLES
 
 if TYPE_CHECKING:
-    from ..kit.picture import Chart, Pictures
+    from ..kit.picture import Pictures
 
 FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
 
@@ -46,18 +46,6 @@ def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
     }
 
 
-def _pictures(verdict: Verdict, lang: str) -> Pictures:
-    from .pictures import pictures
-
-    return pictures(verdict, lang)
-
-
-def _chart(verdict: Verdict, name: str, lang: str) -> Chart:
-    from .pictures import chart
-
-    return chart(verdict, name, lang)
-
-
 def _page(
     verdict: Verdict, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
 ) -> bytes:
@@ -87,8 +75,8 @@ FACES = Faces(
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,
-    pictures=_pictures,
-    chart=_chart,
+    pictures=later("sim.show.verdict.pictures", "pictures"),
+    chart=later("sim.show.verdict.pictures", "chart"),
     page=Page("report.html", _page),
     data_file="results.json",
     workbook="results.xlsx",
