@@ -303,7 +303,6 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "与 A 不同的参数",
     ),
     "compare.scenarios.none": ("No parameter differs.", "各情景参数全部相同。"),
-    "compare.again": ("How to make it again", "怎样重做一遍"),
     "compare.table.totals": ("{letter} against A: every measure", "{letter} 与 A 比较：全部指标"),
     "compare.table.groups": ("{what}: each scenario, and its difference from A", "{what}：各情景的数值，以及与 A 的差"),
     "compare.table.difference": ("{letter} − A", "{letter} − A（差值）"),

@@ -34,7 +34,7 @@ def _text(cases: Cases, lang: str, places: int, bold: bool) -> str:
 
 
 def _cell(cases: Cases, lang: str) -> dict[str, Any]:
-    from ..verdict.page_tables import Table
+    from ..kit.reading import Table
     from .words import asked, number, shown
 
     head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]

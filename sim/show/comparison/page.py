@@ -6,25 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup
-
-from sim import __version__
 from sim.model.measures import MEASURES
 from sim.questions.compare import ENDS, LETTERS, Compared, Reading
 from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
-from sim.words.pasting import command_line
 
 from ..cases.words import measure_name
 from ..kit.numbers import short
-from ..kit.page import fill_page, style
 from ..kit.picture import Picture
+from ..kit.reading import NOTHING, Table
+from ..kit.report import Part, Report, Section, again
 from ..kit.tables import POINTS
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
-from ..verdict.page import Part, Section
-from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
+from ..verdict.page_tables import unit_word
 from ..verdict.words import joined
 from .charts import LOOKS
 from .map import MOST_AREAS, is_placed
@@ -66,22 +62,17 @@ def comparison_report(
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
-    said = {
-        "version": __version__,
-        "style": style("report.css"),
-        "title": say("compare.title", lang, names=names),
-        "description": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
-        "headline": headline(compared, lang),
-        "rest": joined([*rest, moved_apart(compared, lang)], lang),
-        "top": joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
-        "facts": notes(compared, lang),
-        "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
-        "words": {"kind": say("compare.kind", lang), "skip": say("compare.skip", lang),
-                  "contents": say("report.contents", lang)},
-        "sections": _sections(compared, pictures, lang, command, versions),
-        "inline": lambda picture: Markup(picture.inline()),
-    }  # fmt: skip
-    return fill_page("report.html", lang, **said).encode()
+    return Report(
+        kind=say("compare.kind", lang),
+        title=say("compare.title", lang, names=names),
+        description=say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        headline=headline(compared, lang),
+        rest=joined([*rest, moved_apart(compared, lang)], lang),
+        top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
+        skip=say("compare.skip", lang),
+        sections=_sections(compared, pictures, lang, command, versions),
+        facts=notes(compared, lang),
+    ).page(lang, files)
 
 
 def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
@@ -140,18 +131,7 @@ def _sections(
             ],
         ),
         _scenarios(compared, lang),
-        Section(
-            "again",
-            say("compare.again", lang),
-            [
-                Part(code=command_line(["compare", "--from", "manifest.json"])),
-                Part(
-                    [say("report.again.typed", lang)],
-                    code=command_line(command),
-                ),
-                Part(tables=[versions_table(versions, compared.first.seed, lang)]),
-            ],
-        ),
+        again(["compare", "--from", "manifest.json"], command, versions, compared.first.seed, lang),
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:
 
 
 def _cell(swept: Swept, lang: str) -> dict[str, Any]:
-    from ..verdict.page_tables import Table
+    from ..kit.reading import Table
     from .words import told
 
     words = told(swept.sweep, swept.points, lang)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from sim import __version__
 from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
 from sim.scenario.parameters import settings
@@ -17,13 +13,12 @@ from sim.words import LANGUAGES, say
 from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, short, within
-from ..kit.page import fill_page, style
+from ..kit.report import Part, Report, Section, again
 from ..scenario.provenance import differing_table, influential_table, parameter_tables
 from ..scenario.words import describe
 from . import page_tables
 from .breakdowns import MOST_ROWS, PLACES, places
 from .charts import one_and_one
-from .page_tables import Table
 from .screen import facts
 from .words import headline, joined, notes, sentence, top
 
@@ -32,29 +27,6 @@ if TYPE_CHECKING:
 
 LEFT_OUT = 7
 MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a section: texts, then a figure, a list, code, tables; each may be missing."""
-
-    texts: Sequence[str] = ()
-    heading: str = ""
-    picture: Picture | None = None
-    caption: str = ""
-    items: Sequence[str] = ()
-    code: str = ""
-    tables: Sequence[Table] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section of the report."""
-
-    name: str
-    title: str
-    parts: Sequence[Part] = field(default_factory=tuple)
-    appendix: bool = False
 
 
 def report(
@@ -89,23 +61,19 @@ def report(
     all_parameters : bool
         Whether the appendix has every parameter; those that differ from their defaults stand in the body.
     """
-    whole = sentence(verdict, lang)
     first = headline(verdict, lang)
-    told = {
-        "version": __version__,
-        "style": style("report.css"),
-        "title": _text(verdict.scenario.title, lang) or str(verdict.scenario.source),
-        "description": _text(verdict.scenario.description, lang),
-        "headline": first,
-        "rest": joined([whole.removeprefix(first).strip(), notes(verdict, lang, by_precision)], lang),
-        "top": top(verdict, lang),
-        "facts": facts(verdict, lang),
-        "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
-        "words": {key: say(f"report.{key}", lang) for key in ("kind", "skip", "contents", "scrolls")},
-        "sections": _sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
-        "inline": lambda picture: Markup(picture.inline()),
-    }
-    return fill_page("report.html", lang, **told).encode()
+    rest = [sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang, by_precision)]
+    return Report(
+        kind=say("report.kind", lang),
+        title=_text(verdict.scenario.title, lang) or str(verdict.scenario.source),
+        description=_text(verdict.scenario.description, lang),
+        headline=first,
+        rest=joined(rest, lang),
+        top=top(verdict, lang),
+        skip=say("report.skip", lang),
+        sections=_sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
+        facts=facts(verdict, lang),
+    ).page(lang, files)
 
 
 def _sections(
@@ -121,7 +89,7 @@ def _sections(
         _areas(verdict, pictures, lang),
         _scenario(verdict, lang, all_parameters),
         _wrong(verdict, lang, by_precision),
-        _again(verdict, lang, command, versions),
+        again(["run", "--from", "manifest.json"], command, versions, verdict.seed, lang),
         Section(
             "measures",
             say("report.measures", lang),
@@ -286,18 +254,6 @@ def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
                 heading=say("report.wrong.left_out", lang),
                 items=[say(f"report.left_out.{number}", lang) for number in range(1, LEFT_OUT + 1)],
             ),
-        ],
-    )
-
-
-def _again(verdict: Verdict, lang: str, command: Sequence[str], versions: Mapping[str, str]) -> Section:
-    return Section(
-        "again",
-        say("report.again", lang),
-        [
-            Part([say("report.again.intro", lang)], code=command_line(["run", "--from", "manifest.json"])),
-            Part([say("report.again.typed", lang)], code=command_line(command)),
-            Part(tables=[page_tables.versions_table(versions, verdict.seed, lang)]),
         ],
     )
 

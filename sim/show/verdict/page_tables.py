@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from sim.mechanisms import BLOCK_TYPES
 from sim.questions.answers import ARMS, BARS, QUANTITIES, Verdict
@@ -12,21 +11,10 @@ from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import unit
 
 from ..kit.numbers import figures, within
+from ..kit.reading import NOTHING, Table
 from .charts import one_and_one
 from .tables import group_name, measure_words
 from .words import doubled
-
-NOTHING = "–"
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: the first cell of a row is its heading; ``wide`` columns hold running text."""
-
-    caption: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    wide: frozenset[int] = field(default_factory=frozenset)
 
 
 def arms_table(verdict: Verdict, lang: str) -> Table:
@@ -191,13 +179,6 @@ def measures_table(verdict: Verdict, lang: str) -> Table:
     ]
     head = [say("table.measure", lang), say("table.unit", lang), *(say(f"arm.{arm}", lang) for arm in arms)]
     return Table(say("report.measures.table", lang), head, rows, frozenset({1}))
-
-
-def versions_table(versions: Mapping[str, str], seed: int, lang: str) -> Table:
-    """Return what a run was made with."""
-    rows = [(say("report.again.seed", lang), str(seed)), *versions.items()]
-    head = [say("report.again.what", lang), say("report.again.version", lang)]
-    return Table(say("report.again.versions", lang), head, rows)
 
 
 def unit_word(english: str, lang: str) -> str:
