@@ -20,7 +20,7 @@ from ..kit.report import Part, Report, Section, again
 from ..kit.tables import POINTS
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
-from ..verdict.page_tables import unit_word
+from ..verdict.readings import unit_word
 from ..verdict.words import joined
 from .charts import LOOKS
 from .map import MOST_AREAS, is_placed

@@ -79,31 +79,39 @@ class Column(Generic[Answer]):
         A key of the catalogue; or from an answer and a language to the words. Empty for none.
     cell : callable
         From an answer, a record and a language to a cell. The record is empty where the row has none of that kind.
-    where : mapping of str to str
-        Where a row holds several records: which of them.
+    where : mapping of str to str, or callable
+        Where a row holds several records: what holds of the one that is read; or from all of them to that one.
     wide : bool
         Whether it holds running text, which gives way where there is no room.
     right : bool
         Whether it is flush right on a terminal.
     is_spare : bool
         Whether a terminal that has no room leaves it out.
-    on_screen : bool
-        Whether a terminal shows it at all.
+    only : {"", "page", "terminal"}
+        Where it stands, if not on both.
+    there : callable
+        Whether a reading of an answer has it.
     """
 
     heading: str | Callable[[Answer, str], str]
     cell: Made[Answer]
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] | Callable[[Sequence[Record]], Record] = field(default_factory=dict)
     wide: bool = False
     right: bool = False
     is_spare: bool = False
-    on_screen: bool = True
+    only: Literal["", "page", "terminal"] = ""
+    there: Callable[[Answer], bool] = lambda _: True
 
     def head(self, answer: Answer, lang: str) -> str:
         """Return the heading."""
-        if callable(self.heading):
-            return self.heading(answer, lang)
-        return say(self.heading, lang) if self.heading else ""
+        return _worded(self.heading, answer, lang)
+
+    def read(self, records: Sequence[Record]) -> Record:
+        """Return the record of a row that is read; an empty one where there is none."""
+        where = self.where
+        if callable(where):
+            return where(records)
+        return next((one for one in records if all(one[name] == value for name, value in where.items())), {})
 
 
 @dataclass(frozen=True)
@@ -151,25 +159,31 @@ class Reading(Generic[Answer]):
 
     def printed(self, answer: Answer, lang: str) -> Table:
         """Return the table for the page, a notebook, and the workbook's first sheet."""
-        rows = self._cells(answer, self.columns, self._rows(answer), lang)
-        head = [column.head(answer, lang) for column in self.columns]
-        wide = frozenset(i for i, column in enumerate(self.columns) if column.wide and i)
-        return Table(self._caption(answer, lang), head, [[_text(cell, lang) for cell in row] for row in rows], wide)
+        columns = self._columns(answer, "terminal")
+        rows = [[_text(cell, lang) for cell in row] for row in self._cells(answer, columns, self._rows(answer), lang)]
+        wide = frozenset(i for i, column in enumerate(columns) if column.wide and i)
+        return Table(_worded(self.caption, answer, lang), [one.head(answer, lang) for one in columns], rows, wide)
 
     def on_terminal(self, answer: Answer, lang: str, places: int) -> str:
         """Return the table for a terminal, without its caption."""
-        columns = [column for column in self.columns if column.on_screen]
-        rows = self._rows(answer)
-        drawn = self._drawn(answer, columns, rows, lang, places)
-        if any(column.is_spare for column in columns) and _widest(drawn) > places:
-            drawn = self._drawn(answer, [column for column in columns if not column.is_spare], rows, lang, places)
+        columns, rows = self._columns(answer, "page"), self._rows(answer)
+        spare = [i for i, column in enumerate(columns) if column.is_spare]
+        giving = [i for i, column in enumerate(columns) if column.wide and i not in spare]
+        drawn = self._drawn(answer, columns, rows, lang, places, giving)
+        if spare and max(text.width(line) for line in drawn.split("\n")) > places:
+            kept = [column for column in columns if not column.is_spare]
+            drawn = self._drawn(answer, kept, rows, lang, places, range(1, len(kept)))
         return drawn
 
+    def _columns(self, answer: Answer, elsewhere: str) -> list[Column[Answer]]:
+        return [column for column in self.columns if column.only != elsewhere and column.there(answer)]
+
     def _drawn(
-        self, answer: Answer, columns: Sequence[Column[Answer]], rows: list[list[Record]], lang: str, places: int
-    ) -> str:
+        self, answer: Answer, columns: Sequence[Column[Answer]], rows: list[list[Record]], lang: str, places: int,
+        giving: Sequence[int],
+    ) -> str:  # fmt: skip
         cells = self._cells(answer, columns, rows, lang)
-        by_column = [_in_column(list(cells_of), lang) for cells_of in zip(*cells, strict=True)]
+        by_column = [_in_column(column, lang) for column in zip(*cells, strict=True)]
         above: dict[int, str] = {}
         if self.above is not None:
             headings = [self.above(answer, records[0], lang) for records in rows]
@@ -179,15 +193,10 @@ class Reading(Generic[Answer]):
             list(zip(*by_column, strict=True)),
             places,
             right=[i for i, column in enumerate(columns) if column.right],
-            flexible=[i for i, column in enumerate(columns) if column.wide],
+            flexible=giving,
             ruled=self.is_ruled,
             above=above,
         )
-
-    def _caption(self, answer: Answer, lang: str) -> str:
-        if callable(self.caption):
-            return self.caption(answer, lang)
-        return say(self.caption, lang) if self.caption else ""
 
     def _rows(self, answer: Answer) -> list[list[Record]]:
         """Return the records that are shown, row by row."""
@@ -205,7 +214,7 @@ class Reading(Generic[Answer]):
     def _cells(
         self, answer: Answer, columns: Sequence[Column[Answer]], rows: Iterable[list[Record]], lang: str
     ) -> list[list[Cell]]:
-        return [[column.cell(answer, _chosen(records, column.where), lang) for column in columns] for records in rows]
+        return [[column.cell(answer, column.read(records), lang) for column in columns] for records in rows]
 
 
 def words(name: str) -> Made[Any]:
@@ -260,9 +269,11 @@ def figure(
     return make
 
 
-def _chosen(records: Sequence[Record], where: Mapping[str, str]) -> Record:
-    """Return the record of a row for which all of that holds; an empty one where there is none."""
-    return next((record for record in records if all(record[name] == value for name, value in where.items())), {})
+def _worded(words: str | Callable[[Answer, str], str], answer: Answer, lang: str) -> str:
+    """Return a heading or caption in words."""
+    if callable(words):
+        return words(answer, lang)
+    return say(words, lang) if words else ""
 
 
 def _text(cell: Cell, lang: str) -> str:
@@ -282,7 +293,3 @@ def _in_column(cells: Sequence[Cell], lang: str) -> list[str]:
         for i, shown in zip(places, column, strict=True):
             out[i] = shown
     return out
-
-
-def _widest(drawn: str) -> int:
-    return max(text.width(line) for line in drawn.split("\n"))

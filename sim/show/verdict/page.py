@@ -16,17 +16,25 @@ from ..kit.numbers import figures, short, within
 from ..kit.report import Part, Report, Section, again
 from ..scenario.provenance import differing_table, influential_table, parameter_tables
 from ..scenario.words import describe
-from . import page_tables
 from .breakdowns import MOST_ROWS, PLACES, places
-from .charts import one_and_one
+from .readings import (
+    ARMS_READING,
+    CHANNELS_READING,
+    KINDS_READINGS,
+    MEASURES_READING,
+    MONTHS_READING,
+    MOST_ORGANISATIONS,
+    ORGANISATIONS_READING,
+    QUANTITIES_READING,
+    needs_reading,
+)
 from .screen import facts
-from .words import headline, joined, notes, sentence, top
+from .words import headline, joined, notes, one_and_one, sentence, top
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture
 
 LEFT_OUT = 7
-MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
 
 
 def report(
@@ -93,7 +101,7 @@ def _sections(
         Section(
             "measures",
             say("report.measures", lang),
-            [Part(tables=[page_tables.measures_table(verdict, lang)])],
+            [Part(tables=[MEASURES_READING.printed(verdict, lang)])],
             appendix=True,
         ),
         _organisations(verdict, lang),
@@ -114,7 +122,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
         if verdict.word in ("above", "below"):
             parts.append(say(f"report.verdict.caption_{verdict.word}", lang))
         caption = joined([*parts, say("report.verdict.whiskers", lang, confidence=confidence)], lang)
-    tables = [page_tables.arms_table(verdict, lang), page_tables.quantities_table(verdict, lang)]
+    tables = [ARMS_READING.printed(verdict, lang), QUANTITIES_READING.printed(verdict, lang)]
     return Section(
         "verdict",
         say("report.verdict", lang),
@@ -124,8 +132,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
 
 def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
     told, title = verdict.explanation, say("report.channels", lang)
-    table = page_tables.channels_table(verdict, lang)
-    if told is None or table is None:
+    if told is None:
         how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
         return Section("channels", title, [Part([how])])
     intro = say(
@@ -136,18 +143,21 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
         all=f"{verdict.replications:,}",
         surplus=figures(verdict.quantities["surplus"], lang, 0.0),
     )
-    return Section("channels", title, [Part([intro], picture=pictures.get("channels")), Part(tables=[table])])
+    return Section(
+        "channels",
+        title,
+        [Part([intro], picture=pictures.get("channels")), Part(tables=[CHANNELS_READING.printed(verdict, lang)])],
+    )
 
 
 def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
-    table = page_tables.months_table(verdict, lang)
-    if table is None:
+    if not verdict.groups.get("period"):
         return None
     part = Part(
         [say("report.months.intro", lang)],
         picture=pictures.get("months"),
         caption=say("report.months.caption", lang),
-        tables=[table],
+        tables=[MONTHS_READING.printed(verdict, lang)],
     )
     return Section("months", say("report.months", lang), [part])
 
@@ -155,7 +165,7 @@ def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sec
 def _natures(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
     if "nature" not in verdict.groups:
         return None
-    table = page_tables.needs_table(verdict, "nature", say("report.natures.table", lang), lang)
+    table = needs_reading("nature", "report.natures.table").printed(verdict, lang)
     texts = [say("report.natures.intro", lang), *_clipped(verdict, ["nature"], "met", lang)]
     part = Part(texts, picture=pictures.get("natures"), tables=[table])
     return Section("natures", say("report.natures", lang), [part])
@@ -167,7 +177,7 @@ def _kinds(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     part = Part(
         [say("report.kinds.intro", lang), *_clipped(verdict, ["type"], "participation", lang)],
         picture=pictures.get("kinds"),
-        tables=page_tables.kinds_tables(verdict, lang),
+        tables=[reading.printed(verdict, lang) for reading in KINDS_READINGS],
     )
     return Section("kinds", say("report.kinds", lang), [part])
 
@@ -186,10 +196,7 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     if left_out or (same and "area" not in verdict.groups):
         texts.append(say("report.areas.many", lang, most=MOST_ROWS, kept=MOST_PLACES))
     texts += _clipped(verdict, shown, "met", lang)
-    tables = [
-        page_tables.needs_table(verdict, axis, say("report.areas.table", lang, axis=say(f"axis.{axis}", lang)), lang)
-        for axis in shown
-    ]
+    tables = [needs_reading(axis, "report.areas.table").printed(verdict, lang) for axis in shown]
     return Section("areas", title, [Part(texts, picture=pictures.get("areas"), tables=tables)])
 
 
@@ -218,7 +225,7 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
     texts = [say("report.organisations.intro", lang)]
     if len(listed) > MOST_ORGANISATIONS:
         texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=f"{len(listed):,}"))
-    part = Part(texts, tables=[page_tables.organisations_table(verdict, MOST_ORGANISATIONS, lang)])
+    part = Part(texts, tables=[ORGANISATIONS_READING.printed(verdict, lang)])
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
