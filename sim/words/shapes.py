@@ -100,6 +100,11 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "write data only: the CSV table, cases.json and the manifest, without figure and workbook",
         "只写数据：CSV 表格、cases.json 和运行清单，不作图和工作簿",
     ),
+    # the page of a sweep
+    "sweep.page.points": ("1+1 and K at every point", "各点的“1+1”和 K"),
+    # the page of cases
+    "case.page.asked": ("what is compared", "比较的内容"),
+    "case.page.table": ("{case}: every comparison", "{case}：各项比较"),
     # from Python
     "asked.too_many": (
         "At most {most} scenarios can be compared, not {found}.",

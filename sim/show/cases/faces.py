@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sim.questions.cases import Cases
-from sim.words import say
 
 from ..kit.shape import Faces, later
 from .manifest import manifest
@@ -28,27 +27,15 @@ def _line(cases: Cases, lang: str) -> str:
 
 
 def _text(cases: Cases, lang: str, places: int, bold: bool) -> str:
-    from .words import cases_text
+    from .screen import screen
 
-    return cases_text(cases.lines, lang, places)
+    return screen(cases, lang, places)
 
 
 def _cell(cases: Cases, lang: str) -> dict[str, Any]:
-    from ..kit.reading import Table
-    from .words import asked, number, shown
+    from .readings import COMPARISONS
 
-    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
-    rows = [
-        [
-            f"{line.name}: {line.comparison.expectation.claim.said(lang) or asked(line.comparison, lang)}",
-            number(line.without.estimate),
-            number(line.row.estimate),
-            shown(line.difference),
-            say(f"case.{line.found}", lang),
-        ]
-        for line in cases.lines
-    ]
-    return {"headline": _line(cases, lang), "tables": [Table("", head, rows, frozenset({0}))]}
+    return {"headline": _line(cases, lang), "tables": [COMPARISONS.printed(cases, lang)]}
 
 
 FACES = Faces(

@@ -1,4 +1,4 @@
-"""Cases in words, and as a table on the screen."""
+"""Cases in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, say
 
-from ..kit.numbers import estimate, short, signed
-from ..kit.text import fill, table
+from ..kit.numbers import short, signed
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
@@ -17,35 +16,6 @@ if TYPE_CHECKING:
 
 shown = signed
 """How a difference is printed, with its limits."""
-
-
-def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
-    """Return the table of all comparisons and a sentence that counts them."""
-    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
-    rows: list[list[str]] = []
-    headings: dict[int, str] = {}
-    for i, line in enumerate(lines):
-        if not i or lines[i - 1].name != line.name:
-            headings[i] = heading(line, lang)
-        mark = "" if line.narrow else "*"
-        difference = shown(line.difference) + mark
-        if line.why:
-            difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
-        figures = estimate(line.without, lang), estimate(line.row, lang), difference
-        told = told_apart(line.comparison, lang)
-        rows.append([told, *figures, say(f"case.{line.found}", lang)])
-    said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
-    said += ["", fill(summary(lines, lang), places)]
-    apart = moved_apart(lines)
-    if apart:
-        said += ["", fill(say("case.move_apart", lang, cases=say("list.comma", lang).join(apart)), places)]
-    return "\n".join(said) + "\n"
-
-
-def heading(line: Line, lang: str) -> str:
-    """Return a case's rows, name and title."""
-    title = line.comparison.row.scenario.title.said(lang)
-    return f"■ {rows_named(line.rows, lang)}\n{say('list.named', lang, name=line.name, what=title)}"
 
 
 def summary(lines: Sequence[Line], lang: str) -> str:

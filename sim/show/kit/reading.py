@@ -82,7 +82,9 @@ class Column(Generic[Answer]):
     where : mapping of str to str, or callable
         Where a row holds several records: what holds of the one that is read; or from all of them to that one.
     wide : bool
-        Whether it holds running text, which gives way where there is no room.
+        Whether it holds running text, which gives way on a terminal where there is no room.
+    gives : bool
+        Whether it does so though it holds none.
     right : bool
         Whether it is flush right on a terminal.
     is_spare : bool
@@ -97,6 +99,7 @@ class Column(Generic[Answer]):
     cell: Made[Answer]
     where: Mapping[str, str] | Callable[[Sequence[Record]], Record] = field(default_factory=dict)
     wide: bool = False
+    gives: bool = False
     right: bool = False
     is_spare: bool = False
     only: Literal["", "page", "terminal"] = ""
@@ -168,7 +171,7 @@ class Reading(Generic[Answer]):
         """Return the table for a terminal, without its caption."""
         columns, rows = self._columns(answer, "page"), self._rows(answer)
         spare = [i for i, column in enumerate(columns) if column.is_spare]
-        giving = [i for i, column in enumerate(columns) if column.wide and i not in spare]
+        giving = [i for i, column in enumerate(columns) if (column.wide or column.gives) and i not in spare]
         drawn = self._drawn(answer, columns, rows, lang, places, giving)
         if spare and max(text.width(line) for line in drawn.split("\n")) > places:
             kept = [column for column in columns if not column.is_spare]

@@ -15,28 +15,26 @@ FIGURES = ("sweep",)
 
 
 def _line(swept: Swept, lang: str) -> str:
-    from .words import outcomes, told
+    from .words import heading, outcomes
 
-    return f"{told(swept.sweep, swept.points, lang).heading} {outcomes(swept.sweep, swept.points, lang)}"
+    return f"{heading(swept.sweep, lang)} {outcomes(swept.sweep, swept.points, lang)}"
 
 
 def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:
-    from .words import sweep_text
+    from .screen import screen
 
-    return sweep_text(swept.sweep, swept.points, lang, places)
+    return screen(swept, lang, places)
 
 
 def _cell(swept: Swept, lang: str) -> dict[str, Any]:
-    from ..kit.reading import Table
-    from .words import told
+    from .readings import points_reading
+    from .words import counted, heading
 
-    words = told(swept.sweep, swept.points, lang)
-    last = len(words.head) - 1
     return {
         "title": swept.sweep.scenario.title.said(lang),
-        "headline": words.heading,
-        "texts": [words.counts],
-        "tables": [Table("", words.head, words.rows, frozenset({last}))],
+        "headline": heading(swept.sweep, lang),
+        "texts": [counted(swept.sweep, swept.points, lang)],
+        "tables": [points_reading(swept).printed(swept, lang)],
     }
 
 
