@@ -26,9 +26,9 @@ def _line(compared: Compared, lang: str) -> str:
 
 
 def _text(compared: Compared, lang: str, places: int, bold: bool) -> str:
-    from .words import comparison_text
+    from .screen import screen
 
-    return comparison_text(compared, lang, places)
+    return screen(compared, lang, places)
 
 
 def _cell(compared: Compared, lang: str) -> dict[str, Any]:

@@ -82,9 +82,9 @@ class Column(Generic[Answer]):
     where : mapping of str to str, or callable
         Where a row holds several records: what holds of the one that is read; or from all of them to that one.
     wide : bool
-        Whether it holds running text, which gives way on a terminal where there is no room.
-    gives : bool
-        Whether it does so though it holds none.
+        Whether it holds running text.
+    gives : bool, optional
+        Whether it is broken into lines where a terminal has no room; as `wide` unless stated.
     right : bool
         Whether it is flush right on a terminal.
     is_spare : bool
@@ -99,11 +99,16 @@ class Column(Generic[Answer]):
     cell: Made[Answer]
     where: Mapping[str, str] | Callable[[Sequence[Record]], Record] = field(default_factory=dict)
     wide: bool = False
-    gives: bool = False
+    gives: bool | None = None
     right: bool = False
     is_spare: bool = False
     only: Literal["", "page", "terminal"] = ""
     there: Callable[[Answer], bool] = lambda _: True
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a terminal that has no room breaks its cells into lines."""
+        return self.wide if self.gives is None else self.gives
 
     def head(self, answer: Answer, lang: str) -> str:
         """Return the heading."""
@@ -171,7 +176,11 @@ class Reading(Generic[Answer]):
         """Return the table for a terminal, without its caption."""
         columns, rows = self._columns(answer, "page"), self._rows(answer)
         spare = [i for i, column in enumerate(columns) if column.is_spare]
-        giving = [i for i, column in enumerate(columns) if (column.wide or column.gives) and i not in spare]
+        giving = [
+            i
+            for i, column in enumerate(columns)
+            if i not in spare and (column.wide if column.gives is None else column.gives)
+        ]
         drawn = self._drawn(answer, columns, rows, lang, places, giving)
         if spare and max(text.width(line) for line in drawn.split("\n")) > places:
             kept = [column for column in columns if not column.is_spare]
