@@ -228,14 +228,14 @@ WHAT_WRITES = {
     "has an apostrophe before it.\n\n## Files\n",
     "sweep": "## What a sweep writes\n\n"
     "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
-    "workbook and picture are made when every point is there (`--no-report` leaves them out). What `sweep --json` "
-    "prints has the schema docs/sweep.schema.json.\n",
+    "report, workbook and picture are made when every point is there (`--no-report` leaves them out). What "
+    "`sweep --json` prints has the schema docs/sweep.schema.json.\n",
     "comparison": "## What a comparison writes\n\n"
     "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
     "figures and workbook out. What `compare --json` prints has the schema docs/comparison.schema.json.\n",
     "cases": "## What `cases` writes\n\n"
-    "The same rules hold. `--no-report` leaves figure and workbook out. What `cases --json` prints has the schema "
-    "docs/cases.schema.json.\n",
+    "The same rules hold. `--no-report` leaves report, figure and workbook out. What `cases --json` prints has the "
+    "schema docs/cases.schema.json.\n",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import fnmatch
+import html
 import io
 import json
 import re
@@ -59,7 +60,7 @@ def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
 
 @every_answer
 def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
-    for module in ("faces", "words", "tables", "charts", "manifest"):
+    for module in ("faces", "words", "tables", "readings", "screen", "charts", "page", "manifest"):
         import_module(f"sim.show.{name}.{module}")
 
 
@@ -99,6 +100,28 @@ def test_every_file_is_documented_and_every_documented_file_is_there(name: str, 
     assert all(f"`{one}`" in text for one in documented)
     plain = shown.files(small(name), Making(lang), report=False).files
     assert all(plain[file] == files[file] for file in plain if file != "manifest.json")
+
+
+@every_answer
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_stands_alone_and_is_whole(name: str, lang: str) -> None:
+    """The answer in words first, every figure with what it shows, every section reached from the list of contents."""
+    shown, files = faces(name), folder(name, lang)
+    page = re.sub(r"data:image/png;base64,[^\"]*", "", files[shown.page.file].decode())
+    text = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)
+    assert f'<html lang="{lang}">' in page
+    assert re.search(r"https?:|//[a-z]|@import|javascript:|data:", page) is None
+    assert "{" not in text
+    headline = re.search(r'<p class="headline">(.+?)</p>', text)
+    assert headline
+    assert headline.start() < text.index("<nav"), "the answer stands before everything else"
+    assert re.findall(r'<a href="#([a-z]+)">', text) == re.findall(r'<section id="([a-z]+)"', text)
+    assert page.count("<figure>") == sum(file.endswith(".svg") for file in files)
+    assert "<table" in text
+    noise = {"en": "the simulation's noise, not the assumptions", "zh": "不反映假定是否成立"}[lang]
+    assert noise in html.unescape(text)
+    assert f"{shown.command} --from manifest.json" in text
+    assert all(file in text for file in files if file != shown.page.file)
 
 
 @every_answer

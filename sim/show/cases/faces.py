@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.questions.cases import Cases
 
-from ..kit.shape import Faces, later
+from ..kit.shape import Faces, Page, later
 from .manifest import manifest
 from .tables import TABLES
 
@@ -52,6 +52,7 @@ FACES = Faces(
     figures=FIGURES,
     pictures=later("sim.show.cases.charts", "pictures"),
     chart=later("sim.show.cases.charts", "chart"),
+    page=Page("report.html", later("sim.show.cases.page", "report")),
     data_file="cases.json",
     workbook="cases.xlsx",
     escaped=False,

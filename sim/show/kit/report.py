@@ -87,7 +87,12 @@ class Report:
 
 
 def again(
-    remake: Sequence[str], typed: Sequence[str], versions: Mapping[str, str], seed: int | None, lang: str
+    remake: Sequence[str],
+    typed: Sequence[str],
+    versions: Mapping[str, str],
+    seed: int | None,
+    lang: str,
+    intro: str = "report.again.intro",
 ) -> Section:
     """Return the section that says how to make an answer again.
 
@@ -103,8 +108,10 @@ def again(
         Of all luck; None where it is not the same throughout.
     lang : {"en", "zh"}
         Language.
+    intro : str
+        Key of what is said first.
     """
-    parts = [Part([say("report.again.intro", lang)], code=command_line(remake))]
+    parts = [Part([say(intro, lang)], code=command_line(remake))]
     if typed:
         parts.append(Part([say("report.again.typed", lang)], code=command_line(typed)))
     seeds = [] if seed is None else [(say("report.again.seed", lang), str(seed))]

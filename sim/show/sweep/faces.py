@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.questions.sweep import Swept
 
-from ..kit.shape import Faces, later
+from ..kit.shape import Faces, Page, later
 from .data import data
 from .manifest import manifest
 from .tables import TABLES
@@ -52,6 +52,7 @@ FACES = Faces(
     figures=FIGURES,
     pictures=later("sim.show.sweep.charts", "pictures"),
     chart=later("sim.show.sweep.charts", "chart"),
+    page=Page("report.html", later("sim.show.sweep.page", "report")),
     workbook="sweep.xlsx",
     beside=("sweep.json", "points/*.json"),
     family="swept",

@@ -36,7 +36,12 @@ def heading(sweep: Sweep, lang: str) -> str:
 
 def counted(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     """Return how many points came out which way, and what else is to be said of them."""
-    parts = [outcomes(sweep, points, lang)]
+    return joined([outcomes(sweep, points, lang), rest(sweep, points, lang)], lang)
+
+
+def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
+    """Return what is to be said of the points beside how many came out which way."""
+    parts = [say("sweep.apiece", lang, confidence=confidence(sweep))]
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))
@@ -49,8 +54,16 @@ def outcomes(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     counts = {word: found.count(word) for word in _WORDS}
     return say(
         "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
-        open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence(sweep),
+        open=counts["not distinguishable"], undefined=counts["undefined"],
     )  # fmt: skip
+
+
+def headline(points: Sequence[Point], lang: str) -> str:
+    """Return at how many points 1+1 came out which way, without those ways of which there are none."""
+    words = [point.answer["verdict"] for point in points]
+    counts = {word: words.count(word) for word in _WORDS if word in words}
+    ways = [say(f"sweep.headline.{word.replace(' ', '_')}", lang, count=count) for word, count in counts.items()]
+    return say("sweep.headline", lang, points=len(points), ways=say("list.comma", lang).join(ways))
 
 
 def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
-from sim.scenario.parameters import settings
-from sim.words import LANGUAGES, say
+from sim.words import say
 from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, short, within
 from ..kit.report import Part, Report, Section, again
-from ..scenario.provenance import differing_table, influential_table, parameter_tables
-from ..scenario.words import describe
+from ..scenario.provenance import parameter_tables
+from ..scenario.sections import scenario_section, words_of, wrong_section
 from .breakdowns import MOST_ROWS, PLACES, places
 from .readings import (
     ARMS_READING,
@@ -33,8 +31,6 @@ from .words import headline, joined, notes, one_and_one, sentence, top
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture
-
-LEFT_OUT = 7
 
 
 def report(
@@ -73,8 +69,8 @@ def report(
     rest = [sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang, by_precision)]
     return Report(
         kind=say("report.kind", lang),
-        title=_text(verdict.scenario.title, lang) or str(verdict.scenario.source),
-        description=_text(verdict.scenario.description, lang),
+        title=words_of(verdict.scenario.title, lang) or str(verdict.scenario.source),
+        description=words_of(verdict.scenario.description, lang),
         headline=first,
         rest=joined(rest, lang),
         top=top(verdict, lang),
@@ -95,7 +91,9 @@ def _sections(
         _natures(verdict, pictures, lang),
         _kinds(verdict, pictures, lang),
         _areas(verdict, pictures, lang),
-        _scenario(verdict, lang, all_parameters),
+        scenario_section(
+            verdict.scenario, say(f"report.scenario.{'others' if all_parameters else 'left_out'}", lang), lang
+        ),
         _wrong(verdict, lang, by_precision),
         again(["run", "--from", "manifest.json"], command, versions, verdict.seed, lang),
         Section(
@@ -229,43 +227,6 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
-def _scenario(verdict: Verdict, lang: str, all_parameters: bool) -> Section:
-    differing = differing_table(verdict.scenario, lang)
-    rest = say("report.scenario.others" if all_parameters else "report.scenario.left_out", lang)
-    part = Part([rest], tables=[differing]) if differing else Part([say("report.scenario.as_default", lang), rest])
-    told = [
-        Part(items=list(one.sentences), heading=one.heading)
-        for one in describe(verdict.scenario, lang)
-        if one.key not in ("differences", "provenance")  # they stand in tables
-    ]
-    return Section("scenario", say("report.scenario", lang), [*told, part])
-
-
 def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
-    sources = [one.source for one in settings(verdict.scenario)]
-    counted = {name: sources.count(name) for name in ("assumed", "literature", "article", "scenario")}
-    return Section(
-        "wrong",
-        say("report.wrong", lang),
-        [
-            Part(
-                [joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)],
-                heading=say("report.wrong.interval", lang),
-            ),
-            Part(
-                [say("report.wrong.assumed.intro", lang, all=len(sources), **counted)],
-                heading=say("report.wrong.assumed", lang),
-                tables=[influential_table(verdict.scenario, lang)],
-            ),
-            Part(
-                heading=say("report.wrong.left_out", lang),
-                items=[say(f"report.left_out.{number}", lang) for number in range(1, LEFT_OUT + 1)],
-            ),
-        ],
-    )
-
-
-def _text(words: object, lang: str) -> str:
-    own = str(getattr(words, lang, ""))
-    text = own or next((str(getattr(words, at)) for at in LANGUAGES if getattr(words, at, "")), "")
-    return re.sub(r"(?<=[\u2e80-\uffff])\s+(?=[\u2e80-\uffff])", "", " ".join(text.split()))
+    interval = joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)
+    return wrong_section(interval, verdict.scenario, lang)
