@@ -33,6 +33,7 @@ from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
 from sim.scenario.roster.template import page as roster_page  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
 from sim.show.answers import answers  # noqa: E402
+from sim.show.kit.schema import printed  # noqa: E402
 from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
 from sim.words import say  # noqa: E402
@@ -274,8 +275,16 @@ WHOLE: dict[str, Callable[[], str]] = {
 }
 
 
+def schemas() -> dict[str, str]:
+    """Return the JSON Schema of the data of every answer, by file."""
+    return {faces.schema: printed(faces.shape) for faces in answers().values()}
+
+
 def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:
     """Yield file, part, text as it stands and as it should be, for every generated part and file."""
+    for name, schema in schemas().items():
+        path = folder / name
+        yield path, "the whole file", path.read_text(encoding="utf-8") if path.exists() else "", schema
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         if path.name in WHOLE:
@@ -322,7 +331,7 @@ def write(folder: Path = DOCS) -> list[str]:
     changed = []
     for path, part, old, new in list(renewed(folder)):
         if old != new:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
             path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
             changed.append(f"docs/{path.name}: {part}")
     return changed

@@ -79,6 +79,7 @@ def test_the_docs_agree_with_the_code() -> None:
         ("| participation | share |", "| participation | per cent |", "model.md", "measures"),
         ("| yes or no | – | mobilise |", "| yes or no | – | plan |", "model.md", "columns"),
         ("## run", "## runs", "commands.md", "the whole file"),
+        ('"minimum": 2', '"minimum": 1', "cases.schema.json", "the whole file"),
     ],
 )
 def test_a_part_that_drifted_is_named_and_made_again(
@@ -94,6 +95,16 @@ def test_a_part_that_drifted_is_named_and_made_again(
     assert docs.write(copy) == [f"docs/{file}: {part}"]
     assert (copy / file).read_bytes() == right
     assert docs.write(copy) == []
+
+
+def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Path) -> None:
+    docs.write(copy)
+    schema = copy / "sweep.schema.json"
+    right = schema.read_bytes()
+    schema.unlink()
+    assert any(fault.startswith("docs/sweep.schema.json: the whole file") for fault in docs.check(copy))
+    docs.write(copy)
+    assert schema.read_bytes() == right
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from sim.cli.commands import COMMANDS
 from sim.runs import ledger
 from sim.show.answers import answers, every_file
 from sim.show.kit import folder as folders
+from sim.show.kit.schema import printed
 from sim.show.kit.shape import Faces, Making
 from sim.words import LANGUAGES, Refusal
 from tests.show.asked import SMALL, WORDS, small
@@ -60,7 +61,7 @@ def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
 
 @every_answer
 def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
-    for module in ("faces", "words", "tables", "readings", "screen", "charts", "page", "manifest"):
+    for module in ("faces", "data", "words", "tables", "readings", "screen", "charts", "page", "manifest"):
         import_module(f"sim.show.{name}.{module}")
 
 
@@ -80,6 +81,8 @@ def test_workers_change_no_byte(name: str) -> None:
 @every_answer
 def test_data_fit_their_schema_and_the_schema_is_closed(name: str) -> None:
     data = json.loads(json.dumps(small(name).to_json(), allow_nan=False))
+    jsonschema.Draft202012Validator.check_schema(faces(name).shape)
+    assert json.loads((DOCS / faces(name).schema).read_text(encoding="utf-8")) == json.loads(printed(faces(name).shape))
     validator(name).validate(data)
     with pytest.raises(jsonschema.ValidationError):
         validator(name).validate({**data, "and_more": 1})

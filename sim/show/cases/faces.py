@@ -7,17 +7,11 @@ from typing import Any
 from sim.questions.cases import Cases
 
 from ..kit.shape import Faces, Page, later
+from .data import SCHEMA, data
 from .manifest import manifest
 from .tables import TABLES
 
 FIGURES = ("differences",)
-
-
-def data(cases: Cases) -> dict[str, Any]:
-    """Return what cases showed as data for another program: without clock, machine, command or workers."""
-    from sim import __version__
-
-    return {"comparisons": [line.to_json() for line in cases.lines], "version": __version__}
 
 
 def _line(cases: Cases, lang: str) -> str:
@@ -44,6 +38,7 @@ FACES = Faces(
     command="cases",
     schema="cases.schema.json",
     data=data,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.questions.compare import Compared
 
 from ..kit.shape import Faces, Making, Page, later
-from .data import data
+from .data import SCHEMA, data
 from .manifest import manifest
 from .tables import TABLES
 
@@ -58,6 +58,7 @@ FACES = Faces(
     command="compare",
     schema="comparison.schema.json",
     data=data,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,

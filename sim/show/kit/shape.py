@@ -18,6 +18,7 @@ from sim.words import CATALOGUE, Refusal, language
 
 from . import manifest as manifests
 from .files import Files
+from .schema import Schema
 from .tables import Answer, DataTable, Entry, Row, as_csv, entry
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Faces(Generic[Answer]):
         Of its data: a file in ``docs/``.
     data : callable
         From an answer to JSON-able data.
+    shape : dict
+        What the data look like, declared with `sim.show.kit.schema`; the file is made of it.
     tables : tuple of DataTable
     line, text, cell : callable
         In words: one line; a whole screen, for a number of places; what a notebook and the workbook's first sheet
@@ -121,6 +124,7 @@ class Faces(Generic[Answer]):
     command: str
     schema: str
     data: Callable[[Answer], dict[str, Any]]
+    shape: Schema
     tables: tuple[DataTable[Answer], ...]
     line: Callable[[Answer, str], str]
     text: Callable[[Answer, str, int, bool], str]

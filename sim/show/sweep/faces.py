@@ -7,7 +7,7 @@ from typing import Any
 from sim.questions.sweep import Swept
 
 from ..kit.shape import Faces, Page, later
-from .data import data
+from .data import SCHEMA, data
 from .manifest import manifest
 from .tables import TABLES
 
@@ -44,6 +44,7 @@ FACES = Faces(
     command="sweep",
     schema="sweep.schema.json",
     data=data,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.questions.answers import Verdict
 
 from ..kit.shape import Faces, Making, Page, later
+from .data import SCHEMA
 from .manifest import manifest
 from .tables import TABLES
 
@@ -69,6 +70,7 @@ FACES = Faces(
     command="run",
     schema="results.schema.json",
     data=Verdict.to_json,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,
