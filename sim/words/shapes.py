@@ -100,6 +100,12 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "write data only: the CSV table, cases.json and the manifest, without report, figure and workbook",
         "只写数据：CSV 表格、cases.json 和运行清单，不作报告、图和工作簿",
     ),
+    # in one line
+    "verdict.line": (
+        "{headline} {scenario}, {months} months, {replications} replicates",
+        "{headline}{scenario}，{months} 个月，重复 {replications} 次",
+    ),
+    "compare.line": ("{names} compared: {sentence}", "{names} 的比较：{sentence}"),
     # the page of a sweep
     "output.swept.report_html": ("the report, to read and print", "报告，供阅读和打印"),
     "sweep.page.kind": ("1+1 over a grid: a sweep", "逐点扫描：参数变化时的“1+1”"),

@@ -13,6 +13,8 @@ from matplotlib.figure import Figure
 import sim
 from sim.scenario import ScenarioError, from_data
 from sim.show.kit.lettering import FAMILY
+from sim.show.kit.picture import Pictures
+from sim.show.kit.shape import Making
 from sim.show.verdict.page import report
 from sim.show.verdict.words import headline, sentence
 from sim.words import Refusal, say
@@ -54,7 +56,7 @@ def test_a_verdict_shows_its_sentence_and_the_reports_tables(what: str, lang: st
     html = verdict._repr_html_()
     assert f'<div class="quyuhua" lang="{lang}">' in html
     assert headline(verdict, lang) in html
-    whole = report(verdict, {}, lang, by_precision=False, command=["run"], versions={}, files=[]).decode()
+    whole = report(verdict, Pictures({}, ""), Making(lang), {"command": ["run"], "versions": {}}, []).decode()
     tables = re.findall(r"<table.*?</table>", html, re.DOTALL)
     assert len(tables) == 2
     assert all(table in whole for table in tables)

@@ -50,9 +50,8 @@ def report(
             Section("cases", say("case.page.each", lang), [_case(cases, name, lang) for name in names]),
             Section("wrong", say("report.wrong", lang), [interval_part(_interval(cases, lang), lang), left_out(lang)]),
             again(
-                ["cases", "--from", "manifest.json"],
-                manifest["command"],
-                manifest["versions"],
+                "cases",
+                manifest,
                 seeds.pop() if len(seeds) == 1 else None,
                 lang,
                 "case.page.again",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.questions.compare import LETTERS, Compared
 from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
 
-from ..kit.picture import Picture
 from ..kit.reading import NOTHING, Table
 from ..kit.report import Part, Report, Section, again
 from ..scenario.words import two_sided, value_text
@@ -34,17 +33,16 @@ from .words import (
     warnings,
 )
 
+if TYPE_CHECKING:
+    from ..kit.picture import Picture, Pictures
+    from ..kit.shape import Making
 
-def comparison_report(
-    compared: Compared,
-    pictures: Mapping[str, Picture],
-    lang: str,
-    *,
-    command: Sequence[str],
-    versions: Mapping[str, str],
-    files: Sequence[str],
+
+def report(
+    compared: Compared, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
 ) -> bytes:
-    """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
+    """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
+    lang = making.lang
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
     return Report(
@@ -55,12 +53,12 @@ def comparison_report(
         rest=joined([*rest, moved_apart(compared, lang)], lang),
         top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
         skip=say("compare.skip", lang),
-        sections=_sections(compared, pictures, lang, command, versions),
+        sections=_sections(compared, pictures.pictures, manifest, lang),
         facts=notes(compared, lang),
     ).page(lang, files)
 
 
-def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
+def cell(compared: Compared, lang: str) -> dict[str, Any]:
     """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     return {
@@ -73,7 +71,7 @@ def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
 
 
 def _sections(
-    compared: Compared, pictures: Mapping[str, Picture], lang: str, command: Sequence[str], versions: Mapping[str, str]
+    compared: Compared, pictures: Mapping[str, Picture], manifest: Mapping[str, Any], lang: str
 ) -> list[Section]:
     intro = "compare.verdict.other" if any(compared.other_world) else "compare.verdict.intro"
     groups = {
@@ -119,7 +117,7 @@ def _sections(
             ],
         ),
         _scenarios(compared, lang),
-        again(["compare", "--from", "manifest.json"], command, versions, compared.first.seed, lang),
+        again("compare", manifest, compared.first.seed, lang),
     ]  # fmt: skip
 
 

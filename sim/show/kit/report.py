@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -87,23 +87,16 @@ class Report:
 
 
 def again(
-    remake: Sequence[str],
-    typed: Sequence[str],
-    versions: Mapping[str, str],
-    seed: int | None,
-    lang: str,
-    intro: str = "report.again.intro",
+    command: str, manifest: Mapping[str, Any], seed: int | None, lang: str, intro: str = "report.again.intro"
 ) -> Section:
     """Return the section that says how to make an answer again.
 
     Parameters
     ----------
-    remake : sequence of str
-        The words that make it again from its manifest.
-    typed : sequence of str
-        The words typed; none from Python.
-    versions : mapping of str to str
-        What it was made with.
+    command : str
+        That makes it.
+    manifest : mapping
+        What was typed, and with which versions it was made.
     seed : int or None
         Of all luck; None where it is not the same throughout.
     lang : {"en", "zh"}
@@ -111,10 +104,10 @@ def again(
     intro : str
         Key of what is said first.
     """
-    parts = [Part([say(intro, lang)], code=command_line(remake))]
-    if typed:
-        parts.append(Part([say("report.again.typed", lang)], code=command_line(typed)))
+    parts = [Part([say(intro, lang)], code=command_line([command, "--from", "manifest.json"]))]
+    if manifest["command"]:
+        parts.append(Part([say("report.again.typed", lang)], code=command_line(manifest["command"])))
     seeds = [] if seed is None else [(say("report.again.seed", lang), str(seed))]
     head = [say("report.again.what", lang), say("report.again.version", lang)]
-    parts.append(Part(tables=[Table(say("report.again.versions", lang), head, [*seeds, *versions.items()])]))
-    return Section("again", say("report.again", lang), parts)
+    versions = Table(say("report.again.versions", lang), head, [*seeds, *manifest["versions"].items()])
+    return Section("again", say("report.again", lang), [*parts, Part(tables=[versions])])

@@ -15,9 +15,10 @@ FIGURES = ("sweep",)
 
 
 def _line(swept: Swept, lang: str) -> str:
+    from ..verdict.words import joined
     from .words import heading, outcomes
 
-    return f"{heading(swept.sweep, lang)} {outcomes(swept.sweep, swept.points, lang)}"
+    return joined([heading(swept.sweep, lang), outcomes(swept.sweep, swept.points, lang)], lang)
 
 
 def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:

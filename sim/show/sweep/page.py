@@ -45,9 +45,8 @@ def report(
             scenario_section(scenario, say("sweep.page.scenario", lang, fields=", ".join(varies)), lang),
             wrong_section(joined([apiece, noise], lang), scenario, lang),
             again(
-                ["sweep", "--from", "manifest.json"],
-                manifest["command"],
-                manifest["versions"],
+                "sweep",
+                manifest,
                 None if "seed" in varies else scenario.seed,
                 lang,
             ),

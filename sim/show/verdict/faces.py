@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.questions.answers import Verdict
+from sim.words import say
 
-from ..kit.shape import Faces, Making, Page, later
+from ..kit.shape import Faces, Page, later
 from .data import SCHEMA
 from .manifest import manifest
 from .tables import TABLES
-
-if TYPE_CHECKING:
-    from ..kit.picture import Pictures
 
 FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
 
@@ -21,8 +18,14 @@ FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
 def _line(verdict: Verdict, lang: str) -> str:
     from .words import headline
 
-    what = f"{verdict.scenario.source}, {verdict.months} months, {verdict.replications} replicates"
-    return f"{headline(verdict, lang)} {what}"
+    return say(
+        "verdict.line",
+        lang,
+        headline=headline(verdict, lang),
+        scenario=verdict.scenario.source,
+        months=verdict.months,
+        replications=verdict.replications,
+    )
 
 
 def _text(verdict: Verdict, lang: str, places: int, bold: bool) -> str:
@@ -47,23 +50,6 @@ def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
     }
 
 
-def _page(
-    verdict: Verdict, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
-) -> bytes:
-    from .page import report
-
-    return report(
-        verdict,
-        pictures.pictures,
-        making.lang,
-        by_precision=verdict.asked == "auto",
-        command=manifest["command"],
-        versions=manifest["versions"],
-        files=files,
-        all_parameters="parameters" not in making.without,
-    )
-
-
 FACES = Faces(
     name="verdict",
     kind=Verdict,
@@ -79,7 +65,7 @@ FACES = Faces(
     figures=FIGURES,
     pictures=later("sim.show.verdict.pictures", "pictures"),
     chart=later("sim.show.verdict.pictures", "chart"),
-    page=Page("report.html", _page),
+    page=Page("report.html", later("sim.show.verdict.page", "report")),
     data_file="results.json",
     workbook="results.xlsx",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
@@ -30,41 +30,15 @@ from .screen import facts
 from .words import headline, joined, notes, one_and_one, sentence, top
 
 if TYPE_CHECKING:
-    from ..kit.picture import Picture
+    from ..kit.picture import Picture, Pictures
+    from ..kit.shape import Making
 
 
 def report(
-    verdict: Verdict,
-    pictures: Mapping[str, Picture],
-    lang: str,
-    *,
-    by_precision: bool,
-    command: Sequence[str],
-    versions: Mapping[str, str],
-    files: Sequence[str],
-    all_parameters: bool = True,
+    verdict: Verdict, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
 ) -> bytes:
-    """Return the report as HTML.
-
-    Parameters
-    ----------
-    verdict : Verdict
-        The answer.
-    pictures : mapping of str to Picture
-        The figures that were drawn.
-    lang : {"en", "zh"}
-        Language.
-    by_precision : bool
-        Whether the number of replicates was left to the precision.
-    command : sequence of str
-        The words typed.
-    versions : mapping of str to str
-        What it was made with.
-    files : sequence of str
-        What stands beside the report.
-    all_parameters : bool
-        Whether the appendix has every parameter; those that differ from their defaults stand in the body.
-    """
+    """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
+    lang, by_precision = making.lang, verdict.asked == "auto"
     first = headline(verdict, lang)
     rest = [sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang, by_precision)]
     return Report(
@@ -75,15 +49,15 @@ def report(
         rest=joined(rest, lang),
         top=top(verdict, lang),
         skip=say("report.skip", lang),
-        sections=_sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
+        sections=_sections(verdict, pictures.pictures, making, manifest),
         facts=facts(verdict, lang),
     ).page(lang, files)
 
 
 def _sections(
-    verdict: Verdict, pictures: Mapping[str, Picture], lang: str, by_precision: bool, command: Sequence[str],
-    versions: Mapping[str, str], all_parameters: bool,
-) -> list[Section]:  # fmt: skip
+    verdict: Verdict, pictures: Mapping[str, Picture], making: Making, manifest: Mapping[str, Any]
+) -> list[Section]:
+    lang, all_parameters = making.lang, "parameters" not in making.without
     found = [
         _verdict(verdict, pictures, lang),
         _channels(verdict, pictures, lang),
@@ -94,8 +68,8 @@ def _sections(
         scenario_section(
             verdict.scenario, say(f"report.scenario.{'others' if all_parameters else 'left_out'}", lang), lang
         ),
-        _wrong(verdict, lang, by_precision),
-        again(["run", "--from", "manifest.json"], command, versions, verdict.seed, lang),
+        _wrong(verdict, lang),
+        again("run", manifest, verdict.seed, lang),
         Section(
             "measures",
             say("report.measures", lang),
@@ -227,6 +201,6 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
-def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
-    interval = joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)
+def _wrong(verdict: Verdict, lang: str) -> Section:
+    interval = joined([facts(verdict, lang), notes(verdict, lang, verdict.asked == "auto")], lang)
     return wrong_section(interval, verdict.scenario, lang)

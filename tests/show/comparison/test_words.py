@@ -28,7 +28,8 @@ from sim.show.comparison.data import data
 from sim.show.comparison.faces import FIGURES
 from sim.show.comparison.flows import flows_chart
 from sim.show.comparison.map import hull, is_named, is_placed, map_chart
-from sim.show.comparison.page import comparison_cell, comparison_report
+from sim.show.comparison.page import cell as cell_of
+from sim.show.comparison.page import report
 from sim.show.comparison.pictures import pictures
 from sim.show.comparison.readings import PAIRS, RANKING
 from sim.show.comparison.screen import screen
@@ -41,7 +42,8 @@ from sim.show.comparison.words import (
     word,
 )
 from sim.show.kit.lettering import Lettering
-from sim.show.kit.picture import Picture
+from sim.show.kit.picture import Picture, Pictures
+from sim.show.kit.shape import Making
 from sim.show.kit.text import width
 from sim.words import LANGUAGES
 
@@ -65,14 +67,8 @@ def figures(lang: str) -> dict[str, Picture]:
 
 def page(lang: str, found: Compared | None = None, drawn: dict[str, Picture] | None = None) -> str:
     """Return a page; its figures are those of three scenarios unless others are given."""
-    return comparison_report(
-        found or compared(),
-        drawn or figures(lang),
-        lang,
-        command=["compare", "a", "b"],
-        versions={"sim": "0"},
-        files=["x.csv"],
-    ).decode()
+    making, made_with = Making(lang), {"command": ["compare", "a", "b"], "versions": {"sim": "0"}}
+    return report(found or compared(), Pictures(drawn or figures(lang), ""), making, made_with, ["x.csv"]).decode()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +183,7 @@ def test_the_first_sheet_of_a_ranking_says_every_sentence_once() -> None:
     found = compared()
     lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
     measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
-    cell = comparison_cell(replace(found, ranked=True, measures=measures), "en")
+    cell = cell_of(replace(found, ranked=True, measures=measures), "en")
     said = [cell["headline"], *cell["texts"]]
     one = found.entrants[2]
     assert said[0].startswith(f"C ({one.title.said('en') or one.name}) brings 20 points"), "called by its title"

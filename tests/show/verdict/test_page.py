@@ -13,6 +13,8 @@ from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
 from sim.scenario.schema import Scenario
 from sim.show.kit.files import Files
+from sim.show.kit.picture import Pictures
+from sim.show.kit.shape import Making
 from sim.show.verdict.page import report
 from sim.words import LANGUAGES
 from tests.show.conftest import make
@@ -189,10 +191,9 @@ def test_only_report_figures_and_workbook_depend_on_the_language(made: Maker) ->
 
 
 def plain(verdict: Verdict, lang: str, all_parameters: bool = True) -> str:
-    return report(
-        verdict, {}, lang, by_precision=False, command=["run"], versions={"sim": "0"}, files=["results.json"],
-        all_parameters=all_parameters,
-    ).decode()  # fmt: skip
+    making = Making(lang, without=frozenset() if all_parameters else frozenset({"parameters"}))
+    made_with = {"command": ["run"], "versions": {"sim": "0"}}
+    return report(verdict, Pictures({}, ""), making, made_with, ["results.json"]).decode()
 
 
 @pytest.mark.parametrize(
