@@ -15,6 +15,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from sim.cli.commands import COMMANDS, Command
+from sim.cli.manual import markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -162,5 +163,6 @@ def test_a_command_without_words_is_a_fault_by_name(
     docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(COMMANDS, "spread", Command("spread", (), ()))
+    monkeypatch.setattr(docs, "check", lambda: [markdown()])
     assert docs.main(["--check"]) == 1
     assert re.fullmatch(r"sim/words: nothing is said for \w+\.spread\n", capsys.readouterr().out)
