@@ -16,26 +16,26 @@ from .kit.shape import Faces, Making, spoken
 @cache
 def answers() -> dict[str, Faces[Any]]:
     """Return the faces of every kind of answer, by the name of its folder."""
-    names = (found.name for found in pkgutil.iter_modules(_FOLDERS) if found.ispkg)
+    names = (folder.name for folder in pkgutil.iter_modules(_FOLDERS) if folder.ispkg)
     with_faces = (name for name in names if any((Path(at) / name / "faces.py").is_file() for at in _FOLDERS))
     return {name: faces_of(name) for name in sorted(with_faces)}
 
 
 def faces_of(name: str) -> Faces[Any]:
     """Return the faces of one kind of answer."""
-    found: Faces[Any] = import_module(f"{__package__}.{name}.faces").FACES
-    return found
+    shown: Faces[Any] = import_module(f"{__package__}.{name}.faces").FACES
+    return shown
 
 
 def faces(answer: object) -> Faces[Any]:
     """Return the faces of an answer."""
-    return next(each for each in answers().values() if isinstance(answer, each.kind))
+    return next(shown for shown in answers().values() if isinstance(answer, shown.kind))
 
 
 @cache
 def every_file() -> tuple[str, ...]:
     """Return the names of all files that any answer writes: what may be replaced in a folder of ours."""
-    return tuple(dict.fromkeys(name for each in answers().values() for name in each.every_file()))
+    return tuple(dict.fromkeys(name for shown in answers().values() for name in shown.every_file()))
 
 
 def keep(answer: object, folder: str | Path, lang: str | None, *, overwrite: bool = False, report: bool = True) -> Path:

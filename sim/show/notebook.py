@@ -12,12 +12,12 @@ def scenario_html(scenario: Scenario) -> str:
     from .scenario.words import description_data
 
     lang = spoken()
-    told = description_data(scenario, lang)
+    described = description_data(scenario, lang)
     parts = {
-        "title": told["title"] or told["scenario"],
-        "texts": [told["description"]] if told["description"] else [],
-        "top": told["two_sided"],
-        "parts": told["parts"],
+        "title": described["title"] or described["scenario"],
+        "texts": [described["description"]] if described["description"] else [],
+        "top": described["two_sided"],
+        "parts": described["parts"],
     }
     return cell_page(parts, lang)
 

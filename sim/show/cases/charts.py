@@ -55,8 +55,8 @@ def _differences(cases: Cases, lang: str) -> Chart:
     ax.set_xlabel(say("case.figure.axis", lang))
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
-    for found in dict.fromkeys(line.found for line in cases.lines):
-        ax.plot([], [], "o-", color=COLOURS[found], markersize=3.5, label=say(f"case.{found}", lang))
+    for word in dict.fromkeys(line.found for line in cases.lines):
+        ax.plot([], [], "o-", color=COLOURS[word], markersize=3.5, label=say(f"case.{word}", lang))
     figure.legend(loc="outside upper center", ncols=4, frameon=False, fontsize=8)
     return figure
 

@@ -15,16 +15,16 @@ def cases_table(cases: Cases) -> list[Row]:
     """Return one row a comparison."""
     rows: list[Row] = []
     for line in cases.lines:
-        told = line.to_json()
-        under = "; ".join(f"{name}={value}" for name, value in told["under"].items())
-        months = "-".join(str(month + i) for i, month in zip((1, 0), told["months"] or (), strict=False))
-        figures = [told[side][end] for side in _SIDES for end in LIMITS]
-        pair = " × ".join(told["pair"] or ())
+        values = line.to_json()
+        under = "; ".join(f"{name}={value}" for name, value in values["under"].items())
+        months = "-".join(str(month + i) for i, month in zip((1, 0), values["months"] or (), strict=False))
+        figures = [values[side][end] for side in _SIDES for end in LIMITS]
+        pair = " × ".join(values["pair"] or ())
         rows.append((
-            told["case"], " ".join(told["rows"]), told["measure"], told["per"] or "", told["arm"], pair,
-            told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
-            *figures, told["found"], told["why"], told["narrow"],
-            *(told["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
+            values["case"], " ".join(values["rows"]), values["measure"], values["per"] or "", values["arm"], pair,
+            values["scale"], months, values["against"], under, values["direction"], values["margin"],
+            values["replications"], *figures, values["found"], values["why"], values["narrow"],
+            *(values["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
         ))  # fmt: skip
     return rows
 

@@ -52,23 +52,23 @@ class Row:
     readings: dict[str, Reading] = field(default_factory=dict)
 
 
-def called(letter: str, one: Entrant, lang: str, places: int) -> str:
+def called(letter: str, entrant: Entrant, lang: str, places: int) -> str:
     """Return a scenario's letter and title, in lines of so many places."""
-    first, *rest = broken(one.title.said(lang) or one.name, places - 3)
+    first, *rest = broken(entrant.title.said(lang) or entrant.name, places - 3)
     return "\n".join([f"{letter}  {first}", *(f"     {line}" for line in rest)])
 
 
 def totals_chart(compared: Compared, lang: str) -> Chart:
     """Return value added, net value and S, a row for each scenario."""
     count = len(compared.entrants)
-    names = [called(letter, one, lang, _NAME) for letter, one in lettered(compared)]
-    each = 0.14 + 0.16 * max(name.count("\n") + 1 for name in names)
-    figure = Chart(figsize=(WIDTH, 0.95 + each * count), layout="constrained")
+    names = [called(letter, entrant, lang, _NAME) for letter, entrant in lettered(compared)]
+    height = 0.14 + 0.16 * max(name.count("\n") + 1 for name in names)
+    figure = Chart(figsize=(WIDTH, 0.95 + height * count), layout="constrained")
     panels = figure.subplots(1, 3, sharey=True, gridspec_kw={"wspace": 0.07})
     titles = (say("compare.chart.value", lang), say("compare.chart.net", lang), measure_name("synergy", lang))
     for ax, name, title in zip(panels, ("value", "net", "synergy"), titles, strict=True):
-        for i, found in enumerate(compared.measures[name].values):
-            _point(ax, found, -i, LOOKS[i % len(LOOKS)])  # each has a row and a name of its own
+        for i, value in enumerate(compared.measures[name].values):
+            _point(ax, value, -i, LOOKS[i % len(LOOKS)])  # each has a row and a name of its own
         _bare(ax)
         ax.set_title(title)
         ax.margins(x=0.14)
@@ -86,8 +86,10 @@ def months_chart(compared: Compared, lang: str) -> Chart:
     size, months = period_months(compared.first.months), compared.first.months
     at = [(start + 1 + min(start + size, months)) / 2.0 for start in range(0, months, size)]
     for ax, name, apart in ((upper, "value", 0.07), (lower, "participation", 0.11)):
-        told = [[possible(name, each[i]) for each in compared.periods[name]] for i in range(len(compared.entrants))]
-        ends = [_line(ax, at, each, i, len(told)) for i, each in enumerate(told)]
+        series = [
+            [possible(name, period[i]) for period in compared.periods[name]] for i in range(len(compared.entrants))
+        ]
+        ends = [_line(ax, at, intervals, i, len(series)) for i, intervals in enumerate(series)]
         ax.set_title(say(f"chart.months.{name}", lang))
         ax.set_xlim(min(at) - 0.5, max(at) + 0.5)
         ax.set_ylim(min(0.0, ax.get_ylim()[0]), None)
@@ -103,7 +105,7 @@ def months_chart(compared: Compared, lang: str) -> Chart:
 
 def natures_chart(compared: Compared, lang: str) -> Chart:
     """Return the share met and the value added, by nature of need."""
-    rows = [Row(group_word("nature", name, lang), told) for name, told in compared.groups["nature"].items()]
+    rows = [Row(group_word("nature", name, lang), readings) for name, readings in compared.groups["nature"].items()]
     titles = {"met": say("chart.met", lang), "value": say("compare.chart.value", lang)}
     return _rows_chart(compared, rows, titles, lang)
 
@@ -115,8 +117,8 @@ def kinds_chart(compared: Compared, lang: str) -> Chart:
         if kind not in compared.groups["kind"]:
             continue
         rows.append(Row(group_word("kind", kind, lang), compared.groups["kind"][kind]))
-        told = compared.groups["type"]
-        rows += [Row(f"· {group_word('type', name, lang)}", told[name]) for name in types if name in told]
+        by_type = compared.groups["type"]
+        rows += [Row(f"· {group_word('type', name, lang)}", by_type[name]) for name in types if name in by_type]
     titles = {"participation": say("chart.months.participation", lang), "hours_spent": say("chart.hours", lang)}
     return _rows_chart(compared, rows, titles, lang)
 
@@ -124,17 +126,17 @@ def kinds_chart(compared: Compared, lang: str) -> Chart:
 def _rows_chart(compared: Compared, rows: Sequence[Row], titles: dict[str, str], lang: str) -> Chart:
     """Return two panels that share their rows; in a row the scenarios stand below each other."""
     count = len(compared.entrants)
-    each = min(0.12 + _APART * count, (TALLEST - 1.0) / len(rows))
-    apart = (each - 0.12) / count
-    figure = Chart(figsize=(WIDTH, 1.0 + each * len(rows)), layout="constrained")
+    height = min(0.12 + _APART * count, (TALLEST - 1.0) / len(rows))
+    apart = (height - 0.12) / count
+    figure = Chart(figsize=(WIDTH, 1.0 + height * len(rows)), layout="constrained")
     panels = figure.subplots(1, 2, sharey=True, gridspec_kw={"wspace": 0.07})
     for ax, (name, title) in zip(panels, titles.items(), strict=True):
         for y, row in enumerate(rows):
             ax.axhline(-y - 0.5, color="#e6e6e6", linewidth=0.6, zorder=0)
             for i, value in enumerate(row.readings[name].values if name in row.readings else ()):
-                found = possible(name, value)
-                offset = (i - (count - 1) / 2.0) * apart / each
-                _point(ax, found, -y - offset, LOOKS[i])
+                shown = possible(name, value)
+                offset = (i - (count - 1) / 2.0) * apart / height
+                _point(ax, shown, -y - offset, LOOKS[i])
         _bare(ax)
         ax.set_title(title)
         reach = ax.dataLim.x1 if ax.has_data() and ax.dataLim.x1 > 0.0 else 1.0
@@ -155,28 +157,28 @@ def _bare(ax: Axes) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
 
 
-def _point(ax: Axes, found: Interval, y: float, look: Look) -> None:
+def _point(ax: Axes, interval: Interval, y: float, look: Look) -> None:
     """Draw an estimate as its scenario's marker, and its limits as a bar."""
-    if not math.isfinite(found.estimate):
+    if not math.isfinite(interval.estimate):
         return
-    if math.isfinite(found.low) and math.isfinite(found.high):
-        ax.plot([found.low, found.high], [y, y], color=look.colour, linewidth=1.6, solid_capstyle="butt")
-    ax.plot([found.estimate], [y], marker=look.marker, markersize=4.6, color=look.colour, linestyle="none")
+    if math.isfinite(interval.low) and math.isfinite(interval.high):
+        ax.plot([interval.low, interval.high], [y, y], color=look.colour, linewidth=1.6, solid_capstyle="butt")
+    ax.plot([interval.estimate], [y], marker=look.marker, markersize=4.6, color=look.colour, linestyle="none")
 
 
-def _line(ax: Axes, at: Sequence[float], found: Sequence[Interval | None], i: int, count: int) -> End | None:
+def _line(ax: Axes, at: Sequence[float], intervals: Sequence[Interval | None], i: int, count: int) -> End | None:
     """Draw a line with its band, and return its end; markers of different scenarios stand at different months."""
-    points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
+    points = [(x, interval) for x, interval in zip(at, intervals, strict=True) if interval is not None]
     if not points:
         return None
     look, every = LOOKS[i], max(1, len(points) // 8)
     ax.plot(
-        [x for x, _ in points], [each.estimate for _, each in points], color=look.colour, linestyle=look.line,
+        [x for x, _ in points], [interval.estimate for _, interval in points], color=look.colour, linestyle=look.line,
         marker=look.marker, markersize=4.2, markevery=(i * every // count, every),
     )  # fmt: skip
-    banded = [(x, each) for x, each in points if math.isfinite(each.low) and math.isfinite(each.high)]
+    banded = [(x, interval) for x, interval in points if math.isfinite(interval.low) and math.isfinite(interval.high)]
     if banded:
-        low, high = [each.low for _, each in banded], [each.high for _, each in banded]
+        low, high = [interval.low for _, interval in banded], [each.high for _, each in banded]
         ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.16, linewidth=0)
     return End(points[-1][0], points[-1][1].estimate, LETTERS[i], look.colour)
 
@@ -187,12 +189,12 @@ def _pad(names: Sequence[str]) -> float:
 
 
 def _legend(figure: Chart, compared: Compared, lang: str) -> None:
-    longest = max(width(one.title.said(lang) or one.name) + 3 for one in compared.entrants)
-    places, columns = next((each for each in _KEYS if longest <= each[0]), _KEYS[-1])
+    longest = max(width(entrant.title.said(lang) or entrant.name) + 3 for entrant in compared.entrants)
+    places, columns = next((row for row in _KEYS if longest <= row[0]), _KEYS[-1])
     marks = [
         Line2D([], [], marker=look.marker, color=look.colour, linestyle=look.line, markersize=4.6,
-               label=called(letter, one, lang, places))
-        for look, (letter, one) in zip(LOOKS, lettered(compared), strict=False)
+               label=called(letter, entrant, lang, places))
+        for look, (letter, entrant) in zip(LOOKS, lettered(compared), strict=False)
     ]  # fmt: skip
     figure.legend(
         handles=marks, loc="outside lower left", ncols=columns, frameon=False, fontsize=8.0,

@@ -67,24 +67,26 @@ def data(compared: Compared) -> dict[str, Any]:
     """Return the comparison for another program: without clock, machine, command or workers."""
     letters = LETTERS[: len(compared.entrants)]
 
-    def reading(one: Reading) -> dict[str, Any]:
+    def reading(values: Reading) -> dict[str, Any]:
         return {
-            "values": {at: each.to_json() for at, each in zip(letters, one.values, strict=True)},
-            "differences": {at: each.to_json() for at, each in zip(letters[1:], one.differences, strict=True)},
+            "values": {at: interval.to_json() for at, interval in zip(letters, values.values, strict=True)},
+            "differences": {
+                at: interval.to_json() for at, interval in zip(letters[1:], values.differences, strict=True)
+            },
         }
 
     def nested(tree: dict[str, Any] | Reading) -> dict[str, Any]:
         if isinstance(tree, Reading):
             return reading(tree)
-        return {name: nested(each) for name, each in tree.items()}
+        return {name: nested(branch) for name, branch in tree.items()}
 
     more: dict[str, Any] = {}
     if compared.ranked:
         more["ranking"] = [letters[i + 1] for i in others(compared)]
     if compared.pairs:
         more["pairs"] = {
-            name: {f"{letters[k]} - {letters[i]}": each.to_json() for (i, k), each in found.items()}
-            for name, found in compared.pairs.items()
+            name: {f"{letters[k]} - {letters[i]}": interval.to_json() for (i, k), interval in between.items()}
+            for name, between in compared.pairs.items()
         }
     return {
         "version": __version__,
@@ -94,15 +96,15 @@ def data(compared: Compared) -> dict[str, Any]:
         "confidence": compared.confidence,
         "scenarios": {
             at: {
-                "name": one.name,
-                "title": {lang: getattr(one.title, lang) for lang in LANGUAGES},
+                "name": entrant.name,
+                "title": {lang: getattr(entrant.title, lang) for lang in LANGUAGES},
                 "differs_in_world": list(compared.other_world[i - 1]) if i else [],
             }
-            for i, (at, one) in enumerate(lettered(compared))
+            for i, (at, entrant) in enumerate(lettered(compared))
         },
         "measures": nested(dict(compared.measures)),
         "monthly": {
-            name: {at: finite(each) for at, each in zip(letters, series, strict=True)}
+            name: {at: finite(values) for at, values in zip(letters, series, strict=True)}
             for name, series in compared.months.items()
         },
         "groups": nested(dict(compared.groups)),

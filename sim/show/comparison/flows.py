@@ -48,15 +48,15 @@ def flows_chart(compared: Compared, lang: str) -> Chart:
     count = len(compared.entrants)
     height = min(2.75, TALLEST / count)
     figure = Chart(figsize=(WIDTH, height * count), layout="constrained")
-    most = max(each.sum() for each in natures) or 1.0
-    for ax, (letter, one), left, right in zip(
+    most = max(matrix.sum() for matrix in natures) or 1.0
+    for ax, (letter, entrant), left, right in zip(
         np.atleast_1d(figure.subplots(count, 1)), lettered(compared), natures, reaches, strict=True
     ):
         inches = height - 0.55
         total = number(float(left.sum()), 0)
-        _frame(ax, say("compare.chart.days", lang, letter=called(letter, one, lang, 84), total=total))
+        _frame(ax, say("compare.chart.days", lang, letter=called(letter, entrant, lang, 84), total=total))
         givers = _stack(left.sum(axis=1), most, inches)
-        ends = [_stack(each.sum(axis=0), most, inches) for each in (left, right)]
+        ends = [_stack(matrix.sum(axis=0), most, inches) for matrix in (left, right)]
         _bands(ax, left, givers, ends[0], 0.5, 0.0, most)
         _bands(ax, right, givers, ends[1], 0.5, 1.0, most)
         _column(ax, givers, 0.5, _names(TYPES, "type", left.sum(axis=1), lang), "center")
@@ -70,20 +70,20 @@ def flows_chart(compared: Compared, lang: str) -> Chart:
 
 def lent_chart(compared: Compared, lang: str) -> Chart:
     """Return resources lent, for each scenario from owners (left) to places (right)."""
-    found = matrices(compared, "lent_by_type_reach")
+    lent = matrices(compared, "lent_by_type_reach")
     count = len(compared.entrants)
     columns = min(2, count)
     rows = math.ceil(count / columns)
     height = min(2.6, TALLEST / rows)
     figure = Chart(figsize=(WIDTH, height * rows), layout="constrained")
-    most = max(each.sum() for each in found) or 1.0
+    most = max(matrix.sum() for matrix in lent) or 1.0
     panels = np.atleast_1d(figure.subplots(rows, columns)).ravel()
     for ax in panels[count:]:
         ax.set_axis_off()
-    for ax, (letter, one), matrix in zip(panels, lettered(compared), found, strict=False):
+    for ax, (letter, entrant), matrix in zip(panels, lettered(compared), lent, strict=False):
         inches = height - 0.55
         total = number(float(matrix.sum()), 0)
-        name = called(letter, one, lang, 34)
+        name = called(letter, entrant, lang, 34)
         _frame(ax, say("compare.chart.lent", lang, letter=name, total=total), wide=0.85)
         givers, ends = _stack(matrix.sum(axis=1), most, inches), _stack(matrix.sum(axis=0), most, inches)
         _bands(ax, matrix, givers, ends, 0.0, 1.0, most)
@@ -94,9 +94,9 @@ def lent_chart(compared: Compared, lang: str) -> Chart:
 
 def matrices(compared: Compared, flow: str) -> list[np.ndarray]:
     """Return a flow of each scenario; shape (types, ends)."""
-    told = compared.flows[flow]
+    by_giver = compared.flows[flow]
     return [
-        np.array([[told[giver][end].values[i].estimate for end in ENDS[flow]] for giver in TYPES])
+        np.array([[by_giver[giver][end].values[i].estimate for end in ENDS[flow]] for giver in TYPES])
         for i in range(len(compared.entrants))
     ]
 

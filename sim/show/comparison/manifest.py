@@ -29,8 +29,12 @@ def manifest(compared: Compared) -> dict[str, Any]:
     """Return what the manifest of a comparison keeps."""
     return {
         "compared": [
-            {"name": one.name, "title": {at: getattr(one.title, at) for at in LANGUAGES}, **of_scenario(one.scenario)}
-            for one in compared.entrants
+            {
+                "name": entrant.name,
+                "title": {at: getattr(entrant.title, at) for at in LANGUAGES},
+                **of_scenario(entrant.scenario),
+            }
+            for entrant in compared.entrants
         ],
         "seed": compared.first.seed,
         "months": compared.first.months,
@@ -45,10 +49,14 @@ def read(path: str) -> RememberedComparison:
     """Read the manifest of a comparison, or the one in a folder; refusals as of `sim.show.verdict.manifest.read`."""
     fields = opened(path)
     replications, asked, precision = fields.runs()
-    each = [Fields(fields.shown, one) for one in fields("compared", list)]
-    if len(each) < 2:
+    entrants = [Fields(fields.shown, entry) for entry in fields("compared", list)]
+    if len(entrants) < 2:
         raise Refusal("manifest.not_ours", path=fields.shown, field="compared")
-    titles = [{str(at): str(said) for at, said in one("title", dict).items() if at in LANGUAGES} for one in each]
-    compared = tuple((one("name", str), title, one.scenario()) for one, title in zip(each, titles, strict=True))
+    titles = [
+        {str(at): str(text) for at, text in entrant("title", dict).items() if at in LANGUAGES} for entrant in entrants
+    ]
+    compared = tuple(
+        (entrant("name", str), title, entrant.scenario()) for entrant, title in zip(entrants, titles, strict=True)
+    )
     shown = {name: name in fields and fields(name, bool) for name in ("ranked", "pairs")}  # an older one has neither
     return RememberedComparison(compared, replications, asked, precision, fields.versions(), **shown)

@@ -48,44 +48,46 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     figure = Chart(figsize=(WIDTH, height * rows + 0.75), layout="constrained")
     panels = np.atleast_1d(figure.subplots(rows, columns)).ravel()
     first = compared.maps[0]
-    most = max((float(one.asked.max(initial=0.0)) for one in compared.maps), default=0.0) or 1.0
-    shares = [met_share(one.asked, one.served) for one in compared.maps]
-    changes = [share - shares[0] if same_places(first, one) else None
-               for one, share in zip(compared.maps, shares, strict=True)]  # fmt: skip
-    reach = max([float(np.nanmax(np.abs(each), initial=0.0)) for each in changes[1:] if each is not None] or [0.0])
+    most = max((float(areas.asked.max(initial=0.0)) for areas in compared.maps), default=0.0) or 1.0
+    shares = [met_share(areas.asked, areas.served) for areas in compared.maps]
+    changes = [share - shares[0] if same_places(first, areas) else None
+               for areas, share in zip(compared.maps, shares, strict=True)]  # fmt: skip
+    reach = max(
+        [float(np.nanmax(np.abs(change), initial=0.0)) for change in changes[1:] if change is not None] or [0.0]
+    )
     served, change = Normalize(0.0, 1.0), Normalize(-(reach or 0.01), reach or 0.01)
     for ax in panels[count:]:
         ax.set_axis_off()
-    for i, (ax, (letter, entrant), one) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
-        _land(ax, one, WIDTH / columns - 0.15, height - 0.5)
+    for i, (ax, (letter, entrant), areas) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
+        _land(ax, areas, WIDTH / columns - 0.15, height - 0.5)
         name = called(letter, entrant, lang, 36)
         moved = changes[i] if i else None
-        sizes = 10.0 + 95.0 * one.asked / most
+        sizes = 10.0 + 95.0 * areas.asked / most
         if moved is None:
-            whole = float(one.served.sum()) / (float(one.asked.sum()) or 1.0)
+            whole = float(areas.served.sum()) / (float(areas.asked.sum()) or 1.0)
             ax.set_title(say("compare.chart.served", lang, letter=name, share=percent(round(whole, 3), lang)))
-            _marks(ax, one, shares[i], sizes, np.full(len(sizes), "o"), _SERVED, served)
+            _marks(ax, areas, shares[i], sizes, np.full(len(sizes), "o"), _SERVED, served)
             if is_named(entrant):
-                _names(ax, one)
+                _names(ax, areas)
         else:
             ax.set_title(say("compare.chart.change", lang, letter=name))
             signs = np.where(np.abs(moved) <= _NOTHING, "o", np.where(moved > 0.0, "^", "v"))
-            _marks(ax, one, moved, sizes, signs, _CHANGE, change)
+            _marks(ax, areas, moved, sizes, signs, _CHANGE, change)
     _bar(figure, panels, _SERVED, served, lambda value, _: percent(value, lang), say("group.met", lang))
-    if any(each is not None for each in changes[1:]):
+    if any(change is not None for change in changes[1:]):
         label = say("compare.chart.points", lang)
         _bar(figure, panels, _CHANGE, change, lambda value, _: f"{100.0 * value:+.3g}", label)
-    _legend(figure, lang, any(each is not None for each in changes[1:]))
+    _legend(figure, lang, any(change is not None for change in changes[1:]))
     return figure
 
 
-def same_places(one: Map, other: Map) -> bool:
+def same_places(areas: Map, other: Map) -> bool:
     """Return whether two maps have the same areas in the same places."""
     return (
-        one.names == other.names
-        and np.array_equal(one.x, other.x)
-        and np.array_equal(one.y, other.y)
-        and np.array_equal(one.street, other.street)
+        areas.names == other.names
+        and np.array_equal(areas.x, other.x)
+        and np.array_equal(areas.y, other.y)
+        and np.array_equal(areas.street, other.street)
     )
 
 
@@ -97,7 +99,7 @@ def is_named(entrant: Entrant) -> bool:
 def is_placed(entrant: Entrant) -> bool:
     """Return whether the scenario says where all of its areas lie."""
     areas = entrant.scenario.areas
-    return areas is not None and all(None not in (each.x, each.y) for each in areas)
+    return areas is not None and all(None not in (area.x, area.y) for area in areas)
 
 
 def hull(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -107,12 +109,12 @@ def hull(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         return np.array(points)
 
     def half(walk: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        found: list[tuple[float, float]] = []
+        places: list[tuple[float, float]] = []
         for p in walk:
-            while len(found) > 1 and _turn(found[-2], found[-1], p) <= 0.0:
-                found.pop()
-            found.append(p)
-        return found[:-1]
+            while len(places) > 1 and _turn(places[-2], places[-1], p) <= 0.0:
+                places.pop()
+            places.append(p)
+        return places[:-1]
 
     return np.array([*half(points), *half(points[::-1])])
 
@@ -121,47 +123,47 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _shape(one: Map) -> float:
+def _shape(areas: Map) -> float:
     """Return height ÷ width of the land, within what a page bears."""
-    wide, high = float(np.ptp(one.x)) or 1.0, float(np.ptp(one.y)) or 1.0
+    wide, high = float(np.ptp(areas.x)) or 1.0, float(np.ptp(areas.y)) or 1.0
     return min(1.25, max(0.45, high / wide))
 
 
-def _land(ax: Axes, one: Map, wide: float, high: float) -> None:
+def _land(ax: Axes, areas: Map, wide: float, high: float) -> None:
     """Draw the streets: an outline around their areas, lines to the hub, a number where there is room.
 
     The frame, so many inches wide and high, has room for the outlines, which go around the areas' own places.
     """
-    x, y = ((float(side.min()), float(side.max())) for side in (one.x, one.y))
+    x, y = ((float(side.min()), float(side.max())) for side in (areas.x, areas.y))
     scale = max((x[1] - x[0]) / (wide - 2 * _AROUND), (y[1] - y[0]) / (high - 2 * _AROUND), 0.02)  # km an inch
     ax.set_xlim(x[0] - _AROUND * scale, x[1] + _AROUND * scale)
     ax.set_ylim(y[0] - _AROUND * scale, y[1] + _AROUND * scale)
     ax.set_aspect("equal", adjustable="box")
     ax.set_axis_off()
-    for s in np.unique(one.street):
-        mine = np.flatnonzero(one.street == s)
-        corners = hull(one.x[mine], one.y[mine])
+    for s in np.unique(areas.street):
+        mine = np.flatnonzero(areas.street == s)
+        corners = hull(areas.x[mine], areas.y[mine])
         soft: Any = {"joinstyle": "round", "capstyle": "round", "zorder": 0}
         for colour, thick in ((_EDGE, 15.0), (_LAND, 13.8)):
             ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=thick, **soft))
-        hub = int(one.hub[s])
+        hub = int(areas.hub[s])
         if hub >= 0:
             for a in mine:
-                ax.plot([one.x[hub], one.x[a]], [one.y[hub], one.y[a]], color=_EDGE, linewidth=0.6, zorder=1)
-            ax.plot(one.x[hub], one.y[hub], marker="s", markersize=11, markerfacecolor="none", markeredgecolor=INK,
+                ax.plot([areas.x[hub], areas.x[a]], [areas.y[hub], areas.y[a]], color=_EDGE, linewidth=0.6, zorder=1)
+            ax.plot(areas.x[hub], areas.y[hub], marker="s", markersize=11, markerfacecolor="none", markeredgecolor=INK,
                     markeredgewidth=0.8, zorder=2)  # fmt: skip
-        at = _free(corners, one)
+        at = _free(corners, areas)
         ax.text(*at, str(s + 1), ha="center", va="center", fontsize=8.5, color=SOFT, zorder=4,
                 path_effects=[withStroke(linewidth=2.5, foreground=_LAND)])  # fmt: skip
 
 
-def _names(ax: Axes, one: Map) -> None:
+def _names(ax: Axes, areas: Map) -> None:
     """Write the areas' names, each on that side of its mark that is farthest from other marks and names."""
     left, right = ax.get_xlim()
     wide = right - left
-    taken = list(zip(one.x.tolist(), one.y.tolist(), strict=True))
+    taken = list(zip(areas.x.tolist(), areas.y.tolist(), strict=True))
     letter, line = 0.011 * wide, 0.03 * wide
-    for x, y, name in zip(one.x.tolist(), one.y.tolist(), one.names, strict=True):
+    for x, y, name in zip(areas.x.tolist(), areas.y.tolist(), areas.names, strict=True):
         half = letter * width(name) / 2.0
         sides = [(x, y - 1.1 * line), (x, y + 1.1 * line), (x + half + line, y), (x - half - line, y)]
 
@@ -175,7 +177,7 @@ def _names(ax: Axes, one: Map) -> None:
                 path_effects=[withStroke(linewidth=2.0, foreground=_LAND)])  # fmt: skip
 
 
-def _free(corners: np.ndarray, one: Map) -> tuple[float, float]:
+def _free(corners: np.ndarray, areas: Map) -> tuple[float, float]:
     """Return the place within a street that lies farthest from any area: there is room for a number."""
     if len(corners) < 3:
         x, y = corners.mean(axis=0)
@@ -184,21 +186,21 @@ def _free(corners: np.ndarray, one: Map) -> tuple[float, float]:
     places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     inside = places[Path(corners).contains_points(places)]
     places = inside if len(inside) else places
-    near = np.hypot(places[:, :1] - one.x, places[:, 1:] - one.y).min(axis=1)
+    near = np.hypot(places[:, :1] - areas.x, places[:, 1:] - areas.y).min(axis=1)
     best = places[int(near.argmax())]
     return float(best[0]), float(best[1])
 
 
 def _marks(
-    ax: Axes, one: Map, values: np.ndarray, sizes: np.ndarray, signs: np.ndarray, colours: Any, norm: Normalize
+    ax: Axes, areas: Map, values: np.ndarray, sizes: np.ndarray, signs: np.ndarray, colours: Any, norm: Normalize
 ) -> None:
     """Draw the areas; one without any need has a cross."""
     known = np.isfinite(values)
     for sign in ("o", "^", "v"):
         here = known & (signs == sign)
-        ax.scatter(one.x[here], one.y[here], s=sizes[here], c=values[here], cmap=colours, norm=norm, marker=sign,
+        ax.scatter(areas.x[here], areas.y[here], s=sizes[here], c=values[here], cmap=colours, norm=norm, marker=sign,
                    edgecolors=INK, linewidths=0.5, zorder=3)  # fmt: skip
-    ax.scatter(one.x[~known], one.y[~known], s=14.0, c=SOFT, marker="x", linewidths=0.7, zorder=3)
+    ax.scatter(areas.x[~known], areas.y[~known], s=14.0, c=SOFT, marker="x", linewidths=0.7, zorder=3)
 
 
 def _bar(figure: Chart, panels: Any, colours: Any, norm: Normalize, form: Any, label: str) -> None:

@@ -44,11 +44,11 @@ def report(
     """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
     lang = making.lang
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
-    names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
+    names = say("list.and", lang).join(entrant.title.said(lang) or entrant.name for entrant in compared.entrants)
     return Report(
         kind=say("compare.kind", lang),
         title=say("compare.title", lang, names=names),
-        description=say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        description=say("list.and", lang).join(named(at, entrant, lang) for at, entrant in lettered(compared)),
         headline=headline(compared, lang),
         rest=joined([*rest, moved_apart(compared, lang)], lang),
         top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
@@ -62,7 +62,7 @@ def cell(compared: Compared, lang: str) -> dict[str, Any]:
     """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     return {
-        "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        "title": say("list.and", lang).join(named(at, entrant, lang) for at, entrant in lettered(compared)),
         "headline": headline(compared, lang),
         "texts": [joined(rest, lang), *warnings(compared, lang)],
         "tables": [against(i, MAIN).printed(compared, lang) for i in others(compared)],
@@ -86,7 +86,7 @@ def _sections(
             ("kinds", ("kind", "type"), ("participation", "hours_spent")),
         )
     }
-    flows = [one.printed(compared, lang) for flow in compared.flows for one in flow_readings(compared, flow)]
+    flows = [reading.printed(compared, lang) for flow in compared.flows for reading in flow_readings(compared, flow)]
     return [
         Section(
             "verdict",
@@ -136,29 +136,29 @@ def _ranking_tables(compared: Compared, lang: str) -> list[Table]:
 
 def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
     """Return a sentence where limits were computed beyond what a reading can be, and are drawn within."""
-    found = [
-        possible(name, each) != each
+    beyond = [
+        possible(name, interval) != interval
         for axis in axes
         for readings in compared.groups.get(axis, {}).values()
         for name, reading in readings.items()
-        for each in reading.values
+        for interval in reading.values
     ]
-    return [say("note.clipped", lang)] if any(found) else []
+    return [say("note.clipped", lang)] if any(beyond) else []
 
 
 def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list[Part]:
     """Return the map, and the share served by fifths of hardship and by street."""
     axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
     tables = Part(
-        tables=[one.printed(compared, lang) for axis in axes for one in groups_readings(compared, axis, "met")]
+        tables=[reading.printed(compared, lang) for axis in axes for reading in groups_readings(compared, axis, "met")]
     )
     if "map" not in pictures and len(compared.entrants) > len(LOOKS):
         return [Part([say("compare.figure.many", lang, most=len(LOOKS))]), tables]
     if "map" not in pictures:
-        most = max(len(one.names) for one in compared.maps)
+        most = max(len(areas.names) for areas in compared.maps)
         return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
-    texts = [say("compare.map.fixed" if all(one.mean for one in compared.maps) else "compare.map.drawn", lang)]
-    if not all(is_placed(one) for one in compared.entrants):
+    texts = [say("compare.map.fixed" if all(areas.mean for areas in compared.maps) else "compare.map.drawn", lang)]
+    if not all(is_placed(entrant) for entrant in compared.entrants):
         texts.append(say("compare.map.invented", lang))
     if any(compared.other_world):
         texts.append(say("compare.map.other", lang))
@@ -167,17 +167,17 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
 
 def _scenarios(compared: Compared, lang: str) -> Section:
     """Return what each scenario is, and the parameters in which any differs from the first."""
-    items = [named(at, one, lang) for at, one in lettered(compared)]
+    items = [named(at, entrant, lang) for at, entrant in lettered(compared)]
     known: list[dict[str, Setting]] = [
-        {one.row.path: one for one in settings(each.scenario)} for each in compared.entrants
+        {setting.row.path: setting for setting in settings(entrant.scenario)} for entrant in compared.entrants
     ]  # fmt: skip
     rows = []
-    for path in dict.fromkeys(path for each in known for path in each):
-        found = [each.get(path) for each in known]
-        stated = [one.value if one is not None else None for one in found]
+    for path in dict.fromkeys(path for paths in known for path in paths):
+        stated_in = [by_path.get(path) for by_path in known]
+        stated = [setting.value if setting is not None else None for setting in stated_in]
         if any(value != stated[0] for value in stated[1:]):
-            row = next(one.row for one in found if one is not None)
-            values = [NOTHING if one is None else value_text(one.value, lang) for one in found]
+            row = next(setting.row for setting in stated_in if setting is not None)
+            values = [NOTHING if setting is None else value_text(setting.value, lang) for setting in stated_in]
             rows.append((meaning(row.meaning, lang), path, *values))
     part = Part([say("compare.scenarios.none", lang)])
     if rows:

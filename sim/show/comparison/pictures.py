@@ -31,14 +31,14 @@ def pictures(compared: Compared, lang: str) -> Pictures:
     """Draw every figure for which there are numbers."""
     lettering = Lettering(_letters(compared, lang))
     with lettering.used():
-        found = {
+        drawn = {
             name: pictured(
                 name, say(f"compare.figure.{name}", lang), describe(name, compared, lang), chart(compared, lang)
             )
             for name, chart in CHARTS.items()
             if name in _drawable(compared)
         }
-    return Pictures(found, lettering.missing)
+    return Pictures(drawn, lettering.missing)
 
 
 def chart(compared: Compared, name: str, lang: str) -> Chart:
@@ -59,26 +59,26 @@ def _drawable(compared: Compared) -> list[str]:
 
 def has_map(compared: Compared) -> bool:
     """Return whether there are few enough areas for a map, and at least one."""
-    return all(0 < len(one.names) <= MOST_AREAS for one in compared.maps)
+    return all(0 < len(areas.names) <= MOST_AREAS for areas in compared.maps)
 
 
 def describe(name: str, compared: Compared, lang: str) -> str:
     """Return in words what a figure shows."""
     letters = [letter for letter, _ in lettered(compared)]
-    told: list[str] = []
+    shown: list[str] = []
     if name == "totals":
-        told = [figures(each, lang) for each in compared.measures["value"].values]
+        shown = [figures(interval, lang) for interval in compared.measures["value"].values]
     elif name == "map":
-        sums = [(float(one.served.sum()), float(one.asked.sum()) or 1.0) for one in compared.maps]
-        told = [percent(round(served / asked, 3), lang) for served, asked in sums]
+        sums = [(float(areas.served.sum()), float(areas.asked.sum()) or 1.0) for areas in compared.maps]
+        shown = [percent(round(served / asked, 3), lang) for served, asked in sums]
     elif name in ("flows", "lent"):
         flow = "days_by_type_reach" if name == "flows" else "lent_by_type_reach"
-        told = [number(float(each.sum()), 0) for each in matrices(compared, flow)]
-    values = say("list.comma", lang).join(f"{at} {one}" for at, one in zip(letters, told, strict=False))
+        shown = [number(float(matrix.sum()), 0) for matrix in matrices(compared, flow)]
+    values = say("list.comma", lang).join(f"{at} {value}" for at, value in zip(letters, shown, strict=False))
     return say(f"compare.alt.{name}", lang, values=values).replace("\u00a0", " ")
 
 
 def _letters(compared: Compared, lang: str) -> str:
     """Return every character that a figure may need."""
-    own = "".join(one.name for one in compared.entrants)
-    return own + "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())
+    own = "".join(entrant.name for entrant in compared.entrants)
+    return own + "".join(words[LANGUAGES.index(lang)] for words in CATALOGUE.values())

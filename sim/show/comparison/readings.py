@@ -158,8 +158,8 @@ def _ranks(compared: Compared) -> dict[str, int]:
 
 def _two(compared: Compared, record: Record) -> tuple[str, str, float]:
     """Return the one that comes first in order, the other, and the sign of the other less the first."""
-    ranks, one, other = _ranks(compared), record["scenario"], record["other"]
-    return (other, one, 1.0) if ranks[one] > ranks[other] else (one, other, -1.0)
+    ranks, scenario, other = _ranks(compared), record["scenario"], record["other"]
+    return (other, scenario, 1.0) if ranks[scenario] > ranks[other] else (scenario, other, -1.0)
 
 
 def _which(compared: Compared, record: Record, lang: str) -> Cell:

@@ -18,7 +18,7 @@ _MOST = 10  # measures beside the main figures
 
 def screen(compared: Compared, lang: str, places: int) -> str:
     """Return the comparison as it stands on a screen."""
-    parts = [fill("\n".join(named(letter, one, lang) for letter, one in lettered(compared)), places)]
+    parts = [fill("\n".join(named(letter, entrant, lang) for letter, entrant in lettered(compared)), places)]
     if compared.ranked:
         parts.append(_ranking(compared, lang, places))
     else:

@@ -25,23 +25,23 @@ def comparison_table(compared: Compared) -> list[Row]:
     for name, reading in compared.measures.items():
         unit = MEASURES[name].unit if name in MEASURES else "" if name == "synergy" else POINTS
         words = [measure_name(name, at) for at in LANGUAGES]
-        for letter, told, difference in _each(reading):
-            said = word(difference) if difference is not None else None
-            rows.append((name, letter, *told, *limits(difference), said, unit, *words))
+        for letter, level, difference in _each(reading):
+            reading_word = word(difference) if difference is not None else None
+            rows.append((name, letter, *level, *limits(difference), reading_word, unit, *words))
     return rows
 
 
 def months_table(compared: Compared) -> list[Row]:
     """Return one row a month, counted from 1; one column for each measure and scenario, ``measure.A``."""
-    series = [values for each in compared.months.values() for values in each]
+    series = [values for by_scenario in compared.months.values() for values in by_scenario]
     return [(month + 1, *(values[month] for values in series)) for month in range(compared.first.months)]
 
 
 def groups_table(compared: Compared) -> list[Row]:
     """Return one row for each axis, group, reading and scenario; of periods without differences."""
     rows: list[Row] = []
-    for axis, told in compared.groups.items():
-        for group, readings in told.items():
+    for axis, by_group in compared.groups.items():
+        for group, readings in by_group.items():
             called = [group_word(axis, group, at) for at in LANGUAGES]
             for name, reading in readings.items():
                 unit = BY_TYPE[name].unit if name in BY_TYPE else _UNITS[name]
@@ -54,17 +54,19 @@ def groups_table(compared: Compared) -> list[Row]:
         unit = f"{POINTS} per month" if name == "value" else "share"
         words = in_both(f"group.{name}")
         for period, intervals in zip(names(compared.first)["period"], told_of, strict=True):
-            for letter, one in zip(LETTERS, intervals, strict=False):
-                rows.append(("period", period, name, letter, *limits(one), *limits(None), unit, period, period, *words))
+            for letter, interval in zip(LETTERS, intervals, strict=False):
+                rows.append(
+                    ("period", period, name, letter, *limits(interval), *limits(None), unit, period, period, *words)
+                )
     return rows
 
 
 def flows_table(compared: Compared) -> list[Row]:
     """Return one row for each flow, giver, end and scenario."""
     rows: list[Row] = []
-    for flow, told in compared.flows.items():
+    for flow, by_giver in compared.flows.items():
         axis, unit = end_axis(flow), "units" if flow.startswith("lent") else "person-days"
-        for giver, ends in told.items():
+        for giver, ends in by_giver.items():
             for end, reading in ends.items():
                 words = [*(group_word("type", giver, at) for at in LANGUAGES),
                          *(group_word(axis, end, at) for at in LANGUAGES)]  # fmt: skip
@@ -76,19 +78,22 @@ def flows_table(compared: Compared) -> list[Row]:
 def areas_table(compared: Compared) -> list[Row]:
     """Return one row for each scenario and area, streets counted from 1."""
     rows: list[Row] = []
-    for letter, one in zip(LETTERS, compared.maps, strict=False):
-        met = met_share(one.asked, one.served)
+    for letter, areas in zip(LETTERS, compared.maps, strict=False):
+        met = met_share(areas.asked, areas.served)
         rows += [
-            (letter, one.names[a], int(one.street[a]) + 1, one.x[a], one.y[a], one.asked[a], one.served[a], met[a],
-             one.mean)
-            for a in range(len(one.names))
+            (letter, areas.names[a], int(areas.street[a]) + 1, areas.x[a], areas.y[a], areas.asked[a],
+             areas.served[a], met[a], areas.mean)
+            for a in range(len(areas.names))
         ]  # fmt: skip
     return rows
 
 
 def scenarios_table(compared: Compared) -> list[Row]:
     """Return which letter stands for which scenario."""
-    return [(letter, one.name, *(getattr(one.title, at) for at in LANGUAGES)) for letter, one in lettered(compared)]
+    return [
+        (letter, entrant.name, *(getattr(entrant.title, at) for at in LANGUAGES))
+        for letter, entrant in lettered(compared)
+    ]
 
 
 def pairs_table(compared: Compared) -> list[Row]:
@@ -96,8 +101,8 @@ def pairs_table(compared: Compared) -> list[Row]:
     rows: list[Row] = []
     for name, intervals in compared.pairs.items():
         unit, words = "" if name == "synergy" else POINTS, [measure_name(name, at) for at in LANGUAGES]
-        for (other, one), difference in intervals.items():
-            rows.append((name, LETTERS[one], LETTERS[other], *limits(difference), word(difference), unit, *words))
+        for (other, scenario), difference in intervals.items():
+            rows.append((name, LETTERS[scenario], LETTERS[other], *limits(difference), word(difference), unit, *words))
     return rows
 
 
@@ -120,7 +125,7 @@ def _each(reading: Reading) -> list[tuple[str, Sequence[float | None], Interval 
 
 
 def _month_columns(compared: Compared) -> Iterable[str]:
-    return (f"{name}.{letter}" for name, each in compared.months.items() for letter in LETTERS[: len(each)])
+    return (f"{name}.{letter}" for name, series in compared.months.items() for letter in LETTERS[: len(series)])
 
 
 _FIGURES = "estimate low high difference difference_low difference_high"

@@ -30,10 +30,10 @@ def lettered(compared: Compared) -> list[tuple[str, Entrant]]:
     return list(zip(LETTERS, compared.entrants, strict=False))
 
 
-def named(letter: str, one: Entrant, lang: str) -> str:
+def named(letter: str, entrant: Entrant, lang: str) -> str:
     """Return a scenario with its letter, name and title."""
-    title = one.title.said(lang)
-    what = say("list.named", lang, name=one.name, what=title) if title else one.name
+    title = entrant.title.said(lang)
+    what = say("list.named", lang, name=entrant.name, what=title) if title else entrant.name
     return f"{letter}  {what}"
 
 
@@ -45,7 +45,10 @@ def sentences(compared: Compared, lang: str) -> list[str]:
 def others(compared: Compared) -> list[int]:
     """Return the numbers of all scenarios but the first, from 0; where they are ranked, what costs most comes first."""
     numbers = list(range(len(compared.entrants) - 1))
-    lost = [one.estimate if math.isfinite(one.estimate) else math.inf for one in compared.measures["value"].differences]
+    lost = [
+        difference.estimate if math.isfinite(difference.estimate) else math.inf
+        for difference in compared.measures["value"].differences
+    ]
     return sorted(numbers, key=lambda i: lost[i]) if compared.ranked else numbers
 
 
@@ -79,8 +82,8 @@ def moved_apart(compared: Compared, lang: str) -> str:
 def headline(compared: Compared, lang: str) -> str:
     """Return how the scenario that comes first beside A differs from it, called by its title."""
     i = others(compared)[0]
-    one = compared.entrants[i + 1]
-    title = one.title.said(lang) or one.name
+    entrant = compared.entrants[i + 1]
+    title = entrant.title.said(lang) or entrant.name
     return in_value(compared, i, lang, say("compare.called", lang, letter=LETTERS[i + 1], title=title))
 
 
@@ -90,11 +93,11 @@ def in_value(compared: Compared, i: int, lang: str, called: str = "") -> str:
     difference, first = value.differences[i], value.values[0].estimate
     share = 100.0 * difference.estimate / abs(first) if first else math.nan
     percent = short(abs(share), 3) if math.isfinite(share) else say("value.undefined", lang)
-    said = say(
+    sentence = say(
         f"compare.said.{word(difference)}", lang, letter=called or LETTERS[i + 1],
         size=number(abs(difference.estimate)), difference=shown(difference).replace(" ", FIXED), percent=percent,
     )  # fmt: skip
-    return said.replace(" %", f"{FIXED}%")
+    return sentence.replace(" %", f"{FIXED}%")
 
 
 def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
@@ -102,20 +105,20 @@ def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
     first, other = (doubled(compared.measures["synergy"].values[k]) for k in (0, i + 1))
     if first is None or other is None or not math.isfinite(first.estimate + other.estimate):
         return ""
-    said = {"first": figures(first, lang, 2.0), "other": figures(other, lang, 2.0)}
-    return say("compare.one_plus_one", lang, letter=LETTERS[i + 1], **said)
+    ones = {"first": figures(first, lang, 2.0), "other": figures(other, lang, 2.0)}
+    return say("compare.one_plus_one", lang, letter=LETTERS[i + 1], **ones)
 
 
 def warnings(compared: Compared, lang: str) -> list[str]:
     """Return a sentence for each scenario that does not meet the first one's world."""
-    said = []
+    sentences_of = []
     for letter, fields in zip(LETTERS[1:], compared.other_world, strict=False):
         if fields:
             listed = say("list.comma", lang).join(fields[:_FIELDS])
             if len(fields) > _FIELDS:
                 listed = say("compare.more_fields", lang, fields=listed, count=len(fields) - _FIELDS)
-            said.append(say("compare.world", lang, letter=letter, fields=listed))
-    return said
+            sentences_of.append(say("compare.world", lang, letter=letter, fields=listed))
+    return sentences_of
 
 
 def notes(compared: Compared, lang: str) -> str:
@@ -148,18 +151,13 @@ def plain(interval: Interval, lang: str) -> str:
     return estimate(interval, lang)
 
 
-def told(difference: Interval, lang: str) -> str:
-    """Return a difference with its limits, or that it is undefined."""
-    return say("value.undefined", lang) if word(difference) == "undefined" else shown(difference)
-
-
 @overload
-def possible(reading: str, found: Interval) -> Interval: ...
+def possible(reading: str, interval: Interval) -> Interval: ...
 @overload
-def possible(reading: str, found: Interval | None) -> Interval | None: ...
-def possible(reading: str, found: Interval | None) -> Interval | None:
+def possible(reading: str, interval: Interval | None) -> Interval | None: ...
+def possible(reading: str, interval: Interval | None) -> Interval | None:
     """Return an interval for print, within what its reading can be: shares from 0 to 1, hours from 0."""
-    return within(found, *BOUNDS[reading]) if reading in BOUNDS else found
+    return within(interval, *BOUNDS[reading]) if reading in BOUNDS else interval
 
 
 def order_note(compared: Compared, lang: str) -> str:

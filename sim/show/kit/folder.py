@@ -97,7 +97,7 @@ class Folder:
         if not overwrite:
             raise Refusal("folder.exists", folder=self.path)
         unfinished = self.path.glob(_aside_name("*"))  # where a run was killed the manifest is still in there
-        if any(self.path.iterdir()) and not any(is_ours(each / MANIFEST) for each in (self.path, *unfinished)):
+        if any(self.path.iterdir()) and not any(is_ours(place / MANIFEST) for place in (self.path, *unfinished)):
             raise Refusal("folder.not_ours", folder=self.path)
         for name in self._ours:
             if (self.path / name).is_dir():
@@ -109,10 +109,10 @@ class Folder:
     def _try(self) -> None:
         """Make the folders above, and see whether one can write there."""
         inside = self.path if self._replacing or self._numbered else self.path.parent
-        for each in [*reversed(inside.parents), inside]:
-            if not each.is_dir():
-                each.mkdir()
-                self._made.append(each)
+        for path in [*reversed(inside.parents), inside]:
+            if not path.is_dir():
+                path.mkdir()
+                self._made.append(path)
         _aside(inside).rmdir()
         if not self._numbered and not self._replacing:  # whether its very name is possible
             self.path.mkdir()
@@ -125,7 +125,7 @@ class Folder:
             for name in (MANIFEST, *self._ours):
                 if name == MANIFEST or name not in files:
                     (self.path / name).unlink(missing_ok=True)
-            for name in sorted(files, key=lambda each: each == MANIFEST):
+            for name in sorted(files, key=lambda file: file == MANIFEST):
                 (self.path / name).parent.mkdir(exist_ok=True)
                 (aside / name).replace(self.path / name)
             for folder in (self.path / FIGURES, aside / FIGURES):
@@ -173,9 +173,9 @@ def new_numbered(title: str) -> Path:
 
 
 def _numbers(results: Path, without: str = "") -> set[int]:
-    names = [each.name for each in results.iterdir()]
-    found = (_NUMBERED.fullmatch(name) for name in names if name != without)
-    return {int(match[1]) for match in found if match}
+    names = [entry.name for entry in results.iterdir()]
+    numbered = (_NUMBERED.fullmatch(name) for name in names if name != without)
+    return {int(match[1]) for match in numbered if match}
 
 
 def _aside(folder: Path) -> Path:
@@ -206,8 +206,8 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    for each in {(folder / name).parent for name in files} | {folder}:
-        _settle(each)
+    for inner in {(folder / name).parent for name in files} | {folder}:
+        _settle(inner)
 
 
 def _rename(aside: Path, final: Path) -> None:

@@ -63,14 +63,14 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
 
 def reach(intervals: Iterable[Interval], also: Sequence[float] = ()) -> tuple[float, float]:
     """Return the limits of an axis that holds estimates and intervals, save what lies far beyond all estimates."""
-    found = [each for each in intervals if math.isfinite(each.estimate)]
-    estimates = [*also, *(each.estimate for each in found)]
+    known = [interval for interval in intervals if math.isfinite(interval.estimate)]
+    estimates = [*also, *(interval.estimate for interval in known)]
     if not estimates:
         return 0.0, 1.0
     least, most = min(estimates), max(estimates)
     span = _FAR * max(most - least, 0.1 * max(abs(least), abs(most)))
-    low = min([least, *(max(each.low, least - span) for each in found if math.isfinite(each.low))])
-    high = max([most, *(min(each.high, most + span) for each in found if math.isfinite(each.high))])
+    low = min([least, *(max(interval.low, least - span) for interval in known if math.isfinite(interval.low))])
+    high = max([most, *(min(interval.high, most + span) for interval in known if math.isfinite(interval.high))])
     room = 0.06 * ((high - low) or 1.0)
     return low - room, high + room
 
@@ -79,9 +79,9 @@ def mark_cut(ax: Axes, drawn: Iterable[tuple[Interval, float, str]]) -> bool:
     """Put an arrowhead where an interval goes on beyond the frame; return whether there is any."""
     left, right = ax.get_xlim()
     cut = False
-    for each, y, colour in drawn:
-        for is_beyond, x, marker in ((each.low < left, left, "<"), (each.high > right, right, ">")):
-            if is_beyond and math.isfinite(each.low + each.high):
+    for interval, y, colour in drawn:
+        for is_beyond, x, marker in ((interval.low < left, left, "<"), (interval.high > right, right, ">")):
+            if is_beyond and math.isfinite(interval.low + interval.high):
                 ax.plot([x], [y], marker=marker, markersize=4.0, color=colour, linestyle="none", clip_on=False)
                 cut = True
     return cut

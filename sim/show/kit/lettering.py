@@ -72,10 +72,10 @@ class Lettering:
         wanted = set(text) - _INVISIBLE - _covered(str(FONT), 0)
         self.families = [FAMILY]
         for family, path, index in _system() if wanted else ():
-            found = wanted & _covered(path, index)
-            if found:
+            covered = wanted & _covered(path, index)
+            if covered:
                 self.families.append(family)
-                wanted -= found
+                wanted -= covered
             if not wanted:
                 break
         self.missing = "".join(sorted(wanted))
@@ -109,11 +109,11 @@ def _system() -> list[tuple[str, str, int]]:
     chinese = ("cjk", "hei", "song", "kai", "ming", "yahei", "pingfang", "wenquanyi", "fang")
     boxes = "last resort"  # a font of boxes, which says that it has everything
     entries = [
-        (each.name, each.fname, getattr(each, "index", 0))
-        for each in font_manager.fontManager.ttflist
-        if each.style == "normal"
-        and str(each.weight) in ("400", "normal", "regular")
-        and each.name != FAMILY
-        and boxes not in each.name.lower()
+        (face.name, face.fname, getattr(face, "index", 0))
+        for face in font_manager.fontManager.ttflist
+        if face.style == "normal"
+        and str(face.weight) in ("400", "normal", "regular")
+        and face.name != FAMILY
+        and boxes not in face.name.lower()
     ]
     return sorted(entries, key=lambda entry: (not any(word in entry[0].lower() for word in chinese), entry))

@@ -33,14 +33,14 @@ class KeptScenario:
 
 def versions() -> dict[str, str]:
     """Return what the last digits may depend on: versions and the kind of machine, never its name."""
-    found = {"sim": __version__, "python": platform.python_version()}
-    found["platform"] = f"{platform.system()} {platform.machine()}"
+    known = {"sim": __version__, "python": platform.python_version()}
+    known["platform"] = f"{platform.system()} {platform.machine()}"
     for name in _PACKAGES:
         try:
-            found[name] = importlib.metadata.version(name)
+            known[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             continue
-    return found
+    return known
 
 
 def of_making(lang: str, command: Sequence[str], started: datetime, finished: datetime) -> dict[str, Any]:
@@ -61,8 +61,8 @@ def of_scenario(scenario: Scenario) -> dict[str, Any]:
         "scenario": dump(scenario),
         "written": sorted(scenario.stated),
         "use": [
-            {"name": each.name, "file": each.file, "sha256": each.digest, "text": each.text}
-            for each in scenario.own.sources
+            {"name": source.name, "file": source.file, "sha256": source.digest, "text": source.text}
+            for source in scenario.own.sources
         ],
     }
 
@@ -85,9 +85,9 @@ class Fields:
 
     def runs(self) -> tuple[int, Literal["auto"] | int, float]:
         """Return the replications done and asked for, and the precision."""
-        found = self("format", int)
-        if found != FORMAT:
-            raise Refusal("manifest.newer", path=self.shown, found=found, allowed=FORMAT)
+        written_as = self("format", int)
+        if written_as != FORMAT:
+            raise Refusal("manifest.newer", path=self.shown, found=written_as, allowed=FORMAT)
         replications = self("replications", dict)
         done, asked = self("done", int, replications), self("asked", (str, int), replications)
         precision = self("precision", (int, float))
@@ -104,10 +104,10 @@ class Fields:
         return KeptScenario(
             scenario=self("scenario", dict),
             source=self("source", str),
-            written=tuple(str(each) for each in self("written", list)),
+            written=tuple(str(name) for name in self("written", list)),
             sources=tuple(
-                Source(*(self(part, str, each) for part in ("name", "file", "text")))
-                for each in (self("use", list) if "use" in self else ())
+                Source(*(self(part, str, source) for part in ("name", "file", "text")))
+                for source in (self("use", list) if "use" in self else ())
             ),
         )
 
@@ -146,15 +146,15 @@ def opened(path: str) -> Fields:
 
 def changed(sources: Sequence[Source], lang: str) -> str:
     """Say which files of one's own are no longer what a manifest keeps; nothing where all are, or are not there."""
-    found = []
+    kept = []
     for source in sources:
         try:
             now = Path(source.file).read_text(encoding="utf-8-sig")
         except (OSError, ValueError):
             continue
         if now != source.text:
-            found.append(source.file)
-    return say("manifest.changed", lang, list=say("list.and", lang).join(found)) if found else ""
+            kept.append(source.file)
+    return say("manifest.changed", lang, list=say("list.and", lang).join(kept)) if kept else ""
 
 
 def is_ours(file: Path) -> bool:
@@ -171,9 +171,9 @@ def differences(then: Mapping[str, str], lang: str) -> str:
     """Say which versions differ from those that a manifest was written with; nothing where none does."""
     now = versions()
     absent = say("manifest.absent", lang)
-    found = [
+    changed = [
         say("manifest.difference", lang, name=name, then=then.get(name, absent), now=now.get(name, absent))
         for name in dict.fromkeys([*now, *then])
         if then.get(name) != now.get(name)
     ]
-    return say("manifest.differences", lang, list=say("list.and", lang).join(found)) if found else ""
+    return say("manifest.differences", lang, list=say("list.and", lang).join(changed)) if changed else ""

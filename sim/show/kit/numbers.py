@@ -98,7 +98,7 @@ def signed(interval: Limits) -> str:
     if not _has_limits(interval) or interval.low == interval.high:
         return _plus(short(interval.estimate))
     decimals = decimals_for(interval, 0.0)
-    estimate, low, high = (_plus(number(each, decimals)) for each in (interval.estimate, interval.low, interval.high))
+    estimate, low, high = (_plus(number(value, decimals)) for value in (interval.estimate, interval.low, interval.high))
     return f"{estimate}{FIXED}[{low},{FIXED}{high}]"
 
 
@@ -119,10 +119,11 @@ def column(
     """Return figures for a column of a table: decimal points of the estimates below each other."""
     marks = thresholds or [None] * len(intervals)
     parts = [
-        (estimate(each, lang, mark), limits(each, lang, mark)) for each, mark in zip(intervals, marks, strict=True)
+        (estimate(interval, lang, mark), limits(interval, lang, mark))
+        for interval, mark in zip(intervals, marks, strict=True)
     ]
     heads = [text.partition(".") for text, _ in parts]
-    numeric = [each is not None and math.isfinite(each.estimate) for each in intervals]
+    numeric = [interval is not None and math.isfinite(interval.estimate) for interval in intervals]
     before = max((len(head[0]) for head, is_number in zip(heads, numeric, strict=True) if is_number), default=0)
     after = max(
         (len(head[1] + head[2]) for head, is_number in zip(heads, numeric, strict=True) if is_number),

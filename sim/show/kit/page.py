@@ -19,7 +19,7 @@ _PAGE = Path(__file__).parent / "pages"
 _CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
 
 
-def fill_page(page: str, lang: str, **told: object) -> str:
+def fill_page(page: str, lang: str, **parts: object) -> str:
     """Return a page in a language, with what is told in its gaps."""
     pages = Environment(
         loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -30,21 +30,21 @@ def fill_page(page: str, lang: str, **told: object) -> str:
     def table_of(caption: str) -> str:
         return say("report.table_of", lang, caption=caption)
 
-    return pages.get_template(page).render(told, lang=lang, table_of=table_of, scrolls=say("report.scrolls", lang))
+    return pages.get_template(page).render(parts, lang=lang, table_of=table_of, scrolls=say("report.scrolls", lang))
 
 
 def _ems(table: Any) -> int:
     """Return about how wide a table is, in its own letters: running text is broken into lines, figures are not."""
-    found = 0.0
+    places = 0.0
     for i, column in enumerate(zip(table.head, *table.rows, strict=True)):
         head, *cells = column
         if i in table.wide or not i:
-            found += min(_RUNNING, max(width(cell) for cell in column))
+            places += min(_RUNNING, max(width(cell) for cell in column))
         else:
             words = max((width(word) for word in head.split()), default=0)
-            found += max([min(words, _RUNNING), *(width(cell) for cell in cells)])
-        found += _GAP
-    return math.ceil(_LETTER * found)
+            places += max([min(words, _RUNNING), *(width(cell) for cell in cells)])
+        places += _GAP
+    return math.ceil(_LETTER * places)
 
 
 def style(sheet: str) -> Markup:
@@ -55,7 +55,7 @@ def style(sheet: str) -> Markup:
 def _in_chinese(text: str) -> Markup:
     """Mark the article's terms as Chinese, so that they are spoken and set as such."""
     out, end = Markup(""), 0
-    for found in _CHINESE.finditer(text):
-        out += escape(text[end : found.start()]) + Markup('<span lang="zh">{}</span>').format(found[0])
-        end = found.end()
+    for phrase in _CHINESE.finditer(text):
+        out += escape(text[end : phrase.start()]) + Markup('<span lang="zh">{}</span>').format(phrase[0])
+        end = phrase.end()
     return out + escape(text[end:])

@@ -66,10 +66,10 @@ class Picture:
         return f"<svg {self._rest()}".replace("xlink:href", "href")
 
     def _rest(self) -> str:
-        told = f'aria-labelledby="{self.name}-title {self.name}-desc"'
+        labels = f'aria-labelledby="{self.name}-title {self.name}-desc"'
         title = f'<title id="{self.name}-title">{escape(self.title)}</title>'
         desc = f'<desc id="{self.name}-desc">{escape(self.description)}</desc>'
-        return f'viewBox="{self.box}" role="img" {told}>\n{title}\n{desc}\n{self.body}'
+        return f'viewBox="{self.box}" role="img" {labels}>\n{title}\n{desc}\n{self.body}'
 
 
 def pictured(name: str, title: str, description: str, figure: Figure) -> Picture:

@@ -119,7 +119,7 @@ class Column(Generic[Answer]):
         where = self.where
         if callable(where):
             return where(records)
-        return next((one for one in records if all(one[name] == value for name, value in where.items())), {})
+        return next((record for record in records if all(record[name] == value for name, value in where.items())), {})
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class Reading(Generic[Answer]):
         columns = self._columns(answer, "terminal")
         rows = [[_text(cell, lang) for cell in row] for row in self._cells(answer, columns, self._rows(answer), lang)]
         wide = frozenset(i for i, column in enumerate(columns) if column.wide and i)
-        return Table(_worded(self.caption, answer, lang), [one.head(answer, lang) for one in columns], rows, wide)
+        return Table(_worded(self.caption, answer, lang), [column.head(answer, lang) for column in columns], rows, wide)
 
     def on_terminal(self, answer: Answer, lang: str, places: int) -> str:
         """Return the table for a terminal, without its caption."""

@@ -201,8 +201,8 @@ class Faces(Generic[Answer]):
 
     def documented(self) -> Iterator[Entry]:
         """Yield every file with its meaning, in the order in which a reader meets them."""
-        one = self.figures[0] if len(self.figures) == 1 else "*"
-        figures = [f"figures/{one}.{kind}" for kind in ("png", "svg")] if self.figures else []
+        figure = self.figures[0] if len(self.figures) == 1 else "*"
+        figures = [f"figures/{figure}.{kind}" for kind in ("png", "svg")] if self.figures else []
         files = [name for name in self.every_file() if "/" not in name and name != manifests.NAME]
         for name in (*files, *figures, *self.beside, manifests.NAME):
             kind = name.replace("/*", "").replace(".", "_").replace("/", "_")

@@ -32,7 +32,7 @@ _LONGEST_FORMAT = 200  # letters: Excel takes up to 255
 _HEAD = Border(bottom=Side("thin"))
 
 
-def answer_sheet(book: Workbook, said: Mapping[str, Any]) -> None:
+def answer_sheet(book: Workbook, answer: Mapping[str, Any]) -> None:
     """Write the answer in words, and its tables as they are printed.
 
     Parameters
@@ -42,10 +42,10 @@ def answer_sheet(book: Workbook, said: Mapping[str, Any]) -> None:
         title, headline, texts, top, tables (each with caption, head and rows) and facts; each may be missing.
     """
     sheet = book.create_sheet(ANSWER)
-    tables = list(said.get("tables", ()))
+    tables = list(answer.get("tables", ()))
     widths = _widths(tables)
-    for i, each in enumerate(widths):
-        sheet.column_dimensions[get_column_letter(i + 1)].width = each
+    for i, wide in enumerate(widths):
+        sheet.column_dimensions[get_column_letter(i + 1)].width = wide
     _paper(sheet, abreast=1, wide=False)
     written = 0
 
@@ -62,11 +62,11 @@ def answer_sheet(book: Workbook, said: Mapping[str, Any]) -> None:
             cell.font, cell.data_type = font, "s"
             put([cell])
 
-    if said.get("title"):
-        tell(said["title"], Font(bold=True, sz=13))
-    if said.get("headline"):
-        tell(said["headline"], Font(bold=True, sz=13, color="8F1D27"))
-    for text in (*said.get("texts", ()), said.get("top", "")):
+    if answer.get("title"):
+        tell(answer["title"], Font(bold=True, sz=13))
+    if answer.get("headline"):
+        tell(answer["headline"], Font(bold=True, sz=13, color="8F1D27"))
+    for text in (*answer.get("texts", ()), answer.get("top", "")):
         if text:
             put([])
             tell(text, Font(sz=11))
@@ -78,34 +78,34 @@ def answer_sheet(book: Workbook, said: Mapping[str, Any]) -> None:
             height = max(len(lines(cell, int(widths[i]) - 2)) for i, cell in enumerate(row))
             put([_text(sheet, cell, bold=bold, right=bool(i) and i not in table.wide) for i, cell in enumerate(row)],
                 height)  # fmt: skip
-    if said.get("facts"):
+    if answer.get("facts"):
         put([])
-        tell(said["facts"], Font(sz=9, color="565656"))
+        tell(answer["facts"], Font(sz=9, color="565656"))
 
 
 def _widths(tables: Sequence[Any]) -> list[float]:
     """Return how wide the columns of the sheet with the answer are, for all its tables."""
-    found = []
-    for i in range(max((len(each.head) for each in tables), default=1)):
-        asked = max((width(row[i]) for each in tables for row in each.rows if i < len(row)), default=0)
-        found.append(max(18.0 if i else 22.0, min(38.0, asked + 3.0)))
-    return found
+    widths = []
+    for i in range(max((len(table.head) for table in tables), default=1)):
+        asked = max((width(row[i]) for table in tables for row in table.rows if i < len(row)), default=0)
+        widths.append(max(18.0 if i else 22.0, min(38.0, asked + 3.0)))
+    return widths
 
 
 def data_sheet(book: Workbook, name: str, table: Sequence[Sequence[Any]]) -> None:
     """Write a table: headings displayed in both languages, numbers with as many digits as they bear out."""
-    heads = [str(each) for each in table[0]]
+    heads = [str(name) for name in table[0]]
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B2"
     _paper(sheet, abreast=math.ceil(len(heads) / _MOST_ABREAST), wide=True)
     sheet.print_title_rows = "1:1"
     if len(heads) > _MOST_ABREAST:
         sheet.print_title_cols = "A:A"
-    shown = [heading(name, each) for each in heads]
+    shown = [heading(name, head) for head in heads]
     widths = []
     for head, column in zip(heads, zip(*table[:200], strict=True), strict=True):
-        known = [each for each in column[1:] if each is not None]
-        longest = max((width(each) if isinstance(each, str) else 9 for each in known), default=0)
+        known = [value for value in column[1:] if value is not None]
+        longest = max((width(value) if isinstance(value, str) else 9 for value in known), default=0)
         widths.append(min(_WIDEST, max(_NARROWEST, width(head) + 2, longest + 2)))
         sheet.column_dimensions[get_column_letter(len(widths))].width = widths[-1]
     rows = max(
@@ -125,17 +125,17 @@ def data_sheet(book: Workbook, name: str, table: Sequence[Sequence[Any]]) -> Non
     for row in table[1:]:
         of_row = dict(enumerate(decimals))
         for places in limits:
-            found = [row[i] for i in places]
-            if all(isinstance(each, float) for each in found):
-                of_row |= dict.fromkeys(places, decimals_between(*found))
+            numbers = [row[i] for i in places]
+            if all(isinstance(value, float) for value in numbers):
+                of_row |= dict.fromkeys(places, decimals_between(*numbers))
         sheet.append([_number(sheet, value, of_row.get(i)) for i, value in enumerate(row)])
 
 
 def heading(table: str, column: str) -> str:
     """Return a column's heading in both languages, Chinese first; nothing where there are no words for it."""
-    said = [_words(table, column, at) for at in ("zh", "en")]
-    text = " / ".join(dict.fromkeys(each for each in said if each)).replace('"', "'")
-    return text if len(text) <= _LONGEST_FORMAT else said[0][:_LONGEST_FORMAT]
+    by_language = [_words(table, column, at) for at in ("zh", "en")]
+    text = " / ".join(dict.fromkeys(words for words in by_language if words)).replace('"', "'")
+    return text if len(text) <= _LONGEST_FORMAT else by_language[0][:_LONGEST_FORMAT]
 
 
 def _words(table: str, column: str, lang: str) -> str:
@@ -164,22 +164,22 @@ def _named(families: Iterable[str], name: str, lang: str) -> str:
 def _limits(heads: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return where an estimate stands with its limits."""
     at = {head: i for i, head in enumerate(heads)}
-    found = []
+    triples = []
     for head, i in at.items():
         stem = "" if head == "estimate" else f"{head.removesuffix('_estimate')}_"
         low, high = at.get(f"{stem}low"), at.get(f"{stem}high")
         if low is not None and high is not None and i not in (low, high):
-            found.append((i, low, high))
-    return found
+            triples.append((i, low, high))
+    return triples
 
 
 def _decimals(column: Iterable[Any]) -> int | None:
     """Return the decimals of a column of numbers: four digits of the largest; None where it holds something else."""
-    known = [each for each in column if each is not None]
-    if not known or not all(isinstance(each, float) for each in known):
+    known = [value for value in column if value is not None]
+    if not known or not all(isinstance(value, float) for value in known):
         return None
-    most = max(abs(each) for each in known)
-    if most == 0.0 or all(each == int(each) for each in known):
+    most = max(abs(value) for value in known)
+    if most == 0.0 or all(value == int(value) for value in known):
         return 0
     return min(_MOST_DECIMALS, max(0, 3 - math.floor(math.log10(most))))
 

@@ -104,7 +104,11 @@ class DataTable(Generic[Answer]):
 
     def head(self, answer: Answer) -> list[str]:
         """Return the names of the columns that an answer has."""
-        return [one for name in self.names() for one in (self.spread[name](answer) if name in self.spread else (name,))]
+        return [
+            column
+            for name in self.names()
+            for column in (self.spread[name](answer) if name in self.spread else (name,))
+        ]
 
     def rows(self, answer: Answer) -> list[Row]:
         """Return the head and the rows."""
