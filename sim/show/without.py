@@ -27,7 +27,7 @@ def parts_named(scenario: Scenario, texts: Sequence[str]) -> tuple[str, ...]:
         Where the scenario has nothing of a name, with the nearest that it has.
     """
     there = removable(scenario)
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for typed in (name.strip() for text in texts for name in text.split(",")):
         name = typed.removeprefix("mechanisms.")
         if name not in there:
@@ -35,8 +35,8 @@ def parts_named(scenario: Scenario, texts: Sequence[str]) -> tuple[str, ...]:
             refusal = Refusal("without.unknown", found=typed, allowed=allowed)
             near = nearest(name, there)
             raise Refusal("typed.nearest", sentence=refusal, nearest=near) if near else refusal
-        found[name] = None
-    return tuple(found)
+        names[name] = None
+    return tuple(names)
 
 
 def dropped(scenario: Scenario, what: str) -> tuple[str, ...]:

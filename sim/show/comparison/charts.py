@@ -178,7 +178,7 @@ def _line(ax: Axes, at: Sequence[float], intervals: Sequence[Interval | None], i
     )  # fmt: skip
     banded = [(x, interval) for x, interval in points if math.isfinite(interval.low) and math.isfinite(interval.high)]
     if banded:
-        low, high = [interval.low for _, interval in banded], [each.high for _, each in banded]
+        low, high = [interval.low for _, interval in banded], [interval.high for _, interval in banded]
         ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.16, linewidth=0)
     return End(points[-1][0], points[-1][1].estimate, LETTERS[i], look.colour)
 

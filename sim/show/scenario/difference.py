@@ -30,8 +30,8 @@ class Change:
 def differences(first: Scenario, second: Scenario) -> list[Change]:
     """Return the parameters that differ, in the order of the parameter table; lists entry by entry, by name."""
     changes: list[Change] = []
-    here, there = ({one.row.path: one for one in settings(scenario)} for scenario in (first, second))
-    for path, one in {**here, **there}.items():
+    here, there = ({setting.row.path: setting for setting in settings(scenario)} for scenario in (first, second))
+    for path, setting in {**here, **there}.items():
         # what a file of one's own declares may be in one of the two only
         a, b = (side[path].value if path in side else None for side in (here, there))
         if a == b:
@@ -39,9 +39,9 @@ def differences(first: Scenario, second: Scenario) -> list[Change]:
         if path == PROGRAMME:
             a, b = a or [], b or []
         if isinstance(a, list) and isinstance(b, list):
-            changes += _entries(one.row, a, b)
+            changes += _entries(setting.row, a, b)
         else:
-            changes.append(Change(path, one.row, a, b))
+            changes.append(Change(path, setting.row, a, b))
     return changes
 
 
@@ -49,11 +49,11 @@ def _entries(row: Row, first: list[Any], second: list[Any]) -> Iterator[Change]:
     """Compare two lists of areas, organisations, needs or changes by the names of their entries."""
     here, there = (_by_name(entries) for entries in (first, second))
     for name in dict.fromkeys([*here, *there]):
-        one, other = here.get(name), there.get(name)
-        if row.path != PROGRAMME and (one is None or other is None):
-            yield Change(f"{row.path}[{name}]", row, one and "+", other and "+")
+        entry, other = here.get(name), there.get(name)
+        if row.path != PROGRAMME and (entry is None or other is None):
+            yield Change(f"{row.path}[{name}]", row, entry and "+", other and "+")
             continue
-        a, b = _values(one), _values(other)
+        a, b = _values(entry), _values(other)
         for field in {**a, **b}:
             if a.get(field) != b.get(field):
                 yield Change(f"{row.path}[{name}].{field}", row, a.get(field), b.get(field))
@@ -70,14 +70,14 @@ def _values(entry: Section | None) -> dict[str, Any]:
 
 def _by_name(entries: list[Any]) -> dict[str, Any]:
     """Return entries by name; of needs several may have one, and are then told apart by a number."""
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for entry in entries:
         name, count = entry.name, 1
-        while name in found:
+        while name in by_name:
             count += 1
             name = f"{entry.name} ({count})"
-        found[name] = entry
-    return found
+        by_name[name] = entry
+    return by_name
 
 
 def differences_text(first: Scenario, second: Scenario, lang: str, places: int) -> str:
@@ -88,8 +88,8 @@ def differences_text(first: Scenario, second: Scenario, lang: str, places: int) 
         return fill(say("diff.none", lang, a=a, b=b), places) + "\n"
     out = [fill(say("diff.number", lang, a=a, b=b, count=len(changes)), places), ""]
     for part in dict.fromkeys(map(_section, changes)):
-        said = say("list.and", lang).join(_said(change, lang) for change in changes if _section(change) == part)
-        out.append(fill(say("diff.part", lang, part=part, changes=said), places))
+        sentence = say("list.and", lang).join(_said(change, lang) for change in changes if _section(change) == part)
+        out.append(fill(say("diff.part", lang, part=part, changes=sentence), places))
     rows = [[change.path, _value(change.first, lang), _value(change.second, lang)] for change in changes]
     out += ["", table([say("heading.parameter", lang), a, b], rows, places, flexible=[0, 1, 2])]
     return "\n".join(out) + "\n"

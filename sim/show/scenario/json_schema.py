@@ -20,8 +20,8 @@ def json_schema(lang: str) -> dict[str, Any]:
     It allows what the loader allows: null only where it is a value of its own; unknown names are refused everywhere.
     """
     made = _with_case(Scenario.model_json_schema())
-    for each in [made, *made["$defs"].values()]:
-        _section(each, lang)
+    for part in [made, *made["$defs"].values()]:
+        _section(part, lang)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
@@ -54,14 +54,14 @@ def _with_case(made: dict[str, Any]) -> dict[str, Any]:
 
 def as_field(field: dict[str, Any], lang: str) -> dict[str, Any]:
     """Return one field's schema with its unit, provenance and the article's term told in the description."""
-    said = {name: str(field.get(name) or "") for name in _OURS}
+    texts = {name: str(field.get(name) or "") for name in _OURS}
     words = [meaning(field["description"], lang)] if "description" in field else []
-    if said["unit"]:
-        words.append(unit(said["unit"], lang))
-    if said["article"] and lang == "zh":
-        words.append(said["article"])
-    if said["source"] and field.get("default") is not None:
-        words.append(" · ".join(part for part in (say(f"origin.{said['source']}", lang), said["reference"]) if part))
+    if texts["unit"]:
+        words.append(unit(texts["unit"], lang))
+    if texts["article"] and lang == "zh":
+        words.append(texts["article"])
+    if texts["source"] and field.get("default") is not None:
+        words.append(" · ".join(part for part in (say(f"origin.{texts['source']}", lang), texts["reference"]) if part))
     out = {name: value for name, value in field.items() if name not in (*_OURS, "title", "description")}
     return {**out, "description": say("list.and", lang).join(words)} if words else out
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from sim.scenario import Fault, Scenario
 
 
-def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int) -> str:
+def scenarios_text(scenarios: Mapping[str, Scenario | None], lang: str, places: int) -> str:
     """Return names and titles, each with its description below."""
-    if not found:
+    if not scenarios:
         return say("list.none", lang) + "\n"
-    label = max(width(say("list.name", lang)), *(width(name) for name in found))
+    label = max(width(say("list.name", lang)), *(width(name) for name in scenarios))
     out = [f"{pad(say('list.name', lang), label)}  {say('list.title', lang)}", "─" * min(places, label + 40)]
-    for name, scenario in found.items():
+    for name, scenario in scenarios.items():
         if scenario is None:
             out.append(f"{pad(name, label)}  {say('list.broken', lang, name=name)}")
             continue
@@ -34,7 +34,7 @@ def scenarios_text(found: Mapping[str, Scenario | None], lang: str, places: int)
     return "\n".join(out) + "\n"
 
 
-def scenarios_data(found: Mapping[str, Scenario | None]) -> dict[str, Any]:
+def scenarios_data(scenarios: Mapping[str, Scenario | None]) -> dict[str, Any]:
     """Return the same for another program; ``readable`` is false where a file has faults."""
 
     def words(scenario: Scenario | None, name: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def scenarios_data(found: Mapping[str, Scenario | None]) -> dict[str, Any]:
                 "months": scenario.months if scenario else None,
                 "rows": scenario.case.stated.rows if scenario and scenario.case else [],
             }
-            for name, scenario in found.items()
+            for name, scenario in scenarios.items()
         ]
     }
 
@@ -60,10 +60,10 @@ def title(scenario: Scenario, lang: str) -> str:
     return scenario.title.said(lang)
 
 
-def checks_text(found: Mapping[str, Sequence[Fault]], lang: str) -> str:
+def checks_text(checked: Mapping[str, Sequence[Fault]], lang: str) -> str:
     """Return what `check` found: a line for each finding, and for each file one that counts them."""
     out = []
-    for file, faults in found.items():
+    for file, faults in checked.items():
         out += [fault.message(lang) for fault in faults]
         odd = sum(fault.odd for fault in faults)
         key = "check.faulty" if len(faults) > odd else "check.odd" if odd else "check.fine"
@@ -71,7 +71,7 @@ def checks_text(found: Mapping[str, Sequence[Fault]], lang: str) -> str:
     return "".join(f"{line}\n" for line in out)
 
 
-def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, Any]:
+def checks_data(checked: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, Any]:
     """Return what `check` found, for another program."""
     return {
         "files": [
@@ -81,7 +81,7 @@ def checks_data(found: Mapping[str, Sequence[Fault]], lang: str) -> dict[str, An
                 "faults": [_fault_data(fault, lang) for fault in faults if not fault.odd],
                 "warnings": [_fault_data(fault, lang) for fault in faults if fault.odd],
             }
-            for file, faults in found.items()
+            for file, faults in checked.items()
         ]
     }
 
@@ -110,13 +110,13 @@ def schedule_text(phases: Iterable[Row], lang: str, places: int) -> str:
         name = say(key, lang) if key in CATALOGUE else row.name
         shown = name if name == row.name else f"{name} ({row.name})"
         out += [f"{number:2}  {shown}", *lines(_what(row, lang), places, "    ")]
-        told = {
+        facts = {
             "reads": _grouped(row.reads),
             "writes": _grouped(row.writes),
             "levers": " ".join(row.levers) or "-",
             "mechanisms": say("list.comma", lang).join(_mechanisms(row, lang)) or "-",
         }
-        for part, text in told.items():
+        for part, text in facts.items():
             out += [f"    {line}" for line in _beside(heads[part], label, text, places - 4)]
         out.append("")
     return "\n".join(out)

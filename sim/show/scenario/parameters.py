@@ -21,17 +21,17 @@ def parameters_text(scenario: Scenario, lang: str, places: int) -> str:
     """Return every parameter under the path of its section; below each line stands what it means."""
     known = settings(scenario)
     heads = [say(f"heading.{name}", lang) for name in ("parameter", *COLUMNS)]
-    rows = [_cells(one, lang) for one in known]
+    rows = [_cells(setting, lang) for setting in known]
     widths = [max(width(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
     widths[4] = max(width(heads[4]), min(widths[4], places - sum(widths) + widths[4] - 2 * (len(widths) - 1)))
     out = [fill(say("table.note", lang), places), "", _line(heads, widths), "─" * min(places, sum(widths) + 10)]
     for section, several in groupby(zip(known, rows, strict=True), lambda pair: pair[0].row.section):
         out += ["", section] if section else []
-        for one, cells in several:
+        for setting, cells in several:
             units = lines(cells[4], widths[4])
             out.append(_line([*cells[:4], units[0], cells[5]], widths))
             out += [_line(["", "", "", "", more, ""], widths) for more in units[1:]]
-            out += lines(_means(one.row, lang), places, "      ")
+            out += lines(_means(setting.row, lang), places, "      ")
     return "\n".join(out) + "\n"
 
 
@@ -41,21 +41,21 @@ def parameters_data(scenario: Scenario) -> dict[str, Any]:
         "scenario": str(scenario.source),
         "parameters": [
             {
-                "parameter": one.row.path,
-                "value": _plain(one.value),
-                "default": one.row.default,
-                "set": one.is_set,
-                "kind": one.row.kind,
-                "low": one.row.low,
-                "high": one.row.high,
-                "choices": list(one.row.choices),
-                "unit": {at: unit(one.row.unit, at) for at in LANGUAGES},
-                "meaning": {at: meaning(one.row.meaning, at) for at in LANGUAGES},
-                "source": one.source,
-                "reference": "" if one.is_set else one.row.reference,
-                "article": one.row.article,
+                "parameter": setting.row.path,
+                "value": _plain(setting.value),
+                "default": setting.row.default,
+                "set": setting.is_set,
+                "kind": setting.row.kind,
+                "low": setting.row.low,
+                "high": setting.row.high,
+                "choices": list(setting.row.choices),
+                "unit": {at: unit(setting.row.unit, at) for at in LANGUAGES},
+                "meaning": {at: meaning(setting.row.meaning, at) for at in LANGUAGES},
+                "source": setting.source,
+                "reference": "" if setting.is_set else setting.row.reference,
+                "article": setting.row.article,
             }
-            for one in settings(scenario)
+            for setting in settings(scenario)
         ],
     }
 
@@ -77,23 +77,23 @@ def _plain(value: Any) -> Any:
     return [entry.model_dump(mode="json") for entry in value] if isinstance(value, list) else value
 
 
-def _cells(one: Setting, lang: str) -> list[str]:
-    row = one.row
+def _cells(setting: Setting, lang: str) -> list[str]:
+    row = setting.row
     return [
-        f"{'*' if one.is_set else ' '} {row.path.rpartition('.')[2]}",
-        value_text(one.value, lang),
+        f"{'*' if setting.is_set else ' '} {row.path.rpartition('.')[2]}",
+        value_text(setting.value, lang),
         value_text(row.default, lang),
         "" if row.kind == "choice" else range_text(row, lang),
         unit(row.unit, lang),
-        say(f"origin.{one.source}", lang),
+        say(f"origin.{setting.source}", lang),
     ]
 
 
 def _means(row: Row, lang: str) -> str:
-    said = meaning(row.meaning, lang)
+    means = meaning(row.meaning, lang)
     if row.kind == "choice":
-        said = say("list.named", lang, name=said, what=range_text(row, lang))
-    return said
+        means = say("list.named", lang, name=means, what=range_text(row, lang))
+    return means
 
 
 def _line(cells: list[str], widths: list[int]) -> str:

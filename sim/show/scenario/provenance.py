@@ -25,17 +25,17 @@ STATED = "●"
 def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
     """Return every parameter: unit, value, default where it is another, provenance."""
     sections: dict[str, list[Setting]] = {}
-    for one in settings(scenario):
-        sections.setdefault(one.row.family.rpartition(".")[0], []).append(one)
+    for setting in settings(scenario):
+        sections.setdefault(setting.row.family.rpartition(".")[0], []).append(setting)
     return [_section(name, group, lang) for name, group in sections.items()]
 
 
 def influential_table(scenario: Scenario, lang: str) -> Table:
     """Return the parameters that matter most, with value and provenance."""
-    known = {one.row.path: one for one in settings(scenario)}
+    known = {setting.row.path: setting for setting in settings(scenario)}
     rows = [
-        (meaning(one.row.meaning, lang), one.row.path, valued(one, lang), provenance(one, lang))
-        for one in (known[path] for path in INFLUENTIAL)
+        (meaning(setting.row.meaning, lang), setting.row.path, valued(setting, lang), provenance(setting, lang))
+        for setting in (known[path] for path in INFLUENTIAL)
     ]
     keys = ("table.meaning", "table.parameter", "table.value", "table.from")
     return Table(say("report.wrong.assumed.table", lang), [say(key, lang) for key in keys], rows, frozenset({1, 2, 3}))
@@ -44,66 +44,71 @@ def influential_table(scenario: Scenario, lang: str) -> Table:
 def differing_table(scenario: Scenario, lang: str) -> Table | None:
     """Return what the scenario sets to something else than the default; None where that is nothing."""
     rows = [
-        (meaning(one.row.meaning, lang), one.row.path, valued(one, lang), value_text(one.row.default, lang))
-        for one in settings(scenario)
-        if one.is_set
+        (
+            meaning(setting.row.meaning, lang),
+            setting.row.path,
+            valued(setting, lang),
+            value_text(setting.row.default, lang),
+        )
+        for setting in settings(scenario)
+        if setting.is_set
     ]
     keys = ("table.meaning", "table.parameter", "table.value", "table.default")
     head = [say(key, lang) for key in keys]
     return Table(say("report.scenario.differs", lang), head, rows, frozenset({1, 2, 3})) if rows else None
 
 
-def valued(one: Setting, lang: str) -> str:
+def valued(setting: Setting, lang: str) -> str:
     """Return a value with its unit."""
-    text = value_text(one.value, lang)
-    return f"{text}\u00a0{unit(one.row.unit, lang)}" if one.row.unit else text
+    text = value_text(setting.value, lang)
+    return f"{text}\u00a0{unit(setting.row.unit, lang)}" if setting.row.unit else text
 
 
-def provenance(one: Setting, lang: str) -> str:
+def provenance(setting: Setting, lang: str) -> str:
     """Return where a value comes from: the scenario, or the article, the literature or nowhere."""
-    told = say(f"source.{one.source}", lang)
-    parts = [told, one.row.reference if one.source == "literature" else "", one.row.article]
+    source = say(f"source.{setting.source}", lang)
+    parts = [source, setting.row.reference if setting.source == "literature" else "", setting.row.article]
     return " · ".join(part for part in parts if part)
 
 
 def _section(name: str, group: Sequence[Setting], lang: str) -> Table:
-    sisters = list(dict.fromkeys(_place(one) for one in group))
+    sisters = list(dict.fromkeys(_place(setting) for setting in group))
     title = name or say("report.parameters.top", lang)
     caption = say("list.named", lang, name=title, what=section(group[0].row.about, lang))
     single = sisters == [""]
     lines: dict[tuple[str, ...], dict[str, str]] = {}
-    for one in group:
-        row = one.row
+    for setting in group:
+        row = setting.row
         key = (row.path.rpartition(".")[2], meaning(row.meaning, lang), unit(row.unit, lang) or NOTHING)
         by_place = lines.setdefault(key, {})
-        by_place[_place(one)] = _cell(one, lang)
+        by_place[_place(setting)] = _cell(setting, lang)
         if single:
-            by_place["from"] = provenance(one, lang)
+            by_place["from"] = provenance(setting, lang)
     keys = ("table.parameter", "table.meaning", "table.unit")
     head = [say(key, lang) for key in keys]
     if single:
         rows = [(*key, by_place[""], by_place["from"]) for key, by_place in lines.items()]
         return Table(caption, [*head, say("table.value", lang), say("table.from", lang)], rows, frozenset({1, 2, 4}))
-    rows_of_sisters = [(*key, *(by_place.get(each, "") for each in sisters)) for key, by_place in lines.items()]
-    called = [_sister(each, lang) for each in sisters]
+    rows_of_sisters = [(*key, *(by_place.get(sister, "") for sister in sisters)) for key, by_place in lines.items()]
+    called = [_sister(sister, lang) for sister in sisters]
     return Table(caption, [*head, *called], rows_of_sisters, frozenset({1, 2}))
 
 
-def _cell(one: Setting, lang: str) -> str:
+def _cell(setting: Setting, lang: str) -> str:
     """Return a value, marked where it is stated, with its default where that is another."""
-    text = value_text(one.value, lang)
-    if one.is_set:
-        text = say("report.parameters.default", lang, value=text, default=value_text(one.row.default, lang))
-    return f"{STATED}\u00a0{text}" if one.stated else text
+    text = value_text(setting.value, lang)
+    if setting.is_set:
+        text = say("report.parameters.default", lang, value=text, default=value_text(setting.row.default, lang))
+    return f"{STATED}\u00a0{text}" if setting.stated else text
 
 
-def _place(one: Setting) -> str:
+def _place(setting: Setting) -> str:
     """Return the part of the path for which ``*`` stands in the family."""
-    pairs = zip(one.row.path.split("."), one.row.family.split("."), strict=True)
+    pairs = zip(setting.row.path.split("."), setting.row.family.split("."), strict=True)
     return next((name for name, like in pairs if like == "*"), "")
 
 
 def _sister(name: str, lang: str) -> str:
     """Return what a type of organisation or a nature of need is called; else its own name."""
-    found = [group_name(axis, name, lang) for axis in ("type", "nature")]
-    return next((each for each in found if each != name), name)
+    names = [group_name(axis, name, lang) for axis in ("type", "nature")]
+    return next((called for called in names if called != name), name)

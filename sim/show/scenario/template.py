@@ -43,9 +43,9 @@ def template(scenario: Scenario, lang: str, file: str) -> str:
     out = [f"# yaml-language-server: $schema={SCHEMA}", *(f"# {line}".rstrip() for line in head.split("\n")), ""]
     for name in ("title", "description"):
         out.append(f"{name}:")
-        for at in sorted(LANGUAGES, key=lambda each: each != lang):
+        for at in sorted(LANGUAGES, key=lambda language: language != lang):
             out.append(f"  {at}: {_scalar(say(f'new.{name}', at, title=scenario.title.said(at)))}")
-    chosen = [one for one in settings(scenario) if one.is_set or _is_shown(one.row.path)]
+    chosen = [setting for setting in settings(scenario) if setting.is_set or _is_shown(setting.row.path)]
     out += _body(chosen, lang)
     return "\n".join(out) + "\n"
 
@@ -56,8 +56,8 @@ def _is_shown(path: str) -> bool:
 
 def _body(chosen: list[Setting], lang: str) -> Iterator[str]:
     above: list[str] = []
-    for one in chosen:
-        *sections, name = one.row.path.split(".")
+    for setting in chosen:
+        *sections, name = setting.row.path.split(".")
         common = sum(a == b for a, b in zip(above, sections, strict=False)) if above[: len(sections)] else 0
         while above[:common] != sections[:common]:
             common -= 1
@@ -69,11 +69,11 @@ def _body(chosen: list[Setting], lang: str) -> Iterator[str]:
             yield ""
         above = sections
         indent = "  " * len(sections)
-        if isinstance(one.value, list):
+        if isinstance(setting.value, list):
             yield f"{indent}{name}:"
-            yield from (f"{indent}- {_flow(entry)}" for entry in one.value)
+            yield from (f"{indent}- {_flow(entry)}" for entry in setting.value)
         else:
-            yield _beside(f"{indent}{name}: {_scalar(one.value)}", _comment(one, lang))
+            yield _beside(f"{indent}{name}: {_scalar(setting.value)}", _comment(setting, lang))
 
 
 def _about(sections: list[str], lang: str) -> str:
@@ -84,8 +84,8 @@ def _about(sections: list[str], lang: str) -> str:
     return section(" ".join(about(model).split()), lang)
 
 
-def _comment(one: Setting, lang: str) -> str:
-    row = one.row
+def _comment(setting: Setting, lang: str) -> str:
+    row = setting.row
     words = [meaning(row.meaning, lang), range_text(row, lang)]
     if row.unit:
         words.append(unit(row.unit, lang))

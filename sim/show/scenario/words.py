@@ -38,9 +38,9 @@ class Part:
 
 def two_sided(scenario: Scenario, lang: str) -> str:
     """Return what stands at the top of everything: the share of needs that take both kinds."""
-    (found,) = (one for one in settings(scenario) if one.row.path == "needs.two_sided")
+    (share_of,) = (setting for setting in settings(scenario) if setting.row.path == "needs.two_sided")
     share = short(100.0 * scenario.needs.two_sided)
-    return say("top.two_sided", lang, share=share, source=say(f"source.{found.source}", lang))
+    return say("top.two_sided", lang, share=share, source=say(f"source.{share_of.source}", lang))
 
 
 def describe(scenario: Scenario, lang: str) -> list[Part]:
@@ -57,7 +57,7 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
         In reading order; what stands at the top of every report (`two_sided`) is not among them.
     """
     known = settings(scenario)
-    rows = {one.row.path: one.row for one in known}
+    rows = {setting.row.path: setting.row for setting in known}
     parts = {
         **({"case": described(scenario.case, lang)} if scenario.case is not None else {}),
         "run": _run(scenario, lang),
@@ -81,8 +81,8 @@ def part_called(scenario: Scenario, name: str, lang: str) -> str:
     if key in CATALOGUE:
         return say(key, lang)
     path = name if "." in name else f".{name}"
-    found = [one.row for one in settings(scenario) if f".{one.row.path}".endswith(path)]
-    return meaning(found[0].meaning, lang) if found and "strength" not in found[0].path else name
+    rows_of = [setting.row for setting in settings(scenario) if f".{setting.row.path}".endswith(path)]
+    return meaning(rows_of[0].meaning, lang) if rows_of and "strength" not in rows_of[0].path else name
 
 
 def value_text(value: Any, lang: str) -> str:
@@ -135,9 +135,9 @@ def _run(scenario: Scenario, lang: str) -> list[str]:
 
 
 def _organisations(scenario: Scenario, lang: str) -> list[str]:
-    found, out = counts(scenario), []
+    numbers, out = counts(scenario), []
     for kind, types in (("blocks", BLOCK_TYPES), ("lines", LINE_TYPES)):
-        there = [(say(f"type.{name}", lang), found[name]) for name in types if found[name]]
+        there = [(say(f"type.{name}", lang), numbers[name]) for name in types if numbers[name]]
         if not there:
             out.append(say(f"who.no_{kind}", lang))
             continue
@@ -155,8 +155,8 @@ def _needs(scenario: Scenario, lang: str) -> list[str]:
     needs = scenario.needs
     natures: dict[str, Nature] = {name: part for name, part in needs if isinstance(part, Nature)}
     _, areas = places(scenario)
-    found = counts(scenario)
-    lines: float = sum(found[name] for name in LINE_TYPES)
+    numbers = counts(scenario)
+    lines: float = sum(numbers[name] for name in LINE_TYPES)
     if scenario.organisations is not None:
         lines = sum(row.needs for row in scenario.organisations if row.type in LINE_TYPES)
     inside = needs.scale * needs.unit_rate * lines
@@ -164,22 +164,22 @@ def _needs(scenario: Scenario, lang: str) -> list[str]:
     expected["social"] = areas * needs.social.hit * -math.expm1(-needs.social.rate * needs.scale)
     expected["mass"] += inside
     names = {name: say(f"nature.{name}", lang) for name in natures}
-    each = (say("list.value", lang, name=names[name], value=_about(count)) for name, count in expected.items())
+    by_nature = (say("list.value", lang, name=names[name], value=_about(count)) for name, count in expected.items())
     work = (
-        say("want.work_of", lang, name=names[name], amount=short(one.amount), deadline=short(one.deadline))
-        for name, one in natures.items()
+        say("want.work_of", lang, name=names[name], amount=short(nature.amount), deadline=short(nature.deadline))
+        for name, nature in natures.items()
     )
-    total, among = _about(sum(expected.values())), _joined(each, lang)
+    total, among = _about(sum(expected.values())), _joined(by_nature, lang)
     taken = say("list.and", lang).join(work)
     drawn = say("want.number", lang, count=total, natures=among, inside=_about(inside))
     listed = [need for need in needs.listed or () if need.month <= scenario.months]
     if not listed:
         return [drawn, say("want.work", lang, natures=taken)]
     counted = Counter(str(need.nature) for need in listed)
-    each = (say("list.value", lang, name=names[name], value=number(counted[name], 0)) for name in natures)
-    said = say("want.listed", lang, count=number(len(listed), 0), natures=_joined(each, lang))
+    by_nature = (say("list.value", lang, name=names[name], value=number(counted[name], 0)) for name in natures)
+    first = say("want.listed", lang, count=number(len(listed), 0), natures=_joined(by_nature, lang))
     also = [drawn] if sum(expected.values()) > 0.0 else [say("want.only_listed", lang)]
-    return [said, *also, say("want.work_drawn", lang, natures=taken)]
+    return [first, *also, say("want.work_drawn", lang, natures=taken)]
 
 
 def _about(value: float) -> str:
@@ -262,7 +262,7 @@ def _changes(scenario: Scenario, rows: dict[str, Row], lang: str) -> list[str]:
 
 
 def _differences(known: list[Setting], lang: str) -> list[str]:
-    changed = [one for one in known if one.is_set]
+    changed = [setting for setting in known if setting.is_set]
     if not changed:
         return [say("differs.none", lang)]
     return [
@@ -271,19 +271,19 @@ def _differences(known: list[Setting], lang: str) -> list[str]:
             say(
                 "differs.one",
                 lang,
-                meaning=meaning(one.row.meaning, lang),
-                path=one.row.path,
-                value=value_text(one.value, lang),
-                default=value_text(one.row.default, lang),
+                meaning=meaning(setting.row.meaning, lang),
+                path=setting.row.path,
+                value=value_text(setting.value, lang),
+                default=value_text(setting.row.default, lang),
             )
-            for one in changed
+            for setting in changed
         ),
     ]
 
 
 def _provenance(known: list[Setting], lang: str) -> list[str]:
     sources = ("assumed", "literature", "article")
-    by_source = {source: [one.row for one in known if one.source == source] for source in sources}
+    by_source = {source: [setting.row for setting in known if setting.source == source] for source in sources}
     numbers = {source: len(rows) for source, rows in by_source.items()}
     out = [say("from.counts", lang, total=sum(numbers.values()), **numbers)]
     for source in ("article", "literature"):
@@ -313,7 +313,7 @@ def description_data(scenario: Scenario, lang: str) -> dict[str, Any]:
         "description": unfolded(scenario.description.said(lang)),
         "two_sided": two_sided(scenario, lang),
         "parts": [
-            {"part": one.key, "heading": one.heading, "sentences": list(one.sentences)}
-            for one in describe(scenario, lang)
+            {"part": part.key, "heading": part.heading, "sentences": list(part.sentences)}
+            for part in describe(scenario, lang)
         ],
     }

@@ -30,7 +30,7 @@ from ..kit.lettering import INK, SOFT, Lettering
 from ..kit.numbers import figures, number, short
 from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import lines as broken
-from ..verdict.breakdowns import Line, panels, point
+from ..verdict.breakdowns import Line, draw_estimate, panels
 from ..verdict.charts import LOOKS, WIDTH, Look, lines
 from ..verdict.words import doubled, joined
 from .tables import as_interval, fields_of
@@ -61,8 +61,8 @@ def pictures(swept: Swept, lang: str) -> Pictures:
     lettering = Lettering(_letters(sweep, lang))
     fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     with lettering.used():
-        title, told = say("figure.sweep", lang, fields=fields), describe_sweep(sweep, points, lang)
-        return Pictures({NAME: pictured(NAME, title, told, kind(sweep, points, lang))}, lettering.missing)
+        title, description = say("figure.sweep", lang, fields=fields), describe_sweep(sweep, points, lang)
+        return Pictures({NAME: pictured(NAME, title, description, kind(sweep, points, lang))}, lettering.missing)
 
 
 def chart(swept: Swept, name: str, lang: str) -> Chart:
@@ -87,11 +87,11 @@ def describe_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     fields = say("list.and", lang).join(axis.field for axis in axes)
     kind = {curve_chart: "curve", points_chart: "points", curves_chart: "curves", map_chart: "map"}[_chart(axes)]  # type: ignore[index]
     parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence(sweep))]
-    found = [(each.estimate, i) for i, each in enumerate(_ones(points)) if each is not None]
-    if found:
-        ends = {"least": min(found)[1], "most": max(found)[1]}
-        told = {name: _told(sweep, points[i], lang) for name, i in ends.items()}
-        parts.append(say("figure.sweep.ends", lang, **told))
+    estimates = [(interval.estimate, i) for i, interval in enumerate(_ones(points)) if interval is not None]
+    if estimates:
+        ends = {"least": min(estimates)[1], "most": max(estimates)[1]}
+        ends_in_words = {name: _told(sweep, points[i], lang) for name, i in ends.items()}
+        parts.append(say("figure.sweep.ends", lang, **ends_in_words))
     return joined([*parts, counted(sweep, points, lang), say("figure.sweep.table", lang)], lang).replace("\u00a0", " ")
 
 
@@ -100,10 +100,10 @@ def curve_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     figure = Chart(figsize=(WIDTH, 5.0), layout="constrained")
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
     (axis,) = varied(sweep)
-    points = sorted(points, key=lambda each: _place(sweep, each, axis))
-    at = [_place(sweep, each, axis) for each in points]
+    points = sorted(points, key=lambda point: _place(sweep, point, axis))
+    at = [_place(sweep, point, axis) for point in points]
     _curve(upper, at, points, _ONE)
-    arms = {arm: [as_interval(each.answer["arms"][arm]["gross"]) for each in points] for arm in ARMS}
+    arms = {arm: [as_interval(point.answer["arms"][arm]["gross"]) for point in points] for arm in ARMS}
     ends = lines(lower, at, arms, lang)
     lower.set_ylim(min(0.0, lower.get_ylim()[0]), None)
     upper.set_title(say("chart.sweep.one", lang))
@@ -118,15 +118,19 @@ def curves_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     """Return 1+1 over one number, a curve for each choice."""
     figure = Chart(figsize=(WIDTH, 4.2), layout="constrained")
     ax = figure.subplots()
-    axis, choice = sorted(varied(sweep), key=lambda each: not each.numeric)
+    axis, choice = sorted(varied(sweep), key=lambda axis_of: not axis_of.numeric)
     which = sweep.design.axes.index(choice)
     ends = []
     for name, look in zip(choice.values, CHOICES, strict=False):
-        mine = [each for each in points if each.values[which] == name]
-        mine.sort(key=lambda each: _place(sweep, each, axis))
-        _curve(ax, [_place(sweep, each, axis) for each in mine], mine, look)
-        said = [(_place(sweep, each, axis), one.estimate) for each in mine if (one := _ones([each])[0]) is not None]
-        ends.append(End(*(said[-1] if said else (_place(sweep, mine[-1], axis), 2.0)), name, look.colour))
+        mine = [point for point in points if point.values[which] == name]
+        mine.sort(key=lambda point: _place(sweep, point, axis))
+        _curve(ax, [_place(sweep, point, axis) for point in mine], mine, look)
+        curve = [
+            (_place(sweep, point, axis), interval.estimate)
+            for point in mine
+            if (interval := _ones([point])[0]) is not None
+        ]
+        ends.append(End(*(curve[-1] if curve else (_place(sweep, mine[-1], axis), 2.0)), name, look.colour))
     ax.set_title(say("chart.sweep.one", lang))
     _finish(figure, (ax,), sweep, axis, lang, choice.field)
     name_curves(ax, ends, 0.055)
@@ -138,21 +142,21 @@ def points_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     """Return 1+1 and the values of the arms, a row for each value of what is chosen."""
     (axis,) = varied(sweep)
     place = sweep.design.axes.index(axis)
-    figure, (left, right) = panels([Line(each.values[place], {}) for each in points])
+    figure, (left, right) = panels([Line(point.values[place], {}) for point in points])
     left.axvline(2.0, **_TWO)
-    for row, each in enumerate(points):
-        one = _ones([each])[0]
-        if one is None:
+    for row, point in enumerate(points):
+        interval = _ones([point])[0]
+        if interval is None:
             left.plot(
                 [0.03], [-row], marker="x", color=SOFT, markersize=5, linestyle="none",
                 transform=left.get_yaxis_transform(),
             )  # fmt: skip
         else:
-            point(left, one, -row, "joint", hollow=_open(each))
+            draw_estimate(left, interval, -row, "joint", hollow=_open(point))
         for arm in ARMS:
-            value = as_interval(each.answer["arms"][arm]["gross"])
+            value = as_interval(point.answer["arms"][arm]["gross"])
             if value is not None:
-                point(right, value, -row, arm)
+                draw_estimate(right, value, -row, arm)
     left.set_title("1 + 1")
     left.margins(x=0.12)
     right.margins(x=0.06)
@@ -170,24 +174,24 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     ax = figure.subplots()
     across, up = varied(sweep)
     x, y = (np.array(sorted(map(float, axis.values))) for axis in (across, up))
-    found, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
-    for each, one in zip(points, _ones(points), strict=True):
-        cell = np.searchsorted(y, _place(sweep, each, up)), np.searchsorted(x, _place(sweep, each, across))
-        found[cell] = math.nan if one is None else one.estimate
-        open_here[cell] = _open(each)
+    values, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
+    for point, interval in zip(points, _ones(points), strict=True):
+        cell = np.searchsorted(y, _place(sweep, point, up)), np.searchsorted(x, _place(sweep, point, across))
+        values[cell] = math.nan if interval is None else interval.estimate
+        open_here[cell] = _open(point)
     edges = _edges(x), _edges(y)
-    norm, low, high = _scale(found)
-    cells = ax.pcolormesh(*edges, np.ma.masked_invalid(found), cmap=_MAP, norm=norm, rasterized=found.size > 2_000)
+    norm, low, high = _scale(values)
+    cells = ax.pcolormesh(*edges, np.ma.masked_invalid(values), cmap=_MAP, norm=norm, rasterized=values.size > 2_000)
     if open_here.any():
-        ax.pcolor(*edges, np.ma.masked_array(found, ~open_here), hatch="////", facecolor="none",
+        ax.pcolor(*edges, np.ma.masked_array(values, ~open_here), hatch="////", facecolor="none",
                   edgecolor=SOFT, linewidth=0.0)  # fmt: skip
-    blank = np.argwhere(np.isnan(found))
+    blank = np.argwhere(np.isnan(values))
     ax.plot(x[blank[:, 1]], y[blank[:, 0]], marker="x", color=SOFT, markersize=5, linestyle="none")
-    crossed = bool(np.nanmin(found, initial=np.inf) < 2.0 < np.nanmax(found, initial=-np.inf))
+    crossed = bool(np.nanmin(values, initial=np.inf) < 2.0 < np.nanmax(values, initial=-np.inf))
     if crossed:
-        ax.contour(x, y, np.ma.masked_invalid(found), levels=[2.0], colors=[INK], linewidths=1.8)
+        ax.contour(x, y, np.ma.masked_invalid(values), levels=[2.0], colors=[INK], linewidths=1.8)
     if len(x) <= _MOST_NUMBERS[0] and len(y) <= _MOST_NUMBERS[1]:
-        _numbers(ax, x, y, found, norm)
+        _numbers(ax, x, y, values, norm)
     bar = figure.colorbar(cells, ax=ax, label=say("chart.sweep.one", lang), fraction=0.05, pad=0.02)
     bar.ax.set_ylim(low, high)
     bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
@@ -201,8 +205,8 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     marks: list[Line2D | Patch] = []
     if crossed:
         marks.append(Line2D([], [], color=INK, linewidth=1.8, label=say("chart.sweep.two", lang)))
-    elif np.isfinite(found).any():
-        words = {str(each.answer["verdict"]) for each in points}
+    elif np.isfinite(values).any():
+        words = {str(point.answer["verdict"]) for point in points}
         side = words.pop() if words in ({"above"}, {"below"}) else "uncrossed"
         marks.append(Line2D([], [], linestyle="none", label=say(f"chart.sweep.{side}", lang)))
     if open_here.any():
@@ -228,22 +232,24 @@ def _chart(axes: Sequence[Axis]) -> _Chart | None:
 
 
 def _ones(points: Sequence[Point]) -> list[Interval | None]:
-    return [doubled(as_interval(each.answer["synergy"])) for each in points]
+    return [doubled(as_interval(point.answer["synergy"])) for point in points]
 
 
-def _open(each: Point) -> bool:
-    return bool(each.answer["verdict"] == "not distinguishable")
+def _open(point: Point) -> bool:
+    return bool(point.answer["verdict"] == "not distinguishable")
 
 
-def _place(sweep: Sweep, each: Point, axis: Axis) -> float:
-    return float(each.values[sweep.design.axes.index(axis)])
+def _place(sweep: Sweep, point: Point, axis: Axis) -> float:
+    return float(point.values[sweep.design.axes.index(axis)])
 
 
 def _curve(ax: Axes, at: Sequence[float], points: Sequence[Point], look: Look) -> None:
     """Draw 1+1 with its band; what is undefined is a gap, with a cross below."""
     ones = _ones(points)
-    y = np.array([math.nan if one is None else one.estimate for one in ones])
-    limits = np.array([(math.nan, math.nan) if one is None else (one.low, one.high) for one in ones])
+    y = np.array([math.nan if interval is None else interval.estimate for interval in ones])
+    limits = np.array(
+        [(math.nan, math.nan) if interval is None else (interval.low, interval.high) for interval in ones]
+    )
     ax.axhline(2.0, **_TWO)
     ax.fill_between(at, limits[:, 0], limits[:, 1], color=look.colour, alpha=0.22, linewidth=0)
     ax.plot(at, y, color=look.colour, linestyle=look.line)
@@ -287,7 +293,7 @@ def _ticks(scale: Scale, values: Sequence[float]) -> None:
 
 def _below(sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> str:
     """Return the words below a picture: the parameter, and which others are held."""
-    held = [f"{each.field} = {each.values[0]}" for each in sweep.design.axes if each not in varied(sweep)]
+    held = [f"{axis.field} = {axis.values[0]}" for axis in sweep.design.axes if axis not in varied(sweep)]
     extra = [say("chart.sweep.held", lang, values=say("list.and", lang).join(held))] if held else []
     extra += [say("chart.sweep.choice", lang, field=beside)] if beside else []
     return "\n".join([*_label(sweep, axis, lang, 92), *(line for text in extra for line in broken(text, 92))])
@@ -310,12 +316,12 @@ def _edges(values: np.ndarray) -> np.ndarray:
     return np.concatenate(([values[0] - room], (values[1:] + values[:-1]) / 2.0, [values[-1] + room]))
 
 
-def _scale(found: np.ndarray) -> tuple[Normalize, float, float]:
+def _scale(values: np.ndarray) -> tuple[Normalize, float, float]:
     """Return the scale of colours, 2 in its middle, and the part of it that there is.
 
     Where everything lies on one side of 2, that side's colours span what there is.
     """
-    known = found[np.isfinite(found)]
+    known = values[np.isfinite(values)]
     low, high = (float(known.min()), float(known.max())) if known.size else (2.0, 2.0)
     least = 1e-3
     if low >= 2.0:
@@ -327,12 +333,12 @@ def _scale(found: np.ndarray) -> tuple[Normalize, float, float]:
     return Normalize(2.0 - reach, 2.0 + reach), low, high
 
 
-def _numbers(ax: Axes, x: np.ndarray, y: np.ndarray, found: np.ndarray, norm: Normalize) -> None:
-    for row, column in np.argwhere(np.isfinite(found)):
-        red, green, blue, _ = _MAP(norm(found[row, column]))
+def _numbers(ax: Axes, x: np.ndarray, y: np.ndarray, values: np.ndarray, norm: Normalize) -> None:
+    for row, column in np.argwhere(np.isfinite(values)):
+        red, green, blue, _ = _MAP(norm(values[row, column]))
         dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.5
         box = {"facecolor": (red, green, blue), "edgecolor": "none", "pad": 1.2}
-        ax.text(x[column], y[row], number(found[row, column], 2), ha="center", va="center", fontsize=8,
+        ax.text(x[column], y[row], number(values[row, column], 2), ha="center", va="center", fontsize=8,
                 color="white" if dark else INK, bbox=box)  # fmt: skip
 
 
@@ -363,7 +369,7 @@ def _keys(
 
 
 def _cross(points: Sequence[Point], lang: str) -> list[Line2D]:
-    if all(one is not None for one in _ones(points)):
+    if all(interval is not None for interval in _ones(points)):
         return []
     return [
         Line2D([], [], marker="x", color=SOFT, markersize=5, linestyle="none", label=say("word.undefined", lang)),
@@ -375,16 +381,16 @@ def _legend(figure: Chart, marks: Sequence[Line2D | Patch]) -> None:
         figure.legend(handles=marks, loc="outside lower right", ncols=len(marks), frameon=False, fontsize=8.5)
 
 
-def _told(sweep: Sweep, each: Point, lang: str) -> str:
+def _told(sweep: Sweep, point: Point, lang: str) -> str:
     """Return a point and its 1+1 in words."""
     comma = say("list.comma", lang)
-    where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, each.values, strict=True))
-    return say("list.named", lang, name=where, what=figures(_ones([each])[0], lang, 2.0))
+    where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, point.values, strict=True))
+    return say("list.named", lang, name=where, what=figures(_ones([point])[0], lang, 2.0))
 
 
 def _letters(sweep: Sweep, lang: str) -> str:
     """Return every character that the picture may need."""
     rows = parameter_rows(type(sweep.scenario))
-    said = "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())
+    letters = "".join(words[LANGUAGES.index(lang)] for words in CATALOGUE.values())
     own = "".join(meaning(row.meaning, lang) + unit(row.unit, lang) for row in rows if row.path in fields_of(sweep))
-    return said + own + "".join(axis.field + "".join(axis.values) for axis in sweep.design.axes)
+    return letters + own + "".join(axis.field + "".join(axis.values) for axis in sweep.design.axes)

@@ -40,7 +40,7 @@ def read(path: str) -> RememberedSweep:
         return RememberedSweep(run, ())
     axes = []
     for name, values in fields("grid", dict).items():
-        if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
+        if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
             raise Refusal("manifest.not_ours", path=fields.shown, field="grid")
         axes.append(f"{name}={','.join(values)}")
     return RememberedSweep(run, tuple(axes))

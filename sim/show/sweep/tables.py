@@ -21,12 +21,14 @@ def sweep_table(swept: Swept) -> list[Row]:
     """Return one row a point: the axes, the verdict, every quantity and the arms' values."""
     rows: list[Row] = []
     for point in swept.points:
-        said = point.answer
-        one = doubled(as_interval(said["synergy"]))
-        values = [said[name] for name in QUANTITIES] + [said["arms"][arm][reading] for arm, reading in _READINGS]
-        values = [None if one is None else one.to_json(), *values]
+        answer = point.answer
+        one_plus_one = doubled(as_interval(answer["synergy"]))
+        values = [answer[name] for name in QUANTITIES] + [answer["arms"][arm][reading] for arm, reading in _READINGS]
+        values = [None if one_plus_one is None else one_plus_one.to_json(), *values]
         numbers = [None if value is None else value[part] for value in values for part in LIMITS]
-        rows.append((point.number + 1, *_values(swept.sweep, point), said["replications"], said["verdict"], *numbers))
+        rows.append(
+            (point.number + 1, *_values(swept.sweep, point), answer["replications"], answer["verdict"], *numbers)
+        )
     return rows
 
 

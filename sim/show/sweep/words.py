@@ -50,8 +50,8 @@ def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
 
 def outcomes(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     """Return how many points came out which way."""
-    found = [point.answer["verdict"] for point in points]
-    counts = {word: found.count(word) for word in _WORDS}
+    verdicts = [point.answer["verdict"] for point in points]
+    counts = {word: verdicts.count(word) for word in _WORDS}
     return say(
         "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
         open=counts["not distinguishable"], undefined=counts["undefined"],
@@ -74,36 +74,38 @@ def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     named = {"field": axes[0].field}
     curve = sorted((float(point.values[0]), as_interval(point.answer["synergy"])) for point in points)
     at, band = zip(*curve, strict=True)
-    found = stretches(at, band)
+    crossings = stretches(at, band)
     kinds = {row.path: row.kind for row in parameter_rows(type(sweep.scenario))}
     whole = kinds.get(axes[0].field) == "whole number"
-    parts = [_stretch(one, named, lang, whole) for one in found]
+    parts = [_stretch(stretch, named, lang, whole) for stretch in crossings]
     words = {point.answer["verdict"] for point in points}
-    if not found and len(words) == 1 and words <= {"above", "below"}:
+    if not crossings and len(words) == 1 and words <= {"above", "below"}:
         parts.append(say(f"crossing.none.{words.pop()}", lang, low=short(at[0]), high=short(at[-1]), **named))
-    elif not any(one.crosses for one in found):
+    elif not any(stretch.crosses for stretch in crossings):
         parts.append(say("crossing.none", lang))
-    if any(one.crosses for one in found):
+    if any(stretch.crosses for stretch in crossings):
         parts.append(say("crossing.note", lang, confidence=confidence(sweep)))
     if "undefined" in words:
         parts.append(say("crossing.undefined", lang))
     return joined(parts, lang)
 
 
-def _stretch(one: Stretch, named: dict[str, str], lang: str, whole: bool) -> str:
+def _stretch(stretch: Stretch, named: dict[str, str], lang: str, whole: bool) -> str:
     """Return what a stretch says in which the band holds 2; of whole numbers only those between which it lies."""
-    low, high = (math.floor(one.low), math.ceil(one.high)) if whole and one.crosses else (one.low, one.high)
+    low, high = (
+        (math.floor(stretch.low), math.ceil(stretch.high)) if whole and stretch.crosses else (stretch.low, stretch.high)
+    )
     ends = {"low": short(low, 3), "high": short(high, 3)}
-    if one.crosses:
-        way = "up" if one.after == "above" else "down"
-        if len(one.estimates) == 1 and not whole:
-            found = figures(Interval(one.estimates[0], one.low, one.high), lang)
-            return say(f"crossing.{way}", lang, found=found, **named)
+    if stretch.crosses:
+        way = "up" if stretch.after == "above" else "down"
+        if len(stretch.estimates) == 1 and not whole:
+            where = figures(Interval(stretch.estimates[0], stretch.low, stretch.high), lang)
+            return say(f"crossing.{way}", lang, found=where, **named)
         return say(f"crossing.{way}.between", lang, **ends, **named)
     if low == high:
         return say("crossing.point", lang, at=ends["low"], **named)
-    if one.before == one.after != "end":
-        return say(f"crossing.touch.{one.before}", lang, **ends, **named)
+    if stretch.before == stretch.after != "end":
+        return say(f"crossing.touch.{stretch.before}", lang, **ends, **named)
     return say("crossing.open", lang, **ends, **named)
 
 
@@ -116,12 +118,12 @@ def moved_apart(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
         return ""
     ones = {point.number: as_interval(point.answer["synergy"]) for point in points}
     values = {point.number: as_interval(point.answer["arms"]["joint"]["gross"]) for point in points}
-    both = [(point, one, value) for point in points
-            if (one := ones[point.number]) is not None and (value := values[point.number]) is not None]  # fmt: skip
+    both = [(point, synergy, value) for point in points
+            if (synergy := ones[point.number]) is not None and (value := values[point.number]) is not None]  # fmt: skip
     if not both:
         return ""
-    top, most, less = max(both, key=lambda each: each[1].estimate)
-    best, fewer, more = max(both, key=lambda each: each[2].estimate)
+    top, most, less = max(both, key=lambda triple: triple[1].estimate)
+    best, fewer, more = max(both, key=lambda triple: triple[2].estimate)
     if not (most.low > fewer.high and more.low > less.high):
         return ""
     comma = say("list.comma", lang)
@@ -130,5 +132,5 @@ def moved_apart(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
 
 def confidence(sweep: Sweep) -> str:
     """Return the confidence of the points' intervals in per cent, as a range where it is swept."""
-    found = [scenario.interval.confidence for scenario in sweep.points]
-    return "–".join(short(100.0 * each) for each in sorted({min(found), max(found)}))
+    levels = [scenario.interval.confidence for scenario in sweep.points]
+    return "–".join(short(100.0 * level) for level in sorted({min(levels), max(levels)}))

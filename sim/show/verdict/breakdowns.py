@@ -37,8 +37,8 @@ class Line:
 
 def natures_chart(verdict: Verdict, lang: str) -> Chart:
     """Return 1+1 and the share met, by nature of need."""
-    told = verdict.groups["nature"]
-    return _needs([Line(group_name("nature", name, lang), readings) for name, readings in told.items()], lang)
+    by_nature = verdict.groups["nature"]
+    return _needs([Line(group_name("nature", name, lang), readings) for name, readings in by_nature.items()], lang)
 
 
 def places(verdict: Verdict) -> list[str]:
@@ -51,16 +51,16 @@ def areas_chart(verdict: Verdict, lang: str) -> Chart:
     lines: list[Line] = []
     for axis in places(verdict):
         lines.append(Line(say(f"axis.{axis}", lang)))
-        lines += [Line(group_name(axis, name, lang), told) for name, told in verdict.groups[axis].items()]
+        lines += [Line(group_name(axis, name, lang), readings) for name, readings in verdict.groups[axis].items()]
     return _needs(lines, lang)
 
 
 def kinds_chart(verdict: Verdict, lang: str) -> Chart:
     """Return taking part and hours spent, by type of organisation: alone (hollow) and in the joint run (filled)."""
-    told = verdict.groups["type"]
+    by_type = verdict.groups["type"]
     lines: list[Line] = []
-    for kind, types in (("block", BLOCK_TYPES), ("line", tuple(t for t in told if t not in BLOCK_TYPES))):
-        members = [Line(group_name("type", name, lang), told[name]) for name in types if name in told]
+    for kind, types in (("block", BLOCK_TYPES), ("line", tuple(t for t in by_type if t not in BLOCK_TYPES))):
+        members = [Line(group_name("type", name, lang), by_type[name]) for name in types if name in by_type]
         lines += [Line(say(f"arm.{kind}", lang)), *members] if members else []
     figure, (left, right) = panels(lines)
     _alone_and_together(left, lines, "participation", lang)
@@ -79,20 +79,20 @@ def _needs(lines: Sequence[Line], lang: str) -> Chart:
     left.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     drawn: list[tuple[Interval, float, str]] = []
     for y, line in _rows(lines):
-        told = line.readings or {}
-        found = doubled(told.get("synergy"))
-        if found is None:
+        readings = line.readings or {}
+        synergy = doubled(readings.get("synergy"))
+        if synergy is None:
             absent(left, y, say("value.undefined", lang))
         else:
-            point(left, found, y, "joint")
-            drawn.append((found, y, LOOKS["joint"].colour))
-        shares = {arm: within(told.get(f"met.{arm}"), 0.0, 1.0) for arm in ARMS}
+            draw_estimate(left, synergy, y, "joint")
+            drawn.append((synergy, y, LOOKS["joint"].colour))
+        shares = {arm: within(readings.get(f"met.{arm}"), 0.0, 1.0) for arm in ARMS}
         for arm, met in shares.items():
             if met is not None:
-                point(right, met, y, arm)
+                draw_estimate(right, met, y, arm)
         if not any(shares.values()):
             absent(right, y, say("value.undefined", lang))
-    left.set_xlim(*(reach((each for each, _, _ in drawn), [2.0]) if drawn else (1.8, 2.2)))
+    left.set_xlim(*(reach((interval for interval, _, _ in drawn), [2.0]) if drawn else (1.8, 2.2)))
     cut = mark_cut(left, drawn)
     left.set_title("1 + 1")
     right.set_title(say("chart.met", lang))
@@ -131,11 +131,13 @@ def _rows(lines: Sequence[Line]) -> list[tuple[float, Line]]:
 
 def _alone_and_together(ax: Axes, lines: Sequence[Line], reading: str, lang: str) -> None:
     for y, line in _rows(lines):
-        for name, found in (line.readings or {}).items():
+        for name, interval in (line.readings or {}).items():
             measure, _, arm = name.partition(".")
-            found = within(found, 0.0, 1.0 if reading == "participation" else math.inf)
-            if measure == reading and found is not None:
-                point(ax, found, y + (0.0 if arm == "joint" else 0.16), arm, hollow=arm != "joint", grey=arm != "joint")
+            interval = within(interval, 0.0, 1.0 if reading == "participation" else math.inf)
+            if measure == reading and interval is not None:
+                draw_estimate(
+                    ax, interval, y + (0.0 if arm == "joint" else 0.16), arm, hollow=arm != "joint", grey=arm != "joint"
+                )
     _from_zero(ax)
 
 
@@ -145,16 +147,16 @@ def _from_zero(ax: Axes) -> None:
     ax.set_xlim(-0.03 * most, 1.06 * most)
 
 
-def point(ax: Axes, found: Interval, y: float, arm: str, hollow: bool = False, grey: bool = False) -> None:
+def draw_estimate(ax: Axes, interval: Interval, y: float, arm: str, hollow: bool = False, grey: bool = False) -> None:
     """Draw an estimate as its arm's marker, and its limits as a bar."""
     look = LOOKS[arm]
     colour = SOFT if grey else look.colour
     marker = "s" if grey else look.marker
-    if math.isfinite(found.low) and math.isfinite(found.high):
-        ax.plot([found.low, found.high], [y, y], color=colour, linewidth=1.6, solid_capstyle="butt")
+    if math.isfinite(interval.low) and math.isfinite(interval.high):
+        ax.plot([interval.low, interval.high], [y, y], color=colour, linewidth=1.6, solid_capstyle="butt")
     inside = "white" if hollow or arm == "side_by_side" else colour
     ax.plot(
-        [found.estimate], [y], marker=marker, markersize=4.6, color=colour, markerfacecolor=inside, linestyle="none"
+        [interval.estimate], [y], marker=marker, markersize=4.6, color=colour, markerfacecolor=inside, linestyle="none"
     )
 
 

@@ -61,24 +61,24 @@ def verdict_chart(verdict: Verdict, lang: str) -> Chart:
     ax.text(2.03, 2, "2", va="center", fontsize=11)
     joint = doubled(verdict.synergy)
     rows = ((1, "side_by_side", doubled(verdict.quantities["duplication"])), (0, "joint", joint))
-    longest = _longest([found for _, _, found in rows], 2.0)
-    for row, arm, found in rows:
-        if found is None:
+    longest = _longest([interval for _, _, interval in rows], 2.0)
+    for row, arm, interval in rows:
+        if interval is None:
             absent(ax, row, say("value.undefined", lang))
         else:
             look = LOOKS[arm]
-            ax.barh(row, found.estimate, height=0.62, color=look.colour, edgecolor="white")
-            if arm == "joint" and found.estimate > 2.0:  # what there is beyond the parts
+            ax.barh(row, interval.estimate, height=0.62, color=look.colour, edgecolor="white")
+            if arm == "joint" and interval.estimate > 2.0:  # what there is beyond the parts
                 ax.barh(
-                    row, found.estimate - 2.0, left=2.0, height=0.62, color="#6d0f18", hatch="xx", edgecolor="white"
+                    row, interval.estimate - 2.0, left=2.0, height=0.62, color="#6d0f18", hatch="xx", edgecolor="white"
                 )
-            _whisker(ax, found, row, longest)
+            _whisker(ax, interval, row, longest)
             size = 12 if arm == "joint" else 9
-            ax.text(_end(found, longest, 2.0) + 0.012 * longest, row, figures(found, lang, 2.0), va="center",
+            ax.text(_end(interval, longest, 2.0) + 0.012 * longest, row, figures(interval, lang, 2.0), va="center",
                     fontsize=size)  # fmt: skip
     ax.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     ax.set_yticks([2, 1, 0], ["1 + 1", say("arm.side_by_side", lang), say("arm.joint", lang)], fontsize=10.5)
-    ax.set_xlim(min([0.0, *(found.estimate for _, _, found in rows if found is not None)]), longest * 1.3)
+    ax.set_xlim(min([0.0, *(interval.estimate for _, _, interval in rows if interval is not None)]), longest * 1.3)
     ax.set_ylim(-0.5, 2.6)
     ax.set_xlabel(say("chart.verdict.scale", lang), color=SOFT, loc="left")
     _bare(ax)
@@ -88,20 +88,20 @@ def verdict_chart(verdict: Verdict, lang: str) -> Chart:
 def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
     """Return the same where nothing can be divided: value added in points."""
     figure, ax = _canvas(2.45)
-    found = {arm: verdict.arms[arm].gross for arm in ARMS}
+    gross = {arm: verdict.arms[arm].gross for arm in ARMS}
     left = 0.0
     for arm in ("block", "line"):
-        size, look = found[arm].estimate, LOOKS[arm]
+        size, look = gross[arm].estimate, LOOKS[arm]
         ax.barh(2, size, left=left, height=0.62, color=look.colour, hatch=look.hatch, edgecolor="white")
         left += max(0.0, size)
-    longest = _longest([found["side_by_side"], found["joint"]], left) or 1.0
+    longest = _longest([gross["side_by_side"], gross["joint"]], left) or 1.0
     gap = 0.02 * longest
-    parts = " + ".join(f"{say(f'arm.{arm}', lang)}\u00a0{figures(found[arm], lang)}" for arm in ("block", "line"))
+    parts = " + ".join(f"{say(f'arm.{arm}', lang)}\u00a0{figures(gross[arm], lang)}" for arm in ("block", "line"))
     ax.text(left + gap, 2, parts, va="center", fontsize=8.5)
     for row, arm in ((1, "side_by_side"), (0, "joint")):
-        ax.barh(row, found[arm].estimate, height=0.62, color=LOOKS[arm].colour, edgecolor="white")
-        _whisker(ax, found[arm], row, longest)
-        ax.text(_end(found[arm], longest, left) + gap, row, figures(found[arm], lang), va="center", fontsize=9)
+        ax.barh(row, gross[arm].estimate, height=0.62, color=LOOKS[arm].colour, edgecolor="white")
+        _whisker(ax, gross[arm], row, longest)
+        ax.text(_end(gross[arm], longest, left) + gap, row, figures(gross[arm], lang), va="center", fontsize=9)
     ax.axvline(left, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     names = [
         f"{say('arm.block', lang)} + {say('arm.line', lang)}",
@@ -109,8 +109,8 @@ def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
         say("arm.joint", lang),
     ]
     ax.set_yticks([2, 1, 0], names, fontsize=10.5)
-    lows = [max(each.low, -longest) for each in found.values() if math.isfinite(each.low)]
-    ax.set_xlim(min([0.0, *lows, *(each.estimate for each in found.values())]), longest * 1.45)
+    lows = [max(interval.low, -longest) for interval in gross.values() if math.isfinite(interval.low)]
+    ax.set_xlim(min([0.0, *lows, *(interval.estimate for interval in gross.values())]), longest * 1.45)
     ax.set_xlabel(say("chart.points", lang), color=SOFT, loc="left")
     _bare(ax)
     return figure
@@ -118,23 +118,28 @@ def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
 
 def channels_chart(verdict: Verdict, lang: str) -> Chart:
     """Return the seven bars, and their sum below a rule."""
-    told = verdict.explanation
-    assert told is not None
+    explanation = verdict.explanation
+    assert explanation is not None
     figure, ax = _canvas(3.1)
-    shown = [*((name, told.bars[name]) for name in BARS), ("surplus", told.surplus)]
-    ends = [value for _, each in shown for value in (each.estimate, each.low, each.high) if math.isfinite(value)]
+    shown = [*((name, explanation.bars[name]) for name in BARS), ("surplus", explanation.surplus)]
+    ends = [
+        value
+        for _, interval in shown
+        for value in (interval.estimate, interval.low, interval.high)
+        if math.isfinite(value)
+    ]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     span = (high - low) or 1.0
     labels = []
-    for row, (name, found) in enumerate(shown):
+    for row, (name, interval) in enumerate(shown):
         y = -row - (0.35 if name == "surplus" else 0.0)
         if name == "surplus":
             colour, hatch = LOOKS["joint"].colour, ""
         else:
-            colour, hatch = (GAIN, "") if found.estimate >= 0 else (LOST, "////")
-        ax.barh(y, found.estimate, height=0.62, color=colour, hatch=hatch, edgecolor="white")
-        _whisker(ax, found, y)
-        ax.text(1.02, y, figures(found, lang, 0.0), va="center", fontsize=8.5, transform=ax.get_yaxis_transform())
+            colour, hatch = (GAIN, "") if interval.estimate >= 0 else (LOST, "////")
+        ax.barh(y, interval.estimate, height=0.62, color=colour, hatch=hatch, edgecolor="white")
+        _whisker(ax, interval, y)
+        ax.text(1.02, y, figures(interval, lang, 0.0), va="center", fontsize=8.5, transform=ax.get_yaxis_transform())
         if name == "surplus":
             labels.append((y, say("bars.sum", lang)))
         else:
@@ -152,11 +157,11 @@ def months_chart(verdict: Verdict, lang: str) -> Chart:
     """Return two panels: value added by month of arising, and the share that took part, with bands."""
     figure = Chart(figsize=(WIDTH, 4.6), layout="constrained")
     upper, lower = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": (3, 2)})
-    told = verdict.groups["period"]
-    at = [_middle(name) for name in told]
-    values = {arm: [each.get(f"value.{arm}") for each in told.values()] for arm in ARMS}
+    periods = verdict.groups["period"]
+    at = [_middle(name) for name in periods]
+    values = {arm: [readings.get(f"value.{arm}") for readings in periods.values()] for arm in ARMS}
     shares = {
-        arm: [within(each.get(f"participation.{arm}"), 0.0, 1.0) for each in told.values()]
+        arm: [within(readings.get(f"participation.{arm}"), 0.0, 1.0) for readings in periods.values()]
         for arm in ("block", "line", "joint")
     }
     ends = lines(upper, at, values, lang), lines(lower, at, shares, lang)
@@ -187,20 +192,22 @@ def percent(share: float, lang: str) -> str:
 def lines(ax: Axes, at: Sequence[float], series: dict[str, list[Interval | None]], lang: str) -> list[End]:
     """Draw a line with its band for each arm, and return where each ends, for `name_curves`."""
     ends: list[End] = []
-    for arm, found in series.items():
-        points = [(x, each) for x, each in zip(at, found, strict=True) if each is not None]
+    for arm, intervals in series.items():
+        points = [(x, interval) for x, interval in zip(at, intervals, strict=True) if interval is not None]
         if not points:
             continue
-        look, x = LOOKS[arm], [each[0] for each in points]
-        y = [each.estimate for _, each in points]
+        look, x = LOOKS[arm], [pair[0] for pair in points]
+        y = [interval.estimate for _, interval in points]
         mark = max(1, len(x) // 10)
         ax.plot(
             x, y, color=look.colour, linestyle=look.line, marker=look.marker, markersize=4, markevery=mark,
             markerfacecolor="white" if arm == "side_by_side" else look.colour, markeredgewidth=0.8,
         )  # fmt: skip
-        banded = [(x, each) for x, each in points if math.isfinite(each.low) and math.isfinite(each.high)]
+        banded = [
+            (x, interval) for x, interval in points if math.isfinite(interval.low) and math.isfinite(interval.high)
+        ]
         if banded:
-            low, high = [each.low for _, each in banded], [each.high for _, each in banded]
+            low, high = [interval.low for _, interval in banded], [interval.high for _, interval in banded]
             ax.fill_between([x for x, _ in banded], low, high, color=look.colour, alpha=0.22, linewidth=0)
         ends.append(End(x[-1], y[-1], say(f"arm.{arm}", lang), _dark(look.colour)))
     return ends
@@ -223,29 +230,29 @@ def _bare(ax: Axes) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
 
 
-def _whisker(ax: Axes, found: Interval, y: float, most: float = math.inf) -> None:
+def _whisker(ax: Axes, interval: Interval, y: float, most: float = math.inf) -> None:
     """Draw an interval's limits, where it has any; beyond ``most`` an arrowhead says that it goes on."""
-    if math.isfinite(found.low) and math.isfinite(found.high):
-        low, high = max(found.low, -most), min(found.high, most)
-        spread = [[max(0.0, found.estimate - low)], [max(0.0, high - found.estimate)]]
-        ax.errorbar(found.estimate, y, xerr=spread, color=INK, capsize=3.5, linewidth=1.1, capthick=1.1)
-        for is_beyond, end, marker in ((found.low < low, low, "<"), (found.high > high, high, ">")):
+    if math.isfinite(interval.low) and math.isfinite(interval.high):
+        low, high = max(interval.low, -most), min(interval.high, most)
+        spread = [[max(0.0, interval.estimate - low)], [max(0.0, high - interval.estimate)]]
+        ax.errorbar(interval.estimate, y, xerr=spread, color=INK, capsize=3.5, linewidth=1.1, capthick=1.1)
+        for is_beyond, end, marker in ((interval.low < low, low, "<"), (interval.high > high, high, ">")):
             if is_beyond:
                 ax.plot([end], [y], marker=marker, markersize=5.0, color=INK, linestyle="none")
 
 
-def _longest(found: Sequence[Interval | None], least: float) -> float:
+def _longest(intervals: Sequence[Interval | None], least: float) -> float:
     """Return how far bars and whiskers go; a whisker no farther than three times the longest bar."""
-    known = [each for each in found if each is not None]
-    bars = max([least, *(abs(each.estimate) for each in known)])
-    highs = [each.high for each in known if math.isfinite(each.high)]
+    known = [interval for interval in intervals if interval is not None]
+    bars = max([least, *(abs(interval.estimate) for interval in known)])
+    highs = [interval.high for interval in known if math.isfinite(interval.high)]
     return max([bars, *(min(high, 3.0 * bars) if bars else high for high in highs)])
 
 
-def _end(found: Interval, most: float, least: float) -> float:
+def _end(interval: Interval, most: float, least: float) -> float:
     """Return where the figure beside a bar begins: right of bar, whisker and the line at ``least``."""
-    high = found.high if math.isfinite(found.high) else found.estimate
-    return min(max(found.estimate, high, least), most)
+    high = interval.high if math.isfinite(interval.high) else interval.estimate
+    return min(max(interval.estimate, high, least), most)
 
 
 def _inside(ax: Axes, x: float, y: float, text: str, room: float, arm: str) -> None:

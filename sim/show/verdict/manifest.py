@@ -53,15 +53,15 @@ def read(path: str) -> Remembered:
 def remembered(fields: Fields) -> Remembered:
     """Return what the manifest of a run says."""
     replications, asked, precision = fields.runs()
-    one = fields.scenario()
+    scenario = fields.scenario()
     return Remembered(
-        scenario=one.scenario,
-        source=one.source,
-        written=one.written,
+        scenario=scenario.scenario,
+        source=scenario.source,
+        written=scenario.written,
         replications=replications,
         asked=asked,
         precision=precision,
         explain=fields("explain", bool),
         versions=fields.versions(),
-        sources=one.sources,
+        sources=scenario.sources,
     )

@@ -58,7 +58,7 @@ def _sections(
     verdict: Verdict, pictures: Mapping[str, Picture], making: Making, manifest: Mapping[str, Any]
 ) -> list[Section]:
     lang, all_parameters = making.lang, "parameters" not in making.without
-    found = [
+    sections = [
         _verdict(verdict, pictures, lang),
         _channels(verdict, pictures, lang),
         _months(verdict, pictures, lang),
@@ -79,7 +79,7 @@ def _sections(
         _organisations(verdict, lang),
         _parameters(verdict, lang) if all_parameters else None,
     ]
-    return [section for section in found if section is not None]
+    return [section for section in sections if section is not None]
 
 
 def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
@@ -87,7 +87,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
     if verdict.synergy is None:
         caption = say("report.verdict.caption_points", lang, confidence=confidence)
     else:
-        shares = {arm: figures(found, lang) for arm, found in one_and_one(verdict).items()}
+        shares = {arm: figures(share, lang) for arm, share in one_and_one(verdict).items()}
         parts = [say("report.verdict.caption", lang, **shares)]
         if verdict.quantities["duplication"] is None:
             parts.append(say("report.verdict.no_side_by_side", lang))
@@ -103,15 +103,15 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
 
 
 def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
-    told, title = verdict.explanation, say("report.channels", lang)
-    if told is None:
+    explanation, title = verdict.explanation, say("report.channels", lang)
+    if explanation is None:
         how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
         return Section("channels", title, [Part([how])])
     intro = say(
         "report.channels.intro",
         lang,
-        replications=told.replications,
-        sum=figures(told.surplus, lang, 0.0),
+        replications=explanation.replications,
+        sum=figures(explanation.surplus, lang, 0.0),
         all=f"{verdict.replications:,}",
         surplus=figures(verdict.quantities["surplus"], lang, 0.0),
     )
@@ -174,14 +174,14 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
 
 def _clipped(verdict: Verdict, axes: Sequence[str], reading: str, lang: str) -> list[str]:
     """Return a sentence where limits of shares were computed beyond 0 or 100 %, and are printed within."""
-    found = [
-        each
+    intervals = [
+        interval
         for axis in axes
-        for told in verdict.groups[axis].values()
-        for name, each in told.items()
-        if name.partition(".")[0] == reading and each is not None
+        for readings in verdict.groups[axis].values()
+        for name, interval in readings.items()
+        if name.partition(".")[0] == reading and interval is not None
     ]
-    return [say("note.clipped", lang)] if any(within(each, 0.0, 1.0) != each for each in found) else []
+    return [say("note.clipped", lang)] if any(within(interval, 0.0, 1.0) != interval for interval in intervals) else []
 
 
 def _parameters(verdict: Verdict, lang: str) -> Section:

@@ -31,12 +31,12 @@ def pictures(verdict: Verdict, lang: str) -> Pictures:
     """Draw every figure for which the verdict has numbers."""
     lettering = Lettering(_letters(verdict, lang))
     with lettering.used():
-        found = {
+        drawn = {
             name: pictured(name, say(f"figure.{name}", lang), describe(name, verdict, lang), chart(verdict, lang))
             for name, chart in CHARTS.items()
             if _there_is(name, verdict)
         }
-    return Pictures(found, lettering.missing)
+    return Pictures(drawn, lettering.missing)
 
 
 def chart(verdict: Verdict, name: str, lang: str) -> Chart:
@@ -47,7 +47,7 @@ def chart(verdict: Verdict, name: str, lang: str) -> Chart:
     Refusal
         Where there is no such figure, or no numbers for it.
     """
-    there = [each for each in CHARTS if _there_is(each, verdict)]
+    there = [figure for figure in CHARTS if _there_is(figure, verdict)]
     if name not in there:
         raise Refusal("figure.none", found=name, allowed=", ".join(there))
     lettering = Lettering(_letters(verdict, lang))
@@ -61,23 +61,23 @@ def describe(name: str, verdict: Verdict, lang: str) -> str:
     """Return in words what a figure shows."""
     comma = say("list.and", lang)
     if name == "verdict":
-        found = {arm: figures(verdict.arms[arm].gross, lang) for arm in ARMS}
-        values = comma.join(f"{say(f'arm.{arm}', lang)} {value}" for arm, value in found.items())
-        said = say("figure.verdict.alt", lang, headline=headline(verdict, lang), values=values)
+        values_of = {arm: figures(verdict.arms[arm].gross, lang) for arm in ARMS}
+        values = comma.join(f"{say(f'arm.{arm}', lang)} {value}" for arm, value in values_of.items())
+        description = say("figure.verdict.alt", lang, headline=headline(verdict, lang), values=values)
     elif name == "channels" and verdict.explanation is not None:
-        told = verdict.explanation
-        bars = comma.join(f"{say(f'channel.{bar}', lang)} {figures(told.bars[bar], lang, 0.0)}" for bar in BARS)
-        said = say("figure.channels.alt", lang, bars=bars, sum=figures(told.surplus, lang, 0.0))
+        explanation = verdict.explanation
+        bars = comma.join(f"{say(f'channel.{bar}', lang)} {figures(explanation.bars[bar], lang, 0.0)}" for bar in BARS)
+        description = say("figure.channels.alt", lang, bars=bars, sum=figures(explanation.surplus, lang, 0.0))
     elif name in ("natures", "areas"):
         parts = [
-            f"{group_name(axis, group, lang)} {figures(doubled(told['synergy']), lang, 2.0)}"
+            f"{group_name(axis, group, lang)} {figures(doubled(readings['synergy']), lang, 2.0)}"
             for axis in (["nature"] if name == "natures" else places(verdict))
-            for group, told in verdict.groups[axis].items()
+            for group, readings in verdict.groups[axis].items()
         ]
-        said = say("figure.parts.alt", lang, parts=comma.join(parts))
+        description = say("figure.parts.alt", lang, parts=comma.join(parts))
     else:
-        said = say(f"figure.{name}.alt", lang)
-    return said.replace("\u00a0", " ")
+        description = say(f"figure.{name}.alt", lang)
+    return description.replace("\u00a0", " ")
 
 
 def _there_is(name: str, verdict: Verdict) -> bool:
@@ -91,4 +91,4 @@ def _there_is(name: str, verdict: Verdict) -> bool:
 def _letters(verdict: Verdict, lang: str) -> str:
     """Return every character that a figure may need."""
     own = "".join(group for axis in places(verdict) for group in verdict.groups[axis])
-    return own + "".join(said[LANGUAGES.index(lang)] for said in CATALOGUE.values())
+    return own + "".join(words[LANGUAGES.index(lang)] for words in CATALOGUE.values())

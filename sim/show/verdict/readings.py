@@ -135,8 +135,14 @@ MONTHS_READING: Reading[Verdict] = Reading(
     (
         Column("table.measure", _measure_of_arm),
         _months_end(0),
-        Column("report.months.least", _in_month, lambda records: min(_known(records), key=lambda one: one["estimate"])),
-        Column("report.months.most", _in_month, lambda records: max(_known(records), key=lambda one: one["estimate"])),
+        Column(
+            "report.months.least",
+            _in_month,
+            lambda records: min(_known(records), key=lambda record: record["estimate"]),
+        ),
+        Column(
+            "report.months.most", _in_month, lambda records: max(_known(records), key=lambda record: record["estimate"])
+        ),
         _months_end(-1),
     ),
     "report.months.table",

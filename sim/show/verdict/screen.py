@@ -30,9 +30,9 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
     bold : bool
         Whether the terminal may be asked for bold type.
     """
-    said = fill(sentence(verdict, lang), places)
+    whole = fill(sentence(verdict, lang), places)
     parts = [
-        "\n".join(f"{BOLD}{line}{PLAIN}" for line in said.split("\n")) if bold else said,
+        "\n".join(f"{BOLD}{line}{PLAIN}" for line in whole.split("\n")) if bold else whole,
         fill(top(verdict, lang), places),
         fill(notes(verdict, lang, by_precision), places),
     ]
@@ -84,9 +84,9 @@ def months(verdict: Verdict, lang: str, places: int) -> str:
     ends = {name: (_rounded(min(values)), _rounded(max(values))) for name, (values, _) in marks.items()}
     left = max(width(low), *(len(least) for least, _ in ends.values()))
     right = max(width(high), *(len(most) for _, most in ends.values()))
-    each = say("month.one", lang) if size == 1 else say("month.several", lang, count=size)
+    marked = say("month.one", lang) if size == 1 else say("month.several", lang, count=size)
     out = [
-        say("month.heading", lang, months=each),
+        say("month.heading", lang, months=marked),
         f"{' ' * label}  {pad(low, left, '>')}  {pad(high, right, '>')}  {say('month.shape', lang)}",
         "─" * min(places, label + left + right + 6 + max(len(values) for values, _ in marks.values())),
     ]
@@ -101,10 +101,10 @@ def months(verdict: Verdict, lang: str, places: int) -> str:
 
 def explanation(verdict: Verdict, lang: str, places: int) -> str:
     """Return the seven bars whose sum is the surplus of the first replicates."""
-    told = verdict.explanation
-    if told is None:
+    explanation_of = verdict.explanation
+    if explanation_of is None:
         return ""
-    heading = say("bars.heading", lang, replications=told.replications)
+    heading = say("bars.heading", lang, replications=explanation_of.replications)
     body = CHANNELS_READING.on_terminal(verdict, lang, places)
     surplus = figures(verdict.quantities["surplus"], lang, 0.0)
     whole = say("bars.all", lang, replications=f"{verdict.replications:,}", surplus=surplus)

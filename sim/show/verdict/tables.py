@@ -63,8 +63,8 @@ def months_table(verdict: Verdict) -> list[Row]:
 def groups_table(verdict: Verdict) -> list[Row]:
     """Return one row for each reading of each group: nature, type, hardship, street, area, period."""
     rows: list[Row] = []
-    for axis, told in verdict.groups.items():
-        for group, readings in told.items():
+    for axis, by_group in verdict.groups.items():
+        for group, readings in by_group.items():
             called = [group_name(axis, group, at) for at in LANGUAGES]
             for reading, interval in readings.items():
                 measure, _, arm = reading.partition(".")
@@ -76,10 +76,10 @@ def groups_table(verdict: Verdict) -> list[Row]:
 def parameters_table(verdict: Verdict) -> list[Row]:
     """Return one row a parameter: what holds in this scenario, the default, and where that comes from."""
     rows: list[Row] = []
-    for each in settings(verdict.scenario):
-        row, value = each.row, len(each.value) if isinstance(each.value, list) else each.value
+    for setting in settings(verdict.scenario):
+        row, value = setting.row, len(setting.value) if isinstance(setting.value, list) else setting.value
         rows.append(
-            (row.path, value, row.default, each.stated, row.unit, row.low, row.high, row.source, row.reference,
+            (row.path, value, row.default, setting.stated, row.unit, row.low, row.high, row.source, row.reference,
              row.article, *(meaning(row.meaning, at) for at in LANGUAGES))
         )  # fmt: skip
     return rows
@@ -95,21 +95,33 @@ def replicates_table(verdict: Verdict) -> list[Row]:
 def channels_table(verdict: Verdict) -> list[Row]:
     """Return one row for each of the seven bars, and their sum."""
     rows: list[Row] = []
-    told = verdict.explanation
-    if told is not None:
+    explanation = verdict.explanation
+    if explanation is not None:
         for name in BARS:
-            rows.append((name, *limits(told.bars[name]), *(say(f"channel.{name}", at) for at in LANGUAGES)))
-        rows.append(("surplus", *limits(told.surplus), *(say("quantity.surplus", at) for at in LANGUAGES)))
+            rows.append((name, *limits(explanation.bars[name]), *(say(f"channel.{name}", at) for at in LANGUAGES)))
+        rows.append(("surplus", *limits(explanation.surplus), *(say("quantity.surplus", at) for at in LANGUAGES)))
     return rows
 
 
 def organisations_table(verdict: Verdict) -> list[Row]:
     """Return one row an organisation of a roster, as it is stated; what is drawn in every replicate is empty."""
     rows: list[Row] = []
-    for one in verdict.scenario.organisations or ():
-        words = [group_name("type", one.type, at) for at in LANGUAGES]
-        ties = "; ".join(one.ties or ())
-        rows.append((one.name, one.type, one.area, one.level, one.hours, one.members, one.needs, ties, *words))
+    for organisation in verdict.scenario.organisations or ():
+        words = [group_name("type", organisation.type, at) for at in LANGUAGES]
+        ties = "; ".join(organisation.ties or ())
+        rows.append(
+            (
+                organisation.name,
+                organisation.type,
+                organisation.area,
+                organisation.level,
+                organisation.hours,
+                organisation.members,
+                organisation.needs,
+                ties,
+                *words,
+            )
+        )
     return rows
 
 
@@ -188,13 +200,15 @@ TABLES: tuple[DataTable[Verdict], ...] = (
         units=dict.fromkeys(("ARM_gross", "ARM_net", "ceiling"), POINTS),
         spread={f"ARM_{of}": partial(_readings, of) for of in ("gross", "net")},
     ),
-    DataTable("channels", f"channel {_LIMITS} name_*", channels_table, there=lambda one: one.explanation is not None),
+    DataTable(
+        "channels", f"channel {_LIMITS} name_*", channels_table, there=lambda verdict: verdict.explanation is not None
+    ),
     DataTable(
         "organisations",
         "organisation type area level hours members needs ties type_*",
         organisations_table,
         units={"hours": "hours/month", "members": "members"},
-        there=lambda one: bool(one.scenario.organisations),
+        there=lambda verdict: bool(verdict.scenario.organisations),
     ),
     DataTable("about", "fact value meaning_*", about_table, is_file=False),
 )
