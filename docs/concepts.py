@@ -21,10 +21,13 @@ from markdown_table import table
 from patterns import PATTERNS
 from rows import ROWS, Piece
 
+from sim.questions.interval import Interval
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import Comparison
 from sim.scenario.parameters import parameter_rows
 from sim.show.cases.words import number, reading
+from sim.show.kit.numbers import signed
+from sim.show.kit.text import FIXED
 from sim.words import say
 from studies.knock_outs import TABLE, KnockOut
 
@@ -37,8 +40,9 @@ SAID = {  # what the pages say besides what the catalogue has
              ("条目", "是什么", "代码位置", "案例", "去掉后不通过的测试", "最近一次运行")),
     "leaning": (("pattern", "what is reported", "leans on", "cases", "last run"),
                 ("模式", "研究所见", "依托", "案例", "最近一次运行")),
-    "claims": (("case", "what is claimed", "what is read", "without", "with", "found"),
-               ("案例", "主张", "读取的指标", "对照", "案例情形", "结果")),
+    "claims": (("case", "what is claimed", "what is read", "without", "with", "difference", "interval", "margin",
+                "found"),
+               ("案例", "主张", "读取的指标", "对照", "案例情形", "差值", "区间", "界限", "结果")),
     "out": (("taken out", "what that means", "what must move", "with", "without", "moves", "also moves, most first"),
             ("去掉", "去掉的含义", "必须变动的指标", "有", "无", "变动项数", "其他变动（由大到小）")),
     "answer": ("known answer {}", "已知答案 {}"),
@@ -206,7 +210,7 @@ def _outcome(row: str, every: list[Kept], lang: str) -> str:
         if each.under:
             word = told("under", lang, word=word, under=line(name, each)[LINE.index("under")])
         counted[word] = counted.get(word, 0) + 1
-    return say("list.comma", lang).join(told("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
+    return say("list.and", lang).join(told("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
 
 
 def claims(lang: str) -> str:
@@ -215,12 +219,19 @@ def claims(lang: str) -> str:
     def cells(name: str, each: Comparison, row: dict[str, str] | None) -> list[str]:
         stated = each.expectation
         claimed = stated.claim.said(lang)
-        figures = ("–", "–", told("not_run", lang))
+        margin = f"{100 * stated.margin:g} %"
+        figures = ("–", "–", "–", "–", margin, told("not_run", lang))
         if row is not None:
             word = say(f"case.{row['found']}", lang)
             if row["why"]:
                 word = say("list.and", lang).join((word, say(f"case.why.{row['why']}", lang)))
-            figures = (_figure(row["without_estimate"]), _figure(row["with_estimate"]), word)
+            parts = (float(row[f"difference_{end}"] or "nan") for end in ("estimate", "low", "high"))
+            difference, _, limits = signed(Interval(*parts)).partition(FIXED)
+            least = _figure(row["least_difference"])
+            figures = (
+                _figure(row["without_estimate"]), _figure(row["with_estimate"]), difference, limits,
+                say("case.least", lang, amount=least, share=margin), word,
+            )  # fmt: skip
         direction = say(f"case.{stated.direction}", lang)
         read = say("list.and", lang).join([reading(each.row, each, lang), direction, *_told_apart(each, lang)])
         return [f"`{name}`", claimed, read, *figures]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -23,9 +23,10 @@ from .interval import Interval, finite, looks, mean
 from .readings import pair_runs, read, second_difference, wanted
 from .simultaneous import jointly, planned_half_width
 
-Found = Literal["shown", "not_shown", "opposite", "undefined"]
+Found = Literal["shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"]
+FOUND: tuple[Found, ...] = get_args(Found)
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
-PRECISION = 0.02
+PRECISION = 0.0025
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,10 @@ class Line:
         Of the two, holding together with those of all other lines.
     size : float
         What the margin and the half-width are shares of.
-    found : {"shown", "not_shown", "opposite", "undefined"}
-        Whether the run shows what is claimed.
-    why : {"", "no_difference", "cannot_tell", "differs"}
-        Why it does not.
-    narrow : bool
-        Whether the half-width asked for was reached.
+    found : {"shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"}
+        Whether the run shows what is claimed; small: beyond noise on that side, and not beyond the margin.
+    why : {"", "no_difference", "cannot_tell", "differs", "not_zero"}
+        How the difference lies to the margin, where the word leaves it open.
     """
 
     name: str
@@ -77,7 +76,16 @@ class Line:
     size: float
     found: Found
     why: str
-    narrow: bool
+
+    @property
+    def margin(self) -> float:
+        """Least difference that counts, in the unit of the measure."""
+        return self.comparison.expectation.margin * self.size
+
+    @property
+    def decided(self) -> bool:
+        """Whether the difference lies beyond its margin or within it."""
+        return decided(self.difference, self.margin)
 
     def to_json(self) -> dict[str, Any]:
         """Return the line as JSON-able data."""
@@ -100,9 +108,10 @@ class Line:
             "with": self.row.to_json(),
             "without": self.without.to_json(),
             "difference": self.difference.to_json(),
+            "least_difference": finite((self.margin,))[0],
             "found": self.found,
             "why": self.why,
-            "narrow": self.narrow,
+            "decided": self.decided,
         }
 
 
@@ -119,7 +128,7 @@ class Cases(Answer):
     asked : "auto" or int
         Replications asked for.
     precision : float
-        Half-width ÷ measure without the row that was asked for.
+        Half-width ÷ measure without the row at which no more replicates were asked for.
     """
 
     scenarios: Mapping[str, Scenario]
@@ -146,23 +155,25 @@ def case_question(
     comparisons : int
         How many comparisons stand in the table together: intervals that hold together are wider.
     replications : int or "auto"
-        ``auto`` looks after 16, 32, … replicates and stops on width only.
+        ``auto`` looks after 16, 32, … replicates, until every comparison is decided against its margin.
     precision : float
-        Half-width ÷ measure without the row at which ``auto`` stops.
+        Half-width ÷ measure without the row at which ``auto`` asks for no more of a comparison so near its margin.
     """
     case = scenario.case
     assert case is not None
-    confidence = scenario.interval.confidence
+    confidence = at_every_look(scenario.interval.confidence, replications)
 
-    def narrow(table: Table) -> bool:
-        return all(
-            planned_half_width(a - b, comparisons, confidence) <= precision * size(comparison, a, b)
-            for comparison in case.comparisons
-            for a, b in [_read(table, comparison)]
-        )
+    def enough(table: Table) -> bool:
+        for comparison in case.comparisons:
+            a, b = _read(table, comparison)
+            reach, scale = planned_half_width(a - b, comparisons, confidence), size(comparison, a, b)
+            middle = float(np.mean(a - b))
+            around = Interval(middle, middle - reach, middle + reach)
+            if reach > precision * scale and not decided(around, comparison.expectation.margin * scale):
+                return False
+        return True
 
-    looks_at = looks(FIRST, LIMIT) if replications == "auto" else (replications,)
-    table, done = yield from until(_wanted(case), looks_at, narrow)
+    table, done = yield from until(_wanted(case), looked_at(replications), enough)
     return Samples(name, scenario, case, done, tuple(_read(table, comparison) for comparison in case.comparisons))
 
 
@@ -200,6 +211,19 @@ def cases_question(
 
     answers: list[Samples] = yield All([case(i, *one) for i, one in enumerate(chosen.items())])
     return answers
+
+
+def looked_at(replications: int | Literal["auto"]) -> tuple[int, ...]:
+    """Return after how many replicates a case is looked at."""
+    return looks(FIRST, LIMIT) if replications == "auto" else (replications,)
+
+
+def at_every_look(confidence: float, replications: int | Literal["auto"]) -> float:
+    """Return the confidence of one look at which the intervals of all looks together hold the truth.
+
+    So it does no harm that to stop or to go on is decided by what the intervals say (Bonferroni, over few looks).
+    """
+    return 1.0 - (1.0 - confidence) / len(looked_at(replications))
 
 
 def _wanted(case: CaseOf) -> Wanted:
@@ -264,11 +288,18 @@ def size(comparison: Comparison, row: Floats, without: Floats) -> float:
     return alone if alone > 0.0 else abs(float(np.mean(row)))
 
 
-def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRECISION) -> list[Line]:
-    """Return the lines of all cases, their intervals holding together."""
+def read_off(cases: Sequence[Samples], confidence: float, replications: int | Literal["auto"]) -> list[Line]:
+    """Return the lines of all cases, their intervals holding together, at whatever look each case was ended.
+
+    Parameters
+    ----------
+    replications : int or "auto"
+        What was asked for.
+    """
     worlds = [{str(i): pair for i, pair in enumerate(each.pairs)} for each in cases]
     by_name = sorted(range(len(cases)), key=lambda k: cases[k].name)  # the order in which they are asked for is nothing
-    held = dict(zip(by_name, jointly([worlds[k] for k in by_name], confidence), strict=True))
+    together = at_every_look(confidence, replications)
+    held = dict(zip(by_name, jointly([worlds[k] for k in by_name], together), strict=True))
     lines = []
     for k, samples in enumerate(cases):
         intervals = held[k]
@@ -279,28 +310,36 @@ def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRE
                 Line(
                     samples.name, tuple(samples.case.stated.rows), comparison, samples.replications,
                     mean(a, confidence), mean(b, confidence), difference, scale, found, why,
-                    bool(difference.half_width <= precision * scale),
                 )
             )  # fmt: skip
     return lines
 
 
-def word(difference: Interval, direction: str, margin: float) -> tuple[Found, str]:
-    """Say whether a difference is what is claimed, and if not, why.
+def decided(difference: Interval, margin: float) -> bool:
+    """Whether a difference lies wholly within its margin or wholly beyond it."""
+    return difference.inside(-margin, margin) or difference.above(margin) or difference.below(-margin)
 
-    It is shown where the whole interval lies beyond the margin on the side claimed (or within it, where the claim is
-    that nothing changes), and opposite where the whole of it lies beyond the margin on the other side.
+
+def word(difference: Interval, direction: str, margin: float) -> tuple[Found, str]:
+    """Say whether a difference is what is claimed, and how it lies to the margin where the word leaves that open.
+
+    It is shown where the whole interval lies beyond the margin on the side claimed, and shown, small, where it lies
+    beyond zero only; opposite is the same of the other side. That nothing changes is shown where the interval lies
+    within the margin, though it may lie beside zero.
     """
     if not np.isfinite([difference.low, difference.high]).all():
         return "undefined", ""
-    within = difference.inside(-margin, margin)
-    beyond = {"up": difference.above(margin), "down": difference.below(-margin)}
+    within, beside_zero = difference.inside(-margin, margin), difference.above(0.0) or difference.below(0.0)
     if direction == "same":
         if within:
-            return "shown", ""
-        return "not_shown", "differs" if any(beyond.values()) else "cannot_tell"
-    if beyond[direction]:
+            return "shown", "not_zero" if beside_zero else ""
+        return "not_shown", "differs" if decided(difference, margin) else "cannot_tell"
+    towards = difference if direction == "up" else difference.scaled(-1.0)
+    if towards.above(margin):
         return "shown", ""
-    if beyond["down" if direction == "up" else "up"]:
+    if towards.below(-margin):
         return "opposite", ""
-    return "not_shown", "no_difference" if within else "cannot_tell"
+    why = "no_difference" if within else "cannot_tell"
+    if beside_zero:
+        return "shown_small" if towards.above(0.0) else "opposite_small", why
+    return "not_shown", why

@@ -66,11 +66,24 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "column.cases.difference_high": ("the same, upper limit", "两者之差，区间上限"),
     "column.cases.found": (
-        "shown, not_shown, opposite or undefined",
-        "shown 成立，not_shown 未显示，opposite 相反，undefined 无定义",
+        "shown, shown_small (beyond noise, not beyond the margin), not_shown, opposite, opposite_small or undefined",
+        "shown 得到印证，shown_small 得到印证但幅度较小（差别并非偶然，未超出界限），not_shown 未获印证，"
+        "opposite 结果相反，opposite_small 结果相反但幅度较小，undefined 无定义",
     ),
-    "column.cases.why": ("why it is not shown", "未显示的原因"),
-    "column.cases.narrow": ("whether the precision asked for was reached", "是否达到所要求的精度"),
+    "column.cases.least_difference": (
+        "the margin in the unit of the measure: least difference that counts",
+        "以指标自身单位表示的界限：差值达到此数才算数",
+    ),
+    "column.cases.why": (
+        "how the difference lies to its margin: no_difference within it, cannot_tell, differs beyond it (a claim of "
+        "the same), not_zero within it and beside zero (a claim of the same)",
+        "差值与界限的关系：no_difference 在界限之内，cannot_tell 尚不能判断，differs 超出界限（主张不变者），"
+        "not_zero 在界限之内但不为零（主张不变者）",
+    ),
+    "column.cases.decided": (
+        "whether the difference lies wholly within its margin or wholly beyond it",
+        "差值区间是否完全在界限之内或完全超出界限",
+    ),
     "column.cases.claim_en": ("the claim in English", "主张的英文表述"),
     "column.cases.claim_zh": ("the claim in Chinese", "主张的中文表述"),
     "column.cases.asked_en": ("what the claim comes down to, in English", "主张落实为何种比较，英文"),

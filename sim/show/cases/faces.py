@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.questions.cases import Cases
+from sim.questions.cases import Cases, Line
 from sim.words import say
 
 from ..kit.shape import Faces, later
@@ -35,20 +35,16 @@ def _text(cases: Cases, lang: str, places: int, bold: bool) -> str:
 
 def _cell(cases: Cases, lang: str) -> dict[str, Any]:
     from ..verdict.page_tables import Table
-    from .words import asked, number, shown
+    from .words import asked, cells, head
 
-    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
-    rows = [
-        [
-            f"{line.name}: {line.comparison.expectation.claim.said(lang) or asked(line.comparison, lang)}",
-            number(line.without.estimate),
-            number(line.row.estimate),
-            shown(line.difference),
-            say(f"case.{line.found}", lang),
-        ]
-        for line in cases.lines
-    ]
-    return {"headline": _line(cases, lang), "tables": [Table("", head, rows, frozenset({0}))]}
+    def claim(line: Line) -> str:
+        return f"{line.name}: {line.comparison.expectation.claim.said(lang) or asked(line.comparison, lang)}"
+
+    rows = [[claim(line), *cells(line, lang)] for line in cases.lines]
+    return {
+        "headline": _line(cases, lang),
+        "tables": [Table("", [say("case.head.claim", lang), *head(lang)], rows, frozenset({0}))],
+    }
 
 
 FACES = Faces(

@@ -23,7 +23,7 @@ def cases_table(cases: Cases) -> list[Row]:
         rows.append((
             told["case"], " ".join(told["rows"]), told["measure"], told["per"] or "", told["arm"], pair,
             told["scale"], months, told["against"], under, told["direction"], told["margin"], told["replications"],
-            *figures, told["found"], told["why"], told["narrow"],
+            *figures, told["least_difference"], told["found"], told["why"], told["decided"],
             *(told["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
         ))  # fmt: skip
     return rows
@@ -33,7 +33,8 @@ TABLES: tuple[DataTable[Cases], ...] = (
     DataTable(
         "cases",
         "case rows measure per arm pair scale months against under direction margin replications "
-        f"{' '.join(f'{side}_{end}' for side in _SIDES for end in LIMITS)} found why narrow claim_* asked_*",
+        f"{' '.join(f'{side}_{end}' for side in _SIDES for end in LIMITS)} least_difference "
+        "found why decided claim_* asked_*",
         cases_table,
         family="cases",
     ),

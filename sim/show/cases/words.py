@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from sim.scenario.case import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, say
 
 from ..kit.numbers import estimate, short, signed
-from ..kit.text import fill, table
+from ..kit.text import FIXED, fill, table
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
@@ -21,25 +23,39 @@ shown = signed
 
 def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
     """Return the table of all comparisons and a sentence that counts them."""
-    head = [say(f"case.head.{part}", lang) for part in ("claim", "without", "with", "difference", "found")]
     rows: list[list[str]] = []
     headings: dict[int, str] = {}
     for i, line in enumerate(lines):
-        if not i or lines[i - 1].name != line.name:
-            headings[i] = heading(line, lang)
-        mark = "" if line.narrow else "*"
-        difference = shown(line.difference) + mark
-        if line.why:
-            difference = say("list.and", lang).join((difference, say(f"case.why.{line.why}", lang)))
-        figures = estimate(line.without, lang), estimate(line.row, lang), difference
-        told = told_apart(line.comparison, lang)
-        rows.append([told, *figures, say(f"case.{line.found}", lang)])
-    said = [table(head, rows, places, right=(1, 2), flexible=(0, 3), ruled=True, above=headings)]
+        begins = not i or lines[i - 1].name != line.name
+        claim = told_apart(line.comparison, lang)
+        headings[i] = f"{heading(line, lang)}\n\n{claim}" if begins else claim
+        rows.append(cells(line, lang))
+    said = [table(head(lang), rows, places, right=(0, 1, 2), flexible=(5,), ruled=True, above=headings)]
     said += ["", fill(summary(lines, lang), places)]
     apart = moved_apart(lines)
     if apart:
         said += ["", fill(say("case.move_apart", lang, cases=say("list.comma", lang).join(apart)), places)]
     return "\n".join(said) + "\n"
+
+
+def head(lang: str) -> list[str]:
+    """Return the head of the table: what came out, the difference beside its interval and margin, the word."""
+    parts = ("without", "with", "difference", "interval", "margin", "found")
+    return [say(f"case.head.{part}", lang) for part in parts]
+
+
+def cells(line: Line, lang: str) -> list[str]:
+    """Return a row of the table, under `head`."""
+    difference, _, limits = signed(line.difference).partition(FIXED)
+    share = f"{100 * line.comparison.expectation.margin:g} %"
+    least = say("case.least", lang, amount=short(line.margin, 3), share=share) if isfinite(line.margin) else share
+    return [estimate(line.without, lang), estimate(line.row, lang), difference, limits, least, word(line, lang)]
+
+
+def word(line: Line, lang: str) -> str:
+    """Return the word for what came out, and what it leaves open."""
+    said = say(f"case.{line.found}", lang)
+    return say("list.and", lang).join((said, say(f"case.why.{line.why}", lang))) if line.why else said
 
 
 def heading(line: Line, lang: str) -> str:
@@ -50,16 +66,19 @@ def heading(line: Line, lang: str) -> str:
 
 def summary(lines: Sequence[Line], lang: str) -> str:
     """Return how many comparisons came out how."""
-    counted = {
-        word: sum(line.found == word for line in lines) for word in ("shown", "not_shown", "opposite", "undefined")
-    }
+    from sim.questions.cases import FOUND
+
+    counted = Counter(line.found for line in lines)
+    words = (say("case.counted", lang, count=counted[each], word=say(f"case.{each}", lang)) for each in FOUND)
     confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
-    cases = len({line.name for line in lines})
-    said = say("case.summary", lang, lines=len(lines), cases=cases, confidence=f"{confidence:.0%}", **counted)
-    wide = [line for line in lines if not line.narrow]
-    if wide:
-        most = max(line.replications for line in wide)
-        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(wide), most=most)
+    said = say(
+        "case.summary", lang, lines=len(lines), cases=len({line.name for line in lines}),
+        confidence=f"{confidence:.0%}", counted=say("list.and", lang).join(words),
+    )  # fmt: skip
+    undecided = [line for line in lines if not line.decided]
+    if undecided:
+        most = max(line.replications for line in undecided)
+        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(undecided), most=most)
     return said
 
 
