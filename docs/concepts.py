@@ -25,7 +25,7 @@ from sim.questions.interval import Interval
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import Comparison
 from sim.scenario.parameters import parameter_rows
-from sim.show.cases.words import number, reading
+from sim.show.cases.words import held_against, number, reading
 from sim.show.kit.numbers import signed
 from sim.show.kit.text import FIXED
 from sim.words import say
@@ -96,7 +96,7 @@ def line(name: str, each: Comparison) -> tuple[str, ...]:
         "pair": " × ".join(stated.pair or ()),
         "scale": stated.scale if stated.pair else "",
         "months": f"{window[0] + 1}-{window[1]}" if window else "",
-        "against": each.counterfactual.name if each.counterfactual else "",
+        "against": each.against,
         "under": "; ".join(f"{path}={value}" for path, value in each.under.items()),
         "direction": stated.direction,
         "margin": str(stated.margin),
@@ -240,8 +240,7 @@ def claims(lang: str) -> str:
 
 
 def _told_apart(each: Comparison, lang: str) -> Iterator[str]:
-    if each.counterfactual is not None:
-        yield say("case.against", lang, other=each.counterfactual.title.said(lang) or each.counterfactual.name)
+    yield from held_against(each, lang)
     if each.under:
         settings = say("list.comma", lang).join(f"{name}={value}" for name, value in each.under.items())
         yield say("case.under", lang, settings=settings)

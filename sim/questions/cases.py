@@ -89,7 +89,7 @@ class Line:
 
     def to_json(self) -> dict[str, Any]:
         """Return the line as JSON-able data."""
-        stated, other = self.comparison.expectation, self.comparison.counterfactual
+        stated = self.comparison.expectation
         return {
             "case": self.name,
             "rows": list(self.rows),
@@ -100,7 +100,7 @@ class Line:
             "pair": stated.pair,
             "scale": stated.scale if stated.pair else None,
             "months": list(self.comparison.row.window or ()) or None,
-            "against": other.name if other else None,
+            "against": self.comparison.against or None,
             "under": self.comparison.under,
             "direction": stated.direction,
             "margin": stated.margin,
@@ -232,19 +232,24 @@ def _wanted(case: CaseOf) -> Wanted:
 
 
 def _parts(comparison: Comparison) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
-    if comparison.without is None:
+    if comparison.expectation.pair is not None:
         yield from pair_runs(comparison.row.scenario, _pair(comparison))
-    else:
-        yield from wanted(comparison.row)
-        yield from wanted(comparison.without)
+        return
+    for side in (comparison.row, comparison.without, comparison.before):
+        if side is not None:
+            yield from wanted(side)
 
 
 def _read(table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
-    """Return what came out with and without the row."""
-    row, without = comparison.row, comparison.without
-    if without is None:
-        return second_difference(table, row.scenario, _pair(comparison), comparison.expectation.scale)
-    return where_defined(read(table, row), read(table, without))
+    """Return what came out with and without the row; of two steps, the last and the one before."""
+    row, without, stated = comparison.row, comparison.without, comparison.expectation
+    if stated.pair is not None:
+        return second_difference(table, row.scenario, _pair(comparison), stated.scale)
+    a = read(table, row)
+    b = np.full(len(a), stated.level) if without is None else read(table, without)
+    if comparison.before is not None:
+        a, b = a - b, b - read(table, comparison.before)
+    return where_defined(a, b)
 
 
 def _pair(comparison: Comparison) -> tuple[str, str]:
@@ -283,7 +288,7 @@ def size(comparison: Comparison, row: Floats, without: Floats) -> float:
     if comparison.expectation.scale != "additive":
         return 1.0
     alone = abs(float(np.mean(without)))
-    if comparison.without is None:
+    if comparison.expectation.pair is not None:
         return alone / 2.0
     return alone if alone > 0.0 else abs(float(np.mean(row)))
 

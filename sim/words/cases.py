@@ -124,6 +124,11 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.least": ("±{amount} ({share})", "±{amount}（{share}）"),
     "case.under": ("under {settings}", "条件：{settings}"),
     "case.against": ("against: {other}", "对照：{other}"),
+    "case.step": ("{measure}, step from “{other}”", "{measure}（自“{other}”起的增量）"),
+    "case.step_before": (
+        "against: the step from “{first}” to “{other}”",
+        "对照：自“{first}”至“{other}”的增量",
+    ),
     "case.of_group": ("{measure}: {group}", "{measure}：{group}"),
     "case.per": ("{measure} per {other}", "{measure}与{other}之比"),
     "case.in_months": ("{measure}, months {first}–{last}", "{measure}（第{first}–{last}个月）"),

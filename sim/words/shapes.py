@@ -42,7 +42,11 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.cases.pair": ("two mechanisms whose joint effect is compared, if any", "所比较的一对机制（如有）"),
     "column.cases.scale": ("of a pair: on which scale effects add up", "成对比较时，效应在哪种尺度上相加"),
     "column.cases.months": ("first and last month that are read; empty for all", "所读的起止月份；空则为全部"),
-    "column.cases.against": ("what the case is held against", "对照情形"),
+    "column.cases.against": (
+        "what the case is held against: a counterfactual, a number, or “a > b”, the step from a to b, where the step "
+        "from b to the case is held against it",
+        "对照情形；也可以是一个数值；“a > b”表示以自 a 至 b 的增量为对照，比较自 b 至本案例的增量",
+    ),
     "column.cases.under": ("settings of this comparison alone", "只用于这项比较的设置"),
     "column.cases.direction": ("the claim: up, down or same", "文章的主张：up 上升，down 下降，same 不变"),
     "column.cases.margin": (

@@ -233,6 +233,32 @@ def test_what_several_comparisons_read_is_run_once(written: Written) -> None:
     assert len(first_batch(written(text)).wanted) == 2
 
 
+def test_a_measure_may_be_held_against_a_number(written: Written) -> None:
+    scenario = written(
+        HEAD[: HEAD.index("counterfactual")] + "expect:\n  - {measure: value, direction: up, level: 5}\n"
+    )
+    (comparison,) = case_of(scenario).comparisons
+    ((row, level),) = sampled(scenario).pairs
+    assert np.array_equal(row, ran(together_in(scenario)).values(together_in(scenario)))
+    assert (level == 5.0).all()
+    assert size(comparison, row, level) == 5.0
+    assert comparison.against == "5"
+    assert len(first_batch(scenario).wanted) == 1
+
+
+def test_the_last_of_two_steps_is_held_against_the_one_before(written: Written) -> None:
+    first = "  - name: half\n    settings: {needs: {scale: 0.5}}\n"
+    text = HEAD + first + "expect:\n  - {measure: value, direction: down, against: nobody, before: half}\n"
+    (comparison,) = case_of(written(text)).comparisons
+    ((last, before),) = sampled(written(text)).pairs
+    sides = [comparison.row, comparison.without, comparison.before]
+    runs = [together_in(side.scenario) for side in sides if side is not None]
+    third, second, one = (ran(*runs).values(run) for run in runs)
+    assert np.array_equal(last, third - second)
+    assert np.array_equal(before, second - one)
+    assert comparison.against == "half > nobody"
+
+
 def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
     scenario = load("five_mechanisms")
     assert len(case_of(scenario).comparisons) == 30
@@ -389,6 +415,10 @@ def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
         ("measure: value", "measure: value, per: complementarity", 11, "value"),
         ("against: nobody", "pair: [liaison, planning], per: participation", 11, "value"),
         ("against: nobody", "pair: [liaison, liaison]", 11, "liaison"),
+        ("against: nobody", "against: nobody, before: nobdy", 11, "nobdy"),
+        ("against: nobody", "against: nobody, before: nobody", 11, "nobody"),
+        ("against: nobody", "against: nobody, level: 0.5", 11, "level"),
+        ("against: nobody", "level: 0.5, before: nobody", 11, "level"),
         ("block_hours: 0.0", "block_hour: 0.0", 9, "block_hours"),
         ("block_hours: 0.0", "block_hours: -1.0", 9, "block_hours"),
         ("name: nobody", "nam: nobody", 7, "name"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from sim.scenario.case import CaseOf, Comparison, Side
+from sim.scenario.case import CaseOf, Comparison, Counterfactual, Side
 from sim.words import CATALOGUE, say
 
 from ..kit.numbers import estimate, short, signed
@@ -99,14 +99,29 @@ def moved_apart(lines: Sequence[Line]) -> list[str]:
 
 def asked(each: Comparison, lang: str) -> str:
     """Return what a claim comes down to: the measure, which way, against what, under which settings."""
-    stated, other = each.expectation, each.counterfactual
+    stated = each.expectation
     parts = [reading(each.row, each, lang), say(f"case.{stated.direction}", lang)]
     parts.append(say("case.margin", lang, share=f"{100 * stated.margin:g} %"))
-    if other is not None:
-        parts.append(say("case.against", lang, other=other.title.said(lang) or other.name))
+    parts += held_against(each, lang)
     if each.under:
         parts.append(say("case.under", lang, settings=_set(each.under, lang)))
     return say("list.and", lang).join(parts)
+
+
+def held_against(each: Comparison, lang: str) -> Iterator[str]:
+    """Yield what a claim is held against, if it is not a second difference."""
+    other, first = each.counterfactual, each.first
+    if each.expectation.level is not None:
+        yield say("case.against", lang, other=short(each.expectation.level))
+    elif other is not None:
+        if first is None:
+            yield say("case.against", lang, other=_called(other, lang))
+        else:
+            yield say("case.step_before", lang, first=_called(first, lang), other=_called(other, lang))
+
+
+def _called(other: Counterfactual, lang: str) -> str:
+    return other.title.said(lang) or other.name
 
 
 def described(case: CaseOf, lang: str) -> list[str]:
@@ -150,6 +165,8 @@ def reading(side: Side, comparison: Comparison, lang: str) -> str:
         said = say("case.in_arm", lang, measure=said, arm=say(f"arm.{side.arm}", lang))
     if side.window is not None:
         said = say("case.in_months", lang, measure=said, first=side.window[0] + 1, last=side.window[1])
+    if comparison.first is not None and comparison.counterfactual is not None:
+        said = say("case.step", lang, measure=said, other=_called(comparison.counterfactual, lang))
     return said
 
 
