@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = tuple(key.removeprefix("row.") for key in CATALOGUE if key.startswith("row."))
 """Rows of the article (A1–G5), patterns from the field (H1–H9) and from critical studies (P1–P14)."""
-GROUPED = ("participation", "hours_offered", "hours_spent", "fit_days")
+GROUPED = ("participation", "hours_offered", "hours_spent", "fit_days", "lenders")
 VALUES = ("value", "net")
 RATIOS = ("synergy", "complementarity")
 KINDS = ("blocks", "lines")
