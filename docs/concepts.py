@@ -29,6 +29,7 @@ from sim.show.cases.words import held_against, number, reading
 from sim.show.kit.numbers import signed
 from sim.show.kit.text import FIXED
 from sim.words import say
+from studies.cases import digest
 from studies.knock_outs import TABLE, KnockOut
 
 DOCS = Path(__file__).resolve().parent
@@ -132,6 +133,24 @@ def faults() -> list[str]:
     found += [f"case {name} is not in docs/cases.csv as it stands: python -m studies.cases" for name in unrun]
     found += [f"docs/cases.csv holds {name}, which is no case: python -m studies.cases" for name in gone]
     return found
+
+
+def stale() -> list[str]:
+    """Return which cases are no longer what the figures that are kept of them were made from."""
+    own, by_code = set(), set()
+    for name, each, row in comparisons():
+        made_from = ((row or {}).get("digest") or ":").split(":")
+        now = digest(each).split(":")
+        if row is not None and made_from[0] != now[0]:
+            own.add(name)
+        elif row is not None and made_from[1] != now[1]:
+            by_code.add(name)
+    since = {"the case": sorted(own), "the code that makes numbers": sorted(by_code - own)}
+    return [
+        f"stale in docs/cases.csv, as {what} has changed: {', '.join(names)}: python -m studies.cases"
+        for what, names in since.items()
+        if names
+    ]
 
 
 def is_there(symbol: str) -> bool:

@@ -228,10 +228,11 @@ def at_every_look(confidence: float, replications: int | Literal["auto"]) -> flo
 
 def _wanted(case: CaseOf) -> Wanted:
     """Return the runs of a case, each once however many comparisons read it."""
-    return joined(part for comparison in case.comparisons for part in _parts(comparison))
+    return joined(part for comparison in case.comparisons for part in runs_of(comparison))
 
 
-def _parts(comparison: Comparison) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
+def runs_of(comparison: Comparison) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
+    """Yield the runs that a comparison reads, with what it reads of each."""
     if comparison.expectation.pair is not None:
         yield from pair_runs(comparison.row.scenario, _pair(comparison))
         return
