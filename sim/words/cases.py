@@ -131,6 +131,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "case.of_group": ("{measure}: {group}", "{measure}：{group}"),
     "case.per": ("{measure} per {other}", "{measure}与{other}之比"),
+    "case.in_month": ("{measure}, month {first}", "{measure}（第{first}个月）"),
     "case.in_months": ("{measure}, months {first}–{last}", "{measure}（第{first}–{last}个月）"),
     "case.in_arm": ("{measure}, {arm}", "{measure}（{arm}）"),
     "case.pair": (

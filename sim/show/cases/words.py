@@ -164,7 +164,9 @@ def reading(side: Side, comparison: Comparison, lang: str) -> str:
     elif side.arm != "joint":
         said = say("case.in_arm", lang, measure=said, arm=say(f"arm.{side.arm}", lang))
     if side.window is not None:
-        said = say("case.in_months", lang, measure=said, first=side.window[0] + 1, last=side.window[1])
+        first, last = side.window[0] + 1, side.window[1]
+        key = "case.in_month" if first == last else "case.in_months"
+        said = say(key, lang, measure=said, first=first, last=last)
     if comparison.first is not None and comparison.counterfactual is not None:
         said = say("case.step", lang, measure=said, other=_called(comparison.counterfactual, lang))
     return said
