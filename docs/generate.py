@@ -33,9 +33,10 @@ from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
 from sim.scenario.roster.template import page as roster_page  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
 from sim.show.answers import answers  # noqa: E402
+from sim.show.kit.schema import printed  # noqa: E402
 from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
-from sim.words import say  # noqa: E402
+from sim.words import UnsaidError, say  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SHOWN = 12  # lines of a diff
@@ -228,14 +229,14 @@ WHAT_WRITES = {
     "has an apostrophe before it.\n\n## Files\n",
     "sweep": "## What a sweep writes\n\n"
     "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
-    "workbook and picture are made when every point is there (`--no-report` leaves them out). What `sweep --json` "
-    "prints has the schema docs/sweep.schema.json.\n",
+    "report, workbook and picture are made when every point is there (`--no-report` leaves them out). What "
+    "`sweep --json` prints has the schema docs/sweep.schema.json.\n",
     "comparison": "## What a comparison writes\n\n"
     "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
     "figures and workbook out. What `compare --json` prints has the schema docs/comparison.schema.json.\n",
     "cases": "## What `cases` writes\n\n"
-    "The same rules hold. `--no-report` leaves figure and workbook out. What `cases --json` prints has the schema "
-    "docs/cases.schema.json.\n",
+    "The same rules hold. `--no-report` leaves report, figure and workbook out. What `cases --json` prints has the "
+    "schema docs/cases.schema.json.\n",
 }
 
 
@@ -274,8 +275,16 @@ WHOLE: dict[str, Callable[[], str]] = {
 }
 
 
+def schemas() -> dict[str, str]:
+    """Return the JSON Schema of the data of every answer, by file."""
+    return {faces.schema: printed(faces.shape) for faces in answers().values()}
+
+
 def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:
     """Yield file, part, text as it stands and as it should be, for every generated part and file."""
+    for name, schema in schemas().items():
+        path = folder / name
+        yield path, "the whole file", path.read_text(encoding="utf-8") if path.exists() else "", schema
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         if path.name in WHOLE:
@@ -328,7 +337,7 @@ def write(folder: Path = DOCS) -> list[str]:
     changed = []
     for path, part, old, new in list(renewed(folder)):
         if old != new:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
             path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
             changed.append(f"docs/{path.name}: {part}")
     return changed
@@ -338,7 +347,15 @@ def main(words: list[str] | None = None) -> int:
     """Write or check; return the exit status."""
     parser = argparse.ArgumentParser(description="fill the generated parts of the docs from the code")
     parser.add_argument("--check", action="store_true", help="write nothing, and exit with 1 after any drift")
-    if parser.parse_args(words).check:
+    try:
+        return _main(only_check=parser.parse_args(words).check)
+    except UnsaidError as fault:
+        print(fault)
+        return 1
+
+
+def _main(only_check: bool) -> int:
+    if only_check:
         faults = check()
         end = "Generated parts are made again by `python docs/generate.py`; the rest is mended by hand."
         print("\n".join([*faults, end]) if faults else "The docs agree with the code.")

@@ -25,6 +25,7 @@ from .simultaneous import jointly, planned_half_width
 
 Found = Literal["shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"]
 FOUND: tuple[Found, ...] = get_args(Found)
+WHY = ("", "no_difference", "cannot_tell", "differs", "not_zero")
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
 PRECISION = 0.0025
 

@@ -158,7 +158,6 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # the table
     "compare.against": ("{letter} against A", "{letter} 与 A 比较"),
-    "compare.measure": ("measure", "指标"),
     "compare.difference": ("difference", "差值"),
     "compare.reading": ("reading", "判断"),
     "compare.word.higher": ("higher", "较高"),
@@ -303,7 +302,6 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "与 A 不同的参数",
     ),
     "compare.scenarios.none": ("No parameter differs.", "各情景参数全部相同。"),
-    "compare.again": ("How to make it again", "怎样重做一遍"),
     "compare.table.totals": ("{letter} against A: every measure", "{letter} 与 A 比较：全部指标"),
     "compare.table.groups": ("{what}: each scenario, and its difference from A", "{what}：各情景的数值，以及与 A 的差"),
     "compare.table.difference": ("{letter} − A", "{letter} − A（差值）"),
@@ -329,6 +327,10 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "value by month of arising and every measure month by month, replicates pooled",
         "逐月的成效（按需求产生月份）和全部指标，各次重复合并计算",
     ),
+    "output.compared.pairs_csv": (
+        "how the scenarios beside A differ from each other in value added and S; with --pairs",
+        "除 A 以外各情景两两之间的差（成效和 S）；需加 --pairs",
+    ),
     "output.compared.groups_csv": (
         "by nature of need, hardship of areas, street, kind and type of organisation, with differences; by period "
         "without",
@@ -350,6 +352,7 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "重做这次比较所需的全部内容（compare --from）",
     ),
     "column.scenario": ("letter of the scenario; A is the reference", "情景的字母；A 为基准"),
+    "column.compared.other": ("letter of the scenario that it is held against", "与之比较的情景的字母"),
     "column.difference": (
         "difference from A; empty for A itself",
         "与 A 的差；A 自身为空",

@@ -114,8 +114,84 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "依据 manifest.json（或其所在文件夹）重新检验各案例：所得表格逐字节相同",
     ),
     "option.cases_no_report": (
-        "write data only: the CSV table, cases.json and the manifest, without figure and workbook",
-        "只写数据：CSV 表格、cases.json 和运行清单，不作图和工作簿",
+        "write data only: the CSV table, cases.json and the manifest, without report, figure and workbook",
+        "只写数据：CSV 表格、cases.json 和运行清单，不作报告、图和工作簿",
+    ),
+    # the page of a sweep
+    "output.swept.report_html": ("the report, to read and print", "报告，供阅读和打印"),
+    "sweep.page.kind": ("1+1 over a grid: a sweep", "逐点扫描：参数变化时的“1+1”"),
+    "sweep.page.skip": ("Skip to the points", "跳到各点结果"),
+    "sweep.page.points": ("1+1 and K at every point", "各点的“1+1”和 K"),
+    "sweep.page.arms": ("Value added of each arm at every point, in points", "各点、各种情形的成效（分）"),
+    "sweep.headline": ("Of {points} points 1+1 is {ways}.", "{points} 个点中，“1+1”{ways}。"),
+    "sweep.headline.above": ("above 2 at {count}", "大于 2 的有 {count} 个"),
+    "sweep.headline.below": ("below 2 at {count}", "小于 2 的有 {count} 个"),
+    "sweep.headline.not_distinguishable": ("not distinguishable from 2 at {count}", "与 2 差异不显著的有 {count} 个"),
+    "sweep.headline.undefined": ("undefined at {count}", "无定义的有 {count} 个"),
+    "sweep.page.intro": (
+        "Every point was run with the same luck, so that what differs between two of them is the setting and not "
+        "chance. 1+1 above 2 says that joining pays at that point; it does not say that the point is better than "
+        "another: that, value added says.",
+        "各点的随机因素相同，两点之间的差别出自设定，不是偶然。“1+1”大于 2，说的是在这一点上联合有成效；"
+        "两点相比哪个更好，要看成效。",
+    ),
+    "sweep.page.caption": (
+        "Intervals are {confidence} % intervals of each point by itself. What is hollow or hatched is not "
+        "distinguishable from 2. The tables have every number.",
+        "区间为各点单独的 {confidence}% 区间。空心或带斜线的点与 2 差异不显著。全部数值见下表。",
+    ),
+    "sweep.page.scenario": (
+        "This is the scenario over which the grid was laid; at the points {fields} is as the table says. Every "
+        "measure at every point is in measures.csv.",
+        "这是扫描所依据的情景；各点上 {fields} 的取值见上表。各点的全部指标见 measures.csv。",
+    ),
+    # the page of cases
+    "output.cases.report_html": ("the report, to read and print", "报告，供阅读和打印"),
+    "case.page.kind": (
+        "Cases: what the article claims, with and without the row",
+        "案例检验：文章的主张，有无该项安排的对照",
+    ),
+    "case.page.title": ("What {cases} cases show", "{cases} 个案例的检验结果"),
+    "case.page.skip": ("Skip to the comparisons", "跳到各项比较"),
+    "case.page.headline": (
+        "{shown} of {lines} comparisons show what is claimed, {small} more do but small; {opposite} show the opposite.",
+        "{lines} 项比较中，{shown} 项印证了主张，另有 {small} 项印证但幅度较小，{opposite} 项结果相反。",
+    ),
+    "case.page.top": (
+        "A case shows what follows from its assumptions, not what happened in a real place. Its world and its claims "
+        "were written from the source before it was run; what comes out “not shown” or “opposite” stays.",
+        "案例显示的是由假定推出的结果，不是某地实际发生的情况。案例情形和主张依据来源在运行之前写定；"
+        "“未获印证”和“结果相反”的照样保留。",
+    ),
+    "case.page.all": ("All comparisons", "全部比较"),
+    "case.page.caption": (
+        "One row a comparison, in the order of the tables below: the difference that the arrangement makes, as a share "
+        "of the measure without it, with its interval. The scale is even up to 10 % and logarithmic beyond.",
+        "每行一项比较，次序与下文各表相同：该项安排带来的差值，占没有该项安排时指标的比例，附区间。"
+        "10% 以内为等距刻度，以外为对数刻度。",
+    ),
+    "case.page.each": ("Case by case", "逐个案例"),
+    "case.page.asked": ("what is compared", "比较的内容"),
+    "case.page.table": ("{case}: every comparison", "{case}：各项比较"),
+    "case.page.margin": (
+        "Shown is a difference whose whole interval lies beyond the margin in the direction claimed; shown, small, one "
+        "that lies beyond zero only. A claim of no change is shown where the whole interval lies within the margin; "
+        "where it leaves zero out as well, that is said.",
+        "整个区间都在界限以外、方向与主张一致的，才算“得到印证”；区间不含零但没有完全超出界限的，算“幅度较小”。"
+        "主张不变的，整个区间都在界限以内才算；若同时不含零，另行注明。",
+    ),
+    "case.page.facts": ("{cases} cases, {replications} replicates each.", "{cases} 个案例，各重复 {replications} 次。"),
+    "case.page.facts.precision": (
+        "{cases} cases, {replications} replicates each, until every claim was decided against its margin, or had a "
+        "half-width of {precision} % of the measure without the row, or the limit was reached.",
+        "{cases} 个案例，各重复 {replications} 次：直到每项主张都能对照界限作出判定，或半宽已小到没有该项安排时指标的 "
+        "{precision}%，或达到上限。",
+    ),
+    "case.page.again": (
+        "The manifest in this folder names the cases with a digest of each, and the number of replicates. With the "
+        "same cases and versions it makes the table again byte for byte; where any differs, the program says which.",
+        "本文件夹中的运行清单（manifest.json）记下了各案例及其摘要和重复次数。案例和版本都相同时，据此重做，"
+        "所得表格逐字节相同；有不同时，程序会指出是哪些。",
     ),
     # from Python
     "asked.too_many": (

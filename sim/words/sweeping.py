@@ -31,8 +31,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "写入（或接着写）的文件夹，代替 results/ 下的新文件夹",
     ),
     "option.sweep_no_report": (
-        "write data only: points and CSV tables, without picture and workbook",
-        "只写数据：各点和 CSV 表格，不作图和工作簿",
+        "write data only: points and CSV tables, without report, picture and workbook",
+        "只写数据：各点和 CSV 表格，不作报告、图和工作簿",
     ),
     "example.sweep": ("eleven strengths of liaison, 64 replicates each", "联络机制取十一个强度，各重复 64 次"),
     "example.sweep_two": (
@@ -154,9 +154,13 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "word.undefined": ("undefined", "无定义"),
     "sweep.counts": (
         "Of {points} points 1+1 is above 2 at {above}, below at {below}, not distinguishable at {open}, undefined at "
-        "{undefined}. Each point has its own {confidence} % interval; they do not hold jointly.",
+        "{undefined}.",
         "{points} 个点中，1+1 大于 2 的有 {above} 个，小于 2 的 {below} 个，与 2 差异不显著的 {open} 个，无定义的 "
-        "{undefined} 个。各点的 {confidence}% 区间是单独的，不保证同时成立。",
+        "{undefined} 个。",
+    ),
+    "sweep.apiece": (
+        "Each point has its own {confidence} % interval; they do not hold jointly.",
+        "各点的 {confidence}% 区间是单独的，不保证同时成立。",
     ),
     "sweep.apart": (
         "By the estimates 1+1 is highest at {one}, but the joint arm's value added at {value}. Which setting serves "

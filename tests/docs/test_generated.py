@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
+from sim.cli.commands import COMMANDS, Command
+from sim.cli.manual import markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,6 +83,7 @@ def test_the_docs_agree_with_the_code() -> None:
         ("| participation | share |", "| participation | per cent |", "model.md", "measures"),
         ("| yes or no | – | mobilise |", "| yes or no | – | plan |", "model.md", "columns"),
         ("## run", "## runs", "commands.md", "the whole file"),
+        ('"minimum": 2', '"minimum": 1', "cases.schema.json", "the whole file"),
     ],
 )
 def test_a_part_that_drifted_is_named_and_made_again(
@@ -94,6 +99,16 @@ def test_a_part_that_drifted_is_named_and_made_again(
     assert docs.write(copy) == [f"docs/{file}: {part}"]
     assert (copy / file).read_bytes() == right
     assert docs.write(copy) == []
+
+
+def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Path) -> None:
+    docs.write(copy)
+    schema = copy / "sweep.schema.json"
+    right = schema.read_bytes()
+    schema.unlink()
+    assert any(fault.startswith("docs/sweep.schema.json: the whole file") for fault in docs.check(copy))
+    docs.write(copy)
+    assert schema.read_bytes() == right
 
 
 @pytest.mark.parametrize(
@@ -142,3 +157,12 @@ def test_the_status_says_whether_anything_drifted(
     monkeypatch.setattr(docs, "check", lambda: ["docs/model.md: schedule has drifted"])
     assert docs.main(["--check"]) == 1
     assert "schedule has drifted" in capsys.readouterr().out
+
+
+def test_a_command_without_words_is_a_fault_by_name(
+    docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(COMMANDS, "spread", Command("spread", (), ()))
+    monkeypatch.setattr(docs, "check", lambda: [markdown()])
+    assert docs.main(["--check"]) == 1
+    assert re.fullmatch(r"sim/words: nothing is said for \w+\.spread\n", capsys.readouterr().out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import fnmatch
+import html
 import io
 import json
 import re
@@ -26,6 +27,7 @@ from sim.cli.commands import COMMANDS
 from sim.runs import ledger
 from sim.show.answers import answers, every_file
 from sim.show.kit import folder as folders
+from sim.show.kit.schema import printed
 from sim.show.kit.shape import Faces, Making
 from sim.words import LANGUAGES, Refusal
 from tests.show.asked import SMALL, WORDS, small
@@ -59,7 +61,7 @@ def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
 
 @every_answer
 def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
-    for module in ("faces", "words", "tables", "charts", "manifest"):
+    for module in ("faces", "data", "words", "tables", "readings", "screen", "charts", "page", "manifest"):
         import_module(f"sim.show.{name}.{module}")
 
 
@@ -79,6 +81,8 @@ def test_workers_change_no_byte(name: str) -> None:
 @every_answer
 def test_data_fit_their_schema_and_the_schema_is_closed(name: str) -> None:
     data = json.loads(json.dumps(small(name).to_json(), allow_nan=False))
+    jsonschema.Draft202012Validator.check_schema(faces(name).shape)
+    assert json.loads((DOCS / faces(name).schema).read_text(encoding="utf-8")) == json.loads(printed(faces(name).shape))
     validator(name).validate(data)
     with pytest.raises(jsonschema.ValidationError):
         validator(name).validate({**data, "and_more": 1})
@@ -99,6 +103,28 @@ def test_every_file_is_documented_and_every_documented_file_is_there(name: str, 
     assert all(f"`{one}`" in text for one in documented)
     plain = shown.files(small(name), Making(lang), report=False).files
     assert all(plain[file] == files[file] for file in plain if file != "manifest.json")
+
+
+@every_answer
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_stands_alone_and_is_whole(name: str, lang: str) -> None:
+    """The answer in words first, every figure with what it shows, every section reached from the list of contents."""
+    shown, files = faces(name), folder(name, lang)
+    page = re.sub(r"data:image/png;base64,[^\"]*", "", files[shown.page.file].decode())
+    text = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page, flags=re.DOTALL)
+    assert f'<html lang="{lang}">' in page
+    assert re.search(r"https?:|//[a-z]|@import|javascript:|data:", page) is None
+    assert "{" not in text
+    headline = re.search(r'<p class="headline">(.+?)</p>', text)
+    assert headline
+    assert headline.start() < text.index("<nav"), "the answer stands before everything else"
+    assert re.findall(r'<a href="#([a-z]+)">', text) == re.findall(r'<section id="([a-z]+)"', text)
+    assert page.count("<figure>") == sum(file.endswith(".svg") for file in files)
+    assert "<table" in text
+    noise = {"en": "the simulation's noise, not the assumptions", "zh": "不反映假定是否成立"}[lang]
+    assert noise in html.unescape(text)
+    assert f"{shown.command} --from manifest.json" in text
+    assert all(file in text for file in files if file != shown.page.file)
 
 
 @every_answer

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.questions.cases import Cases, Line
-from sim.words import say
+from sim.questions.cases import Cases
 
-from ..kit.shape import Faces, later
+from ..kit.shape import Faces, Page, later
+from .data import SCHEMA, data
 from .manifest import manifest
 from .tables import TABLES
 
 FIGURES = ("differences",)
-
-
-def data(cases: Cases) -> dict[str, Any]:
-    """Return what cases showed as data for another program: without clock, machine, command or workers."""
-    from sim import __version__
-
-    return {"comparisons": [line.to_json() for line in cases.lines], "version": __version__}
 
 
 def _line(cases: Cases, lang: str) -> str:
@@ -28,23 +21,15 @@ def _line(cases: Cases, lang: str) -> str:
 
 
 def _text(cases: Cases, lang: str, places: int, bold: bool) -> str:
-    from .words import cases_text
+    from .screen import screen
 
-    return cases_text(cases.lines, lang, places)
+    return screen(cases, lang, places)
 
 
 def _cell(cases: Cases, lang: str) -> dict[str, Any]:
-    from ..verdict.page_tables import Table
-    from .words import asked, cells, head
+    from .readings import COMPARISONS
 
-    def claim(line: Line) -> str:
-        return f"{line.name}: {line.comparison.expectation.claim.said(lang) or asked(line.comparison, lang)}"
-
-    rows = [[claim(line), *cells(line, lang)] for line in cases.lines]
-    return {
-        "headline": _line(cases, lang),
-        "tables": [Table("", [say("case.head.claim", lang), *head(lang)], rows, frozenset({0}))],
-    }
+    return {"headline": _line(cases, lang), "tables": [COMPARISONS.printed(cases, lang)]}
 
 
 FACES = Faces(
@@ -53,6 +38,7 @@ FACES = Faces(
     command="cases",
     schema="cases.schema.json",
     data=data,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,
@@ -61,6 +47,7 @@ FACES = Faces(
     figures=FIGURES,
     pictures=later("sim.show.cases.charts", "pictures"),
     chart=later("sim.show.cases.charts", "chart"),
+    page=Page("report.html", later("sim.show.cases.page", "report")),
     data_file="cases.json",
     workbook="cases.xlsx",
     escaped=False,

@@ -1,17 +1,15 @@
-"""Cases in words, and as a table on the screen."""
+"""Cases in words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from sim.scenario.case import CaseOf, Comparison, Counterfactual, Side
 from sim.words import CATALOGUE, say
 
-from ..kit.numbers import estimate, short, signed
-from ..kit.text import FIXED, fill, table
+from ..kit.numbers import short, signed
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
@@ -19,49 +17,6 @@ if TYPE_CHECKING:
 
 shown = signed
 """How a difference is printed, with its limits."""
-
-
-def cases_text(lines: Sequence[Line], lang: str, places: int) -> str:
-    """Return the table of all comparisons and a sentence that counts them."""
-    rows: list[list[str]] = []
-    headings: dict[int, str] = {}
-    for i, line in enumerate(lines):
-        begins = not i or lines[i - 1].name != line.name
-        claim = told_apart(line.comparison, lang)
-        headings[i] = f"{heading(line, lang)}\n\n{claim}" if begins else claim
-        rows.append(cells(line, lang))
-    said = [table(head(lang), rows, places, right=(0, 1, 2), flexible=(5,), ruled=True, above=headings)]
-    said += ["", fill(summary(lines, lang), places)]
-    apart = moved_apart(lines)
-    if apart:
-        said += ["", fill(say("case.move_apart", lang, cases=say("list.comma", lang).join(apart)), places)]
-    return "\n".join(said) + "\n"
-
-
-def head(lang: str) -> list[str]:
-    """Return the head of the table: what came out, the difference beside its interval and margin, the word."""
-    parts = ("without", "with", "difference", "interval", "margin", "found")
-    return [say(f"case.head.{part}", lang) for part in parts]
-
-
-def cells(line: Line, lang: str) -> list[str]:
-    """Return a row of the table, under `head`."""
-    difference, _, limits = signed(line.difference).partition(FIXED)
-    share = f"{100 * line.comparison.expectation.margin:g} %"
-    least = say("case.least", lang, amount=short(line.margin, 3), share=share) if isfinite(line.margin) else share
-    return [estimate(line.without, lang), estimate(line.row, lang), difference, limits, least, word(line, lang)]
-
-
-def word(line: Line, lang: str) -> str:
-    """Return the word for what came out, and what it leaves open."""
-    said = say(f"case.{line.found}", lang)
-    return say("list.and", lang).join((said, say(f"case.why.{line.why}", lang))) if line.why else said
-
-
-def heading(line: Line, lang: str) -> str:
-    """Return a case's rows, name and title."""
-    title = line.comparison.row.scenario.title.said(lang)
-    return f"■ {rows_named(line.rows, lang)}\n{say('list.named', lang, name=line.name, what=title)}"
 
 
 def summary(lines: Sequence[Line], lang: str) -> str:

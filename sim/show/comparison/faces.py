@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.questions.compare import Compared
 
 from ..kit.shape import Faces, Making, Page, later
-from .data import data
+from .data import SCHEMA, data
 from .manifest import manifest
 from .tables import TABLES
 
@@ -26,9 +26,9 @@ def _line(compared: Compared, lang: str) -> str:
 
 
 def _text(compared: Compared, lang: str, places: int, bold: bool) -> str:
-    from .words import comparison_text
+    from .screen import screen
 
-    return comparison_text(compared, lang, places)
+    return screen(compared, lang, places)
 
 
 def _cell(compared: Compared, lang: str) -> dict[str, Any]:
@@ -58,6 +58,7 @@ FACES = Faces(
     command="compare",
     schema="comparison.schema.json",
     data=data,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup
-
-from sim import __version__
-from sim.model.measures import MEASURES
-from sim.questions.compare import ENDS, LETTERS, Compared, Reading
+from sim.questions.compare import LETTERS, Compared
 from sim.scenario.parameters import Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning
-from sim.words.pasting import command_line
 
-from ..cases.words import measure_name
-from ..kit.numbers import short
-from ..kit.page import fill_page, style
 from ..kit.picture import Picture
-from ..kit.tables import POINTS
+from ..kit.reading import NOTHING, Table
+from ..kit.report import Part, Report, Section, again
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
-from ..verdict.page import Part, Section
-from ..verdict.page_tables import NOTHING, Table, unit_word, versions_table
 from ..verdict.words import joined
 from .charts import LOOKS
 from .map import MOST_AREAS, is_placed
-from .tables import end_axis
+from .readings import PAIRS, RANKING, against, flow_readings, groups_readings
 from .words import (
     MAIN,
-    group_word,
     headline,
     in_one_plus_one,
     lettered,
@@ -40,18 +29,10 @@ from .words import (
     notes,
     order_note,
     others,
-    pairs_rows,
-    plain,
     possible,
-    ranking,
     sentences,
-    told,
     warnings,
-    word,
 )
-
-_PERCENT = ("met", "participation")
-_ABREAST = 2  # scenarios beside the first in one table
 
 
 def comparison_report(
@@ -66,33 +47,27 @@ def comparison_report(
     """Return the report as HTML; parameters as for `sim.show.verdict.page.report`."""
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     names = say("list.and", lang).join(one.title.said(lang) or one.name for one in compared.entrants)
-    said = {
-        "version": __version__,
-        "style": style("report.css"),
-        "title": say("compare.title", lang, names=names),
-        "description": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
-        "headline": headline(compared, lang),
-        "rest": joined([*rest, moved_apart(compared, lang)], lang),
-        "top": joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
-        "facts": notes(compared, lang),
-        "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
-        "words": {"kind": say("compare.kind", lang), "skip": say("compare.skip", lang),
-                  "contents": say("report.contents", lang)},
-        "sections": _sections(compared, pictures, lang, command, versions),
-        "inline": lambda picture: Markup(picture.inline()),
-    }  # fmt: skip
-    return fill_page("report.html", lang, **said).encode()
+    return Report(
+        kind=say("compare.kind", lang),
+        title=say("compare.title", lang, names=names),
+        description=say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
+        headline=headline(compared, lang),
+        rest=joined([*rest, moved_apart(compared, lang)], lang),
+        top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
+        skip=say("compare.skip", lang),
+        sections=_sections(compared, pictures, lang, command, versions),
+        facts=notes(compared, lang),
+    ).page(lang, files)
 
 
 def comparison_cell(compared: Compared, lang: str) -> dict[str, Any]:
     """Return a comparison as the first sheet of the workbook shows it: in words, and the main figures."""
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
-    tables = [measures_table(compared, i, lang) for i in others(compared)]
     return {
         "title": say("list.and", lang).join(named(at, one, lang) for at, one in lettered(compared)),
         "headline": headline(compared, lang),
         "texts": [joined(rest, lang), *warnings(compared, lang)],
-        "tables": [replace(each, rows=each.rows[: len(MAIN)]) for each in tables],
+        "tables": [against(i, MAIN).printed(compared, lang) for i in others(compared)],
         "facts": notes(compared, lang),
     }
 
@@ -103,13 +78,17 @@ def _sections(
     intro = "compare.verdict.other" if any(compared.other_world) else "compare.verdict.intro"
     groups = {
         name: [
-            table for axis in axes for measure in measures for table in _groups_tables(compared, axis, measure, lang)
+            reading.printed(compared, lang)
+            for axis in axes
+            for measure in measures
+            for reading in groups_readings(compared, axis, measure)
         ]
         for name, axes, measures in (
             ("natures", ("nature",), ("met", "value")),
             ("kinds", ("kind", "type"), ("participation", "hours_spent")),
         )
-    }  # fmt: skip
+    }
+    flows = [one.printed(compared, lang) for flow in compared.flows for one in flow_readings(compared, flow)]
     return [
         Section(
             "verdict",
@@ -117,7 +96,7 @@ def _sections(
             [
                 Part([say(intro, lang), *([order_note(compared, lang)] if compared.ranked else [])],
                      picture=pictures.get("totals"), tables=_ranking_tables(compared, lang)),
-                Part([notes(compared, lang)], tables=[measures_table(compared, i, lang) for i in others(compared)]),
+                Part([notes(compared, lang)], tables=[against(i).printed(compared, lang) for i in others(compared)]),
             ],
         ),
         Section("months", say("compare.figure.months", lang), [_months(pictures, lang)]),
@@ -136,22 +115,11 @@ def _sections(
             [
                 Part([say("compare.flows.intro", lang)], picture=pictures.get("flows")),
                 Part([say("compare.lent.intro", lang)], picture=pictures.get("lent")),
-                Part(tables=[table for flow in compared.flows for table in _flow_tables(compared, flow, lang)]),
+                Part(tables=flows),
             ],
         ),
         _scenarios(compared, lang),
-        Section(
-            "again",
-            say("compare.again", lang),
-            [
-                Part(code=command_line(["compare", "--from", "manifest.json"])),
-                Part(
-                    [say("report.again.typed", lang)],
-                    code=command_line(command),
-                ),
-                Part(tables=[versions_table(versions, compared.first.seed, lang)]),
-            ],
-        ),
+        again(["compare", "--from", "manifest.json"], command, versions, compared.first.seed, lang),
     ]  # fmt: skip
 
 
@@ -164,13 +132,8 @@ def _months(pictures: Mapping[str, Picture], lang: str) -> Part:
 
 def _ranking_tables(compared: Compared, lang: str) -> list[Table]:
     """Return the ranking, and how those that are ranked differ from each other, where either was asked for."""
-    found = []
-    if compared.ranked:
-        found.append(Table(say("rank.table", lang), *ranking(compared, lang), frozenset({0})))
-    if compared.pairs:
-        note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
-        found.append(Table(note, *pairs_rows(compared, lang)))
-    return found
+    readings = [*([RANKING] if compared.ranked else []), *([PAIRS] if compared.pairs else [])]
+    return [reading.printed(compared, lang) for reading in readings]
 
 
 def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
@@ -185,70 +148,12 @@ def _clipped(compared: Compared, axes: Sequence[str], lang: str) -> list[str]:
     return [say("note.clipped", lang)] if any(found) else []
 
 
-def measures_table(compared: Compared, i: int, lang: str) -> Table:
-    """Return every measure of one scenario against the first."""
-    letter = LETTERS[i + 1]
-    rows = [
-        (
-            measure_name(name, lang),
-            "" if name == "synergy" else unit_word(MEASURES[name].unit if name in MEASURES else POINTS, lang),
-            plain(reading.values[0], lang),
-            plain(reading.values[i + 1], lang),
-            told(reading.differences[i], lang),
-            say(f"compare.word.{word(reading.differences[i])}", lang),
-        )
-        for name, reading in compared.measures.items()
-    ]
-    head = [say("table.measure", lang), say("table.unit", lang), "A", letter, say("compare.difference", lang),
-            say("compare.reading", lang)]  # fmt: skip
-    return Table(say("compare.table.totals", lang, letter=letter), head, rows, frozenset({1, 5}))
-
-
-def _groups_tables(compared: Compared, axis: str, measure: str, lang: str) -> list[Table]:
-    """Return one reading by group: the scenarios, and their differences from the first."""
-    what = say(f"group.{measure}", lang)
-    if measure in _PERCENT:
-        what = say("table.percent", lang, what=what)
-    readings = {group_word(axis, group, lang): told_of[measure] for group, told_of in compared.groups[axis].items()}
-    return _wide(compared, say(f"axis.{axis}", lang), what, readings, 100.0 if measure in _PERCENT else 1.0, lang)
-
-
-def _flow_tables(compared: Compared, flow: str, lang: str) -> list[Table]:
-    """Return a flow: a row for each end, and each giver that reaches it."""
-    readings = {}
-    for end in ENDS[flow]:
-        for giver, ends in compared.flows[flow].items():
-            if any(value.estimate for value in ends[end].values):
-                to, giving = group_word(end_axis(flow), end, lang), group_word("type", giver, lang)
-                readings[say("list.named", lang, name=to, what=giving)] = ends[end]
-    return _wide(compared, say("compare.flow.what", lang), say(f"compare.flow.{flow}", lang), readings, 1.0, lang)
-
-
-def _wide(
-    compared: Compared, first: str, what: str, readings: Mapping[str, Reading], factor: float, lang: str
-) -> list[Table]:
-    """Return readings beside each other: the first scenario and two others a table, as many as a page is wide."""
-    tables = []
-    for start in range(0, len(compared.entrants) - 1, _ABREAST):
-        shown = others(compared)[start : start + _ABREAST]
-        letters = [LETTERS[i + 1] for i in shown]
-        head = [first, "A", *letters, *(say("compare.table.difference", lang, letter=at) for at in letters)]
-        rows = [
-            (
-                name,
-                *(plain(each.values[k].scaled(factor), lang) for k in (0, *(i + 1 for i in shown))),
-                *(told(each.differences[i].scaled(factor), lang) for i in shown),
-            )
-            for name, each in readings.items()
-        ]
-        tables.append(Table(say("compare.table.groups", lang, what=what), head, rows))
-    return tables
-
-
 def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list[Part]:
     """Return the map, and the share served by fifths of hardship and by street."""
     axes = [axis for axis in ("hardship", "street") if 0 < len(compared.groups.get(axis, ())) <= MOST_ROWS]
-    tables = Part(tables=[table for axis in axes for table in _groups_tables(compared, axis, "met", lang)])
+    tables = Part(
+        tables=[one.printed(compared, lang) for axis in axes for one in groups_readings(compared, axis, "met")]
+    )
     if "map" not in pictures and len(compared.entrants) > len(LOOKS):
         return [Part([say("compare.figure.many", lang, most=len(LOOKS))]), tables]
     if "map" not in pictures:

@@ -91,6 +91,16 @@ def scenarios_table(compared: Compared) -> list[Row]:
     return [(letter, one.name, *(getattr(one.title, at) for at in LANGUAGES)) for letter, one in lettered(compared)]
 
 
+def pairs_table(compared: Compared) -> list[Row]:
+    """Return one row for each measure and two scenarios beside the first: by how much one differs from the other."""
+    rows: list[Row] = []
+    for name, intervals in compared.pairs.items():
+        unit, words = "" if name == "synergy" else POINTS, [measure_name(name, at) for at in LANGUAGES]
+        for (other, one), difference in intervals.items():
+            rows.append((name, LETTERS[one], LETTERS[other], *limits(difference), word(difference), unit, *words))
+    return rows
+
+
 def met_share(asked: np.ndarray, served: np.ndarray) -> np.ndarray:
     """Return the share of the work that was served; NaN where none was asked for."""
     return np.asarray(np.divide(served, asked, out=np.full(len(asked), np.nan), where=asked > 0))
@@ -122,6 +132,13 @@ TABLES: tuple[DataTable[Compared], ...] = (
         months_table,
         units={"month": "months"},
         spread={"MEASURE.SCENARIO": _month_columns},
+        family="compared",
+    ),
+    DataTable(
+        "pairs",
+        "measure scenario other difference difference_low difference_high reading unit name_*",
+        pairs_table,
+        there=lambda compared: bool(compared.pairs),
         family="compared",
     ),
     DataTable("groups", f"axis group measure scenario {_FIGURES} unit group_* name_*", groups_table, family="compared"),

@@ -1,21 +1,19 @@
-"""Scenarios compared, in words: sentences, and the table on the screen."""
+"""Scenarios compared, in words."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from itertools import pairwise
 from typing import overload
 
 import numpy as np
 
-from sim.questions.compare import LETTERS, READ, Compared, Entrant, Reading
+from sim.questions.compare import LETTERS, READ, Compared, Entrant
 from sim.questions.interval import Interval
 from sim.words import say
 
-from ..cases.words import measure_name, number, shown
+from ..cases.words import number, shown
 from ..kit.numbers import estimate, figures, short, within
-from ..kit.text import FIXED, fill, table
+from ..kit.text import FIXED
 from ..verdict.tables import group_name
 from ..verdict.words import doubled, joined
 
@@ -25,24 +23,6 @@ SHARES = ("met", "participation")
 BOUNDS = {**dict.fromkeys(SHARES, (0.0, 1.0)), "hours_spent": (0.0, math.inf)}
 """What a reading of a group can be."""
 _FIELDS = 4  # that are named where worlds differ
-MOST_PAIRS = 15  # that are shown; of more only neighbours
-_MOST = 10  # measures on a screen beside the main figures
-
-
-def comparison_text(compared: Compared, lang: str, places: int) -> str:
-    """Return the comparison as it stands on a screen."""
-    parts = [fill("\n".join(named(letter, one, lang) for letter, one in lettered(compared)), places)]
-    if compared.ranked:
-        parts.append(ranking_text(compared, lang, places))
-    else:
-        parts.append("\n".join(fill(each, places) for each in sentences(compared, lang)))
-    parts += [fill(each, places) for each in (moved_apart(compared, lang), *warnings(compared, lang)) if each]
-    if not compared.ranked:
-        parts += [_against(compared, i, lang, places) for i in others(compared)]
-    if compared.pairs:
-        parts.append(pairs_text(compared, lang, places))
-    parts.append(fill(notes(compared, lang), places))
-    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def lettered(compared: Compared) -> list[tuple[str, Entrant]]:
@@ -182,97 +162,9 @@ def possible(reading: str, found: Interval | None) -> Interval | None:
     return within(found, *BOUNDS[reading]) if reading in BOUNDS else found
 
 
-def _against(compared: Compared, i: int, lang: str, places: int) -> str:
-    """Return the table of one scenario against the first: the main figures, and the measures that moved most."""
-    letter = LETTERS[i + 1]
-    more = {name: reading for name, reading in compared.measures.items() if name not in MAIN}
-    apart = [name for name, reading in more.items() if word(reading.differences[i]) in ("higher", "lower")]
-    moved = sorted(apart, key=lambda name: _moved(more[name], i), reverse=True)[:_MOST]
-    rows = []
-    for name in (*MAIN, *(each for each in more if each in moved)):
-        reading = compared.measures[name]
-        difference = reading.differences[i]
-        rows.append(
-            [measure_name(name, lang), plain(reading.values[0], lang), plain(reading.values[i + 1], lang),
-             told(difference, lang), say(f"compare.word.{word(difference)}", lang)]
-        )  # fmt: skip
-    head = [say("compare.measure", lang), "A", letter, say("compare.difference", lang), say("compare.reading", lang)]
-    rest = say(
-        "compare.rest", lang, shown=len(moved), apart=len(apart) - len(moved), count=len(more) - len(apart)
-    )  # fmt: skip
-    drawn = table(head, rows, places, right=(1, 2), flexible=(0,))
-    return "\n".join([say("compare.against", lang, letter=letter), drawn, fill(rest, places)])
-
-
-def _moved(reading: Reading, i: int) -> float:
-    """Return how far a measure moved beside what it is in the first scenario."""
-    first = abs(reading.values[0].estimate)
-    return abs(reading.differences[i].estimate) / first if first else math.inf
-
-
-def ranking(compared: Compared, lang: str) -> tuple[list[str], list[list[str]]]:
-    """Return head and rows of what each scenario beside the first differs from it by, in order."""
-    value, synergy = compared.measures["value"], compared.measures["synergy"]
-    head = [say(f"rank.{name}", lang) for name in ("who", "value", "percent", "one", "one_difference")]
-    first = value.values[0].estimate
-    rows = []
-    for i in others(compared):
-        lost = value.differences[i]
-        share = _in_percent(lost.estimate / abs(first)) if first else say("value.undefined", lang)
-        title = compared.entrants[i + 1].title.said(lang).removeprefix(say("compare.without", lang, what=""))
-        rows.append([
-            f"{LETTERS[i + 1]}  {title}", told(lost, lang), share, plain(synergy.values[i + 1].scaled(2.0), lang),
-            told(synergy.differences[i].scaled(2.0), lang),
-        ])  # fmt: skip
-    return head, rows
-
-
-def _in_percent(share: float) -> str:
-    text = short(100.0 * share, 3)
-    return f"+{text}" if share > 0.0 else text
-
-
-def ranking_text(compared: Compared, lang: str, places: int) -> str:
-    """Return the ranking as it stands on a screen, without the levels of 1+1: with them names would be cut."""
-    whole = ranking(compared, lang)
-    head, *rows = ([*row[:3], row[4]] for row in (whole[0], *whole[1]))
-    value, synergy = compared.measures["value"].values[0], compared.measures["synergy"].values[0]
-    first = say("rank.first", lang, value=number(value.estimate), one=plain(synergy.scaled(2.0), lang))
-    drawn = table(head, rows, places, right=(2,), flexible=(0,))
-    return f"{fill(first, places)}\n\n{drawn}\n{fill(order_note(compared, lang), places)}"
-
-
 def order_note(compared: Compared, lang: str) -> str:
     """Return what the order of a ranking rests on, and where one reads whether two of its rows differ."""
     return say("rank.order.pairs" if compared.pairs else "rank.order", lang)
-
-
-def pairs_rows(compared: Compared, lang: str, most: int = MOST_PAIRS) -> tuple[list[str], list[list[str]]]:
-    """Return head and rows of how the scenarios beside the first differ from each other; of many only neighbours."""
-    order = [i + 1 for i in others(compared)]
-    two = [(a, b) for k, b in enumerate(order) for a in order[:k]]
-    if len(two) > most:
-        two = list(pairwise(order))
-    rows = []
-    for a, b in two:
-        value, synergy = (_between(compared.pairs[name], a, b) for name in ("value", "synergy"))
-        rows.append([
-            f"{LETTERS[b]} − {LETTERS[a]}", told(value, lang), told(synergy.scaled(2.0), lang),
-            say(f"compare.word.{word(value)}", lang),
-        ])  # fmt: skip
-    return [say(f"pairs.{name}", lang) for name in ("which", "value", "one", "reading")], rows
-
-
-def pairs_text(compared: Compared, lang: str, places: int) -> str:
-    """Return how the scenarios beside the first differ from each other, as it stands on a screen."""
-    head, rows = pairs_rows(compared, lang)
-    note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
-    return f"{fill(note, places)}\n{table(head, rows, places)}"
-
-
-def _between(found: Mapping[tuple[int, int], Interval], a: int, b: int) -> Interval:
-    """Return by how much ``b`` differs from ``a``, whichever of the two comes first."""
-    return found[a, b] if a < b else found[b, a].scaled(-1.0)
 
 
 def group_word(axis: str, group: str, lang: str) -> str:

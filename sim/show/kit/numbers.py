@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, overload
 
 from sim.words import say
 
+from .tables import Limits
 from .text import FIXED
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def short(value: float, digits: int = 6) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def decimals_for(interval: Interval, threshold: float | None = None) -> int:
+def decimals_for(interval: Limits, threshold: float | None = None) -> int:
     """Choose decimals: three digits of the estimate show, and one of the half-width, so the limits differ.
 
     Where a limit would be rounded onto a threshold that it does not touch, there are more: "above 2" must not
@@ -64,7 +65,7 @@ def decimals_between(estimate: float, low: float, high: float) -> int:
     return min(_MOST, max(asked))
 
 
-def estimate(interval: Interval | None, lang: str, threshold: float | None = None) -> str:
+def estimate(interval: Limits | None, lang: str, threshold: float | None = None) -> str:
     """Return the estimate alone, as `figures` prints it."""
     if interval is None or not math.isfinite(interval.estimate):
         return say("value.undefined", lang)
@@ -73,7 +74,7 @@ def estimate(interval: Interval | None, lang: str, threshold: float | None = Non
     return number(interval.estimate, decimals_for(interval, threshold))
 
 
-def limits(interval: Interval | None, lang: str, threshold: float | None = None) -> str:
+def limits(interval: Limits | None, lang: str, threshold: float | None = None) -> str:
     """Return the limits in brackets; nothing where there is no interval to speak of, or only a point."""
     if interval is None or not math.isfinite(interval.estimate):
         return ""
@@ -85,12 +86,12 @@ def limits(interval: Interval | None, lang: str, threshold: float | None = None)
     return f"[{number(interval.low, decimals)},{FIXED}{number(interval.high, decimals)}]"
 
 
-def figures(interval: Interval | None, lang: str, threshold: float | None = None) -> str:
+def figures(interval: Limits | None, lang: str, threshold: float | None = None) -> str:
     """Return estimate and limits: ``2.51 [2.50, 2.52]``; a point is a number only; None is "undefined"."""
     return FIXED.join(part for part in (estimate(interval, lang, threshold), limits(interval, lang, threshold)) if part)
 
 
-def signed(interval: Interval) -> str:
+def signed(interval: Limits) -> str:
     """Return a difference and its limits, each with its sign: ``+0.5 [-0.1, +1.1]``, decimals as `figures` has them."""
     if not math.isfinite(interval.estimate):
         return "–"
@@ -113,7 +114,7 @@ def within(interval: Interval | None, low: float = -math.inf, high: float = math
 
 
 def column(
-    intervals: Sequence[Interval | None], lang: str, thresholds: Sequence[float | None] | None = None
+    intervals: Sequence[Limits | None], lang: str, thresholds: Sequence[float | None] | None = None
 ) -> list[str]:
     """Return figures for a column of a table: decimal points of the estimates below each other."""
     marks = thresholds or [None] * len(intervals)
@@ -139,5 +140,5 @@ def _plus(text: str) -> str:
     return text if text.startswith("-") or not any(digit in text for digit in "123456789") else f"+{text}"
 
 
-def _has_limits(interval: Interval) -> bool:
+def _has_limits(interval: Limits) -> bool:
     return math.isfinite(interval.low) and math.isfinite(interval.high)

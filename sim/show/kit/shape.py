@@ -18,6 +18,7 @@ from sim.words import CATALOGUE, Refusal, language
 
 from . import manifest as manifests
 from .files import Files
+from .schema import Schema
 from .tables import Answer, DataTable, Entry, Row, as_csv, entry
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Faces(Generic[Answer]):
         Of its data: a file in ``docs/``.
     data : callable
         From an answer to JSON-able data.
+    shape : dict
+        What the data look like, declared with `sim.show.kit.schema`; the file is made of it.
     tables : tuple of DataTable
     line, text, cell : callable
         In words: one line; a whole screen, for a number of places; what a notebook and the workbook's first sheet
@@ -105,7 +108,7 @@ class Faces(Generic[Answer]):
         From an answer and a language to all figures that it has.
     chart : callable
         From an answer, a name and a language to one figure; refuses one that it has not.
-    page : Page or None
+    page : Page
     data_file, workbook : str
         Names of files; empty where there is none.
     escaped : bool
@@ -121,6 +124,7 @@ class Faces(Generic[Answer]):
     command: str
     schema: str
     data: Callable[[Answer], dict[str, Any]]
+    shape: Schema
     tables: tuple[DataTable[Answer], ...]
     line: Callable[[Answer, str], str]
     text: Callable[[Answer, str, int, bool], str]
@@ -129,7 +133,7 @@ class Faces(Generic[Answer]):
     figures: tuple[str, ...]
     pictures: Callable[[Answer, str], Pictures]
     chart: Callable[[Answer, str, str], Chart]
-    page: Page[Answer] | None = None
+    page: Page[Answer]
     data_file: str = ""
     workbook: str = ""
     escaped: bool = True
@@ -176,14 +180,9 @@ class Faces(Generic[Answer]):
             from .workbook import workbook
 
             book[self.workbook] = workbook(self.rows(answer), self.cell(answer, making.lang))
-        beside = self._with_manifest(described, {**book, **data, **pictures.files(making.lang)}, self._pages())
-        if self.page is None:
-            return Files(beside, pictures.missing)
+        beside = self._with_manifest(described, {**book, **data, **pictures.files(making.lang)}, [self.page.file])
         page = self.page.make(answer, pictures, making, described, list(beside))
         return Files({self.page.file: page, **beside}, pictures.missing)
-
-    def _pages(self) -> list[str]:
-        return [] if self.page is None else [self.page.file]
 
     @staticmethod
     def _with_manifest(
@@ -197,7 +196,7 @@ class Faces(Generic[Answer]):
         """Return the name of every file that there can be, but for those written while it goes on."""
         figures = [f"figures/{name}.{kind}" for name in self.figures for kind in ("png", "svg")]
         tables = [table.file for table in self.tables if table.is_file]
-        listed = [*self._pages(), self.workbook, self.data_file, *tables, *figures, manifests.NAME]
+        listed = [self.page.file, self.workbook, self.data_file, *tables, *figures, manifests.NAME]
         return [name for name in listed if name]
 
     def documented(self) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from sim.scenario.schema import Scenario
 from sim.words import say
 from sim.words.parameters import meaning, section, unit
 
-from ..verdict.page_tables import NOTHING, Table
+from ..kit.reading import NOTHING, Table
 from ..verdict.tables import group_name
 from .words import value_text
 

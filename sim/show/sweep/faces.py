@@ -6,8 +6,8 @@ from typing import Any
 
 from sim.questions.sweep import Swept
 
-from ..kit.shape import Faces, later
-from .data import data
+from ..kit.shape import Faces, Page, later
+from .data import SCHEMA, data
 from .manifest import manifest
 from .tables import TABLES
 
@@ -15,28 +15,26 @@ FIGURES = ("sweep",)
 
 
 def _line(swept: Swept, lang: str) -> str:
-    from .words import outcomes, told
+    from .words import heading, outcomes
 
-    return f"{told(swept.sweep, swept.points, lang).heading} {outcomes(swept.sweep, swept.points, lang)}"
+    return f"{heading(swept.sweep, lang)} {outcomes(swept.sweep, swept.points, lang)}"
 
 
 def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:
-    from .words import sweep_text
+    from .screen import screen
 
-    return sweep_text(swept.sweep, swept.points, lang, places)
+    return screen(swept, lang, places)
 
 
 def _cell(swept: Swept, lang: str) -> dict[str, Any]:
-    from ..verdict.page_tables import Table
-    from .words import told
+    from .readings import points_reading
+    from .words import counted, heading
 
-    words = told(swept.sweep, swept.points, lang)
-    last = len(words.head) - 1
     return {
         "title": swept.sweep.scenario.title.said(lang),
-        "headline": words.heading,
-        "texts": [words.counts],
-        "tables": [Table("", words.head, words.rows, frozenset({last}))],
+        "headline": heading(swept.sweep, lang),
+        "texts": [counted(swept.sweep, swept.points, lang)],
+        "tables": [points_reading(swept).printed(swept, lang)],
     }
 
 
@@ -46,6 +44,7 @@ FACES = Faces(
     command="sweep",
     schema="sweep.schema.json",
     data=data,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,
@@ -54,6 +53,7 @@ FACES = Faces(
     figures=FIGURES,
     pictures=later("sim.show.sweep.charts", "pictures"),
     chart=later("sim.show.sweep.charts", "chart"),
+    page=Page("report.html", later("sim.show.sweep.page", "report")),
     workbook="sweep.xlsx",
     beside=("sweep.json", "points/*.json"),
     family="swept",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sim.questions.crossing import Stretch, stretches
 from sim.questions.interval import Interval
@@ -15,9 +14,8 @@ from sim.questions.sweep import Point, Sweep
 from sim.scenario.parameters import parameter_rows
 from sim.words import say
 
-from ..kit.numbers import column, figures, short
-from ..kit.text import fill, table
-from ..verdict.words import doubled, joined
+from ..kit.numbers import figures, short
+from ..verdict.words import joined
 from .tables import as_interval, fields_of
 
 ARRANGED = ("mechanisms", "institutions", "technology", "channels", "convening", "matching", "discovery", "hearing")
@@ -25,50 +23,25 @@ ARRANGED = ("mechanisms", "institutions", "technology", "channels", "convening",
 _WORDS = ("above", "below", "not distinguishable", "undefined")
 
 
-@dataclass(frozen=True)
-class Told:
-    """A sweep in words: what was swept, a row a point, and how many points came out which way."""
-
-    heading: str
-    head: list[str]
-    rows: list[list[str]]
-    counts: str
-
-
-def told(sweep: Sweep, points: Sequence[Point], lang: str) -> Told:
-    """Return a sweep in words."""
-    ones = [doubled(as_interval(point.answer["synergy"])) for point in points]
-    ks = [as_interval(point.answer["complementarity"]) for point in points]
-    one, k = column(ones, lang, [2.0] * len(points)), column(ks, lang, [1.0] * len(points))
-    rows = [
-        [*point.values, one[i], k[i], f"{point.answer['replications']:,}", _word(point, lang)]
-        for i, point in enumerate(points)
-    ]
-    axes = sweep.design.axes
-    head = [*(axis.field for axis in axes), "1+1", "K", say("sweep.replicates", lang), say("sweep.verdict", lang)]
-    fields = say("list.and", lang).join(axis.field for axis in axes)
+def heading(sweep: Sweep, lang: str) -> str:
+    """Return what was swept, and what is the same at every point."""
+    fields = say("list.and", lang).join(axis.field for axis in sweep.design.axes)
     held = [str(sweep.scenario.source)]
     if "months" not in fields_of(sweep):
         held.append(say("sweep.months", lang, months=f"{sweep.scenario.months:,}"))
     if "seed" not in fields_of(sweep):
         held.append(say("sweep.luck", lang))
-    heading = say("sweep.heading", lang, fields=fields, held=say("list.comma", lang).join(held))
-    return Told(heading, head, rows, counted(sweep, points, lang))
-
-
-def sweep_text(sweep: Sweep, points: Sequence[Point], lang: str, places: int) -> str:
-    """Return a sweep for a terminal: a table of points, and how many came out which way."""
-    words, axes = told(sweep, points, lang), sweep.design.axes
-    right = [i for i, axis in enumerate(axes) if axis.numeric]
-    shown = table(
-        words.head, words.rows, places, right=[*right, len(words.head) - 2], flexible=range(len(axes))
-    )  # fmt: skip
-    return "\n\n".join((fill(words.heading, places), shown, fill(words.counts, places))) + "\n"
+    return say("sweep.heading", lang, fields=fields, held=say("list.comma", lang).join(held))
 
 
 def counted(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     """Return how many points came out which way, and what else is to be said of them."""
-    parts = [outcomes(sweep, points, lang)]
+    return joined([outcomes(sweep, points, lang), rest(sweep, points, lang)], lang)
+
+
+def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
+    """Return what is to be said of the points beside how many came out which way."""
+    parts = [say("sweep.apiece", lang, confidence=confidence(sweep))]
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))
@@ -81,8 +54,16 @@ def outcomes(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     counts = {word: found.count(word) for word in _WORDS}
     return say(
         "sweep.counts", lang, points=len(points), above=counts["above"], below=counts["below"],
-        open=counts["not distinguishable"], undefined=counts["undefined"], confidence=confidence(sweep),
+        open=counts["not distinguishable"], undefined=counts["undefined"],
     )  # fmt: skip
+
+
+def headline(points: Sequence[Point], lang: str) -> str:
+    """Return at how many points 1+1 came out which way, without those ways of which there are none."""
+    words = [point.answer["verdict"] for point in points]
+    counts = {word: words.count(word) for word in _WORDS if word in words}
+    ways = [say(f"sweep.headline.{word.replace(' ', '_')}", lang, count=count) for word, count in counts.items()]
+    return say("sweep.headline", lang, points=len(points), ways=say("list.comma", lang).join(ways))
 
 
 def crossed(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
@@ -151,9 +132,3 @@ def confidence(sweep: Sweep) -> str:
     """Return the confidence of the points' intervals in per cent, as a range where it is swept."""
     found = [scenario.interval.confidence for scenario in sweep.points]
     return "–".join(short(100.0 * each) for each in sorted({min(found), max(found)}))
-
-
-def _word(point: Point, lang: str) -> str:
-    synergy = as_interval(point.answer["synergy"])
-    exact = synergy is not None and synergy.low == synergy.high == 1.0
-    return say("word.exact" if exact else f"word.{point.answer['verdict']}", lang)

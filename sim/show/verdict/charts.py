@@ -13,7 +13,6 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.questions import interval as intervals
 from sim.questions.answers import ARMS, BARS, Verdict
 from sim.questions.interval import Interval
 from sim.words import say
@@ -22,7 +21,7 @@ from ..kit.labels import End, absent, name_curves
 from ..kit.lettering import INK, SOFT
 from ..kit.numbers import figures, number, short, within
 from ..kit.picture import Chart
-from .words import doubled
+from .words import doubled, one_and_one
 
 WIDTH = 6.7  # inches: the measure of a report on A4
 
@@ -84,16 +83,6 @@ def verdict_chart(verdict: Verdict, lang: str) -> Chart:
     ax.set_xlabel(say("chart.verdict.scale", lang), color=SOFT, loc="left")
     _bare(ax)
     return figure
-
-
-def one_and_one(verdict: Verdict) -> dict[str, Interval | None]:
-    """Return what each kind brings to the 2 that the two are alone: twice its share of their sum."""
-    single = verdict.replicates["block_gross"] + verdict.replicates["line_gross"]
-    confidence = verdict.scenario.interval.confidence
-    return {
-        arm: doubled(intervals.ratio(verdict.replicates[f"{arm}_gross"], single, confidence))
-        for arm in ("block", "line")
-    }
 
 
 def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:

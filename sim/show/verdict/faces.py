@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.questions.answers import Verdict
 
 from ..kit.shape import Faces, Making, Page, later
+from .data import SCHEMA
 from .manifest import manifest
 from .tables import TABLES
 
@@ -31,7 +32,7 @@ def _text(verdict: Verdict, lang: str, places: int, bold: bool) -> str:
 
 
 def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
-    from .page_tables import arms_table, quantities_table
+    from .readings import ARMS_READING, QUANTITIES_READING
     from .screen import facts
     from .words import headline, joined, notes, sentence, top
 
@@ -41,7 +42,7 @@ def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
         "headline": first,
         "texts": [joined([sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang)], lang)],
         "top": top(verdict, lang),
-        "tables": [quantities_table(verdict, lang), arms_table(verdict, lang)],
+        "tables": [QUANTITIES_READING.printed(verdict, lang), ARMS_READING.printed(verdict, lang)],
         "facts": facts(verdict, lang),
     }
 
@@ -69,6 +70,7 @@ FACES = Faces(
     command="run",
     schema="results.schema.json",
     data=Verdict.to_json,
+    shape=SCHEMA,
     tables=TABLES,
     line=_line,
     text=_text,

@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from sim import __version__
 from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
-from sim.scenario.parameters import settings
-from sim.words import LANGUAGES, say
+from sim.words import say
 from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, short, within
-from ..kit.page import fill_page, style
-from ..scenario.provenance import differing_table, influential_table, parameter_tables
-from ..scenario.words import describe
-from . import page_tables
+from ..kit.report import Part, Report, Section, again
+from ..scenario.provenance import parameter_tables
+from ..scenario.sections import scenario_section, words_of, wrong_section
 from .breakdowns import MOST_ROWS, PLACES, places
-from .charts import one_and_one
-from .page_tables import Table
+from .readings import (
+    ARMS_READING,
+    CHANNELS_READING,
+    KINDS_READINGS,
+    MEASURES_READING,
+    MONTHS_READING,
+    MOST_ORGANISATIONS,
+    ORGANISATIONS_READING,
+    QUANTITIES_READING,
+    needs_reading,
+)
 from .screen import facts
-from .words import headline, joined, notes, sentence, top
+from .words import headline, joined, notes, one_and_one, sentence, top
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture
-
-LEFT_OUT = 7
-MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a section: texts, then a figure, a list, code, tables; each may be missing."""
-
-    texts: Sequence[str] = ()
-    heading: str = ""
-    picture: Picture | None = None
-    caption: str = ""
-    items: Sequence[str] = ()
-    code: str = ""
-    tables: Sequence[Table] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section of the report."""
-
-    name: str
-    title: str
-    parts: Sequence[Part] = field(default_factory=tuple)
-    appendix: bool = False
 
 
 def report(
@@ -89,23 +65,19 @@ def report(
     all_parameters : bool
         Whether the appendix has every parameter; those that differ from their defaults stand in the body.
     """
-    whole = sentence(verdict, lang)
     first = headline(verdict, lang)
-    told = {
-        "version": __version__,
-        "style": style("report.css"),
-        "title": _text(verdict.scenario.title, lang) or str(verdict.scenario.source),
-        "description": _text(verdict.scenario.description, lang),
-        "headline": first,
-        "rest": joined([whole.removeprefix(first).strip(), notes(verdict, lang, by_precision)], lang),
-        "top": top(verdict, lang),
-        "facts": facts(verdict, lang),
-        "files": say("report.file", lang, files=say("list.comma", lang).join(files)),
-        "words": {key: say(f"report.{key}", lang) for key in ("kind", "skip", "contents", "scrolls")},
-        "sections": _sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
-        "inline": lambda picture: Markup(picture.inline()),
-    }
-    return fill_page("report.html", lang, **told).encode()
+    rest = [sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang, by_precision)]
+    return Report(
+        kind=say("report.kind", lang),
+        title=words_of(verdict.scenario.title, lang) or str(verdict.scenario.source),
+        description=words_of(verdict.scenario.description, lang),
+        headline=first,
+        rest=joined(rest, lang),
+        top=top(verdict, lang),
+        skip=say("report.skip", lang),
+        sections=_sections(verdict, pictures, lang, by_precision, command, versions, all_parameters),
+        facts=facts(verdict, lang),
+    ).page(lang, files)
 
 
 def _sections(
@@ -119,13 +91,15 @@ def _sections(
         _natures(verdict, pictures, lang),
         _kinds(verdict, pictures, lang),
         _areas(verdict, pictures, lang),
-        _scenario(verdict, lang, all_parameters),
+        scenario_section(
+            verdict.scenario, say(f"report.scenario.{'others' if all_parameters else 'left_out'}", lang), lang
+        ),
         _wrong(verdict, lang, by_precision),
-        _again(verdict, lang, command, versions),
+        again(["run", "--from", "manifest.json"], command, versions, verdict.seed, lang),
         Section(
             "measures",
             say("report.measures", lang),
-            [Part(tables=[page_tables.measures_table(verdict, lang)])],
+            [Part(tables=[MEASURES_READING.printed(verdict, lang)])],
             appendix=True,
         ),
         _organisations(verdict, lang),
@@ -146,7 +120,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
         if verdict.word in ("above", "below"):
             parts.append(say(f"report.verdict.caption_{verdict.word}", lang))
         caption = joined([*parts, say("report.verdict.whiskers", lang, confidence=confidence)], lang)
-    tables = [page_tables.arms_table(verdict, lang), page_tables.quantities_table(verdict, lang)]
+    tables = [ARMS_READING.printed(verdict, lang), QUANTITIES_READING.printed(verdict, lang)]
     return Section(
         "verdict",
         say("report.verdict", lang),
@@ -156,8 +130,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
 
 def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
     told, title = verdict.explanation, say("report.channels", lang)
-    table = page_tables.channels_table(verdict, lang)
-    if told is None or table is None:
+    if told is None:
         how = say("report.channels.how", lang, command=command_line(["run", "--from", "manifest.json", "--explain"]))
         return Section("channels", title, [Part([how])])
     intro = say(
@@ -168,18 +141,21 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
         all=f"{verdict.replications:,}",
         surplus=figures(verdict.quantities["surplus"], lang, 0.0),
     )
-    return Section("channels", title, [Part([intro], picture=pictures.get("channels")), Part(tables=[table])])
+    return Section(
+        "channels",
+        title,
+        [Part([intro], picture=pictures.get("channels")), Part(tables=[CHANNELS_READING.printed(verdict, lang)])],
+    )
 
 
 def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
-    table = page_tables.months_table(verdict, lang)
-    if table is None:
+    if not verdict.groups.get("period"):
         return None
     part = Part(
         [say("report.months.intro", lang)],
         picture=pictures.get("months"),
         caption=say("report.months.caption", lang),
-        tables=[table],
+        tables=[MONTHS_READING.printed(verdict, lang)],
     )
     return Section("months", say("report.months", lang), [part])
 
@@ -187,7 +163,7 @@ def _months(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sec
 def _natures(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section | None:
     if "nature" not in verdict.groups:
         return None
-    table = page_tables.needs_table(verdict, "nature", say("report.natures.table", lang), lang)
+    table = needs_reading("nature", "report.natures.table").printed(verdict, lang)
     texts = [say("report.natures.intro", lang), *_clipped(verdict, ["nature"], "met", lang)]
     part = Part(texts, picture=pictures.get("natures"), tables=[table])
     return Section("natures", say("report.natures", lang), [part])
@@ -199,7 +175,7 @@ def _kinds(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     part = Part(
         [say("report.kinds.intro", lang), *_clipped(verdict, ["type"], "participation", lang)],
         picture=pictures.get("kinds"),
-        tables=page_tables.kinds_tables(verdict, lang),
+        tables=[reading.printed(verdict, lang) for reading in KINDS_READINGS],
     )
     return Section("kinds", say("report.kinds", lang), [part])
 
@@ -218,10 +194,7 @@ def _areas(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Sect
     if left_out or (same and "area" not in verdict.groups):
         texts.append(say("report.areas.many", lang, most=MOST_ROWS, kept=MOST_PLACES))
     texts += _clipped(verdict, shown, "met", lang)
-    tables = [
-        page_tables.needs_table(verdict, axis, say("report.areas.table", lang, axis=say(f"axis.{axis}", lang)), lang)
-        for axis in shown
-    ]
+    tables = [needs_reading(axis, "report.areas.table").printed(verdict, lang) for axis in shown]
     return Section("areas", title, [Part(texts, picture=pictures.get("areas"), tables=tables)])
 
 
@@ -250,59 +223,10 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
     texts = [say("report.organisations.intro", lang)]
     if len(listed) > MOST_ORGANISATIONS:
         texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=f"{len(listed):,}"))
-    part = Part(texts, tables=[page_tables.organisations_table(verdict, MOST_ORGANISATIONS, lang)])
+    part = Part(texts, tables=[ORGANISATIONS_READING.printed(verdict, lang)])
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 
 
-def _scenario(verdict: Verdict, lang: str, all_parameters: bool) -> Section:
-    differing = differing_table(verdict.scenario, lang)
-    rest = say("report.scenario.others" if all_parameters else "report.scenario.left_out", lang)
-    part = Part([rest], tables=[differing]) if differing else Part([say("report.scenario.as_default", lang), rest])
-    told = [
-        Part(items=list(one.sentences), heading=one.heading)
-        for one in describe(verdict.scenario, lang)
-        if one.key not in ("differences", "provenance")  # they stand in tables
-    ]
-    return Section("scenario", say("report.scenario", lang), [*told, part])
-
-
 def _wrong(verdict: Verdict, lang: str, by_precision: bool) -> Section:
-    sources = [one.source for one in settings(verdict.scenario)]
-    counted = {name: sources.count(name) for name in ("assumed", "literature", "article", "scenario")}
-    return Section(
-        "wrong",
-        say("report.wrong", lang),
-        [
-            Part(
-                [joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)],
-                heading=say("report.wrong.interval", lang),
-            ),
-            Part(
-                [say("report.wrong.assumed.intro", lang, all=len(sources), **counted)],
-                heading=say("report.wrong.assumed", lang),
-                tables=[influential_table(verdict.scenario, lang)],
-            ),
-            Part(
-                heading=say("report.wrong.left_out", lang),
-                items=[say(f"report.left_out.{number}", lang) for number in range(1, LEFT_OUT + 1)],
-            ),
-        ],
-    )
-
-
-def _again(verdict: Verdict, lang: str, command: Sequence[str], versions: Mapping[str, str]) -> Section:
-    return Section(
-        "again",
-        say("report.again", lang),
-        [
-            Part([say("report.again.intro", lang)], code=command_line(["run", "--from", "manifest.json"])),
-            Part([say("report.again.typed", lang)], code=command_line(command)),
-            Part(tables=[page_tables.versions_table(versions, verdict.seed, lang)]),
-        ],
-    )
-
-
-def _text(words: object, lang: str) -> str:
-    own = str(getattr(words, lang, ""))
-    text = own or next((str(getattr(words, at)) for at in LANGUAGES if getattr(words, at, "")), "")
-    return re.sub(r"(?<=[\u2e80-\uffff])\s+(?=[\u2e80-\uffff])", "", " ".join(text.split()))
+    interval = joined([facts(verdict, lang), notes(verdict, lang, by_precision)], lang)
+    return wrong_section(interval, verdict.scenario, lang)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sim.questions.answers import ARMS, BARS, Verdict
-from sim.questions.interval import Interval
+from sim.questions.answers import ARMS, Verdict
 from sim.words import say
 
-from ..kit.numbers import column, figures, short
-from ..kit.sparklines import bars, sparkline, together
-from ..kit.text import FIXED, fill, pad, table, width
-from .words import is_exact, notes, sentence, top
+from ..kit.numbers import figures, short
+from ..kit.sparklines import sparkline, together
+from ..kit.text import fill, pad, width
+from .readings import ARMS_READING, CHANNELS_READING, QUANTITIES_READING
+from .words import notes, sentence, top
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -39,8 +39,8 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
     if verdict.explanation is not None:
         parts.append(explanation(verdict, lang, places))
     parts += [
-        arms(verdict, lang, places),
-        quantities(verdict, lang, places),
+        ARMS_READING.on_terminal(verdict, lang, places),
+        QUANTITIES_READING.on_terminal(verdict, lang, places),
         months(verdict, lang, places),
         fill(facts(verdict, lang), places),
     ]
@@ -67,50 +67,6 @@ def facts(verdict: Verdict, lang: str) -> str:
 
 def _width(percent: float, lang: str) -> str:
     return say("facts.width", lang, width=say("value.percent", lang, figures=short(percent, 2)))
-
-
-def arms(verdict: Verdict, lang: str, places: int) -> str:
-    """Return the table of arms: value added, gross and net."""
-    shown = [verdict.arms[name] for name in ARMS]
-    gross = column([arm.gross for arm in shown], lang)
-    net = column([arm.net for arm in shown], lang)
-    rows = [
-        [say(f"arm.{name}", lang), gross[i], net[i], say(f"arm.{name}.meaning", lang)] for i, name in enumerate(ARMS)
-    ]
-    price = short(verdict.scenario.costs.hour_price)
-    head = [say("table.arm", lang), say("table.gross", lang), say("table.net", lang, price=price), ""]
-    whole = table(head, rows, 0)
-    if max(width(line) for line in whole.split("\n")) <= places:
-        return whole
-    return table(head[:-1], [row[:-1] for row in rows], places, flexible=[2])
-
-
-def quantities(verdict: Verdict, lang: str, places: int) -> str:
-    """Return S and its factors, K, halves, surplus, ceiling, load, net S: one a row, with what each is."""
-    rows: list[tuple[str, str, Interval | None, float | None]] = [
-        ("synergy", "", verdict.synergy, 1.0),
-        ("duplication", "= ", verdict.quantities["duplication"], 1.0),
-        ("collaboration", "× ", verdict.quantities["collaboration"], 1.0),
-        ("random_halves", "", verdict.quantities["random_halves"], 1.0),
-        ("complementarity", "", verdict.quantities["complementarity"], 1.0),
-        ("synergy_net", "", verdict.quantities["synergy_net"], 1.0),
-        ("synergy_unorganised", "", verdict.quantities["synergy_unorganised"], 1.0),
-        ("surplus", "", verdict.quantities["surplus"], 0.0),
-        ("surplus_share", "", verdict.surplus_share, 0.0),
-        ("ceiling", "", verdict.quantities["ceiling"], 1.0),
-        ("load", "", verdict.quantities["load"], 1.0),
-    ]
-    ratios = column([each for _, _, each, _ in rows[:7]], lang, [mark for *_, mark in rows[:7]])
-    others = [figures(each, lang, mark) for _, _, each, mark in rows[7:]]
-    figures_shown = [*ratios, *others]
-    if is_exact(verdict):
-        figures_shown[0] = "1"
-    body = [
-        [sign + say(f"quantity.{name}", lang), figures_shown[i], say(f"quantity.{name}.meaning", lang)]
-        for i, (name, sign, _, _) in enumerate(rows)
-    ]
-    head = [say("table.quantity", lang), say("table.interval", lang), say("table.meaning", lang)]
-    return table(head, body, places, flexible=[2])
 
 
 def months(verdict: Verdict, lang: str, places: int) -> str:
@@ -148,22 +104,8 @@ def explanation(verdict: Verdict, lang: str, places: int) -> str:
     told = verdict.explanation
     if told is None:
         return ""
-    shown = [told.bars[name] for name in BARS]
-    values = column([*shown, told.surplus], lang)
-    pictures = bars([each.estimate for each in shown], 18)
-    long = max(len(picture) for picture in pictures)
-    rows = [
-        [
-            say(f"channel.{name}", lang),
-            values[i],
-            pictures[i].ljust(long).replace(" ", FIXED),
-            say(f"channel.{name}.meaning", lang),
-        ]
-        for i, name in enumerate(BARS)
-    ]
-    rows.append([say("bars.sum", lang), values[-1], "", ""])
     heading = say("bars.heading", lang, replications=told.replications)
-    body = table(["", say("table.interval", lang), "", ""], rows, places, flexible=[3])
+    body = CHANNELS_READING.on_terminal(verdict, lang, places)
     surplus = figures(verdict.quantities["surplus"], lang, 0.0)
     whole = say("bars.all", lang, replications=f"{verdict.replications:,}", surplus=surplus)
     return f"{fill(heading, places)}\n{body}\n{fill(whole, places)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from sim.questions import interval as intervals
 from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
 from sim.words import say
@@ -18,6 +19,16 @@ GRADES = {"little": 0.05, "some": 0.15, "much": math.inf}
 def doubled(interval: Interval | None) -> Interval | None:
     """Return "1+1" for an S: the number that one and one came to."""
     return None if interval is None else interval.scaled(2.0)
+
+
+def one_and_one(verdict: Verdict) -> dict[str, Interval | None]:
+    """Return what each kind brings to the 2 that the two are alone: twice its share of their sum."""
+    single = verdict.replicates["block_gross"] + verdict.replicates["line_gross"]
+    confidence = verdict.scenario.interval.confidence
+    return {
+        arm: doubled(intervals.ratio(verdict.replicates[f"{arm}_gross"], single, confidence))
+        for arm in ("block", "line")
+    }
 
 
 def is_exact(verdict: Verdict) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from sim.questions.cases import Found, Line
+from sim.questions.cases import Cases, Found, Line
 from sim.questions.interval import Interval
 from sim.scenario import load
 from sim.scenario.case import Comparison
-from sim.show.cases.words import cases_text, moved_apart
+from sim.show.cases.screen import screen
+from sim.show.cases.words import moved_apart
 from sim.words import LANGUAGES, say
 
 UP, DOWN, OPEN = Interval(2.0, 1.0, 3.0), Interval(-2.0, -3.0, -1.0), Interval(0.5, -1.0, 2.0)
@@ -40,7 +41,7 @@ def line(measure: str, difference: Interval, name: str = "small", arm: str = "jo
 def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: list[Line], named: list[str]) -> None:
     assert moved_apart(lines) == named
     for lang, said in (("en", "small: value added and 1+1 move apart."), ("zh", "small：成效与“1+1”一升一降。")):
-        assert (said in cases_text(lines, lang, 400)) is bool(named)
+        assert (said in screen(Cases({}, tuple(lines), 16, 0.02), lang, 400)) is bool(named)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,6 @@ def test_difference_interval_and_margin_stand_beside_the_word(
     made = replace(line("value", Interval(0.5, low, 0.9)), found=found, why="no_difference")
     for lang, word in zip(LANGUAGES, words, strict=True):
         why = say("case.why.no_difference", lang)
-        (row,) = (one for one in cases_text([made], lang, 400).splitlines() if why in one)
+        (row,) = (one for one in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if why in one)
         parts = [row.index(part) for part in (*figures.split(" ", 1), f"±{made.margin:.3g}", word, why)]
         assert parts == sorted(parts)

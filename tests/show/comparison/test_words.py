@@ -30,13 +30,12 @@ from sim.show.comparison.flows import flows_chart
 from sim.show.comparison.map import hull, is_named, is_placed, map_chart
 from sim.show.comparison.page import comparison_cell, comparison_report
 from sim.show.comparison.pictures import pictures
+from sim.show.comparison.readings import PAIRS, RANKING
+from sim.show.comparison.screen import screen
 from sim.show.comparison.tables import met_share
 from sim.show.comparison.words import (
-    comparison_text,
     moved_apart,
     others,
-    pairs_rows,
-    ranking,
     sentences,
     warnings,
     word,
@@ -98,7 +97,7 @@ def test_each_scenario_gets_its_sentence_and_another_world_its_warning(lang: str
     assert "needs.two_sided" in warning
     assert "C" in warning
     assert "liaison" not in warning
-    text = comparison_text(compared(), lang, 80)
+    text = screen(compared(), lang, 80)
     assert text.count("needs.two_sided") == 1
     assert all(f"{letter}  one{i}" in text for i, letter in enumerate("ABC"))
 
@@ -166,21 +165,21 @@ def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
         found, ranked=True, measures={**found.measures, "value": Reading(found.measures["value"].values, lost)}
     )
     assert others(ranked) == [1, 0]
-    assert [row[0][0] for row in ranking(ranked, "en")[1]] == ["C", "B"]
+    assert [row[0][0] for row in RANKING.printed(ranked, "en").rows] == ["C", "B"]
     between = {(1, 2): Interval(-15.0, -17.0, -13.0)}
     told = replace(ranked, pairs={"value": between, "synergy": between})
-    assert [row[:2] for row in pairs_rows(told, "en")[1]] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
+    assert [row[:2] for row in PAIRS.printed(told, "en").rows] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
 
 
 def test_the_order_of_a_ranking_claims_no_more_than_its_estimates() -> None:
     ranked = replace(compared(), ranked=True)
     for lang, alone in (("en", "--pairs says"), ("zh", "加 --pairs 可以看到")):
-        said = comparison_text(ranked, lang, 200)
+        said = screen(ranked, lang, 200)
         assert alone in said
         assert alone in page(lang, ranked)
         some = Interval(-15.0, -17.0, -13.0)
         paired = replace(ranked, pairs={name: {(1, 2): some} for name in ("value", "synergy")})
-        assert alone not in comparison_text(paired, lang, 200)
+        assert alone not in screen(paired, lang, 200)
         assert ("that of the estimates" if lang == "en" else "排序按估计值") in page(lang, paired)
 
 
@@ -203,7 +202,7 @@ def test_more_than_tenfold_is_said_without_exponents() -> None:
     moved = tuple(Interval(19.0 * first, 18.0 * first, 20.0 * first) for _ in value.differences)
     risen = replace(found, measures={**found.measures, "value": Reading(value.values, moved), "synergy": synergy})
     assert "(1,900\u00a0%) more" in sentences(risen, "en")[0]
-    assert ranking(risen, "en")[1][0][2] == "+1,900"
+    assert RANKING.printed(risen, "en").rows[0][2] == "+1,900"
 
 
 def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:

@@ -20,8 +20,9 @@ from sim.questions.sweep import Swept
 from sim.show.kit import workbook
 from sim.show.sweep.data import data as data_of
 from sim.show.sweep.faces import FACES
+from sim.show.sweep.screen import screen
 from sim.show.sweep.tables import as_interval
-from sim.show.sweep.words import counted, crossed, sweep_text
+from sim.show.sweep.words import counted, crossed
 from tests.show.swept import swept, whole
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -91,9 +92,9 @@ def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.
 
 
 def test_the_text_says_what_holds_at_every_point() -> None:
-    assert "over needs.two_sided; months; matching.mode: even, the same luck" in sweep_text(*made(), "en", 400)
+    assert "over needs.two_sided; months; matching.mode: even, the same luck" in screen(whole(*made()), "en", 400)
     sweep, points = swept(["seed=1,2"], lambda _: 1.1)
-    assert f"over seed: even, {sweep.scenario.months} months.\n" in sweep_text(sweep, points, "en", 400)
+    assert f"over seed: even, {sweep.scenario.months} months.\n" in screen(whole(sweep, points), "en", 400)
 
 
 def test_data_keep_to_the_schema() -> None:
@@ -130,13 +131,13 @@ def test_an_interval_is_read_back() -> None:
 
 def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative() -> None:
     sweep, points = swept(["interval.confidence=0.95,0.5,0.9"], lambda _: 1.1)
-    said = " ".join(sweep_text(sweep, points, "en", 80).split())
+    said = " ".join(screen(whole(sweep, points), "en", 80).split())
     assert "its own 50–95 % interval" in said
     assert "indicative" not in said
     points[0].answer.update(replications=63, indicative=True)
-    assert "Fewer than 64 replicates at 1 of them" in " ".join(sweep_text(sweep, points, "en", 80).split())
+    assert "Fewer than 64 replicates at 1 of them" in " ".join(screen(whole(sweep, points), "en", 80).split())
     sweep, points = swept(["months=12,24"], lambda _: 1.1)
-    assert "its own 95 % interval" in " ".join(sweep_text(sweep, points, "en", 80).split())
+    assert "its own 95 % interval" in " ".join(screen(whole(sweep, points), "en", 80).split())
 
 
 @pytest.mark.parametrize(
