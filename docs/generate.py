@@ -314,7 +314,13 @@ def check(folder: Path = DOCS) -> list[str]:
             lines = [line for line in difflib.ndiff(_cells(old), _cells(new)) if line[0] in "-+"]
             more = [f"… {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
             faults.append("\n    ".join([f"docs/{path.name}: {part} has drifted", *lines[:SHOWN], *more]))
-    return faults + api.faults() + concepts.faults() + disagreements((folder / "model.md").read_text(encoding="utf-8"))
+    return (
+        faults
+        + api.faults()
+        + concepts.faults()
+        + concepts.stale()
+        + disagreements((folder / "model.md").read_text(encoding="utf-8"))
+    )
 
 
 def _cells(text: str) -> list[str]:
