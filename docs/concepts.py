@@ -21,11 +21,15 @@ from markdown_table import table
 from patterns import PATTERNS
 from rows import ROWS, Piece
 
+from sim.questions.interval import Interval
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import Comparison
 from sim.scenario.parameters import parameter_rows
-from sim.show.cases.words import number, reading
+from sim.show.cases.words import held_against, number, reading
+from sim.show.kit.numbers import signed
+from sim.show.kit.text import FIXED
 from sim.words import say
+from studies.cases import digest
 from studies.knock_outs import TABLE, KnockOut
 
 DOCS = Path(__file__).resolve().parent
@@ -37,8 +41,9 @@ SAID = {  # what the pages say besides what the catalogue has
              ("条目", "是什么", "代码位置", "案例", "去掉后不通过的测试", "最近一次运行")),
     "leaning": (("pattern", "what is reported", "leans on", "cases", "last run"),
                 ("模式", "研究所见", "依托", "案例", "最近一次运行")),
-    "claims": (("case", "what is claimed", "what is read", "without", "with", "found"),
-               ("案例", "主张", "读取的指标", "对照", "案例情形", "结果")),
+    "claims": (("case", "what is claimed", "what is read", "without", "with", "difference", "interval", "margin",
+                "found"),
+               ("案例", "主张", "读取的指标", "对照", "案例情形", "差值", "区间", "界限", "结果")),
     "out": (("taken out", "what that means", "what must move", "with", "without", "moves", "also moves, most first"),
             ("去掉", "去掉的含义", "必须变动的指标", "有", "无", "变动项数", "其他变动（由大到小）")),
     "answer": ("known answer {}", "已知答案 {}"),
@@ -92,7 +97,7 @@ def line(name: str, each: Comparison) -> tuple[str, ...]:
         "pair": " × ".join(stated.pair or ()),
         "scale": stated.scale if stated.pair else "",
         "months": f"{window[0] + 1}-{window[1]}" if window else "",
-        "against": each.counterfactual.name if each.counterfactual else "",
+        "against": each.against,
         "under": "; ".join(f"{path}={value}" for path, value in each.under.items()),
         "direction": stated.direction,
         "margin": str(stated.margin),
@@ -128,6 +133,24 @@ def faults() -> list[str]:
     found += [f"case {name} is not in docs/cases.csv as it stands: python -m studies.cases" for name in unrun]
     found += [f"docs/cases.csv holds {name}, which is no case: python -m studies.cases" for name in gone]
     return found
+
+
+def stale() -> list[str]:
+    """Return which cases are no longer what the figures that are kept of them were made from."""
+    own, by_code = set(), set()
+    for name, each, row in comparisons():
+        made_from = ((row or {}).get("digest") or ":").split(":")
+        now = digest(each).split(":")
+        if row is not None and made_from[0] != now[0]:
+            own.add(name)
+        elif row is not None and made_from[1] != now[1]:
+            by_code.add(name)
+    since = {"the case": sorted(own), "the code that makes numbers": sorted(by_code - own)}
+    return [
+        f"stale in docs/cases.csv, as {what} has changed: {', '.join(names)}: python -m studies.cases"
+        for what, names in since.items()
+        if names
+    ]
 
 
 def is_there(symbol: str) -> bool:
@@ -206,7 +229,7 @@ def _outcome(row: str, every: list[Kept], lang: str) -> str:
         if each.under:
             word = told("under", lang, word=word, under=line(name, each)[LINE.index("under")])
         counted[word] = counted.get(word, 0) + 1
-    return say("list.comma", lang).join(told("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
+    return say("list.and", lang).join(told("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
 
 
 def claims(lang: str) -> str:
@@ -215,12 +238,19 @@ def claims(lang: str) -> str:
     def cells(name: str, each: Comparison, row: dict[str, str] | None) -> list[str]:
         stated = each.expectation
         claimed = stated.claim.said(lang)
-        figures = ("–", "–", told("not_run", lang))
+        margin = f"{100 * stated.margin:g} %"
+        figures = ("–", "–", "–", "–", margin, told("not_run", lang))
         if row is not None:
             word = say(f"case.{row['found']}", lang)
             if row["why"]:
                 word = say("list.and", lang).join((word, say(f"case.why.{row['why']}", lang)))
-            figures = (_figure(row["without_estimate"]), _figure(row["with_estimate"]), word)
+            parts = (float(row[f"difference_{end}"] or "nan") for end in ("estimate", "low", "high"))
+            difference, _, limits = signed(Interval(*parts)).partition(FIXED)
+            least = _figure(row["least_difference"])
+            figures = (
+                _figure(row["without_estimate"]), _figure(row["with_estimate"]), difference, limits,
+                say("case.least", lang, amount=least, share=margin), word,
+            )  # fmt: skip
         direction = say(f"case.{stated.direction}", lang)
         read = say("list.and", lang).join([reading(each.row, each, lang), direction, *_told_apart(each, lang)])
         return [f"`{name}`", claimed, read, *figures]
@@ -229,8 +259,7 @@ def claims(lang: str) -> str:
 
 
 def _told_apart(each: Comparison, lang: str) -> Iterator[str]:
-    if each.counterfactual is not None:
-        yield say("case.against", lang, other=each.counterfactual.title.said(lang) or each.counterfactual.name)
+    yield from held_against(each, lang)
     if each.under:
         settings = say("list.comma", lang).join(f"{name}={value}" for name, value in each.under.items())
         yield say("case.under", lang, settings=settings)

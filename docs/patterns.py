@@ -70,7 +70,7 @@ PATTERNS: dict[str, Piece] = {
         "Units that share stay a minority even where sharing is promoted; idle resources and shortage exist side "
         "by side (Zhang Qiujie et al. 2018, 2021).",
         "即使政策提倡，开放共享的单位仍是少数；资源闲置与短缺并存（Zhang Qiujie 等，2018、2021）。",
-        ("model.phases.team.at_hand",),
+        ("model.phases.team.at_hand", "model.phases.deliver.deliver"),
         ("resources.consent", "resources.by_order"),
     ),
     "P3": Piece(

@@ -1,25 +1,119 @@
 """Run all cases, and keep what they showed in ``docs/cases.csv``: ``python -m studies.cases``.
 
-Goes on where it was stopped. ``python docs/generate.py`` then makes the pages.
+Goes on where it was stopped. ``python docs/generate.py`` then makes the pages. Beside each row stands a digest of what
+its figures were made from, by which ``docs/generate.py --check`` names the cases that are stale: the comparison with
+its worlds after all defaults and files of its own, and, after a colon, the code that makes numbers. Titles, sources and
+claims in words are no part of it, nor are comments, docstrings and whatever is only shown.
 """
 
 from __future__ import annotations
 
+import ast
+import csv
+import hashlib
 import shutil
 import sys
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sim.cli.entry import main as program
+from sim.questions.cases import FIRST, LIMIT, PRECISION, runs_of
+from sim.runs.ledger import write_whole
+from sim.scenario import Scenario, load, shipped_cases
+from sim.scenario.case import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN, CASES = ROOT / "results" / "all-cases", ROOT / "docs" / "cases.csv"
+DIGEST = "digest"
+MAKES_NUMBERS = tuple(
+    f"sim/{name}.py"
+    for name in (
+        "mechanisms/**/*", "model/**/*", "runs/groups", "runs/outcome", "runs/quantities", "runs/replicate",
+        "questions/cases", "questions/interval", "questions/readings", "questions/resampling", "questions/simultaneous",
+    )
+)  # fmt: skip
+
+
+def digest(comparison: Comparison, root: Path = ROOT) -> str:
+    """Return a digest of a comparison, and after a colon one of the code that makes numbers."""
+    stated = comparison.expectation
+    runs = sorted((run.key, *sorted(map(repr, read))) for run, read in runs_of(comparison))
+    sides = [
+        (side.arm, side.measure, side.per, side.window)
+        for side in (comparison.row, comparison.without, comparison.before)
+        if side is not None
+    ]
+    asked = (stated.direction, stated.margin, stated.pair, stated.scale, stated.level, FIRST, LIMIT, PRECISION)
+    made_of = repr((runs, sides, asked, comparison.row.scenario.interval.confidence))
+    return f"{_short(made_of)}:{code(root)}"
+
+
+@lru_cache(maxsize=2)
+def code(root: Path = ROOT) -> str:
+    """Return a digest of the code that makes numbers: of what it does, not of how it is written down."""
+    files = sorted({path for pattern in MAKES_NUMBERS for path in root.glob(pattern)})
+    trees = (
+        (path.relative_to(root).as_posix(), meaning(ast.parse(path.read_text(encoding="utf-8")))) for path in files
+    )
+    return _short(repr(list(trees)))
+
+
+def meaning(node: Any) -> Any:
+    """Return a syntax tree without what says nothing to the machine, alike in all versions of Python."""
+    if isinstance(node, list):
+        return [meaning(each) for each in node if not _is_text(each)]
+    if not isinstance(node, ast.AST):
+        return node
+    fields = [(name, meaning(value)) for name, value in ast.iter_fields(node) if name not in ("kind", "type_comment")]
+    return type(node).__name__, [(name, value) for name, value in fields if value is not None and value != []]
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def compared(cases: dict[str, Scenario]) -> Iterator[tuple[str, Comparison]]:
+    """Yield every comparison of the cases, in the order in which they are run."""
+    for name, scenario in cases.items():
+        for comparison in scenario.case.comparisons if scenario.case is not None else ():
+            yield name, comparison
+
+
+def keep(made: Path, kept: Path, cases: dict[str, Scenario]) -> None:
+    """Copy the table of a run of the cases, with a digest beside each row."""
+    with made.open(encoding="utf-8-sig", newline="") as file:
+        table = csv.DictReader(file)
+        head, rows = list(table.fieldnames or ()), list(table)
+    for row, (name, comparison) in zip(rows, compared(cases), strict=True):
+        assert row["case"] == name, f"{row['case']} where {name} should be"
+        row[DIGEST] = digest(comparison)
+    write_rows(kept, [*head, DIGEST], rows)
+
+
+def write_rows(path: Path, head: list[str], rows: list[dict[str, str]]) -> None:
+    """Write a table as the program does, whole or not at all."""
+    lines = _Lines()
+    writer = csv.DictWriter(lines, head, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_whole(path, "".join(("\ufeff", *lines)).encode())
+
+
+class _Lines(list[str]):
+    write = list.append
 
 
 def main() -> int:
     """Run the cases and keep the table; return the exit status."""
     if status := program(["cases", "--lang", "en", "--out", str(RUN)]):
         return status
-    shutil.copyfile(RUN / "cases.csv", CASES)
+    keep(RUN / "cases.csv", CASES, {name: load(name) for name in shipped_cases()})
     shutil.rmtree(RUN)  # what was stopped goes on; what is done begins anew, since the model may have changed
     return 0
 

@@ -57,11 +57,12 @@ class Checking:
     def _asked_for(self) -> tuple[dict[str, Scenario], Literal["auto"] | int, float]:
         """Return the cases, how often and how precisely: typed, or as a manifest says."""
         from sim.questions.asked import as_cases, chosen_cases
+        from sim.questions.cases import PRECISION
 
         manifest = self.typed.values.get("from")
         if manifest is None:
             how_many = values.replications(self.typed.values.get("replications"))
-            precision = values.precision(self.typed.values.get("precision"), 0.02)
+            precision = values.precision(self.typed.values.get("precision"), PRECISION)
             chosen = chosen_cases(self.typed.words, self.typed.onlys, lambda names: loaded(self.lang, *names))
             return chosen, how_many, precision
         from sim.scenario.case import digest
@@ -101,7 +102,7 @@ class Checking:
                     progress(done, max(asked, len(chosen) * least))
 
             found = answer(question, workers=workers, progress=towards)
-        lines = read_off(found, min(one.interval.confidence for one in chosen.values()), precision)
+        lines = read_off(found, min(one.interval.confidence for one in chosen.values()), how_many)
         return Cases(chosen, tuple(lines), how_many, precision)
 
     def _show(self, cases: Cases, interrupt: Interrupt) -> None:

@@ -161,7 +161,7 @@ COMMANDS: dict[str, Command] = {
             (
                 Option("only", "NAME|ROW,…", "F3", many=True),
                 Option("replications", "N|auto", "64"),
-                Option("precision", "P", "0.02", key="cases_precision"),
+                Option("precision", "P", "0.0025", key="cases_precision"),
                 WORKERS,
                 Option("out", "DIR", "my-cases", key="cases_out"),
                 Option("from", "MANIFEST", "results/001-cases/manifest.json", key="cases_from"),

@@ -103,6 +103,7 @@ ORGANISATION_RUN = _columns("""
     activity f8         | person-days  | days spent this month, coordination included
     fitted f8           | person-days  | days spent on service times fit this month
     noticed f8          | points       | contribution as seen this month
+    lent f8             | units        | material lent to others since the start of the run
     honoured ?          |              | honoured this month
 """)
 AREA = _columns("""
@@ -176,7 +177,7 @@ LEDGER = _columns("""
 _SHARES = "conditional inclination functions share effort recognition visibility reputation"
 _AMOUNTS = (
     "hours members capacity given offer left checkin checkin_left stock free fatigue resentment contributed activity"
-    " fitted noticed"
+    " fitted noticed lent"
 )
 LIMITS = {
     **dict.fromkeys(_SHARES.split(), (0.0, 1.0)),
@@ -237,7 +238,7 @@ MONTH = np.dtype(
         "gini_service", "gini_resources", "trust", "resentment", "legitimacy",
     )]
     + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")]
-    + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted")]
+    + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted", "lenders")]
     + [("days_by_type_nature", "f8", (8, 4))]
     + [(f"{name}_by_type_reach", "f8", (8, 3)) for name in ("days", "lent")],
     align=True,

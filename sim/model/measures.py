@@ -82,6 +82,7 @@ BY_TYPE = _table("""
     hours_offered          | hours per organisation and month | offered_by_type | acting_by_type | hours offered, those of checked-in members included
     hours_spent            | hours per organisation and month | spent_by_type   | acting_by_type | hours spent on service and coordination
     fit_days               | person-days                      | fitted_by_type  |                | days of service, as far as the giver's functions fit
+    lenders                | share                            | lenders_by_type | acting_by_type | organisations that have lent material to others, since the start
 """)
 
 
@@ -150,6 +151,7 @@ def read_off(p, camp, organisation, area, street, month):
             month.offered_by_type[o.type] += p.costs_day_hours * (o.offer + o.checkin)
             month.spent_by_type[o.type] += p.costs_day_hours * o.activity
             month.fitted_by_type[o.type] += o.fitted
+            month.lenders_by_type[o.type] += o.lent > 0.0
     plans = 0
     for s in range(len(street)):
         for plan in range(3):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -23,9 +23,11 @@ from .interval import Interval, finite, looks, mean
 from .readings import pair_runs, read, second_difference, wanted
 from .simultaneous import jointly, planned_half_width
 
-Found = Literal["shown", "not_shown", "opposite", "undefined"]
+Found = Literal["shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"]
+FOUND: tuple[Found, ...] = get_args(Found)
+WHY = ("", "no_difference", "cannot_tell", "differs", "not_zero")
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
-PRECISION = 0.02
+PRECISION = 0.0025
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,10 @@ class Line:
         Of the two, holding together with those of all other lines.
     size : float
         What the margin and the half-width are shares of.
-    found : {"shown", "not_shown", "opposite", "undefined"}
-        Whether the run shows what is claimed.
-    why : {"", "no_difference", "cannot_tell", "differs"}
-        Why it does not.
-    narrow : bool
-        Whether the half-width asked for was reached.
+    found : {"shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"}
+        Whether the run shows what is claimed; small: beyond noise on that side, and not beyond the margin.
+    why : {"", "no_difference", "cannot_tell", "differs", "not_zero"}
+        How the difference lies to the margin, where the word leaves it open.
     """
 
     name: str
@@ -77,11 +77,20 @@ class Line:
     size: float
     found: Found
     why: str
-    narrow: bool
+
+    @property
+    def margin(self) -> float:
+        """Least difference that counts, in the unit of the measure."""
+        return self.comparison.expectation.margin * self.size
+
+    @property
+    def decided(self) -> bool:
+        """Whether the difference lies beyond its margin or within it."""
+        return decided(self.difference, self.margin)
 
     def to_json(self) -> dict[str, Any]:
         """Return the line as JSON-able data."""
-        stated, other = self.comparison.expectation, self.comparison.counterfactual
+        stated = self.comparison.expectation
         return {
             "case": self.name,
             "rows": list(self.rows),
@@ -92,7 +101,7 @@ class Line:
             "pair": stated.pair,
             "scale": stated.scale if stated.pair else None,
             "months": list(self.comparison.row.window or ()) or None,
-            "against": other.name if other else None,
+            "against": self.comparison.against or None,
             "under": self.comparison.under,
             "direction": stated.direction,
             "margin": stated.margin,
@@ -100,9 +109,10 @@ class Line:
             "with": self.row.to_json(),
             "without": self.without.to_json(),
             "difference": self.difference.to_json(),
+            "least_difference": finite((self.margin,))[0],
             "found": self.found,
             "why": self.why,
-            "narrow": self.narrow,
+            "decided": self.decided,
         }
 
 
@@ -119,7 +129,7 @@ class Cases(Answer):
     asked : "auto" or int
         Replications asked for.
     precision : float
-        Half-width ÷ measure without the row that was asked for.
+        Half-width ÷ measure without the row at which no more replicates were asked for.
     """
 
     scenarios: Mapping[str, Scenario]
@@ -146,23 +156,25 @@ def case_question(
     comparisons : int
         How many comparisons stand in the table together: intervals that hold together are wider.
     replications : int or "auto"
-        ``auto`` looks after 16, 32, … replicates and stops on width only.
+        ``auto`` looks after 16, 32, … replicates, until every comparison is decided against its margin.
     precision : float
-        Half-width ÷ measure without the row at which ``auto`` stops.
+        Half-width ÷ measure without the row at which ``auto`` asks for no more of a comparison so near its margin.
     """
     case = scenario.case
     assert case is not None
-    confidence = scenario.interval.confidence
+    confidence = at_every_look(scenario.interval.confidence, replications)
 
-    def narrow(table: Table) -> bool:
-        return all(
-            planned_half_width(a - b, comparisons, confidence) <= precision * size(comparison, a, b)
-            for comparison in case.comparisons
-            for a, b in [_read(table, comparison)]
-        )
+    def enough(table: Table) -> bool:
+        for comparison in case.comparisons:
+            a, b = _read(table, comparison)
+            reach, scale = planned_half_width(a - b, comparisons, confidence), size(comparison, a, b)
+            middle = float(np.mean(a - b))
+            around = Interval(middle, middle - reach, middle + reach)
+            if reach > precision * scale and not decided(around, comparison.expectation.margin * scale):
+                return False
+        return True
 
-    looks_at = looks(FIRST, LIMIT) if replications == "auto" else (replications,)
-    table, done = yield from until(_wanted(case), looks_at, narrow)
+    table, done = yield from until(_wanted(case), looked_at(replications), enough)
     return Samples(name, scenario, case, done, tuple(_read(table, comparison) for comparison in case.comparisons))
 
 
@@ -202,25 +214,44 @@ def cases_question(
     return answers
 
 
+def looked_at(replications: int | Literal["auto"]) -> tuple[int, ...]:
+    """Return after how many replicates a case is looked at."""
+    return looks(FIRST, LIMIT) if replications == "auto" else (replications,)
+
+
+def at_every_look(confidence: float, replications: int | Literal["auto"]) -> float:
+    """Return the confidence of one look at which the intervals of all looks together hold the truth.
+
+    So it does no harm that to stop or to go on is decided by what the intervals say (Bonferroni, over few looks).
+    """
+    return 1.0 - (1.0 - confidence) / len(looked_at(replications))
+
+
 def _wanted(case: CaseOf) -> Wanted:
     """Return the runs of a case, each once however many comparisons read it."""
-    return joined(part for comparison in case.comparisons for part in _parts(comparison))
+    return joined(part for comparison in case.comparisons for part in runs_of(comparison))
 
 
-def _parts(comparison: Comparison) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
-    if comparison.without is None:
+def runs_of(comparison: Comparison) -> Iterator[tuple[AnyRun, frozenset[Quantity]]]:
+    """Yield the runs that a comparison reads, with what it reads of each."""
+    if comparison.expectation.pair is not None:
         yield from pair_runs(comparison.row.scenario, _pair(comparison))
-    else:
-        yield from wanted(comparison.row)
-        yield from wanted(comparison.without)
+        return
+    for side in (comparison.row, comparison.without, comparison.before):
+        if side is not None:
+            yield from wanted(side)
 
 
 def _read(table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
-    """Return what came out with and without the row."""
-    row, without = comparison.row, comparison.without
-    if without is None:
-        return second_difference(table, row.scenario, _pair(comparison), comparison.expectation.scale)
-    return where_defined(read(table, row), read(table, without))
+    """Return what came out with and without the row; of two steps, the last and the one before."""
+    row, without, stated = comparison.row, comparison.without, comparison.expectation
+    if stated.pair is not None:
+        return second_difference(table, row.scenario, _pair(comparison), stated.scale)
+    a = read(table, row)
+    b = np.full(len(a), stated.level) if without is None else read(table, without)
+    if comparison.before is not None:
+        a, b = a - b, b - read(table, comparison.before)
+    return where_defined(a, b)
 
 
 def _pair(comparison: Comparison) -> tuple[str, str]:
@@ -259,16 +290,23 @@ def size(comparison: Comparison, row: Floats, without: Floats) -> float:
     if comparison.expectation.scale != "additive":
         return 1.0
     alone = abs(float(np.mean(without)))
-    if comparison.without is None:
+    if comparison.expectation.pair is not None:
         return alone / 2.0
     return alone if alone > 0.0 else abs(float(np.mean(row)))
 
 
-def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRECISION) -> list[Line]:
-    """Return the lines of all cases, their intervals holding together."""
+def read_off(cases: Sequence[Samples], confidence: float, replications: int | Literal["auto"]) -> list[Line]:
+    """Return the lines of all cases, their intervals holding together, at whatever look each case was ended.
+
+    Parameters
+    ----------
+    replications : int or "auto"
+        What was asked for.
+    """
     worlds = [{str(i): pair for i, pair in enumerate(each.pairs)} for each in cases]
     by_name = sorted(range(len(cases)), key=lambda k: cases[k].name)  # the order in which they are asked for is nothing
-    held = dict(zip(by_name, jointly([worlds[k] for k in by_name], confidence), strict=True))
+    together = at_every_look(confidence, replications)
+    held = dict(zip(by_name, jointly([worlds[k] for k in by_name], together), strict=True))
     lines = []
     for k, samples in enumerate(cases):
         intervals = held[k]
@@ -279,28 +317,36 @@ def read_off(cases: Sequence[Samples], confidence: float, precision: float = PRE
                 Line(
                     samples.name, tuple(samples.case.stated.rows), comparison, samples.replications,
                     mean(a, confidence), mean(b, confidence), difference, scale, found, why,
-                    bool(difference.half_width <= precision * scale),
                 )
             )  # fmt: skip
     return lines
 
 
-def word(difference: Interval, direction: str, margin: float) -> tuple[Found, str]:
-    """Say whether a difference is what is claimed, and if not, why.
+def decided(difference: Interval, margin: float) -> bool:
+    """Whether a difference lies wholly within its margin or wholly beyond it."""
+    return difference.inside(-margin, margin) or difference.above(margin) or difference.below(-margin)
 
-    It is shown where the whole interval lies beyond the margin on the side claimed (or within it, where the claim is
-    that nothing changes), and opposite where the whole of it lies beyond the margin on the other side.
+
+def word(difference: Interval, direction: str, margin: float) -> tuple[Found, str]:
+    """Say whether a difference is what is claimed, and how it lies to the margin where the word leaves that open.
+
+    It is shown where the whole interval lies beyond the margin on the side claimed, and shown, small, where it lies
+    beyond zero only; opposite is the same of the other side. That nothing changes is shown where the interval lies
+    within the margin, though it may lie beside zero.
     """
     if not np.isfinite([difference.low, difference.high]).all():
         return "undefined", ""
-    within = difference.inside(-margin, margin)
-    beyond = {"up": difference.above(margin), "down": difference.below(-margin)}
+    within, beside_zero = difference.inside(-margin, margin), difference.above(0.0) or difference.below(0.0)
     if direction == "same":
         if within:
-            return "shown", ""
-        return "not_shown", "differs" if any(beyond.values()) else "cannot_tell"
-    if beyond[direction]:
+            return "shown", "not_zero" if beside_zero else ""
+        return "not_shown", "differs" if decided(difference, margin) else "cannot_tell"
+    towards = difference if direction == "up" else difference.scaled(-1.0)
+    if towards.above(margin):
         return "shown", ""
-    if beyond["down" if direction == "up" else "up"]:
+    if towards.below(-margin):
         return "opposite", ""
-    return "not_shown", "no_difference" if within else "cannot_tell"
+    why = "no_difference" if within else "cannot_tell"
+    if beside_zero:
+        return "shown_small" if towards.above(0.0) else "opposite_small", why
+    return "not_shown", why

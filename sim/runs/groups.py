@@ -23,7 +23,9 @@ Positions = Mapping[str, np.ndarray]
 TYPE, TAKING_PART, PLACE = "type", "taking_part", "place"
 NEED_AXES = ("nature", "hardship", "street", "area", "period")
 NEED_SUMS = ("value", "asked", "served")
-TYPE_SUMS = ("acting_by_type", "part_by_type", "offered_by_type", "spent_by_type", "fitted_by_type")
+TYPE_SUMS = (
+    "acting_by_type", "part_by_type", "offered_by_type", "spent_by_type", "fitted_by_type", "lenders_by_type",
+)  # fmt: skip
 PERIOD_SUMS = ("part", "acting")
 FLOWS = {"days_by_type_nature": NATURES, "days_by_type_reach": REACHES, "lent_by_type_reach": REACHES}
 """From types of organisation to natures of need and to places, near and far."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = tuple(key.removeprefix("row.") for key in CATALOGUE if key.startswith("row."))
 """Rows of the article (A1–G5), patterns from the field (H1–H9) and from critical studies (P1–P14)."""
-GROUPED = ("participation", "hours_offered", "hours_spent", "fit_days")
+GROUPED = ("participation", "hours_offered", "hours_spent", "fit_days", "lenders")
 VALUES = ("value", "net")
 RATIOS = ("synergy", "complementarity")
 KINDS = ("blocks", "lines")
@@ -65,6 +65,8 @@ class Expectation(Section):
     margin: float = share(0.02, "least difference that counts, as a share of the measure without the row")
     arm: Arm = parameter("joint", "who acts")
     against: str | None = parameter(None, "name of the counterfactual, where there are several")
+    before: str | None = parameter(None, "name of a counterfactual: the step from it to the other is the yardstick")
+    level: float | None = parameter(None, "a number that it is held against, in the place of a counterfactual")
     from_month: int | None = parameter(None, "first month that counts", low=1, high=4000, unit="months")
     to_month: int | None = parameter(None, "last month that counts", low=1, high=4000, unit="months")
     pair: list[str] | None = parameter(None, "two mechanisms whose second difference is asked for")
@@ -105,7 +107,19 @@ class Comparison:
     under: dict[str, object]
     row: Side
     without: Side | None
-    """None for a second difference, which is taken within one scenario."""
+    """None for a second difference, which is taken within one scenario, and where a number is the yardstick."""
+    first: Counterfactual | None = None
+    before: Side | None = None
+    """Where the last of two steps is held against the one before: from where that one began, and its name."""
+
+    @property
+    def against(self) -> str:
+        """What the case is held against, as tables name it."""
+        stated, other = self.expectation, self.counterfactual
+        if stated.level is not None:
+            return f"{stated.level:g}"
+        name = other.name if other else ""
+        return f"{stated.before} > {name}" if stated.before else name
 
 
 @dataclass(frozen=True)
@@ -123,7 +137,7 @@ def digest(scenario: Scenario) -> str:
     case = scenario.case
     worlds = [scenario]
     for each in case.comparisons if case else ():
-        worlds += [side.scenario for side in (each.row, each.without) if side is not None]
+        worlds += [side.scenario for side in (each.row, each.without, each.before) if side is not None]
     told = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one.own.sources) for one in worlds]
     stated = case.stated.model_dump_json() if case else ""
     return hashlib.sha256("\n".join([*told, stated]).encode()).hexdigest()
@@ -166,11 +180,20 @@ def _expectations(case: Case) -> Iterator[Problem]:
         if each.pair is not None:
             if len(set(each.pair)) != 2 or len(each.pair) != 2:
                 yield Problem(f"{at}.pair", "wrong_length", ", ".join(each.pair), Phrase("say.two_mechanisms"))
-            departs = each.arm != "joint" or each.from_month or each.to_month or each.against or each.per
+            departs = each.arm != "joint" or each.from_month or each.to_month or each.against or each.per or each.before
             if each.measure != "value" or departs:
                 yield Problem(f"{at}.pair", "pair_of_value", each.measure, "value", needs=(f"{at}.measure",))
         elif each.scale != "additive":
             yield Problem(f"{at}.scale", "scale_without_pair", each.scale, "additive")
+        elif each.level is not None:
+            if each.against is not None or each.before is not None:
+                yield Problem(f"{at}.level", "level_alone", f"{each.level:g}", Phrase("say.no_counterfactual"))
+        elif each.before is not None and (each.before not in names or each.before == each.against):
+            choices = tuple(name for name in names if name != each.against)
+            yield Problem(
+                f"{at}.before", "unknown_counterfactual", each.before, _listed(choices), choices=choices,
+                needs=("counterfactual",),
+            )  # fmt: skip
         elif each.against is None and len(names) != 1:
             yield Problem(f"{at}.against", "missing", "", _listed(names), needs=("counterfactual",))
         elif each.against is not None and each.against not in names:

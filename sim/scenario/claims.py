@@ -149,14 +149,19 @@ def _laid_out(claims: Claims, scenario: Scenario, worlds: _Worlds) -> CaseOf:
     comparisons, faults = [], []
     for i, expectation in enumerate(claims.stated.expect):
         under = claims.settings["expect"][i]
-        other, without = None, None
-        if expectation.pair is None:
+        other, without, first, before = None, None, None, None
+        if expectation.pair is None and expectation.level is None:
             at = others[expectation.against] if expectation.against else 0
             other, settings = claims.stated.counterfactual[at], claims.settings["counterfactual"][at]
             faults += worlds.faults_of(under, f"expect[{i}].under", settings)
             without = None if faults else side(worlds.world(settings, under), expectation, other)
+        if expectation.before is not None:
+            at = others[expectation.before]
+            first, settings = claims.stated.counterfactual[at], claims.settings["counterfactual"][at]
+            faults += worlds.faults_of(under, f"expect[{i}].under", settings)
+            before = None if faults else side(worlds.world(settings, under), expectation, first)
         row: Side = side(worlds.world(under), expectation, None)
-        comparisons.append(Comparison(expectation, other, _leaves(under), row, without))
+        comparisons.append(Comparison(expectation, other, _leaves(under), row, without, first, before))
     if faults:
         raise ScenarioError(arrange(faults))
     changed = {name: _leaves(claims.settings["counterfactual"][i]) for name, i in others.items()}

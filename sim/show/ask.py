@@ -203,7 +203,7 @@ def cases(
     *,
     only: str | Iterable[str] = (),
     replications: int | Literal["auto"] = "auto",
-    precision: float = 0.02,
+    precision: float = 0.0025,
     workers: int | None = None,
     engine: Executor | None = None,
 ) -> Cases:
@@ -216,9 +216,9 @@ def cases(
     only : str or iterable of str
         Names and rows of the article: ``["F3"]``.
     replications : int or "auto"
-        ``auto`` goes on until every difference is as precise as asked for; else at least 2.
+        ``auto`` goes on until every claim is decided against its margin; else at least 2.
     precision : float
-        Half-width of a difference ÷ the measure without the row at which ``auto`` stops.
+        Half-width of a difference ÷ the measure without the row at which ``auto`` stops all the same.
     workers, engine
         As for `run`.
 
@@ -241,7 +241,7 @@ def cases(
     wanted = [only] if isinstance(only, str) else list(only)
     chosen = asked.chosen_cases(named, wanted, lambda known: [_loaded(name, None, None, None) for name in known])
     samples = answer(cases_question(chosen, how_many, within), workers=threads, engine=engine)
-    lines = read_off(samples, min(one.interval.confidence for one in chosen.values()), within)
+    lines = read_off(samples, min(one.interval.confidence for one in chosen.values()), how_many)
     return Cases(chosen, tuple(lines), how_many, within)
 
 

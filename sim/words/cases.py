@@ -70,10 +70,10 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "description.cases": (
         "Runs cases: scenarios that show a row of the article, each paired, on the same worlds and with the same luck, "
         "with what was there before. The claim is the article's: what the runs do not show is told as not shown, or as "
-        "the opposite. Without words all cases that come with the program are run. The intervals hold together over "
-        "the whole table.",
+        "the opposite; what is beyond noise and not beyond the margin, as small. Without words all cases that come "
+        "with the program are run. The intervals hold together over the whole table.",
         "运行案例。案例是体现文章某一条目的情景，与“没有这一条时”的情形成对比较，两边的组织、需求和随机因素完全相同。"
-        "主张是文章的主张：运行结果没有显示的，如实标明“未显示”或“相反”。不指明案例时运行全部自带案例。"
+        "主张是文章的主张：运行结果没有显示的，如实标明“未获印证”或“结果相反”；差别并非偶然、但没有超出界限的，标明“幅度较小”。不指明案例时运行全部自带案例。"
         "整张表的区间同时成立。",
     ),
     "value.cases": ("CASE …", "案例 …"),
@@ -82,8 +82,9 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "只运行这些案例，或这些条目（如 F3、P4）的案例；以逗号分隔",
     ),
     "option.cases_precision": (
-        "half-width that is asked for, as a share of the measure without the row; 0.02 unless said",
-        "要求的区间半宽，按没有该条目时指标值的比例计；默认 0.02",
+        "half-width, as a share of the measure without the row, at which auto stops though a claim is not decided "
+        "against its margin; 0.0025 unless said",
+        "区间半宽（按没有该条目时指标值的比例计）小到此值，即使主张尚未对照界限判定，auto 也不再增加重复；默认 0.0025",
     ),
     "option.cases_out": (
         "folder of the results: a new one, or the one in which the same cases were begun, which then go on; a new "
@@ -99,13 +100,16 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.cases_row": ("the cases of two-way claiming", "双向认领（F3）的各个案例"),
     "example.cases_one": ("one case with 16 replicates, as data", "一个案例，重复16次，以数据形式输出"),
     # what came out
-    "case.shown": ("shown", "已显示"),
-    "case.not_shown": ("not shown", "未显示"),
-    "case.opposite": ("opposite", "相反"),
+    "case.shown": ("shown", "得到印证"),
+    "case.shown_small": ("shown, small", "得到印证（幅度较小）"),
+    "case.not_shown": ("not shown", "未获印证"),
+    "case.opposite": ("opposite", "结果相反"),
+    "case.opposite_small": ("opposite, small", "结果相反（幅度较小）"),
     "case.undefined": ("undefined", "无定义"),
     "case.why.no_difference": ("within the margin", "差别在界限之内"),
     "case.why.cannot_tell": ("cannot tell whether beyond the margin", "是否超出界限，尚不能判断"),
     "case.why.differs": ("beyond the margin", "超出界限"),
+    "case.why.not_zero": ("within the margin, yet not zero", "在界限之内，但并非毫无差别"),
     "case.margin": ("margin {share}", "界限 {share}"),
     "case.up": ("up", "上升"),
     "case.down": ("down", "下降"),
@@ -114,11 +118,20 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.head.without": ("without", "对照"),
     "case.head.with": ("with", "案例情形"),
     "case.head.difference": ("difference", "差值"),
+    "case.head.interval": ("interval", "区间"),
+    "case.head.margin": ("margin", "界限"),
     "case.head.found": ("found", "结果"),
+    "case.least": ("±{amount} ({share})", "±{amount}（{share}）"),
     "case.under": ("under {settings}", "条件：{settings}"),
     "case.against": ("against: {other}", "对照：{other}"),
+    "case.step": ("{measure}, step from “{other}”", "{measure}（自“{other}”起的增量）"),
+    "case.step_before": (
+        "against: the step from “{first}” to “{other}”",
+        "对照：自“{first}”至“{other}”的增量",
+    ),
     "case.of_group": ("{measure}: {group}", "{measure}：{group}"),
     "case.per": ("{measure} per {other}", "{measure}与{other}之比"),
+    "case.in_month": ("{measure}, month {first}", "{measure}（第{first}个月）"),
     "case.in_months": ("{measure}, months {first}–{last}", "{measure}（第{first}–{last}个月）"),
     "case.in_arm": ("{measure}, {arm}", "{measure}（{arm}）"),
     "case.pair": (
@@ -133,11 +146,12 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.lines": ("lines", "条"),
     "case.net": ("net value added", "净成效"),
     "case.summary": (
-        "{lines} comparisons in {cases} cases: {shown} shown, {not_shown} not shown, {opposite} opposite, "
-        "{undefined} undefined. The intervals hold together at {confidence} (max-T).",
-        "{cases}个案例，{lines}项比较：已显示{shown}项，未显示{not_shown}项，相反{opposite}项，无定义{undefined}项。"
+        "{lines} comparisons in {cases} cases: {counted}. Small means beyond noise and not beyond the margin. The "
+        "intervals hold together at {confidence} (max-T).",
+        "{cases}个案例，{lines}项比较：{counted}。“幅度较小”指差别并非偶然，但没有超出界限。"
         "各区间在{confidence}的水平上同时成立（max-T）。",
     ),
+    "case.counted": ("{count} {word}", "{word} {count} 项"),
     "case.move_apart": (
         "{cases}: value added and 1+1 move apart. Which serves better, value added says: 1+1 is measured by what "
         "blocks and lines achieve apart under the same arrangement, and that changes too.",
@@ -145,8 +159,8 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "而单干的成效也变了。",
     ),
     "case.wide": (
-        "{count} comparisons did not reach the half-width asked for within {most} replicates (marked *).",
-        "{count}项比较在{most}次重复内未达到所要求的半宽（标 *）。",
+        "{count} comparisons were not decided against their margin within {most} replicates.",
+        "{count}项比较在{most}次重复内未能对照界限作出判定。",
     ),
     "case.not_ours": (
         "--out: {folder} exists and holds no cases; choose another name.",

@@ -22,6 +22,11 @@ CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "a second difference is taken of value, in the joint arm and over the whole run",
         "二阶差分只对联合情形下全程的成效（value）计算",
     ),
+    "level_alone": (
+        "what is held against a number is held against no counterfactual",
+        "与某个数值（level）比较时，不再与对照情形比较",
+    ),
+    "say.no_counterfactual": ("neither against nor before", "不写 against 和 before"),
     "scale_without_pair": ("a scale goes with a pair of mechanisms", "只有给出一对机制（pair）时才能选择尺度"),
     "not_in_settings": (
         "a case cannot set this otherwise: it says what the file itself is made of",

@@ -37,6 +37,10 @@ MEANINGS: Final[dict[str, str]] = {
     ),
     "who acts": "由谁行动",
     "name of the counterfactual, where there are several": "对照的名称（有几个对照时须写）",
+    "name of a counterfactual: the step from it to the other is the yardstick": (
+        "另一对照的名称：以自它至前者的增量为尺度"
+    ),
+    "a number that it is held against, in the place of a counterfactual": "作为对照的数值（代替对照情形）",
     "what is set on both sides": "两边都作的设置",
     "first month that counts": "从第几个月起计",
     "last month that counts": "计到第几个月",

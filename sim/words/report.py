@@ -41,6 +41,10 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.participation": ("organisations that take part", "参与率"),
     "group.hours_offered": ("hours offered", "投入的工时"),
     "group.hours_spent": ("hours spent", "实际使用的工时"),
+    "group.lenders": (
+        "organisations that have lent material to others, since the start",
+        "开始以来出借过物质资源的组织所占比例",
+    ),
     "group.fit_days": ("days of service, as far as functions fit", "有效服务工日"),
     # figures
     "chart.verdict.scale": (

@@ -42,7 +42,11 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "column.cases.pair": ("two mechanisms whose joint effect is compared, if any", "所比较的一对机制（如有）"),
     "column.cases.scale": ("of a pair: on which scale effects add up", "成对比较时，效应在哪种尺度上相加"),
     "column.cases.months": ("first and last month that are read; empty for all", "所读的起止月份；空则为全部"),
-    "column.cases.against": ("what the case is held against", "对照情形"),
+    "column.cases.against": (
+        "what the case is held against: a counterfactual, a number, or “a > b”, the step from a to b, where the step "
+        "from b to the case is held against it",
+        "对照情形；也可以是一个数值；“a > b”表示以自 a 至 b 的增量为对照，比较自 b 至本案例的增量",
+    ),
     "column.cases.under": ("settings of this comparison alone", "只用于这项比较的设置"),
     "column.cases.direction": ("the claim: up, down or same", "文章的主张：up 上升，down 下降，same 不变"),
     "column.cases.margin": (
@@ -66,11 +70,24 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "column.cases.difference_high": ("the same, upper limit", "两者之差，区间上限"),
     "column.cases.found": (
-        "shown, not_shown, opposite or undefined",
-        "shown 成立，not_shown 未显示，opposite 相反，undefined 无定义",
+        "shown, shown_small (beyond noise, not beyond the margin), not_shown, opposite, opposite_small or undefined",
+        "shown 得到印证，shown_small 得到印证但幅度较小（差别并非偶然，未超出界限），not_shown 未获印证，"
+        "opposite 结果相反，opposite_small 结果相反但幅度较小，undefined 无定义",
     ),
-    "column.cases.why": ("why it is not shown", "未显示的原因"),
-    "column.cases.narrow": ("whether the precision asked for was reached", "是否达到所要求的精度"),
+    "column.cases.least_difference": (
+        "the margin in the unit of the measure: least difference that counts",
+        "以指标自身单位表示的界限：差值达到此数才算数",
+    ),
+    "column.cases.why": (
+        "how the difference lies to its margin: no_difference within it, cannot_tell, differs beyond it (a claim of "
+        "the same), not_zero within it and beside zero (a claim of the same)",
+        "差值与界限的关系：no_difference 在界限之内，cannot_tell 尚不能判断，differs 超出界限（主张不变者），"
+        "not_zero 在界限之内但不为零（主张不变者）",
+    ),
+    "column.cases.decided": (
+        "whether the difference lies wholly within its margin or wholly beyond it",
+        "差值区间是否完全在界限之内或完全超出界限",
+    ),
     "column.cases.claim_en": ("the claim in English", "主张的英文表述"),
     "column.cases.claim_zh": ("the claim in Chinese", "主张的中文表述"),
     "column.cases.asked_en": ("what the claim comes down to, in English", "主张落实为何种比较，英文"),
@@ -143,14 +160,14 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.page.title": ("What {cases} cases show", "{cases} 个案例的检验结果"),
     "case.page.skip": ("Skip to the comparisons", "跳到各项比较"),
     "case.page.headline": (
-        "{shown} of {lines} comparisons show what is claimed; {opposite} show the opposite.",
-        "{lines} 项比较中，{shown} 项显示出所主张的结果，{opposite} 项相反。",
+        "{shown} of {lines} comparisons show what is claimed, {small} more do but small; {opposite} show the opposite.",
+        "{lines} 项比较中，{shown} 项印证了主张，另有 {small} 项印证但幅度较小，{opposite} 项结果相反。",
     ),
     "case.page.top": (
         "A case shows what follows from its assumptions, not what happened in a real place. Its world and its claims "
         "were written from the source before it was run; what comes out “not shown” or “opposite” stays.",
         "案例显示的是由假定推出的结果，不是某地实际发生的情况。案例情形和主张依据来源在运行之前写定；"
-        "“未显示”和“相反”的结果照样保留。",
+        "“未获印证”和“结果相反”的照样保留。",
     ),
     "case.page.all": ("All comparisons", "全部比较"),
     "case.page.caption": (
@@ -163,16 +180,18 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.page.asked": ("what is compared", "比较的内容"),
     "case.page.table": ("{case}: every comparison", "{case}：各项比较"),
     "case.page.margin": (
-        "Shown is a difference whose whole interval lies beyond the margin in the direction claimed; a claim of no "
-        "change is shown where the whole interval lies within it. A difference marked * is wider than asked for.",
-        "整个区间都在界限以外、方向与主张一致的，才算“已显示”；主张不变的，整个区间都在界限以内才算。"
-        "标 * 的差值，区间比所要求的宽。",
+        "Shown is a difference whose whole interval lies beyond the margin in the direction claimed; shown, small, one "
+        "that lies beyond zero only. A claim of no change is shown where the whole interval lies within the margin; "
+        "where it leaves zero out as well, that is said.",
+        "整个区间都在界限以外、方向与主张一致的，才算“得到印证”；区间不含零但没有完全超出界限的，算“幅度较小”。"
+        "主张不变的，整个区间都在界限以内才算；若同时不含零，另行注明。",
     ),
     "case.page.facts": ("{cases} cases, {replications} replicates each.", "{cases} 个案例，各重复 {replications} 次。"),
     "case.page.facts.precision": (
-        "{cases} cases, {replications} replicates each; asked for was a half-width of {precision} % of the measure "
-        "without the row.",
-        "{cases} 个案例，各重复 {replications} 次；要求的半宽为没有该项安排时指标的 {precision}%。",
+        "{cases} cases, {replications} replicates each, until every claim was decided against its margin, or had a "
+        "half-width of {precision} % of the measure without the row, or the limit was reached.",
+        "{cases} 个案例，各重复 {replications} 次：直到每项主张都能对照界限作出判定，或半宽已小到没有该项安排时指标的 "
+        "{precision}%，或达到上限。",
     ),
     "case.page.again": (
         "The manifest in this folder names the cases with a digest of each, and the number of replicates. With the "

@@ -124,7 +124,7 @@ def test_a_case_may_ask_for_a_second_difference_and_nothing_else(tmp_path: Path)
 def test_a_case_can_be_run(name: str) -> None:
     scenario = load(name)
     samples = answer(case_question(name, scenario, len(case_of(scenario).comparisons), 8))
-    for line in read_off([samples], scenario.interval.confidence):
+    for line in read_off([samples], scenario.interval.confidence, 8):
         assert line.found != "undefined", line.comparison.expectation.measure
 
 

@@ -17,6 +17,7 @@ from sim.runs.runner import answer
 from sim.runs.table import Floats
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import CaseOf, Comparison, Expectation, Side
+from sim.scenario.programme import stretches
 
 FIELD = {f"H{i}": "Holmström & Milgrom 1991" if i == 9 else "Field pattern" for i in range(1, 10)}
 STUDIES = {
@@ -127,14 +128,18 @@ def test_the_push_that_slackens_is_not_the_organiser_s_own_resolve() -> None:
     for case in of_row("P1").values():
         for each in case.comparisons:
             assert each.without is not None
-            (row_block, row_line), (block, line) = (pulled(side.scenario) for side in (each.row, each.without))
+            assert each.row.window is not None
+            last = stretches(each.row.scenario)[-1]
+            assert last[0] == each.row.window[0]  # what is read is when the push is at its weakest
+            other = stretches(each.without.scenario)[0 if each.without.scenario == each.row.scenario else -1]
+            (row_block, row_line), (block, line) = (pulled(scenario) for _, scenario in (last, other))
             assert row_block == block
             assert row_line != line
 
 
 # a campaign that ends ------------------------------------------------------------------------------------------------
 
-CAMPAIGN = "campaign_that_ends"
+CAMPAIGN, LASTS = "campaign_that_ends", 6
 
 
 def by_replicate(scenario: Scenario, measure: str, window: tuple[int, int] | None = None) -> Floats:
@@ -147,31 +152,31 @@ def by_replicate(scenario: Scenario, measure: str, window: tuple[int, int] | Non
     return answer(question(), workers=1)
 
 
-@pytest.mark.parametrize("nothing", ["mechanisms.campaign.push=0.0", "mechanisms.campaign.months=0"])
-def test_a_campaign_that_does_not_call_is_none(nothing: str) -> None:
+def test_a_campaign_is_what_it_is_while_it_lasts_and_then_over() -> None:
+    case = load(CAMPAIGN).case
+    assert case is not None
+    never = next(each.without.scenario for each in case.comparisons if each.against == "never" and each.without)
+    ((_, during), (month, after)) = stretches(load(CAMPAIGN))
+    assert month == LASTS
+    assert all(one.mechanisms == never.mechanisms for _, one in [(0, after), *stretches(never)])
+    called, usual = (one.mechanisms.mobilisation for one in (during, after))
+    for name in ("contracts", "pledges", "consciousness", "checkin"):
+        assert getattr(called, name) == 2.0 * getattr(usual, name)
+
+
+def test_a_campaign_moves_no_month_before_it_ends_otherwise() -> None:
     small = ["months=8", "district.lines=20", "district.areas=4"]
-    without = load(CAMPAIGN, [*small, "mechanisms.campaign.strength=0.0"])
-    assert np.array_equal(by_replicate(load(CAMPAIGN, [*small, nothing]), "value"), by_replicate(without, "value"))
-    assert not np.array_equal(by_replicate(load(CAMPAIGN, small), "value"), by_replicate(without, "value"))
-
-
-def test_a_campaign_calls_as_long_as_it_lasts() -> None:
-    small = ["months=6", "district.lines=20", "district.areas=4", "learning.keep=0.0", "participation.peers=0.0"]
-    small += ["participation.conditional=0.0", "learning.fatigue=0.0", "trust.learning=0.0", "learning.request=0.0"]
-    small += ["mechanisms.supervision.strength=0.0"]  # nothing else that the campaign moved lasts
-    none, three, six = (load(CAMPAIGN, [*small, f"mechanisms.campaign.months={n}"]) for n in (0, 3, 6))
-    for scenario, same in ((none, False), (six, True)):
-        during = by_replicate(three, "participation", (0, 3)), by_replicate(scenario, "participation", (0, 3))
-        after = by_replicate(three, "participation", (3, 6)), by_replicate(scenario, "participation", (3, 6))
-        assert np.array_equal(*during) == same
-        assert np.array_equal(*after) != same
+    ends = load(CAMPAIGN, small)
+    lasts = ends.model_copy(update={"from_month": None})
+    for window, same in (((0, LASTS), True), ((LASTS, 8), False)):
+        sides = by_replicate(ends, "participation", window), by_replicate(lasts, "participation", window)
+        assert np.array_equal(*sides) is same
 
 
 def test_a_window_of_a_case_lies_where_it_says() -> None:
     """What is held against the campaign is read while it lasts, and what comes after when it is over."""
     case = load(CAMPAIGN).case
     assert case is not None
-    lasts = 6
 
     def held(against: str) -> list[Comparison]:
         return [each for each in case.comparisons if each.expectation.against == against]
@@ -180,5 +185,5 @@ def test_a_window_of_a_case_lies_where_it_says() -> None:
         assert each.row.window is not None
         assert each.without is not None
         assert each.without.window is not None
-        assert each.without.window[1] <= lasts <= each.row.window[0]
-    assert max(each.row.window[0] for each in held("never") if each.row.window) >= lasts + 12
+        assert each.without.window[1] <= LASTS <= each.row.window[0]
+    assert max(each.row.window[0] for each in held("never") if each.row.window) >= LASTS + 12

@@ -30,7 +30,7 @@ def docs() -> ModuleType:
     spec.loader.exec_module(module)
     for made in (module.PARTS, module.WHOLE):  # of the code, which no test changes: made once
         made.update({name: cache(part) for name, part in made.items()})
-    module.concepts = SimpleNamespace(faults=cache(module.concepts.faults))
+    module.concepts = SimpleNamespace(faults=cache(module.concepts.faults), stale=cache(module.concepts.stale))
     return module
 
 

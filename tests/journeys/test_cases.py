@@ -123,8 +123,9 @@ def test_a_case_can_be_begun_from_and_held_against_another(real: Program, here: 
         assert f"two_way_claiming {told}" in (here / f"{lang}.yaml").read_text(encoding="utf-8")
     assert "no parameter differs" in real("diff", "en.yaml", "two_way_claiming", "--lang", "en").out
     assert "district.areas" in real("diff", "flood", "two_way_claiming", "--lang", "en").out
-    for names in (("campaign_that_ends", "flood"), ("flood", "campaign_that_ends")):  # one has a mechanism of its own
-        assert "mechanisms.campaign.push" in real("diff", *names, "--lang", "en").out
+    spreads = "two_way_claiming_spreads"
+    for names in ((spreads, "flood"), ("flood", spreads)):  # one has a mechanism of its own
+        assert "mechanisms.spread.rules" in real("diff", *names, "--lang", "en").out
 
 
 def test_a_scenario_is_no_case(real: Program) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.model.camps import CHANNELS, alone, together
 from sim.model.measures import MEASURES
-from sim.questions.cases import Line, Samples, case_question, read_off, size, where_defined, word
+from sim.questions.cases import Line, Samples, at_every_look, case_question, read_off, size, where_defined, word
 from sim.questions.interval import Interval, mean
 from sim.runs.quantities import quantities
 from sim.runs.question import Question
@@ -82,18 +82,24 @@ def together_in(scenario: Scenario) -> Run:
 MARGIN = 2.0
 
 
+NOTHING, OPEN = ("not_shown", "no_difference"), ("not_shown", "cannot_tell")
+
+
 @pytest.mark.parametrize(
     ("low", "high", "up", "down", "same"),
     [
         (3, 5, ("shown", ""), ("opposite", ""), ("not_shown", "differs")),
         (-5, -3, ("opposite", ""), ("shown", ""), ("not_shown", "differs")),
-        (-1, 1, ("not_shown", "no_difference"), ("not_shown", "no_difference"), ("shown", "")),
-        (0.5, 1.5, ("not_shown", "no_difference"), ("not_shown", "no_difference"), ("shown", "")),
-        (1, 3, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
-        (-3, -1, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
-        (-9, 9, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
-        (2, 4, ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell"), ("not_shown", "cannot_tell")),
-        (-2, 2, ("not_shown", "no_difference"), ("not_shown", "no_difference"), ("shown", "")),
+        (-1, 1, NOTHING, NOTHING, ("shown", "")),
+        (-2, 2, NOTHING, NOTHING, ("shown", "")),
+        (0, 2, NOTHING, NOTHING, ("shown", "")),
+        (0.5, 1.5, ("shown_small", "no_difference"), ("opposite_small", "no_difference"), ("shown", "not_zero")),
+        (-1.5, -0.5, ("opposite_small", "no_difference"), ("shown_small", "no_difference"), ("shown", "not_zero")),
+        (1, 3, ("shown_small", "cannot_tell"), ("opposite_small", "cannot_tell"), OPEN),
+        (-3, -1, ("opposite_small", "cannot_tell"), ("shown_small", "cannot_tell"), OPEN),
+        (2, 4, ("shown_small", "cannot_tell"), ("opposite_small", "cannot_tell"), OPEN),
+        (-9, 9, OPEN, OPEN, OPEN),
+        (-1, 9, OPEN, OPEN, OPEN),
         (math.nan, math.nan, ("undefined", ""), ("undefined", ""), ("undefined", "")),
         (-math.inf, 9, ("undefined", ""), ("undefined", ""), ("undefined", "")),
     ],
@@ -227,6 +233,32 @@ def test_what_several_comparisons_read_is_run_once(written: Written) -> None:
     assert len(first_batch(written(text)).wanted) == 2
 
 
+def test_a_measure_may_be_held_against_a_number(written: Written) -> None:
+    scenario = written(
+        HEAD[: HEAD.index("counterfactual")] + "expect:\n  - {measure: value, direction: up, level: 5}\n"
+    )
+    (comparison,) = case_of(scenario).comparisons
+    ((row, level),) = sampled(scenario).pairs
+    assert np.array_equal(row, ran(together_in(scenario)).values(together_in(scenario)))
+    assert (level == 5.0).all()
+    assert size(comparison, row, level) == 5.0
+    assert comparison.against == "5"
+    assert len(first_batch(scenario).wanted) == 1
+
+
+def test_the_last_of_two_steps_is_held_against_the_one_before(written: Written) -> None:
+    first = "  - name: half\n    settings: {needs: {scale: 0.5}}\n"
+    text = HEAD + first + "expect:\n  - {measure: value, direction: down, against: nobody, before: half}\n"
+    (comparison,) = case_of(written(text)).comparisons
+    ((last, before),) = sampled(written(text)).pairs
+    sides = [comparison.row, comparison.without, comparison.before]
+    runs = [together_in(side.scenario) for side in sides if side is not None]
+    third, second, one = (ran(*runs).values(run) for run in runs)
+    assert np.array_equal(last, third - second)
+    assert np.array_equal(before, second - one)
+    assert comparison.against == "half > nobody"
+
+
 def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
     scenario = load("five_mechanisms")
     assert len(case_of(scenario).comparisons) == 30
@@ -251,16 +283,16 @@ def test_a_second_difference_is_that_of_its_four_runs(written: Written) -> None:
 
 def lines_of(scenario: Scenario, pairs: list[tuple[Floats, Floats]], name: str = "mine") -> list[Line]:
     samples = Samples(name, scenario, case_of(scenario), len(pairs[0][0]), tuple(pairs))
-    return read_off([samples], 0.95)
+    return read_off([samples], 0.95, 16)
 
 
 def test_the_margin_is_a_share_of_the_measure_without_the_row(written: Written) -> None:
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.1}\n")
     noise = np.random.default_rng(1).normal(0.0, 0.1, 64)
     base = np.full(64, 100.0)
-    for gain, found in ((12.0, "shown"), (8.0, "not_shown"), (-8.0, "not_shown"), (-12.0, "opposite")):
+    for gain, found in ((12.0, "shown"), (8.0, "shown_small"), (-8.0, "opposite_small"), (-12.0, "opposite")):
         (line,) = lines_of(scenario, [(base + gain + noise, base)])
-        assert (line.found, line.size) == (found, 100.0)
+        assert (line.found, line.size, line.margin) == (found, 100.0, 10.0)
     (line,) = lines_of(scenario, [(base + noise, np.zeros(64))])
     assert (line.found, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
 
@@ -278,20 +310,62 @@ def test_the_order_in_which_cases_are_asked_for_changes_no_byte(written: Written
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     luck = np.random.default_rng(3)
     cases = [Samples(name, scenario, case_of(scenario), 16, ((luck.normal(size=16), np.ones(16)),)) for name in "cab"]
-    there = {line.name: line.difference for line in read_off(cases, 0.95)}
-    back = read_off(cases[::-1], 0.95)
+    there = {line.name: line.difference for line in read_off(cases, 0.95, 16)}
+    back = read_off(cases[::-1], 0.95, 16)
     assert [line.name for line in back] == ["b", "a", "c"]
     assert {line.name: line.difference for line in back} == there
 
 
-def test_a_line_says_whether_it_is_as_narrow_as_was_asked_for(written: Written) -> None:
+def test_a_line_says_whether_it_is_decided_against_its_margin(written: Written) -> None:
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     noise = np.random.default_rng(4).normal(size=64)
     base = np.full(64, 100.0)
-    (tight,) = lines_of(scenario, [(base + 0.1 * noise, base)])
-    (wide,) = lines_of(scenario, [(base + 50.0 * noise, base)])
-    assert tight.narrow
-    assert not wide.narrow
+    for gain, spread, is_decided in ((0.0, 0.1, True), (9.0, 0.1, True), (2.0, 0.5, False), (0.0, 50.0, False)):
+        (line,) = lines_of(scenario, [(base + gain + spread * noise, base)])
+        assert line.decided == is_decided
+        assert line.decided == (line.why != "cannot_tell")
+
+
+# how long it goes on -------------------------------------------------------------------------------------------------
+
+
+def ended_after(scenario: Scenario, gain: float, patch: pytest.MonkeyPatch, precision: float = 0.0) -> int:
+    """Return after how many replicates a case ends: 100 without the row, so much more with it, noise of 1."""
+    luck = np.random.default_rng(8).normal(size=512)
+    question, batch = case_question("mine", scenario, 1, precision=precision), None
+    while True:
+        try:
+            batch = question.send(None if batch is None else Table())
+        except StopIteration as end:
+            samples: Samples = end.value
+            return samples.replications
+        assert isinstance(batch, Batch)
+        drawn = luck[: batch.replications[-1] + 1]
+        sides = 100.0 + gain + (drawn - drawn.mean()) / drawn.std(), np.full(len(drawn), 100.0)
+        patch.setattr("sim.questions.cases._read", lambda *_, sides=sides: sides)
+
+
+def test_replicates_go_on_until_the_claim_is_decided_against_its_margin(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
+    ended = [ended_after(scenario, gain, monkeypatch) for gain in (-9.0, 0.0, 1.7, 2.0, 2.3, 9.0)]
+    assert ended == [16, 16, 128, 512, 128, 16]
+
+
+def test_what_is_near_its_margin_may_end_on_its_width(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
+    assert ended_after(scenario, 2.0, monkeypatch, precision=0.005) == 64
+
+
+def test_intervals_are_wider_where_the_end_may_hang_on_them(written: Written) -> None:
+    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+    pair = np.random.default_rng(9).normal(size=16), np.ones(16)
+    samples = Samples("mine", scenario, case_of(scenario), 16, (pair,))
+    (fixed,), (ended) = (read_off([samples], 0.95, asked) for asked in (16, "auto"))
+    assert ended[0].difference.half_width > 1.2 * fixed.difference.half_width
+    assert at_every_look(0.95, 16) == 0.95
+    assert at_every_look(0.95, "auto") == pytest.approx(1.0 - 0.05 / 6)
 
 
 # where a measure is not defined --------------------------------------------------------------------------------------
@@ -341,6 +415,10 @@ def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
         ("measure: value", "measure: value, per: complementarity", 11, "value"),
         ("against: nobody", "pair: [liaison, planning], per: participation", 11, "value"),
         ("against: nobody", "pair: [liaison, liaison]", 11, "liaison"),
+        ("against: nobody", "against: nobody, before: nobdy", 11, "nobdy"),
+        ("against: nobody", "against: nobody, before: nobody", 11, "nobody"),
+        ("against: nobody", "against: nobody, level: 0.5", 11, "level"),
+        ("against: nobody", "level: 0.5, before: nobody", 11, "level"),
         ("block_hours: 0.0", "block_hour: 0.0", 9, "block_hours"),
         ("block_hours: 0.0", "block_hours: -1.0", 9, "block_hours"),
         ("name: nobody", "nam: nobody", 7, "name"),

@@ -27,6 +27,7 @@ WORDS = {
     "organisation.capacity": "body.capacity",
     "organisation.recognition": "rec",
     "organisation.fitted": "fit_days",
+    "organisation.lent": "material_lent",
     "organisation.noticed": "seen",
     "street.acting": "count",
     "street.joined": "took_part",

@@ -75,6 +75,8 @@ def credit(model, team, work):
             model.counts.party_supply += lent
         org.stock[r] = max(0.0, org.stock[r] - model.consumption[r] * lent)
     taken = work.lent.get(MATERIAL, 0.0)
+    if team.need.owner is not org:
+        org.material_lent += taken
     if model.by_order and model.material_by_order and taken > 0.0 and not work.pair.would_lend:
         org.resentment += scenario.resources.resentment * taken / org.capacity[MATERIAL]
     if org.ordered:

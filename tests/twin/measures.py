@@ -169,6 +169,7 @@ def measure(model, closing):
         record[f"offered_by_type.{name}"] = day * sum(o.offer + o.checkin for o in own)
         record[f"spent_by_type.{name}"] = day * sum(o.activity for o in own)
         record[f"fitted_by_type.{name}"] = sum(o.fit_days for o in own)
+        record[f"lenders_by_type.{name}"] = sum(o.material_lent > 0.0 for o in own)
         mine = [(team.need, w) for team, w in works if w.org.type == type_]
         for nature, to in enumerate(NATURES):
             record[f"days_by_type_nature.{name}.{to}"] = sum(w.days for need, w in mine if need.nature == nature)

@@ -41,7 +41,7 @@ class Organisation(mesa.Agent):
         # the month's own
         self.part = self.formal = self.honoured = self.ordered = False
         self.share = self.given = self.offer = self.checkin = self.left = self.checkin_left = 0.0
-        self.effort = self.contributed = self.activity = self.seen = self.fit_days = 0.0
+        self.effort = self.contributed = self.activity = self.seen = self.fit_days = self.material_lent = 0.0
         self.free = [0.0] * 6
 
     def set_capacity(self):

@@ -71,7 +71,7 @@ def test_every_string_is_in_its_language() -> None:
     assert [key for key, (english, _) in CATALOGUE.items() if chinese(english)] == []
     signs = {"quantity.surplus_share", "value.percent", "table.percent", "list.and", "list.comma", "list.named"}
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
-    signs |= {"compare.called", "case.of_group", "case.in_arm", "rank.percent", "rank.one"}
+    signs |= {"compare.called", "case.of_group", "case.in_arm", "case.least", "rank.percent", "rank.one"}
     signs |= {"roster.wrong", "roster.semicolon", "roster.stop", "note.in", "note.between", "note.mark", "note.marks"}
     signs |= {"note.word", "roster.found_at"}
 

@@ -20,17 +20,18 @@ def _starts(t, n, own, plan, home, p, world, ordered):
 @phase(
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
     reads="organisation.type organisation.street organisation.area organisation.label organisation.ordered"
-    " organisation.effort organisation.capacity organisation.stock organisation.resentment area.served area.used"
-    " need.id need.street need.area need.owner need.nature need.amount need.worth need.harm need.arises need.closes"
-    " need.required need.resource ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted"
-    " ledger.loss ledger.own ledger.started team.need team.plan team.first team.size team.days team.quality"
-    " team.mixed member.organisation member.home member.days member.checkin member.paid member.fit member.forced"
-    " member.lent",
+    " organisation.effort organisation.capacity organisation.stock organisation.resentment organisation.lent"
+    " area.served area.used need.id need.street need.area need.owner need.nature need.amount need.worth"
+    " need.harm need.arises need.closes need.required need.resource ledger.seen ledger.listed ledger.known"
+    " ledger.served ledger.worth ledger.averted ledger.loss ledger.own ledger.started team.need team.plan"
+    " team.first team.size team.days team.quality team.mixed member.organisation member.home member.days"
+    " member.checkin member.paid member.fit member.forced member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
-    " organisation.fitted area.served area.used area.touched ledger.known ledger.served ledger.worth ledger.averted"
-    " ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted month.loss"
-    " month.delay month.served month.first_services month.across_area month.across_kind month.across_both month.lent"
-    " month.party_supply month.quality month.days_by_type_nature month.days_by_type_reach month.lent_by_type_reach",
+    " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served"
+    " ledger.worth ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid"
+    " month.worth month.averted month.loss month.delay month.served month.first_services month.across_area"
+    " month.across_kind month.across_both month.lent month.party_supply month.quality month.days_by_type_nature"
+    " month.days_by_type_reach month.lent_by_type_reach",
     levers="capacity delay urgent_delay",
 )
 def deliver(
@@ -134,5 +135,8 @@ def _return_resources(o, member, n, p, capacity, reach, area, month):
         area[n.area].used += lent
         if r < MATERIAL:
             month.party_supply += lent
-        elif member.forced:
+            continue
+        if n.owner != member.organisation:
+            o.lent += lent
+        if member.forced:
             o.resentment += p.resources_resentment * lent / (o.capacity[r] * capacity)

@@ -13,7 +13,10 @@ from ..kit.lettering import INK, SOFT, Lettering
 from ..kit.picture import Chart, Pictures, pictured
 
 NAME = "differences"
-COLOURS = {"shown": "#2a6a9e", "not_shown": "#8a8a8a", "opposite": "#b0242f", "undefined": "#8a8a8a"}
+COLOURS = {
+    "shown": "#2a6a9e", "shown_small": "#7fb0d6", "not_shown": "#8a8a8a",
+    "opposite": "#b0242f", "opposite_small": "#dd8d94", "undefined": "#8a8a8a",
+}  # fmt: skip
 WIDTH = 6.7  # inches
 _ROW = 0.19
 _LINEAR = 0.1  # up to this share the scale is even, beyond it logarithmic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim import __version__
-from sim.questions.cases import Cases
+from sim.questions.cases import FOUND, WHY, Cases
 
 from ..kit.schema import (
     Schema,
@@ -56,9 +56,10 @@ _COMPARISON: dict[str, Schema] = {
     "with": interval(),
     "without": interval(),
     "difference": interval("With less without; the intervals of all differences hold together."),
-    "found": choice(("shown", "not_shown", "opposite", "undefined"), _column("found")),
-    "why": choice(("", "no_difference", "cannot_tell", "differs"), _column("why")),
-    "narrow": yes_or_no(_column("narrow")),
+    "least_difference": or_null(number(_column("least_difference"))),
+    "found": choice(FOUND, _column("found")),
+    "why": choice(WHY, _column("why")),
+    "decided": yes_or_no(_column("decided")),
 }
 SCHEMA = document(
     "What cases showed",

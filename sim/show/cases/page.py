@@ -36,7 +36,12 @@ def report(
         title=words_of(only.title, lang) if len(names) == 1 else say("case.page.title", lang, cases=len(names)),
         description=words_of(only.description, lang) if len(names) == 1 else "",
         headline=say(
-            "case.page.headline", lang, lines=len(lines), shown=words.count("shown"), opposite=words.count("opposite")
+            "case.page.headline",
+            lang,
+            lines=len(lines),
+            shown=words.count("shown"),
+            small=words.count("shown_small"),
+            opposite=words.count("opposite") + words.count("opposite_small"),
         ),
         rest=joined([summary(lines, lang), moved], lang),
         top=say("case.page.top", lang),

@@ -5,17 +5,13 @@ from __future__ import annotations
 from sim.questions.cases import Cases
 from sim.words import say
 
+from ..kit.numbers import short
 from ..kit.reading import Cell, Column, Figure, Reading, Record, figure, words
+from ..kit.text import FIXED
 from .tables import TABLES
-from .words import rows_named
+from .words import asked, rows_named
 
 _difference = figure("difference_", 0.0, form="difference")
-
-
-def _claim(_: Cases, record: Record, lang: str) -> Cell:
-    """Return a claim, and below it what it comes down to."""
-    claim, asked = record[f"claim_{lang}"], record[f"asked_{lang}"]
-    return f"{claim}\n{asked}" if claim else str(asked)
 
 
 def _claim_of_case(_: Cases, record: Record, lang: str) -> Cell:
@@ -26,46 +22,59 @@ def _claim_alone(_: Cases, record: Record, lang: str) -> Cell:
     return str(record[f"claim_{lang}"] or record[f"asked_{lang}"])
 
 
-def _moved(cases: Cases, record: Record, lang: str) -> Cell:
-    """Return a difference, marked where it is wider than asked for."""
+def _parts(cases: Cases, record: Record, lang: str) -> tuple[str, str]:
+    """Return a difference and its limits, each with its sign."""
     cell = _difference(cases, record, lang)
     assert isinstance(cell, Figure)
-    return cell.printed(lang) + ("" if record["narrow"] else "*")
+    difference, _, limits = cell.printed(lang).partition(FIXED)
+    return difference, limits
 
 
-def _moved_or_why(cases: Cases, record: Record, lang: str) -> Cell:
-    """Return the same, and why it does not show what is claimed."""
-    difference = str(_moved(cases, record, lang))
-    if not record["why"]:
-        return difference
-    return say("list.and", lang).join((difference, say(f"case.why.{record['why']}", lang)))
+def _moved(cases: Cases, record: Record, lang: str) -> Cell:
+    return _parts(cases, record, lang)[0]
+
+
+def _limits(cases: Cases, record: Record, lang: str) -> Cell:
+    return _parts(cases, record, lang)[1]
+
+
+def _margin(_: Cases, record: Record, lang: str) -> Cell:
+    """Return the margin in the unit of the measure, and as a share of it."""
+    share, least = f"{100 * record['margin']:g} %", record["least_difference"]
+    return share if least is None else say("case.least", lang, amount=short(least, 3), share=share)
 
 
 def _word(_: Cases, record: Record, lang: str) -> Cell:
-    return say(f"case.{record['found']}", lang)
+    """Return the word for what came out, and what it leaves open."""
+    said = say(f"case.{record['found']}", lang)
+    return say("list.and", lang).join((said, say(f"case.why.{record['why']}", lang))) if record["why"] else said
 
 
 def _heading(cases: Cases, record: Record, lang: str) -> str:
-    """Return a case's rows, name and title."""
-    title = next(line for line in cases.lines if line.name == record["case"]).comparison.row.scenario.title.said(lang)
-    named = say("list.named", lang, name=record["case"], what=title)
-    return f"■ {rows_named(record['rows'].split(), lang)}\n{named}"
+    """Return a claim and what it comes down to; above the first of a case its rows, name and title."""
+    claim, asked_for = record[f"claim_{lang}"], record[f"asked_{lang}"]
+    claimed = f"{claim}\n{asked_for}" if claim else str(asked_for)
+    first = next(line.comparison for line in cases.lines if line.name == record["case"])
+    if asked(first, lang) != asked_for:
+        return claimed
+    named = say("list.named", lang, name=record["case"], what=first.row.scenario.title.said(lang))
+    return f"■ {rows_named(record['rows'].split(), lang)}\n{named}\n\n{claimed}"
 
 
-_WITHOUT: Column[Cases] = Column("case.head.without", figure("without_", form="estimate"), right=True)
-_WITH: Column[Cases] = Column("case.head.with", figure("with_", form="estimate"), right=True)
-_FOUND: Column[Cases] = Column("case.head.found", _word)
+_FIGURES: tuple[Column[Cases], ...] = (
+    Column("case.head.without", figure("without_", form="estimate"), right=True),
+    Column("case.head.with", figure("with_", form="estimate"), right=True),
+    Column("case.head.difference", _moved, right=True),
+    Column("case.head.interval", _limits),
+    Column("case.head.margin", _margin),
+    Column("case.head.found", _word, wide=True),
+)
 
 COMPARISONS: Reading[Cases] = Reading(
     TABLES[0],
     (
-        Column("case.head.claim", _claim, wide=True, only="terminal"),
         Column("case.head.claim", _claim_of_case, wide=True, only="page"),
-        _WITHOUT,
-        _WITH,
-        Column("case.head.difference", _moved_or_why, wide=True, only="terminal"),
-        Column("case.head.difference", _moved, only="page"),
-        _FOUND,
+        *_FIGURES,
     ),
     above=_heading,
     is_ruled=True,
@@ -79,10 +88,7 @@ def case_reading(name: str) -> Reading[Cases]:
         (
             Column("case.head.claim", _claim_alone),
             Column("case.page.asked", words("asked"), wide=True),
-            _WITHOUT,
-            _WITH,
-            Column("case.head.difference", _moved),
-            _FOUND,
+            *_FIGURES,
         ),
         lambda _, lang: say("case.page.table", lang, case=name),
         keeps=lambda record: record["case"] == name,

@@ -23,8 +23,9 @@ def cases_table(cases: Cases) -> list[Row]:
         rows.append((
             values["case"], " ".join(values["rows"]), values["measure"], values["per"] or "", values["arm"], pair,
             values["scale"], months, values["against"], under, values["direction"], values["margin"],
-            values["replications"], *figures, values["found"], values["why"], values["narrow"],
-            *(values["claim"][at] for at in LANGUAGES), *(asked(line.comparison, at) for at in LANGUAGES),
+            values["replications"], *figures, values["least_difference"], values["found"], values["why"],
+            values["decided"], *(values["claim"][at] for at in LANGUAGES),
+            *(asked(line.comparison, at) for at in LANGUAGES),
         ))  # fmt: skip
     return rows
 
@@ -33,7 +34,8 @@ TABLES: tuple[DataTable[Cases], ...] = (
     DataTable(
         "cases",
         "case rows measure per arm pair scale months against under direction margin replications "
-        f"{' '.join(f'{side}_{end}' for side in _SIDES for end in LIMITS)} found why narrow claim_* asked_*",
+        f"{' '.join(f'{side}_{end}' for side in _SIDES for end in LIMITS)} least_difference "
+        "found why decided claim_* asked_*",
         cases_table,
         family="cases",
     ),

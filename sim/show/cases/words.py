@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sim.scenario.case import CaseOf, Comparison, Side
+from sim.scenario.case import CaseOf, Comparison, Counterfactual, Side
 from sim.words import CATALOGUE, say
 
 from ..kit.numbers import short, signed
@@ -20,16 +21,19 @@ shown = signed
 
 def summary(lines: Sequence[Line], lang: str) -> str:
     """Return how many comparisons came out how."""
-    counted = {
-        word: sum(line.found == word for line in lines) for word in ("shown", "not_shown", "opposite", "undefined")
-    }
+    from sim.questions.cases import FOUND
+
+    counted = Counter(line.found for line in lines)
+    words = (say("case.counted", lang, count=counted[each], word=say(f"case.{each}", lang)) for each in FOUND)
     confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
-    cases = len({line.name for line in lines})
-    said = say("case.summary", lang, lines=len(lines), cases=cases, confidence=f"{confidence:.0%}", **counted)
-    wide = [line for line in lines if not line.narrow]
-    if wide:
-        most = max(line.replications for line in wide)
-        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(wide), most=most)
+    said = say(
+        "case.summary", lang, lines=len(lines), cases=len({line.name for line in lines}),
+        confidence=f"{confidence:.0%}", counted=say("list.and", lang).join(words),
+    )  # fmt: skip
+    undecided = [line for line in lines if not line.decided]
+    if undecided:
+        most = max(line.replications for line in undecided)
+        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(undecided), most=most)
     return said
 
 
@@ -50,14 +54,29 @@ def moved_apart(lines: Sequence[Line]) -> list[str]:
 
 def asked(each: Comparison, lang: str) -> str:
     """Return what a claim comes down to: the measure, which way, against what, under which settings."""
-    stated, other = each.expectation, each.counterfactual
+    stated = each.expectation
     parts = [reading(each.row, each, lang), say(f"case.{stated.direction}", lang)]
     parts.append(say("case.margin", lang, share=f"{100 * stated.margin:g} %"))
-    if other is not None:
-        parts.append(say("case.against", lang, other=other.title.said(lang) or other.name))
+    parts += held_against(each, lang)
     if each.under:
         parts.append(say("case.under", lang, settings=_set(each.under, lang)))
     return say("list.and", lang).join(parts)
+
+
+def held_against(each: Comparison, lang: str) -> Iterator[str]:
+    """Yield what a claim is held against, if it is not a second difference."""
+    other, first = each.counterfactual, each.first
+    if each.expectation.level is not None:
+        yield say("case.against", lang, other=short(each.expectation.level))
+    elif other is not None:
+        if first is None:
+            yield say("case.against", lang, other=_called(other, lang))
+        else:
+            yield say("case.step_before", lang, first=_called(first, lang), other=_called(other, lang))
+
+
+def _called(other: Counterfactual, lang: str) -> str:
+    return other.title.said(lang) or other.name
 
 
 def described(case: CaseOf, lang: str) -> list[str]:
@@ -100,7 +119,11 @@ def reading(side: Side, comparison: Comparison, lang: str) -> str:
     elif side.arm != "joint":
         said = say("case.in_arm", lang, measure=said, arm=say(f"arm.{side.arm}", lang))
     if side.window is not None:
-        said = say("case.in_months", lang, measure=said, first=side.window[0] + 1, last=side.window[1])
+        first, last = side.window[0] + 1, side.window[1]
+        key = "case.in_month" if first == last else "case.in_months"
+        said = say(key, lang, measure=said, first=first, last=last)
+    if comparison.first is not None and comparison.counterfactual is not None:
+        said = say("case.step", lang, measure=said, other=_called(comparison.counterfactual, lang))
     return said
 
 

@@ -1,4 +1,4 @@
-"""What the list of cases says where value added and 1+1 move apart."""
+"""What the list of cases says: the word with difference, interval and margin, and value added against 1+1."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sim.questions.cases import Cases, Line
+from sim.questions.cases import Cases, Found, Line
 from sim.questions.interval import Interval
 from sim.scenario import load
 from sim.scenario.case import Comparison
 from sim.show.cases.screen import screen
 from sim.show.cases.words import moved_apart
+from sim.words import LANGUAGES, say
 
 UP, DOWN, OPEN = Interval(2.0, 1.0, 3.0), Interval(-2.0, -3.0, -1.0), Interval(0.5, -1.0, 2.0)
 
@@ -22,7 +23,7 @@ def line(measure: str, difference: Interval, name: str = "small", arm: str = "jo
     found: Comparison = next(each for each in case.comparisons if each.expectation.pair is None)
     row = replace(found.row, measure=measure, arm=arm, per=None, **{"window": None, **side})
     some = Interval(10.0, 9.0, 11.0)
-    return Line(name, ("F1",), replace(found, row=row), 16, some, some, difference, 10.0, "shown", "", True)
+    return Line(name, ("F1",), replace(found, row=row), 16, some, some, difference, 10.0, "shown", "")
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,21 @@ def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: l
     assert moved_apart(lines) == named
     for lang, said in (("en", "small: value added and 1+1 move apart."), ("zh", "small：成效与“1+1”一升一降。")):
         assert (said in screen(Cases({}, tuple(lines), 16, 0.02), lang, 400)) is bool(named)
+
+
+@pytest.mark.parametrize(
+    ("low", "found", "figures", "words"),
+    [
+        (0.1, "shown_small", "+0.500 [+0.100, +0.900]", ("shown, small", "得到印证（幅度较小）")),
+        (-0.9, "not_shown", "+0.5 [-0.9, +0.9]", ("not shown", "未获印证")),
+    ],
+)
+def test_difference_interval_and_margin_stand_beside_the_word(
+    low: float, found: Found, figures: str, words: tuple[str, str]
+) -> None:
+    made = replace(line("value", Interval(0.5, low, 0.9)), found=found, why="no_difference")
+    for lang, word in zip(LANGUAGES, words, strict=True):
+        why = say("case.why.no_difference", lang)
+        (row,) = (one for one in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if why in one)
+        parts = [row.index(part) for part in (*figures.split(" ", 1), f"±{made.margin:.3g}", word, why)]
+        assert parts == sorted(parts)
