@@ -27,13 +27,16 @@ def test_what_the_page_says_to_type_works(real: Program, example: Path) -> None:
     typed = [line.split()[2:] for line in block("sh").splitlines()]
     assert [words[0] for words in typed] == ["check", "schedule", "run"]
     for words in typed:
-        quick = ["--replications", "2", "--months", "3"] if words[0] == "run" else []
+        quick = ["--replications", "2", "--months", "3", "--no-report"] if words[0] == "run" else []
         said = real(*words, *quick, "--lang", "en")
         assert (said.status, said.err) == (0, "") or words[0] == "run"
         assert said.status == 0
     assert "1+1 = " in said.out
     assert "Code that is not the model's took part: time_bank.py." in " ".join(said.out.split())
-    assert "模型以外的代码" not in real("run", "above", "--replications", "2", "--months", "3", "--lang", "zh").out
+    assert (
+        "模型以外的代码"
+        not in real("run", "above", "--replications", "2", "--months", "3", "--no-report", "--lang", "zh").out
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -54,14 +57,16 @@ def test_the_schedule_of_a_scenario(real: Program, example: Path, lang: str) -> 
 
 
 def test_a_manifest_keeps_the_file_and_says_when_it_has_changed(real: Program, example: Path, here: Path) -> None:
-    said = real("run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--out", "first", "--json")
+    said = real(
+        "run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--no-report", "--out", "first", "--json"
+    )
     assert said.status == 0
     (kept,) = json.loads((here / "first/manifest.json").read_text(encoding="utf-8"))["use"]
     assert (kept["name"], kept["file"], kept["text"]) == ("time_bank.py", "time_bank.py", block("python"))
     again = real("run", "--from", "first", "--json")
     assert (again.out, again.err) == (said.out, "")
     example.write_text(block("python").replace("0.2 * i.rewards", "0.9 * i.rewards"), encoding="utf-8")
-    changed = real("run", "--from", "first", "--out", "second", "--json", "--lang", "en")
+    changed = real("run", "--from", "first", "--no-report", "--out", "second", "--json", "--lang", "en")
     assert changed.out == said.out
     assert (
         "These have changed since the manifest was written; what is run is what they were: time_bank.py." in changed.err
@@ -70,7 +75,7 @@ def test_a_manifest_keeps_the_file_and_says_when_it_has_changed(real: Program, e
     other = real("run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--json")
     assert other.out != said.out
     example.unlink()
-    gone = real("run", "--from", "second", "--out", "third")
+    gone = real("run", "--from", "second", "--no-report", "--out", "third")
     assert gone.status == 0
     for name in ("results.json", "arms.csv", "replicates.csv"):
         files = [here / folder / name for folder in ("first", "second", "third")]

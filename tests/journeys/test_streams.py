@@ -17,7 +17,7 @@ from tests.journeys.conftest import ROOT, STAND_IN, Program, environment
 
 posix = pytest.mark.skipif(os.name == "nt", reason="shells and signals of POSIX")
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-RUN = "run mine.yaml --replications 4 --out kept"
+RUN = "run mine.yaml --replications 4 --no-report --out kept"
 
 
 def _shell(words: str, streams: str, here: Path, program: list[str] = STAND_IN) -> subprocess.CompletedProcess[str]:

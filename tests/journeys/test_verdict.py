@@ -42,10 +42,12 @@ def test_even_is_exactly_even(real: Program) -> None:
 
 
 def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(real: Program, here: Path) -> None:
-    first = real("run", "above", "--replications", "8", "--explain", "--out", "first", "--json", "--workers", "1")
+    first = real(
+        "run", "above", "--replications", "8", "--explain", "--no-report", "--out", "first", "--json", "--workers", "1"
+    )
     second = real("run", "above", "--replications", "8", "--explain", "--json", "--workers", "2")
     assert first.out == second.out
-    again = real("run", "--from", "first/manifest.json", "--out", "second", "--lang", "zh")
+    again = real("run", "--from", "first/manifest.json", "--no-report", "--out", "second", "--lang", "zh")
     assert again.status == 0
     for file in (here / "first").glob("*.csv"):
         assert file.read_bytes() == (here / "second" / file.name).read_bytes()
@@ -56,8 +58,8 @@ def test_workers_change_no_byte_of_what_is_said_and_written(real: Program, here:
     """Looks, tables and JSON alike; from one process to the next, and whatever else counts threads."""
     small = ["above", "--months", "6", "--set", "interval.first_look=8", "--set", "interval.limit=32"]
     said, written = set(), set()
-    for workers in ("1", "2", "3", "8"):
-        words = ("run", *small, "--explain", "--json", "--workers", workers, "--out", f"run-{workers}")
+    for workers in ("1", "2", "3"):
+        words = ("run", *small, "--explain", "--json", "--no-report", "--workers", workers, "--out", f"run-{workers}")
         if workers == "3":  # in a process of its own
             done = door(*words, cwd=here, NUMBA_NUM_THREADS="1", OMP_NUM_THREADS="3", PYTHONHASHSEED="7")
             assert done.returncode == 0, done.stderr
@@ -79,14 +81,14 @@ def test_seven_bars_sum_to_the_surplus_beside_them(real: Program) -> None:
 
 def test_through_the_door_in_both_languages(here: Path) -> None:
     for lang, said in (("en", "1+1 = "), ("zh", "1+1 = ")):
-        done = door("run", "above", "--replications", "8", "--lang", lang, cwd=here)
+        done = door("run", "above", "--replications", "8", "--no-report", "--lang", lang, cwd=here)
         assert done.returncode == 0, done.stderr
         assert said in done.stdout
     assert [folder.name for folder in sorted((here / "results").iterdir())] == ["001-above", "002-above"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to another process are POSIX")
-@pytest.mark.parametrize("after", [0.5, 2.0, 4.0])
+@pytest.mark.parametrize("after", [0.5, 2.0])
 def test_ctrl_c_ends_a_real_run_within_a_second(here: Path, after: float) -> None:
     took = [1.0]
     while min(took) >= 1.0 and len(took) < 5:  # the machine may be busy with something else

@@ -8,6 +8,8 @@ import io
 import json
 import re
 import warnings
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,12 @@ def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
         import_module(f"sim.show.{name}.{module}")
 
 
+@cache
+def folder(name: str, lang: str) -> Mapping[str, bytes]:
+    """Everything that is written of a small answer."""
+    return faces(name).files(small(name), Making(lang), report=True).files
+
+
 @every_answer
 def test_workers_change_no_byte(name: str) -> None:
     one, two = small(name), small(name, workers=2)
@@ -80,7 +88,7 @@ def test_data_fit_their_schema_and_the_schema_is_closed(name: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_file_is_documented_and_every_documented_file_is_there(name: str, lang: str) -> None:
     shown = faces(name)
-    files = shown.files(small(name), Making(lang), report=True).files
+    files = folder(name, lang)
     documented = [one.name for one in shown.documented()]
     assert all(any(fnmatch.fnmatch(file, pattern) for pattern in documented) for file in files)
     absent = {table.file for table in shown.tables if not table.there(small(name))}
@@ -110,7 +118,7 @@ def test_every_column_is_documented_in_both_languages(name: str) -> None:
 @every_answer
 def test_sheets_frames_and_files_hold_the_same(name: str) -> None:
     answer, shown = small(name), faces(name)
-    files = shown.files(answer, Making("en"), report=True).files
+    files = folder(name, "en")
     frames = answer.tables
     sheets = openpyxl.load_workbook(io.BytesIO(files[shown.workbook]))
     assert sheets.sheetnames == ["answer", *frames]

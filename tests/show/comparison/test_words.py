@@ -42,6 +42,7 @@ from sim.show.comparison.words import (
     word,
 )
 from sim.show.kit.lettering import Lettering
+from sim.show.kit.picture import Picture
 from sim.show.kit.text import width
 from sim.words import LANGUAGES
 
@@ -58,11 +59,20 @@ def compared(*sets: str) -> Compared:
     return answer(compare(entrants, 4))
 
 
-def page(lang: str, found: Compared | None = None) -> str:
-    found = found or compared()
-    drawn = pictures(found, lang)
+@cache
+def figures(lang: str) -> dict[str, Picture]:
+    return pictures(compared(), lang).pictures
+
+
+def page(lang: str, found: Compared | None = None, drawn: dict[str, Picture] | None = None) -> str:
+    """Return a page; its figures are those of three scenarios unless others are given."""
     return comparison_report(
-        found, drawn.pictures, lang, command=["compare", "a", "b"], versions={"sim": "0"}, files=["x.csv"]
+        found or compared(),
+        drawn or figures(lang),
+        lang,
+        command=["compare", "a", "b"],
+        versions={"sim": "0"},
+        files=["x.csv"],
     ).decode()
 
 
@@ -304,8 +314,9 @@ def test_a_place_without_needs_has_no_share() -> None:
 
 def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
-    assert "map" not in pictures(compared(), "en").pictures
-    assert "no map is drawn" in page("en")
+    drawn = pictures(compared(), "en").pictures
+    assert "map" not in drawn
+    assert "no map is drawn" in page("en", drawn=drawn)
 
 
 @pytest.mark.parametrize(("lang", "caption"), [("en", "is invented by the program"), ("zh", "位置由程序虚拟")])
