@@ -94,6 +94,10 @@ def settle_camp(world: World, camp: Camp, organisation: np.ndarray, street: np.n
     pooled, own = channels["agenda"], street["hours"][:, :2] * acts
     street["hours"][:, :2] = (1.0 - pooled) * own
     street["hours"][:, 2] = pooled * own.sum(axis=1)
+    street["calls"] = street["hours"]
+    hub = organisation["label"][street["convener"][:, 2]]
+    of_hub, of_partner = (np.take_along_axis(own, side[:, None], axis=1)[:, 0] for side in (hub, 1 - hub))
+    street["calls"][:, 2] = pooled * (of_hub + convening.partner_brings * of_partner)
 
     record = np.zeros(1, CAMP_TYPE)
     for name in CHANNELS:

@@ -22,6 +22,7 @@ OWN_AREA, OWN_STREET, ELSEWHERE = range(3)
 MATERIAL, PUBLIC = 5, 6
 REGIONAL, SOCIAL, MASS, PUBLIC_BENEFIT = range(4)
 OWNED = 6
+COMMUNITY = 1  # types up to this are offices
 MOST_REQUIRED, MOST_ASKED = 3, 2
 MONTH_DAYS = 30.0
 NEVER = np.inf  # day on which what has not happened happens
@@ -88,6 +89,8 @@ ORGANISATION_RUN = _columns("""
     given f8            | person-days  | days it has this month
     offer f8            | person-days  | days offered
     left f8             | person-days  | of the offer
+    beyond f8           | person-days  | beyond the offer, as a last resort
+    beyond_left f8      | person-days  | of those
     checkin f8          | person-days  | days of its checked-in members
     checkin_left f8     | person-days  | of those
     stock f8[6]         | units        | resources owned
@@ -101,6 +104,8 @@ ORGANISATION_RUN = _columns("""
     reputation f8[2]    |              | trust that label 0 and label 1 have in it
     contributed f8      | points       | fit days times quality this month
     activity f8         | person-days  | days spent this month, coordination included
+    wasted f8           | person-days  | days spent this month in teams that were called off
+    missed f8           | person-days  | fit days that it stayed away from this month
     fitted f8           | person-days  | days spent on service times fit this month
     noticed f8          | points       | contribution as seen this month
     lent f8             | units        | material lent to others since the start of the run
@@ -127,6 +132,8 @@ STREET = _columns("""
     areas i4            | areas        | how many
     convener i4[3]      |              | row of the convener of each plan
     hours f8[3]         | hours/month  | convening hours of each plan
+    calls f8[3]         | hours/month  | of those, what teams may take
+    taken f8[3]         | hours        | that teams took this month
     acting i4[2]        |              | acting organisations by label
     joined f8[2]        |              | share of them that took part last month
     gave f8[2]          |              | mean share they gave last month
@@ -176,8 +183,8 @@ LEDGER = _columns("""
 # What the columns of an organisation may hold when somebody writes them by hand; the others any finite number.
 _SHARES = "conditional inclination functions share effort recognition visibility reputation"
 _AMOUNTS = (
-    "hours members capacity given offer left checkin checkin_left stock free fatigue resentment contributed activity"
-    " fitted noticed lent"
+    "hours members capacity given offer left beyond beyond_left checkin checkin_left stock free fatigue resentment"
+    " contributed activity wasted missed fitted noticed lent"
 )
 LIMITS = {
     **dict.fromkeys(_SHARES.split(), (0.0, 1.0)),
@@ -235,7 +242,8 @@ MONTH = np.dtype(
         "completed", "verified", "expired", "worth", "averted", "loss", "harm", "days", "served", "paid", "spent",
         "hours", "delay", "first_services", "across_area", "across_kind", "across_both", "pairs_heard",
         "pairs_refused", "best_score", "got_score", "lent", "party_supply", "quality", "areas", "areas_touched",
-        "gini_service", "gini_resources", "trust", "resentment", "legitimacy",
+        "gini_service", "gini_resources", "trust", "resentment", "legitimacy", "convened", "team_hours", "gathered",
+        "partners", "absent", "called_off", "last_resort", "short",
     )]
     + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")]
     + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted", "lenders")]

@@ -76,6 +76,11 @@ MEASURES = _table("""
     trust                  | 0 to 1         | trust         | acting         | trust in an organisation by its own
     resentment             | 0 to 1         | resentment    | acting         | resentment of an organisation
     legitimacy             | 0 to 1         | legitimacy    | month          | legitimacy of decisions
+    agenda_lost            | share          | team_hours    | convened       | convening hours that teams took from the agenda
+    hours_gone             | needs          | short         |                | listed needs left, a month each, as the convener's hours were gone
+    absent                 | share          | absent        | partners       | partners that stayed away from their team
+    called_off             | share          | called_off    | gathered       | teams called off as partners stayed away
+    last_resort            | share          | last_resort   | days           | days that offices gave beyond their offer
 """)
 BY_TYPE = _table("""
     participation          | share                            | part_by_type    | acting_by_type | organisations that take part, of those who act
@@ -158,6 +163,7 @@ def read_off(p, camp, organisation, area, street, month):
             if camp.exists[plan]:
                 month.legitimacy += street[s].legitimacy[plan]
                 month.hours += street[s].hours[plan]
+                month.convened += street[s].hours[plan]
                 plans += 1
     month.legitimacy /= max(1, plans)
     month.spent = month.days + month.paid

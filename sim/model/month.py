@@ -46,9 +46,9 @@ NOTHING_DECLINED = np.empty(0, np.int64)
 SETTLED: Final[dict[str, tuple[str, ...]]] = {
     "organisation": ("label", "acts", "covered", "paired"),
     "area": ("home", "held", "skilled"),
-    "street": ("convener", "hours", "acting"),
+    "street": ("convener", "hours", "calls", "acting"),
 }
-HISTORY = ("organisation", "area", "street", "need", "ledger", "promised", "months", "month", "own")
+HISTORY = ("organisation", "area", "street", "need", "ledger", "promised", "won", "months", "month", "own")
 
 
 @dataclass
@@ -75,6 +75,7 @@ class State:
     first_watcher: np.ndarray
     watcher: np.ndarray
     promised: np.ndarray
+    won: np.ndarray
     months: np.ndarray
     own: dict[str, np.ndarray] = field(default_factory=dict)
     own_levers: dict[str, np.ndarray] = field(default_factory=dict)
@@ -168,6 +169,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         first_watcher=places.first_watcher,
         watcher=places.watcher,
         promised=np.zeros(len(organisation)),
+        won=np.full((len(street), 3, len(organisation)), NONE, np.int32),
         months=np.zeros(months, MONTH),
         own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,
@@ -247,7 +249,7 @@ def _advance_within(state: State, months: int) -> None:
     _advance(
         state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
         state.organisation, state.area, state.street, state.need, state.ledger, state.first_seat, state.seat,
-        state.first_watcher, state.watcher, state.promised, state.months,
+        state.first_watcher, state.watcher, state.promised, state.won, state.months,
     )  # fmt: skip
     state.month += months
 
@@ -262,7 +264,7 @@ def given_to(state: State) -> dict[str, Any]:
     return {
         **{name: getattr(state, name) for name in (
             "lever", "organisation", "area", "street", "need", "ledger", "first_seat", "seat", "first_watcher",
-            "watcher", "promised",
+            "watcher", "promised", "won",
         )},
         "t": t, "low": low, "high": high, "key": state.world.key, "p": state.parameters[0], "camp": state.camp[0],
         "world": state.levers[0], "month": state.months[t], "us": np.empty((4, organisations)),
@@ -295,7 +297,7 @@ LAST = Step(read_off)
 
 _HEAD = """
 def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
-             first_seat, seat, first_watcher, watcher, promised, record):
+             first_seat, seat, first_watcher, watcher, promised, won, record):
     us = np.empty((4, len(organisation)))
     rated, sums = np.empty((len(street), 2, 2)), np.empty((2, len(street), 2))
     joined = noticed = sums[0]

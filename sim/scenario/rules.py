@@ -31,6 +31,18 @@ class Convening(Section):
     wish_days: float = parameter(
         2.0, "largest need that counts as a micro-wish", low=0.0, high=100.0, unit="person-days"
     )
+    partner_hours: float = parameter(
+        0.0, "convener's hours that each partner after the first takes", low=0.0, high=500.0, unit="hours/partner"
+    )
+    winning_hours: float = parameter(
+        0.0, "convener's hours that winning a partner takes", low=0.0, high=500.0, unit="hours/partner"
+    )
+    winning_lasts: int = parameter(
+        12, "months without a team in common after which a partner must be won anew", low=0, high=4000, unit="months"
+    )
+    partner_brings: float = share(
+        1.0, "share of the partner's convening hours that may go to winning and keeping partners"
+    )
 
 
 class Discovery(Section):
@@ -59,6 +71,7 @@ class Participation(Section):
                                reference="Fischbacher, Gächter & Fehr 2001")  # fmt: skip
     inclination: float = share(0.5, "own inclination to give")
     pull: float = parameter(0.3, "how far recognition and stake raise what one gives", low=0.0, high=5.0)
+    office_follows: float = share(1.0, "how far street and community committees follow what their peers do")
     diversity: float = share(0.2, "how far organisations differ in all of these")
 
 
@@ -70,6 +83,7 @@ class Effort(Section):
     conscience: float = parameter(0.2, "how far consciousness and covenants make effort real", low=0.0, high=5.0)
     formal_value: float = share(0.25, "what formal effort delivers")
     legitimacy: float = share(0.2, "what real effort loses where decisions have no legitimacy")
+    redo: float = share(0.0, "share of a formal partner's part that stays undone")
 
 
 class Estimates(Section):
@@ -103,6 +117,7 @@ class Matching(Section):
     order_share: float = share(0.3, "share of its hours that one who is ordered must give")
     order_noise: float = parameter(0.2, "noise of the convener's idea of who fits", low=0.0, high=5.0)
     order_resentment: float = parameter(0.1, "resentment of one who is ordered", low=0.0, high=2.0)
+    last_resort: float = share(0.0, "share of the hours beyond their offer that offices give to what nobody serves")
 
 
 class Production(Section):
@@ -175,6 +190,8 @@ class Trust(Section):
     learning: float = share(0.2, "how fast trust follows quality")
     refusal: float = share(0.4, "chance that a partner without any trust is refused")
     ease: float = share(0.5, "coordination saved with full trust")
+    absence: float = share(0.0, "chance that a partner without any trust stays away")
+    absence_across: float = parameter(1.0, "times that between block and line", low=0.0, high=10.0)
 
 
 class Costs(Section):

@@ -159,4 +159,9 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "measure.trust": ("trust in one's own kind", "同类组织之间的信任"),
     "measure.resentment": ("resentment", "抵触情绪"),
     "measure.legitimacy": ("legitimacy of decisions", "决议的认同度"),
+    "measure.agenda_lost": ("convening hours spent on partners", "牵头工时中用于争取和联络伙伴的比重"),
+    "measure.hours_gone": ("needs left as the convener's hours were gone", "因牵头工时用尽而搁置的需求"),
+    "measure.absent": ("partners that stayed away", "伙伴缺席率"),
+    "measure.called_off": ("teams called off", "因伙伴缺席而取消的项目组比重"),
+    "measure.last_resort": ("days of last resort", "街道、社区兜底工日的比重"),
 }

@@ -193,6 +193,12 @@ MEANINGS: Final[dict[str, str]] = {
     "the lines have a convener of their own when they work alone": "条单干时有自己的牵头单位",
     "hours a new agenda item takes": "新列一项议题所需工时",
     "largest need that counts as a micro-wish": "微心愿的工作量上限",
+    "convener's hours that each partner after the first takes": "项目组每多一个伙伴，牵头单位为此花费的工时",
+    "convener's hours that winning a partner takes": "争取一个新伙伴，牵头单位所花的工时",
+    "months without a team in common after which a partner must be won anew": "多少个月没有共事，就须重新争取",
+    "share of the partner's convening hours that may go to winning and keeping partners": (
+        "对方牵头单位的工时中，可用于争取和联络伙伴的份额"
+    ),
     "a residential area's organisation sees a need in its area": "居民区党组织发现本居民区需求的概率",
     "the street's and the community committee see a need in their street": "街道党工委、社区党委发现本街道需求的概率",
     "a resident unit sees a need in the area it stands in": "驻区单位发现所在居民区需求的概率",
@@ -210,11 +216,13 @@ MEANINGS: Final[dict[str, str]] = {
     "own inclination to give": "自身的付出意愿",
     "how far recognition and stake raise what one gives": "荣誉和考核对付出的拉动",
     "how far organisations differ in all of these": "各组织在以上各项的差异",
+    "how far street and community committees follow what their peers do": "街道党工委、社区党委随同伴进退的程度",
     "chance of formal effort where nothing bears on it": "没有任何约束时走形式的概率",
     "how far a stake that nobody checks makes effort formal": "只考核不检查，使人走形式的程度",
     "how far consciousness and covenants make effort real": "意识和约定使人真干的程度",
     "what formal effort delivers": "走形式的实际效用",
     "what real effort loses where decisions have no legitimacy": "决议得不到认同时，真干打的折扣",
+    "share of a formal partner's part that stays undone": "走形式的伙伴，所承担部分有多少等于没办",
     # estimates, hearing, matching
     "noise of an estimate (standard deviation)": "估计需求价值的误差（标准差）",
     "days until one hears when nobody sees to it": "无人联络时，得知需求的天数",
@@ -230,6 +238,9 @@ MEANINGS: Final[dict[str, str]] = {
     "share of its hours that one who is ordered must give": "被指派者须投入工时的比例",
     "noise of the convener's idea of who fits": "牵头单位判断人选的误差",
     "resentment of one who is ordered": "被指派者的抵触",
+    "share of the hours beyond their offer that offices give to what nobody serves": (
+        "无人认领的需求由街道、社区兜底：已投入之外的工时拿出多少"
+    ),
     # production, resources
     "CES exponent between required resources (complements below 0)": "所需资源之间的 CES 指数（小于 0 为互补）",
     "weight of resources against functions": "资源相对于功能的权重",
@@ -265,6 +276,8 @@ MEANINGS: Final[dict[str, str]] = {
     "how fast trust follows quality": "信任随办事质量变化的快慢",
     "chance that a partner without any trust is refused": "毫无信任的伙伴被拒绝的概率",
     "coordination saved with full trust": "充分信任所节省的协调工时份额",
+    "chance that a partner without any trust stays away": "毫无信任的伙伴临时缺席的概率",
+    "times that between block and line": "条块之间缺席的概率（为同类之间的多少倍）",
     # costs, interval
     "hours a partner pays for each other partner": "为每个伙伴付出的协调工时",
     "hours everybody pays in a camp of both kinds": "条块合为一体时，每个组织为此多用的工时",
@@ -283,6 +296,7 @@ UNITS: Final[dict[str, str]] = {
     "hours": "小时",
     "hours/day": "小时/天",
     "hours/month": "小时/月",
+    "hours/partner": "小时/伙伴",
     "km": "公里",
     "members": "人",
     "months": "个月",

@@ -81,6 +81,7 @@ def all_owned(share: float) -> dict[str, float]:
 
 ORDERED = {"mode": "appointment"}
 SHORT = {"item_hours": 40.0}
+SCARCE = {"block_hours": 18.0, "line_hours": 9.0, "partner_hours": 2.0, "winning_hours": 4.0, "winning_lasts": 1}
 DISTRUST = {"start": 0.1}
 UNCHECKED = {"supervision": {"inspection": 0.0, "feedback": 0.0}}
 LONGER_HOURS = {"types": {"residential_area": {"hours": 160.0}, "two_new": {"hours": 48.0}}}
@@ -148,6 +149,24 @@ STATEMENTS = (
     one("orders are resented", "matching.mode", "two_way", "appointment", "resentment", "rises"),
     one("orders that hurt more are resented more", "matching.order_resentment", 0.0, 0.5, "resentment", "rises",
         matching=ORDERED),
+    one("partners that take the convener's hours: fewer needs are listed", "convening.partner_hours", 0.0, 8.0,
+        "listed", "falls"),
+    one("partners that take the convener's hours: the agenda loses more", "convening.winning_hours", 1.0, 8.0,
+        "agenda_lost", "rises"),
+    one("winning that fades sooner: the agenda loses more", "convening.winning_lasts", 24, 0, "agenda_lost", "rises",
+        convening={"winning_hours": 2.0}),
+    one("a partner's convener that brings no hours along: the agenda loses less", "convening.partner_brings",
+        1.0, 0.0, "agenda_lost", "falls", convening=SCARCE),
+    one("offices as a last resort: fewer needs expire", "matching.last_resort", 0.0, 1.0, "expired", "falls", "block"),
+    one("offices as a last resort: more is achieved", "matching.last_resort", 0.0, 1.0, "value", "rises",
+        "block"),
+    one("offices that follow nobody where few begin: more take part", "participation.office_follows", 1.0, 0.0,
+        "participation", "rises", "block", participation={"start": 1.0, "peers": 1.0, "cost": 1.4}),
+    one("partners that may stay away: less is achieved", "trust.absence", 0.0, 1.0, "value", "falls"),
+    one("partners that may stay away: trust falls", "trust.absence", 0.0, 1.0, "trust", "falls"),
+    one("partners of the other kind that stay away more: fewer days in mixed teams", "trust.absence_across", 1.0, 5.0,
+        "across_kind", "falls", trust={"absence": 0.2}),
+    one("formal partners whose part is to be done again: less is achieved", "effort.redo", 0.0, 1.0, "value", "falls"),
     # what is lent, what is delivered
     one("owners who consent less: material flows fall", "resources.consent", 1.0, 0.1, "material", "falls"),
     one("consent required: material flows fall", "resources.by_order", True, False, "material", "falls",

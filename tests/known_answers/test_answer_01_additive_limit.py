@@ -52,6 +52,19 @@ def test_answer_01_however_needs_find_resources(mode):
     assert_additive(PUBLIC["owned"], FULL, {"matching": {"mode": mode}, "resources": {"by_order": True}})
 
 
+def test_answer_01_where_partners_cost_stay_away_and_offices_serve_at_last():
+    rules = {
+        "convening": {"partner_hours": 2.0, "winning_hours": 4.0, "block_hours": 30.0, "line_hours": 15.0},
+        "participation": {"office_follows": 0.0},
+        "matching": {"last_resort": 0.5},
+        "trust": {"absence": 0.5, "absence_across": 2.0},
+        "effort": {"redo": 0.5},
+    }
+    found = assert_additive(PUBLIC["owned"], FULL, rules)
+    for measure in ("agenda_lost", "absent"):
+        assert min(found.measures[measure][arm].estimate for arm in ("block", "line", "joint")) > 0.0, measure
+
+
 @pytest.mark.parametrize("scale", [0.2, 4.0])
 def test_answer_01_at_light_and_heavy_load(scale):
     assert_additive(PUBLIC["unlimited"], FULL, {"needs": {"scale": scale}})

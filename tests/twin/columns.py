@@ -42,7 +42,16 @@ NOT_COMPARED = {
     "need.resource": "in need.weight, which has a place for every resource",
     "need.function": "in need.emphasis, which has a place for every function",
 }
-BY_PLAN = {"street.convener", "street.hours", "street.legitimacy", "ledger.listed", "ledger.seen", "ledger.known"}
+BY_PLAN = {
+    "street.convener",
+    "street.hours",
+    "street.calls",
+    "street.taken",
+    "street.legitimacy",
+    "ledger.listed",
+    "ledger.seen",
+    "ledger.known",
+}
 
 
 class Column(NamedTuple):

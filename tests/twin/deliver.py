@@ -9,6 +9,8 @@ from .team import MATERIAL
 
 
 def deliver(model):
+    for org in model.organisations:
+        org.activity += org.wasted
     for team in model.teams:
         serve(model, team)
 
@@ -18,6 +20,8 @@ def serve(model, team):
     days = sum(w.days for w in team.works)
     real = sum((w.days - w.days_checkin) * w.org.effort + w.days_checkin for w in team.works)
     done = team.delivered = team.quality * real / days
+    undone = [redone(model, team, w) for w in team.works]
+    team.days = max(0.0, team.days - sum(undone))
     part = team.days / need.amount
     if done >= production.floor:
         need.worth_done += need.worth * part * done
@@ -32,9 +36,18 @@ def serve(model, team):
     model.served_in[need.area] += team.days
     knows = spread(model, team)
     if need.owner is not None and (need.owner.label in knows or 2 in knows):
-        need.own += sum(w.fit * w.days for w in team.works if w.org.label == need.owner.label)
+        need.own += sum(
+            w.fit * w.days - left for w, left in zip(team.works, undone, strict=True) if w.org.label == need.owner.label
+        )
     for work in team.works:
         credit(model, team, work)
+
+
+def redone(model, team, work):
+    """What stays undone of the part of a member after the first whose effort is formal."""
+    if work is team.works[0] or not work.org.formal:
+        return 0.0
+    return model.settings.effort.redo * work.fit * (work.days - work.days_checkin)
 
 
 def begin(model, team):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sim.model.columns import NATURES
 from sim.scenario import from_data
 
+from . import partners
 from .compare import Report, compare, compare_values
 from .levers import MECHANISMS
 
@@ -213,6 +214,8 @@ WORLDS = [
             },
         },
     ),
+    World("joint", (), partners.partners("two_way", *partners.RULES)),
+    World("joint", (), partners.partners("appointment", *partners.RULES)),
 ]
 
 
@@ -378,4 +381,6 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("is None or name in mechanisms", "is None or name", "mechanisms that are off would work"),
     ],
 }
-FAULTS = [Fault(file, *fault) for file, faults in _FAULTS.items() for fault in faults]
+FAULTS = [
+    Fault(file, *fault) for named in (_FAULTS, partners.FAULTS) for file, faults in named.items() for fault in faults
+]

@@ -13,8 +13,8 @@ def learn(model):
         worn = org.activity / max(org.given + org.checkin, 1e-9)
         org.fatigue = learning.rest * org.fatigue + learning.fatigue * worn
         org.resentment *= learning.resentment
-        if org.fit_days > 0.0:
-            quality = org.contributed / org.fit_days
+        if org.fit_days > 0.0 or org.missed > 0.0:
+            quality = org.contributed / (org.fit_days + org.missed)
             own, other = org.label, 1 - org.label
             org.reputation[own] += trust.learning * (quality - org.reputation[own])
             org.reputation[other] += across * (quality - org.reputation[other])

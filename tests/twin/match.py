@@ -9,15 +9,20 @@ from scipy.optimize import linear_sum_assignment
 
 from sim.model.chance import PAIR, TURN, draw, normal
 
+from .convener import settle_hours
+from .last_resort import last_resort
 from .needs import SOCIAL
 from .team import TINY, Pair, Team
 
 # Why a listed need was not served.
-SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, NO_QUALITY, TAKEN = range(7)
+SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, NO_QUALITY, TAKEN, HOURS_GONE = range(8)
 
 
 def match(model):
     model.teams = []
+    model.called_off = set()  # ids of needs of the plan at work
+    for street in model.streets:
+        street.taken = [0.0] * 3
     mode = MODES[model.settings.matching.mode]
     for street in model.streets:
         for p in model.plans:
@@ -27,10 +32,15 @@ def match(model):
                 if need.listed[p] >= 0 and need.unfinished(p) and need.closes > 30.0 * model.month
             ]
             pairs = {need.id: pairs_of(model, p, need) for need in needs}
+            model.called_off.clear()
             mode(model, street, p, [need for need in needs if pairs[need.id]], pairs)
             for need in needs:
-                if need.reason == NO_QUALITY and all(pair.exhausted() for pair in pairs[need.id]):
+                called_off = need.id in model.called_off
+                if need.reason == NO_QUALITY and not called_off and all(pair.exhausted() for pair in pairs[need.id]):
                     need.reason = TAKEN
+            model.counts.short += sum(need.reason == HOURS_GONE for need in needs)
+            if model.settings.matching.last_resort > 0.0:
+                last_resort(model, street, p, needs, days_left_of, asking_label)
 
 
 def asking_label(model, p, need):
@@ -40,19 +50,24 @@ def asking_label(model, p, need):
     return need.owner.label if need.owner is not None else model.area_label[need.area]
 
 
+def days_left_of(model, p, need, tie):
+    """Days of the month that are left to an organisation, and days until it hears (7.5)."""
+    t, delay = model.month, 0.0
+    new = need.listed[p] == t
+    start = max(30.0 * t, need.seen[p]) if new else 30.0 * t
+    if new and not model.by_order:
+        delay = model.settings.hearing.days * model.levers.delay
+        if need.nature == SOCIAL:
+            delay *= model.levers.urgent_delay
+    wait = 0.0 if tie.at_home or tie.org is need.owner else delay
+    return min(min(30.0 * (t + 1), need.closes) - start - wait, 30.0), wait
+
+
 def pairs_of(model, p, need):
     """The candidates who have days, have heard and are accepted; best first."""
     key, t, counts = model.key, model.month, model.counts
     refusal, partners = model.settings.trust.refusal, model.channels.partners
     asks = asking_label(model, p, need)
-    new = need.listed[p] == t
-    start = max(30.0 * t, need.seen[p]) if new else 30.0 * t
-    before = min(30.0 * (t + 1), need.closes) - start
-    delay = 0.0
-    if new and not model.by_order:
-        delay = model.settings.hearing.days * model.levers.delay
-        if need.nature == SOCIAL:
-            delay *= model.levers.urgent_delay
     pairs, heard, willing, near = [], 0, 0, 0
     for tie in model.ties[need.area]:
         if p < 2 and tie.label != p and partners <= 0.0:
@@ -62,8 +77,7 @@ def pairs_of(model, p, need):
         if org.left <= TINY and not (tie.resident and org.checkin_left > TINY):
             continue
         willing += 1
-        wait = 0.0 if tie.at_home or org is need.owner else delay
-        days_left = min(before - wait, 30.0)
+        days_left, wait = days_left_of(model, p, need, tie)
         if days_left <= 0.0:
             continue
         u = draw(key, PAIR, t, need.street, need.id, org.id)
@@ -96,6 +110,10 @@ def form(model, team):
         team.need.reason = SERVED
         model.counts.got_score += max(0.0, team.members[0].score)
         model.teams.append(team)
+    elif team.called_off:
+        model.called_off.add(team.need.id)
+    elif team.short:
+        team.need.reason = HOURS_GONE
 
 
 def gather(model, street, p, need, pairs):
@@ -158,13 +176,14 @@ def one_way(model, street, p, needs, pairs):
                 continue
             team = teams[pair.need.id]
             if team.try_to_join(pair, promised):
+                settle_hours(team)
                 promised += sum(team.days_in_order()[-1])
                 claims += 1
     for need in needs:
         team = teams[need.id]
         if team.members:
             team.renew()
-            form(model, team)
+        form(model, team)
 
 
 def blind(model, street, p, needs, pairs):

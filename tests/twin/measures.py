@@ -44,6 +44,11 @@ MEASURES = {
     "trust": ("trust", "acting"),
     "resentment": ("resentment", "acting"),
     "legitimacy": ("legitimacy", "month"),
+    "agenda_lost": ("team_hours", "convened"),
+    "hours_gone": ("short", None),
+    "absent": ("absent", "partners"),
+    "called_off": ("called_off", "gathered"),
+    "last_resort": ("last_resort", "days"),
 }
 
 TYPES = (
@@ -71,6 +76,12 @@ class Counts:
     got_score: float = 0.0
     lent: float = 0.0
     party_supply: float = 0.0
+    gathered: int = 0
+    partners: int = 0
+    absent: int = 0
+    called_off: int = 0
+    last_resort: float = 0.0
+    short: int = 0
 
 
 def kept(need):
@@ -104,7 +115,7 @@ def measure(model, closing):
     part = [o for o in acting if o.part]
     works = [(team, w) for team in teams for w in team.works]
     days = sum(w.days for _, w in works)
-    coordination = sum(w.coordination for _, w in works)
+    coordination = sum(w.coordination for _, w in works) + sum(o.wasted for o in acting)
     outside = [(team, w) for team, w in works if w.org.area != team.need.area]
     two = [team for team in teams if len({w.org.label for w in team.works}) == 2]
     completed = [need for need, done in closing if done]
@@ -150,6 +161,14 @@ def measure(model, closing):
         "got_score": counts.got_score,
         "lent": counts.lent,
         "party_supply": counts.party_supply,
+        "convened": convening,
+        "team_hours": sum(street.taken[p] for street in model.streets for p in model.plans),
+        "gathered": counts.gathered,
+        "partners": counts.partners,
+        "absent": counts.absent,
+        "called_off": counts.called_off,
+        "last_resort": counts.last_resort,
+        "short": counts.short,
         "areas": len(population),
         "areas_touched": len({team.need.area for team in teams}),
         "gini_service": gini(model.served_in, population),

@@ -6,7 +6,7 @@ import math
 
 from sim.model.chance import TAKES_PART, draw
 
-from .places import clip
+from .places import AREA_OFFICES, clip
 
 
 def mobilise(model):
@@ -38,6 +38,10 @@ def among_peers(model, street, k, last):
 
 def decide(model, street, org, expected, given):
     part, effort, levers = model.settings.participation, model.settings.effort, model.levers
+    if org.type in AREA_OFFICES:
+        follows = part.office_follows
+        expected = follows * expected + (1.0 - follows) * part.start
+        given = follows * given + (1.0 - follows) * part.start_given
     recognition = levers.recognition * org.rec
     weight = levers.rating_weight
     stake = org.stake * org.visibility * (1.0 - weight + weight * street.rating[org.label])
@@ -68,7 +72,11 @@ def decide(model, street, org, expected, given):
         org.offer = model.settings.matching.order_share * org.given
         org.formal, org.effort = True, effort.formal_value
     org.checkin = org.members * org.checkin_rate / model.settings.costs.day_hours if org.covered else 0.0
+    last = model.settings.matching.last_resort
+    called = last > 0.0 and org.covered and org.type in AREA_OFFICES
+    org.beyond = org.beyond_left = last * (org.given - org.offer) if called else 0.0
     org.left, org.checkin_left = org.offer, org.checkin
-    org.free = list(org.stock) if org.part or org.ordered else [0.0] * 6
+    org.free = list(org.stock) if org.part or org.ordered or called else [0.0] * 6
     org.contributed = org.activity = org.seen = org.fit_days = 0.0
+    org.wasted = org.missed = 0.0
     org.honoured = False

@@ -7,6 +7,7 @@ import mesa
 from .appraise import appraise
 from .camps import Channels
 from .commend import commend
+from .convener import callable_hours
 from .deliver import deliver
 from .discover import discover
 from .learn import learn
@@ -41,6 +42,7 @@ class Organisation(mesa.Agent):
         # the month's own
         self.part = self.formal = self.honoured = self.ordered = False
         self.share = self.given = self.offer = self.checkin = self.left = self.checkin_left = 0.0
+        self.beyond = self.beyond_left = self.wasted = self.missed = 0.0
         self.effort = self.contributed = self.activity = self.seen = self.fit_days = self.material_lent = 0.0
         self.free = [0.0] * 6
 
@@ -76,6 +78,8 @@ class Street:
         self.rating = [1.0] * 2
         self.took_part = [start.start] * 2  # M
         self.gave = [start.start_given] * 2  # B
+        self.taken = [0.0] * 3  # hours that teams took
+        self.won = [{}, {}, {}]  # of each plan: the month in which it last counted on an organisation
         self.pool = 0.0
         self.open: list[Need] = []
 
@@ -185,6 +189,7 @@ class TwinModel(mesa.Model):
         pooled = channels.agenda
         street.hours = [(1.0 - pooled) * hours[0], (1.0 - pooled) * hours[1], pooled * (hours[0] + hours[1])]
         street.conveners = [*heads, committee or largest(acting)]
+        street.calls = callable_hours(how, hours, pooled, street.conveners[2])
         if not self.mixed:
             block = self.settings.resources.public_block
             street.pool_size *= block if self.label_acts[0] else 1.0 - block

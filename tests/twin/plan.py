@@ -18,7 +18,7 @@ def plan(model):
 def convene(model, street, p):
     t, levers, convening = model.month, model.levers, model.settings.convening
     luck = draw(model.key, SLOTS, t, street.index, p, 0)[0]
-    slots = math.floor(street.hours[p] / (convening.item_hours * levers.item_hours) + luck)
+    slots = math.floor(max(0.0, street.hours[p] - street.taken[p]) / (convening.item_hours * levers.item_hours) + luck)
     candidates = []
     for need in street.open:
         if need.seen[p] == NEVER or need.listed[p] >= 0 or not could_be_served(model, need, p):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sim.model.chance import PARTNERS, draw
 
+from .absence import let_stay_away
+from .convener import gone, hours_to_join, settle_hours
 from .needs import PUBLIC
 from .places import clip
 
@@ -25,6 +27,7 @@ class Pair:
         "score",
         "share",
         "tie",
+        "trust",
         "wait",
         "would_lend",
     )
@@ -33,7 +36,7 @@ class Pair:
         org = tie.org
         self.need, self.tie, self.org, self.resident = need, tie, org, tie.resident
         self.share, self.wait = days_left / 30.0, wait
-        self.luck = u[2]
+        self.luck, self.trust = u[2], trust
         self.kappa = model.coordination * (1.0 - model.ease * trust)
         self.would_lend = org is need.owner or u[3] < org.consent * (1.0 - clip(org.resentment))
         self.lends = self.would_lend or (model.by_order and model.material_by_order)
@@ -71,6 +74,14 @@ class Pair:
     def raw_days(self, promised=0.0):
         return self.own_days(promised) + self.checkin_days()
 
+    def spend(self, days):
+        """Take days from its own, the rest from its check-in; return those of check-in."""
+        org = self.org
+        own = min(days, self.own_days())
+        org.left = max(0.0, org.left - own)
+        org.checkin_left = max(0.0, org.checkin_left - (days - own))
+        return days - own
+
 
 class Work:
     """What one member did in a team."""
@@ -95,6 +106,8 @@ class Team:
         self.absent = [1.0] * len(need.asked)
         self.days = self.quality = self.value = self.cost = 0.0
         self.tried = 0
+        self.hours = 0.0  # of the convener, of those who have joined
+        self.short = self.called_off = False
         self.works: list[Work] = []
 
     # what it could do
@@ -146,17 +159,23 @@ class Team:
         """The joining rule; return whether the pair's organisation joined."""
         matching = self.model.settings.matching
         raw = pair.raw_days(promised)
+        hours = hours_to_join(self.model, self, pair.org)
+        if self.members and self.full():
+            return False
+        if gone(self, hours):
+            self.short = True
+            return False
         if not self.members:
+            self.hours += hours
             self.add(pair, raw, self.with_member(pair, raw))
             return True
-        if self.full():
-            return False
         self.tried += 1
         if pair.tie.label != self.members[0].tie.label and not self.partners(pair):
             return False
         projected = self.with_member(pair, raw)
         gains = projected[2] - self.value > matching.thrift * (projected[3] - self.cost)
         if gains or (self.value == 0.0 and self.brings(pair)):
+            self.hours += hours
             self.add(pair, raw, projected)
             return True
         return False
@@ -204,20 +223,21 @@ class Team:
 
     # when it is formed
 
-    def form(self):
-        """Form the team if it reaches quality; return whether it did."""
-        model = self.model
-        least = model.settings.matching.caution * model.settings.production.floor
-        if not self.members or self.days <= 1e-9 or self.quality < least or self.quality <= 0.0:
+    def suffices(self):
+        """Whether it reaches quality."""
+        least = self.model.settings.matching.caution * self.model.settings.production.floor
+        return bool(self.members) and self.days > 1e-9 and self.quality >= least and self.quality > 0.0
+
+    def form(self, last=False):
+        """Form the team if it reaches quality and enough of it come; return whether it serves."""
+        if not self.suffices():
+            return False
+        settle_hours(self)
+        if not last and not let_stay_away(self):
             return False
         for pair, (days, coordination) in zip(self.members, self.days_in_order(), strict=True):
-            org = pair.org
-            own = pair.own_days()
-            spent = days + coordination
-            from_own = min(spent, own)
-            org.left = max(0.0, org.left - from_own)
-            org.checkin_left = max(0.0, org.checkin_left - (spent - from_own))
-            self.works.append(Work(pair, days, min(days, spent - from_own), coordination))
+            from_checkin = pair.spend(days + coordination)
+            self.works.append(Work(pair, days, min(days, from_checkin), coordination))
         for (r, a), have in zip(self.need.required, self.at_hand, strict=True):
             self.use(r, min(a * self.days, have))
         return True

@@ -21,6 +21,7 @@ from . import TwinModel, columns, joint_camp, make_world, measures, report
 from .compare import ARMS, Report, Tier, compare, difference
 from .drawn import BROAD, NARROW, PATHS, away, reconciled, scenarios, values
 from .levers import MECHANISMS
+from .partners import RULES, partners
 
 
 def agreed(scenario: Scenario, arm: str, mechanisms: frozenset[str] = frozenset(MECHANISMS), replication: int = 0):
@@ -46,6 +47,12 @@ def test_every_mode_and_agenda(mode, agenda):
         "resources": {"by_order": True},
     }
     agreed(from_data(data, "test"), "joint")
+
+
+@pytest.mark.parametrize("mode", ["two_way", "one_way", "blind", "appointment", "optimal"])
+@pytest.mark.parametrize("rules", [*((rule,) for rule in RULES), tuple(RULES)], ids="+".join)
+def test_rules_of_partners(mode, rules):
+    agreed(from_data(partners(mode, *rules), "test"), "joint")
 
 
 @pytest.mark.parametrize("arm", ARMS)
@@ -106,7 +113,7 @@ def compare_random_worlds(number: int, repeatable: bool) -> set[str]:
 
 
 def test_random_small_worlds():
-    assert PATHS - compare_random_worlds(200, repeatable=True) == set()
+    assert PATHS - compare_random_worlds(260, repeatable=True) == set()
 
 
 @pytest.mark.slow

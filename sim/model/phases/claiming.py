@@ -8,17 +8,17 @@ from .. import chance
 from ..chance import draw
 from ..columns import NONE
 from ..compiled import compiled, leaf
+from .absence import settle
+from .convener import are_gone, hours_of
 from .team import (
     HARDLY,
     TEAM_STATE,
     days_in_turn,
     fill_team,
-    is_formed,
     join,
     less,
     may_join,
     paid_by,
-    reserve,
     start_team,
 )  # fmt: skip
 
@@ -49,8 +49,8 @@ def _sooner(a, b, organisation):
 
 
 @compiled
-def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, promised,
-                  teams, members, formed, filled, state, supply):  # fmt: skip
+def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, order,
+                  promised, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """One after the other claims from the list, seeing what was claimed before."""
     count = len(rows)
     found = first[count]
@@ -77,25 +77,32 @@ def claim_in_turn(t, key, p, camp, organisation, street, need, ledger, s, plan, 
         full = team.size >= p.matching_partners or (team.size > 0 and tried[slot[index]] >= p.matching_tries)
         if claims >= p.matching_claims or spent or full:
             continue
+        hours = hours_of(calls, won, i, team.size)
+        if are_gone(calls, 0.0, hours):
+            team.short = True
+            continue
         tried[slot[index]] += team.size > 0
         if not may_join(team, o, n, camp, t, key):
             continue
         if join(team, pair, o, n, p, promised[i], False, supply):
             claims += 1
             promised[i] += _promise(team)
+            calls.taken += hours
+            won[i] = t
     for index in range(found):
         promised[pairs[index].organisation] = 0.0
     for x in range(count):
         team, n = growing[x], need[rows[x]]
-        if team.size == 0:
-            continue
         final = state[0]
         start_team(final, n, team.rest, street[s].public)
+        final.short = team.short
         for m in range(team.size):
             pair = pairs[team.pair[m]]
             join(final, pair, organisation[pair.organisation], n, p, 0.0, True, supply)
-        if is_formed(final, p):
-            formed, filled = reserve(final, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+        formed, filled = settle(
+            t, key, p, state, n, ledger[rows[x]], s, plan, calls, won, away, pairs, organisation, area, street, teams,
+            members, formed, filled, supply, month,
+        )  # fmt: skip
     return formed, filled
 
 
@@ -110,8 +117,8 @@ def _promise(team):
 
 
 @compiled
-def claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, teams, members,
-                formed, filled, state, supply):  # fmt: skip
+def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, order, calls,
+                won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """Everybody claims its best pairs without seeing others' claims; what is not needed is lost for the month."""
     count = len(rows)
     found = first[count]
@@ -137,8 +144,11 @@ def claim_blind(t, key, p, camp, organisation, street, need, ledger, s, plan, ro
                 claimants += 1
         remaining = n.amount - ledger[rows[x]].known[plan]
         fill_team(
-            team, kept, 0, claimants, NONE, n, remaining, pairs, organisation, street[s].public, p, camp, t, key, supply
-        )
-        if team.size > 0 and is_formed(team, p):
-            formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+            team, kept, 0, claimants, NONE, n, remaining, pairs, organisation, street[s].public, p, camp, t, key, calls,
+            won, supply,
+        )  # fmt: skip
+        formed, filled = settle(
+            t, key, p, state, n, ledger[rows[x]], s, plan, calls, won, away, pairs, organisation, area, street, teams,
+            members, formed, filled, supply, month,
+        )  # fmt: skip
     return formed, filled

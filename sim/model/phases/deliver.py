@@ -20,18 +20,18 @@ def _starts(t, n, own, plan, home, p, world, ordered):
 @phase(
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
     reads="organisation.type organisation.street organisation.area organisation.label organisation.ordered"
-    " organisation.effort organisation.capacity organisation.stock organisation.resentment organisation.lent"
-    " area.served area.used need.id need.street need.area need.owner need.nature need.amount need.worth"
-    " need.harm need.arises need.closes need.required need.resource ledger.seen ledger.listed ledger.known"
-    " ledger.served ledger.worth ledger.averted ledger.loss ledger.own ledger.started team.need team.plan"
-    " team.first team.size team.days team.quality team.mixed member.organisation member.home member.days"
-    " member.checkin member.paid member.fit member.forced member.lent",
+    " organisation.formal organisation.wasted organisation.effort organisation.capacity organisation.stock"
+    " organisation.resentment organisation.lent area.served area.used need.id need.street need.area need.owner"
+    " need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource ledger.seen"
+    " ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own ledger.started"
+    " team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation member.home"
+    " member.days member.checkin member.paid member.fit member.forced member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
-    " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served"
-    " ledger.worth ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid"
-    " month.worth month.averted month.loss month.delay month.served month.first_services month.across_area"
-    " month.across_kind month.across_both month.lent month.party_supply month.quality month.days_by_type_nature"
-    " month.days_by_type_reach month.lent_by_type_reach",
+    " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served ledger.worth"
+    " ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted"
+    " month.loss month.delay month.served month.first_services month.across_area month.across_kind month.across_both"
+    " month.lent month.party_supply month.quality month.days_by_type_nature month.days_by_type_reach"
+    " month.lent_by_type_reach",
     levers="capacity delay urgent_delay",
 )
 def deliver(
@@ -40,7 +40,9 @@ def deliver(
     for a in range(len(area)):
         area[a].touched = False
     for i in range(len(organisation)):
-        organisation[i].contributed = organisation[i].activity = organisation[i].fitted = 0.0
+        organisation[i].contributed = organisation[i].fitted = 0.0
+        organisation[i].activity = organisation[i].wasted
+        month.paid += organisation[i].wasted
     rated[:] = 0.0  # days of service and quality times days, by street and label
     ordering = p.matching_mode == APPOINTMENT
     for x in range(formed):
@@ -54,7 +56,10 @@ def deliver(
             days += member.days
             effort += (member.days - member.checkin) * organisation[member.organisation].effort + member.checkin
         done = team.quality * (effort / days)
-        part = team.days / n.amount
+        served = team.days
+        if p.effort_redo > 0.0:
+            served = max(0.0, served - _undone(p, organisation, members[team.first + 1 : last]))
+        part = served / n.amount
         month.teams += 1
         if done >= p.production_floor:
             own.worth += n.worth * part * done
@@ -68,9 +73,9 @@ def deliver(
             own.started = _starts(t, n, own, team.plan, members[team.first].home, p, world, ordering)
             month.delay += own.started - n.arises
             month.first_services += 1
-        own.served += team.days
-        month.served += team.days
-        told_0, told_1, told_2 = _tell(key, t, camp, n, own, team.plan, team.days)
+        own.served += served
+        month.served += served
+        told_0, told_1, told_2 = _tell(key, t, camp, n, own, team.plan, served)
         label = organisation[n.owner].label if n.owner >= 0 else -1
         knows = told_2 if camp.exists[2] else (told_1 if label else told_0)
         for m in range(team.first, last):
@@ -83,6 +88,8 @@ def deliver(
             o.contributed += real * member.fit * team.quality
             if o.label == label and knows:
                 own.own += member.days * member.fit
+                if m > team.first and p.effort_redo > 0.0:
+                    own.own -= _undone(p, organisation, members[m : m + 1])
             rated[n.street, o.label, 0] += member.days
             rated[n.street, o.label, 1] += member.days * done
             month.days += member.days
@@ -98,9 +105,20 @@ def deliver(
             if o.ordered:
                 o.resentment += p.matching_order_resentment
             _return_resources(o, member, n, p, lever[i].capacity, reach, area, month)
-        month.quality += done * team.days
-        area[n.area].served += team.days
+        month.quality += done * served
+        area[n.area].served += served
         area[n.area].touched = True
+
+
+@leaf
+def _undone(p, organisation, partners):
+    """Return the days of service that partners leave undone whose effort is formal."""
+    days = 0.0
+    for m in range(len(partners)):
+        partner = partners[m]
+        if organisation[partner.organisation].formal:
+            days += p.effort_redo * partner.fit * (partner.days - partner.checkin)
+    return days
 
 
 @leaf

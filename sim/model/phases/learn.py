@@ -11,9 +11,9 @@ from .plan import DONE
 @phase(
     does="motivation, trust and fatigue move; needs that are done or past their deadline close",
     reads="organisation.label organisation.acts organisation.honoured organisation.activity organisation.fitted"
-    " organisation.contributed organisation.given organisation.checkin organisation.motivation organisation.fatigue"
-    " organisation.resentment organisation.reputation organisation.ask street.head need.owner need.nature"
-    " need.amount need.harm need.closes ledger.next ledger.judged ledger.known ledger.own ledger.served"
+    " organisation.missed organisation.contributed organisation.given organisation.checkin organisation.motivation"
+    " organisation.fatigue organisation.resentment organisation.reputation organisation.ask street.head need.owner"
+    " need.nature need.amount need.harm need.closes ledger.next ledger.judged ledger.known ledger.own ledger.served"
     " ledger.averted ledger.worth ledger.loss",
     writes="organisation.motivation organisation.fatigue organisation.resentment organisation.reputation"
     " organisation.ask street.head street.tail ledger.next ledger.open ledger.judged month.closed month.completed"
@@ -27,8 +27,8 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
         o.motivation = p.learning_keep * o.motivation + (p.learning_honour if o.honoured else 0.0)
         o.fatigue = p.learning_rest * o.fatigue + p.learning_fatigue * o.activity / max(o.given + o.checkin, 1e-9)
         o.resentment *= p.learning_resentment
-        if o.fitted > 0.0:
-            learned = o.contributed / o.fitted
+        if o.fitted + o.missed > 0.0:
+            learned = o.contributed / (o.fitted + o.missed)
             for k in range(2):
                 pace = p.trust_learning * (1.0 if k == o.label else camp.trust)
                 o.reputation[k] += pace * (learned - o.reputation[k])

@@ -8,10 +8,14 @@ from .. import chance
 from ..chance import draw_many
 from ..columns import APPOINTMENT, BLIND, MEMBER_TYPE, NONE, ONE_WAY, OPTIMAL, TEAM_TYPE, TWO_WAY
 from ..compiled import compiled, leaf
+from .absence import note_temptation, settle
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
+from .convener import CALLS, open_calls
 from .declining import leave_out
+from .last_resort import serve_at_last
 from .pairs import (
+    HOURS_GONE,
     REFUSED,
     SERVED,
     STANCE,
@@ -29,14 +33,7 @@ from .pairs import (
 )  # fmt: skip
 from .phase import Step, phase
 from .queue import OVER, TURN, line_up, play_again
-from .team import (
-    PAIR,
-    TEAM_STATE,
-    exhausted,
-    fill_team,
-    is_formed,
-    reserve,
-)  # fmt: skip
+from .team import PAIR, TEAM_STATE, exhausted, fill_team
 
 
 @leaf
@@ -60,26 +57,33 @@ def room_for_teams(listed, p):
 
 @phase(
     does="listed needs and those who heard of them find each other; teams form by one rule",
-    reads="organisation.id organisation.functions organisation.label organisation.offer organisation.left"
+    reads="organisation.id organisation.type organisation.kind organisation.street organisation.functions"
+    " organisation.label organisation.offer organisation.left organisation.beyond organisation.beyond_left"
     " organisation.checkin organisation.checkin_left organisation.free organisation.reputation"
-    " organisation.resentment seat.organisation seat.id seat.label seat.lives seat.distance area.home street.head"
-    " street.first_area street.areas street.public need.id need.street need.area need.owner need.nature need.amount"
-    " need.worth need.harm need.closes need.required need.resource need.weight need.asked need.function need.emphasis"
-    " ledger.next ledger.seen ledger.listed ledger.known",
-    writes="organisation.left organisation.checkin_left organisation.free street.public ledger.reason"
-    " team.need team.plan team.first team.size team.lead team.days team.quality team.mixed member.organisation"
-    " member.home member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
-    " month.pairs_refused month.best_score month.got_score",
-    levers="coordination consent",
+    " organisation.resentment street.convener street.calls seat.organisation seat.id seat.label seat.lives"
+    " seat.distance area.home street.head street.first_area street.areas street.public need.id need.street"
+    " need.area need.owner need.nature need.amount need.worth need.harm need.closes need.required need.resource"
+    " need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
+    writes="organisation.left organisation.beyond_left organisation.checkin_left organisation.free"
+    " organisation.wasted organisation.missed street.public street.taken ledger.reason team.need team.plan"
+    " team.first team.size team.lead team.days team.quality team.mixed member.organisation member.home"
+    " member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
+    " month.pairs_refused month.best_score month.got_score month.team_hours month.gathered month.partners"
+    " month.absent month.called_off month.last_resort month.short",
+    levers="coordination consent detect",
     makes_arrays=True,
     before=(Step(count_listed, ("listed",)), Step(room_for_teams, ("teams", "members"))),
     makes="formed",
 )
 def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, members,
-          promised, declined, month):  # fmt: skip
+          promised, won, declined, month):  # fmt: skip
     formed = filled = 0
     supply = np.empty(3)
-    state = np.zeros(1, TEAM_STATE)
+    state, book = np.zeros(2, TEAM_STATE), np.zeros(1, CALLS)
+    away = np.empty((2, len(organisation)))
+    note_temptation(p, lever, organisation, away)
+    for i in range(len(organisation)):
+        organisation[i].wasted = organisation[i].missed = 0.0
     stance = np.empty(len(organisation), STANCE)
     take_stance(p, lever, world, organisation, stance)
     hears, refused = np.empty((2, len(seat))), np.empty((2, len(seat)))
@@ -123,36 +127,47 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                 if found > first[x]:
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
             first[count] = found
+            calls = book[0]
+            open_calls(calls, t, p, world, street[s], plan)
+            won_by = won[s, plan]
             before = formed
             listed, firsts = rows[:count], first[: count + 1]
             if p.matching_mode == ONE_WAY:
                 formed, filled = claim_in_turn(
-                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order,
-                    promised, teams, members, formed, filled, state, supply,
+                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, order,
+                    promised, calls, won_by, away, teams, members, formed, filled, state, supply, month,
                 )  # fmt: skip
             elif p.matching_mode == BLIND:
                 formed, filled = claim_blind(
-                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order, teams,
-                    members, formed, filled, state, supply,
+                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, order,
+                    calls, won_by, away, teams, members, formed, filled, state, supply, month,
                 )  # fmt: skip
             else:
                 _set_turns(p, need, ledger, plan, listed, firsts, pairs, order, turn)
                 if p.matching_mode == OPTIMAL:
                     assign(pairs, firsts, organisation, turn)
                 formed, filled = _in_order(
-                    t, key, p, camp, organisation, street, need, ledger, s, plan, listed, firsts, pairs, order, turn,
-                    queue, teams, members, formed, filled, state[0], supply,
+                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, order,
+                    turn, queue, calls, won_by, away, teams, members, formed, filled, state, supply, month,
                 )  # fmt: skip
             for x in range(before, formed):
-                ledger[teams[x].need].reason = SERVED
                 month.got_score += max(0.0, pairs[teams[x].lead].score)
             for x in range(count):
-                if ledger[rows[x]].reason != SERVED and first[x + 1] > first[x]:
+                why = ledger[rows[x]].reason
+                if first[x + 1] > first[x] and why != SERVED and why != UNABLE and why != HOURS_GONE:
                     ledger[rows[x]].reason = TAKEN
                     for index in range(first[x], first[x + 1]):
                         if not exhausted(organisation[pairs[index].organisation], pairs[index]):
                             ledger[rows[x]].reason = UNABLE
                             break
+            if p.matching_last_resort > 0.0:
+                formed, filled = serve_at_last(
+                    t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, listed, stance,
+                    first_seat, seat, us, hears, refused, coming, pairs, scores, order, declined, calls, won_by,
+                    teams, members, formed, filled, state[0], supply, month,
+                )  # fmt: skip
+            street[s].taken[plan] = book[0].taken
+            month.team_hours += book[0].taken
     return formed
 
 
@@ -172,8 +187,8 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
 
 
 @leaf
-def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows, first, pairs, order, turn,
-              queue, teams, members, formed, filled, team, supply):  # fmt: skip
+def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, order, turn,
+              queue, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
     count = len(rows)
     line_up(queue, count, turn)
@@ -193,11 +208,13 @@ def _in_order(t, key, p, camp, organisation, street, need, ledger, s, plan, rows
             continue
         n, remaining = need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan]
         fill_team(
-            team, order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp, t, key,
-            supply,
+            state[0], order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp, t,
+            key, calls, won, supply,
         )  # fmt: skip
-        if team.size > 0 and is_formed(team, p):
-            formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+        formed, filled = settle(
+            t, key, p, state, n, ledger[rows[x]], s, plan, calls, won, away, pairs, organisation, area, street, teams,
+            members, formed, filled, supply, month,
+        )  # fmt: skip
     return formed, filled
 
 

@@ -6,21 +6,22 @@ import math
 
 from .. import chance
 from ..chance import draw_for_each
-from ..columns import APPOINTMENT, OWNED
+from ..columns import APPOINTMENT, COMMUNITY, OWNED
 from ..compiled import leaf
 from .phase import phase
 
 
 @phase(
     does="who takes part, what share of hours and resources is offered, and whether effort is real or formal",
-    reads="organisation.id organisation.street organisation.label organisation.acts organisation.covered"
-    " organisation.level organisation.hours organisation.members organisation.capacity organisation.conditional"
-    " organisation.inclination organisation.cost organisation.consciousness organisation.recognition"
-    " organisation.visibility organisation.motivation organisation.fatigue organisation.resentment organisation.stock"
-    " street.acting street.joined street.gave street.rating street.legitimacy",
+    reads="organisation.id organisation.type organisation.street organisation.label organisation.acts"
+    " organisation.covered organisation.level organisation.hours organisation.members organisation.capacity"
+    " organisation.conditional organisation.inclination organisation.cost organisation.consciousness"
+    " organisation.recognition organisation.visibility organisation.motivation organisation.fatigue"
+    " organisation.resentment organisation.stock street.acting street.joined street.gave street.rating"
+    " street.legitimacy",
     writes="organisation.part organisation.ordered organisation.formal organisation.share organisation.effort"
-    " organisation.given organisation.offer organisation.left organisation.checkin organisation.checkin_left"
-    " organisation.stock organisation.free street.joined street.gave"
+    " organisation.given organisation.offer organisation.left organisation.beyond organisation.beyond_left"
+    " organisation.checkin organisation.checkin_left organisation.stock organisation.free street.joined street.gave"
     " month.acting month.covered month.part month.formal month.gave month.given month.hours",
     levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
 )
@@ -54,6 +55,10 @@ def weigh(t, key, p, camp, lever, world, organisation, street, us):
         own, other = s.acting[k], camp.peers * s.acting[1 - k]
         peers = (own * s.joined[k] + other * s.joined[1 - k]) / (own + other)
         example = (own * s.gave[k] + other * s.gave[1 - k]) / (own + other)
+        if o.type <= COMMUNITY:
+            follows = p.participation_office_follows
+            peers = follows * peers + (1.0 - follows) * p.participation_start
+            example = follows * example + (1.0 - follows) * p.participation_start_given
 
         r = world.recognition * o.recognition
         stake = pull.stake * o.visibility * (1.0 - world.rating_weight + world.rating_weight * s.rating[k])
@@ -83,7 +88,7 @@ def engage(p, camp, lever, world, organisation, street, joined, gave, month):
             o.free[r] = 0.0
         o.part = o.part and o.acts
         o.ordered = False
-        o.effort = o.given = o.offer = o.left = o.checkin = o.checkin_left = 0.0
+        o.effort = o.given = o.offer = o.left = o.beyond = o.beyond_left = o.checkin = o.checkin_left = 0.0
         if not o.part:
             o.formal, o.share = False, 0.0
         if not o.acts:
@@ -109,7 +114,9 @@ def engage(p, camp, lever, world, organisation, street, joined, gave, month):
         elif by_order and o.covered:
             o.ordered, o.formal, o.effort = True, True, p.effort_formal_value
             o.offer = o.left = p.matching_order_share * o.given
-        if o.part or o.ordered:
+        if o.type <= COMMUNITY and o.covered:
+            o.beyond = o.beyond_left = p.matching_last_resort * (o.given - o.offer)
+        if o.part or o.ordered or o.beyond > 0.0:
             for r in range(OWNED):
                 o.free[r] = o.stock[r]
     for s in range(len(street)):

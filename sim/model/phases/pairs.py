@@ -12,7 +12,7 @@ from .plan import DONE
 from .team import HARDLY
 
 # Why a listed need was not served: how far the candidate that got furthest came.
-SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN = range(7)
+SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN, HOURS_GONE = range(8)
 
 STANCE = np.dtype(  # what an organisation brings to every meeting of the month; pairs by the label that asks
     [("hears_near", "f8"), ("hears_far", "f8"), ("refused", "f8", (2,)), ("kappa", "f8", (2,)), ("consents", "f8")],

@@ -85,10 +85,9 @@ def could_serve(n, place, plan, p, camp):
 
 @phase(
     does="discovered needs compete for a limited agenda; small wishes pass it by",
-    reads="organisation.functions area.held area.skilled street.head street.convener"
-    " street.hours street.legitimacy need.id need.area need.nature need.amount need.worth need.harm need.closes"
-    " need.required need.resource need.asked need.function ledger.next ledger.seen ledger.listed ledger.known"
-    " ledger.could",
+    reads="organisation.functions area.held area.skilled street.head street.convener street.hours street.taken"
+    " street.legitimacy need.id need.area need.nature need.amount need.worth need.harm need.closes need.required"
+    " need.resource need.asked need.function ledger.next ledger.seen ledger.listed ledger.known ledger.could",
     writes="ledger.listed ledger.could street.legitimacy month.listed",
     levers="item_hours voters noise minority legitimacy wish",
     makes_arrays=True,
@@ -100,7 +99,7 @@ def plan(t, key, p, camp, world, organisation, area, street, need, ledger, month
         for number in range(3):
             if not camp.exists[number]:
                 continue
-            hours = street[s].hours[number]
+            hours = max(0.0, street[s].hours[number] - street[s].taken[number])  # less what its teams took last month
             lots = draw(key, chance.SLOTS, t, s, number, 0)[0]
             slots = int(hours / (p.convening_item_hours * world.item_hours) + lots)
             count, j = 0, street[s].head

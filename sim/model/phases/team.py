@@ -9,13 +9,15 @@ from ..chance import draw
 from ..columns import MATERIAL, MOST_ASKED, MOST_REQUIRED, PUBLIC
 from ..compiled import leaf
 from ..production import ces, quality
+from .convener import are_gone, hours_of
 
 HARDLY = 1e-12  # days that are as good as none
 
 TEAM_STATE = np.dtype(
     [("size", "i4"), ("label", "i1"), ("mixed", "?"), ("rest", "f8"), ("raw", "f8", (16,)), ("kappa", "f8", (16,)),
-     ("fit", "f8", (16,)), ("pair", "u4", (16,)), ("have", "f8", (3,)), ("missing", "f8", (2,)),
-     ("total_kappa", "f8"), ("days", "f8"), ("quality", "f8"), ("cost", "f8"), ("value", "f8")],
+     ("fit", "f8", (16,)), ("pair", "u4", (16,)), ("away", "i1", (16,)), ("short", "?"), ("hours", "f8"),
+     ("have", "f8", (3,)), ("missing", "f8", (2,)), ("total_kappa", "f8"), ("days", "f8"), ("quality", "f8"),
+     ("cost", "f8"), ("value", "f8")],
     align=True,
 )  # fmt: skip
 PAIR = np.dtype(
@@ -63,7 +65,7 @@ def at_hand(o, pair, r):
 @leaf
 def start_team(team, n, remaining, public):
     """Empty a team for need ``n``."""
-    team.size, team.mixed, team.rest = 0, False, remaining
+    team.size, team.mixed, team.rest, team.short, team.hours = 0, False, remaining, False, 0.0
     team.total_kappa = team.days = team.quality = team.cost = team.value = 0.0
     for k in range(MOST_REQUIRED):
         team.have[k] = public if n.resource[k] == PUBLIC else 0.0
@@ -141,11 +143,20 @@ def is_sated(team, p):
 
 
 @leaf
-def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, supply):
-    """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule."""
+def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, public, p, camp, t, key, calls, won,
+              supply):  # fmt: skip
+    """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule.
+
+    Who takes more of the convener's hours than there are is passed over, and the team noted as ``short``.
+    """
     start_team(team, n, remaining, public)
     if lead >= 0 and not exhausted(organisation[pairs[lead].organisation], pairs[lead]):
-        join(team, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
+        hours = hours_of(calls, won, pairs[lead].organisation, 0)
+        if are_gone(calls, 0.0, hours):
+            team.short = True
+        else:
+            join(team, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
+            team.hours = hours
     tried = 0
     for x in range(low, high):
         index = order[x]
@@ -155,12 +166,16 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
             continue
         if team.size >= p.matching_partners:
             break
+        hours = hours_of(calls, won, pair.organisation, team.size)
+        if are_gone(calls, team.hours, hours):
+            team.short = True
+            continue
         if team.size > 0:
             tried += 1
             if tried > p.matching_tries or is_sated(team, p):
                 break
-        if may_join(team, o, n, camp, t, key):
-            join(team, pair, o, n, p, 0.0, False, supply)
+        if may_join(team, o, n, camp, t, key) and join(team, pair, o, n, p, 0.0, False, supply):
+            team.hours += hours
 
 
 @leaf
@@ -185,6 +200,16 @@ def paid_by(team, x):
 
 
 @leaf
+def from_left(o, pair, days):
+    """Take days of an organisation: from its offer, then from its checked-in members; return how many of each."""
+    from_offer = min(days, min(o.left, o.offer * pair.left / 30.0))
+    from_members = min(o.checkin_left, days - from_offer)
+    o.left = max(0.0, o.left - from_offer)
+    o.checkin_left = max(0.0, o.checkin_left - from_members)
+    return from_offer, from_members
+
+
+@leaf
 def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count, filled):
     """Take days and resources for a formed team, in team order; return the new counts of teams and members."""
     row = teams[count]
@@ -197,10 +222,7 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
         o, m = organisation[pair.organisation], members[filled + x]
         paid, days = paid_by(team, x), days_in_turn(team, x, remaining)
         remaining = less(remaining, team.fit[x] * days)
-        from_offer = min(days + paid, min(o.left, o.offer * pair.left / 30.0))
-        from_members = min(o.checkin_left, days + paid - from_offer)
-        o.left = max(0.0, o.left - from_offer)
-        o.checkin_left = max(0.0, o.checkin_left - from_members)
+        _, from_members = from_left(o, pair, days + paid)
         m.organisation, m.forced, m.days, m.paid, m.fit = pair.organisation, pair.forced, days, paid, team.fit[x]
         m.checkin = min(days, from_members)
         m.home = pair.home

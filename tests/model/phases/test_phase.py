@@ -26,7 +26,7 @@ TABLES = {
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
 SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
-HANDED_ON = {"rated": "deliver"}  # sums that one phase makes for the next
+HANDED_ON = {"rated": "deliver", "won": "match"}  # what one phase makes for the next, or for its own next month
 ODD = (np.nan, 0.3737, -7.5)  # in place of what is not declared to be read
 OTHER = (0.3737, 7.5, 0.0)  # in place of what is
 AT_PREPARATION = {"cover", "signs", "distance", "attention"}  # levers that are felt before the first month
@@ -62,6 +62,10 @@ LIVELY = {
         "incentive": {"civility": 1.0, "party_awards": 1.0},
     },
     "hearing": {"days": 12.0},
+    "convening": {"partner_hours": 2.0, "winning_hours": 4.0, "partner_brings": 0.5},
+    "participation": {"office_follows": 0.3},
+    "effort": {"redo": 0.5},
+    "trust": {"absence": 0.4, "absence_across": 2.0},
 }
 CHANNELS_OF: dict[str, dict[str, float]] = {
     "as it is": LIVELY["channels"], "across": dict.fromkeys(CHANNELS, 1.0), "apart": dict.fromkeys(CHANNELS, 0.0),
@@ -101,7 +105,7 @@ def moments() -> dict[str, list[Moment]]:
     runs += [("appointment", "across", ALL), ("two_way", "as it is", frozenset())]
     for mode, name, mechanisms in runs:
         few, makeshift = mode in ("two_way", "blind"), 0.0 if mode == "two_way" else 0.25
-        matching = {"mode": mode, "candidates": 4 if few else 20}
+        matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5}
         scenario = from_data({**LIVELY, "matching": matching, "production": {"makeshift": makeshift}}, "phases")
         camp = CAMPS[name]
         state = started(scenario, camp, 0, mechanisms)

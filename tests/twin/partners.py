@@ -1,0 +1,50 @@
+"""Worlds in which partners cost hours, offices serve at last and partners stay away; and faults of these rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+RULES: dict[str, dict[str, Any]] = {
+    "hours": {
+        "convening": {
+            "partner_hours": 3.0,
+            "winning_hours": 6.0,
+            "winning_lasts": 1,
+            "partner_brings": 0.5,
+            "block_hours": 60.0,
+            "line_hours": 40.0,
+        }
+    },
+    "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
+    "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
+}
+SMALL: dict[str, Any] = {
+    "months": 4,
+    "district": {"streets": 2, "areas": 3, "lines": 12},
+    "needs": {"scale": 1.5},
+    "channels": {"agenda": 0.4, "sight": 0.5, "partners": 0.6, "peers": 0.3, "trust": 0.7},
+    "resources": {"by_order": True},
+}
+
+
+def laid_over(*stated: dict[str, Any]) -> dict[str, Any]:
+    """Return the sections of all, the later over the earlier."""
+    whole: dict[str, Any] = {}
+    for sections in stated:
+        for name, value in sections.items():
+            whole[name] = {**whole.get(name, {}), **value} if isinstance(value, dict) else value
+    return whole
+
+
+def partners(mode: str, *rules: str) -> dict[str, Any]:
+    """Return a small world with a mode of matching and these rules on."""
+    return laid_over(SMALL, {"matching": {"mode": mode}}, *(RULES[rule] for rule in rules))
+
+
+FAULTS = {
+    "model/phases/convener.py": [
+        ("calls.partner if size > 0 else 0.0", "calls.partner", "the first member would cost a partner's hours"),
+        ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
+        ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
+    ],
+}
