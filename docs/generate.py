@@ -35,7 +35,7 @@ from sim.scenario.schema import arrangements  # noqa: E402
 from sim.show.answers import answers  # noqa: E402
 from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
-from sim.words import say  # noqa: E402
+from sim.words import UnsaidError, say  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SHOWN = 12  # lines of a diff
@@ -332,7 +332,15 @@ def main(words: list[str] | None = None) -> int:
     """Write or check; return the exit status."""
     parser = argparse.ArgumentParser(description="fill the generated parts of the docs from the code")
     parser.add_argument("--check", action="store_true", help="write nothing, and exit with 1 after any drift")
-    if parser.parse_args(words).check:
+    try:
+        return _main(only_check=parser.parse_args(words).check)
+    except UnsaidError as fault:
+        print(fault)
+        return 1
+
+
+def _main(only_check: bool) -> int:
+    if only_check:
         faults = check()
         end = "Generated parts are made again by `python docs/generate.py`; the rest is mended by hand."
         print("\n".join([*faults, end]) if faults else "The docs agree with the code.")

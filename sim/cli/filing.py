@@ -188,8 +188,8 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
 
 
 def left_out(typed: Typed) -> frozenset[str]:
-    """Return the parts that ``--no-…`` leaves out."""
-    return frozenset(name.removeprefix("no-") for name in typed.switches if name.startswith("no-"))
+    """Return the parts of the page that are left out."""
+    return frozenset(part for part in ("parameters",) if f"no-{part}" in typed.switches)
 
 
 def write_files(

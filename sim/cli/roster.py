@@ -108,7 +108,7 @@ def _free(out: Path, typed: Typed) -> None:
     """Refuse a file that is there, unless it may be replaced; one of the roster's own never may."""
     if any(os.path.realpath(out) == os.path.realpath(word) for word in typed.words):
         raise Refusal("import.itself", file=out)
-    if os.path.lexists(out) and ("overwrite" not in typed.switches or not out.is_file()):
+    if ("overwrite" not in typed.switches or not out.is_file()) and os.path.lexists(out):
         raise Refusal("import.exists", file=out)
 
 

@@ -5,8 +5,8 @@ What is wrong with a scenario is said by `sim.words.faults`; all else that is pr
 
 from __future__ import annotations
 
-from .catalogue import CATALOGUE, say
+from .catalogue import CATALOGUE, UnsaidError, say
 from .language import LANGUAGES, language
 from .refusal import Refusal, reason
 
-__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "language", "reason", "say"]
+__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "UnsaidError", "language", "reason", "say"]

@@ -44,6 +44,13 @@ TOPICS: Final = (
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
 
+class UnsaidError(KeyError):
+    """The catalogue has no such string."""
+
+    def __str__(self) -> str:
+        return f"sim/words: nothing is said for {self.args[0]}"
+
+
 def say(key: str, lang: str, /, **fields: object) -> str:
     """Return a string of the catalogue in a language, its placeholders filled.
 
@@ -55,5 +62,12 @@ def say(key: str, lang: str, /, **fields: object) -> str:
         Language.
     **fields
         What goes into the placeholders.
+
+    Raises
+    ------
+    UnsaidError
+        Where there is no such key.
     """
+    if key not in CATALOGUE:
+        raise UnsaidError(key)
     return CATALOGUE[key][LANGUAGES.index(lang)].format(**fields)

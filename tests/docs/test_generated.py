@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+
+from sim.cli.commands import COMMANDS, Command
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -142,3 +145,11 @@ def test_the_status_says_whether_anything_drifted(
     monkeypatch.setattr(docs, "check", lambda: ["docs/model.md: schedule has drifted"])
     assert docs.main(["--check"]) == 1
     assert "schedule has drifted" in capsys.readouterr().out
+
+
+def test_a_command_without_words_is_a_fault_by_name(
+    docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(COMMANDS, "spread", Command("spread", (), ()))
+    assert docs.main(["--check"]) == 1
+    assert re.fullmatch(r"sim/words: nothing is said for \w+\.spread\n", capsys.readouterr().out)
