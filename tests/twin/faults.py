@@ -246,7 +246,11 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ('"acts", "covered", "paired")', '"acts", "covered")', "contracts of before would stand"),
         ('"acts", "covered", "paired")', '"acts", "paired")', "who is covered would not be settled anew"),
         ('"area": ("home", "held", "skilled")', '"area": ("home",)', "what a place has would not be settled anew"),
-        ('"convener", "hours", "acting")', '"convener", "acting")', "the hours of conveners would not be settled anew"),
+        (
+            '"convener", "hours", "calls", "acting")',
+            '"convener", "acting")',
+            "the hours of conveners would not be settled anew",
+        ),
     ],
     "model/camps.py": [
         ("convening.line_hours if", "0.5 * convening.line_hours if", "the lines' convening hours halved"),
