@@ -72,11 +72,11 @@ def decide(model, street, org, expected, given):
         org.offer = model.settings.matching.order_share * org.given
         org.formal, org.effort = True, effort.formal_value
     org.checkin = org.members * org.checkin_rate / model.settings.costs.day_hours if org.covered else 0.0
+    can_be_called = org.covered and org.type in AREA_OFFICES
     last = model.settings.matching.last_resort
-    called = last > 0.0 and org.covered and org.type in AREA_OFFICES
-    org.beyond = org.beyond_left = last * (org.given - org.offer) if called else 0.0
+    org.beyond = org.beyond_left = last * (org.given - org.offer) if can_be_called else 0.0
     org.left, org.checkin_left = org.offer, org.checkin
-    org.free = list(org.stock) if org.part or org.ordered or called else [0.0] * 6
+    org.free = list(org.stock) if org.part or org.ordered or org.beyond > 0.0 else [0.0] * 6
     org.contributed = org.activity = org.seen = org.fit_days = 0.0
     org.wasted = org.missed = 0.0
     org.honoured = False
