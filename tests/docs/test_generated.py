@@ -71,7 +71,8 @@ def test_the_docs_agree_with_the_code() -> None:
         env={**os.environ, "PYTHONUTF8": "1"},
         cwd=ROOT.parent,
     )
-    assert (done.returncode, done.stdout) == (0, "The docs agree with the code.\n"), done.stderr
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("The docs agree with the code.\n")  # stale cases are named before it
 
 
 @pytest.mark.parametrize(
