@@ -12,9 +12,8 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral, Real
 from typing import Any, Generic, Protocol, TypeVar
-
-import numpy as np
 
 from sim.words import CATALOGUE, LANGUAGES, say
 
@@ -136,11 +135,11 @@ def limits(interval: Limits | None) -> tuple[float | None, ...]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, (float, np.floating)):
+    if isinstance(value, Real) and not isinstance(value, Integral):
         return repr(float(value)) if math.isfinite(value) else ""
     if isinstance(value, str):
         return harmless(value)
-    return str(int(value)) if isinstance(value, np.integer) else str(value)
+    return str(value)  # of a whole number of NumPy too: its digits
 
 
 def harmless(text: str) -> str:
