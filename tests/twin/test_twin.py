@@ -113,7 +113,7 @@ def compare_random_worlds(number: int, repeatable: bool) -> set[str]:
 
 
 def test_random_small_worlds():
-    assert PATHS - compare_random_worlds(260, repeatable=True) == set()
+    assert PATHS - compare_random_worlds(420, repeatable=True) == set()
 
 
 @pytest.mark.slow
