@@ -353,7 +353,7 @@ def _main(only_check: bool) -> int:
     if only_check:
         faults = check()
         end = "Generated parts are made again by `python docs/generate.py`; the rest is mended by hand."
-        notes = concepts.stale()  # said, and no fault: to run all cases takes half an hour
+        notes = concepts.stale()  # said, and no fault: figures are made again once rules are on
         print("\n".join([*notes, *faults, end] if faults else [*notes, "The docs agree with the code."]))
         return 1 if faults else 0
     faults = broken_marks(DOCS)

@@ -35,7 +35,7 @@ def influential_table(scenario: Scenario, lang: str) -> Table:
     known = {setting.row.path: setting for setting in settings(scenario)}
     rows = [
         (meaning(setting.row.meaning, lang), setting.row.path, valued(setting, lang), provenance(setting, lang))
-        for setting in (known[path] for path in (*DECISIVE, *INFLUENTIAL))
+        for setting in (known[path] for path in INFLUENTIAL)
     ]
     keys = ("table.meaning", "table.parameter", "table.value", "table.from")
     return Table(say("report.wrong.assumed.table", lang), [say(key, lang) for key in keys], rows, frozenset({1, 2, 3}))
