@@ -25,11 +25,11 @@ from sim.questions.interval import Interval
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import Comparison
 from sim.scenario.parameters import parameter_rows
-from sim.show.cases.words import held_against, number, reading
+from sim.show.cases.words import held_against, number, outcome, reading
 from sim.show.kit.numbers import signed
 from sim.show.kit.text import FIXED
 from sim.words import say
-from studies.cases import digest
+from studies.cases import compared, digest
 from studies.knock_outs import TABLE, KnockOut
 
 DOCS = Path(__file__).resolve().parent
@@ -81,9 +81,8 @@ def cases_of(row: str) -> list[str]:
 def comparisons() -> Iterator[Kept]:
     """Yield every comparison of every case, with the line that is kept of it, if there is one."""
     known = {tuple(row[part] for part in LINE): row for row in kept(CASES)}
-    for name, scenario in cases().items():
-        for each in scenario.case.comparisons if scenario.case is not None else ():
-            yield name, each, known.get(line(name, each))
+    for name, each in compared(cases()):
+        yield name, each, known.get(line(name, each))
 
 
 def line(name: str, each: Comparison) -> tuple[str, ...]:
@@ -241,15 +240,12 @@ def claims(lang: str) -> str:
         margin = f"{100 * stated.margin:g} %"
         figures = ("–", "–", "–", "–", margin, told("not_run", lang))
         if row is not None:
-            word = say(f"case.{row['found']}", lang)
-            if row["why"]:
-                word = say("list.and", lang).join((word, say(f"case.why.{row['why']}", lang)))
             parts = (float(row[f"difference_{end}"] or "nan") for end in ("estimate", "low", "high"))
             difference, _, limits = signed(Interval(*parts)).partition(FIXED)
             least = _figure(row["least_difference"])
             figures = (
                 _figure(row["without_estimate"]), _figure(row["with_estimate"]), difference, limits,
-                say("case.least", lang, amount=least, share=margin), word,
+                say("case.least", lang, amount=least, share=margin), outcome(row["found"], row["why"], lang),
             )  # fmt: skip
         direction = say(f"case.{stated.direction}", lang)
         read = say("list.and", lang).join([reading(each.row, each, lang), direction, *_told_apart(each, lang)])

@@ -7,7 +7,7 @@ import numpy as np
 from ..columns import COMMUNITY, NONE
 from ..compiled import compiled, leaf
 from .declining import leave_out
-from .pairs import ALWAYS, CANNOT, SERVED, asking_label, meet, sort
+from .pairs import ALWAYS, CANNOT, SERVED, asking_label, is_ahead, meet, sort
 from .team import HARDLY, fill_team, is_formed, reserve
 
 
@@ -90,17 +90,9 @@ def _queue(need, ledger, plan, rows, first_seat):
         if ledger[rows[x]].reason == SERVED:
             continue
         y = count
-        while y > 0 and _sooner(rows[x], rows[queue[y - 1]], need, ledger, plan):
+        while y > 0 and is_ahead(rows[x], rows[queue[y - 1]], need, ledger, plan):
             queue[y] = queue[y - 1]
             y -= 1
         queue[y] = x
         count += 1
     return queue[:count], luck
-
-
-@leaf
-def _sooner(a, b, need, ledger, plan):
-    """Return whether need ``a``, the later row, comes before need ``b``."""
-    if ledger[a].listed[plan] != ledger[b].listed[plan]:
-        return ledger[a].listed[plan] < ledger[b].listed[plan]
-    return need[a].worth + need[a].harm > need[b].worth + need[b].harm

@@ -23,6 +23,7 @@ from .pairs import (
     UNABLE,
     asking_label,
     count_seats,
+    is_ahead,
     is_listed,
     list_up,
     meet,
@@ -225,13 +226,9 @@ def _is_spent(pair, organisation):
 
 @leaf
 def _rank(x, rows, need, ledger, plan):
-    """Return a need's rank as the convener orders: by month of listing, then value, then row."""
+    """Return a need's rank as the convener orders, the earlier row first among equals."""
     a, before = rows[x], 0
-    value = need[a].worth + need[a].harm
     for y in range(len(rows)):
         b = rows[y]
-        other = need[b].worth + need[b].harm
-        same = ledger[b].listed[plan] == ledger[a].listed[plan]
-        earlier = ledger[b].listed[plan] < ledger[a].listed[plan]
-        before += earlier or (same and (other > value or (other == value and y < x)))
+        before += is_ahead(b, a, need, ledger, plan) or (y < x and not is_ahead(a, b, need, ledger, plan))
     return before

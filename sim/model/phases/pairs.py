@@ -41,6 +41,14 @@ def list_up(t, need, ledger, j, plan, rows):
 
 
 @leaf
+def is_ahead(a, b, need, ledger, plan):
+    """Return whether a convener puts listed need ``a`` before ``b``: by month of listing, then value."""
+    if ledger[a].listed[plan] != ledger[b].listed[plan]:
+        return ledger[a].listed[plan] < ledger[b].listed[plan]
+    return need[a].worth + need[a].harm > need[b].worth + need[b].harm
+
+
+@leaf
 def count_seats(need, rows, count, first_seat):
     """Return how many seats there are at the first ``count`` needs."""
     seats = 0

@@ -9,7 +9,7 @@ from ..kit.numbers import short
 from ..kit.reading import Cell, Column, Figure, Reading, Record, figure, words
 from ..kit.text import FIXED
 from .tables import TABLES
-from .words import asked, rows_named
+from .words import asked, outcome, rows_named
 
 _difference = figure("difference_", 0.0, form="difference")
 
@@ -44,10 +44,8 @@ def _margin(_: Cases, record: Record, lang: str) -> Cell:
     return share if least is None else say("case.least", lang, amount=short(least, 3), share=share)
 
 
-def _word(_: Cases, record: Record, lang: str) -> Cell:
-    """Return the word for what came out, and what it leaves open."""
-    said = say(f"case.{record['found']}", lang)
-    return say("list.and", lang).join((said, say(f"case.why.{record['why']}", lang))) if record["why"] else said
+def _outcome(_: Cases, record: Record, lang: str) -> Cell:
+    return outcome(record["found"], record["why"], lang)
 
 
 def _heading(cases: Cases, record: Record, lang: str) -> str:
@@ -67,7 +65,7 @@ _FIGURES: tuple[Column[Cases], ...] = (
     Column("case.head.difference", _moved, right=True),
     Column("case.head.interval", _limits),
     Column("case.head.margin", _margin),
-    Column("case.head.found", _word, wide=True),
+    Column("case.head.found", _outcome, wide=True),
 )
 
 COMPARISONS: Reading[Cases] = Reading(

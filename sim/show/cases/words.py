@@ -37,6 +37,12 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     return said
 
 
+def outcome(found: str, why: str, lang: str) -> str:
+    """Return the word for what came out, and how the difference lies to the margin where the word leaves that open."""
+    word = say(f"case.{found}", lang)
+    return say("list.and", lang).join((word, say(f"case.why.{why}", lang))) if why else word
+
+
 def moved_apart(lines: Sequence[Line]) -> list[str]:
     """Return the names of cases in which value added rises and 1+1 falls against the same, or the other way round."""
     ways: dict[tuple[str, str, str], set[tuple[str, bool]]] = {}

@@ -176,11 +176,7 @@ class Reading(Generic[Answer]):
         """Return the table for a terminal, without its caption."""
         columns, rows = self._columns(answer, "page"), self._rows(answer)
         spare = [i for i, column in enumerate(columns) if column.is_spare]
-        giving = [
-            i
-            for i, column in enumerate(columns)
-            if i not in spare and (column.wide if column.gives is None else column.gives)
-        ]
+        giving = [i for i, column in enumerate(columns) if i not in spare and column.is_broken]
         drawn = self._drawn(answer, columns, rows, lang, places, giving)
         if spare and max(text.width(line) for line in drawn.split("\n")) > places:
             kept = [column for column in columns if not column.is_spare]
