@@ -27,7 +27,7 @@ from .readings import (
     needs_reading,
 )
 from .screen import facts
-from .words import headline, joined, notes, one_and_one, sentence, top
+from .words import headline, joined, net_note, notes, one_and_one, sentence, top
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture, Pictures
@@ -95,11 +95,10 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
             parts.append(say(f"report.verdict.caption_{verdict.word}", lang))
         caption = joined([*parts, say("report.verdict.whiskers", lang, confidence=confidence)], lang)
     tables = [ARMS_READING.printed(verdict, lang), QUANTITIES_READING.printed(verdict, lang)]
-    return Section(
-        "verdict",
-        say("report.verdict", lang),
-        [Part(picture=pictures.get("verdict"), caption=caption), Part(tables=tables)],
-    )
+    parts_shown = [Part(picture=pictures.get("verdict"), caption=caption), Part(tables=tables)]
+    if note := net_note(verdict, lang):
+        parts_shown.append(Part([note]))
+    return Section("verdict", say("report.verdict", lang), parts_shown)
 
 
 def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:

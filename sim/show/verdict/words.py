@@ -85,6 +85,21 @@ def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
     return joined(parts, lang)
 
 
+def net_note(verdict: Verdict, lang: str) -> str:
+    """Return why S, net lies above S, where it does as it is printed: what hours cost, joint and apart."""
+    synergy, net = verdict.synergy, verdict.quantities["synergy_net"]
+    cost = {name: arm.gross.estimate - arm.net.estimate for name, arm in verdict.arms.items()}
+    apart = cost["block"] + cost["line"]
+    if synergy is None or net is None or net.estimate <= synergy.estimate or apart <= 0.0:
+        return ""
+    if estimate(net, lang) == estimate(synergy, lang):
+        return ""
+    shares = cost["joint"] / apart, synergy.estimate
+    surplus = figures(verdict.quantities["surplus_per_hour"], lang, 0.0)
+    cost_share, value_share = (short(100.0 * share, 4) for share in shares)
+    return say("net.above", lang, cost=cost_share, value=value_share, surplus=surplus)
+
+
 def joined(parts: list[str], lang: str) -> str:
     """Put sentences one after the other: a space between them in English, none in Chinese."""
     return ("" if lang == "zh" else " ").join(part for part in parts if part)
@@ -173,6 +188,8 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     halves, synergy = verdict.quantities["random_halves"], verdict.synergy
     if k.above(1.0) and halves is not None and synergy is not None and halves.estimate > synergy.estimate:
         parts.append(say("kinds.halves_higher", lang))
+    if k.below(1.0) and halves is not None and synergy is not None and halves.estimate < synergy.estimate:
+        parts.append(say("kinds.overlap_less", lang))
     return joined(parts, lang)
 
 
