@@ -35,9 +35,10 @@ def _text(verdict: Verdict, lang: str, places: int, bold: bool) -> str:
 
 
 def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+    from ..kit.text import joined
     from .readings import ARMS_READING, QUANTITIES_READING
     from .screen import facts
-    from .words import headline, joined, net_note, notes, sentence, top
+    from .words import headline, net_note, notes, sentence, top
 
     first = headline(verdict, lang)
     return {
