@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import Row, Setting, settings
-from sim.scenario.schema import Scenario
 from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
@@ -25,7 +25,7 @@ STATED = "●"
 NAMED = 3  # scenarios of one value; of more only their number
 
 
-def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
+def parameter_tables(scenario: LoadedScenario, lang: str) -> list[Table]:
     """Return every parameter: unit, value, default where it is another, provenance."""
     sections: dict[str, list[Setting]] = {}
     for setting in settings(scenario):
@@ -33,12 +33,12 @@ def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
     return [_section(name, group, lang) for name, group in sections.items()]
 
 
-def decisive_table(scenarios: Mapping[str, Scenario], lang: str, varied: Collection[str] = ()) -> Table:
+def decisive_table(scenarios: Mapping[str, LoadedScenario], lang: str, varied: Collection[str] = ()) -> Table:
     """Return the parameters that could decide the answer, with value, default, range and provenance.
 
     Parameters
     ----------
-    scenarios : mapping of str to Scenario
+    scenarios : mapping of str to LoadedScenario
         What each is called where their values differ.
     lang : {"en", "zh"}
         Language.
@@ -57,7 +57,7 @@ def decisive_table(scenarios: Mapping[str, Scenario], lang: str, varied: Collect
     return Table(say("report.decisive", lang), [say(key, lang) for key in keys], rows, frozenset(wide))
 
 
-def influential_table(scenario: Scenario, lang: str) -> Table:
+def influential_table(scenario: LoadedScenario, lang: str) -> Table:
     """Return the parameters that matter most, with value and provenance."""
     known = {setting.row.path: setting for setting in settings(scenario)}
     rows = [
@@ -68,7 +68,7 @@ def influential_table(scenario: Scenario, lang: str) -> Table:
     return Table(say("report.wrong.assumed.table", lang), [say(key, lang) for key in keys], rows, frozenset({1, 2, 3}))
 
 
-def differing_table(scenario: Scenario, lang: str) -> Table | None:
+def differing_table(scenario: LoadedScenario, lang: str) -> Table | None:
     """Return what the scenario sets to something else than the default; None where that is nothing."""
     rows = [
         (
