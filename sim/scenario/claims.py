@@ -11,7 +11,7 @@ from sim.words.faults import Phrase, found
 from sim.words.faults import names as listed
 
 from .case import Case, check
-from .faults import Fault, Node, ScenarioError, arrange, dotted, find, nearest, places, plain
+from .faults import Fault, Node, ScenarioError, arrange, dotted, find, merge, nearest, places, plain
 from .loaded import CaseOf, Comparison, LoadedScenario, Side, side
 from .validate import validate
 
@@ -68,9 +68,7 @@ def _unsettled(name: str, inner: str, settings: list[Node | None]) -> Iterator[F
                 yield Fault.at(child.key or child.place, (name, i, inner, key), "not_in_settings")
 
 
-def with_case(
-    claims: Claims, tree: Node, made: Callable[[Node], LoadedScenario], merge: Callable[[Node, Node], Node]
-) -> LoadedScenario:
+def with_case(claims: Claims, tree: Node, made: Callable[[Node], LoadedScenario]) -> LoadedScenario:
     """Make a case's own scenario, and every other world that it speaks of.
 
     Raises
@@ -79,7 +77,7 @@ def with_case(
         With what is wrong with the scenario, and with what the case sets: there a fault's field tells in which
         settings it stands, and its line is theirs.
     """
-    worlds = _Worlds(tree, made, merge)
+    worlds = _Worlds(tree, made)
     try:
         scenario: LoadedScenario | None = made(tree)
     except ScenarioError as error:
@@ -96,8 +94,8 @@ def with_case(
 class _Worlds:
     """Scenarios made of a case's tree and of what is laid over it, each once."""
 
-    def __init__(self, tree: Node, made: Callable[[Node], LoadedScenario], merge: Callable[[Node, Node], Node]) -> None:
-        self._tree, self._made, self._merge = tree, made, merge
+    def __init__(self, tree: Node, made: Callable[[Node], LoadedScenario]) -> None:
+        self._tree, self._made = tree, made
         self._found: dict[str, LoadedScenario] = {}
         self.known: tuple[Fault, ...] = ()
         """What is wrong with the case's own scenario."""
@@ -109,7 +107,7 @@ class _Worlds:
         if key not in self._found:
             tree = self._tree
             for node in laid:
-                tree = self._merge(tree, node)
+                tree = merge(tree, node)
             self._found[key] = self._made(tree)
         return self._found[key]
 

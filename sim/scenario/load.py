@@ -24,6 +24,7 @@ from sim.scenario.faults import (
     Place,
     ScenarioError,
     dotted,
+    merge,
     nearest,
     places,
     undotted,
@@ -93,7 +94,7 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[LoadedScenar
         )
         return typed.with_origin(source, (dotted(path) for path, node in places(tree) if _says(node)), own)
 
-    scenario = made(tree) if claims is None else with_case(claims, tree, made, merge)
+    scenario = made(tree) if claims is None else with_case(claims, tree, made)
     return scenario, tree, str(path)
 
 
@@ -152,16 +153,6 @@ def shipped_folder() -> FilePath:
     package = FilePath(__file__).resolve().parent.parent
     inside = package / "shipped"
     return inside if inside.is_dir() else package.parent / "scenarios"
-
-
-def merge(base: Node, over: Node) -> Node:
-    """Lay one tree over another: sections merge, all else replaces."""
-    if not isinstance(base.value, dict) or not isinstance(over.value, dict):
-        return over
-    value = dict(base.value)
-    for name, node in over.value.items():
-        value[name] = merge(value[name], node) if name in value else node
-    return replace(over, value=value)
 
 
 def _says(node: Node) -> bool:
