@@ -87,6 +87,7 @@ class _Ledger:
 
     book: dict[str, Floats]
     costs: float
+    hours: float
     given: float
 
 
@@ -165,7 +166,9 @@ class _Reading:
                 if quantity.window != window:
                     continue
                 name = quantity.name
-                if name == "net":
+                if name == "hours":
+                    values[quantity] = float(months["hours"].sum())
+                elif name == "net":
                     values[quantity] = gross - self.price * float(months["hours"].sum())
                 elif name == "given":
                     values[quantity] = float(months["given"].sum())
@@ -181,8 +184,8 @@ class _Reading:
 
     def ledger(self, state: State, book: dict[str, Floats]) -> _Ledger:
         """Return what is kept of a run for those that are derived from it."""
-        values = self.of_run(state, book, {Quantity("gross"), Quantity("net"), Quantity("given")})
-        return _Ledger(book, values["gross"] - values["net"], values["given"])
+        values = self.of_run(state, book, {Quantity(name) for name in ("gross", "net", "hours", "given")})
+        return _Ledger(book, values["gross"] - values["net"], values["hours"], values["given"])
 
     def side_by_side(self, first: _Ledger, second: _Ledger, quantities: Quantities) -> Outcome:
         """Read what is asked for off two runs side by side."""
@@ -196,6 +199,8 @@ class _Reading:
                 raise ValueError(f"two runs side by side have no {quantity.name} of some months")
             if quantity.name == "net":
                 values[quantity] = gross - (first.costs + second.costs)
+            elif quantity.name == "hours":
+                values[quantity] = first.hours + second.hours
             elif quantity.name == "given":
                 values[quantity] = first.given + second.given
             else:
