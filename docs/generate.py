@@ -38,6 +38,7 @@ from sim.show.kit.schema import printed  # noqa: E402
 from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
 from sim.words import UnsaidError, say  # noqa: E402
+from sim.words.plausible import like, why  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SHOWN = 12  # lines of a diff
@@ -159,6 +160,35 @@ def parameters() -> str:
     return "\n".join(_section(name, rows) for name, rows in sections.items() if rows)
 
 
+def plausible() -> str:
+    """Return the ranges that values may be drawn from, with the argument for each."""
+    families = {like(row.path): row for row in parameter_rows() if row.plausible is not None and "[]" not in row.path}
+    return table(
+        ("parameter", "from", "to", "drawn evenly", "from where", "because"),
+        (
+            (f"`{name}`", _number(row.plausible.low), _number(row.plausible.high), DRAWN[row.plausible.scale],
+             row.plausible.source, why(name, "en"))
+            for name, row in families.items()
+            if row.plausible is not None
+        ),
+    )  # fmt: skip
+
+
+DRAWN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
+
+
+def not_drawn() -> str:
+    """Return the parameters that are not drawn by themselves, and why."""
+    reasons: dict[str, dict[str, None]] = {}
+    for row in parameter_rows():
+        if row.apart and "[]" not in row.path:
+            reasons.setdefault(row.apart, {})[f"`{row.family}`"] = None
+    return table(
+        ("why", "parameters"),
+        ((say(f"plausible.apart.{apart}", "en"), ", ".join(names)) for apart, names in reasons.items()),
+    )
+
+
 def _section(name: str, rows: list[Row]) -> str:
     title = f"#### `{name}`" if name else "#### Top level"
     sisters = list(dict.fromkeys(_place(row) for row in rows))
@@ -215,7 +245,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "measures_zh": measures_in_chinese,
     "movers": movers,
+    "not_drawn": not_drawn,
     "parameters": parameters,
+    "plausible": plausible,
     "schedule": schedule,
     "schedule_zh": schedule_in_chinese,
     **concepts.PARTS,
