@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from .claims import CLAIM_FAULTS
+from .designs import DESIGN_FAULTS
 from .oddities import ODDITIES
 
 LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
 
 FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     **CLAIM_FAULTS,
+    **DESIGN_FAULTS,
     **ODDITIES,
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),

@@ -1,0 +1,314 @@
+"""The store of a long piece of work: one SQLite file that one process writes and any number read.
+
+A row is a point in one replication, so a point that was half done goes on where it was. What was committed survives a
+kill at any moment; what was not is made again, and is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from .ledger import Different
+
+FILE = "sweep.sqlite"
+LOCK = "sweep.lock"
+FORMAT = 1
+_OFTEN = 0.5  # seconds after which what has come in is committed
+_TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE points (
+  number INTEGER PRIMARY KEY, block INTEGER NOT NULL, identity TEXT NOT NULL, state TEXT NOT NULL,
+  given TEXT NOT NULL, same_as INTEGER, replications INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX identities ON points (identity);
+CREATE TABLE replicates (
+  point INTEGER NOT NULL, replication INTEGER NOT NULL, numbers BLOB NOT NULL, PRIMARY KEY (point, replication)
+) WITHOUT ROWID;
+CREATE TABLE failures (
+  point INTEGER NOT NULL, replication INTEGER NOT NULL, error TEXT NOT NULL, command TEXT NOT NULL,
+  PRIMARY KEY (point, replication)
+) WITHOUT ROWID;
+CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+State = Literal["done", "same", "refused", "failed"]
+STATES: tuple[State, ...] = ("done", "same", "refused", "failed")
+
+
+class Occupied(Exception):  # noqa: N818 - as one says it
+    """Another process is writing into the folder."""
+
+
+class Newer(Exception):  # noqa: N818 - as one says it
+    """The store was written by a later version, in a format that this one does not know."""
+
+
+class Absent(Exception):  # noqa: N818 - as one says it
+    """The folder has no store that can be read."""
+
+
+class Full(OSError):
+    """The disk took no more; what was committed before is kept."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one point.
+
+    Attributes
+    ----------
+    number, block : int
+    state : str
+        ``done``, ``same`` as an earlier one, ``refused`` by the scenario's own rules, ``failed`` in a run.
+    values : mapping
+        By parameter.
+    same_as : int or None
+        The point that it is the same as.
+    replications : int
+        How many it has.
+    note : str
+        Why it was refused, or what a run raised.
+    """
+
+    number: int
+    block: int
+    state: State
+    values: Mapping[str, Any]
+    same_as: int | None
+    replications: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that raised: where, what, and the command that does the same."""
+
+    point: int
+    replication: int
+    error: str
+    command: str
+
+
+class Store:
+    """A store that is read, of a folder that may be written meanwhile.
+
+    Raises
+    ------
+    Absent
+        Where there is none, or it is no store.
+    Newer
+        Where it is of a later format.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        if not (folder / FILE).is_file():
+            raise Absent(str(folder / FILE))
+        try:
+            self._base = sqlite3.connect(folder / FILE, timeout=10.0, isolation_level=None)
+            self._base.execute("PRAGMA query_only = 1")
+            self._about = self._checked()
+        except sqlite3.DatabaseError as error:
+            raise Absent(str(error)) from error
+
+    def _checked(self) -> dict[str, Any]:
+        about = {name: json.loads(value) for name, value in self._base.execute("SELECT name, value FROM about")}
+        if about.get("format", 0) > FORMAT:
+            raise Newer(str(about["format"]))
+        return about
+
+    @property
+    def design(self) -> Mapping[str, Any]:
+        """All that its points depend on."""
+        stated: Mapping[str, Any] = self._about["design"]
+        return stated
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the numbers that are kept of a replicate."""
+        return tuple(self._about["columns"])
+
+    def totals(self) -> Counter[str]:
+        """Return how many points there are of each state, and how many replicates; kept as rows, so at once."""
+        return Counter(dict(self._base.execute("SELECT name, count FROM totals")))
+
+    def points(self) -> Iterator[Kept]:
+        """Yield the points that are finished, in order."""
+        rows = self._base.execute(
+            "SELECT number, block, state, given, same_as, replications, note FROM points ORDER BY number"
+        )
+        for number, block, state, values, same_as, replications, note in rows:
+            yield Kept(number, block, state, json.loads(values), same_as, replications, note)
+
+    def replicates(self, point: int) -> list[tuple[int, tuple[float, ...]]]:
+        """Return the replications of a point that are there, ascending, with their numbers."""
+        rows = self._base.execute(
+            "SELECT replication, numbers FROM replicates WHERE point = ? ORDER BY replication", (point,)
+        )
+        return [(replication, _numbers(blob)) for replication, blob in rows]
+
+    def failures(self) -> list[Failure]:
+        """Return the runs that raised, in order."""
+        rows = self._base.execute("SELECT point, replication, error, command FROM failures ORDER BY 1, 2")
+        return [Failure(*row) for row in rows]
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._base.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class WrittenStore(Store):
+    """A store that this process fills, and no other.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made where there is none.
+    design : mapping
+        All that the points depend on, as JSON-able data.
+    columns : sequence of str
+        Names of the numbers of a replicate.
+
+    Raises
+    ------
+    Different
+        Where the folder was begun with another design.
+    Occupied
+        Where another process writes into it.
+    Full
+        Where the disk takes no more.
+    """
+
+    def __init__(self, folder: Path, design: Mapping[str, Any], columns: Sequence[str]) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(folder / LOCK)
+        self._since = time.monotonic()
+        self._counts: Counter[str] = Counter()
+        try:
+            self._base = sqlite3.connect(folder / FILE, timeout=30.0, isolation_level=None)
+            self._begin(json.loads(json.dumps(design)), list(columns))
+        except BaseException as error:
+            self._lock.close()
+            if isinstance(error, sqlite3.OperationalError):
+                raise Full(*error.args) from error
+            if isinstance(error, sqlite3.DatabaseError):
+                raise Absent(str(error)) from error
+            raise
+
+    def _begin(self, design: dict[str, Any], columns: list[str]) -> None:
+        with suppress(sqlite3.OperationalError):  # a network drive: the ordinary journal is as safe, and slower
+            self._base.execute("PRAGMA journal_mode = WAL")
+        self._base.execute("PRAGMA synchronous = NORMAL")
+        self._base.execute("BEGIN IMMEDIATE")
+        if not self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            for statement in filter(str.strip, _TABLES.split(";")):
+                self._base.execute(statement)
+            about = {"format": FORMAT, "design": design, "columns": columns}
+            self._base.executemany(
+                "INSERT INTO about VALUES (?, ?)",
+                [(name, json.dumps(value, ensure_ascii=False)) for name, value in about.items()],
+            )
+        self._base.execute("COMMIT")
+        self._about = self._checked()
+        if self._about["design"] != design:
+            theirs = self._about["design"]
+            raise Different([part for part in {**design, **theirs} if design.get(part) != theirs.get(part)])
+        self._base.execute("BEGIN")
+
+    def state(self, number: int) -> State | None:
+        """Return how a point came out; None where it is not finished."""
+        row = self._base.execute("SELECT state FROM points WHERE number = ?", (number,)).fetchone()
+        return None if row is None else row[0]
+
+    def same(self, identity: str) -> int | None:
+        """Return the finished point of this identity, if there is one."""
+        row = self._base.execute(
+            "SELECT number FROM points WHERE identity = ? AND state <> 'same' LIMIT 1", (identity,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def keep(self, point: int, replication: int, numbers: Sequence[float]) -> None:
+        """Keep the numbers of a point in one replication."""
+        row = (point, replication, array("d", numbers).tobytes())
+        self._write("INSERT INTO replicates VALUES (?, ?, ?)", row)
+        self._counts["replicates"] += 1
+
+    def failed(self, failure: Failure) -> None:
+        """Keep a run that raised."""
+        row = (failure.point, failure.replication, failure.error, failure.command)
+        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", row)
+
+    def finish(self, kept: Kept, identity: str) -> None:
+        """Keep that a point is finished, and how."""
+        values = json.dumps(kept.values, ensure_ascii=False)
+        row = (kept.number, kept.block, identity, kept.state, values, kept.same_as, kept.replications, kept.note)
+        self._write("INSERT INTO points VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._counts[kept.state] += 1
+
+    def commit(self) -> None:
+        """Make sure of all that has come in."""
+        try:
+            self._base.executemany(
+                "INSERT INTO totals VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = count + excluded.count",
+                sorted(self._counts.items()),
+            )
+            self._base.execute("COMMIT")
+            self._counts.clear()
+            self._since = time.monotonic()
+            self._base.execute("BEGIN")
+        except sqlite3.OperationalError as error:
+            raise Full(*error.args) from error
+
+    def close(self) -> None:
+        """Make sure of what has come in, if the disk takes it, and let the folder go."""
+        try:
+            if self._base.in_transaction:
+                with suppress(Full):
+                    self.commit()
+        finally:
+            self._base.close()
+            self._lock.close()
+
+    def _write(self, statement: str, row: tuple[Any, ...]) -> None:
+        try:
+            self._base.execute(statement, row)
+        except sqlite3.OperationalError as error:
+            raise Full(*error.args) from error
+        if time.monotonic() - self._since > _OFTEN:
+            self.commit()
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """Hold a file as long as the process lives: the system lets it go however the process ends."""
+    lock = sqlite3.connect(path, timeout=0.0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if "locked" in str(error):
+            raise Occupied(str(path)) from error
+        raise Full(*error.args) from error
+    return lock
+
+
+def _numbers(blob: bytes) -> tuple[float, ...]:
+    numbers = array("d")
+    numbers.frombytes(blob)
+    return tuple(numbers)

@@ -1,0 +1,170 @@
+"""A design: which points of the parameter space are asked about, and what stands of that in a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sim.mechanisms import Section, parameter
+from sim.mechanisms.parameter import Scale
+
+Method = Literal["grid", "lhs", "sobol", "random", "one_at_a_time", "points"]
+SAMPLED = ("lhs", "sobol", "random")
+VARIED = ("number", "whole number", "true or false", "choice")
+MOST_POINTS = 10_000_000
+MOST_CELLS = 20_000_000  # numbers of a Latin hypercube, which is drawn whole
+BLOCK = 1 << 20
+"""Replications that one block of a design may use; the next block's begin where they end."""
+MOST_BLOCKS = 4096  # of which a key of luck has room
+MEASURES = "measures"
+
+Value = bool | int | float | str
+
+
+class Range(Section):
+    """From where to where a parameter goes, or shares that sum to 1."""
+
+    low: float | None = Field(None, alias="from", description="lowest value")
+    high: float | None = Field(None, alias="to", description="highest value")
+    scale: Scale | None = parameter(None, "what is spaced evenly: the value, its logarithm, or that of the elasticity")
+    points: int | None = parameter(None, "values of it in a grid, both ends among them", low=2, high=MOST_POINTS)
+    dirichlet: list[float] | None = parameter(None, "concentrations of shares that sum to 1, drawn together")
+
+
+class Together(Section):
+    """Parameters that have the same value at every point."""
+
+    fields: list[str] = parameter(..., "parameters that move as one")
+    low: float | None = Field(None, alias="from", description="lowest value")
+    high: float | None = Field(None, alias="to", description="highest value")
+    scale: Scale | None = parameter(None, "what is spaced evenly: the value, its logarithm, or that of the elasticity")
+    points: int | None = parameter(None, "values of it in a grid, both ends among them", low=2, high=MOST_POINTS)
+    values: list[Value] | None = parameter(None, "values, in the place of a range")
+
+
+class Replications(Section):
+    """How many replicates a point has, and with which luck."""
+
+    looks: list[int] = parameter([16], "how many there are at each look; the last is the most")
+    precision: float = parameter(0.01, "half-width ÷ estimate of S at which a point has enough", low=1e-6, high=1.0)
+    luck: Literal["common", "independent"] = parameter(
+        "common", "whether all points have the same luck, or each its own"
+    )
+
+
+class DesignFile(Section):
+    """What stands in the file of a design."""
+
+    scenario: str | None = parameter(None, "scenario that is varied, unless the command names one")
+    method: Method = parameter("grid", "how points are chosen")
+    points: int | str | None = parameter(
+        None, "how many points a block has; in a grid, values of a range; or a CSV file with a point a row"
+    )
+    blocks: int = parameter(1, "parts of the design with luck, and a draw, of their own", low=1, high=MOST_BLOCKS)
+    seed: int = parameter(
+        1, "seed of the draw of points, which has nothing to do with luck in a run", low=0, high=2**63 - 1
+    )
+    replications: Replications = Replications()
+    vary: dict[str, Range | list[Value] | Literal["plausible"]] | None = parameter(
+        None, "parameters, each with its range or values"
+    )
+    together: list[Together] | None = parameter(None, "parameters that move as one")
+    keep: list[str] | None = parameter(None, "measures that are kept of every replicate, beside the arms' values")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What moves: one parameter, several as one, or shares that sum to 1.
+
+    Attributes
+    ----------
+    fields : tuple of str
+        The parameters that are set.
+    low, high, scale : float, float, str
+        Of a range, what is spaced evenly in it.
+    whole : bool
+        Whether only whole numbers are taken.
+    count : int or None
+        Values of a range in a grid.
+    values : tuple
+        Values to choose from, in the place of a range.
+    shares : tuple of float
+        Concentrations of shares, one a field.
+    """
+
+    fields: tuple[str, ...]
+    low: float = 0.0
+    high: float = 0.0
+    scale: Scale = "linear"
+    whole: bool = False
+    count: int | None = None
+    values: tuple[Value, ...] = ()
+    shares: tuple[float, ...] = ()
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it goes from one number to another."""
+        return not self.values and not self.shares
+
+
+@dataclass(frozen=True)
+class Design:
+    """A design, checked against the scenario that it varies.
+
+    Attributes
+    ----------
+    count : int
+        Points a block.
+    per_axis : int
+        Values of a range that does not state how many, in a grid.
+    rows : tuple of dict
+        The points themselves, for ``points``.
+    keep : tuple of str
+        Measures that are kept of every replicate.
+    """
+
+    method: Method
+    axes: tuple[Axis, ...]
+    count: int
+    blocks: int = 1
+    seed: int = 1
+    looks: tuple[int, ...] = (16,)
+    precision: float = 0.01
+    luck: Literal["common", "independent"] = "common"
+    keep: tuple[str, ...] = ()
+    rows: tuple[Mapping[str, Value], ...] = field(default=(), repr=False)
+    per_axis: int = 2
+
+    def __len__(self) -> int:
+        return self.count * self.blocks
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The parameters that vary, in order."""
+        of_rows = self.rows[0] if self.rows else ()
+        return tuple(name for axis in self.axes for name in axis.fields) + tuple(of_rows)
+
+    def stated(self) -> dict[str, Any]:
+        """Return all that the points depend on, as JSON-able data."""
+        rows = hashlib.sha256(repr([sorted(row.items()) for row in self.rows]).encode()).hexdigest()
+        return {
+            "method": self.method,
+            "axes": [
+                [list(axis.fields), axis.low, axis.high, axis.scale, axis.whole, axis.count, list(axis.values),
+                 list(axis.shares)]
+                for axis in self.axes
+            ],
+            "count": self.count,
+            "per_axis": self.per_axis,
+            "blocks": self.blocks,
+            "seed": self.seed,
+            "looks": list(self.looks),
+            "precision": self.precision,
+            "luck": self.luck,
+            "keep": list(self.keep),
+            "rows": rows,
+        }  # fmt: skip

@@ -1,0 +1,75 @@
+"""What can be wrong with a design, said as in `sim.words.faults`, and what its fields are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DESIGN_FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "design_twice": ("this parameter varies twice", "这个参数变化了两次"),
+    "design_not_varied": (
+        "this is no parameter that can be varied",
+        "这不是可以变化的参数",
+    ),
+    "design_not_together": ("several parameters move as one, not a single one", "一起变化的参数至少要有两个"),
+    "design_no_plausible": (
+        "no plausible range is declared for this parameter: state from and to",
+        "这个参数没有声明合理范围：请写 from 和 to",
+    ),
+    "design_no_range": (
+        "this is chosen, not measured: list its values",
+        "这是选项，不是数量：请逐一列出取值",
+    ),
+    "design_empty_range": ("the range is empty: from is not below to", "范围是空的：from 不小于 to"),
+    "design_not_whole": ("this parameter takes whole numbers", "这个参数只取整数"),
+    "design_log": ("a logarithm needs a range above 0", "取对数，范围必须大于 0"),
+    "design_elasticity": (
+        "an elasticity 1/(1-ρ) needs a range below 1",
+        "替代弹性 1/(1-ρ) 要求范围小于 1",
+    ),
+    "design_value_twice": ("this value stands there twice", "这个取值写了两次"),
+    "design_no_shares": (
+        "only shares that sum to 1 are drawn together",
+        "只有合计为 1 的各项比重才能一起抽取",
+    ),
+    "design_shares_alone": (
+        "shares have concentrations only, without from, to, scale or points",
+        "比重只写 dirichlet，不写 from、to、scale 或 points",
+    ),
+    "design_drawn_only": (
+        "shares are drawn (sobol, lhs or random), and {method} draws nothing",
+        "比重需要抽取（sobol、lhs 或 random），而 {method} 不抽取",
+    ),
+    "design_how_many": (
+        "nothing says how many values of this range are taken: state points",
+        "没有说明这个范围取几个值：请写 points",
+    ),
+    "design_points_file": (
+        "with method points this is the name of a CSV file with a point a row",
+        "method 为 points 时，此处应是 CSV 文件名，每行一个点",
+    ),
+    "design_points_number": (
+        "a file of points goes with method points",
+        "点的文件只与 method: points 一起使用",
+    ),
+    "design_power_of_two": (
+        "Sobol' points are balanced only where there are a power of two a block",
+        "索博尔（Sobol'）点数每块须为 2 的幂，才能均衡",
+    ),
+    "design_not_with": ("method {method} does not go with this", "method: {method} 不与此同用"),
+    "design_looks": (
+        "looks are ever more replicates, two or more at the first",
+        "各次查看的重复次数应逐次增加，首次至少两次",
+    ),
+    "design_too_many": ("there are too many points", "点数过多"),
+    "design_off": (
+        "the mechanism is off at every point, so this parameter moves nothing",
+        "这一机制在每一点上都关闭，所以这个参数不起作用",
+    ),
+    "say.a_parameter": (
+        "a parameter as describe --table lists them",
+        "describe --table 所列的参数",
+    ),
+    "say.each_of": ("one number for each of: {names}", "以下各项各一个数：{names}"),
+    "say.above_zero": ("numbers above 0", "大于 0 的数"),
+    "say.looks": ("ascending whole numbers from 2 to {most}", "从 2 到 {most} 递增的整数"),
+}
