@@ -21,6 +21,7 @@ class Institutions(Arrangement):
         0.0, "share of the street's attention that investment promotion takes", source="article", article="街道招商引资"
     )
     resources_down: float = share(0.2, "resources and powers moved down to the blocks", article="资源下沉、权力下放")
+    moved_from_above: bool = parameter(False, "what is moved down is taken from the lines of district and city")
     both_ends: float = share(0.5, "organisations of any level may join", article="两头延伸")
     district_platform: bool = parameter(True, "the district runs a platform", source="article", article="区级平台")
     city_platform: bool = parameter(False, "the city runs a platform", article="市级平台")

@@ -27,6 +27,9 @@ class Technology(Arrangement):
     )
     community_link: float = share(0.0, "Community Link: members show who they are", article="社区通")
     service_circle: float = share(0.0, "neighbourhood centres bring venues near", article="15分钟便民服务圈")
+    centre_sight: float = share(
+        0.0, "chance that a mass or public-benefit need is seen in a neighbourhood centre", unit="per month"
+    )
 
     def pull(self, levers: Levers, who: Roll) -> None:
         offices = (who.type == STREET) | (who.type == COMMUNITY)
