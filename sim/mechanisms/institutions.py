@@ -30,7 +30,8 @@ class Institutions(Arrangement):
 
     def pull(self, levers: Levers, who: Roll) -> None:
         levers.attention.scale(1.0 - self.investment_promotion)
-        levers.capacity.scale(1.0 + self.resources_down, who.blocks)
+        if not self.moved_from_above:
+            levers.capacity.scale(1.0 + self.resources_down, who.blocks)
         levers.barrier.scale(1.0 - self.both_ends)
         levers.reach.add_chance(0.4 * self.district_platform)
         levers.reach.add_chance(0.4 * self.city_platform)

@@ -43,3 +43,4 @@ class Technology(Arrangement):
         levers.member_watch.add_chance(1.0 - (1.0 - 0.005 * self.community_link) ** who.members, who.lines)
         levers.urgent_delay.scale(1.0 - 0.3 * self.community_link)
         levers.distance.scale(1.0 - 0.5 * self.service_circle)
+        levers.centre_watch.add_chance(self.centre_sight * self.service_circle, who.type == RESIDENTIAL)

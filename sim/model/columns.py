@@ -226,6 +226,7 @@ MEMBER_TYPE = np.dtype(
         ("checkin", "f8"),
         ("paid", "f8"),
         ("fit", "f8"),
+        ("travel", "f8"),
         ("lent", "f8", (3,)),
     ],
     align=True,

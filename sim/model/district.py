@@ -35,6 +35,7 @@ from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
+from .moved import MOVED
 from .phases.arise import make_needs
 from .quiet_mesa import mesa
 from .value import booked, value_by_need
@@ -141,6 +142,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
         self._aside = np.zeros(len(self.state.organisation), bool)
         self._aside_changed = False
+        self._written = {name: np.zeros(self.state.allotted[name].shape, bool) for name in MOVED}
         measured = {name: [self.measure, [name]] for name in REPORTED}
         self.datacollector = mesa.DataCollector(
             model_reporters={**measured, **dict(zip(VALUES, VALUES, strict=True))},
@@ -345,15 +347,29 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
         state = self.state
         organisation = state.organisation
-        organisation["able"] = (organisation["hours"] > 0.0) & ~self._aside
+        some = np.where(self._by_hand()["hours"], organisation["hours"] > 0.0, self.world.organisation["able"])
+        organisation["able"] = some & ~self._aside
         settle_anew(state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:
         """Return levers and places of the organisations as they are now, for all months."""
-        now = np.zeros(len(self.state.organisation), ORGANISATION_WORLD)
+        organisation, by_hand = self.state.organisation, self._by_hand()
+        now = np.zeros(len(organisation), ORGANISATION_WORLD)
         for column in ORGANISATION_FIXED:
-            now[column.name] = self.state.organisation[column.name]
-        return prepare(replace(self.world, organisation=now), self.mechanisms)
+            now[column.name] = organisation[column.name]
+        for name in MOVED:
+            now[name] = self.world.organisation[name]
+        ground = prepare(replace(self.world, organisation=now), self.mechanisms)
+        for stretch in (ground, *ground.later):
+            for name in MOVED:
+                stretch.organisation[name] = np.where(by_hand[name], organisation[name], stretch.organisation[name])
+        return ground
+
+    def _by_hand(self) -> dict[str, np.ndarray]:
+        """Return which hours and resources were written by hand: they stand, whatever is moved down."""
+        for name, written in self._written.items():
+            written |= self.state.organisation[name] != self.state.allotted[name]
+        return self._written
 
     def _go_on(self) -> None:
         """Make needs for as many months again; those there are stay as they are."""
