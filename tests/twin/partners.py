@@ -1,4 +1,4 @@
-"""Worlds in which partners cost hours, offices serve at last and partners stay away; and faults of these rules."""
+"""Worlds in which rules are on that are off by default, hours that partners cost and others; and faults of these."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
+    "moved down": {"institutions": {"resources_down": 0.4, "moved_from_above": True}},
+    "the way": {
+        "costs": {"travel": 0.4, "visits": 3.0},
+        "technology": {"service_circle": 0.5, "centre_sight": 0.9},
+        "matching": {"reach_km": 6.0},
+    },
 }
 SMALL: dict[str, Any] = {
     "months": 4,
