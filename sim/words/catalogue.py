@@ -2,13 +2,15 @@
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
 scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
-`import` says, what `compare` says and how it ranks, and what all answers have in common.
+`import` says, what `compare` says and how it ranks, what all answers have in common, and what is said of regimes that
+move resources down.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from .above import ABOVE_WORDS
 from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
 from .comparing import COMPARE_WORDS
@@ -40,6 +42,7 @@ TOPICS: Final = (
     COMPARE_WORDS,
     RANKING_WORDS,
     SHAPE_WORDS,
+    ABOVE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

@@ -53,4 +53,16 @@ FAULTS = {
         ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
         ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
     ],
+    "model/moved.py": [
+        ('["level"] >= ABOVE', '["level"] > ABOVE', "lines of the district would give nothing"),
+        ("weight /= weight.sum()", "weight = np.full(len(weight), 1.0 / len(weight))", "people would not count"),
+        ("stay[givers] -= moved", "stay[givers] -= 0.0", "what is moved down would be made from nothing"),
+    ],
+    "model/phases/pairs.py": [
+        ("fit / pair.way", "fit", "the way would take no time"),
+        ("p.matching_functions * fit", "p.matching_functions * pair.fit", "the way would count in the score as well"),
+    ],
+    "model/phases/discover.py": [
+        ("(n.nature >= MASS)", "(n.nature > MASS)", "a centre would not see what is of the mass"),
+    ],
 }

@@ -21,17 +21,17 @@ def _starts(t, n, own, plan, home, p, world, ordered):
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
     reads="organisation.type organisation.street organisation.area organisation.label organisation.ordered"
     " organisation.formal organisation.wasted organisation.effort organisation.capacity organisation.stock"
-    " organisation.resentment organisation.lent area.home area.served area.used need.id need.street need.area need.owner"
-    " need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource ledger.seen"
-    " ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own ledger.started"
-    " team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation member.home"
-    " member.days member.checkin member.paid member.fit member.travel member.forced member.lent",
+    " organisation.resentment organisation.lent area.home area.served area.used need.id need.street need.area"
+    " need.owner need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource"
+    " ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own"
+    " ledger.started team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation"
+    " member.home member.days member.checkin member.paid member.fit member.travel member.forced member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served ledger.worth"
     " ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted"
     " month.loss month.delay month.served month.first_services month.across_area month.across_kind month.across_both"
-    " month.lent month.borrowed month.travel month.party_supply month.quality month.days_by_type_nature month.days_by_type_reach"
-    " month.lent_by_type_reach",
+    " month.lent month.borrowed month.travel month.party_supply month.quality month.days_by_type_nature"
+    " month.days_by_type_reach month.lent_by_type_reach",
     levers="capacity delay urgent_delay",
 )
 def deliver(

@@ -15,6 +15,7 @@ from sim.scenario.parameters import parameter_rows
 from sim.words import say
 
 from ..kit.numbers import figures, short
+from ..scenario.regime import over_points
 from ..verdict.words import joined
 from .tables import as_interval, fields_of
 
@@ -45,7 +46,8 @@ def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))
-    return joined([*parts, crossed(sweep, points, lang), moved_apart(sweep, points, lang)], lang)
+    parts += [crossed(sweep, points, lang), moved_apart(sweep, points, lang), over_points(sweep.points, lang)]
+    return joined(parts, lang)
 
 
 def outcomes(sweep: Sweep, points: Sequence[Point], lang: str) -> str:

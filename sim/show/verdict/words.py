@@ -10,6 +10,7 @@ from sim.questions.interval import Interval
 from sim.words import say
 
 from ..kit.numbers import estimate, figures, short
+from ..scenario.regime import under_this_regime
 from ..scenario.words import two_sided
 
 GRADES = {"little": 0.05, "some": 0.15, "much": math.inf}
@@ -38,8 +39,11 @@ def is_exact(verdict: Verdict) -> bool:
 
 
 def top(verdict: Verdict, lang: str) -> str:
-    """Return what stands under the first sentences of every report: the share of needs that take both kinds."""
-    return two_sided(verdict.scenario, lang)
+    """Return what stands under the first sentences of every report: what the verdict rests on.
+
+    That is the share of needs that take both kinds, and what is moved down from the lines above, if anything is.
+    """
+    return joined([two_sided(verdict.scenario, lang), under_this_regime(verdict.scenario, lang)], lang)
 
 
 def sentence(verdict: Verdict, lang: str) -> str:
