@@ -29,15 +29,15 @@ from .arguments import (
     seed_of,
     whole_seed,
 )  # fmt: skip
+from .by_hand import ground_of, note, nothing_written, who_is_able
 from .camps import Camp
 from .chance import MONTHS
-from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
-from .moved import MOVED
 from .phases.arise import make_needs
 from .quiet_mesa import mesa
+from .snapshot import Snapshot, put_back, take
 from .value import booked, value_by_need
 from .world import make_world
 
@@ -142,7 +142,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
         self._aside = np.zeros(len(self.state.organisation), bool)
         self._aside_changed = False
-        self._written = {name: np.zeros(self.state.allotted[name].shape, bool) for name in MOVED}
+        self._written = nothing_written(self.state)
         measured = {name: [self.measure, [name]] for name in REPORTED}
         self.datacollector = mesa.DataCollector(
             model_reporters={**measured, **dict(zip(VALUES, VALUES, strict=True))},
@@ -287,12 +287,37 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
         settle_anew(self.state, self._ground().at(self.month))
 
+    def snapshot(self) -> Snapshot:
+        """Return the district as it is now, to `restore` later."""
+        return take(self)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a month: from there the same months come again, bit for bit, whatever has happened since.
+
+        Levers, columns, what has been collected, ``rng`` and ``random``, and what agents of one's own remember are as
+        they were. Mesa's own count ``steps`` goes on.
+
+        Parameters
+        ----------
+        snapshot : Snapshot
+            Of this district.
+
+        Raises
+        ------
+        ValueError, RuntimeError
+            Where it is of another district, or an organisation has been removed since.
+        """
+        put_back(self, snapshot)
+
+    def rested_on(self) -> np.ndarray:
+        """Return a copy of the columns on which levers, places and conveners rest, shape (organisations,)."""
+        return np.array(self.state.organisation[list(RESTED_ON)])
+
     def _make_agents(self) -> None:
         if self._settled is not None:
             return
-        organisation = self.state.organisation
-        self._settled = organisation[list(RESTED_ON)].copy()
-        for row, number in enumerate(organisation["type"].tolist()):
+        self._settled = self.rested_on()
+        for row, number in enumerate(self.state.organisation["type"].tolist()):
             self._kinds[TYPES[number]](self, row)._frozen = True
         self._own_agents = tuple(agent for agent in super().agents if _decides(agent))
 
@@ -333,7 +358,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
             self._look_over(name, within_limits=name in changed)
         if changed or self._aside_changed:
             self._settle()
-            self._settled, self._aside_changed = organisation[list(RESTED_ON)].copy(), False
+            self._settled, self._aside_changed = self.rested_on(), False
 
     def _look_over(self, name: str, within_limits: bool) -> None:
         """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""
@@ -345,31 +370,14 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
-        state = self.state
-        organisation = state.organisation
-        some = np.where(self._by_hand()["hours"], organisation["hours"] > 0.0, self.world.organisation["able"])
-        organisation["able"] = some & ~self._aside
-        settle_anew(state, self._ground().at(self.month))
+        written = note(self._written, self.state)
+        self.state.organisation["able"] = who_is_able(self.state, written) & ~self._aside
+        settle_anew(self.state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:
         """Return levers and places of the organisations as they are now, for all months."""
-        organisation, by_hand = self.state.organisation, self._by_hand()
-        now = np.zeros(len(organisation), ORGANISATION_WORLD)
-        for column in ORGANISATION_FIXED:
-            now[column.name] = organisation[column.name]
-        for name in MOVED:
-            now[name] = self.world.organisation[name]
-        ground = prepare(replace(self.world, organisation=now), self.mechanisms)
-        for stretch in (ground, *ground.later):
-            for name in MOVED:
-                stretch.organisation[name] = np.where(by_hand[name], organisation[name], stretch.organisation[name])
-        return ground
-
-    def _by_hand(self) -> dict[str, np.ndarray]:
-        """Return which hours and resources were written by hand: they stand, whatever is moved down."""
-        for name, written in self._written.items():
-            written |= self.state.organisation[name] != self.state.allotted[name]
-        return self._written
+        self._written = note(self._written, self.state)
+        return ground_of(self.state, self._written, self.mechanisms)
 
     def _go_on(self) -> None:
         """Make needs for as many months again; those there are stay as they are."""

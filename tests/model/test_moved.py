@@ -130,10 +130,15 @@ def test_a_district_moves_nothing_twice_and_leaves_what_was_written_by_hand() ->
     m.step()
     assert first.hours == 33.0
     assert m.state.organisation["hours"][1:].tobytes() == settled[1:].tobytes()
+    before = m.snapshot()
     m.change({"institutions.resources_down": 0.0})
     m.step()
     assert first.hours == 33.0
     assert m.state.organisation["hours"][1:].tobytes() == m.world.organisation["hours"][1:].tobytes()
+    m.restore(before)
+    first.hours += 1.0
+    m.step()
+    assert m.state.organisation["hours"].tolist() == [34.0, *settled[1:].tolist()]
 
 
 def looked_at(scenario: Scenario) -> list[tuple[float, float, float]]:
