@@ -9,10 +9,12 @@ __version__ = "0.1.0"
 
 _PUBLIC = {
     "District": "sim.model.district",
+    "KindsApart": "sim.model.kinds_apart",
     "BlockOrganisation": "sim.model.agents",
     "LineOrganisation": "sim.model.agents",
     "load": "sim.scenario",
     "Scenario": "sim.scenario.schema",
+    "LoadedScenario": "sim.scenario.loaded",
     "ScenarioError": "sim.scenario",
     "Verdict": "sim.questions.answers",
     "Compared": "sim.questions.compare",

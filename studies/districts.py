@@ -8,6 +8,7 @@ from typing import Any
 from sim.model.camps import CHANNELS, Camp, alone, together
 from sim.model.columns import FUNCTIONS, RESOURCES
 from sim.scenario import from_data
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.schema import Mechanisms, Scenario
 
 BLOCKS = ("street", "community_committee", "residential_area")
@@ -119,7 +120,7 @@ def either(blocks: int, lines: int) -> list[dict[str, Any]]:
     ]
 
 
-def district(*layers: Mapping[str, Any]) -> Scenario:
+def district(*layers: Mapping[str, Any]) -> LoadedScenario:
     """Return the scenario that these layers make."""
     return from_data(merged(*layers), "known answer")
 

@@ -11,8 +11,8 @@ from typing import Any
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
 from sim.model.columns import FUNCTIONS, OWNED, RESOURCES
 from sim.scenario import dump, from_data, load
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import Row, parameter_rows
-from sim.scenario.schema import Scenario
 
 Tree = dict[str, Any]
 NATURES = ("regional", "social", "mass", "public_benefit")
@@ -241,7 +241,7 @@ def tree_of(setting: str, *more: Tree) -> Tree:
     return merged(dump(load(one.base)), one.stated, *more)
 
 
-def scenario_of(tree: Tree) -> Scenario:
+def scenario_of(tree: Tree) -> LoadedScenario:
     """Return the scenario that data make; raises `ScenarioError` where they contradict each other."""
     return from_data(tree, "wires")
 

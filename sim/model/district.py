@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.mechanisms import TYPES
 from sim.scenario import changed, varied
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.programme import CHANGEABLE
 from sim.scenario.schema import Scenario
 
@@ -83,7 +84,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     Attributes
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
         With the seed that is used.
     world : World
         What the replicate was dealt.
@@ -191,7 +192,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         return int(self.state.month)
 
     @property
-    def scenario(self) -> Scenario:
+    def scenario(self) -> LoadedScenario:
         """Return the scenario."""
         return self._settings
 
