@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.scenario import Scenario
-from sim.scenario.programme import stretches
+from sim.scenario.stretches import stretches
 from sim.words import say
 
 from ..kit.numbers import short
