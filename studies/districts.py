@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sim.mechanisms.trees import merged
 from sim.model.camps import CHANNELS, Camp, alone, together
 from sim.model.columns import FUNCTIONS, RESOURCES
 from sim.scenario import from_data
@@ -22,16 +23,6 @@ ARMS: tuple[Camp, ...] = (alone(0), alone(1))
 HALVES: tuple[Camp, ...] = (alone(0, "halves"), alone(1, "halves"))
 NOTHING: dict[str, float] = dict.fromkeys(("sight", "peers", "partners", "trust"), 0.0)
 MODES = ("two_way", "one_way", "blind", "appointment", "optimal")
-
-
-def merged(*layers: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay trees over one another: sections merge, all else replaces."""
-    result: dict[str, Any] = {}
-    for layer in layers:
-        for name, value in layer.items():
-            both = isinstance(value, Mapping) and isinstance(result.get(name), Mapping)
-            result[name] = merged(result[name], value) if both else value
-    return result
 
 
 def only(names: tuple[str, ...], among: tuple[str, ...], amount: float) -> dict[str, float]:

@@ -21,6 +21,7 @@ from scipy.stats import t as student
 
 from sim.mechanisms import LINE_TYPES, TYPES
 from sim.mechanisms.mechanism import BLOCK_TYPES
+from sim.mechanisms.trees import merged
 from sim.model.columns import NATURES, RESOURCES
 from sim.model.measures import MEASURES
 from sim.questions.cases import where_defined
@@ -100,16 +101,6 @@ class KnockOut:
             trees = ([{}], [self.out])
         found = [[from_data(merged(here, tree), f"knock-out {self.name}") for tree in side] for side in trees]
         return found[0], found[1]
-
-
-def merged(*trees: Tree) -> Tree:
-    """Lay trees over one another."""
-    out: Tree = {}
-    for tree in trees:
-        for name, value in tree.items():
-            inside = isinstance(value, dict) and isinstance(out.get(name), dict)
-            out[name] = merged(out[name], value) if inside else value
-    return out
 
 
 def question(one: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
+from sim.mechanisms.trees import merged
 from sim.model.columns import FUNCTIONS, OWNED, RESOURCES
 from sim.scenario import dump, from_data, load
 from sim.scenario.loaded import LoadedScenario
@@ -31,16 +32,6 @@ class Setting:
 def each(names: tuple[str, ...], value: Any) -> Tree:
     """Return a section with one value at all names."""
     return dict.fromkeys(names, value)
-
-
-def merged(*layers: Tree) -> Tree:
-    """Lay trees over one another: sections merge, all else replaces."""
-    result: Tree = {}
-    for layer in layers:
-        for name, value in layer.items():
-            both = isinstance(value, dict) and isinstance(result.get(name), dict)
-            result[name] = merged(result[name], value) if both else copy.deepcopy(value)
-    return result
 
 
 def roster() -> Tree:

@@ -11,10 +11,8 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.scenario import changed, varied
-from sim.scenario.loaded import LoadedScenario
+from sim.scenario import LoadedScenario, Scenario, changed, varied
 from sim.scenario.programme import CHANGEABLE
-from sim.scenario.schema import Scenario
 
 from .agents import ATTRIBUTES, Organisation, name_of
 from .arguments import (

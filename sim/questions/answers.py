@@ -17,8 +17,8 @@ Floats = NDArray[np.float64]
 Groups = dict[str, dict[str, dict[str, Interval | None]]]
 ARMS = ("block", "line", "side_by_side", "joint")
 QUANTITIES = (
-    "synergy", "duplication", "collaboration", "surplus", "synergy_net", "synergy_unorganised", "random_halves",
-    "complementarity", "ceiling", "load",
+    "synergy", "duplication", "collaboration", "surplus", "synergy_net", "surplus_per_hour", "synergy_unorganised",
+    "random_halves", "complementarity", "ceiling", "load",
 )  # fmt: skip
 BARS = ("side_by_side", "one_camp", "sight", "peers", "agenda", "partners", "trust")
 
@@ -73,7 +73,8 @@ class Verdict(Answer):
         Read from the interval of ``synergy`` alone.
     quantities : dict of str to Interval or None
         synergy (S), duplication, collaboration, synergy_net, synergy_unorganised, random_halves, complementarity (K),
-        ceiling and load, pure numbers; surplus, in points. None where undefined.
+        ceiling and load, pure numbers; surplus, in points; surplus_per_hour, the surplus of net values ÷ the hours
+        that the joint arm spent, in points an hour. None where undefined.
     arms : dict of str to Arm
         block, line, side_by_side, joint.
     measures : dict of str to dict of str to Interval or None

@@ -58,7 +58,7 @@ def read_of(runs: dict[str, AnyRun], scenario: Scenario, grouped: bool = False) 
         read[arm] += ["net", "cohorts", *(axes_of(scenario, arm in OWN_RUN) if grouped else ())]
     for arm in OWN_RUN:
         read[arm] += ["months", *MEASURES]
-    read["joint"] += ["ceiling", "asked", "given"]
+    read["joint"] += ["hours", "ceiling", "asked", "given"]
     return joined((runs[name], quantities(names)) for name, names in read.items())
 
 
@@ -137,6 +137,9 @@ def _read(
         "collaboration": ratio(gross["joint"], gross["side_by_side"]),
         "surplus": interval.difference(gross["joint"], single, confidence),
         "synergy_net": ratio(net["joint"], net["block"] + net["line"]),
+        "surplus_per_hour": ratio(
+            interval.less(net["joint"], net["block"] + net["line"]), table.values(joint, "hours")
+        ),
         "synergy_unorganised": ratio(gross["joint"], gross["block_unorganised"] + gross["line_unorganised"]),
         "random_halves": ratio(halves_joint, halves),
         "complementarity": interval.log_ratio_of_ratios(

@@ -16,7 +16,7 @@ def scenario_html(scenario: LoadedScenario) -> str:
     parts = {
         "title": described["title"] or described["scenario"],
         "texts": [described["description"]] if described["description"] else [],
-        "top": described["two_sided"],
+        "top": described["decisive"],
         "parts": described["parts"],
     }
     return cell_page(parts, lang)

@@ -85,6 +85,7 @@ def fabricated(
             duplication=around(0.9815, 0.0011),
             collaboration=around(1.2808, 0.0041),
             synergy_net=around(1.294, 0.0052),
+            surplus_per_hour=around(0.0187, 0.0004),
             synergy_unorganised=around(6.213, 0.05),
             random_halves=around(0.9944, 0.0031),
             complementarity=k,

@@ -25,7 +25,13 @@ from sim.words.parameters import meaning
 
 from ..cases.words import described
 from ..kit.numbers import number, short
-from ..kit.text import fill, unfolded
+from ..kit.text import fill, joined, unfolded
+
+DECISIVE = (
+    "needs.two_sided", "convening.partner_hours", "convening.winning_hours", "participation.office_follows",
+    "matching.last_resort", "trust.absence", "effort.redo",
+)  # fmt: skip
+"""Parameters that could decide the answer and that no source gives: they stand at the top of every report."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,14 @@ def two_sided(scenario: LoadedScenario, lang: str) -> str:
     (share_of,) = (setting for setting in settings(scenario) if setting.row.path == "needs.two_sided")
     share = short(100.0 * scenario.needs.two_sided)
     return say("top.two_sided", lang, share=share, source=say(f"source.{share_of.source}", lang))
+
+
+def decisive(scenario: LoadedScenario, lang: str) -> str:
+    """Return the share of needs that take both kinds, and the other parameters that could decide the answer."""
+    known = {setting.row.path: setting for setting in settings(scenario)}
+    others = (known[path] for path in DECISIVE if path != "needs.two_sided")
+    values = (_with_default(setting, lang) for setting in others)
+    return joined([two_sided(scenario, lang), say("top.decisive", lang, values=_joined(values, lang))], lang)
 
 
 def describe(scenario: LoadedScenario, lang: str) -> list[Part]:
@@ -74,6 +88,13 @@ def describe(scenario: LoadedScenario, lang: str) -> list[Part]:
         "provenance": _provenance(known, lang),
     }
     return [Part(key, say(f"part.{key}", lang), tuple(sentences)) for key, sentences in parts.items()]
+
+
+def _with_default(setting: Setting, lang: str) -> str:
+    text = value_text(setting.value, lang)
+    if setting.is_set:
+        text = say("report.parameters.default", lang, value=text, default=value_text(setting.row.default, lang))
+    return f"{setting.row.path}\u00a0{text}"
 
 
 def part_called(scenario: LoadedScenario, name: str, lang: str) -> str:
@@ -300,7 +321,7 @@ def description_text(scenario: LoadedScenario, lang: str, columns: int) -> str:
     out = [say("list.named", lang, name=name, what=title) if title else name]
     if described := scenario.description.said(lang):
         out.append(fill(unfolded(described), columns))
-    out += ["", fill(two_sided(scenario, lang), columns)]
+    out += ["", fill(decisive(scenario, lang), columns)]
     for part in describe(scenario, lang):
         out += ["", part.heading, *(fill(sentence, columns, "  ") for sentence in part.sentences)]
     return "\n".join(out) + "\n"
@@ -313,6 +334,7 @@ def description_data(scenario: LoadedScenario, lang: str) -> dict[str, Any]:
         "title": scenario.title.said(lang),
         "description": unfolded(scenario.description.said(lang)),
         "two_sided": two_sided(scenario, lang),
+        "decisive": decisive(scenario, lang),
         "parts": [
             {"part": part.key, "heading": part.heading, "sentences": list(part.sentences)}
             for part in describe(scenario, lang)

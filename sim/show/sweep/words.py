@@ -15,8 +15,8 @@ from sim.scenario.parameters import parameter_rows
 from sim.words import say
 
 from ..kit.numbers import figures, short
+from ..kit.text import joined
 from ..scenario.regime import over_points
-from ..verdict.words import joined
 from .tables import as_interval, fields_of
 
 ARRANGED = ("mechanisms", "institutions", "technology", "channels", "convening", "matching", "discovery", "hearing")
