@@ -76,8 +76,8 @@ class Sweep:
     @property
     def runs(self) -> int:
         """Return how many runs all points take at least."""
-        each = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
-        return each * self.least
+        runs = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
+        return runs * self.least
 
     def question(self, number: int) -> Question[Verdict]:
         """Return the question of one point."""
@@ -125,8 +125,8 @@ def sweep_question(
         if data is None:
             identity = sweep.identity(number)
             if identity not in known:
-                found = yield from sweep.question(number)
-                known[identity] = found.to_json()
+                answer = yield from sweep.question(number)
+                known[identity] = answer.to_json()
             data = known[identity]
             if ledger is not None:
                 try:
