@@ -8,18 +8,15 @@ claims in words are no part of it, nor are comments, docstrings and whatever is 
 
 from __future__ import annotations
 
-import ast
 import csv
-import hashlib
 import shutil
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from sim.cli.entry import main as program
 from sim.questions.cases import FIRST, LIMIT, PRECISION, runs_of
+from sim.runs.code import RUNS, digest_of, short
 from sim.runs.ledger import write_whole
 from sim.scenario import LoadedScenario, load, shipped_cases
 from sim.scenario.loaded import Comparison
@@ -27,13 +24,10 @@ from sim.scenario.loaded import Comparison
 ROOT = Path(__file__).resolve().parents[1]
 RUN, CASES = ROOT / "results" / "all-cases", ROOT / "docs" / "cases.csv"
 DIGEST = "digest"
-MAKES_NUMBERS = tuple(
-    f"sim/{name}.py"
-    for name in (
-        "mechanisms/**/*", "model/**/*", "runs/groups", "runs/outcome", "runs/quantities", "runs/replicate",
-        "questions/cases", "questions/interval", "questions/readings", "questions/resampling", "questions/simultaneous",
-    )
-)  # fmt: skip
+MAKES_NUMBERS = (
+    *RUNS,
+    *(f"sim/questions/{name}.py" for name in ("cases", "interval", "readings", "resampling", "simultaneous")),
+)
 
 
 def digest(comparison: Comparison, root: Path = ROOT) -> str:
@@ -47,35 +41,12 @@ def digest(comparison: Comparison, root: Path = ROOT) -> str:
     ]
     asked = (stated.direction, stated.margin, stated.pair, stated.scale, stated.level, FIRST, LIMIT, PRECISION)
     made_of = repr((runs, sides, asked, comparison.row.scenario.interval.confidence))
-    return f"{_short(made_of)}:{code(root)}"
+    return f"{short(made_of)}:{code(root)}"
 
 
-@lru_cache(maxsize=2)
 def code(root: Path = ROOT) -> str:
     """Return a digest of the code that makes numbers: of what it does, not of how it is written down."""
-    files = sorted({path for pattern in MAKES_NUMBERS for path in root.glob(pattern)})
-    trees = (
-        (path.relative_to(root).as_posix(), meaning(ast.parse(path.read_text(encoding="utf-8")))) for path in files
-    )
-    return _short(repr(list(trees)))
-
-
-def meaning(node: Any) -> Any:
-    """Return a syntax tree without what says nothing to the machine, alike in all versions of Python."""
-    if isinstance(node, list):
-        return [meaning(child) for child in node if not _is_text(child)]
-    if not isinstance(node, ast.AST):
-        return node
-    fields = [(name, meaning(value)) for name, value in ast.iter_fields(node) if name not in ("kind", "type_comment")]
-    return type(node).__name__, [(name, value) for name, value in fields if value is not None and value != []]
-
-
-def _is_text(node: Any) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return digest_of(MAKES_NUMBERS, root)
 
 
 def compared(cases: dict[str, LoadedScenario]) -> Iterator[tuple[str, Comparison]]:

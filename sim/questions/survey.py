@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.camps import alone, open_channels, together
-from sim.runs.code import RUNS, code, short
+from sim.runs.code import RUNS, digest_of, short
 from sim.runs.points import Point, own_seed, points
 from sim.runs.quantities import quantities
 from sim.runs.question import All, Question, RunFailed
@@ -58,7 +58,7 @@ class Survey:
             "scenario": {name: value for name, value in settings.items() if name not in ("title", "description")},
             "use": {source.name: source.digest for source in self.scenario.own.sources},
             "design": self.design.stated(),
-            "sources": code(MAKES_NUMBERS),
+            "sources": digest_of(MAKES_NUMBERS),
         }
 
     def point(self, number: int) -> Point:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ RUNS = tuple(
 
 
 @lru_cache(maxsize=4)
-def code(patterns: Iterable[str], root: Path = ROOT) -> str:
+def digest_of(patterns: tuple[str, ...], root: Path = ROOT) -> str:
     """Return a digest of the files that patterns below a folder stand for."""
     files = sorted({path for pattern in patterns for path in root.glob(pattern)})
     trees = (

@@ -50,6 +50,12 @@ class Task:
     used: Counter[str] = field(default_factory=Counter)
     is_answered: bool = False
     answer: Any = None
+    waits_for: list[_Group] = field(default_factory=list)
+
+    @property
+    def failure(self) -> Exception | None:
+        """What a run raised that it waits for, if one did."""
+        return next((group.failure for group in self.waits_for if group.failure is not None), None)
 
 
 @dataclass(eq=False)
@@ -60,6 +66,7 @@ class _Group:
     replication: int
     wanted: Wanted
     last: int = 0
+    failure: Exception | None = None
 
 
 class Plan:
@@ -169,7 +176,7 @@ class Plan:
                 self._coming.setdefault(place, []).append(group)
             self._open = {}
         for task, needs in self._needs:
-            target = 0
+            target, task.waits_for = 0, [group for groups in needs for group in groups]
             for groups in needs:
                 last = max((group.last for group in groups), default=0)
                 heappush(self._marks, last)
@@ -196,10 +203,11 @@ class Plan:
         self._sent.append(group)
         return chunk_of(part, group.replication)
 
-    def made(self) -> None:
-        """Note that the outcomes of one more chunk are in the table."""
+    def made(self, failure: Exception | None = None) -> None:
+        """Note that the outcomes of one more chunk are in the table, or what it raised."""
         self._made += 1
         group = self._sent.popleft()
+        group.failure = group.failure or failure
         if self._made == group.last:
             place = group.world, group.replication
             self._coming[place].remove(group)

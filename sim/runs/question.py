@@ -12,6 +12,14 @@ from .table import Table
 Answer = TypeVar("Answer")
 
 
+class RunFailed(Exception):  # noqa: N818 - as one says it
+    """Thrown into a question where a run that it waits for raised ``error``; one that goes on may catch it."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 @dataclass(frozen=True)
 class All:
     """Several questions that one question asks at once; it is sent the list of their answers, in order.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from .engine import Engine, Promise, workers_of
 from .plan import Plan, Task
 from .quantities import Quantity
-from .question import All, Question
+from .question import All, Question, RunFailed
 from .replicate import replicate
 from .run import AnyRun, Batch, keys_of, parts_of
 from .table import Table
@@ -132,11 +132,14 @@ class _Runner:
         return True
 
     def _go_on(self, task: Task, value: Any) -> None:
+        failure, task.waits_for = task.failure, []
         try:
-            wanted = task.question.send(value)
+            wanted = task.question.send(value) if failure is None else task.question.throw(RunFailed(failure))
         except StopIteration as stop:
             self._end(task, stop.value)
             return
+        except RunFailed as failed:
+            raise failed.error from None
         if isinstance(wanted, All):
             task.answers, task.in_turn = [], wanted.in_turn
             if wanted.in_turn:
@@ -216,11 +219,14 @@ class _Runner:
         promise, replication, runs = self._under_way[0]
         while not promise.done():
             _wait(promise)
-        for run, outcome in zip(runs, promise.result(), strict=True):
+        failure = promise.exception()
+        if failure is not None and (isinstance(failure, BrokenExecutor) or not isinstance(failure, Exception)):
+            raise failure
+        for run, outcome in zip(runs, promise.result(), strict=True) if failure is None else ():
             if run.key in self._used:
                 self._table.add(run, replication, outcome)
         self._under_way.popleft()
-        self._plan.made()
+        self._plan.made(failure)
         self._hand_in()
         before = self._plan.done
         self._ready.extend((task, task.table) for task in self._plan.served())
