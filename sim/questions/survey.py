@@ -28,8 +28,11 @@ from . import interval
 from .interval import Interval
 
 ARMS = ("block", "line", "joint")
-MAKES_NUMBERS = (*RUNS, "sim/scenario/**/*.py", "sim/runs/points.py", "sim/runs/run.py", "sim/questions/survey.py",
-                 "sim/questions/interval.py")  # fmt: skip
+MAKES_NUMBERS = (
+    *RUNS,
+    *(f"sim/scenario/{name}.py" for name in ("design", "district", "programme", "stretches", "variation")),
+    *(f"sim/{name}.py" for name in ("runs/points", "runs/run", "questions/survey", "questions/interval")),
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Survey:
             "scenario": {name: value for name, value in settings.items() if name not in ("title", "description")},
             "use": {source.name: source.digest for source in self.scenario.own.sources},
             "design": self.design.stated(),
+            "fields": list(self.design.fields),
+            "points": len(self.design),
             "sources": digest_of(MAKES_NUMBERS),
         }
 

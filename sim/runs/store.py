@@ -57,7 +57,7 @@ class Absent(Exception):  # noqa: N818 - as one says it
     """The folder has no store that can be read."""
 
 
-class Full(OSError):
+class Full(OSError):  # noqa: N818 - as one says it
     """The disk took no more; what was committed before is kept."""
 
 

@@ -1,0 +1,1 @@
+"""A survey – a sampled design, asked leanly – as tables and as text."""

@@ -1,0 +1,50 @@
+"""A survey in words: how far it is, and how its points came out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from sim.questions.survey import readings
+from sim.runs.store import STATES, Store
+from sim.words import say
+
+from ..kit.numbers import short
+from .tables import confidence_of, fields_of
+
+
+def status_data(store: Store) -> dict[str, Any]:
+    """Return how far a survey is, for another program; from totals that are kept, so at once."""
+    totals = store.totals()
+    return {
+        "scenario": store.design["source"],
+        "points": store.design["points"],
+        **{state: totals[state] for state in STATES},
+        "left": store.design["points"] - sum(totals[state] for state in STATES),
+        "replicates": totals["replicates"],
+    }
+
+
+def status(data: Mapping[str, Any], lang: str) -> str:
+    """Return how far a survey is."""
+    whole = data["points"]
+    finished = whole - data["left"]
+    parts = [say("survey.status", lang, finished=f"{finished:,}", points=f"{whole:,}", scenario=data["scenario"],
+                 replicates=f"{data['replicates']:,}")]  # fmt: skip
+    for state in STATES:
+        if data[state]:
+            share = short(100.0 * data[state] / max(1, finished))
+            parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
+    return say("survey.list", lang).join(parts) + say("survey.stop", lang)
+
+
+def outcome(store: Store, lang: str) -> str:
+    """Return how the points came out, of which there is anything to say."""
+    words = Counter(reading.word for _, reading in readings(store, confidence_of(store)) if reading is not None)
+    varied = say("list.and", lang).join(fields_of(store)) or say("survey.nothing_varied", lang)
+    return say(
+        "survey.outcome", lang, fields=varied, above=f"{words['above']:,}", below=f"{words['below']:,}",
+        open=f"{words['not distinguishable']:,}", undefined=f"{words['undefined']:,}",
+        confidence=short(100.0 * confidence_of(store)),
+    )  # fmt: skip
