@@ -73,20 +73,30 @@ def fitting(scenario: Scenario) -> Scenario:
     return scenario
 
 
-def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[Scenario]:
+def load_all(refs: Iterable[str | Path | Scenario], sets: Sequence[str] = ()) -> list[Scenario]:
     """Load scenarios, or say all that is wrong with any of them.
+
+    Parameters
+    ----------
+    refs : iterable of str, pathlib.Path or Scenario
+        Shipped names, paths, or what is loaded already and is to have more of its fields set.
+    sets : sequence of str
+        ``field=value``, as after ``--set``.
 
     Raises
     ------
     ScenarioError
     """
-    from sim.scenario import Fault, ScenarioError, load
+    from sim.scenario import Fault, Scenario, ScenarioError, load, varied
 
     scenarios: list[Scenario] = []
     faults: list[Fault] = []
-    for name in names:
+    for ref in refs:
         try:
-            scenarios.append(fitting(load(name, sets)))
+            if not isinstance(ref, Scenario):
+                scenarios.append(fitting(load(ref, sets)))
+            else:
+                scenarios.append(fitting(varied(ref, sets) if sets else ref))
         except ScenarioError as error:
             faults += error.faults
     if faults:
