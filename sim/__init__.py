@@ -14,6 +14,7 @@ _PUBLIC = {
     "LineOrganisation": "sim.model.agents",
     "load": "sim.scenario",
     "Scenario": "sim.scenario.schema",
+    "LoadedScenario": "sim.scenario.loaded",
     "ScenarioError": "sim.scenario",
     # for a file of one's own (docs/own_mechanism.md)
     **dict.fromkeys(

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc, spearmanr
 
+from sim.mechanisms.trees import merged
 from sim.questions.interval import Interval
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from sim.scenario import from_data
-from studies.districts import merged
 
 POINTS, REPLICATES, SEED = 256, 16, 20261129
 DISTRICT: dict[str, Any] = {"months": 12, "district": {"streets": 2, "areas": 5, "lines": 12}}
@@ -90,7 +90,7 @@ def main() -> None:
     for name, (below, open_, above) in counted.items():
         print(f"rules {name}: S below 1 at {below}, undecided at {open_}, above at {above} of {sum(counted[name])}")
     for name, column in zip(RULES | COMMON, np.array(asked).T, strict=True):
-        by_rank = [float(spearmanr(column, each).statistic) for each in (levels, shift)]
+        by_rank = [float(spearmanr(column, values).statistic) for values in (levels, shift)]
         print(f"{name:28} with S {by_rank[0]:+.2f}, with on less off {by_rank[1]:+.2f}")
     print(f"on less off: mean {np.mean(shift):+.3f}, quartiles {np.round(np.quantile(shift, [0.25, 0.5, 0.75]), 3)}")
 

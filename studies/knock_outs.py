@@ -21,6 +21,7 @@ from scipy.stats import t as student
 
 from sim.mechanisms import LINE_TYPES, TYPES
 from sim.mechanisms.mechanism import BLOCK_TYPES
+from sim.mechanisms.trees import merged
 from sim.model.columns import NATURES, RESOURCES
 from sim.model.measures import MEASURES
 from sim.questions.cases import where_defined
@@ -28,10 +29,10 @@ from sim.questions.readings import read, wanted
 from sim.runs.question import Question
 from sim.runs.run import Batch, joined
 from sim.runs.runner import answer
-from sim.scenario import Scenario
-from sim.scenario.case import Side
+from sim.scenario import LoadedScenario
 from sim.scenario.district import Asked, Wanted
 from sim.scenario.load import from_data
+from sim.scenario.loaded import Side
 
 Tree = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -90,39 +91,31 @@ class KnockOut:
         """The row of the article."""
         return self.name.partition(" ")[0]
 
-    def sides(self) -> tuple[list[Scenario], list[Scenario]]:
+    def sides(self) -> tuple[list[LoadedScenario], list[LoadedScenario]]:
         """Return the scenarios whose readings are added up with the row, and those without it."""
         here = merged(self.base, self.world)
         if isinstance(self.out, tuple):
-            one, other = self.out
-            trees = ([{}, merged(one, other)], [one, other])
+            first, second = self.out
+            trees = ([{}, merged(first, second)], [first, second])
         else:
             trees = ([{}], [self.out])
-        found = [[from_data(merged(here, tree), f"knock-out {self.name}") for tree in side] for side in trees]
-        return found[0], found[1]
+        with_it, without = (
+            [from_data(merged(here, tree), f"knock-out {self.name}") for tree in side] for side in trees
+        )
+        return with_it, without
 
 
-def merged(*trees: Tree) -> Tree:
-    """Lay trees over one another."""
-    out: Tree = {}
-    for tree in trees:
-        for name, value in tree.items():
-            inside = isinstance(value, dict) and isinstance(out.get(name), dict)
-            out[name] = merged(out[name], value) if inside else value
-    return out
-
-
-def question(one: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:
+def question(out: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:
     """Ask for measures of the joint arm with and without a row, one value a replicate."""
-    with_it, without = one.sides()
+    with_it, without = out.sides()
 
-    def sides(name: str, scenarios: Sequence[Scenario]) -> list[Side]:
+    def sides(name: str, scenarios: Sequence[LoadedScenario]) -> list[Side]:
         return [Side(scenario, "joint", name, None) for scenario in scenarios]
 
     parts = (part for name in measures for side in sides(name, [*with_it, *without]) for part in wanted(side))
     table = yield Batch(joined(parts), range(replicates))
 
-    def summed(name: str, scenarios: Sequence[Scenario]) -> Floats:
+    def summed(name: str, scenarios: Sequence[LoadedScenario]) -> Floats:
         return np.asarray(sum(read(table, side) for side in sides(name, scenarios)))
 
     return {name: where_defined(summed(name, with_it), summed(name, without)) for name in measures}
@@ -315,24 +308,24 @@ TABLE: tuple[KnockOut, ...] = (
     ),
 )  # fmt: skip
 
-BY_NAME: Mapping[str, KnockOut] = {one.name: one for one in TABLE}
+BY_NAME: Mapping[str, KnockOut] = {out.name: out for out in TABLE}
 
 
 def moved() -> list[dict[str, str]]:
     """Run all knock-outs; return what moved beyond noise, all comparisons of the study taken together (Bonferroni)."""
     bound = float(student.ppf(1.0 - ERROR / (2.0 * len(TABLE) * len(READ)), REPLICATES - 1))
     rows = []
-    for one in TABLE:
-        measures = READ if one.measure in READ else (*READ, one.measure)
-        for name, (with_it, without) in answer(question(one, measures)).items():
+    for out in TABLE:
+        measures = READ if out.measure in READ else (*READ, out.measure)
+        for name, (with_it, without) in answer(question(out, measures)).items():
             apart = without - with_it
             spread = apart.std(ddof=1) / math.sqrt(len(apart))
             t = float(apart.mean() / spread) if spread > 0.0 else 0.0  # NaN where it is nowhere defined
-            if abs(t) > bound or name == one.measure:
+            if abs(t) > bound or name == out.measure:
                 means = (f"{float(np.mean(side)):.6g}" for side in (with_it, without))
                 figures = dict(zip(("with", "without"), means, strict=True))
                 way = "up" if t > 0 else "down"
-                rows.append({"knock_out": one.name, "measure": name, "moves": way, **figures, "t": f"{t:.4g}"})
+                rows.append({"knock_out": out.name, "measure": name, "moves": way, **figures, "t": f"{t:.4g}"})
     return rows
 
 

@@ -14,8 +14,7 @@ from sim.runs.quantities import Quantity
 from sim.runs.question import All, Question, until
 from sim.runs.run import AnyRun, Wanted, joined
 from sim.runs.table import Floats, Table
-from sim.scenario.case import CaseOf, Comparison
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import CaseOf, Comparison, LoadedScenario
 from sim.words import LANGUAGES
 
 from .answer import Answer
@@ -35,7 +34,7 @@ class Samples:
     """What a case's comparisons came to: for each, with and without the row, one value a replicate."""
 
     name: str
-    scenario: Scenario
+    scenario: LoadedScenario
     case: CaseOf
     replications: int
     pairs: tuple[tuple[Floats, Floats], ...]
@@ -122,7 +121,7 @@ class Cases(Answer):
 
     Attributes
     ----------
-    scenarios : dict of str to Scenario
+    scenarios : dict of str to LoadedScenario
         The cases, by name.
     lines : tuple of Line
         One a comparison; their intervals hold together.
@@ -132,7 +131,7 @@ class Cases(Answer):
         Half-width ÷ measure without the row at which no more replicates were asked for.
     """
 
-    scenarios: Mapping[str, Scenario]
+    scenarios: Mapping[str, LoadedScenario]
     lines: tuple[Line, ...]
     asked: Literal["auto"] | int
     precision: float
@@ -140,7 +139,7 @@ class Cases(Answer):
 
 def case_question(
     name: str,
-    scenario: Scenario,
+    scenario: LoadedScenario,
     comparisons: int,
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
@@ -151,7 +150,7 @@ def case_question(
     ----------
     name : str
         What the case is called.
-    scenario : Scenario
+    scenario : LoadedScenario
         A case.
     comparisons : int
         How many comparisons stand in the table together: intervals that hold together are wider.
@@ -179,7 +178,7 @@ def case_question(
 
 
 def cases_question(
-    chosen: Mapping[str, Scenario],
+    chosen: Mapping[str, LoadedScenario],
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
     ledger: Ledger | None = None,
@@ -194,9 +193,9 @@ def cases_question(
     finished : callable, optional
         Called with each case as soon as it has its answer.
     """
-    comparisons = sum(len(one.case.comparisons) for one in chosen.values() if one.case)
+    comparisons = sum(len(scenario.case.comparisons) for scenario in chosen.values() if scenario.case)
 
-    def case(number: int, name: str, scenario: Scenario) -> Question[Samples]:
+    def case(number: int, name: str, scenario: LoadedScenario) -> Question[Samples]:
         kept = None if ledger is None else ledger.get(number)
         if kept is not None and scenario.case is not None:
             pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])
@@ -210,7 +209,7 @@ def cases_question(
             finished(samples)
         return samples
 
-    answers: list[Samples] = yield All([case(i, *one) for i, one in enumerate(chosen.items())])
+    answers: list[Samples] = yield All([case(i, name, scenario) for i, (name, scenario) in enumerate(chosen.items())])
     return answers
 
 
@@ -255,8 +254,8 @@ def _read(table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
 
 
 def _pair(comparison: Comparison) -> tuple[str, str]:
-    one, other = comparison.expectation.pair or ("", "")
-    return one, other
+    first, second = comparison.expectation.pair or ("", "")
+    return first, second
 
 
 def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
@@ -274,11 +273,11 @@ def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
         return np.full(n, np.nan), np.full(n, np.nan)
     pull = math.sqrt(n * (n - 1) / (left * (left - 1)))
     centres = float(a[defined].mean()), float(b[defined].mean())
-    one, other = (
+    first, second = (
         np.where(defined, centre + pull * (np.where(defined, x, centre) - centre), centre)
         for x, centre in zip((a, b), centres, strict=True)
     )
-    return one, other
+    return first, second
 
 
 def size(comparison: Comparison, row: Floats, without: Floats) -> float:
@@ -303,7 +302,7 @@ def read_off(cases: Sequence[Samples], confidence: float, replications: int | Li
     replications : int or "auto"
         What was asked for.
     """
-    worlds = [{str(i): pair for i, pair in enumerate(each.pairs)} for each in cases]
+    worlds = [{str(i): pair for i, pair in enumerate(samples.pairs)} for samples in cases]
     by_name = sorted(range(len(cases)), key=lambda k: cases[k].name)  # the order in which they are asked for is nothing
     together = at_every_look(confidence, replications)
     held = dict(zip(by_name, jointly([worlds[k] for k in by_name], together), strict=True))
@@ -312,11 +311,11 @@ def read_off(cases: Sequence[Samples], confidence: float, replications: int | Li
         intervals = held[k]
         for i, (comparison, (a, b)) in enumerate(zip(samples.case.comparisons, samples.pairs, strict=True)):
             difference, scale = intervals[str(i)], size(comparison, a, b)
-            found, why = word(difference, comparison.expectation.direction, comparison.expectation.margin * scale)
+            outcome, why = word(difference, comparison.expectation.direction, comparison.expectation.margin * scale)
             lines.append(
                 Line(
                     samples.name, tuple(samples.case.stated.rows), comparison, samples.replications,
-                    mean(a, confidence), mean(b, confidence), difference, scale, found, why,
+                    mean(a, confidence), mean(b, confidence), difference, scale, outcome, why,
                 )
             )  # fmt: skip
     return lines

@@ -11,7 +11,7 @@ from sim.runs.ledger import Ledger
 from sim.runs.question import All, Question
 from sim.runs.run import Run
 from sim.scenario import varied
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import LoadedScenario
 
 from .answer import Answer
 from .answers import Verdict
@@ -47,17 +47,17 @@ class Sweep:
         Where a value is not allowed at some point; all are looked at before anything is run.
     """
 
-    scenario: Scenario
+    scenario: LoadedScenario
     design: Design
     replications: Literal["auto"] | int
     precision: float
     explain: bool
-    points: tuple[Scenario, ...]
+    points: tuple[LoadedScenario, ...]
 
     @classmethod
     def over(
         cls,
-        scenario: Scenario,
+        scenario: LoadedScenario,
         design: Design,
         replications: Literal["auto"] | int = "auto",
         precision: float = 0.01,
@@ -76,8 +76,8 @@ class Sweep:
     @property
     def runs(self) -> int:
         """Return how many runs all points take at least."""
-        each = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
-        return each * self.least
+        runs = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
+        return runs * self.least
 
     def question(self, number: int) -> Question[Verdict]:
         """Return the question of one point."""
@@ -125,8 +125,8 @@ def sweep_question(
         if data is None:
             identity = sweep.identity(number)
             if identity not in known:
-                found = yield from sweep.question(number)
-                known[identity] = found.to_json()
+                answer = yield from sweep.question(number)
+                known[identity] = answer.to_json()
             data = known[identity]
             if ledger is not None:
                 try:

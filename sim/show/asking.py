@@ -22,7 +22,7 @@ from .kit.option import Option, number, whole, whole_or_auto
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario, Scenario
     from sim.scenario.use import Source
 
     from .kit.manifest import KeptScenario
@@ -264,7 +264,7 @@ def verb(
 
 def scenarios_of(
     refs: Iterable[Ref], sets: Sets = None, months: int | None = None, seed: int | None = None
-) -> list[Scenario]:
+) -> list[LoadedScenario]:
     """Load scenarios with more of their fields set; those that are loaded already are varied.
 
     Raises
@@ -299,7 +299,7 @@ def listed(names: str | Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
 
-def kept_scenario(kept: KeptScenario, manifest: str) -> Scenario:
+def kept_scenario(kept: KeptScenario, manifest: str) -> LoadedScenario:
     """Make the scenario that a manifest keeps; what is wrong with it is said of the manifest."""
     from sim.scenario import ScenarioError, from_data
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from sim.questions.cases import Cases, Samples
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
 
 
 @dataclass(frozen=True)
 class AskedCases(AskedInParts["Cases", "Samples"]):
     """The cases that are run; each is a part. Some of them alone make no answer: all intervals hold together."""
 
-    chosen: Mapping[str, Scenario]
+    chosen: Mapping[str, LoadedScenario]
     replications: Literal["auto"] | int
     precision: float
 
@@ -36,7 +36,7 @@ class AskedCases(AskedInParts["Cases", "Samples"]):
     @property
     def design(self) -> dict[str, Any]:
         """All that the cases' numbers depend on."""
-        from sim.scenario.case import digest
+        from sim.scenario.loaded import digest
 
         return {
             "cases": {name: digest(scenario) for name, scenario in self.chosen.items()},
@@ -109,7 +109,7 @@ def cases(
 @cases.from_manifest
 def again(manifest: str) -> AskedCases:
     """Run the cases of a manifest again, as they stand in their files now."""
-    from sim.scenario.case import digest
+    from sim.scenario.loaded import digest
 
     from .manifest import read
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.questions.sweep import Point, Sweep, Swept
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
     from sim.show.asking import Ref, Sets
 
 
@@ -155,7 +155,7 @@ def again(manifest: str, *, grid: Sequence[str] = (), explain: bool = False) -> 
 
 
 def _over(
-    start: Scenario,
+    start: LoadedScenario,
     grids: Sequence[str],
     fixed: Mapping[str, str],
     replications: Literal["auto"] | int,

@@ -13,7 +13,7 @@ from sim.show.kit.option import Option
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
     from sim.runs.question import Question
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
     from sim.show.asking import Ref, Sets
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class AskedVerdict(Asked["Verdict"]):
     """What is to be run; ``first_asked`` is what was asked for when it was first made."""
 
-    scenario: Scenario
+    scenario: LoadedScenario
     replications: Literal["auto"] | int
     precision: float
     explain: bool
