@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sim.show.asking import Asked, Verb
 
 
+_SEVERAL = ("value.cases", "value.scenarios")
+"""What commands take whose words are one argument of the verb."""
+
+
 def what_is_asked(typed: Typed) -> Asked[Any]:
     """Return what is asked, from the words typed or from a manifest.
 
@@ -28,7 +32,7 @@ def what_is_asked(typed: Typed) -> Asked[Any]:
     if "from" in typed.values:
         _refuse_beside_manifest(typed, verb)
         return verb.again(typed.values["from"], **given)
-    words = typed.words if command.most == 1 else [typed.words]
+    words = [typed.words] if command.takes in _SEVERAL else typed.words
     return verb.ask(*words, **given)
 
 

@@ -57,7 +57,7 @@ class Command:
     @property
     def takes_scenarios(self) -> bool:
         """Whether its words are scenarios."""
-        return self.takes in ("value.scenario", "value.scenarios", "value.two", "value.files")
+        return self.takes in ("value.scenario", "value.sweep", "value.scenarios", "value.two", "value.files")
 
 
 def asks(answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: int = 1) -> Command:
@@ -78,6 +78,12 @@ def asks(answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: i
     of_folder = (WORKERS, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
     options = tuple(_in_own_words(verb.name, (*verb.options, *of_folder)))
     return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer)
+
+
+def _with_designs(command: Command) -> Command:
+    """Return the row of a command that takes a design beside a scenario."""
+    point = Option("point", "N", "17")
+    return replace(command, options=(*command.options, point), does="survey:sweep")
 
 
 def _in_own_words(command: str, options: Iterable[Option]) -> Iterable[Option]:
@@ -103,14 +109,38 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenario",
         ),
-        asks(
-            "sweep",
-            (
-                ("sweep --grid mechanisms.liaison.strength=0:1:11 --replications 64", "example.sweep"),
-                ("sweep above --grid needs.two_sided=0:1:5 --grid months=12,24 --out two", "example.sweep_two"),
-                ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
-            ),
-            takes="value.scenario",
+        _with_designs(
+            asks(
+                "sweep",
+                (
+                    ("sweep --grid mechanisms.liaison.strength=0:1:11 --replications 64", "example.sweep"),
+                    ("sweep above --grid needs.two_sided=0:1:5 --grid months=12,24 --out two", "example.sweep_two"),
+                    ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
+                    ("sweep above design.yaml --out drawn", "example.sweep_design"),
+                ),
+                takes="value.sweep",
+                most=2,
+            )
+        ),
+        Command(
+            "status",
+            (LANG, JSON),
+            (("status drawn", "example.status"),),
+            takes="value.folder",
+            least=1,
+            most=1,
+            lacking="typed.no_folder",
+            does="survey:status",
+        ),
+        Command(
+            "export",
+            (Option("to", "csv|xlsx", "xlsx"), LANG),
+            (("export drawn", "example.export_csv"), ("export drawn --to xlsx", "example.export")),
+            takes="value.folder",
+            least=1,
+            most=1,
+            lacking="typed.no_folder",
+            does="survey:export",
         ),
         asks(
             "cases",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SOME_FAILED = 3  # exit status: all that could be run was, and some runs raised
 _OF_A_GRID = ("grid", "replications", "precision", "explain", "from", "dry-run", "no-report", "json")
 _FORMATS = ("csv", "xlsx")
-MOST_ROWS = 1_048_576  # of a sheet, head included
 
 
 def sweep(typed: Typed, lang: str) -> int:
@@ -81,9 +80,12 @@ def export(typed: Typed, lang: str) -> int:
         if form == "csv":
             names = _as_csv(store, folder, whole=True)
         else:
-            from sim.show.survey.workbook import workbook
+            from sim.show.kit.workbook import workbook
+            from sim.show.survey.words import outcome, status_data
+            from sim.show.survey.words import status as sentence
 
-            _put(folder / "sweep.xlsx", workbook(tables(store, whole=True), MOST_ROWS))
+            answer = {"headline": sentence(status_data(store), lang), "texts": [outcome(store, lang)]}
+            _put(folder / "sweep.xlsx", workbook(tables(store, whole=True), answer))
             names = ["sweep.xlsx"]
     put(say("survey.exported", lang, folder=folder, files=say("list.comma", lang).join(names)) + "\n")
     return 0
@@ -96,7 +98,8 @@ def _survey(typed: Typed, lang: str, file: str) -> Survey:
     from sim.scenario import Fault, ScenarioError
     from sim.scenario.design_file import DesignDocument
     from sim.scenario.faults import Place
-    from sim.show.asking import scenarios_of, whole
+    from sim.show.asking import scenarios_of
+    from sim.show.kit.option import whole
 
     document = DesignDocument(Path(file))
     named = next((word for word in typed.words if word != file), document.scenario)
@@ -124,8 +127,7 @@ def _one_point(survey: Survey, typed: Typed, lang: str) -> int:
     """Run one point again, as a sweep runs it, and say what it came to; nothing is kept."""
     import tempfile
 
-    from sim.runs.points import Point
-    from sim.show.asking import whole
+    from sim.show.kit.option import whole
     from sim.show.survey.words import point_text
 
     number = whole(typed.values["point"])

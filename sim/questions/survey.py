@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.model.camps import alone, open_channels, together
+from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
 from sim.runs.points import Point, own_seed, points
 from sim.runs.quantities import quantities
@@ -145,6 +145,12 @@ def survey_question(
     store.commit()
 
 
+def alone(survey: Survey, store: WrittenStore, point: Point) -> Question[None]:
+    """Ask at one point, as `survey_question` does."""
+    yield All([_Asking(survey, store, lambda _: "", lambda _: None).at(point)])
+    store.commit()
+
+
 @dataclass
 class _Asking:
     """The points of a survey, being asked."""
@@ -235,9 +241,9 @@ def readings(store: Store, confidence: float) -> Iterator[tuple[Kept, Reading | 
 
 def _runs(scenario: LoadedScenario) -> dict[str, Run]:
     return {
-        "block": Run(scenario, alone(0)),
-        "line": Run(scenario, alone(1)),
-        "joint": Run(scenario, together(open_channels(scenario))),
+        "block": Run(scenario, camps.alone(0)),
+        "line": Run(scenario, camps.alone(1)),
+        "joint": Run(scenario, camps.together(camps.open_channels(scenario))),
     }
 
 

@@ -137,11 +137,11 @@ def _set(design: Design, row: NDArray[np.float64]) -> dict[str, Value]:
 
 def _at(axis: Axis, share: float, ends: bool = False) -> Value:
     """Return the value so far along an axis, evenly on its scale; of whole numbers each is as likely as another."""
-    low, high = axis.low, axis.high
+    low, high = float(axis.low), float(axis.high)
     if axis.whole and not ends:
         high += 1.0
     if axis.scale == "log":
-        value = low * (high / low) ** share
+        value: float = low * (high / low) ** share
     elif axis.scale == "elasticity":
         value = 1.0 - (1.0 - low) * ((1.0 - high) / (1.0 - low)) ** share
     else:

@@ -201,6 +201,7 @@ class WrittenStore(Store):
         self._lock = _locked(folder / LOCK)
         self._since = time.monotonic()
         self._counts: Counter[str] = Counter()
+        self._is_closed = False
         try:
             self._base = sqlite3.connect(folder / FILE, timeout=30.0, isolation_level=None)
             self._begin(json.loads(json.dumps(design)), list(columns))
@@ -247,8 +248,7 @@ class WrittenStore(Store):
     def keep(self, point: int, replication: int, numbers: Sequence[float]) -> None:
         """Keep the numbers of a point in one replication."""
         row = (point, replication, array("d", numbers).tobytes())
-        self._write("INSERT INTO replicates VALUES (?, ?, ?)", row)
-        self._counts["replicates"] += 1
+        self._write("INSERT INTO replicates VALUES (?, ?, ?)", row, "replicates")
 
     def failed(self, failure: Failure) -> None:
         """Keep a run that raised."""
@@ -259,8 +259,7 @@ class WrittenStore(Store):
         """Keep that a point is finished, and how."""
         values = json.dumps(kept.values, ensure_ascii=False)
         row = (kept.number, kept.block, identity, kept.state, values, kept.same_as, kept.replications, kept.note)
-        self._write("INSERT INTO points VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        self._counts[kept.state] += 1
+        self._write("INSERT INTO points VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row, kept.state)
 
     def commit(self) -> None:
         """Make sure of all that has come in."""
@@ -278,6 +277,9 @@ class WrittenStore(Store):
 
     def close(self) -> None:
         """Make sure of what has come in, if the disk takes it, and let the folder go."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             if self._base.in_transaction:
                 with suppress(Full):
@@ -286,11 +288,13 @@ class WrittenStore(Store):
             self._base.close()
             self._lock.close()
 
-    def _write(self, statement: str, row: tuple[Any, ...]) -> None:
+    def _write(self, statement: str, row: tuple[Any, ...], counted: str = "") -> None:
         try:
             self._base.execute(statement, row)
         except sqlite3.OperationalError as error:
             raise Full(*error.args) from error
+        if counted:  # before what may commit: a row and its count are in one transaction
+            self._counts[counted] += 1
         if time.monotonic() - self._since > _OFTEN:
             self.commit()
 

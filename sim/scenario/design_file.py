@@ -345,7 +345,7 @@ class _Laying:
                 row[name] = cell
             if kind := _refused(known, row[name]):
                 place, may = Place(str(path), number), self._allowed(name)
-                self.faults.append(Fault.at(place, (name,), kind, found(row[name]), may))
+                self.faults.append(Fault.at(place, undotted(name) or (), kind, found(row[name]), may))
         return row
 
 

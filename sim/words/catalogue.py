@@ -27,6 +27,7 @@ from .reading import READING_WORDS
 from .report import REPORT_WORDS
 from .roster import ROSTER_WORDS
 from .shapes import SHAPE_WORDS
+from .surveying import SURVEY_WORDS
 from .sweeping import SWEEP_WORDS
 
 TOPICS: Final = (
@@ -46,6 +47,7 @@ TOPICS: Final = (
     SHAPE_WORDS,
     ABOVE_WORDS,
     PLAUSIBLE_WORDS,
+    SURVEY_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

@@ -59,6 +59,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "allowed.workers": ("a whole number from 1 to {most}", "1 到 {most} 的整数"),
     "allowed.whole": ("a whole number", "整数"),
     "allowed.language": ("zh or en", "zh 或 en"),
+    "typed.no_folder": (
+        "{command} needs a folder: {command} my-sweep.",
+        "{command} 需要写明文件夹：{command} my-sweep。",
+    ),
     "typed.two_scenarios": (
         "{command} needs two scenarios: {command} default mine.yaml.",
         "{command} 后面要有两个情景：{command} default mine.yaml。",

@@ -13,10 +13,14 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Runs the question at every point of a grid, with the same luck at every point, and prints 1+1, K and the "
         "verdict of each. Points are written as they finish: the same command into the same folder goes on where it "
         "was stopped and ends with the same tables. A folder that was begun with another sweep is refused. At the end "
-        "a picture is drawn where one or two parameters vary: a curve, or a map with the contour at which 1+1 is 2.",
+        "a picture is drawn where one or two parameters vary: a curve, or a map with the contour at which 1+1 is 2. "
+        "With a design file (docs/sweeps.md) points are drawn, up to ten million, and asked a lean question: S, Δ and "
+        "Δ/C. Every replicate is kept in sweep.sqlite; a run that raises is recorded, the others go on, and the exit "
+        "status is 3.",
         "在网格的每一点上各问一次“1+1”，各点的随机因素相同，逐点给出 1+1、K 和结论。每算完一点就写入一点：同一命令再次"
         "写入同一文件夹，会从中断处接着算，最后得到同样的表格。文件夹里若是另一次扫描，则拒绝写入。只有一两个参数变化时，最后"
-        "作一张图：曲线，或标出“1+1”等于 2 之处的分布图。",
+        "作一张图：曲线，或标出“1+1”等于 2 之处的分布图。给出设计文件（docs/sweeps.md）时，按设计取点，至多一千万个，"
+        "各点只问 S、Δ 和 Δ/C。每次重复都保存在 sweep.sqlite；运行出错的记录在案，其余照常进行，退出状态为 3。",
     ),
     "option.grid": (
         "a parameter and its values, from:to:points (both ends included) or a,b,c; several make a full grid",

@@ -30,9 +30,9 @@ def points_table(store: Store) -> Iterator[Row]:
     fields = fields_of(store)
     columns = [f"{name}_{part}" for name in (*_RATIOS, *store.columns) for part in LIMITS]
     yield ["point", "block", *fields, "state", "same_as", "replications", "verdict", *columns, "note"]
-    nothing = [None] * len(columns)
+    nothing: list[float | None] = [None] * len(columns)
     for kept, reading in readings(store, confidence_of(store)):
-        numbers: list[float | None] = nothing
+        numbers = nothing
         if reading is not None:
             ratios = (reading.synergy, reading.surplus, reading.surplus_share)
             numbers = [number for one in (*ratios, *reading.values.values()) for number in limits(one)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from sim.questions.survey import readings
-from sim.runs.store import STATES, Store
+from sim.questions.survey import Survey, alone, readings
+from sim.runs.points import Point
+from sim.runs.runner import answer
+from sim.runs.store import STATES, Store, WrittenStore
 from sim.words import say
 
-from ..kit.numbers import short
+from ..kit.numbers import figures, short
+from ..verdict.words import doubled
 from .tables import confidence_of, fields_of
 
 
@@ -48,3 +52,23 @@ def outcome(store: Store, lang: str) -> str:
         open=f"{words['not distinguishable']:,}", undefined=f"{words['undefined']:,}",
         confidence=short(100.0 * confidence_of(store)),
     )  # fmt: skip
+
+
+def point_text(survey: Survey, point: Point, folder: Path, workers: int | None, lang: str) -> tuple[str, bool]:
+    """Run one point in a folder of its own; return what it came to, and whether a run raised."""
+    store = WrittenStore(folder, survey.stated(), survey.columns)
+    answer(alone(survey, store, point), workers=workers)
+    store.close()
+    with Store(folder) as kept:
+        ((made, reading),) = readings(kept, confidence_of(kept))
+    values = say("list.comma", lang).join(f"{name} = {value}" for name, value in point.values.items())
+    values = values or say("survey.nothing_varied", lang)
+    sentences = [say("survey.at", lang, number=f"{point.number + 1:,}", values=values)]
+    if made.state in ("refused", "failed"):
+        sentences.append(say(f"survey.at.{made.state}", lang, note=made.note))
+    elif reading is None or reading.synergy is None:
+        sentences.append(say("survey.at.undefined", lang))
+    else:
+        value, replications = figures(doubled(reading.synergy), lang), f"{made.replications:,}"
+        sentences.append(say("survey.at.reading", lang, value=value, replications=replications))
+    return "\n".join(sentences), made.state == "failed"
