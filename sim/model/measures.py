@@ -81,6 +81,7 @@ MEASURES = _table("""
     absent                 | share          | absent        | partners       | partners that stayed away from their team
     called_off             | share          | called_off    | gathered       | teams called off as partners stayed away
     last_resort            | share          | last_resort   | days           | days that offices gave beyond their offer
+    above                  | share          | above         | days           | days given in teams that platforms formed
 """)
 BY_TYPE = _table("""
     participation          | share                            | part_by_type    | acting_by_type | organisations that take part, of those who act
