@@ -145,7 +145,7 @@ def gini(amount, weight):
 
 
 @compiled
-def read_off(p, camp, organisation, area, street, month):
+def read_off(p, camp, organisation, area, street, platform, month):
     """Write what is read at the end of the month: levels, unevenness, hours spent, and sums by type."""
     for i in range(len(organisation)):
         o = organisation[i]
@@ -166,6 +166,9 @@ def read_off(p, camp, organisation, area, street, month):
                 month.hours += street[s].hours[plan]
                 month.convened += street[s].hours[plan]
                 plans += 1
+    for plan in range(3):
+        month.hours += platform.hours[plan]
+        month.convened += platform.hours[plan]
     month.legitimacy /= max(1, plans)
     month.spent = month.days + month.paid
     month.hours += p.costs_day_hours * month.spent

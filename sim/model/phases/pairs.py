@@ -127,6 +127,13 @@ def _bundle(n, o, common):
 
 
 @leaf
+def score_of(p, n, o, common, distance):
+    """Return how well an organisation fits a need; ``common`` of what is public."""
+    match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * _fit(n, o)
+    return match - p.matching_distance * distance
+
+
+@leaf
 def _own_seat(seats, owner, hears):
     """Return where a need's owner sits if it can come, or -1."""
     if owner >= 0:
@@ -182,8 +189,7 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         pair.left = left_home if pair.home else left_away
         pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
         pair.kappa, pair.fit = mine.kappa[asking], _fit(n, o)
-        match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * pair.fit
-        score = match - p.matching_distance * one.distance
+        score = score_of(p, n, o, common, one.distance)
         if ordering:
             score += p.matching_order_noise * normal(tie[x], consent[x])
         pair.score = scores[found + y] = score
