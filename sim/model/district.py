@@ -37,6 +37,7 @@ from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
 from .quiet_mesa import mesa
+from .snapshot import Snapshot, put_back, take
 from .value import booked, value_by_need
 from .world import make_world
 
@@ -285,12 +286,36 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
         settle_anew(self.state, self._ground().at(self.month))
 
+    def snapshot(self) -> Snapshot:
+        """Return the district as it is now, to `restore` later."""
+        return take(self)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a month: from there the same months come again, bit for bit, whatever has happened since.
+
+        Levers, columns, what has been collected, ``rng`` and ``random``, and what agents of one's own remember are as
+        they were. Mesa's own count ``steps`` goes on.
+
+        Raises
+        ------
+        ValueError
+            Where the snapshot is of another district.
+        RuntimeError
+            Where an organisation has been removed since.
+        """
+        if snapshot.district is not self:
+            raise ValueError("this snapshot was taken of another district")
+        put_back(snapshot)
+
+    def rested_on(self) -> np.ndarray:
+        """Return a copy of the columns on which levers, places and conveners rest, shape (organisations,)."""
+        return np.array(self.state.organisation[list(RESTED_ON)])
+
     def _make_agents(self) -> None:
         if self._settled is not None:
             return
-        organisation = self.state.organisation
-        self._settled = organisation[list(RESTED_ON)].copy()
-        for row, number in enumerate(organisation["type"].tolist()):
+        self._settled = self.rested_on()
+        for row, number in enumerate(self.state.organisation["type"].tolist()):
             self._kinds[TYPES[number]](self, row)._frozen = True
         self._own_agents = tuple(agent for agent in super().agents if _decides(agent))
 
@@ -331,7 +356,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
             self._look_over(name, within_limits=name in changed)
         if changed or self._aside_changed:
             self._settle()
-            self._settled, self._aside_changed = organisation[list(RESTED_ON)].copy(), False
+            self._settled, self._aside_changed = self.rested_on(), False
 
     def _look_over(self, name: str, within_limits: bool) -> None:
         """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""

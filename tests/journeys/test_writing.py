@@ -25,7 +25,8 @@ from sim.show.scenario.difference import differences
 from sim.show.scenario.json_schema import json_schema
 from sim.show.scenario.words import counts, describe
 from sim.words import LANGUAGES
-from sim.words.parameters import MEANINGS, SECTIONS, UNITS
+from sim.words.parameters import MEANINGS, UNITS
+from sim.words.sections import SECTIONS
 from tests.journeys.conftest import Program
 
 ROSTER = """\

@@ -8,8 +8,9 @@ once (`RosterError`). Nothing heavy is imported here.
 
 from __future__ import annotations
 
+from .error import RosterError
 from .files import read_roster
-from .places import RosterError, Wrong
+from .places import Wrong
 from .tree import Roster
 
 __all__ = ["Roster", "RosterError", "Wrong", "read_roster"]

@@ -10,8 +10,9 @@ from sim.scenario.load import from_data
 from sim.words import Refusal
 
 from .columns import TABLES
+from .error import RosterError
 from .headers import Reading
-from .places import OfScenario, Place, RosterError, Wrong
+from .places import OfScenario, Place, Wrong
 from .sheets import Sheet, read_sheets
 from .tables import read_tables
 from .tree import Making, Roster

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sim.scenario.faults import MAX_FAULTS, Fault
+from sim.scenario.faults import Fault
 from sim.words import Refusal, say
 from sim.words.faults import clip
-
-if TYPE_CHECKING:
-    from .notes import Note
 
 MOST_WORDS, MOST_CELLS = 12, 6  # of one message
 
@@ -166,28 +162,3 @@ class Wrong:
         allowed = self.allowed.message("en") if isinstance(self.allowed, Refusal) else self.allowed
         said = self.said.fault.kind if isinstance(self.said, OfScenario) else self.said.message("en")
         return self.place.file, self.place.sheet, self.said.key, said, allowed
-
-
-class RosterError(Exception):
-    """A roster that cannot be used, with everything that is wrong with it, in order of file, sheet, row, column.
-
-    ``left`` is what is left to a person besides.
-    """
-
-    def __init__(self, wrongs: Iterable[Wrong], left: Iterable[Note] = ()) -> None:
-        self.wrongs, self.left = tuple(wrongs), tuple(left)
-        super().__init__(self.wrongs)
-
-    def messages(self, lang: str) -> list[str]:
-        """Return what is wrong, a line a kind; of very many kinds the first."""
-        kinds: dict[tuple[object, ...], list[Wrong]] = {}
-        for wrong in self.wrongs:
-            kinds.setdefault(wrong.kind, []).append(wrong)
-        lines = [
-            alike[0].message(lang) if len(alike) == 1 else alike[0].together(alike, lang) for alike in kinds.values()
-        ]
-        more = len(lines) - MAX_FAULTS
-        return [*lines[:MAX_FAULTS], say("roster.more", lang, count=more)] if more > 0 else lines
-
-    def __str__(self) -> str:
-        return "\n".join(self.messages("en"))

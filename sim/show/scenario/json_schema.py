@@ -8,7 +8,8 @@ from sim.scenario.case import READABLE, ROWS, Case
 from sim.scenario.claims import KEYS, ONLY_IN_A_FILE
 from sim.scenario.schema import Mechanisms, Scenario
 from sim.words import say
-from sim.words.parameters import meaning, section, unit
+from sim.words.parameters import meaning, unit
+from sim.words.sections import section
 
 NAME = "scenario.schema.json"
 _OURS = ("unit", "source", "reference", "article")  # what a declaration says besides JSON Schema's own words

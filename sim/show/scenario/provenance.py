@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sim.scenario.parameters import Setting, settings
 from sim.scenario.schema import Scenario
 from sim.words import say
-from sim.words.parameters import meaning, section, unit
+from sim.words.parameters import meaning, unit
+from sim.words.sections import section
 
 from ..kit.reading import NOTHING, Table
 from ..verdict.tables import group_name

@@ -10,8 +10,9 @@ from sim.mechanisms import Section
 from sim.scenario import Scenario
 from sim.scenario.parameters import Setting, about, settings
 from sim.words import LANGUAGES, say
-from sim.words.parameters import meaning, section, unit
+from sim.words.parameters import meaning, unit
 from sim.words.pasting import program, quoted
+from sim.words.sections import section
 
 from ..kit.text import pad, width
 from .json_schema import NAME as SCHEMA
