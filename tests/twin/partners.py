@@ -1,4 +1,4 @@
-"""Worlds in which partners cost hours, offices serve at last and partners stay away; and faults of these rules."""
+"""Worlds in which rules are on that are off by default, hours that partners cost and others; and faults of these."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ RULES: dict[str, dict[str, Any]] = {
         }
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
+    "above": {
+        "convening": {"platform_hours": 160.0, "platform_block": 0.4, "platform_after": 1, "platform_asks": 5},
+        "institutions": {"city_platform": True, "both_ends": 0.0},
+        "technology": {"databases": 2},
+        "participation": {"hierarchy": 1.5},
+    },
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
 }
 SMALL: dict[str, Any] = {

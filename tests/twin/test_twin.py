@@ -136,6 +136,7 @@ def test_ceilings_name_parameters_that_there_are():
 def test_every_column_is_compared():
     tables = {"organisation": columns.columns.ORGANISATION_FIXED + columns.columns.ORGANISATION_RUN,
               "area": columns.columns.AREA + columns.columns.AREA_RUN, "street": columns.columns.STREET,
+              "platform": columns.columns.PLATFORM,
               "need": columns.columns.NEED, "ledger": columns.columns.LEDGER}  # fmt: skip
     there_are = {f"{table}.{column.name}" for table, fields in tables.items() for column in fields}
     assert there_are == {name for name in columns.ALL if name.partition(".")[0] in tables}
