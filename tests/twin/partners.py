@@ -17,7 +17,7 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
     "above": {
-        "convening": {"platform_hours": 160.0, "platform_block": 0.4, "platform_after": 1, "platform_asks": 5},
+        "convening": {"platform_hours": 30.0, "platform_block": 0.4, "platform_after": 1, "platform_asks": 5},
         "institutions": {"city_platform": True, "both_ends": 0.0},
         "technology": {"databases": 2},
         "participation": {"hierarchy": 1.5},
@@ -52,5 +52,12 @@ FAULTS = {
         ("calls.partner if size > 0 else 0.0", "calls.partner", "the first member would cost a partner's hours"),
         ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
         ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
+    ],
+    "model/phases/platform.py": [
+        ("(need[j].worth + need[j].harm) *", "need[j].worth *", "harm would not count when needs are taken up"),
+        ("platform.hours[plan] - platform.taken[plan]", "platform.hours[plan]", "its teams would take no hours"),
+        ("o.acts & o.registered &", "o.acts &", "everybody would be asked, registered or not"),
+        ("o.left, o.called_left = o.called_left, o.left", "o.left = o.called_left", "what is called for would not be used up"),
+        ("if formed == before:", "if formed != before:", "a need that the platform serves would keep its reason"),
     ],
 }
