@@ -296,16 +296,17 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         Levers, columns, what has been collected, ``rng`` and ``random``, and what agents of one's own remember are as
         they were. Mesa's own count ``steps`` goes on.
 
+        Parameters
+        ----------
+        snapshot : Snapshot
+            Of this district.
+
         Raises
         ------
-        ValueError
-            Where the snapshot is of another district.
-        RuntimeError
-            Where an organisation has been removed since.
+        ValueError, RuntimeError
+            Where it is of another district, or an organisation has been removed since.
         """
-        if snapshot.district is not self:
-            raise ValueError("this snapshot was taken of another district")
-        put_back(snapshot)
+        put_back(self, snapshot)
 
     def rested_on(self) -> np.ndarray:
         """Return a copy of the columns on which levers, places and conveners rest, shape (organisations,)."""
@@ -368,10 +369,9 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
-        state = self.state
-        organisation = state.organisation
+        organisation = self.state.organisation
         organisation["able"] = (organisation["hours"] > 0.0) & ~self._aside
-        settle_anew(state, self._ground().at(self.month))
+        settle_anew(self.state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:
         """Return levers and places of the organisations as they are now, for all months."""

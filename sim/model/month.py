@@ -175,7 +175,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         first_watcher=places.first_watcher,
         watcher=places.watcher,
         promised=np.zeros(len(organisation)),
-        won=np.full((len(street) + 1, 3, len(organisation)), NONE, np.int32),
+        won=np.full((len(street) + 1, 3, len(organisation) * bool(scenario.convening.winning_hours)), NONE, np.int32),
         months=np.zeros(months, MONTH),
         own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,
@@ -273,9 +273,9 @@ def given_to(state: State) -> dict[str, Any]:
             "watcher", "promised", "won",
         )},
         "t": t, "low": low, "high": high, "key": state.world.key, "p": state.parameters[0], "camp": state.camp[0],
-        "world": state.levers[0], "platform": state.platform[0], "month": state.months[t], "us": np.empty((4, organisations)),
-        "rated": np.empty((streets, 2, 2)), "joined": sums[0], "gave": sums[1], "noticed": sums[0],
-        "honoured": sums[1], "declined": NOTHING_DECLINED,
+        "world": state.levers[0], "platform": state.platform[0], "month": state.months[t],
+        "us": np.empty((4, organisations)), "rated": np.empty((streets, 2, 2)),
+        "joined": sums[0], "gave": sums[1], "noticed": sums[0], "honoured": sums[1], "declined": NOTHING_DECLINED,
     }  # fmt: skip
 
 

@@ -54,15 +54,18 @@ def take(district: District) -> Snapshot:
     return Snapshot(district.month, district, _copied(kept, district))
 
 
-def put_back(snapshot: Snapshot) -> None:
+def put_back(district: District, snapshot: Snapshot) -> None:
     """Let a district be again as it was; the snapshot can be used again.
 
     Raises
     ------
+    ValueError
+        Where the snapshot is of another district.
     RuntimeError
         Where an organisation has been removed since.
     """
-    district = snapshot.district
+    if snapshot.district is not district:
+        raise ValueError("this snapshot was taken of another district")
     kept = _copied(snapshot.kept, district)
     gone = [agent.name for agent, _ in kept["agents"] if agent not in district.agents]
     if gone:

@@ -63,17 +63,17 @@ def room_for_teams(listed, p):
     " organisation.label organisation.acts organisation.registered organisation.area organisation.residence"
     " organisation.offer organisation.left organisation.beyond organisation.beyond_left organisation.kept_away"
     " organisation.called organisation.called_left organisation.checkin organisation.checkin_left organisation.stock"
-    " organisation.free organisation.reputation organisation.resentment street.convener street.calls seat.organisation seat.id seat.label seat.lives"
-    " seat.distance area.home area.x area.y street.head street.first_area street.areas street.public"
-    " platform.hours platform.taken need.id need.street"
-    " need.area need.owner need.nature need.amount need.worth need.harm need.closes need.required need.resource"
-    " need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
+    " organisation.free organisation.reputation organisation.resentment street.convener street.calls seat.organisation"
+    " seat.id seat.label seat.lives seat.distance area.home area.x area.y street.head street.first_area street.areas"
+    " street.public platform.hours platform.taken need.id need.street need.area need.owner need.nature need.amount"
+    " need.worth need.harm need.closes need.required need.resource need.weight need.asked need.function need.emphasis"
+    " ledger.next ledger.seen ledger.listed ledger.known",
     writes="organisation.left organisation.beyond_left organisation.called_left organisation.checkin_left"
-    " organisation.free organisation.wasted organisation.missed street.public street.taken platform.taken ledger.reason team.need team.plan"
-    " team.first team.size team.lead team.days team.quality team.mixed member.organisation member.home"
-    " member.forced member.days member.checkin member.paid member.fit member.lent month.pairs_heard"
-    " month.pairs_refused month.best_score month.got_score month.team_hours month.gathered month.partners"
-    " month.absent month.called_off month.last_resort month.above month.short",
+    " organisation.free organisation.wasted organisation.missed street.public street.taken platform.taken"
+    " ledger.reason team.need team.plan team.first team.size team.lead team.days team.quality team.mixed"
+    " member.organisation member.home member.forced member.days member.checkin member.paid member.fit member.lent"
+    " month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours month.gathered"
+    " month.partners month.absent month.called_off month.last_resort month.above month.short",
     levers="coordination consent detect item_hours distance",
     makes_arrays=True,
     before=(Step(count_listed, ("listed",)), Step(room_for_teams, ("teams", "members"))),

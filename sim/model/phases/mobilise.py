@@ -45,7 +45,7 @@ def renew(p, lever, organisation):
 
 @leaf
 def weigh(t, key, p, camp, lever, world, organisation, street, platform, us):
-    """Write whether each takes part, or would but for its rank; and what it would give, in earnest or for form's sake."""
+    """Write whether each takes part, or would but for its rank; and what it would give, in earnest or for form."""
     draw_for_each(key, chance.TAKES_PART, t, organisation, us)
     for i in range(len(organisation)):
         o, pull = organisation[i], lever[i]

@@ -149,7 +149,9 @@ def _ask(t, key, p, world, n, roster, organisation, area, seat, scores):
             _, _, tie, consent = draw(key, chance.PAIR, t, n.street, n.id, o.id)
             score += p.matching_order_noise * normal(tie, consent)
         x = count
-        while x > 0 and (score > scores[x - 1] or (score == scores[x - 1] and _luckier(t, key, n, o.id, seat[x - 1].id))):
+        while x > 0 and (
+            score > scores[x - 1] or (score == scores[x - 1] and _luckier(t, key, n, o.id, seat[x - 1].id))
+        ):
             x -= 1
         if x == most:
             continue

@@ -22,14 +22,22 @@ from tests.model.stepping import ALL, copied, started, watched_month
 # Arguments of kernels that are tables, and what declarations call them. Levers are declared by their own names.
 TABLES = {
     "organisation": "organisation", "area": "area", "street": "street", "platform": "platform", "need": "need",
-    "ledger": "ledger", "seat": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever", "world": "lever",
+    "ledger": "ledger", "seat": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever",
+    "world": "lever",
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
 SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
 HANDED_ON = {"rated": "deliver", "won": "match"}  # what one phase makes for the next, or for its own next month
 ODD = (np.nan, 0.3737, -7.5)  # in place of what is not declared to be read
 OTHER = (0.3737, 7.5, 0.0)  # in place of what is
-AT_PREPARATION = {"cover", "registered", "signs", "distance", "attention", "platform"}  # levers that are felt before the first month
+AT_PREPARATION = {
+    "cover",
+    "registered",
+    "signs",
+    "distance",
+    "attention",
+    "platform",
+}  # levers that are felt before the first month
 KERNELS = [name for name in PHASES if name != "liaise"]  # liaise is done inside match
 MONTHS = 6
 OWNED = RESOURCES[:-1]

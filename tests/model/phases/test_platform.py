@@ -22,8 +22,8 @@ SMALL = {
 }
 POST = {"convening": {"platform_hours": 160.0}}
 ABLE = {"functions": dict.fromkeys(FUNCTIONS, 0.9), "resources": dict.fromkeys(OWNED, 3.0), "hours": 60.0, "needs": 0.0}
-# A street that sees and lists its needs and can serve none of them, and able lines ten kilometres away whose members live
-# in some other of many places.
+# A street that sees and lists its needs and can serve none of them; and able lines ten kilometres away, whose members
+# live in some other of many places.
 FAR: dict[str, Any] = {
     "months": 6,
     "areas": [
@@ -31,7 +31,8 @@ FAR: dict[str, Any] = {
         *({"name": f"other {n}", "street": 2, "x": 20.0, "y": 0.0} for n in range(60)),
     ],
     "organisations": [
-        {"name": "office", "type": "street", "area": "here", "hours": 0.001, "functions": dict.fromkeys(FUNCTIONS, 0.1)},
+        {"name": "office", "type": "street", "area": "here", "hours": 0.001,
+         "functions": dict.fromkeys(FUNCTIONS, 0.1)},
         *({"name": f"line {n}", "type": "agency", "area": "there", "level": "district", **ABLE} for n in range(6)),
     ],
     "needs": {"two_sided": 0.0, "scale": 0.0, "listed": [
@@ -122,7 +123,9 @@ def test_the_platform_calls_those_of_its_level_and_those_in_databases() -> None:
 def test_of_what_is_left_the_worthiest_goes_first() -> None:
     """With one slot a month, what has most worth and harm left is served, whatever waits longest."""
     worth = (1.0, 9.0, 2.0, 8.0, 3.0, 7.0, 4.0, 6.0, 5.0)
-    rows = [{**need, "month": 1, "worth": of, "harm": 0.0} for need, of in zip(FAR["needs"]["listed"], worth, strict=True)]
+    rows = [
+        {**need, "month": 1, "worth": of, "harm": 0.0} for need, of in zip(FAR["needs"]["listed"], worth, strict=True)
+    ]
     scenario = district(FAR, {"months": 9, "needs": {"listed": rows}, "convening": {"platform_hours": 8.0},
                               "mechanisms": {"planning": {"strength": 0.0}}})  # fmt: skip
     state = finished(scenario, joint(scenario))
@@ -134,7 +137,7 @@ def test_of_what_is_left_the_worthiest_goes_first() -> None:
 
 
 def test_those_whom_their_rank_keeps_away_come_when_they_are_called() -> None:
-    """They take no part, give no hours that they have not, and their street does without them; nobody else is called."""
+    """They take no part and give no hours that they have not; their street does without them; nobody else comes so."""
     rank = {"participation": {"hierarchy": 5.0, "cost": -1.0, "diversity": 0.0}, "institutions": {"both_ends": 0.0}}
     scenario = district(FAR, POST, rank)
     state = started(scenario, joint(scenario))
