@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import LoadedScenario
 
 from .answer import Answer
 from .interval import Interval
@@ -63,7 +63,7 @@ class Verdict(Answer):
 
     Attributes
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
         What was run, after defaults.
     seed, months, replications : int
         Seed of all luck, length of a run (months), replicates made.
@@ -96,7 +96,7 @@ class Verdict(Answer):
         Replications asked for.
     """
 
-    scenario: Scenario
+    scenario: LoadedScenario
     seed: int
     months: int
     replications: int

@@ -12,6 +12,7 @@ from sim.runs.quantities import quantities
 from sim.runs.question import Question, until
 from sim.runs.run import AnyRun, Batch, Run, SideBySide, Wanted, joined
 from sim.runs.table import Floats, Table
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.schema import Scenario
 
 from . import interval
@@ -62,7 +63,7 @@ def read_of(runs: dict[str, AnyRun], scenario: Scenario, grouped: bool = False) 
 
 
 def verdict(
-    scenario: Scenario,
+    scenario: LoadedScenario,
     replications: int | Literal["auto"] = "auto",
     precision: float = 0.01,
     explain: bool = False,
@@ -72,7 +73,7 @@ def verdict(
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     replications : int or "auto"
         ``auto`` looks after 64, 128, … replicates and stops on the width of S only, never on what it says.
     precision : float
@@ -110,7 +111,7 @@ def verdict(
 
 
 def _read(
-    scenario: Scenario,
+    scenario: LoadedScenario,
     runs: dict[str, AnyRun],
     table: Table,
     done: int,

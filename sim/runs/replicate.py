@@ -45,21 +45,21 @@ class Ready:
 
 
 @lru_cache(maxsize=64)
-def _packed(ready: Ready) -> tuple[bytes, str, tuple[Source, ...]]:
+def _packed(ready: Ready) -> tuple[bytes, tuple[Source, ...]]:
     scenario = ready.scenario
     data = json.dumps(dump(scenario), ensure_ascii=False, allow_nan=False)
-    return zlib.compress(data.encode()), str(scenario.source), scenario.own.sources
+    return zlib.compress(data.encode()), scenario.own.sources
 
 
 _KNOWN: dict[str, Ready] = {}
 _MOST_KNOWN = 64
 
 
-def _unpacked(digest: str, data: bytes, source: str, sources: tuple[Source, ...]) -> Ready:
+def _unpacked(digest: str, data: bytes, sources: tuple[Source, ...]) -> Ready:
     if digest not in _KNOWN:
         while len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.pop(next(iter(_KNOWN)), None)
-        _KNOWN[digest] = Ready(digest, from_data(json.loads(zlib.decompress(data)), source, sources=sources))
+        _KNOWN[digest] = Ready(digest, from_data(json.loads(zlib.decompress(data)), digest, sources=sources))
     return _KNOWN[digest]
 
 

@@ -13,8 +13,8 @@ from sim.mechanisms import Mechanism
 from sim.model.camps import Camp
 from sim.model.setting import mechanism_names
 from sim.scenario import dump
-from sim.scenario.programme import stretches
 from sim.scenario.schema import Scenario
+from sim.scenario.stretches import stretches
 
 from .quantities import Quantity
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sim.mechanisms import TYPES, Section, parameter, share
 from sim.words import CATALOGUE
@@ -13,9 +11,6 @@ from sim.words.faults import Phrase
 
 from .faults import Problem
 from .schema import Words
-
-if TYPE_CHECKING:
-    from .schema import Scenario
 
 ROWS = tuple(key.removeprefix("row.") for key in CATALOGUE if key.startswith("row."))
 """Rows of the article (A1–G5), patterns from the field (H1–H9) and from critical studies (P1–P14)."""
@@ -80,67 +75,6 @@ class Case(Section):
     source: Source = Source()
     counterfactual: list[Counterfactual] | None = parameter(None, "what it is held against")
     expect: list[Expectation] = parameter(..., "what is claimed")
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a comparison: a scenario, who acts in it, and what is read when."""
-
-    scenario: Scenario
-    arm: str
-    measure: str
-    window: tuple[int, int] | None
-    per: str | None = None
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """What is read of its runs."""
-        return (self.measure,) if self.per is None else (self.measure, self.per)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One expectation with the worlds it speaks of; ``under`` is what it sets on both sides."""
-
-    expectation: Expectation
-    counterfactual: Counterfactual | None
-    under: dict[str, object]
-    row: Side
-    without: Side | None
-    """None for a second difference, which is taken within one scenario, and where a number is the yardstick."""
-    first: Counterfactual | None = None
-    before: Side | None = None
-    """Where the last of two steps is held against the one before: from where that one began, and its name."""
-
-    @property
-    def against(self) -> str:
-        """What the case is held against, as tables name it."""
-        stated, other = self.expectation, self.counterfactual
-        if stated.level is not None:
-            return f"{stated.level:g}"
-        name = other.name if other else ""
-        return f"{stated.before} > {name}" if stated.before else name
-
-
-@dataclass(frozen=True)
-class CaseOf:
-    """A scenario's case, with its comparisons laid out."""
-
-    stated: Case
-    comparisons: tuple[Comparison, ...]
-    changed: dict[str, dict[str, object]]
-    """What each counterfactual sets, by dotted path."""
-
-
-def digest(scenario: Scenario) -> str:
-    """Return a digest of all that a case's numbers depend on: its worlds, and what is read in them."""
-    case = scenario.case
-    worlds = [scenario]
-    for each in case.comparisons if case else ():
-        worlds += [side.scenario for side in (each.row, each.without, each.before) if side is not None]
-    told = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one.own.sources) for one in worlds]
-    stated = case.stated.model_dump_json() if case else ""
-    return hashlib.sha256("\n".join([*told, stated]).encode()).hexdigest()
 
 
 def check(case: Case) -> list[Problem]:
@@ -215,17 +149,3 @@ def _window(at: str, each: Expectation | Counterfactual) -> Iterator[Problem]:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names)
-
-
-def side(scenario: Scenario, expectation: Expectation, other: Counterfactual | None) -> Side:
-    """Return one side of a comparison; ``other`` says where it departs from the expectation."""
-
-    def said(name: str) -> object:
-        mine = None if other is None else getattr(other, name)
-        return getattr(expectation, name) if mine is None else mine
-
-    first, last = said("from_month"), said("to_month")
-    window = None
-    if first is not None or last is not None:
-        window = (int(str(first or 1)) - 1, int(str(last or scenario.months)))
-    return Side(scenario, str(said("arm")), str(said("measure")), window, expectation.per)

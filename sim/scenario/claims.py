@@ -10,9 +10,9 @@ from typing import Any
 from sim.words.faults import Phrase, found
 from sim.words.faults import names as listed
 
-from .case import Case, CaseOf, Comparison, Side, check, side
-from .faults import Fault, Node, ScenarioError, arrange, dotted, find, nearest, places, plain
-from .schema import Scenario
+from .case import Case, check
+from .faults import Fault, Node, ScenarioError, arrange, dotted, find, merge, nearest, places, plain
+from .loaded import CaseOf, Comparison, LoadedScenario, Side, side
 from .validate import validate
 
 KEYS = ("rows", "source", "counterfactual", "expect")
@@ -68,9 +68,7 @@ def _unsettled(name: str, inner: str, settings: list[Node | None]) -> Iterator[F
                 yield Fault.at(child.key or child.place, (name, i, inner, key), "not_in_settings")
 
 
-def with_case(
-    claims: Claims, tree: Node, made: Callable[[Node], Scenario], merge: Callable[[Node, Node], Node]
-) -> Scenario:
+def with_case(claims: Claims, tree: Node, made: Callable[[Node], LoadedScenario]) -> LoadedScenario:
     """Make a case's own scenario, and every other world that it speaks of.
 
     Raises
@@ -79,9 +77,9 @@ def with_case(
         With what is wrong with the scenario, and with what the case sets: there a fault's field tells in which
         settings it stands, and its line is theirs.
     """
-    worlds = _Worlds(tree, made, merge)
+    worlds = _Worlds(tree, made)
     try:
-        scenario: Scenario | None = made(tree)
+        scenario: LoadedScenario | None = made(tree)
     except ScenarioError as error:
         scenario, worlds.known = None, error.faults
     faults = [*worlds.known, *_pairs(claims, scenario)]
@@ -90,26 +88,26 @@ def with_case(
             faults += worlds.faults_of(node, f"{name}[{i}].{inner}")
     if scenario is None or faults:
         raise ScenarioError(arrange(faults, list(dict.fromkeys(each.file for each in worlds.known))))
-    return scenario.remember(case=_laid_out(claims, scenario, worlds))
+    return scenario.with_case(_laid_out(claims, worlds))
 
 
 class _Worlds:
     """Scenarios made of a case's tree and of what is laid over it, each once."""
 
-    def __init__(self, tree: Node, made: Callable[[Node], Scenario], merge: Callable[[Node, Node], Node]) -> None:
-        self._tree, self._made, self._merge = tree, made, merge
-        self._found: dict[str, Scenario] = {}
+    def __init__(self, tree: Node, made: Callable[[Node], LoadedScenario]) -> None:
+        self._tree, self._made = tree, made
+        self._found: dict[str, LoadedScenario] = {}
         self.known: tuple[Fault, ...] = ()
         """What is wrong with the case's own scenario."""
 
-    def world(self, *over: Node | None) -> Scenario:
+    def world(self, *over: Node | None) -> LoadedScenario:
         """Return the scenario with these settings laid over it."""
         laid = [node for node in over if node is not None and node.value]
         key = json.dumps([plain(node) for node in laid])
         if key not in self._found:
             tree = self._tree
             for node in laid:
-                tree = self._merge(tree, node)
+                tree = merge(tree, node)
             self._found[key] = self._made(tree)
         return self._found[key]
 
@@ -132,7 +130,7 @@ def _within(fault: Fault, node: Node, at: str) -> Fault:
     return replace(fault, file=place.file, line=place.line, column=place.column, field=field)
 
 
-def _pairs(claims: Claims, scenario: Scenario | None) -> Iterator[Fault]:
+def _pairs(claims: Claims, scenario: LoadedScenario | None) -> Iterator[Fault]:
     """Say which mechanisms of a pair there are not."""
     names = list(type(scenario.mechanisms).model_fields) if scenario is not None else []
     for i, each in enumerate(claims.stated.expect):
@@ -144,7 +142,7 @@ def _pairs(claims: Claims, scenario: Scenario | None) -> Iterator[Fault]:
                 yield Fault.at(place, path, "not_a_choice", found(name), said, nearest(name, names))
 
 
-def _laid_out(claims: Claims, scenario: Scenario, worlds: _Worlds) -> CaseOf:
+def _laid_out(claims: Claims, worlds: _Worlds) -> CaseOf:
     others = {each.name: i for i, each in enumerate(claims.stated.counterfactual or ())}
     comparisons, faults = [], []
     for i, expectation in enumerate(claims.stated.expect):

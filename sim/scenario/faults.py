@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import Any
 
+from sim.mechanisms.trees import laid_over
 from sim.words.faults import FAULT_WORDS, LANGUAGES, clip, say
 
 MAX_FAULTS = 200  # a file of another kind altogether would otherwise print a page per line
@@ -91,6 +92,16 @@ def find(node: Node, path: Path) -> tuple[Node, int]:
             return node, count
         node = inside[step]
     return node, len(path)
+
+
+def merge(base: Node, over: Node) -> Node:
+    """Lay one tree over another."""
+    return laid_over(
+        base,
+        over,
+        lambda node: node.value if isinstance(node.value, dict) else None,
+        lambda node, inside: replace(node, value=inside),
+    )
 
 
 _PLAIN_NAME = re.compile(r"[^\s.\[\]=\"]+")

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sim.scenario import read, schema
+from sim.scenario import consistency, read
 from sim.scenario.claims import parted, with_case
 from sim.scenario.faults import (
     SET,
@@ -24,13 +24,15 @@ from sim.scenario.faults import (
     Place,
     ScenarioError,
     dotted,
+    merge,
     nearest,
     places,
     undotted,
 )
 from sim.scenario.field_types import allowed, field_names, field_types_at
+from sim.scenario.loaded import LoadedScenario, with_own
 from sim.scenario.plain_data import tree_of
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import arrangements
 from sim.scenario.use import NOTHING, Own, Source, used
 from sim.scenario.validate import validate
 from sim.words.faults import Phrase, clip, names
@@ -40,7 +42,7 @@ ENDINGS = (".yaml", ".yml")
 _WHOLE = ("title", "description")  # who states one in one language does not inherit it in the other
 
 
-def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
+def load(ref: str | FilePath, sets: Sequence[str] = ()) -> LoadedScenario:
     """Load a scenario.
 
     Parameters
@@ -53,7 +55,7 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
 
     Returns
     -------
-    Scenario
+    LoadedScenario
         Its `source` is the shipped name or the path as given, `stated` the dotted paths that files and ``--set`` gave
         a value, `own` what its own files declare, `case` its case if it is one.
 
@@ -65,9 +67,9 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     return located(ref, sets)[0]
 
 
-def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, Node, str]:
+def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[LoadedScenario, Node, str]:
     """Load a scenario as `load` does, and return with it what was written where, and the file that was meant."""
-    model: type[Any] = schema.Scenario
+    model: type[Any] = LoadedScenario
     path, source = _locate(ref)
     chain, faults, whole = _chain(path)
     files = [each.place.file for each in chain]
@@ -84,12 +86,15 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
         tree = _set(tree, text, model, faults)
     tree, claims = parted(tree, faults)
 
-    def made(tree: Node) -> Scenario:
+    def made(tree: Node) -> LoadedScenario:
         """Make the scenario of a tree: of the file's, and of those that a case holds it against."""
-        each = validate(model, tree, check=schema.check, earlier=faults, partial=not whole, files=[*files, SET])
-        return _remember(each, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
+        order = [*files, SET]
+        typed: LoadedScenario = validate(
+            model, tree, check=consistency.check, earlier=faults, partial=not whole, files=order
+        )
+        return typed.with_origin(source, (dotted(path) for path, node in places(tree) if _says(node)), own)
 
-    scenario = made(tree) if claims is None else with_case(claims, tree, made, merge)
+    scenario = made(tree) if claims is None else with_case(claims, tree, made)
     return scenario, tree, str(path)
 
 
@@ -99,7 +104,7 @@ def from_data(
     written: Iterable[str] = (),
     sources: Sequence[Source] = (),
     sets: Sequence[str] = (),
-) -> Scenario:
+) -> LoadedScenario:
     """Make a scenario of plain data, such as a manifest's; `extends` in it is not followed.
 
     Parameters
@@ -115,14 +120,15 @@ def from_data(
     sets : sequence of str
         ``field=value``, laid over the data.
     """
-    model: type[Any] = schema.Scenario
+    model: type[Any] = LoadedScenario
     document = tree_of(data, source)
     tree, faults = document.tree, document.faults
     assert tree is not None
     own, model = _own(model, tree, sources, faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
-    return _remember(validate(model, tree, check=schema.check, earlier=faults, files=[SET]), source, written, own)
+    typed: LoadedScenario = validate(model, tree, check=consistency.check, earlier=faults, files=[SET])
+    return typed.with_origin(source, written, own)
 
 
 def dump(scenario: BaseModel) -> dict[str, Any]:
@@ -149,16 +155,6 @@ def shipped_folder() -> FilePath:
     return inside if inside.is_dir() else package.parent / "scenarios"
 
 
-def merge(base: Node, over: Node) -> Node:
-    """Lay one tree over another: sections merge, all else replaces."""
-    if not isinstance(base.value, dict) or not isinstance(over.value, dict):
-        return over
-    value = dict(base.value)
-    for name, node in over.value.items():
-        value[name] = merge(value[name], node) if name in value else node
-    return replace(over, value=value)
-
-
 def _says(node: Node) -> bool:
     return not isinstance(node.value, dict) and node.value is not None
 
@@ -167,15 +163,8 @@ def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[F
     """Run the files of a scenario's own; return what they declare, and the model with it."""
     if "use" not in field_names(field_types_at(model, ())) or "use" not in tree.value:
         return NOTHING, model
-    own = used(tree, schema.arrangements(), sources, faults)
-    return own, schema.with_own(own.arrangements)
-
-
-def _remember(scenario: Scenario, source: str, written: Iterable[str], own: Own) -> Scenario:
-    for name, value in (("_source", source), ("_stated", frozenset(written)), ("_own", own)):
-        if name in type(scenario).__private_attributes__:
-            setattr(scenario, name, value)
-    return scenario
+    own = used(tree, arrangements(), sources, faults)
+    return own, with_own(own.arrangements)
 
 
 def _is_path(text: str) -> bool:

@@ -18,9 +18,9 @@ from sim.words.faults import found as written
 from .district import Nature
 from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
 from .load import located
-from .programme import stretches
 from .rules import Channels
 from .schema import Mechanisms, Scenario, present_types
+from .stretches import stretches
 from .workload import expected_load
 
 

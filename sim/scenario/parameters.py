@@ -17,6 +17,7 @@ from pydantic_core import PydanticUndefined
 
 from sim.mechanisms import Section
 
+from .loaded import LoadedScenario
 from .schema import Scenario
 
 
@@ -100,7 +101,7 @@ def _settable(model: type[Section]) -> tuple[Row, ...]:
     return tuple(row for row in parameter_rows(model) if "[]" not in row.path and row.path.split(".")[0] not in _ABOUT)
 
 
-def settings(scenario: Scenario) -> list[Setting]:
+def settings(scenario: LoadedScenario) -> list[Setting]:
     """Return every parameter that a run depends on with its value; a list of one's own is one value."""
     return [
         Setting(row, reduce(getattr, row.path.split("."), scenario), row.path in scenario.stated)

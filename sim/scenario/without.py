@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.mechanisms import Mechanism
 
+from .loaded import LoadedScenario
 from .parameters import Row, parameter_rows
 from .programme import leaves
 from .schema import Scenario, arrangements
@@ -56,7 +57,7 @@ def removable(scenario: Scenario) -> Parts:
     return {**full, **{name: off for name, off in short.items() if name not in full}}
 
 
-def without(scenario: Scenario, names: Sequence[str]) -> Scenario:
+def without(scenario: LoadedScenario, names: Sequence[str]) -> LoadedScenario:
     """Return a scenario without what these names, of `removable`, stand for, from the first month to the last.
 
     Raises

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import LoadedScenario
 
 from .kit.shape import PLACES, cell_page, spoken
 
 
-def scenario_html(scenario: Scenario) -> str:
+def scenario_html(scenario: LoadedScenario) -> str:
     """Return a scenario in words, as HTML."""
     from .scenario.words import description_data
 
@@ -22,7 +22,7 @@ def scenario_html(scenario: Scenario) -> str:
     return cell_page(parts, lang)
 
 
-def scenario_pretty(scenario: Scenario) -> str:
+def scenario_pretty(scenario: LoadedScenario) -> str:
     """Return a scenario in words, as on the screen."""
     from .scenario.words import description_text
 

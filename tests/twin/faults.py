@@ -377,7 +377,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "mechanisms/technology.py": [
         ("1.0 - 0.5 * self.e_visits", "1.0 + 0.5 * self.e_visits", "a sign: e-visits would delay"),
     ],
-    "scenario/programme.py": [
+    "scenario/stretches.py": [
         ("now = now.model_copy(", "now = scenario.model_copy(", "a later change would forget the ones before"),
         ("change.month - 1: after", "change.month: after", "a change a month late"),
     ],

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sim.scenario.case import CaseOf, Comparison, Counterfactual, Side
+from sim.scenario.case import Counterfactual
+from sim.scenario.loaded import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, say
 
 from ..kit.numbers import short, signed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import Setting, settings
-from sim.scenario.schema import Scenario
 from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
@@ -23,7 +23,7 @@ INFLUENTIAL = (
 STATED = "●"
 
 
-def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
+def parameter_tables(scenario: LoadedScenario, lang: str) -> list[Table]:
     """Return every parameter: unit, value, default where it is another, provenance."""
     sections: dict[str, list[Setting]] = {}
     for setting in settings(scenario):
@@ -31,7 +31,7 @@ def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
     return [_section(name, group, lang) for name, group in sections.items()]
 
 
-def influential_table(scenario: Scenario, lang: str) -> Table:
+def influential_table(scenario: LoadedScenario, lang: str) -> Table:
     """Return the parameters that matter most, with value and provenance."""
     known = {setting.row.path: setting for setting in settings(scenario)}
     rows = [
@@ -42,7 +42,7 @@ def influential_table(scenario: Scenario, lang: str) -> Table:
     return Table(say("report.wrong.assumed.table", lang), [say(key, lang) for key in keys], rows, frozenset({1, 2, 3}))
 
 
-def differing_table(scenario: Scenario, lang: str) -> Table | None:
+def differing_table(scenario: LoadedScenario, lang: str) -> Table | None:
     """Return what the scenario sets to something else than the default; None where that is nothing."""
     rows = [
         (

@@ -13,12 +13,13 @@ from functools import reduce
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES, Mechanism
-from sim.scenario import Scenario
+from sim.scenario import LoadedScenario, Scenario
 from sim.scenario.district import Nature, line_counts
 from sim.scenario.parameters import Row, Setting, settings
-from sim.scenario.programme import changes, leaves
+from sim.scenario.programme import leaves
 from sim.scenario.rules import Channels
 from sim.scenario.schema import Mechanisms
+from sim.scenario.stretches import changes
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
@@ -36,19 +37,19 @@ class Part:
     sentences: tuple[str, ...]
 
 
-def two_sided(scenario: Scenario, lang: str) -> str:
+def two_sided(scenario: LoadedScenario, lang: str) -> str:
     """Return what stands at the top of everything: the share of needs that take both kinds."""
     (share_of,) = (setting for setting in settings(scenario) if setting.row.path == "needs.two_sided")
     share = short(100.0 * scenario.needs.two_sided)
     return say("top.two_sided", lang, share=share, source=say(f"source.{share_of.source}", lang))
 
 
-def describe(scenario: Scenario, lang: str) -> list[Part]:
+def describe(scenario: LoadedScenario, lang: str) -> list[Part]:
     """Return a scenario in words.
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     lang : {"en", "zh"}
 
     Returns
@@ -75,7 +76,7 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
     return [Part(key, say(f"part.{key}", lang), tuple(sentences)) for key, sentences in parts.items()]
 
 
-def part_called(scenario: Scenario, name: str, lang: str) -> str:
+def part_called(scenario: LoadedScenario, name: str, lang: str) -> str:
     """Return what a mechanism, instrument, institution or technology is called, given as `removable` has it."""
     key = f"mechanism.{name}"
     if key in CATALOGUE:
@@ -293,7 +294,7 @@ def _provenance(known: list[Setting], lang: str) -> list[str]:
     return out
 
 
-def description_text(scenario: Scenario, lang: str, columns: int) -> str:
+def description_text(scenario: LoadedScenario, lang: str, columns: int) -> str:
     """Return a description as it stands on a terminal."""
     name, title = str(scenario.source), scenario.title.said(lang)
     out = [say("list.named", lang, name=name, what=title) if title else name]
@@ -305,7 +306,7 @@ def description_text(scenario: Scenario, lang: str, columns: int) -> str:
     return "\n".join(out) + "\n"
 
 
-def description_data(scenario: Scenario, lang: str) -> dict[str, Any]:
+def description_data(scenario: LoadedScenario, lang: str) -> dict[str, Any]:
     """Return a description for another program; sentences are in the language asked for."""
     return {
         "scenario": str(scenario.source),

@@ -8,7 +8,7 @@ import pytest
 
 from sim.questions.answers import BARS, Arm
 from sim.questions.interval import Interval
-from sim.scenario.schema import Scenario
+from sim.scenario import LoadedScenario
 from sim.show.kit.text import width
 from sim.show.verdict.screen import BOLD, screen
 from sim.show.verdict.words import notes, percent, sentence, top
@@ -281,7 +281,7 @@ def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_
         assert "needs.two_sided" in second
         assert "50" in second
         assert assumed in second
-        set_here = Scenario(needs={"two_sided": 0.25})  # type: ignore[arg-type]
+        set_here = LoadedScenario(needs={"two_sided": 0.25})  # type: ignore[arg-type]
         said = top(fabricated(scenario=set_here), lang)
         assert "25" in said
         assert own in said
@@ -312,7 +312,7 @@ def test_seven_bars_and_their_sum(lang: str) -> None:
 
 
 def test_net_stands_beside_gross_with_its_price() -> None:
-    priced = Scenario(costs={"hour_price": 0.125})  # type: ignore[arg-type]
+    priced = LoadedScenario(costs={"hour_price": 0.125})  # type: ignore[arg-type]
     shown = screen(fabricated(scenario=priced), "en")
     assert "Net (0.125 points an hour)" in shown
     assert "30,712 [30,542, 30,883]  28,562 [28,358, 28,767]" in shown
@@ -333,6 +333,6 @@ def test_only_the_headline_is_bold_and_only_where_it_may_be() -> None:
 
 
 def test_a_fixed_world_is_said() -> None:
-    fixed = fabricated(scenario=Scenario(world="fixed"))
+    fixed = fabricated(scenario=LoadedScenario(world="fixed"))
     assert "the organisations are fixed" in screen(fixed, "en").replace("\n", " ")
     assert "各组织固定不变" in screen(fixed, "zh").replace("\n", "")
