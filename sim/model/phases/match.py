@@ -72,8 +72,8 @@ def room_for_teams(listed, p):
     " organisation.free organisation.wasted organisation.missed street.public street.taken platform.taken"
     " ledger.reason team.need team.plan team.first team.size team.lead team.days team.quality team.mixed"
     " member.organisation member.home member.forced member.days member.checkin member.paid member.fit"
-    " member.travel member.lent month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours month.gathered"
-    " month.partners month.absent month.called_off month.last_resort month.above month.short",
+    " member.travel member.lent month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours"
+    " month.gathered month.partners month.absent month.called_off month.last_resort month.above month.short",
     levers="coordination consent detect item_hours distance",
     makes_arrays=True,
     before=(Step(count_listed, ("listed",)), Step(room_for_teams, ("teams", "members"))),
