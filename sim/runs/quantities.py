@@ -35,8 +35,8 @@ def quantities(names: Iterable[str], window: Window = None) -> frozenset[Quantit
     ValueError
         Where there is no such quantity, or none in a window.
     """
-    found = frozenset(Quantity(name, window) for name in names)
-    for name, _ in found:
+    wanted = frozenset(Quantity(name, window) for name in names)
+    for name, _ in wanted:
         if name not in (NAMES if window is None else IN_A_WINDOW):
             raise ValueError(f"no quantity of a run{'' if window is None else ' in some months'}: {name}")
-    return found
+    return wanted

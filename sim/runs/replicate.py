@@ -116,7 +116,7 @@ def replicate(chunk: Chunk) -> list[Outcome]:
     need = make_needs(world, scenario.months)
     reading = _Reading(world, need)
     grounds: dict[frozenset[str], Ground] = {}
-    uses = Counter(position for one, other, _ in chunk.beside for position in (one, other))
+    uses = Counter(position for first, second, _ in chunk.beside for position in (first, second))
     ledgers: dict[int, _Ledger] = {}
     outcomes: list[Outcome] = []
     derived: dict[int, Outcome] = {}
@@ -130,10 +130,10 @@ def replicate(chunk: Chunk) -> list[Outcome]:
         if not uses[position]:
             continue
         ledgers[position] = reading.ledger(state, book)
-        for i, (one, other, of_both) in enumerate(chunk.beside):
-            if i not in derived and one in ledgers and other in ledgers:
-                derived[i] = reading.side_by_side(ledgers[one], ledgers[other], of_both)
-                for part in (one, other):
+        for i, (first, second, of_both) in enumerate(chunk.beside):
+            if i not in derived and first in ledgers and second in ledgers:
+                derived[i] = reading.side_by_side(ledgers[first], ledgers[second], of_both)
+                for part in (first, second):
                     uses[part] -= 1
         for part in [part for part in ledgers if not uses[part]]:
             del ledgers[part]
@@ -158,7 +158,7 @@ class _Reading:
         """Read what is asked for off a run."""
         of_all = value_by_need(self._need, book)
         values: dict[Quantity, Value] = {}
-        for window in sorted({quantity.window for quantity in quantities}, key=lambda each: each or ()):
+        for window in sorted({quantity.window for quantity in quantities}, key=lambda window: window or ()):
             months = state.months if window is None else state.months[slice(*window)]
             by_need = self._arising(of_all, window)
             gross = float(by_need.sum())
@@ -187,9 +187,9 @@ class _Reading:
         values = self.of_run(state, book, {Quantity(name) for name in ("gross", "net", "hours", "given")})
         return _Ledger(book, values["gross"] - values["net"], values["hours"], values["given"])
 
-    def side_by_side(self, one: _Ledger, other: _Ledger, quantities: Quantities) -> Outcome:
+    def side_by_side(self, first: _Ledger, second: _Ledger, quantities: Quantities) -> Outcome:
         """Read what is asked for off two runs side by side."""
-        book = beside(one.book, other.book)
+        book = beside(first.book, second.book)
         of_all = value_by_need(self._need, book)
         values: dict[Quantity, Value] = {}
         for quantity in quantities:
@@ -198,11 +198,11 @@ class _Reading:
             if quantity.window is not None and quantity.name != "gross":
                 raise ValueError(f"two runs side by side have no {quantity.name} of some months")
             if quantity.name == "net":
-                values[quantity] = gross - (one.costs + other.costs)
+                values[quantity] = gross - (first.costs + second.costs)
             elif quantity.name == "hours":
-                values[quantity] = one.hours + other.hours
+                values[quantity] = first.hours + second.hours
             elif quantity.name == "given":
-                values[quantity] = one.given + other.given
+                values[quantity] = first.given + second.given
             else:
                 values[quantity] = self._of_needs(quantity.name, gross, by_need, book)
         return Outcome(values)

@@ -33,25 +33,25 @@ class Claims:
 
 def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
     """Take what makes a scenario a case out of its tree."""
-    said = {name: node for name, node in tree.value.items() if name in KEYS and node.value is not None}
+    parts = {name: node for name, node in tree.value.items() if name in KEYS and node.value is not None}
     rest = replace(tree, value={name: node for name, node in tree.value.items() if name not in KEYS})
-    if not said:
+    if not parts:
         return rest, None
     settings: dict[str, list[Node | None]] = {}
     for name, inner in _SETS.items():
-        entries = said[name].value if name in said else None
+        entries = parts[name].value if name in parts else None
         if not isinstance(entries, list):  # left out, or validation says so
             continue
-        settings[name] = [each.value.get(inner) if isinstance(each.value, dict) else None for each in entries]
-        said[name] = replace(said[name], value=[_without(each, inner) for each in entries])
+        settings[name] = [entry.value.get(inner) if isinstance(entry.value, dict) else None for entry in entries]
+        parts[name] = replace(parts[name], value=[_without(entry, inner) for entry in entries])
         faults += _unsettled(name, inner, settings[name])
     try:
-        rest_of_it = replace(tree, value=said)
-        stated = validate(Case, rest_of_it, check=check)
+        of_the_case = replace(tree, value=parts)
+        stated = validate(Case, of_the_case, check=check)
     except ScenarioError as error:
         faults += error.faults
         return rest, None
-    return rest, Claims(stated, settings, rest_of_it)
+    return rest, Claims(stated, settings, of_the_case)
 
 
 def _unsettled(name: str, inner: str, settings: list[Node | None]) -> Iterator[Fault]:
@@ -87,7 +87,7 @@ def with_case(claims: Claims, tree: Node, made: Callable[[Node], LoadedScenario]
         for i, node in enumerate(claims.settings.get(name, ())):
             faults += worlds.faults_of(node, f"{name}[{i}].{inner}")
     if scenario is None or faults:
-        raise ScenarioError(arrange(faults, list(dict.fromkeys(each.file for each in worlds.known))))
+        raise ScenarioError(arrange(faults, list(dict.fromkeys(fault.file for fault in worlds.known))))
     return scenario.with_case(_laid_out(claims, worlds))
 
 
@@ -96,7 +96,7 @@ class _Worlds:
 
     def __init__(self, tree: Node, made: Callable[[Node], LoadedScenario]) -> None:
         self._tree, self._made = tree, made
-        self._found: dict[str, LoadedScenario] = {}
+        self._known: dict[str, LoadedScenario] = {}
         self.known: tuple[Fault, ...] = ()
         """What is wrong with the case's own scenario."""
 
@@ -104,12 +104,12 @@ class _Worlds:
         """Return the scenario with these settings laid over it."""
         laid = [node for node in over if node is not None and node.value]
         key = json.dumps([plain(node) for node in laid])
-        if key not in self._found:
+        if key not in self._known:
             tree = self._tree
             for node in laid:
                 tree = merge(tree, node)
-            self._found[key] = self._made(tree)
-        return self._found[key]
+            self._known[key] = self._made(tree)
+        return self._known[key]
 
     def faults_of(self, node: Node | None, at: str, *before: Node | None) -> list[Fault]:
         """Return what is wrong with settings, or with the world that they make."""
@@ -124,7 +124,7 @@ class _Worlds:
 
 def _within(fault: Fault, node: Node, at: str) -> Fault:
     """Say of a fault in which settings it stands; if it stands elsewhere these bring it about, and it is put there."""
-    inside = {place for _, each in places(node) for place in (each.place, each.key)}
+    inside = {place for _, inner in places(node) for place in (inner.place, inner.key)}
     place = fault.place if fault.place in inside else node.key or node.place
     field = f"{at}.{fault.field}".rstrip(".")
     return replace(fault, file=place.file, line=place.line, column=place.column, field=field)
@@ -133,17 +133,17 @@ def _within(fault: Fault, node: Node, at: str) -> Fault:
 def _pairs(claims: Claims, scenario: LoadedScenario | None) -> Iterator[Fault]:
     """Say which mechanisms of a pair there are not."""
     names = list(type(scenario.mechanisms).model_fields) if scenario is not None else []
-    for i, each in enumerate(claims.stated.expect):
-        for k, name in enumerate(each.pair or () if names else ()):
+    for i, expectation in enumerate(claims.stated.expect):
+        for k, name in enumerate(expectation.pair or () if names else ()):
             if name not in names:
                 path = ("expect", i, "pair", k)
-                said = Phrase("say.one_of", names=listed(names))
+                allowed = Phrase("say.one_of", names=listed(names))
                 place = find(claims.tree, path)[0].place
-                yield Fault.at(place, path, "not_a_choice", found(name), said, nearest(name, names))
+                yield Fault.at(place, path, "not_a_choice", found(name), allowed, nearest(name, names))
 
 
 def _laid_out(claims: Claims, worlds: _Worlds) -> CaseOf:
-    others = {each.name: i for i, each in enumerate(claims.stated.counterfactual or ())}
+    others = {counterfactual.name: i for i, counterfactual in enumerate(claims.stated.counterfactual or ())}
     comparisons, faults = [], []
     for i, expectation in enumerate(claims.stated.expect):
         under = claims.settings["expect"][i]
@@ -177,7 +177,7 @@ def _leaves(node: Node | None) -> dict[str, object]:
     if node is None or node.value is None:
         return {}
     return {
-        dotted(path): plain(each)
-        for path, each in places(node)
-        if not isinstance(each.value, dict) and not any(isinstance(step, int) for step in path)
+        dotted(path): plain(leaf)
+        for path, leaf in places(node)
+        if not isinstance(leaf.value, dict) and not any(isinstance(step, int) for step in path)
     }

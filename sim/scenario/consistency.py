@@ -40,12 +40,12 @@ def _levels(scenario: Scenario) -> list[Problem]:
     for name in LINE_TYPES:
         profile = getattr(scenario.types, name)
         if profile.district + profile.city > 1.0 + 1e-9:
-            found = f"district + city = {profile.district + profile.city:.6g}"
+            shares = f"district + city = {profile.district + profile.city:.6g}"
             problems.append(
                 Problem(
                     f"types.{name}.city",
                     "shares_do_not_sum",
-                    found,
+                    shares,
                     Phrase("say.at_most_count", count="1"),
                     needs=(f"types.{name}.district",),
                 )
@@ -103,7 +103,7 @@ def _ties(scenario: Scenario) -> list[Problem]:
     for i, row in enumerate(rows):
         for k, name in enumerate(row.ties or ()):
             if name not in known or name == row.name:
-                allowed = Phrase("say.one_of", names=names(each for each in known if each != row.name))
+                allowed = Phrase("say.one_of", names=names(other for other in known if other != row.name))
                 problems.append(Problem(f"organisations[{i}].ties[{k}]", "unknown_tie", name, allowed,
                                         choices=tuple(known), needs=("organisations",)))  # fmt: skip
     return problems

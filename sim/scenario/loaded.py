@@ -174,8 +174,11 @@ def digest(scenario: LoadedScenario) -> str:
     """Return a digest of all that a case's numbers depend on: its worlds, and what is read in them."""
     case = scenario.case
     worlds = [scenario]
-    for each in case.comparisons if case else ():
-        worlds += [side.scenario for side in (each.row, each.without, each.before) if side is not None]
-    contents = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one.own.sources) for one in worlds]
+    for pair in case.comparisons if case else ():
+        worlds += [side.scenario for side in (pair.row, pair.without, pair.before) if side is not None]
+    contents = [
+        world.model_dump_json(by_alias=True) + "".join(source.digest for source in world.own.sources)
+        for world in worlds
+    ]
     stated = case.stated.model_dump_json() if case else ""
     return hashlib.sha256("\n".join([*contents, stated]).encode()).hexdigest()

@@ -61,7 +61,7 @@ def part_of(section: type[Section]) -> type[Part]:
 
 def change_of(sections: Mapping[str, type[Section]]) -> type[Change]:
     """Return the model of a change to these sections."""
-    fields: dict[str, Any] = {name: (Optional[part_of(one)], None) for name, one in sections.items()}  # noqa: UP045
+    fields: dict[str, Any] = {name: (Optional[part_of(section)], None) for name, section in sections.items()}  # noqa: UP045
     return create_model("Change", __base__=Change, __doc__=Change.__doc__, __module__="sim.scenario.schema", **fields)
 
 

@@ -116,7 +116,7 @@ def arrangements(model: type[Scenario] = Scenario) -> dict[str, type[Arrangement
     mechanisms = model.model_fields["mechanisms"].annotation
     assert isinstance(mechanisms, type)
     assert issubclass(mechanisms, Section)
-    kinds = {name: one.annotation for name, one in {**mechanisms.model_fields, **model.model_fields}.items()}
+    kinds = {name: field.annotation for name, field in {**mechanisms.model_fields, **model.model_fields}.items()}
     return {name: kind for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Arrangement)}
 
 

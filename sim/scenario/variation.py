@@ -48,9 +48,9 @@ def changed(scenario: LoadedScenario, month: int, settings: Mapping[str, Any]) -
     """
     data = dump(scenario)
     changes = data.get("from_month") or []
-    if month not in (each["month"] for each in changes):
-        changes = sorted([*changes, {"month": month}], key=lambda each: int(each["month"]))
-    place = next(i for i, each in enumerate(changes) if each["month"] == month)
+    if month not in (change["month"] for change in changes):
+        changes = sorted([*changes, {"month": month}], key=lambda change: int(change["month"]))
+    place = next(i for i, change in enumerate(changes) if change["month"] == month)
     data.update(from_month=changes, months=max(data["months"], changes[-1]["month"]))
     texts = list(_texts(settings, f"from_month[{place}]."))
     made = from_data(data, scenario.source, scenario.stated, scenario.own.sources, texts)
