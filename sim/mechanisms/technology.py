@@ -17,8 +17,12 @@ class Technology(Arrangement):
     article = "信息技术"
     row = "G1–G5"
 
-    grid_workers: int = parameter(2, "grid workers", low=0, high=50, unit="per area", article="网格长、网格员")
-    grid_sight: float = share(0.15, "chance that a grid worker sees a need", unit="per month")
+    grid_workers: int = parameter(
+        2, "grid workers", low=0, high=50, unit="per area", article="网格长、网格员", plausible=(0.0, 6.0)
+    )
+    grid_sight: float = share(
+        0.15, "chance that a grid worker sees a need", unit="per month", plausible=(0.02, 0.4, "log")
+    )
     e_visits: float = share(0.4, "e-visits gather needs on line", article="电子走访")
     wishes: float = share(0.6, "micro-wishes: small needs are claimed from a list", article="微心愿")
     online_branches: float = share(0.3, "on-line branches cover scattered members", article="网上党支部")

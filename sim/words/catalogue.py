@@ -2,7 +2,7 @@
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
 scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
-`import` says, what `compare` says and how it ranks, and what all answers have in common.
+`import` says, what `compare` says and how it ranks, what all answers have in common, and what may be drawn.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .outputs import OUTPUT_WORDS
+from .plausible import PLAUSIBLE_WORDS
 from .ranking import RANKING_WORDS
 from .reading import READING_WORDS
 from .report import REPORT_WORDS
@@ -40,6 +41,7 @@ TOPICS: Final = (
     COMPARE_WORDS,
     RANKING_WORDS,
     SHAPE_WORDS,
+    PLAUSIBLE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
