@@ -1,10 +1,10 @@
 """Run all cases, and keep what they showed in ``docs/cases.csv``: ``python -m studies.cases``.
 
-Goes on where it was stopped, unless the code has changed meanwhile: then the folder under ``results/`` is refused, and to
-be removed. ``python docs/generate.py`` then makes the pages. Beside each row stands a digest of what
-its figures were made from, by which ``docs/generate.py --check`` names the cases that are stale: the comparison with
-its worlds after all defaults and files of its own, and, after a colon, the code that makes numbers. Titles, sources and
-claims in words are no part of it, nor are comments, docstrings and whatever is only shown.
+Goes on where it was stopped, unless the code has changed meanwhile: then the folder under ``results/`` is refused, and
+is to be removed. ``python docs/generate.py`` then makes the pages. Beside each row stands a digest of what its figures
+were made from, by which ``docs/generate.py --check`` names the cases that are stale: the comparison with its worlds
+after all defaults and files of its own, and, after a colon, the code that makes numbers. Titles, sources and claims in
+words are no part of it, nor are comments, docstrings and whatever is only shown.
 """
 
 from __future__ import annotations
