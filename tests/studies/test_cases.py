@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.runs.code import digest_of
 from sim.scenario import load
 from sim.scenario.loaded import Comparison
 from studies import cases as study
@@ -72,7 +73,7 @@ def test_a_digest_changes_with_what_makes_numbers(tmp_path: Path, old: str, new:
 )
 def test_of_the_code_counts_what_it_does(tmp_path: Path, old: str, new: str, same: bool) -> None:
     def code_of(root: Path) -> str:
-        study.code.cache_clear()
+        digest_of.cache_clear()
         return study.code(root)
 
     for pattern in study.MAKES_NUMBERS:
@@ -86,7 +87,7 @@ def test_of_the_code_counts_what_it_does(tmp_path: Path, old: str, new: str, sam
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert (code_of(tmp_path) == code_of(study.ROOT)) is same
-    study.code.cache_clear()
+    digest_of.cache_clear()
 
 
 def test_a_stale_case_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
