@@ -31,6 +31,12 @@ class Technology(Arrangement):
     )
     community_link: float = share(0.0, "Community Link: members show who they are", article="社区通")
     service_circle: float = share(0.0, "neighbourhood centres bring venues near", article="15分钟便民服务圈")
+    centre_sight: float = share(
+        0.0,
+        "chance that a mass or public-benefit need is seen in a neighbourhood centre",
+        unit="per month",
+        plausible=(0.0, 0.6),
+    )
 
     def pull(self, levers: Levers, who: Roll) -> None:
         offices = (who.type == STREET) | (who.type == COMMUNITY)
@@ -44,3 +50,4 @@ class Technology(Arrangement):
         levers.member_watch.add_chance(1.0 - (1.0 - 0.005 * self.community_link) ** who.members, who.lines)
         levers.urgent_delay.scale(1.0 - 0.3 * self.community_link)
         levers.distance.scale(1.0 - 0.5 * self.service_circle)
+        levers.centre_watch.add_chance(self.centre_sight * self.service_circle, who.type == RESIDENTIAL)

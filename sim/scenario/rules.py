@@ -275,6 +275,22 @@ class Costs(Section):
     mixed_hours: float = parameter(
         0.0, "hours everybody pays in a camp of both kinds", low=0.0, high=500.0, unit="hours/month"
     )
+    travel: float = parameter(
+        0.0,
+        "hours on the way that a visit takes, for each kilometre",
+        low=0.0,
+        high=10.0,
+        unit="hours/km",
+        plausible=(0.0, 0.5),
+    )
+    visits: float = parameter(
+        2.0,
+        "visits that a day of service is made of",
+        low=0.0,
+        high=20.0,
+        unit="visits/day",
+        plausible=(1.0, 4.0),
+    )
     day_hours: float = parameter(8.0, "hours of a person-day", low=1.0, high=24.0, unit="hours/day", apart="definition")
     hour_price: float = parameter(
         0.02,

@@ -72,6 +72,10 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "a worker sees between one need in fifty and two in five a month",
         "网格员每月能发现的需求，从五十件中一件到五件中两件",
     ),
+    "technology.centre_sight": (
+        "from a hall for hire to one where most people of the area drop in every month",
+        "从只供租用的场地到大半居民每月都来的邻里中心",
+    ),
     "convening.block_hours": (
         "from a quarter of a post to a full post at the street",
         "从街道四分之一个岗位到一个专职岗位",
@@ -164,6 +168,14 @@ WHY: Final[dict[str, tuple[str, str]]] = {
     "costs.coordination": (
         "from a telephone call to several meetings a month",
         "从每月一个电话到每月几次会",
+    ),
+    "costs.travel": (
+        "from next door to half an hour for each kilometre, there and back on foot",
+        "从就在隔壁到每公里往返步行半小时",
+    ),
+    "costs.visits": (
+        "a day's work done on one visit, or in four of two hours",
+        "一个工日一次上门办完，或分四次、每次两小时",
     ),
     "costs.hour_price": (
         "an hour forgone against what a day of service is worth",

@@ -1,4 +1,4 @@
-"""Worlds in which partners cost hours, offices serve at last and partners stay away; and faults of these rules."""
+"""Worlds in which rules are on that are off by default, hours that partners cost and others; and faults of these."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
+    "moved down": {"institutions": {"resources_down": 0.4, "moved_from_above": True}},
+    "the way": {
+        "costs": {"travel": 0.4, "visits": 3.0},
+        "technology": {"service_circle": 0.5, "centre_sight": 0.9},
+        "matching": {"reach_km": 6.0},
+    },
 }
 SMALL: dict[str, Any] = {
     "months": 4,
@@ -59,5 +65,17 @@ FAULTS = {
         ("calls.partner if size > 0 else 0.0", "calls.partner", "the first member would cost a partner's hours"),
         ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
         ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
+    ],
+    "model/moved.py": [
+        ('["level"] >= ABOVE', '["level"] > ABOVE', "lines of the district would give nothing"),
+        ("weight /= weight.sum()", "weight = np.full(len(weight), 1.0 / len(weight))", "people would not count"),
+        ("stay[givers] -= moved", "stay[givers] -= 0.0", "what is moved down would be made from nothing"),
+    ],
+    "model/phases/pairs.py": [
+        ("fit / pair.way", "fit", "the way would take no time"),
+        ("p.matching_functions * fit", "p.matching_functions * pair.fit", "the way would count in the score as well"),
+    ],
+    "model/phases/discover.py": [
+        ("(n.nature >= MASS)", "(n.nature > MASS)", "a centre would not see what is of the mass"),
     ],
 }
