@@ -58,7 +58,7 @@ def pictures(swept: Swept, lang: str) -> Pictures:
     sweep, points = swept.sweep, swept.points
     kind = _chart(varied(sweep))
     if kind is None:
-        return Pictures({}, "", _no_picture())
+        return Pictures({}, "", Refusal("sweep.no_picture", most=len(CHOICES)))
     lettering = Lettering(_letters(sweep, lang))
     fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     with lettering.used():
@@ -72,13 +72,9 @@ def chart(swept: Swept, name: str, lang: str) -> Chart:
         raise Refusal("figure.none", found=name, allowed=NAME)
     kind = _chart(varied(swept.sweep))
     if kind is None:
-        raise _no_picture()
+        raise Refusal("sweep.no_picture", most=len(CHOICES))
     with Lettering(_letters(swept.sweep, lang)).used():
         return kind(swept.sweep, swept.points, lang).settled()
-
-
-def _no_picture() -> Refusal:
-    return Refusal("sweep.no_picture", most=len(CHOICES))
 
 
 def varied(sweep: Sweep) -> list[Axis]:
