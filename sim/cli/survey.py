@@ -97,7 +97,7 @@ def _survey(typed: Typed, lang: str, file: str) -> Survey:
     from sim.questions.survey import Survey
     from sim.scenario import Fault, ScenarioError
     from sim.scenario.design_file import DesignDocument
-    from sim.scenario.faults import Place
+    from sim.scenario.nodes import Place
     from sim.show.asking import scenarios_of
     from sim.show.kit.option import whole
 

@@ -24,10 +24,11 @@ from .design import (
     Range,
     Value,
 )
-from .faults import Fault, Place, ScenarioError, arrange, find, nearest, undotted
+from .faults import Fault, ScenarioError, arrange, nearest
 from .field_types import allowed, field_types_at
 from .load import ENDINGS
 from .loaded import LoadedScenario
+from .nodes import Place, find, undotted
 from .parameters import Row, parameter_rows
 from .validate import validate
 

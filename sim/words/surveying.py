@@ -78,18 +78,16 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "survey.exported": ("Written into {folder}: {files}.", "已写入 {folder}：{files}。"),
     "survey.status": (
-        "{scenario}: {finished} of {points} points, {replicates} replicates",
-        "{scenario}：{points} 个点中的 {finished} 个，共 {replicates} 次重复",
+        "{scenario}: {finished} of {points} points, {replicates} replicates.",
+        "{scenario}：{points} 个点中的 {finished} 个，共 {replicates} 次重复。",
     ),
-    "survey.state.done": ("{count} done", "{count} 个完成"),
-    "survey.state.same": ("{count} the same as an earlier one", "{count} 个与前面的点相同"),
+    "survey.state.done": ("{count} done.", "{count} 个完成。"),
+    "survey.state.same": ("{count} the same as an earlier one.", "{count} 个与前面的点相同。"),
     "survey.state.refused": (
-        "{count} ({share}%) refused by the scenario's own rules",
-        "{count} 个（{share}%）因情景自身规则被拒绝",
+        "{count} ({share}%) refused by the scenario's own rules.",
+        "{count} 个（{share}%）因情景自身规则被拒绝。",
     ),
-    "survey.state.failed": ("{count} failed", "{count} 个运行出错"),
-    "survey.list": ("; ", "；"),
-    "survey.stop": (".", "。"),
+    "survey.state.failed": ("{count} failed.", "{count} 个运行出错。"),
     "survey.nothing_varied": ("nothing", "没有参数"),
     "survey.outcome": (
         "What varies: {fields}. 1+1 comes out above 2 at {above} points, below at {below}, not distinguishable at "

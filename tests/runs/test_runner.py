@@ -23,7 +23,7 @@ from sim.runs import runner
 from sim.runs.design import grid
 from sim.runs.plan import Plan, Task
 from sim.runs.quantities import SCALARS, quantities
-from sim.runs.question import All, Question
+from sim.runs.question import All, Question, RunFailed
 from sim.runs.replicate import chunk_of, replicate
 from sim.runs.run import AnyRun, Batch, Run, SideBySide
 from sim.runs.runner import answer
@@ -335,3 +335,34 @@ def test_the_answer_is_not_foregone(name: str, word: str) -> None:
 def test_all_runs_of_the_question_are_different() -> None:
     runs = runs_of_the_question(small(channels={"peers": 0.5}))
     assert len(set(runs.values())) == len(runs) == 10
+
+
+def test_a_run_that_raises_is_thrown_into_who_waits_for_it_and_into_nobody_else(monkeypatch: Any) -> None:
+    def breaking(chunk: Any) -> Any:
+        if chunk.replication == 1:
+            raise ArithmeticError("broken")
+        return replicate(chunk)
+
+    monkeypatch.setattr(runner, "replicate", breaking)
+    scenario = small()
+    run = Run(scenario, alone(0))
+
+    def careful(number: int) -> Question[float | str]:
+        try:
+            table = yield Batch({run: GROSS}, range(number, number + 1))
+        except RunFailed as failed:
+            return str(failed.error)
+        return float(table.values(run)[0])
+
+    def both() -> Question[list[float | str]]:
+        found: list[float | str] = yield All((careful(number) for number in range(3)), in_turn=True)
+        return found
+
+    first, second, third = answer(both(), workers=2)
+    assert (first, second, third) == (valued(run)[0]["gross"], "broken", valued(run, replication=2)[0]["gross"])
+
+    def careless() -> Question[None]:
+        yield Batch({run: GROSS}, range(3))
+
+    with pytest.raises(ArithmeticError, match="broken"):
+        answer(careless())

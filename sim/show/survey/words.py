@@ -14,6 +14,7 @@ from sim.runs.store import STATES, Store, WrittenStore
 from sim.words import say
 
 from ..kit.numbers import figures, short
+from ..kit.text import joined
 from ..verdict.words import doubled
 from .tables import confidence_of, fields_of
 
@@ -40,7 +41,7 @@ def status(data: Mapping[str, Any], lang: str) -> str:
         if data[state]:
             share = short(100.0 * data[state] / max(1, finished))
             parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
-    return say("survey.list", lang).join(parts) + say("survey.stop", lang)
+    return joined(parts, lang)
 
 
 def outcome(store: Store, lang: str) -> str:
