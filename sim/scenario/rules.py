@@ -108,8 +108,19 @@ class Matching(Section):
     partners: int = parameter(5, "largest team", low=1, high=16, unit="organisations")
     tries: int = parameter(6, "candidates tried after the first", low=0, high=60)
     candidates: int = parameter(10, "nearest organisations of each kind that come into question", low=1, high=2000)
+    asked: int = parameter(
+        0,
+        "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest",
+        low=0,
+        high=2000,
+        unit="organisations",
+    )
+    near_km: float = parameter(
+        1.0, "distance at which the lot of who is asked counts double", low=0.01, high=1000.0, unit="km"
+    )
     reach_km: float = parameter(3.0, "distance within which one serves", low=0.0, high=1000.0, unit="km")
     functions: float = share(0.5, "weight of functions against resources in a score")
+    error: float = parameter(0.0, "error with which a score is seen (standard deviation)", low=0.0, high=5.0)
     distance: float = parameter(0.05, "score lost a kilometre", low=0.0, high=10.0, unit="per km")
     thrift: float = parameter(0.3, "projected value a day of coordination must bring", low=0.0, high=100.0)
     caution: float = parameter(1.0, "least projected quality, as a share of the quality floor", low=0.0, high=3.0)
@@ -181,6 +192,7 @@ class Learning(Section):
     fatigue: float = parameter(0.1, "fatigue from using all one's hours", low=0.0, high=5.0)
     request: float = parameter(0.2, "motivation gained or lost by a request of one's own", low=0.0, high=5.0)
     ask: float = share(0.2, "willingness to ask gained or lost by it")
+    familiarity: float = share(0.03, "familiarity gained in a month in which one served")
 
 
 class Trust(Section):
