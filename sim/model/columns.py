@@ -202,7 +202,7 @@ LEDGER_TYPE = _dtype(LEDGER)
 
 SEAT_TYPE = np.dtype(  # somebody who acts and may serve in an area, seen from there
     [("organisation", "u4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
-     ("local", "?"), ("distance", "f8")],
+     ("local", "?"), ("asked", "?"), ("distance", "f8")],
     align=True,
 )  # fmt: skip
 TEAM_TYPE = np.dtype(

@@ -22,7 +22,7 @@ from tests.model.stepping import ALL, copied, started, watched_month
 # Arguments of kernels that are tables, and what declarations call them. Levers are declared by their own names.
 TABLES = {
     "organisation": "organisation", "area": "area", "street": "street", "need": "need", "ledger": "ledger",
-    "seat": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever", "world": "lever",
+    "asked": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever", "world": "lever",
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
 SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
