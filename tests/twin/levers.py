@@ -32,7 +32,7 @@ def set_bases(scenario, orgs):
         o.cover = scenario.district.two_new_cover if o.type == TWO_NEW else 1.0
         o.consent = scenario.resources.consent
         o.capacity_scale = 1.0
-        o.member_watch = o.commitment = o.stake = o.detect = o.hearing = o.checkin_rate = 0.0
+        o.member_watch = o.commitment = o.stake = o.detect = o.hearing = o.known = o.checkin_rate = 0.0
         o.signs = False
 
 
@@ -63,6 +63,7 @@ def technology(s, world, orgs):
         if o.type == TWO_NEW:
             o.cover = either(o.cover, 0.6 * s.online_branches)
         o.hearing = either(o.hearing, 1.0 - 0.93**s.databases)
+        o.known = either(o.known, 1.0 - 0.85**s.databases)
         o.voice = either(o.voice, 0.4 * s.community_link)
         if o.kind == 1:
             o.member_watch = either(o.member_watch, 1.0 - (1.0 - 0.005 * s.community_link) ** o.members)
@@ -109,6 +110,8 @@ def liaison(s, world, orgs):
         o.hearing = either(o.hearing, 1.0 - 0.8 ** (s.meetings * dose))
         if o.kind == 1:
             o.hearing = either(o.hearing, 0.2 * s.officers * dose)
+            o.known = either(o.known, 0.4 * s.officers * dose)
+        o.known = either(o.known, 0.5 * s.resource_list * dose)
 
 
 def supervision(s, world, orgs):

@@ -1,10 +1,16 @@
-"""Worlds in which partners cost hours, offices serve at last and partners stay away; and faults of these rules."""
+"""Worlds in which rules are on that are off by default, hours that partners cost and others; and faults of these."""
 
 from __future__ import annotations
 
 from typing import Any
 
 RULES: dict[str, dict[str, Any]] = {
+    "asked": {
+        "matching": {"asked": 2, "near_km": 0.5, "error": 0.8, "reach_km": 6.0},
+        "learning": {"familiarity": 0.3},
+        "technology": {"databases": 1},
+        "mechanisms": {"liaison": {"resource_list": 0.4}},
+    },
     "hours": {
         "convening": {
             "partner_hours": 3.0,

@@ -25,6 +25,7 @@ class Pair:
         "org",
         "resident",
         "score",
+        "seen",
         "share",
         "tie",
         "trust",
@@ -60,7 +61,7 @@ class Pair:
 
     def rank(self):
         """Best first when sorted."""
-        return -self.score, -self.luck, self.org.id
+        return -self.seen, -self.luck, self.org.id
 
     def exhausted(self):
         return not (self.org.left > TINY or (self.resident and self.org.checkin_left > TINY))
