@@ -85,7 +85,8 @@ SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
     "The district, month by month": (
         "A `mesa.Model`; more in [mesa.md](mesa.md).",
         (
-            Shown("sim.District", without=("own_agents", "by_rule", "let_act")),  # what agents call
+            Shown("sim.District", without=("own_agents", "by_rule", "let_act", "rested_on")),  # for agents, snapshots
+            Shown("sim.KindsApart"),
             Shown("sim.model.agents.Organisation", without=("advance", *ATTRIBUTES)),
             Shown("sim.BlockOrganisation"),
             Shown("sim.LineOrganisation"),

@@ -9,6 +9,7 @@ __version__ = "0.1.0"
 
 _PUBLIC = {
     "District": "sim.model.district",
+    "KindsApart": "sim.model.kinds_apart",
     "BlockOrganisation": "sim.model.agents",
     "LineOrganisation": "sim.model.agents",
     "load": "sim.scenario",

@@ -112,7 +112,7 @@ class Checking:
         failure: OSError | None = None
         try:
             if self._ledger is not None:
-                write_files(faces, cases, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
+                write_files(faces, cases, self.typed, self.lang, self._ledger, self._began, interrupt)
         except OSError as error:
             failure = error
         if "json" in self.typed.switches:

@@ -171,13 +171,13 @@ def opened(typed: Typed, lang: str, title: str, design: Mapping[str, Any], file:
     words : str
         Family of the catalogue that says ``not_ours`` and ``other``.
     """
-    from sim.runs.ledger import Different, Ledger
+    from sim.runs.ledger import Different, Ledger, may_be_filled
     from sim.show.kit.folder import new_numbered
 
     out = typed.values.get("out")
     try:
         folder = new_numbered(title) if out is None else Path(out)
-        if out is not None and folder.exists() and not (folder / file).is_file() and any(folder.iterdir()):
+        if not may_be_filled(folder, file):
             raise Refusal(f"{words}.not_ours", folder=folder)
         return Ledger(folder, design, file)
     except Different as other:
@@ -197,7 +197,7 @@ def write_files(
     answer: Answer,
     typed: Typed,
     lang: str,
-    folder: Path,
+    ledger: Ledger,
     started: datetime,
     interrupt: Interrupt,
 ) -> list[str]:
@@ -216,8 +216,9 @@ def write_files(
         complain(say("figures.missing", lang, characters=" ".join(made.missing)))
     with interrupt.held():
         for name, content in made.files.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            write_whole(folder / name, content)
+            (ledger.folder / name).parent.mkdir(exist_ok=True)
+            write_whole(ledger.folder / name, content)
+        ledger.tidy()
     return list(made.files)
 
 

@@ -129,7 +129,7 @@ class Sweeping:
                 self._points = answer(question, workers=workers, progress=self._towards(sweep, progress))
             if self._ledger is not None:
                 swept = Swept(sweep, tuple(self._points))
-                names = write_files(faces, swept, self.typed, self.lang, self._ledger.folder, self._began, interrupt)
+                names = write_files(faces, swept, self.typed, self.lang, self._ledger, self._began, interrupt)
         except OSError as error:
             if self._ledger is None:
                 raise

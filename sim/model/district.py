@@ -37,6 +37,7 @@ from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
 from .quiet_mesa import mesa
+from .snapshot import Snapshot, put_back, take
 from .value import booked, value_by_need
 from .world import make_world
 
@@ -285,12 +286,37 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
         settle_anew(self.state, self._ground().at(self.month))
 
+    def snapshot(self) -> Snapshot:
+        """Return the district as it is now, to `restore` later."""
+        return take(self)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a month: from there the same months come again, bit for bit, whatever has happened since.
+
+        Levers, columns, what has been collected, ``rng`` and ``random``, and what agents of one's own remember are as
+        they were. Mesa's own count ``steps`` goes on.
+
+        Parameters
+        ----------
+        snapshot : Snapshot
+            Of this district.
+
+        Raises
+        ------
+        ValueError, RuntimeError
+            Where it is of another district, or an organisation has been removed since.
+        """
+        put_back(self, snapshot)
+
+    def rested_on(self) -> np.ndarray:
+        """Return a copy of the columns on which levers, places and conveners rest, shape (organisations,)."""
+        return np.array(self.state.organisation[list(RESTED_ON)])
+
     def _make_agents(self) -> None:
         if self._settled is not None:
             return
-        organisation = self.state.organisation
-        self._settled = organisation[list(RESTED_ON)].copy()
-        for row, number in enumerate(organisation["type"].tolist()):
+        self._settled = self.rested_on()
+        for row, number in enumerate(self.state.organisation["type"].tolist()):
             self._kinds[TYPES[number]](self, row)._frozen = True
         self._own_agents = tuple(agent for agent in super().agents if _decides(agent))
 
@@ -331,7 +357,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
             self._look_over(name, within_limits=name in changed)
         if changed or self._aside_changed:
             self._settle()
-            self._settled, self._aside_changed = organisation[list(RESTED_ON)].copy(), False
+            self._settled, self._aside_changed = self.rested_on(), False
 
     def _look_over(self, name: str, within_limits: bool) -> None:
         """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""
@@ -343,10 +369,9 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
-        state = self.state
-        organisation = state.organisation
+        organisation = self.state.organisation
         organisation["able"] = (organisation["hours"] > 0.0) & ~self._aside
-        settle_anew(state, self._ground().at(self.month))
+        settle_anew(self.state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:
         """Return levers and places of the organisations as they are now, for all months."""

@@ -172,7 +172,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         first_watcher=places.first_watcher,
         watcher=places.watcher,
         promised=np.zeros(len(organisation)),
-        won=np.full((len(street), 3, len(organisation)), NONE, np.int32),
+        won=np.full((len(street), 3, len(organisation) * bool(scenario.convening.winning_hours)), NONE, np.int32),
         months=np.zeros(months, MONTH),
         own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,

@@ -13,6 +13,7 @@ from typing import Any
 
 DESIGN = "sweep.json"
 POINTS = "points"
+_UNFINISHED = ".*.unfinished"
 
 
 class Different(Exception):  # noqa: N818 - as one says it
@@ -45,6 +46,7 @@ class Ledger:
 
     def __init__(self, folder: Path, design: Mapping[str, Any], name: str = DESIGN) -> None:
         self.folder = folder
+        self._half_written = list(folder.rglob(_UNFINISHED))
         (folder / POINTS).mkdir(parents=True, exist_ok=True)
         stated = as_bytes(design)
         try:
@@ -84,8 +86,35 @@ class Ledger:
         """Write a finished point down."""
         write_whole(self._file(number), as_bytes(point))
 
+    def tidy(self) -> None:
+        """Take away what lay half written when the folder was opened, and still does: its writer was killed."""
+        for file in self._half_written:
+            with contextlib.suppress(OSError):
+                file.unlink()
+
     def _file(self, number: int) -> Path:
         return self.folder / POINTS / f"{number:05d}.json"
+
+
+def may_be_filled(folder: Path, name: str = DESIGN) -> bool:
+    """Return whether a folder is not there, is empty, or was begun, be it that its maker was killed before the design.
+
+    Parameters
+    ----------
+    name : str
+        File in which the design stands.
+
+    Raises
+    ------
+    OSError
+        Where it is no folder, or cannot be read.
+    """
+    if not folder.exists() or (folder / name).is_file():
+        return True
+    return all(
+        not any(each.iterdir()) if each.name == POINTS and each.is_dir() else each.match(f".{name}-*.unfinished")
+        for each in folder.iterdir()
+    )
 
 
 def sources() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.runs import ledger as ledgers
-from sim.runs.ledger import DESIGN, POINTS, Different, Ledger
+from sim.runs.ledger import DESIGN, POINTS, Different, Ledger, may_be_filled
 
 
 def test_a_point_comes_back_as_it_went_in(tmp_path: Path) -> None:
@@ -53,6 +53,32 @@ def test_what_a_kill_left_is_no_point(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path, {})
     (tmp_path / POINTS / ".00001.json-0badcafe.unfinished").write_text('{"half', encoding="utf-8")
     assert ledger.get(1) is None
+
+
+def test_half_a_file_goes_when_the_work_is_done_and_one_being_written_stays(tmp_path: Path) -> None:
+    Ledger(tmp_path, {})
+    for folder in (tmp_path, tmp_path / POINTS):
+        (folder / ".a.json-0badcafe.unfinished").write_text('{"half', encoding="utf-8")
+    ledger = Ledger(tmp_path, {})
+    (tmp_path / ".b.json-0badcafe.unfinished").write_text("{", encoding="utf-8")
+    ledger.tidy()
+    assert sorted(each.name for each in tmp_path.rglob("*")) == [".b.json-0badcafe.unfinished", POINTS, DESIGN]
+
+
+def test_a_folder_whose_maker_was_killed_before_it_began_may_be_filled(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert may_be_filled(folder)
+    (folder / POINTS).mkdir(parents=True)
+    (folder / f".{DESIGN}-0badcafe.unfinished").write_text('{"half', encoding="utf-8")
+    assert may_be_filled(folder)
+    for name in ("thesis.txt", f"{POINTS}/00000.json", "other.json"):
+        (folder / name).write_text("{}", encoding="utf-8")
+        assert not may_be_filled(folder), name
+        (folder / name).unlink()
+    Ledger(folder, {})
+    assert may_be_filled(folder)
+    with pytest.raises(NotADirectoryError):
+        may_be_filled(folder / DESIGN, "another.json")
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -301,7 +301,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "model/phases/team.py": [
         ("team.kappa[x] * size)", "team.kappa[x] * (size + 1))", "off by one partner"),
         ("min(1.0, met)", "met", "no clipping: plenty of one for lack of another"),
-        ("tried > p.matching_tries", "tried >= p.matching_tries", "one candidate fewer is tried"),
+        ("tried >= p.matching_tries", "tried + 1 >= p.matching_tries", "one candidate fewer is tried"),
         ("m.checkin = min(days, from_members)", "m.checkin = from_members", "coordination as service"),
     ],
     "model/phases/claiming.py": [

@@ -47,6 +47,26 @@ def partners(mode: str, *rules: str) -> dict[str, Any]:
     return laid_over(SMALL, {"matching": {"mode": mode}}, *(RULES[rule] for rule in rules))
 
 
+PASSED_OVER: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "after the last try": [
+        ("two_way", {"matching": {"tries": 0, "caution": 1.0, "thrift": 0.0}, "seed": 34}),
+        ("optimal", {"matching": {"tries": 1, "caution": 0.5, "thrift": 0.0}, "seed": 2}),
+    ],
+    "where nobody more would pay": [
+        ("appointment", {"matching": {"tries": 2, "caution": 0.5, "thrift": 10.0}, "seed": 69}),
+        ("blind", {"matching": {"tries": 2, "caution": 1.0, "thrift": 10.0}, "seed": 90}),
+    ],
+}
+"""Worlds in which it matters until when a team that is dissolved in the end passes others over."""
+
+
+def passed_over(case: str, number: int) -> dict[str, Any]:
+    """Return one of `PASSED_OVER`: winning a partner takes more than there often is, and teams need much quality."""
+    mode, more = PASSED_OVER[case][number]
+    scarce = {"months": 3, "convening": {"winning_hours": 15.0}, "production": {"floor": 0.9}}
+    return laid_over(partners(mode, "hours"), scarce, more)
+
+
 FAULTS = {
     "model/phases/convener.py": [
         ("calls.partner if size > 0 else 0.0", "calls.partner", "the first member would cost a partner's hours"),

@@ -21,7 +21,7 @@ from . import TwinModel, columns, joint_camp, make_world, measures, report
 from .compare import ARMS, Report, Tier, compare, difference
 from .drawn import BROAD, NARROW, PATHS, away, reconciled, scenarios, values
 from .levers import MECHANISMS
-from .partners import RULES, partners
+from .partners import PASSED_OVER, RULES, partners, passed_over
 
 
 def agreed(scenario: Scenario, arm: str, mechanisms: frozenset[str] = frozenset(MECHANISMS), replication: int = 0):
@@ -53,6 +53,12 @@ def test_every_mode_and_agenda(mode, agenda):
 @pytest.mark.parametrize("rules", [*((rule,) for rule in RULES), tuple(RULES)], ids="+".join)
 def test_rules_of_partners(mode, rules):
     agreed(from_data(partners(mode, *rules), "test"), "joint")
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("case", PASSED_OVER)
+def test_who_is_passed_over_for_want_of_hours(case, number):
+    agreed(from_data(passed_over(case, number), "test"), "joint")
 
 
 @pytest.mark.parametrize("arm", ARMS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .. import chance
 from ..chance import draw
 from ..compiled import leaf
+from .convener import note_won
 from .pairs import HOURS_GONE, SERVED, UNABLE, asking_label
 from .team import days_in_turn, from_left, is_formed, join, less, paid_by, reserve, start_team
 
@@ -47,7 +48,7 @@ def _send(t, key, p, team, spare, n, s, plan, calls, won, away, pairs, organisat
     month.partners += team.size - 1
     calls.taken += team.hours
     for x in range(team.size):
-        won[pairs[team.pair[x]].organisation] = t
+        note_won(won, pairs[team.pair[x]].organisation, t)
     if p.trust_absence > 0.0 and _part(t, key, p, team, n, away, pairs, organisation):
         _call(team, spare, n, street[s].public, p, pairs, organisation, supply, month)
         if not is_formed(spare, p):

@@ -9,7 +9,7 @@ from ..chance import draw
 from ..columns import NONE
 from ..compiled import compiled, leaf
 from .absence import settle
-from .convener import are_gone, hours_of
+from .convener import are_gone, hours_of, note_won
 from .team import (
     HARDLY,
     TEAM_STATE,
@@ -90,7 +90,7 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
             claims += 1
             promised[i] += _promise(team)
             calls.taken += hours
-            won[i] = t
+            note_won(won, i, t)
     for index in range(found):
         promised[pairs[index].organisation] = 0.0
     for x in range(count):

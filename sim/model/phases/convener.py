@@ -28,13 +28,22 @@ def open_calls(calls, t, p, world, street, plan):
 def hours_of(calls, won, i, size):
     """Return the convener's hours that organisation ``i`` takes when it joins a team of ``size``.
 
-    ``won`` holds the month in which the plan last counted on each organisation.
+    ``won`` holds the month in which the plan last counted on each organisation; empty where winning one takes no hours.
     """
     if i == calls.convener:
         return 0.0
     hours = calls.partner if size > 0 else 0.0
+    if len(won) == 0:
+        return hours
     is_won = won[i] >= 0 and calls.month - won[i] <= calls.lasts
     return hours if is_won else hours + calls.winning
+
+
+@leaf
+def note_won(won, i, month):
+    """Note that the plan counts on organisation ``i``, where that is asked about."""
+    if len(won):
+        won[i] = month
 
 
 @leaf

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..columns import COMMUNITY, NONE
 from ..compiled import compiled, leaf
+from .convener import note_won
 from .declining import leave_out
 from .pairs import ALWAYS, CANNOT, SERVED, asking_label, is_ahead, meet, sort
 from .team import HARDLY, fill_team, is_formed, reserve
@@ -42,7 +43,7 @@ def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledg
         first = filled
         formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
         for m in range(first, filled):
-            won[members[m].organisation] = t
+            note_won(won, members[m].organisation, t)
             members[m].checkin = members[m].days  # in earnest
             month.last_resort += members[m].days
         own.reason = SERVED

@@ -164,16 +164,15 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
         o = organisation[pair.organisation]
         if index == lead or exhausted(o, pair):
             continue
-        if team.size >= p.matching_partners:
+        if team.size >= p.matching_partners or (tried >= p.matching_tries and team.size > 0):
+            break
+        if is_sated(team, p) and is_formed(team, p):
             break
         hours = hours_of(calls, won, pair.organisation, team.size)
         if are_gone(calls, team.hours, hours):
             team.short = True
             continue
-        if team.size > 0:
-            tried += 1
-            if tried > p.matching_tries or is_sated(team, p):
-                break
+        tried += team.size > 0
         if may_join(team, o, n, camp, t, key) and join(team, pair, o, n, p, 0.0, False, supply):
             team.hours += hours
 

@@ -51,6 +51,7 @@ class Folder:
             raise Refusal("folder.no_name")
         self._made: list[Path] = []
         self._ours = ours
+        self._unfinished: list[Path] = []
         self._title = _UNSAFE.sub("-", title).strip("-.")[:40] or "run"
         self.path = Path(RESULTS) if out is None else Path(os.path.normpath(out))
         self._numbered = out is None
@@ -96,8 +97,8 @@ class Folder:
             raise Refusal("folder.not_a_folder", folder=self.path)
         if not overwrite:
             raise Refusal("folder.exists", folder=self.path)
-        unfinished = self.path.glob(_aside_name("*"))  # where a run was killed the manifest is still in there
-        if any(self.path.iterdir()) and not any(is_ours(place / MANIFEST) for place in (self.path, *unfinished)):
+        self._unfinished = list(self.path.glob(_aside_name("*")))  # of one that was killed the manifest is still there
+        if any(self.path.iterdir()) and not any(is_ours(at / MANIFEST) for at in (self.path, *self._unfinished)):
             raise Refusal("folder.not_ours", folder=self.path)
         for name in self._ours:
             if (self.path / name).is_dir():
@@ -132,6 +133,8 @@ class Folder:
                 with contextlib.suppress(OSError):  # it is not there, or holds something else
                     folder.rmdir()
         aside.rmdir()
+        for left in self._unfinished:  # by one that was killed: whoever is still at work has moved his own meanwhile
+            shutil.rmtree(left, ignore_errors=True)
         _settle(self.path)
 
     def _number(self, files: Mapping[str, bytes]) -> None:

@@ -1,0 +1,101 @@
+"""A district as it was after some month, to go on from there again: what a run has brought about so far, copied."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .month import HISTORY, State
+
+if TYPE_CHECKING:
+    from .district import District
+
+# What of a district changes from month to month, besides its agents' own attributes, its luck and what is collected.
+CHANGING = ("state", "world", "_settings", "_aside", "_settled", "_aside_changed", "running")
+IDENTITY = ("model", "row", "unique_id")
+COLLECTED = ("model_vars", "tables", "_agent_records", "_agenttype_records")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What `District.snapshot` returns and `District.restore` takes; it never changes.
+
+    Attributes
+    ----------
+    month : int
+        How many months were over.
+    """
+
+    month: int
+    district: District = field(repr=False)
+    kept: dict[str, Any] = field(repr=False)
+
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes of the arrays that it holds for itself."""
+        held = (getattr(self.kept["state"], name) for name in HISTORY if name != "need")
+        return sum(each.nbytes for each in held if isinstance(each, np.ndarray))
+
+
+def take(district: District) -> Snapshot:
+    """Return a snapshot of a district."""
+    _ = district.own_agents  # they are made where somebody decides for himself, and remember things from then on
+    agents = () if district._settled is None else tuple(district.agents)
+    kept = {
+        **{name: getattr(district, name) for name in CHANGING},
+        "agents": [(agent, {k: v for k, v in vars(agent).items() if k not in IDENTITY}) for agent in agents],
+        "luck": (district.random.getstate(), district.rng.bit_generator.state),
+        "collected": {name: getattr(district.datacollector, name) for name in _collections(district)},
+    }
+    return Snapshot(district.month, district, _copied(kept, district))
+
+
+def put_back(district: District, snapshot: Snapshot) -> None:
+    """Let a district be again as it was; the snapshot can be used again.
+
+    Raises
+    ------
+    ValueError
+        Where the snapshot is of another district.
+    RuntimeError
+        Where an organisation has been removed since.
+    """
+    if snapshot.district is not district:
+        raise ValueError("this snapshot was taken of another district")
+    kept = _copied(snapshot.kept, district)
+    gone = [agent.name for agent, _ in kept["agents"] if agent not in district.agents]
+    if gone:
+        raise RuntimeError(f"removed since month {snapshot.month}, and removed for good: {', '.join(gone)}")
+    agents_made = district._settled is not None
+    for name in CHANGING:
+        district.__dict__[name] = kept[name]
+    if agents_made and district._settled is None:
+        district._settled = district.rested_on()
+    for agent, remembered in kept["agents"]:
+        identity = {name: vars(agent)[name] for name in IDENTITY}
+        vars(agent).clear()
+        vars(agent).update(identity, **remembered)
+    python, numpy = kept["luck"]
+    district.random.setstate(python)
+    district.rng.bit_generator.state = numpy
+    for name, collected in kept["collected"].items():
+        setattr(district.datacollector, name, collected)
+
+
+def _collections(district: District) -> Iterable[str]:
+    return [name for name in COLLECTED if hasattr(district.datacollector, name)]
+
+
+def _copied(kept: dict[str, Any], district: District) -> dict[str, Any]:
+    """Return a copy in which only what a run writes is copied."""
+    state: State = kept["state"]
+    shared = [
+        district, kept["world"], kept["_settings"], state.need,
+        *(getattr(state, each.name) for each in fields(State) if each.name not in HISTORY),
+        *(agent for agent, _ in kept["agents"]),
+    ]  # fmt: skip
+    return copy.deepcopy(kept, {id(each): each for each in shared})
