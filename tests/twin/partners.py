@@ -73,4 +73,21 @@ FAULTS = {
         ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
         ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
     ],
+    "model/phases/asking.py": [
+        ("ahead += ahead < 0.0", "ahead = abs(ahead)", "a way back on the circle, which has only one way"),
+        ("(1.0 + d / p.matching_near_km)", "1.0", "lots that know no distance"),
+        (
+            "take_seat(asked[filled], i, organisation",
+            "take_seat(asked[filled], 0, organisation",
+            "somebody else in the owner's place",
+        ),
+    ],
+    "model/phases/pairs.py": [
+        (
+            "if not (seats[x].hears | (x == own_seat)):",
+            "if x != own_seat:",
+            "an error about those whom everybody knows",
+        ),
+        ("(1.0 - lever[i].known)", "1.0", "lists and databases that nobody reads"),
+    ],
 }

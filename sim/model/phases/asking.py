@@ -64,7 +64,7 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
                     filled += _comes(asked[filled], days, left_out)
             i = owner[a]
             while i >= 0:
-                if met[i] != a and days[i] & OFFERED:
+                if met[i] != a and organisation[i].acts:
                     take_seat(asked[filled], i, organisation, a, s, 0.0, False, False, False)
                     filled += 1
                 i = following[i]

@@ -61,14 +61,14 @@ def room_for_teams(listed, p):
 
 @phase(
     does="listed needs and those who heard of them find each other; teams form by one rule",
-    reads="organisation.id organisation.type organisation.kind organisation.street organisation.residence"
-    " organisation.acts organisation.functions organisation.label organisation.offer organisation.left"
-    " organisation.beyond organisation.beyond_left organisation.checkin organisation.checkin_left organisation.free"
-    " organisation.reputation organisation.familiar organisation.resentment street.convener street.calls"
-    " seat.organisation seat.id seat.label seat.asked seat.lives seat.distance area.home street.head"
-    " street.first_area street.areas street.public need.id need.street need.area need.owner need.nature need.amount"
-    " need.worth need.harm need.closes need.required need.resource need.weight need.asked need.function"
-    " need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
+    reads="organisation.id organisation.type organisation.kind organisation.street organisation.functions"
+    " organisation.label organisation.offer organisation.left organisation.beyond organisation.beyond_left"
+    " organisation.checkin organisation.checkin_left organisation.free organisation.reputation organisation.familiar"
+    " organisation.resentment street.convener street.calls seat.organisation seat.id seat.label seat.asked"
+    " seat.lives seat.distance area.home street.head street.first_area street.areas street.public need.id"
+    " need.street need.area need.owner need.nature need.amount need.worth need.harm need.closes need.required"
+    " need.resource need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed"
+    " ledger.known",
     writes="organisation.left organisation.beyond_left organisation.checkin_left organisation.free"
     " organisation.wasted organisation.missed street.public street.taken ledger.reason team.need team.plan"
     " team.first team.size team.lead team.days team.quality team.mixed member.organisation member.home member.forced"
@@ -130,7 +130,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                 )  # fmt: skip
                 own.reason = REFUSED if turned_away else furthest[n.area]
                 if p.matching_asked > 0.0:
-                    own.reason = max(own.reason, owner_reach(n, plan, camp, organisation))
+                    own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
                 met += high - low
                 if len(declined):
                     found, own.reason = leave_out(declined, pairs, seen, first[x], found, organisation, own.reason)

@@ -109,15 +109,15 @@ def take_seats(camp, plan, ordering, place, areas, organisation, stance, first_s
 
 
 @leaf
-def owner_reach(n, plan, camp, organisation):
+def owner_reach(n, plan, camp, seats, hears):
     """Return how far a need's owner comes before it hears: it comes into question whether it is asked or not."""
-    if n.owner < 0:
-        return NOBODY_NEAR
-    o = organisation[n.owner]
-    if not (o.acts and (plan == 2 or (camp.partners > 0.0 and camp.both) or o.label == plan)):
-        return NOBODY_NEAR
-    can = o.left > HARDLY or (o.residence == n.area and o.checkin_left > HARDLY)
-    return NOBODY_HEARD if can else NOBODY_WILLING
+    if n.owner >= 0:
+        for x in range(len(seats)):
+            if seats[x].organisation == n.owner:
+                with_us = plan == 2 or (camp.partners > 0.0 and camp.both) or seats[x].label == plan
+                can = hears[x] != CANNOT
+                return NOBODY_HEARD if can else (NOBODY_WILLING if with_us else NOBODY_NEAR)
+    return NOBODY_NEAR
 
 
 @leaf
