@@ -79,8 +79,13 @@ SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
     ),
     "Scenarios": (
         "A scenario's fields are its parameters, section by section as in [model.md](model.md); they do not change.",
-        (Shown("sim.load"), Shown("sim.Scenario", without=("remember", "model_post_init")), Shown("sim.ScenarioError"),
-         Shown("sim.words.Refusal")),
+        (
+            Shown("sim.load"),
+            Shown("sim.Scenario", without=("own",)),
+            Shown("sim.LoadedScenario", without=("with_origin", "with_case", "model_post_init")),
+            Shown("sim.ScenarioError"),
+            Shown("sim.words.Refusal"),
+        ),
     ),
     "The district, month by month": (
         "A `mesa.Model`; more in [mesa.md](mesa.md).",

@@ -22,8 +22,8 @@ from patterns import PATTERNS
 from rows import ROWS, Piece
 
 from sim.questions.interval import Interval
-from sim.scenario import Scenario, load, shipped_cases
-from sim.scenario.case import Comparison
+from sim.scenario import LoadedScenario, load, shipped_cases
+from sim.scenario.loaded import Comparison
 from sim.scenario.parameters import parameter_rows
 from sim.show.cases.words import held_against, number, outcome, reading
 from sim.show.kit.numbers import signed
@@ -68,7 +68,7 @@ def told(key: str, lang: str, *given: object, **named: object) -> str:
 
 
 @lru_cache(maxsize=1)
-def cases() -> dict[str, Scenario]:
+def cases() -> dict[str, LoadedScenario]:
     """Return the cases that come with the program, name → scenario."""
     return {name: load(name) for name in shipped_cases()}
 

@@ -14,6 +14,7 @@ _PUBLIC = {
     "LineOrganisation": "sim.model.agents",
     "load": "sim.scenario",
     "Scenario": "sim.scenario.schema",
+    "LoadedScenario": "sim.scenario.loaded",
     "ScenarioError": "sim.scenario",
     "Verdict": "sim.questions.answers",
     "Compared": "sim.questions.compare",

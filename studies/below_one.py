@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc, spearmanr
 
+from sim.mechanisms.trees import merged
 from sim.questions.interval import Interval
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from sim.scenario import from_data
-from studies.districts import merged
 
 POINTS, REPLICATES, SEED = 256, 16, 20261129
 DISTRICT: dict[str, Any] = {"months": 12, "district": {"streets": 2, "areas": 5, "lines": 12}}

@@ -21,8 +21,8 @@ from typing import Any
 from sim.cli.entry import main as program
 from sim.questions.cases import FIRST, LIMIT, PRECISION, runs_of
 from sim.runs.ledger import write_whole
-from sim.scenario import Scenario, load, shipped_cases
-from sim.scenario.case import Comparison
+from sim.scenario import LoadedScenario, load, shipped_cases
+from sim.scenario.loaded import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN, CASES = ROOT / "results" / "all-cases", ROOT / "docs" / "cases.csv"
@@ -78,14 +78,14 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def compared(cases: dict[str, Scenario]) -> Iterator[tuple[str, Comparison]]:
+def compared(cases: dict[str, LoadedScenario]) -> Iterator[tuple[str, Comparison]]:
     """Yield every comparison of the cases, in the order in which they are run."""
     for name, scenario in cases.items():
         for comparison in scenario.case.comparisons if scenario.case is not None else ():
             yield name, comparison
 
 
-def keep(made: Path, kept: Path, cases: dict[str, Scenario]) -> None:
+def keep(made: Path, kept: Path, cases: dict[str, LoadedScenario]) -> None:
     """Copy the table of a run of the cases, with a digest beside each row."""
     with made.open(encoding="utf-8-sig", newline="") as file:
         table = csv.DictReader(file)

@@ -21,6 +21,7 @@ from scipy.stats import t as student
 
 from sim.mechanisms import LINE_TYPES, TYPES
 from sim.mechanisms.mechanism import BLOCK_TYPES
+from sim.mechanisms.trees import merged
 from sim.model.columns import NATURES, RESOURCES
 from sim.model.measures import MEASURES
 from sim.questions.cases import where_defined
@@ -28,10 +29,10 @@ from sim.questions.readings import read, wanted
 from sim.runs.question import Question
 from sim.runs.run import Batch, joined
 from sim.runs.runner import answer
-from sim.scenario import Scenario
-from sim.scenario.case import Side
+from sim.scenario import LoadedScenario
 from sim.scenario.district import Asked, Wanted
 from sim.scenario.load import from_data
+from sim.scenario.loaded import Side
 
 Tree = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -90,7 +91,7 @@ class KnockOut:
         """The row of the article."""
         return self.name.partition(" ")[0]
 
-    def sides(self) -> tuple[list[Scenario], list[Scenario]]:
+    def sides(self) -> tuple[list[LoadedScenario], list[LoadedScenario]]:
         """Return the scenarios whose readings are added up with the row, and those without it."""
         here = merged(self.base, self.world)
         if isinstance(self.out, tuple):
@@ -102,27 +103,17 @@ class KnockOut:
         return found[0], found[1]
 
 
-def merged(*trees: Tree) -> Tree:
-    """Lay trees over one another."""
-    out: Tree = {}
-    for tree in trees:
-        for name, value in tree.items():
-            inside = isinstance(value, dict) and isinstance(out.get(name), dict)
-            out[name] = merged(out[name], value) if inside else value
-    return out
-
-
 def question(one: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:
     """Ask for measures of the joint arm with and without a row, one value a replicate."""
     with_it, without = one.sides()
 
-    def sides(name: str, scenarios: Sequence[Scenario]) -> list[Side]:
+    def sides(name: str, scenarios: Sequence[LoadedScenario]) -> list[Side]:
         return [Side(scenario, "joint", name, None) for scenario in scenarios]
 
     parts = (part for name in measures for side in sides(name, [*with_it, *without]) for part in wanted(side))
     table = yield Batch(joined(parts), range(replicates))
 
-    def summed(name: str, scenarios: Sequence[Scenario]) -> Floats:
+    def summed(name: str, scenarios: Sequence[LoadedScenario]) -> Floats:
         return np.asarray(sum(read(table, side) for side in sides(name, scenarios)))
 
     return {name: where_defined(summed(name, with_it), summed(name, without)) for name in measures}

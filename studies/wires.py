@@ -28,6 +28,7 @@ from sim.runs.run import Batch, Run
 from sim.runs.runner import answer
 from sim.runs.table import Table
 from sim.scenario import ScenarioError
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Scenario
 from studies.wiring import SETTINGS, scenario_of, settings_for, tree_of, value_at, values, varied, with_value
@@ -201,7 +202,7 @@ def readings() -> list[dict[str, str]]:
     return rows
 
 
-def _read_verdict(scenario: Scenario, precision: float) -> dict[str, Any]:
+def _read_verdict(scenario: LoadedScenario, precision: float) -> dict[str, Any]:
     found = answer(verdict(scenario, precision=precision), workers=1)
     synergy = found.quantities["synergy"]
     return {

@@ -9,10 +9,11 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
+from sim.mechanisms.trees import merged
 from sim.model.columns import FUNCTIONS, OWNED, RESOURCES
 from sim.scenario import dump, from_data, load
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import Row, parameter_rows
-from sim.scenario.schema import Scenario
 
 Tree = dict[str, Any]
 NATURES = ("regional", "social", "mass", "public_benefit")
@@ -31,16 +32,6 @@ class Setting:
 def each(names: tuple[str, ...], value: Any) -> Tree:
     """Return a section with one value at all names."""
     return dict.fromkeys(names, value)
-
-
-def merged(*layers: Tree) -> Tree:
-    """Lay trees over one another: sections merge, all else replaces."""
-    result: Tree = {}
-    for layer in layers:
-        for name, value in layer.items():
-            both = isinstance(value, dict) and isinstance(result.get(name), dict)
-            result[name] = merged(result[name], value) if both else copy.deepcopy(value)
-    return result
 
 
 def roster() -> Tree:
@@ -244,7 +235,7 @@ def tree_of(setting: str, *more: Tree) -> Tree:
     return merged(dump(load(one.base)), one.stated, *more)
 
 
-def scenario_of(tree: Tree) -> Scenario:
+def scenario_of(tree: Tree) -> LoadedScenario:
     """Return the scenario that data make; raises `ScenarioError` where they contradict each other."""
     return from_data(tree, "wires")
 

@@ -63,9 +63,10 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_nobody_outside_reads_what_a_scenario_keeps_to_itself() -> None:
-    from sim.scenario.schema import Scenario
+    from sim.scenario import LoadedScenario, Scenario
 
-    kept = set(Scenario.__private_attributes__)
+    assert not Scenario.__private_attributes__, "the typed scenario holds settings and nothing else"
+    kept = set(LoadedScenario.__private_attributes__)
     assert kept
     read = [
         f"{name(p)}:{node.lineno}: {node.attr}"

@@ -21,7 +21,7 @@ from .streams import complain, places, put, put_data
 if TYPE_CHECKING:
     from sim.questions.cases import Cases
     from sim.runs.ledger import Ledger
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
 
 _DESIGN = "cases.design.json"
 
@@ -54,7 +54,7 @@ class Checking:
                 raise unkept("case", self._ledger, self._asked, error) from None
         return 0
 
-    def _asked_for(self) -> tuple[dict[str, Scenario], Literal["auto"] | int, float]:
+    def _asked_for(self) -> tuple[dict[str, LoadedScenario], Literal["auto"] | int, float]:
         """Return the cases, how often and how precisely: typed, or as a manifest says."""
         from sim.questions.asked import as_cases, chosen_cases
         from sim.questions.cases import PRECISION
@@ -65,7 +65,7 @@ class Checking:
             precision = values.precision(self.typed.values.get("precision"), PRECISION)
             chosen = chosen_cases(self.typed.words, self.typed.onlys, lambda names: loaded(self.lang, *names))
             return chosen, how_many, precision
-        from sim.scenario.case import digest
+        from sim.scenario.loaded import digest
         from sim.show.cases.manifest import read
 
         refuse_beside_manifest(self.typed)
@@ -78,7 +78,7 @@ class Checking:
         return chosen, said.asked, said.precision
 
     def _run(
-        self, chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
+        self, chosen: dict[str, LoadedScenario], how_many: Literal["auto"] | int, precision: float, workers: int | None
     ) -> Cases:
         from sim.questions.cases import FIRST, Cases, Samples, cases_question, read_off
         from sim.runs.runner import answer
@@ -139,10 +139,10 @@ def command(typed: Typed, lang: str) -> int:
     return Checking(typed, lang)()
 
 
-def _design(chosen: dict[str, Scenario], how_many: Literal["auto"] | int, precision: float) -> dict[str, Any]:
+def _design(chosen: dict[str, LoadedScenario], how_many: Literal["auto"] | int, precision: float) -> dict[str, Any]:
     """Return all that the cases' numbers depend on."""
     from sim.runs.ledger import sources
-    from sim.scenario.case import digest
+    from sim.scenario.loaded import digest
     from sim.show.kit.manifest import versions
 
     return {

@@ -25,7 +25,7 @@ from .streams import complain, may_be_bold, places, put, put_data
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
     from sim.scenario.use import Source
     from sim.show.kit.folder import Folder
     from sim.show.kit.manifest import KeptScenario
@@ -231,7 +231,7 @@ def unkept(words: str, ledger: Ledger, asked: int, error: OSError) -> Refusal:
     )  # fmt: skip
 
 
-def load_typed(names: Iterable[str], typed: Typed) -> list[Scenario]:
+def load_typed(names: Iterable[str], typed: Typed) -> list[LoadedScenario]:
     """Load scenarios with what ``--set``, ``--months`` and ``--seed`` say, or raise all that is wrong with any of them.
 
     Raises
@@ -262,7 +262,7 @@ def refuse_beside_manifest(typed: Typed) -> None:
         raise Refusal("typed.not_with_from", option=typed.words[0])
 
 
-def kept_scenario(kept: KeptScenario | Remembered, manifest: str) -> Scenario:
+def kept_scenario(kept: KeptScenario | Remembered, manifest: str) -> LoadedScenario:
     """Make the scenario that a manifest keeps; what is wrong with it is said of the manifest."""
     from sim.questions.asked import fitting
     from sim.scenario import ScenarioError, from_data

@@ -13,7 +13,7 @@ from .options import Typed
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
     from sim.runs.question import Question
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
     from sim.show.verdict.manifest import Remembered
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Asked:
     """What is to be run."""
 
-    scenario: Scenario
+    scenario: LoadedScenario
     replications: Literal["auto"] | int
     precision: float
     explain: bool

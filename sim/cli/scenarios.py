@@ -13,7 +13,7 @@ from .options import BAD_INPUT, Typed
 from .streams import Ended, complain, places, put, put_data
 
 if TYPE_CHECKING:
-    from sim.scenario import Fault, Scenario
+    from sim.scenario import Fault, LoadedScenario
 
 
 def list_scenarios(typed: Typed, lang: str) -> int:
@@ -24,7 +24,7 @@ def list_scenarios(typed: Typed, lang: str) -> int:
 
     cases = shipped_cases()
     only_cases = "cases" in typed.switches
-    found: dict[str, Scenario | None] = {}
+    found: dict[str, LoadedScenario | None] = {}
     for name in cases if only_cases else shipped():
         try:
             found[name] = load(name)
@@ -113,7 +113,7 @@ def show_schedule(typed: Typed, lang: str) -> int:
     return 0
 
 
-def loaded(lang: str, *names: str, sets: Sequence[str] = ()) -> list[Scenario]:
+def loaded(lang: str, *names: str, sets: Sequence[str] = ()) -> list[LoadedScenario]:
     """Load scenarios, or say everything that is wrong with any of them and end."""
     from sim.questions.asked import load_all
     from sim.scenario import ScenarioError

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .trees import merged
+
 Source = Literal["article", "literature", "assumed"]
 
 
@@ -26,16 +28,8 @@ class Section(BaseModel):
         full = dict(data)
         for name, field in cls.model_fields.items():
             if isinstance(field.default, Section) and isinstance(data.get(name), dict):
-                full[name] = _over(field.default.model_dump(), data[name])
+                full[name] = merged(field.default.model_dump(), data[name])
         return full
-
-
-def _over(default: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
-    merged = {**default, **stated}
-    for name, value in default.items():
-        if isinstance(value, dict) and isinstance(stated.get(name), dict):
-            merged[name] = _over(value, stated[name])
-    return merged
 
 
 def parameter(

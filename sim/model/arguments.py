@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.scenario import load
+from sim.scenario import LoadedScenario, as_loaded, load
 from sim.scenario.faults import nearest
 from sim.scenario.programme import CHANGEABLE
 from sim.scenario.schema import Scenario
@@ -32,10 +32,10 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def scenario_of(given: str | Path | Scenario) -> Scenario:
+def scenario_of(given: str | Path | Scenario) -> LoadedScenario:
     """Return the scenario of a name, a path, or itself."""
     if isinstance(given, Scenario):
-        return given
+        return as_loaded(given)
     if isinstance(given, (str, Path)):
         return load(given)
     raise TypeError(f"scenario = {given!r}: a shipped name, a path, or a Scenario")

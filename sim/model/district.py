@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.scenario import changed, varied
+from sim.scenario import LoadedScenario, Scenario, changed, varied
 from sim.scenario.programme import CHANGEABLE
-from sim.scenario.schema import Scenario
 
 from .agents import ATTRIBUTES, Organisation, name_of
 from .arguments import (
@@ -83,7 +82,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     Attributes
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
         With the seed that is used.
     world : World
         What the replicate was dealt.
@@ -190,7 +189,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         return int(self.state.month)
 
     @property
-    def scenario(self) -> Scenario:
+    def scenario(self) -> LoadedScenario:
         """Return the scenario."""
         return self._settings
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from sim.mechanisms.mechanism import RESIDENTIAL
 from sim.mechanisms.own import OwnPhase
-from sim.scenario.programme import stretches
 from sim.scenario.schema import Scenario
+from sim.scenario.stretches import stretches
 from sim.scenario.use import Own
 
 from .camps import Camp, settle_camp

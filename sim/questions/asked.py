@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sim.words import Refusal
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
+    from sim.scenario import LoadedScenario
 
     from .compare import Entrant
 
@@ -59,7 +59,7 @@ def _refusal(option: str, value: Any, found: str | None, allowed: Refusal) -> Re
     return Refusal("typed.bad_value", option=option, found=shown, allowed=allowed)
 
 
-def fitting(scenario: Scenario) -> Scenario:
+def fitting(scenario: LoadedScenario) -> LoadedScenario:
     """Return a scenario whose files of its own, where it has any, fit into the month; else say why they do not.
 
     Raises
@@ -73,7 +73,7 @@ def fitting(scenario: Scenario) -> Scenario:
     return scenario
 
 
-def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[Scenario]:
+def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[LoadedScenario]:
     """Load scenarios, or say all that is wrong with any of them.
 
     Raises
@@ -82,7 +82,7 @@ def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[Scenario]:
     """
     from sim.scenario import Fault, ScenarioError, load
 
-    scenarios: list[Scenario] = []
+    scenarios: list[LoadedScenario] = []
     faults: list[Fault] = []
     for name in names:
         try:
@@ -94,7 +94,7 @@ def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[Scenario]:
     return scenarios
 
 
-def entrants(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
+def entrants(scenarios: Sequence[LoadedScenario]) -> tuple[Entrant, ...]:
     """Return what is compared: the scenarios, or a single case and its counterfactuals, all of the same length.
 
     Raises
@@ -120,7 +120,7 @@ def alike(found: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
     return found
 
 
-def _named(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
+def _named(scenarios: Sequence[LoadedScenario]) -> tuple[Entrant, ...]:
     from .compare import Entrant
 
     if len(scenarios) > MOST_COMPARED:
@@ -128,7 +128,7 @@ def _named(scenarios: Sequence[Scenario]) -> tuple[Entrant, ...]:
     return tuple(Entrant(Path(str(one.source)).stem, one.title, one) for one in scenarios)
 
 
-def _of_case(scenario: Scenario) -> tuple[Entrant, ...]:
+def _of_case(scenario: LoadedScenario) -> tuple[Entrant, ...]:
     """Return a case and its counterfactuals."""
     from .compare import Entrant
 
@@ -148,8 +148,8 @@ def _of_case(scenario: Scenario) -> tuple[Entrant, ...]:
 
 
 def chosen_cases(
-    names: Sequence[str], only: Iterable[str], load: Callable[[Sequence[str]], Sequence[Scenario]]
-) -> dict[str, Scenario]:
+    names: Sequence[str], only: Iterable[str], load: Callable[[Sequence[str]], Sequence[LoadedScenario]]
+) -> dict[str, LoadedScenario]:
     """Return the cases that are asked for: by name, by row, or all that come with the program.
 
     Parameters
@@ -181,7 +181,7 @@ def chosen_cases(
     return {name: one for name, one in known.items() if name in chosen}
 
 
-def as_cases(scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
+def as_cases(scenarios: Mapping[str, LoadedScenario]) -> dict[str, LoadedScenario]:
     """Return the scenarios, all of which are cases, or refuse."""
     for name, scenario in scenarios.items():
         if scenario.case is None:

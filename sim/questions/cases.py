@@ -14,8 +14,7 @@ from sim.runs.quantities import Quantity
 from sim.runs.question import All, Question, until
 from sim.runs.run import AnyRun, Wanted, joined
 from sim.runs.table import Floats, Table
-from sim.scenario.case import CaseOf, Comparison
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import CaseOf, Comparison, LoadedScenario
 from sim.words import LANGUAGES
 
 from .answer import Answer
@@ -35,7 +34,7 @@ class Samples:
     """What a case's comparisons came to: for each, with and without the row, one value a replicate."""
 
     name: str
-    scenario: Scenario
+    scenario: LoadedScenario
     case: CaseOf
     replications: int
     pairs: tuple[tuple[Floats, Floats], ...]
@@ -122,7 +121,7 @@ class Cases(Answer):
 
     Attributes
     ----------
-    scenarios : dict of str to Scenario
+    scenarios : dict of str to LoadedScenario
         The cases, by name.
     lines : tuple of Line
         One a comparison; their intervals hold together.
@@ -132,7 +131,7 @@ class Cases(Answer):
         Half-width ÷ measure without the row at which no more replicates were asked for.
     """
 
-    scenarios: Mapping[str, Scenario]
+    scenarios: Mapping[str, LoadedScenario]
     lines: tuple[Line, ...]
     asked: Literal["auto"] | int
     precision: float
@@ -140,7 +139,7 @@ class Cases(Answer):
 
 def case_question(
     name: str,
-    scenario: Scenario,
+    scenario: LoadedScenario,
     comparisons: int,
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
@@ -151,7 +150,7 @@ def case_question(
     ----------
     name : str
         What the case is called.
-    scenario : Scenario
+    scenario : LoadedScenario
         A case.
     comparisons : int
         How many comparisons stand in the table together: intervals that hold together are wider.
@@ -179,7 +178,7 @@ def case_question(
 
 
 def cases_question(
-    chosen: Mapping[str, Scenario],
+    chosen: Mapping[str, LoadedScenario],
     replications: int | Literal["auto"] = "auto",
     precision: float = PRECISION,
     ledger: Ledger | None = None,
@@ -196,7 +195,7 @@ def cases_question(
     """
     comparisons = sum(len(one.case.comparisons) for one in chosen.values() if one.case)
 
-    def case(number: int, name: str, scenario: Scenario) -> Question[Samples]:
+    def case(number: int, name: str, scenario: LoadedScenario) -> Question[Samples]:
         kept = None if ledger is None else ledger.get(number)
         if kept is not None and scenario.case is not None:
             pairs = tuple((np.array(a, np.float64), np.array(b, np.float64)) for a, b in kept["pairs"])

@@ -17,7 +17,8 @@ from sim.runs.quantities import quantities
 from sim.runs.question import Question, until
 from sim.runs.run import Run, Wanted, joined
 from sim.runs.table import Floats, Table
-from sim.scenario.case import KINDS, Side
+from sim.scenario.case import KINDS
+from sim.scenario.loaded import LoadedScenario, Side
 from sim.scenario.parameters import settings
 from sim.scenario.schema import Scenario, Words
 
@@ -46,13 +47,13 @@ class Entrant:
 
     Attributes
     ----------
-    name, title, scenario : str, Words, Scenario
+    name, title, scenario : str, Words, LoadedScenario
         What it is called in tables, its title in both languages, and itself.
     """
 
     name: str
     title: Words
-    scenario: Scenario
+    scenario: LoadedScenario
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class Compared(Answer):
     pairs: dict[str, dict[tuple[int, int], Interval]] = field(default_factory=dict)
 
     @property
-    def first(self) -> Scenario:
+    def first(self) -> LoadedScenario:
         """The reference."""
         return self.entrants[0].scenario
 
@@ -200,7 +201,7 @@ def compare(
     return replace(comparison, ranked=ranked, pairs=_pairs(table, entrants) if pairs else {})
 
 
-def other_world(first: Scenario, other: Scenario) -> tuple[str, ...]:
+def other_world(first: LoadedScenario, other: LoadedScenario) -> tuple[str, ...]:
     """Return the fields that make the world and differ, by dotted path."""
     mine = {one.row.path: one.value for one in settings(first)}
     return tuple(
@@ -226,7 +227,7 @@ def _joint(scenario: Scenario) -> Run:
     return run
 
 
-def _side(scenario: Scenario, measure: str) -> Side:
+def _side(scenario: LoadedScenario, measure: str) -> Side:
     return Side(scenario, "joint", measure, None)
 
 

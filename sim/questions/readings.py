@@ -14,7 +14,7 @@ from sim.runs.groups import TYPE
 from sim.runs.quantities import Quantity, quantities
 from sim.runs.run import AnyRun, Run, SideBySide
 from sim.runs.table import Floats, Table
-from sim.scenario.case import Side
+from sim.scenario.loaded import Side
 from sim.scenario.schema import Scenario
 
 from .interval import mean

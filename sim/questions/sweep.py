@@ -11,7 +11,7 @@ from sim.runs.ledger import Ledger
 from sim.runs.question import All, Question
 from sim.runs.run import Run
 from sim.scenario import varied
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import LoadedScenario
 
 from .answer import Answer
 from .answers import Verdict
@@ -47,17 +47,17 @@ class Sweep:
         Where a value is not allowed at some point; all are looked at before anything is run.
     """
 
-    scenario: Scenario
+    scenario: LoadedScenario
     design: Design
     replications: Literal["auto"] | int
     precision: float
     explain: bool
-    points: tuple[Scenario, ...]
+    points: tuple[LoadedScenario, ...]
 
     @classmethod
     def over(
         cls,
-        scenario: Scenario,
+        scenario: LoadedScenario,
         design: Design,
         replications: Literal["auto"] | int = "auto",
         precision: float = 0.01,

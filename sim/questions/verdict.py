@@ -12,6 +12,7 @@ from sim.runs.quantities import quantities
 from sim.runs.question import Question, until
 from sim.runs.run import AnyRun, Batch, Run, SideBySide, Wanted, joined
 from sim.runs.table import Floats, Table
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.schema import Scenario
 
 from . import interval
@@ -57,12 +58,12 @@ def read_of(runs: dict[str, AnyRun], scenario: Scenario, grouped: bool = False) 
         read[arm] += ["net", "cohorts", *(axes_of(scenario, arm in OWN_RUN) if grouped else ())]
     for arm in OWN_RUN:
         read[arm] += ["months", *MEASURES]
-    read["joint"] += ["ceiling", "asked", "given"]
+    read["joint"] += ["hours", "ceiling", "asked", "given"]
     return joined((runs[name], quantities(names)) for name, names in read.items())
 
 
 def verdict(
-    scenario: Scenario,
+    scenario: LoadedScenario,
     replications: int | Literal["auto"] = "auto",
     precision: float = 0.01,
     explain: bool = False,
@@ -72,7 +73,7 @@ def verdict(
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     replications : int or "auto"
         ``auto`` looks after 64, 128, … replicates and stops on the width of S only, never on what it says.
     precision : float
@@ -110,7 +111,7 @@ def verdict(
 
 
 def _read(
-    scenario: Scenario,
+    scenario: LoadedScenario,
     runs: dict[str, AnyRun],
     table: Table,
     done: int,
@@ -136,6 +137,9 @@ def _read(
         "collaboration": ratio(gross["joint"], gross["side_by_side"]),
         "surplus": interval.difference(gross["joint"], single, confidence),
         "synergy_net": ratio(net["joint"], net["block"] + net["line"]),
+        "surplus_per_hour": ratio(
+            interval.less(net["joint"], net["block"] + net["line"]), table.values(joint, "hours")
+        ),
         "synergy_unorganised": ratio(gross["joint"], gross["block_unorganised"] + gross["line_unorganised"]),
         "random_halves": ratio(halves_joint, halves),
         "complementarity": interval.log_ratio_of_ratios(

@@ -79,8 +79,8 @@ def _axis(text: str, kinds: Mapping[str, str]) -> Axis:
     values = _steps(field, right, kind == "whole number") if ":" in right else _list(text, right)
     numbers = [_number(value) for value in values] if kind in ("number", "whole number") else []
     numeric = bool(numbers) and None not in numbers
-    told: Sequence[object] = numbers if numeric else values  # 0.5 and 0.50 are one value
-    repeated = next((value for i, value in enumerate(values) if told[i] in told[:i]), None)
+    distinct: Sequence[object] = numbers if numeric else values  # 0.5 and 0.50 are one value
+    repeated = next((value for i, value in enumerate(values) if distinct[i] in distinct[:i]), None)
     if repeated is not None:
         raise Refusal("grid.value_twice", field=field, found=repeated)
     return Axis(field, values, numeric)

@@ -73,14 +73,14 @@ class Ledger:
     def get(self, number: int) -> dict[str, Any] | None:
         """Return a finished point, or None."""
         try:
-            found = json.loads(self._file(number).read_bytes())
+            point = json.loads(self._file(number).read_bytes())
         except (FileNotFoundError, ValueError):
             return None
-        return found if isinstance(found, dict) else None
+        return point if isinstance(point, dict) else None
 
     def numbers(self) -> list[int]:
         """Return which points are finished, in order, whoever finished them."""
-        return sorted(int(each.stem) for each in (self.folder / POINTS).glob("[0-9]*.json"))
+        return sorted(int(file.stem) for file in (self.folder / POINTS).glob("[0-9]*.json"))
 
     def keep(self, number: int, point: Mapping[str, Any]) -> None:
         """Write a finished point down."""

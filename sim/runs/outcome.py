@@ -31,9 +31,9 @@ class Outcome:
         return value
 
 
-def same_bytes(one: Value, other: Value) -> bool:
+def same_bytes(value: Value, other: Value) -> bool:
     """Whether two values are the same, bit for bit."""
-    return _bytes(one) == _bytes(other)
+    return _bytes(value) == _bytes(other)
 
 
 def _bytes(value: Value) -> tuple[object, ...]:

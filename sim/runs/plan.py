@@ -97,9 +97,9 @@ class Plan:
         if run.key in self._first:
             return self._first[run.key]
         if isinstance(run, SideBySide):
-            one, other = (self._first.get(part.key, part) for part in run.of)
-            if isinstance(one, Run) and isinstance(other, Run) and one.world == other.world:
-                run = SideBySide((one, other))
+            first, second = (self._first.get(part.key, part) for part in run.of)
+            if isinstance(first, Run) and isinstance(second, Run) and first.world == second.world:
+                run = SideBySide((first, second))
         return self._first.setdefault(run.key, run)
 
     def forget(self, keys: Iterable[str]) -> None:

@@ -9,8 +9,8 @@ from sim.model.measures import MEASURES
 
 from .groups import AXES, TYPE
 
-SCALARS = ("gross", "net", "ceiling", "asked", "given")
-"""Value before and after costs, the value if every need were met at once, work asked for and hours given."""
+SCALARS = ("gross", "net", "hours", "ceiling", "asked", "given")
+"""Value before and after costs, hours spent, value if every need were met at once, work asked for and days given."""
 SUMS = ("months", "cohorts")
 """The monthly record and the value by month of arising: kept as sums over replications, for means month by month."""
 IN_A_WINDOW = ("gross", "net", *MEASURES, TYPE)
@@ -35,8 +35,8 @@ def quantities(names: Iterable[str], window: Window = None) -> frozenset[Quantit
     ValueError
         Where there is no such quantity, or none in a window.
     """
-    found = frozenset(Quantity(name, window) for name in names)
-    for name, _ in found:
+    wanted = frozenset(Quantity(name, window) for name in names)
+    for name, _ in wanted:
         if name not in (NAMES if window is None else IN_A_WINDOW):
             raise ValueError(f"no quantity of a run{'' if window is None else ' in some months'}: {name}")
-    return found
+    return wanted

@@ -45,21 +45,21 @@ class Ready:
 
 
 @lru_cache(maxsize=64)
-def _packed(ready: Ready) -> tuple[bytes, str, tuple[Source, ...]]:
+def _packed(ready: Ready) -> tuple[bytes, tuple[Source, ...]]:
     scenario = ready.scenario
     data = json.dumps(dump(scenario), ensure_ascii=False, allow_nan=False)
-    return zlib.compress(data.encode()), str(scenario.source), scenario.own.sources
+    return zlib.compress(data.encode()), scenario.own.sources
 
 
 _KNOWN: dict[str, Ready] = {}
 _MOST_KNOWN = 64
 
 
-def _unpacked(digest: str, data: bytes, source: str, sources: tuple[Source, ...]) -> Ready:
+def _unpacked(digest: str, data: bytes, sources: tuple[Source, ...]) -> Ready:
     if digest not in _KNOWN:
         while len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.pop(next(iter(_KNOWN)), None)
-        _KNOWN[digest] = Ready(digest, from_data(json.loads(zlib.decompress(data)), source, sources=sources))
+        _KNOWN[digest] = Ready(digest, from_data(json.loads(zlib.decompress(data)), digest, sources=sources))
     return _KNOWN[digest]
 
 
@@ -87,6 +87,7 @@ class _Ledger:
 
     book: dict[str, Floats]
     costs: float
+    hours: float
     given: float
 
 
@@ -115,7 +116,7 @@ def replicate(chunk: Chunk) -> list[Outcome]:
     need = make_needs(world, scenario.months)
     reading = _Reading(world, need)
     grounds: dict[frozenset[str], Ground] = {}
-    uses = Counter(position for one, other, _ in chunk.beside for position in (one, other))
+    uses = Counter(position for first, second, _ in chunk.beside for position in (first, second))
     ledgers: dict[int, _Ledger] = {}
     outcomes: list[Outcome] = []
     derived: dict[int, Outcome] = {}
@@ -129,10 +130,10 @@ def replicate(chunk: Chunk) -> list[Outcome]:
         if not uses[position]:
             continue
         ledgers[position] = reading.ledger(state, book)
-        for i, (one, other, of_both) in enumerate(chunk.beside):
-            if i not in derived and one in ledgers and other in ledgers:
-                derived[i] = reading.side_by_side(ledgers[one], ledgers[other], of_both)
-                for part in (one, other):
+        for i, (first, second, of_both) in enumerate(chunk.beside):
+            if i not in derived and first in ledgers and second in ledgers:
+                derived[i] = reading.side_by_side(ledgers[first], ledgers[second], of_both)
+                for part in (first, second):
                     uses[part] -= 1
         for part in [part for part in ledgers if not uses[part]]:
             del ledgers[part]
@@ -157,7 +158,7 @@ class _Reading:
         """Read what is asked for off a run."""
         of_all = value_by_need(self._need, book)
         values: dict[Quantity, Value] = {}
-        for window in sorted({quantity.window for quantity in quantities}, key=lambda each: each or ()):
+        for window in sorted({quantity.window for quantity in quantities}, key=lambda window: window or ()):
             months = state.months if window is None else state.months[slice(*window)]
             by_need = self._arising(of_all, window)
             gross = float(by_need.sum())
@@ -165,7 +166,9 @@ class _Reading:
                 if quantity.window != window:
                     continue
                 name = quantity.name
-                if name == "net":
+                if name == "hours":
+                    values[quantity] = float(months["hours"].sum())
+                elif name == "net":
                     values[quantity] = gross - self.price * float(months["hours"].sum())
                 elif name == "given":
                     values[quantity] = float(months["given"].sum())
@@ -181,12 +184,12 @@ class _Reading:
 
     def ledger(self, state: State, book: dict[str, Floats]) -> _Ledger:
         """Return what is kept of a run for those that are derived from it."""
-        values = self.of_run(state, book, {Quantity("gross"), Quantity("net"), Quantity("given")})
-        return _Ledger(book, values["gross"] - values["net"], values["given"])
+        values = self.of_run(state, book, {Quantity(name) for name in ("gross", "net", "hours", "given")})
+        return _Ledger(book, values["gross"] - values["net"], values["hours"], values["given"])
 
-    def side_by_side(self, one: _Ledger, other: _Ledger, quantities: Quantities) -> Outcome:
+    def side_by_side(self, first: _Ledger, second: _Ledger, quantities: Quantities) -> Outcome:
         """Read what is asked for off two runs side by side."""
-        book = beside(one.book, other.book)
+        book = beside(first.book, second.book)
         of_all = value_by_need(self._need, book)
         values: dict[Quantity, Value] = {}
         for quantity in quantities:
@@ -195,9 +198,11 @@ class _Reading:
             if quantity.window is not None and quantity.name != "gross":
                 raise ValueError(f"two runs side by side have no {quantity.name} of some months")
             if quantity.name == "net":
-                values[quantity] = gross - (one.costs + other.costs)
+                values[quantity] = gross - (first.costs + second.costs)
+            elif quantity.name == "hours":
+                values[quantity] = first.hours + second.hours
             elif quantity.name == "given":
-                values[quantity] = one.given + other.given
+                values[quantity] = first.given + second.given
             else:
                 values[quantity] = self._of_needs(quantity.name, gross, by_need, book)
         return Outcome(values)

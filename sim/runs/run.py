@@ -13,8 +13,8 @@ from sim.mechanisms import Mechanism
 from sim.model.camps import Camp
 from sim.model.setting import mechanism_names
 from sim.scenario import dump
-from sim.scenario.programme import stretches
 from sim.scenario.schema import Scenario
+from sim.scenario.stretches import stretches
 
 from .quantities import Quantity
 
@@ -68,12 +68,12 @@ class Run(_Keyed):
         given = there if self.mechanisms is None else self.mechanisms
         if not given <= there:
             raise ValueError(f"no mechanism of this scenario: {', '.join(sorted(given - there))}")
-        rest, each = _contents(_Same(self.scenario))
+        rest, by_name = _contents(_Same(self.scenario))
         active = frozenset(name for name in given if not _is_inert(self.scenario, name))
-        made_of = {"rest": rest, "camp": _division(self.camp), "mechanisms": {name: each[name] for name in active}}
+        made_of = {"rest": rest, "camp": _division(self.camp), "mechanisms": {name: by_name[name] for name in active}}
         object.__setattr__(self, "mechanisms", active)
         object.__setattr__(self, "key", _digest(made_of))
-        object.__setattr__(self, "world", _digest({"rest": rest, "mechanisms": dict(each)}))
+        object.__setattr__(self, "world", _digest({"rest": rest, "mechanisms": dict(by_name)}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,11 +86,11 @@ class SideBySide(_Keyed):
 
     def __post_init__(self) -> None:
         """Work the key out."""
-        one, other = self.of
-        if one.world != other.world:
+        first, second = self.of
+        if first.world != second.world:
             raise ValueError("side by side are two runs of one scenario")
-        object.__setattr__(self, "key", _digest({"side by side": [one.key, other.key]}))
-        object.__setattr__(self, "world", one.world)
+        object.__setattr__(self, "key", _digest({"side by side": [first.key, second.key]}))
+        object.__setattr__(self, "world", first.world)
 
 
 AnyRun = Run | SideBySide

@@ -81,8 +81,8 @@ class _Runner:
             while True:
                 self._think()
                 if root.is_answered:
-                    found: Answer = root.answer
-                    return found
+                    made: Answer = root.answer
+                    return made
                 self._take_in()
         finally:
             for promise, *_ in self._under_way:

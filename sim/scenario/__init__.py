@@ -10,16 +10,19 @@ from sim.scenario.faults import Fault, Place, Problem, Refused, ScenarioError
 
 # From here on `sim.scenario.load` is the function; `from sim.scenario.load import …` still finds the module.
 from sim.scenario.load import dump, from_data, load, shipped, shipped_cases
+from sim.scenario.loaded import LoadedScenario, as_loaded
 from sim.scenario.schema import Scenario
 from sim.scenario.variation import changed, varied
 
 __all__ = [
     "Fault",
+    "LoadedScenario",
     "Place",
     "Problem",
     "Refused",
     "Scenario",
     "ScenarioError",
+    "as_loaded",
     "changed",
     "dump",
     "from_data",

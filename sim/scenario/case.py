@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sim.mechanisms import TYPES, Section, parameter, share
 from sim.words import CATALOGUE
@@ -13,9 +11,6 @@ from sim.words.faults import Phrase
 
 from .faults import Problem
 from .schema import Words
-
-if TYPE_CHECKING:
-    from .schema import Scenario
 
 ROWS = tuple(key.removeprefix("row.") for key in CATALOGUE if key.startswith("row."))
 """Rows of the article (A1–G5), patterns from the field (H1–H9) and from critical studies (P1–P14)."""
@@ -82,67 +77,6 @@ class Case(Section):
     expect: list[Expectation] = parameter(..., "what is claimed")
 
 
-@dataclass(frozen=True)
-class Side:
-    """One side of a comparison: a scenario, who acts in it, and what is read when."""
-
-    scenario: Scenario
-    arm: str
-    measure: str
-    window: tuple[int, int] | None
-    per: str | None = None
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        """What is read of its runs."""
-        return (self.measure,) if self.per is None else (self.measure, self.per)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One expectation with the worlds it speaks of; ``under`` is what it sets on both sides."""
-
-    expectation: Expectation
-    counterfactual: Counterfactual | None
-    under: dict[str, object]
-    row: Side
-    without: Side | None
-    """None for a second difference, which is taken within one scenario, and where a number is the yardstick."""
-    first: Counterfactual | None = None
-    before: Side | None = None
-    """Where the last of two steps is held against the one before: from where that one began, and its name."""
-
-    @property
-    def against(self) -> str:
-        """What the case is held against, as tables name it."""
-        stated, other = self.expectation, self.counterfactual
-        if stated.level is not None:
-            return f"{stated.level:g}"
-        name = other.name if other else ""
-        return f"{stated.before} > {name}" if stated.before else name
-
-
-@dataclass(frozen=True)
-class CaseOf:
-    """A scenario's case, with its comparisons laid out."""
-
-    stated: Case
-    comparisons: tuple[Comparison, ...]
-    changed: dict[str, dict[str, object]]
-    """What each counterfactual sets, by dotted path."""
-
-
-def digest(scenario: Scenario) -> str:
-    """Return a digest of all that a case's numbers depend on: its worlds, and what is read in them."""
-    case = scenario.case
-    worlds = [scenario]
-    for each in case.comparisons if case else ():
-        worlds += [side.scenario for side in (each.row, each.without, each.before) if side is not None]
-    told = [one.model_dump_json(by_alias=True) + "".join(own.digest for own in one.own.sources) for one in worlds]
-    stated = case.stated.model_dump_json() if case else ""
-    return hashlib.sha256("\n".join([*told, stated]).encode()).hexdigest()
-
-
 def check(case: Case) -> list[Problem]:
     """Return what no single field of a case can tell."""
     return [*_rows(case), *_expectations(case)]
@@ -156,49 +90,51 @@ def _rows(case: Case) -> Iterator[Problem]:
         yield Problem("rows", "empty_list", Phrase("say.empty_list"), _listed(ROWS))
     if not case.expect:
         yield Problem("expect", "empty_list", Phrase("say.empty_list"), Phrase("say.one_expectation"))
-    names = [each.name for each in case.counterfactual or ()]
+    names = [counterfactual.name for counterfactual in case.counterfactual or ()]
     for i, name in enumerate(names):
         if name in names[:i]:
             yield Problem(f"counterfactual[{i}].name", "name_twice", name, Phrase("say.once"))
-    for i, each in enumerate(case.counterfactual or ()):
-        yield from _readable(f"counterfactual[{i}].measure", each.measure)
-        yield from _window(f"counterfactual[{i}]", each)
+    for i, counterfactual in enumerate(case.counterfactual or ()):
+        yield from _readable(f"counterfactual[{i}].measure", counterfactual.measure)
+        yield from _window(f"counterfactual[{i}]", counterfactual)
 
 
 def _expectations(case: Case) -> Iterator[Problem]:
-    names = tuple(each.name for each in case.counterfactual or ())
-    for i, each in enumerate(case.expect):
+    names = tuple(other.name for other in case.counterfactual or ())
+    for i, claim in enumerate(case.expect):
         at = f"expect[{i}]"
-        yield from _readable(f"{at}.measure", each.measure)
-        yield from _readable(f"{at}.per", each.per)
-        yield from _window(at, each)
-        for name, measure in (("measure", each.measure), ("per", each.per)):
-            if each.arm == "apart" and measure is not None and measure not in VALUES:
+        yield from _readable(f"{at}.measure", claim.measure)
+        yield from _readable(f"{at}.per", claim.per)
+        yield from _window(at, claim)
+        for name, measure in (("measure", claim.measure), ("per", claim.per)):
+            if claim.arm == "apart" and measure is not None and measure not in VALUES:
                 yield Problem(f"{at}.{name}", "not_added_up", measure, _listed(VALUES), needs=(f"{at}.arm",))
-            if each.per is not None and measure in RATIOS:
+            if claim.per is not None and measure in RATIOS:
                 yield Problem(f"{at}.{name}", "per_of_ratio", measure, _listed(VALUES))
-        if each.pair is not None:
-            if len(set(each.pair)) != 2 or len(each.pair) != 2:
-                yield Problem(f"{at}.pair", "wrong_length", ", ".join(each.pair), Phrase("say.two_mechanisms"))
-            departs = each.arm != "joint" or each.from_month or each.to_month or each.against or each.per or each.before
-            if each.measure != "value" or departs:
-                yield Problem(f"{at}.pair", "pair_of_value", each.measure, "value", needs=(f"{at}.measure",))
-        elif each.scale != "additive":
-            yield Problem(f"{at}.scale", "scale_without_pair", each.scale, "additive")
-        elif each.level is not None:
-            if each.against is not None or each.before is not None:
-                yield Problem(f"{at}.level", "level_alone", f"{each.level:g}", Phrase("say.no_counterfactual"))
-        elif each.before is not None and (each.before not in names or each.before == each.against):
-            choices = tuple(name for name in names if name != each.against)
+        if claim.pair is not None:
+            if len(set(claim.pair)) != 2 or len(claim.pair) != 2:
+                yield Problem(f"{at}.pair", "wrong_length", ", ".join(claim.pair), Phrase("say.two_mechanisms"))
+            departs = (
+                claim.arm != "joint" or claim.from_month or claim.to_month or claim.against or claim.per or claim.before
+            )
+            if claim.measure != "value" or departs:
+                yield Problem(f"{at}.pair", "pair_of_value", claim.measure, "value", needs=(f"{at}.measure",))
+        elif claim.scale != "additive":
+            yield Problem(f"{at}.scale", "scale_without_pair", claim.scale, "additive")
+        elif claim.level is not None:
+            if claim.against is not None or claim.before is not None:
+                yield Problem(f"{at}.level", "level_alone", f"{claim.level:g}", Phrase("say.no_counterfactual"))
+        elif claim.before is not None and (claim.before not in names or claim.before == claim.against):
+            choices = tuple(name for name in names if name != claim.against)
             yield Problem(
-                f"{at}.before", "unknown_counterfactual", each.before, _listed(choices), choices=choices,
+                f"{at}.before", "unknown_counterfactual", claim.before, _listed(choices), choices=choices,
                 needs=("counterfactual",),
             )  # fmt: skip
-        elif each.against is None and len(names) != 1:
+        elif claim.against is None and len(names) != 1:
             yield Problem(f"{at}.against", "missing", "", _listed(names), needs=("counterfactual",))
-        elif each.against is not None and each.against not in names:
+        elif claim.against is not None and claim.against not in names:
             yield Problem(
-                f"{at}.against", "unknown_counterfactual", each.against, _listed(names), choices=names,
+                f"{at}.against", "unknown_counterfactual", claim.against, _listed(names), choices=names,
                 needs=("counterfactual",),
             )  # fmt: skip
 
@@ -208,24 +144,10 @@ def _readable(at: str, measure: str | None) -> Iterator[Problem]:
         yield Problem(at, "unknown_measure", measure, _listed(MEASURES), choices=READABLE)
 
 
-def _window(at: str, each: Expectation | Counterfactual) -> Iterator[Problem]:
-    if each.from_month and each.to_month and each.from_month > each.to_month:
-        yield Problem(f"{at}.to_month", "out_of_range", str(each.to_month), f"≥ {each.from_month}")
+def _window(at: str, stated: Expectation | Counterfactual) -> Iterator[Problem]:
+    if stated.from_month and stated.to_month and stated.from_month > stated.to_month:
+        yield Problem(f"{at}.to_month", "out_of_range", str(stated.to_month), f"≥ {stated.from_month}")
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names)
-
-
-def side(scenario: Scenario, expectation: Expectation, other: Counterfactual | None) -> Side:
-    """Return one side of a comparison; ``other`` says where it departs from the expectation."""
-
-    def said(name: str) -> object:
-        mine = None if other is None else getattr(other, name)
-        return getattr(expectation, name) if mine is None else mine
-
-    first, last = said("from_month"), said("to_month")
-    window = None
-    if first is not None or last is not None:
-        window = (int(str(first or 1)) - 1, int(str(last or scenario.months)))
-    return Side(scenario, str(said("arm")), str(said("measure")), window, expectation.per)

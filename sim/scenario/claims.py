@@ -10,9 +10,9 @@ from typing import Any
 from sim.words.faults import Phrase, found
 from sim.words.faults import names as listed
 
-from .case import Case, CaseOf, Comparison, Side, check, side
-from .faults import Fault, Node, ScenarioError, arrange, dotted, find, nearest, places, plain
-from .schema import Scenario
+from .case import Case, check
+from .faults import Fault, Node, ScenarioError, arrange, dotted, find, merge, nearest, places, plain
+from .loaded import CaseOf, Comparison, LoadedScenario, Side, side
 from .validate import validate
 
 KEYS = ("rows", "source", "counterfactual", "expect")
@@ -33,25 +33,25 @@ class Claims:
 
 def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
     """Take what makes a scenario a case out of its tree."""
-    said = {name: node for name, node in tree.value.items() if name in KEYS and node.value is not None}
+    parts = {name: node for name, node in tree.value.items() if name in KEYS and node.value is not None}
     rest = replace(tree, value={name: node for name, node in tree.value.items() if name not in KEYS})
-    if not said:
+    if not parts:
         return rest, None
     settings: dict[str, list[Node | None]] = {}
     for name, inner in _SETS.items():
-        entries = said[name].value if name in said else None
+        entries = parts[name].value if name in parts else None
         if not isinstance(entries, list):  # left out, or validation says so
             continue
-        settings[name] = [each.value.get(inner) if isinstance(each.value, dict) else None for each in entries]
-        said[name] = replace(said[name], value=[_without(each, inner) for each in entries])
+        settings[name] = [entry.value.get(inner) if isinstance(entry.value, dict) else None for entry in entries]
+        parts[name] = replace(parts[name], value=[_without(entry, inner) for entry in entries])
         faults += _unsettled(name, inner, settings[name])
     try:
-        rest_of_it = replace(tree, value=said)
-        stated = validate(Case, rest_of_it, check=check)
+        of_the_case = replace(tree, value=parts)
+        stated = validate(Case, of_the_case, check=check)
     except ScenarioError as error:
         faults += error.faults
         return rest, None
-    return rest, Claims(stated, settings, rest_of_it)
+    return rest, Claims(stated, settings, of_the_case)
 
 
 def _unsettled(name: str, inner: str, settings: list[Node | None]) -> Iterator[Fault]:
@@ -68,9 +68,7 @@ def _unsettled(name: str, inner: str, settings: list[Node | None]) -> Iterator[F
                 yield Fault.at(child.key or child.place, (name, i, inner, key), "not_in_settings")
 
 
-def with_case(
-    claims: Claims, tree: Node, made: Callable[[Node], Scenario], merge: Callable[[Node, Node], Node]
-) -> Scenario:
+def with_case(claims: Claims, tree: Node, made: Callable[[Node], LoadedScenario]) -> LoadedScenario:
     """Make a case's own scenario, and every other world that it speaks of.
 
     Raises
@@ -79,9 +77,9 @@ def with_case(
         With what is wrong with the scenario, and with what the case sets: there a fault's field tells in which
         settings it stands, and its line is theirs.
     """
-    worlds = _Worlds(tree, made, merge)
+    worlds = _Worlds(tree, made)
     try:
-        scenario: Scenario | None = made(tree)
+        scenario: LoadedScenario | None = made(tree)
     except ScenarioError as error:
         scenario, worlds.known = None, error.faults
     faults = [*worlds.known, *_pairs(claims, scenario)]
@@ -89,29 +87,29 @@ def with_case(
         for i, node in enumerate(claims.settings.get(name, ())):
             faults += worlds.faults_of(node, f"{name}[{i}].{inner}")
     if scenario is None or faults:
-        raise ScenarioError(arrange(faults, list(dict.fromkeys(each.file for each in worlds.known))))
-    return scenario.remember(case=_laid_out(claims, scenario, worlds))
+        raise ScenarioError(arrange(faults, list(dict.fromkeys(fault.file for fault in worlds.known))))
+    return scenario.with_case(_laid_out(claims, worlds))
 
 
 class _Worlds:
     """Scenarios made of a case's tree and of what is laid over it, each once."""
 
-    def __init__(self, tree: Node, made: Callable[[Node], Scenario], merge: Callable[[Node, Node], Node]) -> None:
-        self._tree, self._made, self._merge = tree, made, merge
-        self._found: dict[str, Scenario] = {}
+    def __init__(self, tree: Node, made: Callable[[Node], LoadedScenario]) -> None:
+        self._tree, self._made = tree, made
+        self._known: dict[str, LoadedScenario] = {}
         self.known: tuple[Fault, ...] = ()
         """What is wrong with the case's own scenario."""
 
-    def world(self, *over: Node | None) -> Scenario:
+    def world(self, *over: Node | None) -> LoadedScenario:
         """Return the scenario with these settings laid over it."""
         laid = [node for node in over if node is not None and node.value]
         key = json.dumps([plain(node) for node in laid])
-        if key not in self._found:
+        if key not in self._known:
             tree = self._tree
             for node in laid:
-                tree = self._merge(tree, node)
-            self._found[key] = self._made(tree)
-        return self._found[key]
+                tree = merge(tree, node)
+            self._known[key] = self._made(tree)
+        return self._known[key]
 
     def faults_of(self, node: Node | None, at: str, *before: Node | None) -> list[Fault]:
         """Return what is wrong with settings, or with the world that they make."""
@@ -126,26 +124,26 @@ class _Worlds:
 
 def _within(fault: Fault, node: Node, at: str) -> Fault:
     """Say of a fault in which settings it stands; if it stands elsewhere these bring it about, and it is put there."""
-    inside = {place for _, each in places(node) for place in (each.place, each.key)}
+    inside = {place for _, inner in places(node) for place in (inner.place, inner.key)}
     place = fault.place if fault.place in inside else node.key or node.place
     field = f"{at}.{fault.field}".rstrip(".")
     return replace(fault, file=place.file, line=place.line, column=place.column, field=field)
 
 
-def _pairs(claims: Claims, scenario: Scenario | None) -> Iterator[Fault]:
+def _pairs(claims: Claims, scenario: LoadedScenario | None) -> Iterator[Fault]:
     """Say which mechanisms of a pair there are not."""
     names = list(type(scenario.mechanisms).model_fields) if scenario is not None else []
-    for i, each in enumerate(claims.stated.expect):
-        for k, name in enumerate(each.pair or () if names else ()):
+    for i, expectation in enumerate(claims.stated.expect):
+        for k, name in enumerate(expectation.pair or () if names else ()):
             if name not in names:
                 path = ("expect", i, "pair", k)
-                said = Phrase("say.one_of", names=listed(names))
+                allowed = Phrase("say.one_of", names=listed(names))
                 place = find(claims.tree, path)[0].place
-                yield Fault.at(place, path, "not_a_choice", found(name), said, nearest(name, names))
+                yield Fault.at(place, path, "not_a_choice", found(name), allowed, nearest(name, names))
 
 
-def _laid_out(claims: Claims, scenario: Scenario, worlds: _Worlds) -> CaseOf:
-    others = {each.name: i for i, each in enumerate(claims.stated.counterfactual or ())}
+def _laid_out(claims: Claims, worlds: _Worlds) -> CaseOf:
+    others = {counterfactual.name: i for i, counterfactual in enumerate(claims.stated.counterfactual or ())}
     comparisons, faults = [], []
     for i, expectation in enumerate(claims.stated.expect):
         under = claims.settings["expect"][i]
@@ -179,7 +177,7 @@ def _leaves(node: Node | None) -> dict[str, object]:
     if node is None or node.value is None:
         return {}
     return {
-        dotted(path): plain(each)
-        for path, each in places(node)
-        if not isinstance(each.value, dict) and not any(isinstance(step, int) for step in path)
+        dotted(path): plain(leaf)
+        for path, leaf in places(node)
+        if not isinstance(leaf.value, dict) and not any(isinstance(step, int) for step in path)
     }

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import Any
 
+from sim.mechanisms.trees import laid_over
 from sim.words.faults import FAULT_WORDS, LANGUAGES, clip, say
 
 MAX_FAULTS = 200  # a file of another kind altogether would otherwise print a page per line
@@ -91,6 +92,16 @@ def find(node: Node, path: Path) -> tuple[Node, int]:
             return node, count
         node = inside[step]
     return node, len(path)
+
+
+def merge(base: Node, over: Node) -> Node:
+    """Lay one tree over another."""
+    return laid_over(
+        base,
+        over,
+        lambda node: node.value if isinstance(node.value, dict) else None,
+        lambda node, inside: replace(node, value=inside),
+    )
 
 
 _PLAIN_NAME = re.compile(r"[^\s.\[\]=\"]+")
@@ -190,8 +201,8 @@ class Fault:
 
     def _fill(self, key: str, lang: str) -> str:
         parts = _Parts({"message": self.kind}, **self.detail)
-        said = _Parts({name: say(part, lang) for name, part in parts.items()})
-        return FAULT_WORDS[key][LANGUAGES[lang]].format_map(said)
+        words = _Parts({name: say(part, lang) for name, part in parts.items()})
+        return FAULT_WORDS[key][LANGUAGES[lang]].format_map(words)
 
     def message(self, lang: str = "en") -> str:
         """Return the whole message, one line: place, field, what is wrong, found, allowed, nearest."""
@@ -210,8 +221,8 @@ class Fault:
             + self.sentence(lang)
         )
         if tail:
-            said = frame["semicolon"].join(tail)
-            text += frame["stop"] + frame["space"] + said[:1].upper() + said[1:]
+            ending = frame["semicolon"].join(tail)
+            text += frame["stop"] + frame["space"] + ending[:1].upper() + ending[1:]
         text += "" if tail and self.nearest else frame["stop"]
         for hint in self.detail.get("hint", "").split():
             text += frame["space"] + self._fill(hint, lang)
@@ -294,27 +305,27 @@ class Refused(ValueError):  # noqa: N818 - as a validator says it: raise Refused
 def nearest(name: str, valid: Iterable[str]) -> str | None:
     """Return the valid name that was probably meant: a slip or two away, or begun and not finished."""
     short = name.strip().lower().replace("-", "_").replace(" ", "_")[:80]
-    table = {each.lower().replace("-", "_"): each for each in valid}
+    table = {word.lower().replace("-", "_"): word for word in valid}
     if not short or short in table:
         return table.get(short)
-    begun = [each for each in table if len(short) > 2 and each.startswith(short)]
+    begun = [word for word in table if len(short) > 2 and word.startswith(short)]
     if len(begun) == 1:
         return table[begun[0]]
     most = min(3, 1 + len(short) // 5) if len(short) > 2 else 0
-    slips = {each: _slips(short, each, most) for each in table if abs(len(each) - len(short)) <= most}
-    best = min(slips, key=lambda each: slips[each], default="")
+    slips = {word: _slips(short, word, most) for word in table if abs(len(word) - len(short)) <= most}
+    best = min(slips, key=lambda word: slips[word], default="")
     return table[best] if best and slips[best] <= most else None
 
 
-def _slips(one: str, other: str, most: int) -> int:
+def _slips(typed: str, other: str, most: int) -> int:
     """Return how many letters are wrong, missing, too many or changed about; more than ``most`` is just more."""
     before: list[int] = []
     row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    for i, a in enumerate(typed, 1):
         before, above, row = row, before, [i]
         for j, b in enumerate(other, 1):
             least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+            if i > 1 and j > 1 and a == other[j - 2] and typed[i - 2] == b:
                 least = min(least, above[j - 2] + 1)
             row.append(least)
         if min(row) > most:
@@ -351,9 +362,9 @@ _LOOKS_LIKE = (
 def arrange(faults: Iterable[Fault], files: Sequence[str] = ()) -> list[Fault]:
     """Put faults in the order of files and lines, without repeats, and not more than anybody reads."""
     rank = {name: number for number, name in enumerate(files)}
-    keyed = {(each.place, each.field, each.kind, each.detail.get("message")): each for each in faults}
+    keyed = {(fault.place, fault.field, fault.kind, fault.detail.get("message")): fault for fault in faults}
     unique = list(keyed.values())
-    unique.sort(key=lambda each: (rank.get(each.file, len(rank)), each.line or 0, each.column or 0))
+    unique.sort(key=lambda fault: (rank.get(fault.file, len(rank)), fault.line or 0, fault.column or 0))
     if len(unique) > MAX_FAULTS:
         last, more = unique[MAX_FAULTS - 1], len(unique) - MAX_FAULTS
         unique[MAX_FAULTS:] = [Fault(last.file, None, None, "", "more_faults", detail={"count": str(more)})]

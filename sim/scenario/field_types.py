@@ -159,9 +159,9 @@ def _allowed_by(field_type: FieldType) -> str:
 
 def allowed(field_types: Iterable[FieldType]) -> str:
     """Say what may stand at a place: ``a number from 0 to 1``, ``one of: a, b``."""
-    said = list(dict.fromkeys(_allowed_by(field_type) for field_type in field_types))
-    phrase = said[0] if said else ""
-    for other in said[1:]:
+    phrases = list(dict.fromkeys(_allowed_by(field_type) for field_type in field_types))
+    phrase = phrases[0] if phrases else ""
+    for other in phrases[1:]:
         phrase = Phrase("say.or", one=phrase, other=other)
     return phrase
 
@@ -174,4 +174,4 @@ def choices(field_types: Iterable[FieldType]) -> list[str]:
             chosen += get_args(field_type.kind)
         elif isinstance(field_type.kind, type) and issubclass(field_type.kind, Enum):
             chosen += [member.value for member in field_type.kind]
-    return [each if isinstance(each, str) else json.dumps(each) for each in chosen]
+    return [value if isinstance(value, str) else json.dumps(value) for value in chosen]

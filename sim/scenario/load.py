@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sim.scenario import read, schema
+from sim.scenario import consistency, read
 from sim.scenario.claims import parted, with_case
 from sim.scenario.faults import (
     SET,
@@ -24,13 +24,15 @@ from sim.scenario.faults import (
     Place,
     ScenarioError,
     dotted,
+    merge,
     nearest,
     places,
     undotted,
 )
 from sim.scenario.field_types import allowed, field_names, field_types_at
+from sim.scenario.loaded import LoadedScenario, with_own
 from sim.scenario.plain_data import tree_of
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import arrangements
 from sim.scenario.use import NOTHING, Own, Source, used
 from sim.scenario.validate import validate
 from sim.words.faults import Phrase, clip, names
@@ -40,7 +42,7 @@ ENDINGS = (".yaml", ".yml")
 _WHOLE = ("title", "description")  # who states one in one language does not inherit it in the other
 
 
-def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
+def load(ref: str | FilePath, sets: Sequence[str] = ()) -> LoadedScenario:
     """Load a scenario.
 
     Parameters
@@ -53,7 +55,7 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
 
     Returns
     -------
-    Scenario
+    LoadedScenario
         Its `source` is the shipped name or the path as given, `stated` the dotted paths that files and ``--set`` gave
         a value, `own` what its own files declare, `case` its case if it is one.
 
@@ -65,18 +67,18 @@ def load(ref: str | FilePath, sets: Sequence[str] = ()) -> Scenario:
     return located(ref, sets)[0]
 
 
-def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, Node, str]:
+def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[LoadedScenario, Node, str]:
     """Load a scenario as `load` does, and return with it what was written where, and the file that was meant."""
-    model: type[Any] = schema.Scenario
+    model: type[Any] = LoadedScenario
     path, source = _locate(ref)
     chain, faults, whole = _chain(path)
-    files = [each.place.file for each in chain]
+    files = [layer.place.file for layer in chain]
     tree = Node({}, Place(str(path)))
     if not chain:
         raise ScenarioError(faults)
-    for each in reversed(chain):
-        inherited = {name: node for name, node in tree.value.items() if name not in _WHOLE or name not in each.value}
-        tree = merge(replace(tree, value=inherited), each)
+    for layer in reversed(chain):
+        inherited = {name: node for name, node in tree.value.items() if name not in _WHOLE or name not in layer.value}
+        tree = merge(replace(tree, value=inherited), layer)
     if "extends" not in field_names(field_types_at(model, ())):
         tree = replace(tree, value={name: node for name, node in tree.value.items() if name != "extends"})
     own, model = _own(model, tree, (), faults)
@@ -84,12 +86,15 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[Scenario, No
         tree = _set(tree, text, model, faults)
     tree, claims = parted(tree, faults)
 
-    def made(tree: Node) -> Scenario:
+    def made(tree: Node) -> LoadedScenario:
         """Make the scenario of a tree: of the file's, and of those that a case holds it against."""
-        each = validate(model, tree, check=schema.check, earlier=faults, partial=not whole, files=[*files, SET])
-        return _remember(each, source, (dotted(path) for path, node in places(tree) if _says(node)), own)
+        order = [*files, SET]
+        typed: LoadedScenario = validate(
+            model, tree, check=consistency.check, earlier=faults, partial=not whole, files=order
+        )
+        return typed.with_origin(source, (dotted(path) for path, node in places(tree) if _says(node)), own)
 
-    scenario = made(tree) if claims is None else with_case(claims, tree, made, merge)
+    scenario = made(tree) if claims is None else with_case(claims, tree, made)
     return scenario, tree, str(path)
 
 
@@ -99,7 +104,7 @@ def from_data(
     written: Iterable[str] = (),
     sources: Sequence[Source] = (),
     sets: Sequence[str] = (),
-) -> Scenario:
+) -> LoadedScenario:
     """Make a scenario of plain data, such as a manifest's; `extends` in it is not followed.
 
     Parameters
@@ -115,14 +120,15 @@ def from_data(
     sets : sequence of str
         ``field=value``, laid over the data.
     """
-    model: type[Any] = schema.Scenario
+    model: type[Any] = LoadedScenario
     document = tree_of(data, source)
     tree, faults = document.tree, document.faults
     assert tree is not None
     own, model = _own(model, tree, sources, faults)
     for text in sets:
         tree = _set(tree, text, model, faults)
-    return _remember(validate(model, tree, check=schema.check, earlier=faults, files=[SET]), source, written, own)
+    typed: LoadedScenario = validate(model, tree, check=consistency.check, earlier=faults, files=[SET])
+    return typed.with_origin(source, written, own)
 
 
 def dump(scenario: BaseModel) -> dict[str, Any]:
@@ -149,16 +155,6 @@ def shipped_folder() -> FilePath:
     return inside if inside.is_dir() else package.parent / "scenarios"
 
 
-def merge(base: Node, over: Node) -> Node:
-    """Lay one tree over another: sections merge, all else replaces."""
-    if not isinstance(base.value, dict) or not isinstance(over.value, dict):
-        return over
-    value = dict(base.value)
-    for name, node in over.value.items():
-        value[name] = merge(value[name], node) if name in value else node
-    return replace(over, value=value)
-
-
 def _says(node: Node) -> bool:
     return not isinstance(node.value, dict) and node.value is not None
 
@@ -167,15 +163,8 @@ def _own(model: type[Any], tree: Node, sources: Sequence[Source], faults: list[F
     """Run the files of a scenario's own; return what they declare, and the model with it."""
     if "use" not in field_names(field_types_at(model, ())) or "use" not in tree.value:
         return NOTHING, model
-    own = used(tree, schema.arrangements(), sources, faults)
-    return own, schema.with_own(own.arrangements)
-
-
-def _remember(scenario: Scenario, source: str, written: Iterable[str], own: Own) -> Scenario:
-    for name, value in (("_source", source), ("_stated", frozenset(written)), ("_own", own)):
-        if name in type(scenario).__private_attributes__:
-            setattr(scenario, name, value)
-    return scenario
+    own = used(tree, arrangements(), sources, faults)
+    return own, with_own(own.arrangements)
 
 
 def _is_path(text: str) -> bool:
@@ -202,13 +191,13 @@ def _locate(ref: str | FilePath) -> tuple[FilePath, str]:
         guess = str(path.parent / guess)
     elif guess is None and (stem := nearest(path.stem, list(named))):
         guess = stem
-    said = Phrase("say.scenario_or_path", names=names(known)) if known else Phrase("say.a_path")
-    raise ScenarioError([Fault.at(Place(str(ref)), (), kind, clip(ref), said, guess)])
+    expected = Phrase("say.scenario_or_path", names=names(known)) if known else Phrase("say.a_path")
+    raise ScenarioError([Fault.at(Place(str(ref)), (), kind, clip(ref), expected, guess)])
 
 
 def _beside(folder: FilePath) -> list[str]:
     try:
-        return [each.name for each in folder.iterdir() if each.suffix.lower() in ENDINGS][:1000]
+        return [file.name for file in folder.iterdir() if file.suffix.lower() in ENDINGS][:1000]
     except (OSError, ValueError):
         return []
 
@@ -233,10 +222,10 @@ def _chain(path: FilePath) -> tuple[list[Node], list[Fault], bool]:
         target = _extended(node, path, faults)
         if target is None:
             return trees, faults, False
-        real = [each.resolve() for each in seen]
+        real = [file.resolve() for file in seen]
         again = target.resolve() in real
         if again or len(seen) >= MAX_CHAIN:
-            chain = " → ".join(clip(each.name) for each in (*seen, target))
+            chain = " → ".join(clip(file.name) for file in (*seen, target))
             kind = "extends_circle" if again else "extends_too_deep"
             limit = "" if again else Phrase("say.at_most_count", count=str(MAX_CHAIN))
             faults.append(Fault.at(node.place, ("extends",), kind, clip(node.value), limit, chain=chain))
@@ -261,9 +250,9 @@ def _extended(node: Node, path: FilePath, faults: list[Fault]) -> FilePath | Non
     if there:
         return target
     guess = None if outside else nearest(text, [*known, *_beside(folder)]) or nearest(target.stem, list(known))
-    said = Phrase("say.beside", names=names(known))
+    expected = Phrase("say.beside", names=names(known))
     kind = "extends_outside" if outside else "extends_missing"
-    faults.append(Fault.at(node.place, ("extends",), kind, clip(text), said, guess))
+    faults.append(Fault.at(node.place, ("extends",), kind, clip(text), expected, guess))
     return None
 
 
@@ -274,11 +263,11 @@ def _set(tree: Node, text: str, model: type[BaseModel], faults: list[Fault]) -> 
     path = undotted(left.strip())
     if not equals or path is None:
         kind = "set_path" if equals else "set_without_value"
-        said = Phrase("say.field_path" if equals else "say.field_value")
+        expected = Phrase("say.field_path" if equals else "say.field_value")
         guess = None
         if path is not None and not field_types_at(model, path):
             guess = nearest(str(path[-1]), field_names(field_types_at(model, path[:-1])))
-        faults.append(Fault.at(place, path or (), kind, clip(text), said, guess))
+        faults.append(Fault.at(place, path or (), kind, clip(text), expected, guess))
         return tree
     if path[0] in ("extends", "use"):
         faults.append(Fault.at(place, path, "only_in_a_file", clip(right)))
@@ -298,15 +287,15 @@ def _no_such(path: Path, model: type[BaseModel]) -> Fault | None:
             continue
         above = field_types_at(model, path[:depth])
         valid = field_names(above)
-        said: str = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
+        expected: str = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
         if isinstance(step, int):
-            said = Phrase("say.no_index")
+            expected = Phrase("say.no_index")
         elif field_types_at(model, (*path[:depth], 0)):
-            said = allowed(above)
+            expected = allowed(above)
         guess = nearest(step, valid) if isinstance(step, str) else None
         if guess is not None:
             guess = dotted((*path[:depth], guess))
-        return Fault.at(Place(SET), path, "unknown_key", dotted(path[: depth + 1]), said, guess)
+        return Fault.at(Place(SET), path, "unknown_key", dotted(path[: depth + 1]), expected, guess)
     return None
 
 
@@ -319,9 +308,9 @@ def _value(text: str, path: Path, faults: list[Fault]) -> Node | None:
     if text[:1] in ("[", "{", '"', "'"):
         mine: list[Fault] = []
         node = read.compose(text, SET, mine)
-        for each in mine:
-            inner = f"{dotted(path)}.{each.field}" if each.field else dotted(path)
-            faults.append(replace(each, line=None, column=None, field=inner.replace(".[", "[")))
+        for fault in mine:
+            inner = f"{dotted(path)}.{fault.field}" if fault.field else dotted(path)
+            faults.append(replace(fault, line=None, column=None, field=inner.replace(".[", "[")))
         return None if node is None else _off_file(node)
     try:
         return Node(read.scalar(text), place, place)
@@ -354,8 +343,8 @@ def _put(node: Node, path: Path, depth: int, value: Node, model: type[BaseModel]
     entries = node.value if isinstance(node.value, list) else _default(model, path[:depth])
     if step >= len(entries):
         last = len(entries) - 1
-        said = Phrase("say.an_index", last=str(last)) if entries else Phrase("say.no_entries")
-        faults.append(Fault.at(Place(SET), path, "index_out_of_range", str(step), said))
+        expected = Phrase("say.an_index", last=str(last)) if entries else Phrase("say.no_entries")
+        faults.append(Fault.at(Place(SET), path, "index_out_of_range", str(step), expected))
         return node
     changed = list(entries)
     changed[step] = _put(changed[step], path, depth + 1, value, model, faults)

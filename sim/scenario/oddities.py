@@ -18,9 +18,9 @@ from sim.words.faults import found as written
 from .district import Nature
 from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
 from .load import located
-from .programme import stretches
 from .rules import Channels
 from .schema import Mechanisms, Scenario, present_types
+from .stretches import stretches
 from .workload import expected_load
 
 
@@ -48,7 +48,7 @@ def check(ref: str | FilePath, sets: Sequence[str] = ()) -> list[Fault]:
     scenario, tree, file = located(ref, sets)
     stated = frozenset(dotted(path) for path, node in places(tree) if node.place.file == file and not _holds(node))
     warnings = [_fault(kind, odd, tree, file) for kind, rule in RULES.items() for odd in rule(scenario, stated)]
-    return sorted(warnings, key=lambda each: (each.line or 0, each.column or 0))
+    return sorted(warnings, key=lambda warning: (warning.line or 0, warning.column or 0))
 
 
 def _holds(node: Node) -> bool:
@@ -60,8 +60,8 @@ def _fault(kind: str, odd: Odd, tree: Node, file: str) -> Fault:
     node, depth = find(tree, path)
     inside = depth == len(path) and node.place.file == file
     place = (node.key or node.place if isinstance(node.value, (dict, list)) else node.place) if inside else Place(file)
-    found = odd.found or (written(node.value) if inside and not _holds(node) else "")
-    return replace(Fault.at(place, path, kind, found, because=odd.because), odd=True)
+    shown = odd.found or (written(node.value) if inside and not _holds(node) else "")
+    return replace(Fault.at(place, path, kind, shown, because=odd.because), odd=True)
 
 
 def _under(stated: Stated, prefix: str) -> list[str]:
@@ -84,8 +84,12 @@ def idle_instruments(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
     for name in Mechanisms.model_fields:
         mechanism = getattr(scenario.mechanisms, name)
         at = f"mechanisms.{name}"
-        set_here = [each for each in _instruments(mechanism) if f"{at}.{each}" in stated and getattr(mechanism, each)]
-        if set_here and not any(getattr(one.mechanisms, name).strength for _, one in stretches(scenario)):
+        set_here = [
+            instrument
+            for instrument in _instruments(mechanism)
+            if f"{at}.{instrument}" in stated and getattr(mechanism, instrument)
+        ]
+        if set_here and not any(getattr(stretch.mechanisms, name).strength for _, stretch in stretches(scenario)):
             field = f"{at}.strength" if f"{at}.strength" in stated else f"{at}.{set_here[0]}"
             yield Odd(field, found=", ".join(set_here))
 
@@ -169,14 +173,14 @@ def unheeded(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
         if not silences(because):
             continue
         listed = isinstance(because, list)
-        said = Phrase(
+        reason = Phrase(
             "say.are_listed" if listed else "say.field_is",
             field=other,
             value=because if isinstance(because, str) else written(because),
         )
         for path in _under(stated, field):
             if _value(scenario, path):
-                yield Odd(path, because=said)
+                yield Odd(path, because=reason)
     for name in set(BLOCK_TYPES + LINE_TYPES) - set(present_types(scenario)):
         for path in _under(stated, f"types.{name}")[:1]:
             yield Odd(path, because=Phrase("say.none_of_type", type=name))

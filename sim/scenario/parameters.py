@@ -17,6 +17,7 @@ from pydantic_core import PydanticUndefined
 
 from sim.mechanisms import Section
 
+from .loaded import LoadedScenario
 from .schema import Scenario
 
 
@@ -100,7 +101,7 @@ def _settable(model: type[Section]) -> tuple[Row, ...]:
     return tuple(row for row in parameter_rows(model) if "[]" not in row.path and row.path.split(".")[0] not in _ABOUT)
 
 
-def settings(scenario: Scenario) -> list[Setting]:
+def settings(scenario: LoadedScenario) -> list[Setting]:
     """Return every parameter that a run depends on with its value; a list of one's own is one value."""
     return [
         Setting(row, reduce(getattr, row.path.split("."), scenario), row.path in scenario.stated)
@@ -114,9 +115,9 @@ def about(model: type[Section]) -> str:
     """Return what a section says of itself: its docstring, read off its source where Python has dropped it (-OO)."""
     if model.__doc__ or sys.flags.optimize < 2:
         return inspect.cleandoc(model.__doc__ or "")
-    for one in model.__mro__:  # a section made for a file of one's own has no source, and is described as its base
+    for base in model.__mro__:  # a section made for a file of one's own has no source, and is described as its base
         with contextlib.suppress(OSError, TypeError):
-            (written,) = ast.parse(textwrap.dedent(inspect.getsource(one))).body
+            (written,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
             return ast.get_docstring(written) or "" if isinstance(written, ast.ClassDef) else ""
     return ""
 
@@ -124,7 +125,7 @@ def about(model: type[Section]) -> str:
 def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[Row]:
     """Walk a section; ``values`` holds the defaults of this place, which need not be those of its class."""
     shapes = {name: _section_of(field.annotation) for name, field in model.model_fields.items()}
-    said_of_it = about(model)
+    text = about(model)
     for name, field in model.model_fields.items():
         default = getattr(values, name) if values is not None else field.default
         at, like = f"{path}{name}", f"{family}{name}"
@@ -135,12 +136,12 @@ def _rows(model: type[Section], values: Section | None, path: str, family: str) 
             continue
         if shape is not None and getattr(shape, "is_part", False) and getattr(model, "is_part", False):
             continue  # its fields are those of the section it is a part of
-        said = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        declared = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         required = default is PydanticUndefined
         yield Row(
             path=at,
             family=like,
-            about=said_of_it,
+            about=text,
             meaning=field.description or "",
             kind=_kind(field.annotation),
             low=next((limit.ge for limit in field.metadata if hasattr(limit, "ge")), None),
@@ -148,24 +149,24 @@ def _rows(model: type[Section], values: Section | None, path: str, family: str) 
             choices=_choices(field.annotation),
             default=None if required else default,
             required=required,
-            **{part: str(said.get(part, "")) for part in ("unit", "source", "reference", "article")},
+            **{part: str(declared.get(part, "")) for part in ("unit", "source", "reference", "article")},
         )
         if shape is not None:
-            each = "[]." if _kind(field.annotation) == "list" else "."
-            yield from _rows(shape, None, at + each, like + each)
+            step = "[]." if _kind(field.annotation) == "list" else "."
+            yield from _rows(shape, None, at + step, like + step)
 
 
 def _options(annotation: Any) -> list[Any]:
     """Return what an annotation allows besides None."""
     if get_origin(annotation) is Literal or not get_args(annotation) or get_origin(annotation) is list:
         return [annotation]
-    return [one for one in get_args(annotation) if one is not NoneType]
+    return [option for option in get_args(annotation) if option is not NoneType]
 
 
 def _section_of(annotation: Any) -> type[Section] | None:
     """Return the section that a field holds, alone or as entries of a list."""
-    for one in _options(annotation):
-        inner = get_args(one)[0] if get_origin(one) is list else one
+    for option in _options(annotation):
+        inner = get_args(option)[0] if get_origin(option) is list else option
         if isinstance(inner, type) and issubclass(inner, Section):
             return inner
     return None
@@ -180,14 +181,14 @@ def _has_sisters(shape: type[Section] | None, shapes: dict[str, type[Section] | 
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
-    return tuple(c for one in _options(annotation) if get_origin(one) is Literal for c in get_args(one))
+    return tuple(c for option in _options(annotation) if get_origin(option) is Literal for c in get_args(option))
 
 
 def _kind(annotation: Any) -> str:
-    one = _options(annotation)[0]
-    if get_origin(one) is Literal:
+    option = _options(annotation)[0]
+    if get_origin(option) is Literal:
         return "choice"
-    if get_origin(one) is list:
+    if get_origin(option) is list:
         return "list"
     names = {float: "number", int: "whole number", bool: "true or false", str: "text"}
-    return names.get(one, "section")
+    return names.get(option, "section")

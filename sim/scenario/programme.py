@@ -6,24 +6,16 @@ not change during a run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Optional, TypeVar
+from typing import Any, ClassVar, Optional
 
 from pydantic import Field, create_model, model_serializer
 
 from sim.mechanisms import Section, parameter
-from sim.words.faults import Phrase
-
-from .faults import Problem
-
-if TYPE_CHECKING:
-    from .schema import Scenario
 
 CHANGEABLE = ("mechanisms", "institutions", "technology", "matching")
 """The sections of a scenario that may change during a run."""
-
-S = TypeVar("S", bound=Section)
 
 
 class Part(Section):
@@ -69,31 +61,8 @@ def part_of(section: type[Section]) -> type[Part]:
 
 def change_of(sections: Mapping[str, type[Section]]) -> type[Change]:
     """Return the model of a change to these sections."""
-    fields: dict[str, Any] = {name: (Optional[part_of(one)], None) for name, one in sections.items()}  # noqa: UP045
+    fields: dict[str, Any] = {name: (Optional[part_of(section)], None) for name, section in sections.items()}  # noqa: UP045
     return create_model("Change", __base__=Change, __doc__=Change.__doc__, __module__="sim.scenario.schema", **fields)
-
-
-def changes(scenario: Scenario) -> Iterator[tuple[Change, Scenario]]:
-    """Yield every change of a scenario with the scenario that holds from its month on."""
-    now = scenario
-    for change in scenario.from_month or ():
-        parts = {name: part for name in CHANGEABLE if (part := getattr(change, name)) is not None}
-        now = now.model_copy(update={name: laid_over(getattr(now, name), part) for name, part in parts.items()})
-        yield change, now
-
-
-def stretches(scenario: Scenario) -> list[tuple[int, Scenario]]:
-    """Return from which month on, counted from 0, which scenario holds; the first from month 0."""
-    return list({0: scenario, **{change.month - 1: after for change, after in changes(scenario)}}.items())
-
-
-def laid_over(section: S, part: Section) -> S:
-    """Return a section with the fields that a part states in place of its own."""
-    update = {}
-    for name, value in part:
-        if value is not None:
-            update[name] = laid_over(getattr(section, name), value) if isinstance(value, Part) else value
-    return section.model_copy(update=update)
 
 
 def leaves(part: Section, above: str = "") -> dict[str, Any]:
@@ -105,21 +74,3 @@ def leaves(part: Section, above: str = "") -> dict[str, Any]:
         elif value is not None and above:
             stated[f"{above}{name}"] = value
     return stated
-
-
-def check(scenario: Scenario) -> Iterator[Problem]:
-    """Say which changes do not come one after the other within the run, or change nothing."""
-    if scenario.from_month is not None and not scenario.from_month:
-        yield Problem("from_month", "empty_list", Phrase("say.empty_list"), Phrase("say.one_change"))
-    before = 0
-    for i, change in enumerate(scenario.from_month or ()):
-        at = f"from_month[{i}]"
-        if change.month > scenario.months:
-            allowed = Phrase("say.at_most_count", count=str(scenario.months))
-            yield Problem(f"{at}.month", "change_after_the_end", str(change.month), allowed, needs=("months",))
-        elif change.month <= before:
-            yield Problem(f"{at}.month", "changes_out_of_order", str(change.month), f"≥ {before + 1}")
-        else:
-            before = change.month
-        if not leaves(change):
-            yield Problem(at, "changes_nothing", "", Phrase("say.one_of", names=list(CHANGEABLE)))

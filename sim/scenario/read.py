@@ -244,11 +244,11 @@ class _Composer:
 
     def path(self) -> Path:
         steps: list[str | int] = []
-        for each in self.open:
-            if isinstance(each.node.value, list):
-                steps.append(len(each.node.value))
-            elif each.name is not None:
-                steps.append(each.name)
+        for container in self.open:
+            if isinstance(container.node.value, list):
+                steps.append(len(container.node.value))
+            elif container.name is not None:
+                steps.append(container.name)
         return tuple(steps)
 
     def fault(self, kind: str, place: Place, found: str = "", allowed: str = "", **detail: str) -> None:

@@ -19,21 +19,21 @@ WIDE_INDENT = re.compile("[\u00a0\u2000-\u200a\u3000][ \u00a0\u2000-\u200a\u3000
 def syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
     """Say what a parser complains about, and where, in words for people."""
     lines = text.split("\n")
-    said = f"{error.problem or ''} {error.context or ''}"
-    said_key = next((key for words, key in PARSER_SAYS if words in said), "yaml.other")
+    complaint = f"{error.problem or ''} {error.context or ''}"
+    key = next((key for words, key in PARSER_SAYS if words in complaint), "yaml.other")
     start = error.context_mark or error.problem_mark or yaml.Mark(name, 0, 0, 0, None, 0)
     mark = error.problem_mark or start
-    if said_key == "yaml.colon" or not any(map(str.strip, lines[mark.line :])):
+    if key == "yaml.colon" or not any(map(str.strip, lines[mark.line :])):
         mark = start  # at the end of the file, where it began says more
     line, column = mark.line, mark.column
     detail = slip(lines, max(0, start.line - 1), line)
     here = lines[line] if line < len(lines) else ""
     if "\t" in here[: column + 1] and not here[: column + 1].strip():
-        said_key, detail = "yaml.tab", {"hint": "hint.tab"}
+        key, detail = "yaml.tab", {"hint": "hint.tab"}
     place = Place(name, line + 1, column + 1)
-    if "maximum nesting" in said:  # newer libyaml stops by itself
+    if "maximum nesting" in complaint:  # newer libyaml stops by itself
         return Fault.at(place, (), "too_deep", "", DEPTH)
-    detail["problem"] = Phrase(said_key, problem=error.problem or error.context or "?")
+    detail["problem"] = Phrase(key, problem=error.problem or error.context or "?")
     return Fault.at(place, (), "not_yaml", clip(here[max(0, column - 30) : column + 30].strip()), **detail)
 
 

@@ -99,36 +99,36 @@ def used(tree: Node, known: Mapping[str, type], kept: Sequence[Source], earlier:
     faults: list[Fault] = []
     node = tree.value.get("use")
     names = node.value if node is not None and isinstance(node.value, list) else []
-    if not names or not all(isinstance(each.value, str) for each in names):
+    if not names or not all(isinstance(entry.value, str) for entry in names):
         return NOTHING  # what is no list of names is refused with the rest of the scenario
     before = {source.name: source for source in kept}
-    found = _Found(known)
-    for number, each in enumerate(names):
+    gathered = _Gathered(known)
+    for number, entry in enumerate(names):
         path = ("use", number)
-        if each.value in (source.name for source in found.sources):
-            faults.append(Fault.at(each.place, path, "name_twice", clip(each.value), Phrase("say.once")))
+        if entry.value in (source.name for source in gathered.sources):
+            faults.append(Fault.at(entry.place, path, "name_twice", clip(entry.value), Phrase("say.once")))
             continue
-        source = before.get(each.value) or _read(each, path, faults)
+        source = before.get(entry.value) or _read(entry, path, faults)
         if source is None:
             continue
         try:
             declared = _run(source.file, source.text)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - it is somebody's own code: whatever it raises is said
-            said = {"file": clip(each.value), "error": clip(_told(error, source.file), 300)}
-            faults.append(Fault.at(each.place, path, "use_raises", **said))
+            detail = {"file": clip(entry.value), "error": clip(_in_words(error, source.file), 300)}
+            faults.append(Fault.at(entry.place, path, "use_raises", **detail))
             continue
-        found.add(Source(source.name, source.file, source.text, each.place), declared, path, faults)
+        gathered.add(Source(source.name, source.file, source.text, entry.place), declared, path, faults)
     if faults:
         raise ScenarioError([*earlier, *faults])
-    return found.own()
+    return gathered.own()
 
 
 def run_again(sources: Sequence[Source], known: Mapping[str, type]) -> Own:
     """Run files as they were when a scenario used them, and gather what they declare."""
-    found = _Found(known)
+    gathered = _Gathered(known)
     for number, source in enumerate(sources):
-        found.add(source, _run(source.file, source.text), ("use", number), [])
-    return found.own()
+        gathered.add(source, _run(source.file, source.text), ("use", number), [])
+    return gathered.own()
 
 
 def _read(node: Node, path: Path, faults: list[Fault]) -> Source | None:
@@ -140,7 +140,7 @@ def _read(node: Node, path: Path, faults: list[Fault]) -> Source | None:
         if FilePath(text).is_absolute() or not file.resolve().is_relative_to(folder.resolve()):
             kind = "use_outside"
         elif not file.is_file():
-            kind, guess = "use_missing", nearest(text, [each.name for each in folder.glob("*.py")])
+            kind, guess = "use_missing", nearest(text, [neighbour.name for neighbour in folder.glob("*.py")])
         elif file.stat().st_size > MOST_BYTES:
             kind = "too_big"
         else:
@@ -179,7 +179,7 @@ def _run(file: str, text: str) -> dict[str, Any]:
     return declared
 
 
-def _told(error: BaseException, file: str) -> str:
+def _in_words(error: BaseException, file: str) -> str:
     """Return an exception in words, with its line in the file."""
     if isinstance(error, SyntaxError) and error.filename == file:
         return f"{type(error).__name__}: {error.msg} (line {error.lineno})"
@@ -187,7 +187,7 @@ def _told(error: BaseException, file: str) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}" + (f" (line {lines[-1]})" if lines else "")
 
 
-class _Found:
+class _Gathered:
     """What has been found in the files so far."""
 
     def __init__(self, known: Mapping[str, type]) -> None:

@@ -98,7 +98,7 @@ def _kind(error: str) -> str | None:
 
 def _is_branch(field_type: FieldType, label: str) -> bool:
     inner = (into(field_type, name) for name in fields(field_type))
-    return getattr(field_type.kind, "__name__", None) == label or any(label in choices(each) for each in inner)
+    return getattr(field_type.kind, "__name__", None) == label or any(label in choices(below) for below in inner)
 
 
 class _Look:
@@ -145,17 +145,17 @@ class _Look:
     def errors(self, errors: Sequence[Any]) -> None:
         """Translate what Pydantic reports, one fault for each place."""
         simple: dict[Path, tuple[str, tuple[FieldType, ...]]] = {}
-        for each in errors[: 10 * MAX_FAULTS]:
-            kind, loc = _kind(each["type"]), each["loc"]
+        for error in errors[: 10 * MAX_FAULTS]:
+            kind, loc = _kind(error["type"]), error["loc"]
             path, field_types, _ = self.walk(loc)
             if kind is None:
-                self.custom(each, path)
+                self.custom(error, path)
                 continue
             if kind == "unknown_key":
                 path, _, field_types = self.walk(loc[:-1])
                 path = (*path, str(loc[-1]))
-            elif each["type"].startswith("union_tag"):
-                tag = each["ctx"]["discriminator"].strip("'")
+            elif error["type"].startswith("union_tag"):
+                tag = error["ctx"]["discriminator"].strip("'")
                 path = (*path, tag)
                 field_types = tuple(inner for outer in field_types for inner in into(outer, tag))
             elif kind == "missing" and isinstance(loc[-1], int):  # a tuple's entry
@@ -179,8 +179,8 @@ class _Look:
             if guess:  # what was meant is in doubt as well
                 self.bad.append((*path[:-1], guess))
             elsewhere = self.elsewhere(key, path) if some else None
-            said = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
-            return Fault.at(node.key or node.place, path, kind, clip(key), said, guess or elsewhere)
+            expected = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
+            return Fault.at(node.key or node.place, path, kind, clip(key), expected, guess or elsewhere)
         if kind == "missing":
             shown = found(None) if depth == len(path) else Phrase("say.nothing")
             return Fault.at(node.key or node.place, path, kind, shown, allowed(field_types))
@@ -221,7 +221,7 @@ class _Look:
         """Take up a problem, unless something it depends on is faulty itself."""
         below = undotted(problem.field) or ()
         path = base + below if field_types_at(self.model, base + below) else below
-        for scope in (path, *(undotted(each) or () for each in problem.needs)):
+        for scope in (path, *(undotted(field) or () for field in problem.needs)):
             if any(bad[: len(scope)] == scope[: len(bad)] for bad in self.doubtful):
                 return
         node, depth = find(self.tree, path)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .load import dump, from_data
-from .schema import Scenario
+from .loaded import LoadedScenario
 
 
-def varied(scenario: Scenario, sets: Sequence[str] | Mapping[str, Any]) -> Scenario:
+def varied(scenario: LoadedScenario, sets: Sequence[str] | Mapping[str, Any]) -> LoadedScenario:
     """Return a scenario with more of its fields set, as by ``--set``.
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     sets : sequence of str, or mapping
         ``field=value`` as on the command line; or values by dotted path (``"needs.two_sided"``), or in sections as in a
         file.
@@ -30,12 +30,12 @@ def varied(scenario: Scenario, sets: Sequence[str] | Mapping[str, Any]) -> Scena
     return from_data(dump(scenario), scenario.source, stated, scenario.own.sources, texts)
 
 
-def changed(scenario: Scenario, month: int, settings: Mapping[str, Any]) -> Scenario:
+def changed(scenario: LoadedScenario, month: int, settings: Mapping[str, Any]) -> LoadedScenario:
     """Return a scenario in whose programme these settings hold from a month on, beside what stands there already.
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     month : int
         From 1. It may lie after the scenario's last, for a `District` can be stepped on.
     settings : mapping
@@ -48,9 +48,9 @@ def changed(scenario: Scenario, month: int, settings: Mapping[str, Any]) -> Scen
     """
     data = dump(scenario)
     changes = data.get("from_month") or []
-    if month not in (each["month"] for each in changes):
-        changes = sorted([*changes, {"month": month}], key=lambda each: int(each["month"]))
-    place = next(i for i, each in enumerate(changes) if each["month"] == month)
+    if month not in (change["month"] for change in changes):
+        changes = sorted([*changes, {"month": month}], key=lambda change: int(change["month"]))
+    place = next(i for i, change in enumerate(changes) if change["month"] == month)
     data.update(from_month=changes, months=max(data["months"], changes[-1]["month"]))
     texts = list(_texts(settings, f"from_month[{place}]."))
     made = from_data(data, scenario.source, scenario.stated, scenario.own.sources, texts)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.mechanisms import Mechanism
 
+from .loaded import LoadedScenario
 from .parameters import Row, parameter_rows
 from .programme import leaves
 from .schema import Scenario, arrangements
@@ -39,13 +40,13 @@ def instruments(scenario: Scenario) -> Parts:
 
 def conditions(scenario: Scenario) -> Parts:
     """Return the institutions and the technology, whole and each by itself, as ``technology.evisits``."""
-    found: Parts = {}
+    parts: Parts = {}
     for name, kind in arrangements(type(scenario)).items():
         if not issubclass(kind, Mechanism):
-            each = {f"{name}.{row.path}": _off(f"{name}.", row) for row in parameter_rows(kind)}
-            found |= {name: tuple(one for off in each.values() for one in off)}
-            found |= {path: off for path, off in each.items() if off}
-    return found
+            by_path = {f"{name}.{row.path}": _off(f"{name}.", row) for row in parameter_rows(kind)}
+            parts |= {name: tuple(setting for off in by_path.values() for setting in off)}
+            parts |= {path: off for path, off in by_path.items() if off}
+    return parts
 
 
 def removable(scenario: Scenario) -> Parts:
@@ -56,7 +57,7 @@ def removable(scenario: Scenario) -> Parts:
     return {**full, **{name: off for name, off in short.items() if name not in full}}
 
 
-def without(scenario: Scenario, names: Sequence[str]) -> Scenario:
+def without(scenario: LoadedScenario, names: Sequence[str]) -> LoadedScenario:
     """Return a scenario without what these names, of `removable`, stand for, from the first month to the last.
 
     Raises
@@ -65,14 +66,14 @@ def without(scenario: Scenario, names: Sequence[str]) -> Scenario:
         Where a name is none of them.
     """
     there = removable(scenario)
-    out = [one for name in names for one in there[name.removeprefix("mechanisms.")]]
+    settings = [setting for name in names for setting in there[name.removeprefix("mechanisms.")]]
     again = [
-        f"from_month[{i}].{one}"
+        f"from_month[{i}].{setting}"
         for i, change in enumerate(scenario.from_month or ())
-        for one in out
-        if one.partition("=")[0] in leaves(change)
+        for setting in settings
+        if setting.partition("=")[0] in leaves(change)
     ]
-    return varied(scenario, [*out, *again]) if out else scenario
+    return varied(scenario, [*settings, *again]) if settings else scenario
 
 
 def _off(section: str, row: Row) -> tuple[str, ...]:

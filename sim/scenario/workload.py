@@ -15,7 +15,7 @@ def expected_load(scenario: Scenario) -> float | None:
 
     An estimate: the mean of what section 7.1 of the model draws, without the hours of checked-in members.
     """
-    hours = scenario.months * sum(count * one for count, one in _hours(scenario))
+    hours = scenario.months * sum(count * monthly for count, monthly in _hours(scenario))
     return _work(scenario) * scenario.costs.day_hours / hours if hours > 0.0 else None
 
 
@@ -41,15 +41,15 @@ def _work(scenario: Scenario) -> float:
     """Return the person-days that are expected to be asked for in a run."""
     needs, (_, areas) = scenario.needs, _places(scenario)
     bursts = (1.0 - math.exp(-needs.social.rate * needs.scale)) * needs.social.hit * areas
-    people = sum(1.0 if one.population is None else one.population for one in scenario.areas or ())
+    people = sum(1.0 if row.population is None else row.population for row in scenario.areas or ())
     people = people if scenario.areas else float(areas)
     drawn = people * (needs.regional.rate * needs.regional.amount + needs.mass.rate * needs.mass.amount)
     drawn += people * _hardship(scenario) * needs.public_benefit.rate * needs.public_benefit.amount
     drawn += _inside(scenario) * needs.unit_rate * needs.mass.amount
     listed = sum(
-        getattr(needs, one.nature).amount if one.amount is None else one.amount
-        for one in needs.listed or ()
-        if one.month <= scenario.months
+        getattr(needs, row.nature).amount if row.amount is None else row.amount
+        for row in needs.listed or ()
+        if row.month <= scenario.months
     )
     return scenario.months * (bursts * needs.social.amount + needs.scale * drawn) + listed
 
@@ -60,8 +60,8 @@ def _hardship(scenario: Scenario) -> float:
     if mean == 0.0:
         return 1.0
     drawn = mean if mean <= 0.5 else 1.0 - 0.25 / mean  # the mean of min(1, 2 · hardship · u)
-    found = [drawn if one.hardship is None else one.hardship for one in scenario.areas or ()]
-    return (sum(found) / len(found) if found else drawn) / mean
+    hardships = [drawn if area.hardship is None else area.hardship for area in scenario.areas or ()]
+    return (sum(hardships) / len(hardships) if hardships else drawn) / mean
 
 
 def _inside(scenario: Scenario) -> float:

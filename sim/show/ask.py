@@ -18,7 +18,7 @@ from sim.questions.answers import Verdict
 from sim.questions.cases import Cases
 from sim.questions.compare import Compared
 from sim.questions.sweep import Swept
-from sim.scenario import Scenario, load, varied
+from sim.scenario import LoadedScenario, Scenario, as_loaded, load, varied
 from sim.scenario.without import without as left_out
 from sim.words import Refusal
 
@@ -245,14 +245,14 @@ def cases(
     return Cases(chosen, tuple(lines), how_many, within)
 
 
-def _loaded(scenario: Ref, months: int | None, seed: int | None, settings: Sets) -> Scenario:
+def _loaded(scenario: Ref, months: int | None, seed: int | None, settings: Sets) -> LoadedScenario:
     """Return a scenario with more of its fields set; its own files are held against the month."""
     given = {"months": months, "seed": seed}
     options = [f"{name}={asked.whole(value, name)}" for name, value in given.items() if value is not None]
     sets = [*_texts(settings), *options]
     if not isinstance(scenario, Scenario):
         return asked.fitting(load(scenario, sets))
-    return varied(scenario, sets) if sets else scenario
+    return varied(as_loaded(scenario), sets) if sets else as_loaded(scenario)
 
 
 def _listed(names: str | Sequence[str]) -> list[str]:

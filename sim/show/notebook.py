@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import LoadedScenario
 
 from .kit.shape import PLACES, cell_page, spoken
 
 
-def scenario_html(scenario: Scenario) -> str:
+def scenario_html(scenario: LoadedScenario) -> str:
     """Return a scenario in words, as HTML."""
     from .scenario.words import description_data
 
@@ -16,13 +16,13 @@ def scenario_html(scenario: Scenario) -> str:
     parts = {
         "title": described["title"] or described["scenario"],
         "texts": [described["description"]] if described["description"] else [],
-        "top": described["two_sided"],
+        "top": described["decisive"],
         "parts": described["parts"],
     }
     return cell_page(parts, lang)
 
 
-def scenario_pretty(scenario: Scenario) -> str:
+def scenario_pretty(scenario: LoadedScenario) -> str:
     """Return a scenario in words, as on the screen."""
     from .scenario.words import description_text
 

@@ -15,12 +15,12 @@ def names() -> dict[str, list[Entry]]:
     """Return what the rows of tables are called, a list for each column that holds names."""
     from sim.model.measures import BY_TYPE, MEASURES  # late: it compiles
 
-    from .verdict.tables import group_unit
+    from .verdict.tables import QUANTITY_UNITS, group_unit
 
     quantities = ("one_plus_one", *QUANTITIES, "surplus_share")
     needs = ("value", "met", "asked", "synergy")
     return {
-        "quantity": [_explained(name, POINTS if name == "surplus" else "", "quantity") for name in quantities],
+        "quantity": [_explained(name, QUANTITY_UNITS.get(name, ""), "quantity") for name in quantities],
         "arm": [_explained(name, "", "arm") for name in ARMS],
         "measure": [entry(name, row.unit, f"measure.{name}") for name, row in MEASURES.items()],
         "axis": [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.questions.compare import LETTERS, Entrant
-from sim.scenario import Scenario
+from sim.scenario import LoadedScenario
 from sim.scenario.faults import nearest
 from sim.scenario.schema import Words
 from sim.scenario.without import instruments, mechanisms, removable, without
@@ -18,7 +18,7 @@ DROPPED = ("mechanisms", "instruments")
 """What may be dropped one by one."""
 
 
-def parts_named(scenario: Scenario, texts: Sequence[str]) -> tuple[str, ...]:
+def parts_named(scenario: LoadedScenario, texts: Sequence[str]) -> tuple[str, ...]:
     """Return the names in texts, divided by commas.
 
     Raises
@@ -39,14 +39,14 @@ def parts_named(scenario: Scenario, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def dropped(scenario: Scenario, what: str) -> tuple[str, ...]:
+def dropped(scenario: LoadedScenario, what: str) -> tuple[str, ...]:
     """Return the names of all mechanisms, or of all their instruments."""
     if what not in DROPPED:
         raise Refusal("typed.bad_value", option="--drop-each", found=what, allowed=", ".join(DROPPED))
     return tuple(mechanisms(scenario) if what == "mechanisms" else instruments(scenario))
 
 
-def taken_out(scenario: Scenario, withouts: Sequence[str], drop_each: str | None) -> tuple[Entrant, ...]:
+def taken_out(scenario: LoadedScenario, withouts: Sequence[str], drop_each: str | None) -> tuple[Entrant, ...]:
     """Return a scenario, and the same without what each of ``withouts`` names and without each part in turn.
 
     Parameters

@@ -25,6 +25,11 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "条块缺一不可的需求占 {share}%（needs.two_sided，{source}，没有实测依据）。在默认情景逐个参数的试验中，"
         "它对结论影响最大；换一个情景，影响可能很小。",
     ),
+    "top.decisive": (
+        "Other parameters that could decide the answer, and that no source gives: {values}. What they may be stands in "
+        "the report and in describe --table.",
+        "另有一些参数也可能左右结论，而取值没有依据：{values}。它们的范围见报告和 describe --table。",
+    ),
     "source.article": ("from the article", "取自文章"),
     "source.literature": ("from the literature", "取自文献"),
     "source.assumed": ("assumed", "属假定"),

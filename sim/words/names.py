@@ -22,6 +22,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "quantity.random_halves": ("S, random halves", "随机两半的 S"),
     "quantity.complementarity": ("K, complementarity", "互补系数 K"),
     "quantity.synergy_net": ("S, net", "净 S"),
+    "quantity.surplus_per_hour": ("net Δ an hour", "每工时净增量"),
     "quantity.synergy_unorganised": ("S, unorganised", "对照无机制的 S"),
     "quantity.surplus": ("Δ, surplus", "合力增量 Δ"),
     "quantity.surplus_share": ("Δ/C", "Δ/C"),
@@ -37,6 +38,10 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
         "协作系数 ÷ 随机两半的协作系数",
     ),
     "quantity.synergy_net.meaning": ("what it cost is taken off", "扣除工时成本之后"),
+    "quantity.surplus_per_hour.meaning": (
+        "net: (joint - block - line) / joint hours",
+        "净成效的（联合 - 块 - 条）÷ 联合所用工时",
+    ),
     "quantity.synergy_unorganised.meaning": (
         "block and line without mechanisms",
         "以没有任何机制的单干为基准",

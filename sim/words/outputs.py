@@ -131,8 +131,8 @@ OUTPUT_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "column.QUANTITY_LIMIT": (
         "one column for each quantity and each of estimate, low and high, such as `one_plus_one_low`; surplus in "
-        "points",
-        "每项数值的 estimate、low、high 各一列，如 one_plus_one_low；surplus 以分计",
+        "points, surplus_per_hour in points an hour",
+        "每项数值的 estimate、low、high 各一列，如 one_plus_one_low；surplus 以分计，surplus_per_hour 以每工时的分计",
     ),
     "column.ARM_READING_LIMIT": (
         "value added in points: one column for each arm, gross or net, and each of estimate, low and high, such as "

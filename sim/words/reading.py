@@ -112,6 +112,11 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
         "(The halves gain more because apart they do less of the same work twice; K leaves that out.)",
         "（随机两半的得数更高，是因为两半各自单干时重复办理较少；计算 K 时已排除这一因素。）",
     ),
+    "kinds.overlap_less": (
+        "(1+1 is above that of the halves all the same: apart, lines and blocks do less of the same work twice than "
+        "two random halves do; K leaves that out.)",
+        "（得数仍高于随机两半，是因为条、块各自单干时重复办理少于随机两半；计算 K 时已排除这一因素。）",
+    ),
     "kinds.undefined": (
         "K is undefined: whether lines and blocks complement each other cannot be said.",
         "K 无定义：条块是否互补，无从判断。",
@@ -124,6 +129,13 @@ READING_WORDS: Final[dict[str, tuple[str, str]]] = {
     "unorganised.undefined": (
         "Measured by single kinds without any mechanism 1+1 is undefined.",
         "与“没有任何机制”的单干相比，得数无定义。",
+    ),
+    "net.above": (
+        "S, net lies above S because joint, hours cost {cost} % of what they cost apart, added up, and value comes to "
+        "{value} %: a cost that grows by less than value weighs more on the smaller side. What joining yields for the "
+        "hours spent, the net surplus an hour says: {surplus} points.",
+        "净 S 高于 S，是因为联合所费工时为条、块单干之和的 {cost}%，成效则为 {value}%：成本的增幅小于成效，"
+        "从两边扣去之后，较小的一边缩得更多。花的工时值不值，要看每工时净增量：{surplus} 分。",
     ),
     "note.indicative": (
         "Only {replications} replicates: the interval is indicative.",

@@ -13,8 +13,9 @@ import yaml
 from sim.questions.cases import case_question, read_off
 from sim.runs.runner import answer
 from sim.scenario import Scenario, load, shipped_cases
-from sim.scenario.case import ROWS, CaseOf
+from sim.scenario.case import ROWS
 from sim.scenario.load import dump
+from sim.scenario.loaded import CaseOf
 from sim.show.scenario.json_schema import json_schema
 
 FILES = shipped_cases()

@@ -16,8 +16,9 @@ from sim.runs.run import Batch, joined
 from sim.runs.runner import answer
 from sim.runs.table import Floats
 from sim.scenario import Scenario, load, shipped_cases
-from sim.scenario.case import CaseOf, Comparison, Expectation, Side
-from sim.scenario.programme import stretches
+from sim.scenario.case import Expectation
+from sim.scenario.loaded import CaseOf, Comparison, Side
+from sim.scenario.stretches import stretches
 
 FIELD = {f"H{i}": "Holmström & Milgrom 1991" if i == 9 else "Field pattern" for i in range(1, 10)}
 STUDIES = {

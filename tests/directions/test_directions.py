@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
+from sim.mechanisms.trees import merged
 from sim.model.camps import CHANNELS, Camp, alone, together
 from sim.model.columns import FUNCTIONS, OWNED, RESOURCES
 from sim.model.measures import MEASURES
@@ -27,7 +28,7 @@ from sim.runs.runner import answer
 from sim.runs.table import Floats, Table
 from sim.scenario import from_data
 from sim.scenario.schema import Scenario
-from studies.districts import NATURES, for_all, merged
+from studies.districts import NATURES, for_all
 from tests.model.stepping import finished
 
 REPLICATES = 24

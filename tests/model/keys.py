@@ -54,8 +54,8 @@ OF_ALL_PLANS = ("VOTE", "WISH", "PAIR", "PARTNERS", "TURN")
 
 def scenario_of(regime: str) -> Any:
     """Return the scenario of one of `REGIMES`."""
+    from sim.mechanisms.trees import merged
     from sim.scenario import from_data
-    from studies.districts import merged
 
     return from_data(merged(DISTRICT, ALL_AT_WORK, REGIMES[regime]), regime)
 

@@ -20,7 +20,7 @@ from sim.runs.run import AnyRun, Batch, Run
 from sim.runs.runner import answer
 from sim.runs.table import Table
 from sim.scenario import Scenario, ScenarioError, load
-from sim.scenario.case import CaseOf
+from sim.scenario.loaded import CaseOf
 
 Floats = NDArray[np.float64]
 HEAD = """\

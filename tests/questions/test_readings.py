@@ -26,11 +26,11 @@ from sim.runs.outcome import Outcome, Value
 from sim.runs.quantities import Quantity
 from sim.runs.run import AnyRun, joined
 from sim.runs.table import Table
-from sim.scenario import Scenario
-from sim.scenario.case import Side
+from sim.scenario import LoadedScenario
+from sim.scenario.loaded import Side
 
 Floats = NDArray[np.float64]
-HERE = Scenario()
+HERE = LoadedScenario()
 PAIR = ("liaison", "planning")
 N = 400
 

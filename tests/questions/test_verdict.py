@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.mechanisms import TYPES
-from sim.model.camps import CHANNELS
+from sim.model.camps import CHANNELS, alone, open_channels, together
 from sim.model.columns import MONTH
 from sim.model.measures import MEASURES
 from sim.questions import interval
@@ -22,7 +22,7 @@ from sim.runs.run import Run
 from sim.runs.runner import answer
 from sim.runs.table import Table
 from sim.scenario import from_data
-from tests.runs.made import made
+from tests.runs.made import made, months_of
 
 from .test_interval import study
 
@@ -64,6 +64,26 @@ def test_ceiling_and_load_bound_what_can_be(found):
     assert q["ceiling"].estimate >= q["synergy"].estimate
     assert found.surplus_share.estimate <= 1.0
     assert 0.0 < q["load"].estimate < 5.0
+
+
+@pytest.mark.parametrize("price", [0.0, 0.02])
+def test_net_surplus_an_hour_is_of_the_hours_that_the_joint_run_spent(price):
+    scenario = from_data({"months": 4, "district": {"streets": 1, "areas": 4, "lines": 10},
+                          "costs": {"hour_price": price}}, "small")  # fmt: skip
+    got = answer(verdict(scenario, 4))
+    arms = [Run(scenario, alone(0)), Run(scenario, alone(1)), Run(scenario, together(open_channels(scenario)))]
+    net, hours = 0.0, 0.0
+    for replication in range(4):
+        block, line, joint = (made(run, replication) for run in arms)
+        months = months_of(joint)
+        hours += months["hours"].sum()
+        net += (
+            joint["gross"]
+            - block["gross"]
+            - line["gross"]
+            - price * (months["hours"].sum() - months_of(block)["hours"].sum() - months_of(line)["hours"].sum())
+        )
+    assert got.quantities["surplus_per_hour"].estimate == pytest.approx(net / hours, rel=1e-9)
 
 
 def test_the_json_object_follows_its_schema(found):

@@ -52,7 +52,7 @@ def wrong(read: Read, *contents: str | bytes) -> list[tuple[str, int | None, str
     for lang in LANGUAGES:
         assert 0 < len(caught.value.messages(lang)) <= len(caught.value.wrongs)
     return [
-        (each.said.key.removeprefix("roster."), each.place.row, letters(each.place.column or 0))
+        (each.refusal.key.removeprefix("roster."), each.place.row, letters(each.place.column or 0))
         for each in caught.value.wrongs
     ]
 
@@ -220,7 +220,7 @@ def test_formulas_and_errors_of_a_workbook(tmp_path: Path) -> None:
     path.write_bytes(book(organisations=rows))
     with pytest.raises(RosterError) as caught:
         read_roster([path])
-    assert [(each.said.key, each.place.row, each.place.column) for each in caught.value.wrongs] == [
+    assert [(each.refusal.key, each.place.row, each.place.column) for each in caught.value.wrongs] == [
         ("roster.formula", 2, 1), ("roster.formula", 2, 3), ("roster.formula", 3, 3),
     ]  # fmt: skip
 
@@ -241,7 +241,7 @@ def test_columns(read: Read, head: str, kinds: set[tuple[str, int, str]]) -> Non
 def test_the_nearest_name_is_told(read: Read) -> None:
     with pytest.raises(RosterError) as caught:
         read(table(ROWS[0], "甲,高效,春辉,,人才资原,", head=HEAD.replace("党员数", "党元数")))
-    told = {each.said.key.removeprefix("roster."): each.nearest for each in caught.value.wrongs}
+    told = {each.refusal.key.removeprefix("roster."): each.nearest for each in caught.value.wrongs}
     assert told == {
         "unknown_column": "党员数",
         "not_a_choice": "高校",
@@ -262,7 +262,7 @@ def test_files_that_are_no_roster(read: Read, content: bytes, kind: str) -> None
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(RosterError) as caught:
         read_roster([tmp_path / "no.csv", tmp_path])
-    assert [each.said.key for each in caught.value.wrongs] == ["roster.missing_file", "roster.is_folder"]
+    assert [each.refusal.key for each in caught.value.wrongs] == ["roster.missing_file", "roster.is_folder"]
 
 
 AREAS = "居民区名称,街道,人口数\n春晖,东街,1000\n夏荷,西街,3000\n"

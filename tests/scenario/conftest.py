@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Annotated, Literal
 
 import pytest
@@ -87,6 +87,11 @@ class Scenario(Section):
     def stated(self) -> frozenset[str]:
         return self._stated
 
+    def with_origin(self, source: str, stated: Iterable[str], own: object) -> Scenario:
+        scenario = self.model_copy()
+        scenario._source, scenario._stated = source, frozenset(stated)
+        return scenario
+
     @model_validator(mode="after")
     def bounds_in_order(self) -> Scenario:
         if self.bounds[0] > self.bounds[1]:
@@ -114,14 +119,13 @@ SHIPPED = {
 @pytest.fixture(autouse=True)
 def schema(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the small schema and two shipped scenarios in place of the real ones."""
-    module = ModuleType("sim.scenario.schema")
-    vars(module).update(Scenario=Scenario, check=check)
     folder = tmp_path_factory.mktemp("shipped")
     for name, text in SHIPPED.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     # by import_module, as the package's attribute `load` is the function
     loading = importlib.import_module("sim.scenario.load")
-    monkeypatch.setattr(loading, "schema", module)
+    monkeypatch.setattr(loading, "LoadedScenario", Scenario)
+    monkeypatch.setattr(loading, "consistency", SimpleNamespace(check=check))
     monkeypatch.setattr(loading, "shipped_folder", lambda: folder)
     return folder
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import math
 import pickle
@@ -10,14 +9,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from sim.scenario import Fault, ScenarioError, dump, from_data, load, shipped
-
-MODULE = importlib.import_module("sim.scenario.load")
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -329,16 +325,6 @@ def test_errors_travel_between_processes() -> None:
     again = pickle.loads(pickle.dumps(caught.value))
     assert again.text("zh") == caught.value.text("zh")
     assert again.faults == caught.value.faults
-
-
-def test_a_model_without_private_fields_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pydantic import BaseModel
-
-    class Bare(BaseModel, extra="allow"):
-        months: int
-
-    monkeypatch.setattr(MODULE, "schema", SimpleNamespace(Scenario=Bare, check=None))
-    assert load("hongqiao").months == 36
 
 
 def test_nothing_heavy_is_imported() -> None:

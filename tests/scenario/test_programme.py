@@ -11,9 +11,11 @@ import pytest
 
 from sim.mechanisms import Section
 from sim.scenario import ScenarioError, changed, dump, from_data, load, oddities
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import parameter_rows, settings
-from sim.scenario.programme import leaves, stretches
+from sim.scenario.programme import leaves
 from sim.scenario.schema import Scenario
+from sim.scenario.stretches import stretches
 from sim.show.scenario.difference import differences
 from sim.show.scenario.json_schema import json_schema
 from sim.show.scenario.words import describe
@@ -65,7 +67,7 @@ def test_it_goes_there_and_back_as_data() -> None:
 def test_a_scenario_in_which_nothing_changes_is_kept_as_before() -> None:
     assert "from_month" not in dump(Scenario())
     assert "from_month" not in Scenario().model_dump_json()
-    assert "from_month" not in {each.row.path for each in settings(Scenario())}
+    assert "from_month" not in {each.row.path for each in settings(LoadedScenario())}
     assert "from_month" in {each.row.path for each in settings(from_data(TWO, "test"))}
     assert [row.path for row in parameter_rows() if "from_month" in row.path] == ["from_month", "from_month[].month"]
 
@@ -140,7 +142,7 @@ def test_it_is_described_and_compared() -> None:
         (part,) = (each for each in describe(scenario, lang) if each.key == "changes")
         assert len(part.sentences) == 2
         assert "mechanisms.supervision.hours" in part.sentences[1]
-        assert not any(each.key == "changes" for each in describe(Scenario(), lang))
+        assert not any(each.key == "changes" for each in describe(LoadedScenario(), lang))
     assert {(each.path, each.first, each.second) for each in differences(scenario, other)} == {
         ("from_month[13].mechanisms.supervision.hours", 1.0, None),
         ("from_month[13].matching.mode", "blind", None),

@@ -10,6 +10,7 @@ from sim.mechanisms import BLOCK_TYPES
 from sim.questions.answers import ARMS, BARS, QUANTITIES, Arm, Explanation, Groups, Verdict
 from sim.questions.interval import Interval
 from sim.runs.groups import names
+from sim.scenario import LoadedScenario
 from sim.scenario.schema import Scenario
 
 ABOVE = Interval(1.2571, 1.2533, 1.2612)
@@ -67,15 +68,15 @@ def fabricated(
     negligible: bool = False,
     explain: bool = False,
     written: frozenset[str] = frozenset(),
-    scenario: Scenario | None = None,
+    scenario: LoadedScenario | None = None,
     source: str = "default",
 ) -> Verdict:
     """Return a verdict whose numbers look like the default district's."""
-    scenario = scenario or Scenario(
+    scenario = scenario or LoadedScenario(
         title={"zh": "徐汇样式的一个区", "en": "A district after Xuhui"},  # type: ignore[arg-type]
         months=months,
     )
-    scenario.remember(source=source, stated=written)
+    scenario = scenario.with_origin(source, written)
     quantities: dict[str, Interval | None] = dict.fromkeys(QUANTITIES)
     quantities.update(surplus=around(12_449.4, 188.1), load=around(0.391, 0.002))
     if word != "undefined":
@@ -84,6 +85,7 @@ def fabricated(
             duplication=around(0.9815, 0.0011),
             collaboration=around(1.2808, 0.0041),
             synergy_net=around(1.294, 0.0052),
+            surplus_per_hour=around(0.0187, 0.0004),
             synergy_unorganised=around(6.213, 0.05),
             random_halves=around(0.9944, 0.0031),
             complementarity=k,

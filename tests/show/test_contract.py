@@ -25,11 +25,15 @@ import sim
 from sim.cli import main
 from sim.cli.commands import COMMANDS
 from sim.runs import ledger
+from sim.scenario.parameters import parameter_rows
 from sim.show.answers import answers, every_file
 from sim.show.kit import folder as folders
 from sim.show.kit.schema import printed
 from sim.show.kit.shape import Faces, Making
-from sim.words import LANGUAGES, Refusal
+from sim.show.scenario.parameters import range_text
+from sim.show.scenario.words import DECISIVE
+from sim.words import LANGUAGES, Refusal, say
+from sim.words.parameters import meaning
 from tests.show.asked import SMALL, WORDS, small
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -69,6 +73,27 @@ def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
 def folder(name: str, lang: str) -> Mapping[str, bytes]:
     """Everything that is written of a small answer."""
     return faces(name).files(small(name), Making(lang), report=True).files
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@every_answer
+def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page(name: str, lang: str) -> None:
+    """With value, default, range and where they come from; what a sweep varies has no one value."""
+    (page,) = (content for file, content in folder(name, lang).items() if file.endswith(".html"))
+    head = html.unescape(page.decode().partition("<main>")[0])
+    rows = {row.path: row for row in parameter_rows()}
+    varied = {"needs.two_sided"} if name == "sweep" else set()
+    for path in DECISIVE:
+        found = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
+        assert len(found) == (path not in varied)
+        for means, cells in found:
+            assert meaning(rows[path].meaning, lang) == re.sub("<[^>]*>", "", means)
+            value, default, between, source = re.findall(r"<td[^>]*>(.*?)</td>", cells)
+            differs = name == "comparison" and path == "needs.two_sided"
+            assert (value in ("0.9 (A), 0 (B)", "0.9（A）、0（B）")) if differs else float(value) >= 0.0
+            assert float(default) == rows[path].default
+            assert between == range_text(rows[path], lang)
+            assert source == say(f"source.{rows[path].source}", lang)
 
 
 @every_answer

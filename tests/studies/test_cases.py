@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import load
-from sim.scenario.case import Comparison
+from sim.scenario.loaded import Comparison
 from studies import cases as study
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

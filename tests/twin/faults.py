@@ -233,12 +233,8 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("kind.city + kind.district", "kind.district", "a share of the levels is lost"),
     ],
     "model/places.py": [
-        ("mine = mine or has_partner(", "mine = mine or 0 * has_partner(", "ties do not reach far"),
-        (
-            "one.home = one.home or has_partner(",
-            "one.home = one.home or 0 * has_partner(",
-            "at home in no partner's place",
-        ),
+        ("mine or has_partner(", "mine or 0 * has_partner(", "ties do not reach far"),
+        ("o.paired == a or tied_here", "o.paired == a or 0 * tied_here", "at home in no partner's place"),
         ("d = 0.0", "pass", "offices and residents would have a way to go"),
     ],
     "model/month.py": [
@@ -377,7 +373,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     "mechanisms/technology.py": [
         ("1.0 - 0.5 * self.e_visits", "1.0 + 0.5 * self.e_visits", "a sign: e-visits would delay"),
     ],
-    "scenario/programme.py": [
+    "scenario/stretches.py": [
         ("now = now.model_copy(", "now = scenario.model_copy(", "a later change would forget the ones before"),
         ("change.month - 1: after", "change.month: after", "a change a month late"),
     ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.mechanisms.trees import merged
+
 RULES: dict[str, dict[str, Any]] = {
     "asked": {
         "matching": {"asked": 2, "near_km": 0.5, "error": 0.8, "reach_km": 6.0},
@@ -33,18 +35,9 @@ SMALL: dict[str, Any] = {
 }
 
 
-def laid_over(*stated: dict[str, Any]) -> dict[str, Any]:
-    """Return the sections of all, the later over the earlier."""
-    whole: dict[str, Any] = {}
-    for sections in stated:
-        for name, value in sections.items():
-            whole[name] = {**whole.get(name, {}), **value} if isinstance(value, dict) else value
-    return whole
-
-
 def partners(mode: str, *rules: str) -> dict[str, Any]:
     """Return a small world with a mode of matching and these rules on."""
-    return laid_over(SMALL, {"matching": {"mode": mode}}, *(RULES[rule] for rule in rules))
+    return merged(SMALL, {"matching": {"mode": mode}}, *(RULES[rule] for rule in rules))
 
 
 PASSED_OVER: dict[str, list[tuple[str, dict[str, Any]]]] = {
@@ -64,7 +57,7 @@ def passed_over(case: str, number: int) -> dict[str, Any]:
     """Return one of `PASSED_OVER`: winning a partner takes more than there often is, and teams need much quality."""
     mode, more = PASSED_OVER[case][number]
     scarce = {"months": 3, "convening": {"winning_hours": 15.0}, "production": {"floor": 0.9}}
-    return laid_over(partners(mode, "hours"), scarce, more)
+    return merged(partners(mode, "hours"), scarce, more)
 
 
 FAULTS = {

@@ -14,8 +14,9 @@ from sim.model.columns import MONTH, NATURES, REACHES
 from sim.model.measures import MEASURES
 from sim.model.month import SCHEDULE
 from sim.scenario import from_data
+from sim.scenario.consistency import check
 from sim.scenario.parameters import Row
-from sim.scenario.schema import Scenario, check
+from sim.scenario.schema import Scenario
 
 from . import TwinModel, columns, joint_camp, make_world, measures, report
 from .compare import ARMS, Report, Tier, compare, difference

@@ -89,8 +89,8 @@ def bare(heading: str) -> str:
 @lru_cache(maxsize=100_000)
 def bracketed(heading: str) -> tuple[str, str]:
     """Return a heading and what stands in brackets at its end, such as a unit."""
-    found = _BEHIND.fullmatch(bare(heading))
-    return (tidy(found[1]), tidy(found[2])) if found and found[1].strip() else (bare(heading), "")
+    match = _BEHIND.fullmatch(bare(heading))
+    return (tidy(match[1]), tidy(match[2])) if match and match[1].strip() else (bare(heading), "")
 
 
 @lru_cache(maxsize=100_000)
@@ -139,8 +139,8 @@ def day(value: Any) -> Day | None:
     text = unicodedata.normalize("NFKC", tidy(value))
     text = _CLOCK.sub("", text).replace(" ", "")
     for form in _DATES:
-        if found := form.fullmatch(text):
-            year, month, which = (int(part) if part else None for part in found.groups())
+        if match := form.fullmatch(text):
+            year, month, which = (int(part) if part else None for part in match.groups())
             assert year is not None
             assert month is not None
             try:
@@ -153,23 +153,23 @@ def day(value: Any) -> Day | None:
 
 def day_without_year(value: Any) -> tuple[int, int | None] | None:
     """Return month and day of a date that lacks its year, such as 3月1日; None where it is none."""
-    found = _WITHOUT_YEAR.fullmatch(unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")) if _is(value) else None
-    if found is None:
+    match = _WITHOUT_YEAR.fullmatch(unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")) if _is(value) else None
+    if match is None:
         return None
-    month, which = int(found[1] or found[3]), found[2] or found[4]
+    month, which = int(match[1] or match[3]), match[2] or match[4]
     return (month, int(which) if which else None) if 1 <= month <= 12 and 1 <= int(which or 1) <= 31 else None
 
 
 def part_of_year(value: Any) -> tuple[int, int, int] | None:
     """Return year, first and last month of a part of a year, such as 2024年上半年; None where it is none."""
-    found = _PART.fullmatch(unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")) if _is(value) else None
-    if found is None:
+    match = _PART.fullmatch(unicodedata.normalize("NFKC", tidy(value)).replace(" ", "")) if _is(value) else None
+    if match is None:
         return None
-    if found[2].endswith("半年"):
-        first, long = (1 if found[2][0] == "上" else 7), 6
+    if match[2].endswith("半年"):
+        first, long = (1 if match[2][0] == "上" else 7), 6
     else:
-        first, long = 3 * ("一二三四1234".index(found[2].removeprefix("第")[0]) % 4) + 1, 3
-    return int(found[1]), first, first + long - 1
+        first, long = 3 * ("一二三四1234".index(match[2].removeprefix("第")[0]) % 4) + 1, 3
+    return int(match[1]), first, first + long - 1
 
 
 def _is(value: Any) -> bool:
@@ -204,21 +204,21 @@ def measured(value: Any, units: Mapping[str, float], usual: float = 1.0) -> Meas
     text, aside = (text, "") if (remark := _REMARK.search(text)) is None else (text[: remark.start()], remark[0])
     if text[:1] in _FEW and text[1:] in units:
         text = _FEW[text[0]] + text[1:]
-    found = _measure(tuple(units)).fullmatch(text)
-    if found is None or not any(sign.isdigit() for sign in found["low"]):
+    match = _measure(tuple(units)).fullmatch(text)
+    if match is None or not any(sign.isdigit() for sign in match["low"]):
         return None
-    low, high = (float(part.replace(",", "")) if part else None for part in (found["low"], found["high"]))
+    low, high = (float(part.replace(",", "")) if part else None for part in (match["low"], match["high"]))
     assert low is not None
-    factor = units[found["unit"]] if found["unit"] else usual
+    factor = units[match["unit"]] if match["unit"] else usual
     middle = low if high is None else (low + high) / 2
-    marks = tuple(part for name in ("about", "more", "unit", "after") if (part := found[name]))
+    marks = tuple(part for name in ("about", "more", "unit", "after") if (part := match[name]))
     marks += (aside,) if aside else ()
     return Measured(middle * factor, marks, spread=high is not None)
 
 
 @lru_cache(maxsize=100)
 def _measure(units: tuple[str, ...]) -> re.Pattern[str]:
-    unit = "|".join(re.escape(each) for each in sorted(units, key=len, reverse=True))
+    unit = "|".join(re.escape(mark) for mark in sorted(units, key=len, reverse=True))
     return re.compile(
         rf"(?P<about>{_ABOUT})?(?P<low>{_PLAIN})(?:(?:-|~|—|–|至|到)(?P<high>[0-9]+(?:\.[0-9]+)?))?"
         rf"(?P<more>{_MORE})?(?P<unit>{unit or '(?!)'})?(?P<after>{_MORE})?"
@@ -237,7 +237,7 @@ def listed(text: str) -> list[Entry]:
     """Return the entries of a list such as ``人才、物资 2、场地3个``."""
     entries: list[Entry] = []
     plain = unicodedata.normalize("NFKC", text)
-    aside = _IN_BRACKETS.sub(lambda found: _SEPARATORS.sub(" ", found[0]), plain)
+    aside = _IN_BRACKETS.sub(lambda match: _SEPARATORS.sub(" ", match[0]), plain)
     for part in _SEPARATORS.split(aside):
         entry = tidy(part)
         if not entry:

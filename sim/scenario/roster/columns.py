@@ -56,7 +56,7 @@ class Column:
     @property
     def factors(self) -> Mapping[str, float]:
         """By how much a number with a unit is multiplied."""
-        split = (each.partition("=") for each in self.units.split())
+        split = (unit.partition("=") for unit in self.units.split())
         return {name: float(factor or 1) for name, _, factor in split}
 
 
@@ -70,7 +70,7 @@ class Table:
 
     def column(self, name: str) -> Column:
         """Return a column by its name."""
-        return next(each for each in self.columns if each.name == name)
+        return next(column for column in self.columns if column.name == name)
 
 
 _NUMBER = Column("number", "unused", other="no. nr id # 编号 序列号")
@@ -235,37 +235,37 @@ def ways(table: Table, column: Column) -> list[str]:
 @cache
 def headings(name: str) -> Mapping[str, Column]:
     """Return the columns of a table by the `key` of every heading that they may have."""
-    table = next(each for each in TABLES if each.name == name)
+    table = next(known for known in TABLES if known.name == name)
     return {key(way): column for column in reversed(table.columns) for way in ways(table, column)}
 
 
 @cache
 def names(family: str) -> Mapping[str, str]:
     """Return what can be chosen, by the `key` of every name that it may have."""
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for name in CHOICES[family]:
-        also = [OTHER_CHOICES[each].get(name, "") for each in (family, *(["resource"] * (family == "wanted")))]
+        also = [OTHER_CHOICES[kind].get(name, "") for kind in (family, *(["resource"] * (family == "wanted")))]
         for way in (name, *(choice(family, name, at) for at in LANGUAGES), *" ".join(also).split()):
-            found[key(way)] = name
-    return found
+            by_key[key(way)] = name
+    return by_key
 
 
 @cache
 def office_words(family: str) -> Mapping[str, str]:
     """Return what an office's own words stand for, by their `key`."""
     families = ("resource", "wanted") if family == "wanted" else (family,)
-    listed = [pair for each in families for pair in OFFICE_WORDS[each].items()]
+    listed = [pair for kind in families for pair in OFFICE_WORDS[kind].items()]
     return {key(word): name for name, words in listed for word in words.split()}
 
 
 @cache
 def sheets() -> Mapping[str, str]:
     """Return the tables by the `key` of every name that their sheet may have; ``""`` for one that only explains."""
-    found = dict.fromkeys((key(name) for name in (*EXPLAINING.split(), *_explaining())), "")
+    by_key = dict.fromkeys((key(name) for name in (*EXPLAINING.split(), *_explaining())), "")
     for table in TABLES:
         for way in (*table.other.split(), *(sheet_name(table.name, at) for at in LANGUAGES)):
-            found[key(way)] = table.name
-    return found
+            by_key[key(way)] = table.name
+    return by_key
 
 
 def _explaining() -> list[str]:

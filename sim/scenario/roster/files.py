@@ -34,7 +34,7 @@ def read_roster(paths: Sequence[FilePath]) -> Roster:
     if wrongs:  # what it holds is not known, so nothing is said of names that it may list
         reading.unsure.update(table.name for table in TABLES)
     tables = read_tables(sheets, reading)
-    if not wrongs and not any(each.records for each in tables):
+    if not wrongs and not any(listing.records for listing in tables):
         wrongs.append(Wrong(Place(paths[0].name), Refusal("roster.nothing")))
     roster = Making(tables, reading).roster()
     roster.encodings = {sheet.file: sheet.encoding for sheet in sheets if sheet.encoding}
@@ -42,9 +42,9 @@ def read_roster(paths: Sequence[FilePath]) -> Roster:
         wrongs += _refused(roster, paths[0].name)
     if wrongs:
         order = {path.name: number for number, path in enumerate(paths)}
-        named = [(each.file, each.name) for each in sheets]
-        once = {(each.place, each.message("en")): each for each in wrongs}
-        in_order = sorted(once.values(), key=lambda each: _rank(each.place, order, named))
+        named = [(sheet.file, sheet.name) for sheet in sheets]
+        once = {(wrong.place, wrong.message("en")): wrong for wrong in wrongs}
+        in_order = sorted(once.values(), key=lambda wrong: _rank(wrong.place, order, named))
         raise RosterError(in_order, roster.notes.open)
     return roster
 
@@ -60,12 +60,12 @@ def _refused(roster: Roster, file: str) -> list[Wrong]:
     try:
         from_data(roster.data, file)
     except ScenarioError as error:
-        found = []
+        wrongs = []
         for fault in error.faults:
             path = undotted(fault.field) or ()
             above = (path[:length] for length in range(len(path), 0, -1))
-            place = next((roster.origin[each] for each in above if each in roster.origin), Place(file))
+            place = next((roster.origin[prefix] for prefix in above if prefix in roster.origin), Place(file))
             alike = fault.kind == "nothing_two_sided"  # nothing that one could set in a spreadsheet
-            found.append(Wrong(place, Refusal("roster.all_alike") if alike else OfScenario(fault)))
-        return found
+            wrongs.append(Wrong(place, Refusal("roster.all_alike") if alike else OfScenario(fault)))
+        return wrongs
     return []

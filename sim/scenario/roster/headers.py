@@ -36,7 +36,7 @@ class Reading:
 
 
 @dataclass
-class Found:
+class Listing:
     """A table that was found in a sheet: its columns by their position, what numbers in them are multiplied by."""
 
     table: Table
@@ -59,36 +59,36 @@ class Found:
         return self.sheet.rows[self.head + 1 :]
 
 
-def find_tables(there: list[Sheet], reading: Reading) -> list[Found]:
+def find_tables(there: list[Sheet], reading: Reading) -> list[Listing]:
     """Return the tables of some sheets; those that only explain, hidden ones that are no table, empty ones are none."""
-    tables: list[Found] = []
+    tables: list[Listing] = []
     for sheet, named in _parted(there):
-        one = _located(sheet, named)
-        if one is not None:
-            sheet.table = one.table.name if one.table.name != named else ""
-            tables.append(one)
+        listing = _located(sheet, named)
+        if listing is not None:
+            sheet.table = listing.table.name if listing.table.name != named else ""
+            tables.append(listing)
         elif not sheet.hidden and (named is not None or not sheet.name or len(_visible(there)) == 1):
             reading.wrong(sheet.place(), Refusal("roster.no_table"), allowed=_Tables())
             reading.unsure.update(table.name for table in TABLES)
         elif not sheet.hidden:
             reading.notes.add("left.sheet", sheet.place(), sheet.name)
-    whole = {one.table.name for one in tables if one.whole}
+    whole = {listing.table.name for listing in tables if listing.whole}
     kept = []
-    for one in tables:
+    for listing in tables:
         if (
-            one.whole
-            or not one.sheet.table
-            or not one.sheet.name
-            or (one.table.name not in whole and not one.sheet.hidden)
+            listing.whole
+            or not listing.sheet.table
+            or not listing.sheet.name
+            or (listing.table.name not in whole and not listing.sheet.hidden)
         ):
-            kept.append(one)
-        elif not one.sheet.hidden:
-            reading.notes.add("left.sheet", one.sheet.place(), one.sheet.name)
+            kept.append(listing)
+        elif not listing.sheet.hidden:
+            reading.notes.add("left.sheet", listing.sheet.place(), listing.sheet.name)
     if there and not kept and not reading.wrongs and any(sheet.rows for sheet in there):
         seen = next(sheet for sheet in there if sheet.rows)
         reading.wrong(seen.place(), Refusal("roster.no_table"), allowed=_Tables())
-    for one in kept:
-        _heads(one, reading)
+    for listing in kept:
+        _heads(listing, reading)
     return kept
 
 
@@ -121,7 +121,7 @@ def _whole_header(values: list[Any]) -> Table | None:
         columns = [known(table, value) for value in typed] if known(table, typed[0]) else [None]
         if None in columns:
             continue
-        hits = {each[0].name for each in columns if each is not None and each[0].kind != "unused"}
+        hits = {meant[0].name for meant in columns if meant is not None and meant[0].kind != "unused"}
         if all(column.name in hits for column in table.columns if column.required) and len(hits) > best[0]:
             best = (len(hits), table)
     return best[1]
@@ -140,8 +140,8 @@ class _Tables(Refusal):
     def message(self, lang: str) -> str:
         """Return them, a table after the other."""
         tables = Listed(
-            " + ".join(heading(each.name, column.name, lang) for column in each.columns if column.required)
-            for each in TABLES
+            " + ".join(heading(table.name, column.name, lang) for column in table.columns if column.required)
+            for table in TABLES
         ).message(lang)
         return Refusal(self.key, tables=tables).message(lang)
 
@@ -175,22 +175,22 @@ def _units() -> frozenset[str]:
     }
 
 
-def _located(sheet: Sheet, named: str | None) -> Found | None:
+def _located(sheet: Sheet, named: str | None) -> Listing | None:
     """Find the header: of the first rows that which holds most headings of one table."""
-    best, found = (0.0, -1), None
+    best, likeliest = (0.0, -1), None
     for table in TABLES:
         favour = 3.0 if table.name == named else 0.5 if _hinted(sheet.name) == table.name else 0.0
         for number, (_, values) in enumerate(sheet.rows[:TITLE_ROWS]):
-            one = Found(table, sheet, number, *_columns(table, values))
-            hits = {column.name for column in one.columns.values() if column.kind != "unused"}
-            every = one.whole and len(one.columns) == sum(value is not None for value in values)
+            listing = Listing(table, sheet, number, *_columns(table, values))
+            hits = {column.name for column in listing.columns.values() if column.kind != "unused"}
+            every = listing.whole and len(listing.columns) == sum(value is not None for value in values)
             if not hits or (len(hits) < 2 and not named and not every):
                 continue  # a word in a title, or in a row of another table
-            score = len(hits) + 1.5 * one.whole + favour
-            below = found is not None and found.table is table and number == found.head + 1
+            score = len(hits) + 1.5 * listing.whole + favour
+            below = likeliest is not None and likeliest.table is table and number == likeliest.head + 1
             if score > best[0] or (below and score == best[0]):
-                best, found = (score, number), one
-    return None if found is None else _two_rows(found)
+                best, likeliest = (score, number), listing
+    return None if likeliest is None else _two_rows(likeliest)
 
 
 def _columns(table: Table, values: list[Any]) -> tuple[dict[int, Column], dict[int, str], dict[int, float]]:
@@ -213,71 +213,73 @@ def _hinted(name: str) -> str | None:
     return None
 
 
-def _two_rows(one: Found) -> Found:
+def _two_rows(listing: Listing) -> Listing:
     """Take a second row of headings below the first, as below a group's title, for part of the header."""
-    if one.head + 1 >= len(one.sheet.rows):
-        return one
-    values = one.sheet.rows[one.head + 1][1]
+    if listing.head + 1 >= len(listing.sheet.rows):
+        return listing
+    values = listing.sheet.rows[listing.head + 1][1]
     texts = {at: cells.shown(value) for at, value in enumerate(values) if value is not None}
-    first = {at for at, column in one.columns.items() if column.required}
-    own = {at: text for at, text in texts.items() if one.heads.get(at) != text}
+    first = {at for at, column in listing.columns.items() if column.required}
+    own = {at: text for at, text in texts.items() if listing.heads.get(at) != text}
     if not own or not all(isinstance(values[at], str) for at in own) or first & set(own):
-        return one
-    if not any(known(one.table, text) for text in own.values()) and not (first & set(texts)):
-        return one
-    columns, heads, factors = _columns(one.table, [own.get(at, one.heads.get(at)) for at in range(len(values))])
-    kept = {at: column for at, column in one.columns.items() if at not in heads}
-    group = {at: one.columns[at] for at in own if at in one.columns and at not in columns}
+        return listing
+    if not any(known(listing.table, text) for text in own.values()) and not (first & set(texts)):
+        return listing
+    columns, heads, factors = _columns(listing.table, [own.get(at, listing.heads.get(at)) for at in range(len(values))])
+    kept = {at: column for at, column in listing.columns.items() if at not in heads}
+    group = {at: listing.columns[at] for at in own if at in listing.columns and at not in columns}
     fresh = {column.name for column in columns.values()}
     columns |= kept | {at: column for at, column in group.items() if column.name not in fresh}
-    return Found(one.table, one.sheet, one.head + 1, columns, one.heads | heads, one.factors | factors)
+    return Listing(
+        listing.table, listing.sheet, listing.head + 1, columns, listing.heads | heads, listing.factors | factors
+    )
 
 
-def _heads(one: Found, reading: Reading) -> None:
+def _heads(listing: Listing, reading: Reading) -> None:
     """Say what is wrong with the header: headings not understood, one twice, one that is lacking."""
-    number = one.sheet.rows[one.head][0]
+    number = listing.sheet.rows[listing.head][0]
     first: dict[str, int] = {}
-    known_at = set(one.columns)
-    seconds = {at for at, column in one.columns.items() if _second(column, one.heads[at])}
-    for at in sorted(one.columns, key=lambda at: (at in seconds, at)):
-        column, place = one.columns[at], one.sheet.place(number, at + 1)
+    known_at = set(listing.columns)
+    seconds = {at for at, column in listing.columns.items() if _second(column, listing.heads[at])}
+    for at in sorted(listing.columns, key=lambda at: (at in seconds, at)):
+        column, place = listing.columns[at], listing.sheet.place(number, at + 1)
         if column.name in first and column.kind != "unused":
             if at in seconds:
-                reading.notes.add("left.column", place, one.heads[at])
+                reading.notes.add("left.column", place, listing.heads[at])
             else:
-                twice = Refusal("roster.column_twice", first=one.sheet.place(None, first[column.name] + 1).cell)
-                reading.wrong(place, twice, one.heads[at])
-            del one.columns[at]
+                twice = Refusal("roster.column_twice", first=listing.sheet.place(None, first[column.name] + 1).cell)
+                reading.wrong(place, twice, listing.heads[at])
+            del listing.columns[at]
             continue
         first.setdefault(column.name, at)
-        own = {cells.key(heading(one.table.name, column.name, lang)) for lang in LANGUAGES}
-        if column.kind != "unused" and cells.key(cells.bare(one.heads[at])) not in {*own, cells.key(column.name)}:
-            reading.notes.add("heading", place, one.heads[at], _Heading(one.table, column))
-    lacking = [column for column in one.table.columns if column.required and column.name not in first]
-    unknown = [at for at in one.heads if at not in known_at]
+        own = {cells.key(heading(listing.table.name, column.name, lang)) for lang in LANGUAGES}
+        if column.kind != "unused" and cells.key(cells.bare(listing.heads[at])) not in {*own, cells.key(column.name)}:
+            reading.notes.add("heading", place, listing.heads[at], _Heading(listing.table, column))
+    lacking = [column for column in listing.table.columns if column.required and column.name not in first]
+    unknown = [at for at in listing.heads if at not in known_at]
     alike: set[int] = set()
     for column in lacking:
-        like = next((at for at in unknown if _fits(one, at, column) and column.kind in ("choice", "date")), None)
-        name = _Heading(one.table, column)
+        like = next((at for at in unknown if _fits(listing, at, column) and column.kind in ("choice", "date")), None)
+        name = _Heading(listing.table, column)
         if like is None:
-            said = Refusal("roster.missing_column", name=name)
+            refusal = Refusal("roster.missing_column", name=name)
         else:
             alike.add(like)
-            said = Refusal("roster.missing_like", name=name, heading=one.heads[like])
-        reading.wrong(one.sheet.place(number, None if like is None else like + 1), said)
-        reading.unsure.add(one.table.name)
+            refusal = Refusal("roster.missing_like", name=name, heading=listing.heads[like])
+        reading.wrong(listing.sheet.place(number, None if like is None else like + 1), refusal)
+        reading.unsure.add(listing.table.name)
     for at in unknown:
         if at not in alike:
-            _unknown(one, at, set(first), reading)
-    for row, inside in one.body:
+            _unknown(listing, at, set(first), reading)
+    for row, inside in listing.body:
         for at, value in enumerate(inside):
-            if value is not None and at not in one.heads and not cells.nothing(value):
-                reading.wrong(one.sheet.place(row, at + 1), Refusal("roster.no_heading"), cells.shown(value))
+            if value is not None and at not in listing.heads and not cells.nothing(value):
+                reading.wrong(listing.sheet.place(row, at + 1), Refusal("roster.no_heading"), cells.shown(value))
                 return  # one is enough: they stand below one another
 
 
 def _second(column: Column, text: str) -> bool:
-    return cells.key(cells.bracketed(text)[0]) in {cells.key(each) for each in column.second.split()}
+    return cells.key(cells.bracketed(text)[0]) in {cells.key(word) for word in column.second.split()}
 
 
 class _Heading(Refusal):
@@ -287,29 +289,29 @@ class _Heading(Refusal):
         super().__init__(f"heading.{table.name}.{column.name}")
 
 
-def _unknown(one: Found, at: int, there: set[str], reading: Reading) -> None:
+def _unknown(listing: Listing, at: int, there: set[str], reading: Reading) -> None:
     """Take a heading that is not known for a slip of one that is lacking, or for that of a column of no use here."""
-    place, text = one.sheet.place(one.sheet.rows[one.head][0], at + 1), one.heads[at]
-    lacking = [column for column in one.table.columns if column.name not in there and column.kind != "unused"]
-    meant = {way: column for column in lacking for way in ways(one.table, column)}
+    place, text = listing.sheet.place(listing.sheet.rows[listing.head][0], at + 1), listing.heads[at]
+    lacking = [column for column in listing.table.columns if column.name not in there and column.kind != "unused"]
+    meant = {way: column for column in lacking for way in ways(listing.table, column)}
     by_key = {cells.key(way): way for way in meant}
     slip = nearest(cells.key(text), by_key) if 2 < len(text) <= 60 else None
     guess = by_key[slip] if slip else cells.closest(text, meant)
     column = meant[guess] if guess else None
-    fits = column is not None and _fits(one, at, column)
+    fits = column is not None and _fits(listing, at, column)
     if slip or (fits and column is not None and column.kind in ("number", "people", "choice", "date", "list")):
-        shown = Listed(heading(one.table.name, each.name, "zh") for each in lacking)
+        shown = Listed(heading(listing.table.name, absent.name, "zh") for absent in lacking)
         english = text.isascii()
         if english:
-            shown = Listed(heading(one.table.name, each.name, "en") for each in lacking)
+            shown = Listed(heading(listing.table.name, absent.name, "en") for absent in lacking)
         reading.wrong(place, Refusal("roster.unknown_column"), text, shown, guess if fits else None)
     else:
         reading.notes.add("left.column", place, text)
 
 
-def _fits(one: Found, at: int, column: Column) -> bool:
+def _fits(table: Listing, at: int, column: Column) -> bool:
     """Return whether what stands below a heading could stand in a column."""
-    values = [row[at] for _, row in one.body if at < len(row) and row[at] is not None and not cells.nothing(row[at])]
+    values = [row[at] for _, row in table.body if at < len(row) and row[at] is not None and not cells.nothing(row[at])]
     fitting = sum(_could_be(column, value) for value in values[:200])
     return fitting >= _FITS * min(len(values), 200) and (bool(values) or not column.required)
 

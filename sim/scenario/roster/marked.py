@@ -24,17 +24,17 @@ def marked(paths: Sequence[FilePath], wrongs: Iterable[Wrong], notes: Iterable[N
 
     One workbook is copied with its looks; of CSV files, several files or Strict Open XML the values are.
     """
-    said: dict[Place, list[str]] = {}
+    comments: dict[Place, list[str]] = {}
     bad: set[Place] = set()
     for wrong in wrongs:
         place = _plain(wrong.place)
         bad.add(place)
-        said.setdefault(place, []).append(wrong.message(lang, placed=False))
+        comments.setdefault(place, []).append(wrong.message(lang, placed=False))
     for note in notes:
-        said.setdefault(_plain(note.place), []).append(note.message(lang))
+        comments.setdefault(_plain(note.place), []).append(note.message(lang))
     book, sheets = _book(paths, lang)
     done = set()
-    for place, texts in said.items():
+    for place, texts in comments.items():
         sheet = sheets.get((place.file, place.sheet))
         if sheet is not None:
             done.add(_mark(sheet, place, "\n".join(dict.fromkeys(texts)), WRONG if place in bad else OPEN))
@@ -79,32 +79,32 @@ def _book(paths: Sequence[FilePath], lang: str) -> tuple[Any, dict[tuple[str, st
                 return book, {(paths[0].name, sheet.title): sheet for sheet in book.worksheets}
     book = Workbook()
     book.remove(book.active)
-    found: dict[tuple[str, str], Any] = {}
+    sheets: dict[tuple[str, str], Any] = {}
     for path in paths:
-        for each in read_sheets(path, []):
-            found[each.file, each.name] = _values(book, each, lang)
-    return book, found
+        for source in read_sheets(path, []):
+            sheets[source.file, source.name] = _values(book, source, lang)
+    return book, sheets
 
 
 def _keeps_looks(path: FilePath) -> bool:
     """Return whether a file is an ordinary workbook of a size that openpyxl can hold."""
     try:
         with zipfile.ZipFile(path) as packed:
-            parts = [each for each in packed.infolist() if each.filename.startswith("xl/worksheets/")]
-            return max((each.file_size for each in parts), default=0) <= MAX_STYLED
+            parts = [part for part in packed.infolist() if part.filename.startswith("xl/worksheets/")]
+            return max((part.file_size for part in parts), default=0) <= MAX_STYLED
     except (OSError, zipfile.BadZipFile):
         return False
 
 
-def _values(book: Any, each: Sheet, lang: str) -> Any:
+def _values(book: Any, read: Sheet, lang: str) -> Any:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    name = "".join(" " if sign in "[]:*?/\\" else sign for sign in each.name or FilePath(each.file).stem)[:25].strip()
+    name = "".join(" " if sign in "[]:*?/\\" else sign for sign in read.name or FilePath(read.file).stem)[:25].strip()
     taken = {sheet.title.casefold() for sheet in book.worksheets}
     if not name or name.casefold() in taken:
         name = f"{name} {say('import.marked_sheet', lang, number=len(taken) + 1)}".strip()
     sheet = book.create_sheet(name)
-    for number, values in each.rows:
+    for number, values in read.rows:
         for at, value in enumerate(values, 1):
             if value is None:
                 continue

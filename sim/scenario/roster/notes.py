@@ -64,12 +64,12 @@ class Notes:
     @property
     def read(self) -> list[Note]:
         """What was read freely."""
-        return [each for each in self.all if not each.kind.startswith(OPEN)]
+        return [note for note in self.all if not note.kind.startswith(OPEN)]
 
     @property
     def open(self) -> list[Note]:
         """What is left to a person."""
-        return [each for each in self.all if each.kind.startswith(OPEN)]
+        return [note for note in self.all if note.kind.startswith(OPEN)]
 
 
 def lines(notes: Iterable[Note], lang: str, sheets: int) -> list[str]:
@@ -77,7 +77,7 @@ def lines(notes: Iterable[Note], lang: str, sheets: int) -> list[str]:
     kinds: dict[str, list[Note]] = {}
     for note in notes:
         kinds.setdefault(note.kind, []).append(note)
-    ranked = sorted(kinds.items(), key=lambda each: _rank(each[0]))
+    ranked = sorted(kinds.items(), key=lambda entry: _rank(entry[0]))
     return [_line(kind, alike, lang, sheets > 1) for kind, alike in ranked]
 
 

@@ -97,7 +97,7 @@ class Wrong:
     """
 
     place: Place
-    said: Refusal
+    refusal: Refusal
     found: str = ""
     allowed: Refusal | str = ""
     nearest: str | None = None
@@ -105,7 +105,7 @@ class Wrong:
 
     def message(self, lang: str, *, placed: bool = True) -> str:
         """Return the whole message, one line; or what is said in the cell itself."""
-        parts = [self.said.message(lang)]
+        parts = [self.refusal.message(lang)]
         if self.found and placed:
             parts.append(say("roster.found", lang, found=clip(self.found)))
         if self.also is not None:
@@ -131,34 +131,34 @@ class Wrong:
     def together(self, others: Sequence[Wrong], lang: str) -> str:
         """Return one message for several of a kind, this one the first of them."""
         by_found: dict[str, list[Wrong]] = {}
-        for each in others:
-            by_found.setdefault(each.found, []).append(each)
+        for wrong in others:
+            by_found.setdefault(wrong.found, []).append(wrong)
         shown = []
         alone = len(by_found) == 1
-        for found, wrongs in list(by_found.items())[:MOST_WORDS]:
-            places = [place for each in wrongs for place in (each.also, each.place) if place is not None]
+        for text, wrongs in list(by_found.items())[:MOST_WORDS]:
+            places = [place for wrong in wrongs for place in (wrong.also, wrong.place) if place is not None]
             near = wrongs[0].nearest
-            named = cells_named([each for each in places if each.sheet == self.place.sheet], lang)
-            words = {"found": clip(found), "cells": named}
+            named = cells_named([place for place in places if place.sheet == self.place.sheet], lang)
+            words = {"found": clip(text), "cells": named}
             if near and not alone:
                 shown.append(say("roster.found_near", lang, nearest=clip(near), **words))
             else:
-                shown.append(say("roster.found_at", lang, **words) if found else named)
+                shown.append(say("roster.found_at", lang, **words) if text else named)
         if len(by_found) > MOST_WORDS:
             shown.append(say("roster.more", lang, count=sum(map(len, list(by_found.values())[MOST_WORDS:]))))
-        parts = [self.said.message(lang), say("list.comma", lang).join(shown)]
+        parts = [self.refusal.message(lang), say("list.comma", lang).join(shown)]
         place = Place(
             self.place.file, self.place.sheet, None, self._column(others), self.place.hidden, self.place.table
         )
-        only = self if alone else Wrong(self.place, self.said, allowed=self.allowed)
+        only = self if alone else Wrong(self.place, self.refusal, allowed=self.allowed)
         return only._framed(parts, place, lang)
 
     def _column(self, others: Sequence[Wrong]) -> int | None:
-        return self.place.column if len({each.place.column for each in others}) == 1 else None
+        return self.place.column if len({wrong.place.column for wrong in others}) == 1 else None
 
     @property
     def kind(self) -> tuple[object, ...]:
         """What those have in common that are said in one message."""
         allowed = self.allowed.message("en") if isinstance(self.allowed, Refusal) else self.allowed
-        said = self.said.fault.kind if isinstance(self.said, OfScenario) else self.said.message("en")
-        return self.place.file, self.place.sheet, self.said.key, said, allowed
+        sentence = self.refusal.fault.kind if isinstance(self.refusal, OfScenario) else self.refusal.message("en")
+        return self.place.file, self.place.sheet, self.refusal.key, sentence, allowed

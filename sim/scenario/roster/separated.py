@@ -78,19 +78,19 @@ def rows(text: str) -> list[list[str]]:
         Where a quotation mark is not closed, or only after whole rows.
     """
     first = text.split("\n", 1)[0].strip()
-    told = first[4] if len(first) == 5 and first.lower().startswith("sep=") else ""  # as Excel writes it
-    sign = told or _separator(text)
+    stated = first[4] if len(first) == 5 and first.lower().startswith("sep=") else ""  # as Excel writes it
+    sign = stated or _separator(text)
     try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
+        parsed = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error:
         raise Unclosed(_opens(text, sign, 0)) from None
-    usual = max(map(len, found), default=0)
-    for cells_ in found:
+    usual = max(map(len, parsed), default=0)
+    for cells_ in parsed:
         for value in cells_:
             inside = value.splitlines()[1:] if "\n" in value else []
             if usual > 2 and any(line.count(sign) >= usual - 1 for line in inside):
                 raise Unclosed(_opens(text, sign, usual))
-    return [[], *found[1:]] if told else found
+    return [[], *parsed[1:]] if stated else parsed
 
 
 def _opens(text: str, sign: str, swallows: int) -> int:
@@ -98,25 +98,25 @@ def _opens(text: str, sign: str, swallows: int) -> int:
     line, opened, at = 1, 0, 0
     begins, held = True, 0
     while at < len(text):
-        one = text[at]
+        letter = text[at]
         if opened:
-            if one == '"' and text[at + 1 : at + 2] == '"':
+            if letter == '"' and text[at + 1 : at + 2] == '"':
                 at += 1
-            elif one == '"':
+            elif letter == '"':
                 if text[at + 1 : at + 2] not in (sign, "\n", "\r", ""):
                     return opened
                 opened, begins = 0, False
-            elif one == sign:
+            elif letter == sign:
                 held += 1
                 if swallows and line > opened and held >= swallows - 1:
                     return opened
-            elif one == "\n":
+            elif letter == "\n":
                 held = 0
-        elif one == '"' and begins:
+        elif letter == '"' and begins:
             opened, held = line, 0
         else:
-            begins = one in (sign, "\n", "\r")
-        line += one == "\n"
+            begins = letter in (sign, "\n", "\r")
+        line += letter == "\n"
         at += 1
     return opened or line
 
@@ -131,7 +131,7 @@ def _separator(text: str) -> str:
             hits = max(sum(part in headings(table.name) for part in parts) for table in TABLES)
             score = (hits if len(parts) > 1 else 0, 0)
             if score[0] < 2:  # no header is known: that which divides most lines
-                score = (0, sum(sign in each for each in lines) if len(parts) > 1 else 0)
+                score = (0, sum(sign in row for row in lines) if len(parts) > 1 else 0)
             if score > best:
                 best, separator = score, sign
     return separator

@@ -83,7 +83,7 @@ def _workbook(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             there = packed.namelist()
-            if sum(each.file_size for each in packed.infolist()) > MAX_UNPACKED:
+            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
                 wrongs.append(Wrong(Place(name), Refusal("roster.too_big", most=MAX_UNPACKED // 1024**2)))
                 return []
             other = "mimetype" in there or "xl/workbook.bin" in there or "word/document.xml" in there
@@ -91,10 +91,10 @@ def _workbook(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:
                 wrongs.append(Wrong(Place(name), Refusal("roster.other_workbook")))
                 return []
             book = Workbook(packed)
-            for each in book.sheets:
-                sheet = Sheet(name, each.name, hidden=each.hidden)
+            for part in book.sheets:
+                sheet = Sheet(name, part.name, hidden=part.hidden)
                 try:
-                    sheet.rows = book.rows(each)
+                    sheet.rows = book.rows(part)
                 except TooLarge as error:
                     row, column = error.args
                     wrongs.append(_too_large(sheet.place(row, column)))
@@ -123,10 +123,10 @@ def _text(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:
         return refuse("roster.not_text", line=error.line, byte=error.byte, value=f"0x{error.value:02X}")
     sheet = Sheet(name, "", encoding=encoding)
     try:
-        found = rows(text)
+        parsed = rows(text)
     except Unclosed as error:
         return refuse("roster.unclosed", line=error.line)
-    for number, values in enumerate(found, 1):
+    for number, values in enumerate(parsed, 1):
         cells = [value if value.strip() else None for value in values]
         if len(sheet.rows) >= MAX_ROWS or any(value is not None for value in cells[MAX_COLUMNS:]):
             wrongs.append(_too_large(sheet.place(number)))

@@ -14,7 +14,7 @@ from sim.words import Refusal
 
 from . import cells
 from .columns import CHOICES, FUNCTION_LISTED, RESOURCE_OFFERED, Column, choice, names, office_words
-from .headers import Found, Reading, find_tables
+from .headers import Listing, Reading, find_tables
 from .office import BEGINS, HIGHER, NOTES, SCHOOL, TOTALS, VAGUE
 from .places import Listed, Place
 from .sheets import Broken, Sheet
@@ -55,11 +55,11 @@ class Record:
         return self.cells[column].place if column in self.cells else self.place
 
 
-def read_tables(found: list[Sheet], reading: Reading) -> list[Found]:
+def read_tables(sheets: list[Sheet], reading: Reading) -> list[Listing]:
     """Return the tables of some sheets with their rows."""
-    tables = find_tables(found, reading)
-    for one in tables:
-        _Rows(one, reading).read()
+    tables = find_tables(sheets, reading)
+    for listing in tables:
+        _Rows(listing, reading).read()
     return tables
 
 
@@ -70,18 +70,18 @@ class _Wrong(Exception):  # noqa: N818 - it ends the reading of a cell, and is i
 class _Rows:
     """Reads the rows of one table."""
 
-    def __init__(self, one: Found, reading: Reading) -> None:
-        self.one, self.reading, self.notes = one, reading, reading.notes
-        self.used = {at: column for at, column in one.columns.items() if column.kind != "unused"}
+    def __init__(self, listing: Listing, reading: Reading) -> None:
+        self.listing, self.reading, self.notes = listing, reading, reading.notes
+        self.used = {at: column for at, column in listing.columns.items() if column.kind != "unused"}
         self.parts: Counter[tuple[int, int, int]] = Counter()
 
     def read(self) -> None:
         """Add the records to the table."""
         there = {column.name for column in self.used.values()}
-        required = {column.name for column in self.one.table.columns if column.required} & there
-        for number, values in self.one.body:
+        required = {column.name for column in self.listing.table.columns if column.required} & there
+        for number, values in self.listing.body:
             if kind := self._no_row(values, number):
-                self.notes.add(kind, self.one.sheet.place(number))
+                self.notes.add(kind, self.listing.sheet.place(number))
                 continue
             record = self._record(number, values)
             if record is None:
@@ -91,11 +91,11 @@ class _Rows:
                 continue
             for at, column in self.used.items():
                 if column.name in required and column.name not in record.cells and column.name not in record.wrong:
-                    self.reading.wrong(self.one.sheet.place(number, at + 1), Refusal("roster.empty_cell"))
+                    self.reading.wrong(self.listing.sheet.place(number, at + 1), Refusal("roster.empty_cell"))
                     record.wrong.add(column.name)
-            self.one.records.append(record)
+            self.listing.records.append(record)
         self._years()
-        for record in self.one.records:
+        for record in self.listing.records:
             if isinstance(record.get("deadline"), cells.Day):
                 self._until(record)
 
@@ -113,9 +113,9 @@ class _Rows:
 
     def _again(self, record: Record) -> bool:
         """Return whether a row says the same as the one above it, as where a unit's cells are merged over several."""
-        if self.one.table.name not in ("organisations", "areas") or not self.one.records or record.wrong:
+        if self.listing.table.name not in ("organisations", "areas") or not self.listing.records or record.wrong:
             return False
-        before = self.one.records[-1]
+        before = self.listing.records[-1]
         return {name: cell.value for name, cell in record.cells.items()} == {
             name: cell.value for name, cell in before.cells.items()
         }
@@ -133,7 +133,7 @@ class _Rows:
             return "rows.note"
         if len(filled) == 1 and len(self.used) > 1 and _SECTION.fullmatch(texts[0]):
             return "rows.section"
-        heads = self.one.heads
+        heads = self.listing.heads
         if named is not None and named < len(values) and cells.shown(values[named]) == heads[named]:
             return "rows.header" if all(heads.get(at) == text for at, text in filled) else None
         return None
@@ -142,9 +142,9 @@ class _Rows:
         typed = [(at, values[at]) for at in self.used if at < len(values) and values[at] is not None]
         if not typed:
             return None
-        record = Record(self.one.sheet.place(number))
+        record = Record(self.listing.sheet.place(number))
         for at, value in typed:
-            column, place = self.used[at], self.one.sheet.place(number, at + 1)
+            column, place = self.used[at], self.listing.sheet.place(number, at + 1)
             if cells.nothing(value):
                 self.notes.add("nothing", place, marks=(cells.tidy(value),))
                 continue
@@ -169,7 +169,7 @@ class _Rows:
         self.notes.add("choice.type", place, word, _Choice("type", record.cells["type"].value))
 
     def _typed(self, place: Place) -> Any:
-        row = next(values for number, values in self.one.body if number == place.row)
+        row = next(values for number, values in self.listing.body if number == place.row)
         return row[(place.column or 1) - 1]
 
     def _wrong(self, place: Place, key: str, found: str = "", allowed: Refusal | str = "",
@@ -197,17 +197,17 @@ class _Rows:
 
     def _choice(self, column: Column, value: Any, place: Place) -> str | None:
         text, family = self._text(column, value, place), column.choices
-        found = cells.chosen(text, names(family))
-        if found is not None:
-            return found
-        found = self._in_office(text, family)
-        if found is None and family == "level":
-            found = next((level for begins, level in BEGINS.items() if text.startswith(begins)), None)
-        if found == SCHOOL:
-            return found
-        if found is not None:
-            self.notes.add(f"choice.{family}", place, text, _Choice(family, found))
-            return found
+        name = cells.chosen(text, names(family))
+        if name is not None:
+            return name
+        name = self._in_office(text, family)
+        if name is None and family == "level":
+            name = next((level for begins, level in BEGINS.items() if text.startswith(begins)), None)
+        if name == SCHOOL:
+            return name
+        if name is not None:
+            self.notes.add(f"choice.{family}", place, text, _Choice(family, name))
+            return name
         if not column.required and not nearest(cells.key(text), names(family)):
             self.notes.add(f"open.{family}", place, text, allowed=_Choices(family))
             return None
@@ -218,9 +218,9 @@ class _Rows:
         """Return what an office's own words mean: as they are, without what stands in brackets, or all the same."""
         words = office_words(family)
         for way in (text, cells.bracketed(text)[0]):
-            found = cells.chosen(way, words) or cells.chosen(way, names(family))
-            if found is not None:
-                return found
+            name = cells.chosen(way, words) or cells.chosen(way, names(family))
+            if name is not None:
+                return name
         parts = re.split(r"[/、,，;；\n]", text)
         meant = {cells.chosen(part, names(family)) or cells.chosen(part, words) for part in parts}
         return next(iter(meant)) if len(parts) > 1 and len(meant) == 1 else None
@@ -237,7 +237,7 @@ class _Rows:
     def _number(self, column: Column, value: Any, place: Place) -> float | cells.Day | None:
         low, high = limits(column)
         allowed = _between(low, high)
-        text, factor = cells.shown(value), self.one.factors.get((place.column or 1) - 1, 1.0)
+        text, factor = cells.shown(value), self.listing.factors.get((place.column or 1) - 1, 1.0)
         read = None if isinstance(value, Broken) else cells.measured(value, column.factors, factor)
         if read is None and column.name == "deadline" and (until := cells.day(value)) is not None and until.day:
             return until  # days from the date of the need, once that is read
@@ -261,9 +261,9 @@ class _Rows:
     _people = _number
 
     def _date(self, column: Column, value: Any, place: Place) -> cells.Day:
-        found = None if isinstance(value, Broken) else cells.day(value)
-        if found is not None:
-            return found
+        day = None if isinstance(value, Broken) else cells.day(value)
+        if day is not None:
+            return day
         text = cells.shown(value)
         if not isinstance(value, Broken):
             if (part := cells.part_of_year(value)) is not None:
@@ -273,18 +273,18 @@ class _Rows:
                 self.notes.add("date.part", place, text, f"{year}-{first:02d} – {year}-{last:02d}")
                 return cells.Day(year, month, None)
             about = re.fullmatch(r"(.*月)份?(初|中|底|末|上旬|中旬|下旬)?", text)
-            if about and (found := cells.day(about[1])) is not None:
-                self.notes.add("date.month", place, text, f"{found.year}-{found.month:02d}")
-                return found
+            if about and (day := cells.day(about[1])) is not None:
+                self.notes.add("date.month", place, text, f"{day.year}-{day.month:02d}")
+                return day
             if (part_ := cells.day_without_year(value)) is not None:
                 return cells.Day(0, *part_)
         raise self._wrong(place, "roster.not_a_date", text, Refusal("roster.allowed.date"))
 
     def _years(self) -> None:
         """Give dates without a year that of the others, where they have one."""
-        dates = [record.cells["date"] for record in self.one.records if "date" in record.cells]
+        dates = [record.cells["date"] for record in self.listing.records if "date" in record.cells]
         years = {cell.value.year for cell in dates} - {0}
-        for record in self.one.records:
+        for record in self.listing.records:
             cell = record.cells.get("date")
             if cell is None or cell.value.year:
                 continue
@@ -302,9 +302,9 @@ class _Rows:
 
     def _list(self, column: Column, value: Any, place: Place) -> dict[str, float] | None:
         """Return the names of a list with their amounts, in the order in which they are typed."""
-        text, family, needed = self._text(column, value, place), column.choices, self.one.table.name == "needs"
+        text, family, needed = self._text(column, value, place), column.choices, self.listing.table.name == "needs"
         usual, most = (FUNCTION_LISTED, 1.0) if family == "function" else (RESOURCE_OFFERED, 50.0)
-        found: dict[str, float] = {}
+        amounts: dict[str, float] = {}
         words: set[str] = set()
         bad = False
         for entry in cells.listed(value if isinstance(value, str) else text):
@@ -329,14 +329,14 @@ class _Rows:
                 if entry.counted:
                     self.notes.add("counted", place, marks=(_counted(entry),))
                 words.add(cells.key(entry.name))
-                found[name] = max(found.get(name, 0.0), usual if amount is None else amount)
+                amounts[name] = max(amounts.get(name, 0.0), usual if amount is None else amount)
         limit = 2 if needed and family == "function" else MOST_LISTED[family]
-        if len(found) > limit:
+        if len(amounts) > limit:
             self._wrong(place, "roster.too_many_in_list", text, most=limit)
             bad = True
         if bad:
             raise _Wrong
-        return found or None
+        return amounts or None
 
     def _amount_wrong(self, entry: cells.Entry, amount: float | None, most: float, needed: bool, place: Place) -> bool:
         if amount is None or (not needed and amount <= most):
@@ -357,7 +357,7 @@ class _Rows:
                 if (name := cells.chosen(way, there)) is not None:
                     return name, True
         typed = cells.key(cells.bracketed(word)[0])
-        ends = [each for each in office_words(family) if len(each) > 1 and typed.endswith(each)]
+        ends = [ending for ending in office_words(family) if len(ending) > 1 and typed.endswith(ending)]
         return (office_words(family)[max(ends, key=len)], True) if ends else (None, False)
 
 

@@ -161,7 +161,7 @@ def page() -> str:
     lines += ["", "## Names that can be chosen", "", "| | name | 名称 |", "|---|---|---|"]
     for family in ("type", "level", "nature", "wanted", "function"):
         lines += [
-            f"| {family} | {choice(family, one, 'en')} | {choice(family, one, 'zh')} |" for one in CHOICES[family]
+            f"| {family} | {choice(family, name, 'en')} | {choice(family, name, 'zh')} |" for name in CHOICES[family]
         ]
     return "\n".join([*lines, *_words()]) + "\n"
 
@@ -184,4 +184,4 @@ def _words() -> Iterator[str]:
         for column in table.columns:
             if column.units:
                 heads = " / ".join(heading(table.name, column.name, at) for at in LANGUAGES)
-                yield f"- {heads}: {'、'.join(each.replace('=', ' × ') for each in column.units.split())}"
+                yield f"- {heads}: {'、'.join(unit.replace('=', ' × ') for unit in column.units.split())}"

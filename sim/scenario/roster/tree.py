@@ -13,7 +13,7 @@ from sim.words import Refusal
 
 from . import cells
 from .aliases import Names
-from .headers import Found, Reading
+from .headers import Listing, Reading
 from .notes import Notes
 from .places import Listed, Place, Wrong
 from .tables import Record
@@ -58,12 +58,12 @@ class Roster:
 class Making:
     """Makes a scenario of tables; what is wrong between their rows is added to the list."""
 
-    def __init__(self, tables: Sequence[Found], reading: Reading) -> None:
+    def __init__(self, tables: Sequence[Listing], reading: Reading) -> None:
         self.wrongs, self.unsure, self.made = reading.wrongs, reading.unsure, Roster(notes=reading.notes)
-        self.found = tables
+        self.listings = tables
         self.records: dict[str, list[Record]] = {}
-        for each in tables:
-            self.records.setdefault(each.table.name, []).extend(each.records)
+        for listing in tables:
+            self.records.setdefault(listing.table.name, []).extend(listing.records)
         self.street_of: dict[str, int] = {}
         self.areas, self.units = Names(), Names()
         self.dropped: set[str] = set()  # names in rows that cannot be used, which is said where the row is wrong
@@ -79,7 +79,9 @@ class Making:
         self._ties(rows["organisations"], rows["ties"])
         self._needs(rows["needs"])
         self.made.tables = [
-            (each.sheet.place(), each.table.name, len(each.records)) for each in self.found if each.records
+            (listing.sheet.place(), listing.table.name, len(listing.records))
+            for listing in self.listings
+            if listing.records
         ]
         return self.made
 
@@ -121,12 +123,12 @@ class Making:
 
     def _areas(self, records: list[Record]) -> None:
         seen: dict[str, Place] = {}
-        told = [record.get("street") is not None for record in records]
+        with_street = [record.get("street") is not None for record in records]
         people = [record.get("population") for record in records if record.get("population")]
         mean = sum(people) / len(people) if people else 1.0
         listed: list[dict[str, Any]] = []
-        for record, has_street in zip(records, told, strict=True):
-            if any(told) and not has_street and "street" not in record.wrong:
+        for record, has_street in zip(records, with_street, strict=True):
+            if any(with_street) and not has_street and "street" not in record.wrong:
                 self.wrong(record.place, "roster.street_lacking")
             if not self.once(record, "name", seen):
                 continue
@@ -150,7 +152,9 @@ class Making:
         for record in records:
             name = record.get("area") or record.get("name")
             if "type" in record.wrong:
-                self.dropped.update(cells.same(each) for each in (record.get("area"), record.get("name")) if each)
+                self.dropped.update(
+                    cells.same(spelling) for spelling in (record.get("area"), record.get("name")) if spelling
+                )
             if record.get("type") != "residential_area" or name is None or cells.same(name) in self.areas.exact:
                 continue
             path: Path = ("areas", len(listed))
@@ -182,10 +186,10 @@ class Making:
                 allowed = Listed(valid) if valid else Refusal("roster.allowed.no_areas")
                 self.wrong(record.at("area"), "roster.unknown_area", name, allowed, nearest=near)
             return None
-        found = str(self.made.data["areas"][number]["name"])
+        spelling = str(self.made.data["areas"][number]["name"])
         if short:
-            self.made.notes.add("name.area", record.at("area"), name, found)
-        return found
+            self.made.notes.add("name.area", record.at("area"), name, spelling)
+        return spelling
 
     def _organisations(self, records: list[Record]) -> None:
         seen: dict[str, Place] = {}
@@ -205,7 +209,7 @@ class Making:
                 self.put(path, data, name, record.get(name), record, name)
             for name, every in (("resources", _RESOURCES), ("functions", _FUNCTIONS)):
                 given = record.get(name)
-                whole = None if given is None else {each: given.get(each, 0.0) for each in every}
+                whole = None if given is None else {part: given.get(part, 0.0) for part in every}
                 self.put(path, data, name, whole, record, name)
             self.units.add(data["name"], len(listed))
             listed.append(data)
@@ -246,7 +250,7 @@ class Making:
                 self.wrong(record.at("name"), "roster.area_lacking", name)
         elif number is not None or len(self.street_of) == 1:
             if kind in BLOCK_TYPES:
-                return next(str(one["name"]) for one in areas if one["street"] == (number or 0))
+                return next(str(row["name"]) for row in areas if row["street"] == (number or 0))
             if number is not None and len(self.street_of) > 1:
                 self.wrong(record.at("street"), "roster.only_street", str(street))
         elif kind in BLOCK_TYPES:
@@ -267,34 +271,34 @@ class Making:
     def _ties(self, organisations: list[Record], ties: list[Record]) -> None:
         """Take standing ties from a column of organisations and from a table of their own."""
         for record in organisations:
-            one = self.units.exact.get(cells.same(record.get("name") or ""))
+            unit = self.units.exact.get(cells.same(record.get("name") or ""))
             for name in record.get("ties") or ():
-                self._tie(one, record, "ties", name)
+                self._tie(unit, record, "ties", name)
         for record in ties:
             name, other = record.get("one"), record.get("other")
-            one = None if name is None else self.unit(record, "one", name)
+            unit = None if name is None else self.unit(record, "one", name)
             if other is not None:
-                self._tie(one, record, "other", other)
+                self._tie(unit, record, "other", other)
 
-    def _tie(self, one: int | None, record: Record, column: str, name: str) -> None:
+    def _tie(self, unit: int | None, record: Record, column: str, name: str) -> None:
         other = self.unit(record, column, name)
-        if one is None or other is None:
+        if unit is None or other is None:
             return
         units = self.made.data["organisations"]
-        listed = units[one].setdefault("ties", [])
-        if one == other:
+        listed = units[unit].setdefault("ties", [])
+        if unit == other:
             self.wrong(record.at(column), "roster.tie_to_itself", name)
         elif units[other]["name"] in listed:
             self.wrong(record.at(column), "roster.tie_twice", name)
         else:
-            self.made.origin["organisations", one, "ties", len(listed)] = record.at(column)
+            self.made.origin["organisations", unit, "ties", len(listed)] = record.at(column)
             listed.append(units[other]["name"])
 
     def _needs(self, records: list[Record]) -> None:
-        days = [found for record in records if (found := record.get("date")) is not None]
+        days = [day for record in records if (day := record.get("date")) is not None]
         if not days:
             return
-        first = min((each.year, each.month) for each in days)
+        first = min((day.year, day.month) for day in days)
         listed: list[dict[str, Any]] = []
         seen: dict[tuple[object, ...], Place] = {}
         for record in records:
@@ -323,7 +327,7 @@ class Making:
                 given = record.get(name)
                 self.put(path, data, name, None if given is None else list(given), record, name)
             listed.append(data)
-        span = max(12 * (each.year - first[0]) + each.month - first[1] + 1 for each in days)
+        span = max(12 * (day.year - first[0]) + day.month - first[1] + 1 for day in days)
         self.made.first_month = first
         self.made.data = {"months": span, "needs": {"scale": 0.0, "listed": listed}, **self.made.data}
 

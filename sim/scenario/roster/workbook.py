@@ -41,7 +41,7 @@ class Unreadable(Exception):  # noqa: N818 - it says what the file is
     """This is not a workbook of the kind that is read."""
 
 
-class _Found:
+class _Part:
     """One sheet as the workbook lists it."""
 
     def __init__(self, name: str, path: str, hidden: bool) -> None:
@@ -95,19 +95,19 @@ class Workbook:
     def _targets(self, path: str, ending: str) -> dict[str, str]:
         """Return what a part refers to, by the number of the reference, of one kind."""
         folder, _, name = path.rpartition("/")
-        found: dict[str, str] = {}
+        targets: dict[str, str] = {}
 
         def begin(tag: str, marks: dict[str, str]) -> None:
             if _local(tag) == "Relationship" and marks.get("Type", "").endswith(ending):
                 target = marks.get("Target", "")
-                found[marks.get("Id", "")] = target[1:] if target[:1] == "/" else normpath(join(folder, target))
+                targets[marks.get("Id", "")] = target[1:] if target[:1] == "/" else normpath(join(folder, target))
 
         self._read(f"{folder}/_rels/{name}.rels".lstrip("/"), begin)
-        return found
+        return targets
 
-    def _sheets(self, book: str) -> Iterator[_Found]:
+    def _sheets(self, book: str) -> Iterator[_Part]:
         targets = self._targets(book, "/worksheet")
-        found: list[_Found] = []
+        sheets: list[_Part] = []
 
         def begin(tag: str, marks: dict[str, str]) -> None:
             if _local(tag) == "workbookPr":
@@ -116,12 +116,12 @@ class Workbook:
                 number = next((value for name, value in marks.items() if _local(name) == "id"), "")
                 if number in targets:  # a sheet of charts is no sheet of cells
                     hidden = marks.get("state", "visible") != "visible"
-                    found.append(_Found(marks.get("name", ""), targets[number], hidden))
+                    sheets.append(_Part(marks.get("name", ""), targets[number], hidden))
 
         if self._open(book) is None:
             raise Unreadable
         self._read(book, begin)
-        return iter(found)
+        return iter(sheets)
 
     def _texts(self, path: str) -> list[str]:
         """Return the texts that cells share; readings of Chinese and Japanese beside them are no part of them."""
@@ -177,7 +177,7 @@ class Workbook:
         self._read(path, begin, end)
         return dates
 
-    def rows(self, sheet: _Found) -> list[tuple[int, list[Any]]]:
+    def rows(self, sheet: _Part) -> list[tuple[int, list[Any]]]:
         """Return the rows of a sheet that hold anything; what is merged downwards holds for every row of it.
 
         Raises
@@ -218,15 +218,15 @@ class _Rows:
         elif name == "rPh":
             self.parts["reading"] = []
         elif name == "mergeCell":
-            found = _RANGE.fullmatch(marks.get("ref", ""))
-            if found and found[2] != found[4]:
-                self.ranges.append((_number(found[1]), int(found[2]), int(found[4])))
+            match = _RANGE.fullmatch(marks.get("ref", ""))
+            if match and match[2] != match[4]:
+                self.ranges.append((_number(match[1]), int(match[2]), int(match[4])))
 
     def _cell(self, marks: dict[str, str]) -> None:
-        found = _CELL.fullmatch(marks["r"]) if "r" in marks else None
-        self.column = _number(found[1]) if found else self.column + 1
-        if found:
-            self.row = int(found[2])
+        match = _CELL.fullmatch(marks["r"]) if "r" in marks else None
+        self.column = _number(match[1]) if match else self.column + 1
+        if match:
+            self.row = int(match[2])
         self.kind, self.style = marks.get("t", "n"), marks.get("s", "")
         self.formula, self.keep = False, None
         if self.parts:

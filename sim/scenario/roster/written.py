@@ -36,14 +36,14 @@ def scenario_text(roster: Roster, lang: str, file: str | None, program: str) -> 
     if "months" in data:
         assert roster.first_month is not None
         year, month = roster.first_month
-        said = say("roster.head.months", lang, year=year, month=month)
-        lines += ["", f"months: {data['months']}  # {said}", "needs:"]
+        comment = say("roster.head.months", lang, year=year, month=month)
+        lines += ["", f"months: {data['months']}  # {comment}", "needs:"]
         lines += [f"  scale: {data['needs']['scale']}  # {say('roster.head.scale', lang)}", "  listed:"]
-        lines += [f"    - {_flow(one)}" for one in data["needs"]["listed"]]
+        lines += [f"    - {_flow(row)}" for row in data["needs"]["listed"]]
     for name in _LISTS:
         if name in data:
             lines += ["", *(_streets(roster, lang) if name == "areas" else ()), f"{name}:"]
-            lines += [f"  - {_flow(one)}" for one in data[name]]
+            lines += [f"  - {_flow(row)}" for row in data[name]]
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.questions.cases import Cases
-from sim.scenario.case import digest
+from sim.scenario.loaded import digest
 from sim.words import Refusal
 
 from ..kit.manifest import opened

@@ -10,8 +10,9 @@ from sim.words import say
 
 from ..kit.numbers import short
 from ..kit.report import Part, Report, Section, again
+from ..kit.text import joined
+from ..scenario.provenance import decisive_table
 from ..scenario.sections import interval_part, left_out, words_of
-from ..verdict.words import joined
 from .readings import case_reading
 from .words import described, moved_apart, rows_named, summary
 
@@ -45,6 +46,7 @@ def report(
         ),
         rest=joined([summary(lines, lang), moved], lang),
         top=say("case.page.top", lang),
+        deciding=decisive_table(cases.scenarios, lang),
         skip=say("case.page.skip", lang),
         sections=[
             Section(

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sim.scenario.case import CaseOf, Comparison, Counterfactual, Side
+from sim.scenario.case import Counterfactual
+from sim.scenario.loaded import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, say
 
 from ..kit.numbers import short, signed
+from ..kit.text import joined
 
 if TYPE_CHECKING:
     from sim.questions.cases import Line
@@ -33,7 +35,7 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     undecided = [line for line in lines if not line.decided]
     if undecided:
         most = max(line.replications for line in undecided)
-        said += ("" if lang == "zh" else " ") + say("case.wide", lang, count=len(undecided), most=most)
+        said = joined([said, say("case.wide", lang, count=len(undecided), most=most)], lang)
     return said
 
 

@@ -12,9 +12,10 @@ from sim.words.parameters import meaning
 
 from ..kit.reading import NOTHING, Table
 from ..kit.report import Part, Report, Section, again
+from ..kit.text import joined
+from ..scenario.provenance import decisive_table
 from ..scenario.words import two_sided, value_text
 from ..verdict.breakdowns import MOST_ROWS
-from ..verdict.words import joined
 from .charts import LOOKS
 from .map import MOST_AREAS, is_placed
 from .readings import PAIRS, RANKING, against, flow_readings, groups_readings
@@ -52,6 +53,7 @@ def report(
         headline=headline(compared, lang),
         rest=joined([*rest, moved_apart(compared, lang)], lang),
         top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
+        deciding=decisive_table({at: entrant.scenario for at, entrant in lettered(compared)}, lang),
         skip=say("compare.skip", lang),
         sections=_sections(compared, pictures.pictures, manifest, lang),
         facts=notes(compared, lang),

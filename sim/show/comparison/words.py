@@ -13,9 +13,9 @@ from sim.words import say
 
 from ..cases.words import number, shown
 from ..kit.numbers import estimate, figures, short, within
-from ..kit.text import FIXED
+from ..kit.text import FIXED, joined
 from ..verdict.tables import group_name
-from ..verdict.words import doubled, joined
+from ..verdict.words import doubled
 
 MAIN = READ[:3]
 INDICATIVE = 16  # with fewer replicates the text says so

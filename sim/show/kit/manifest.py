@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sim import __version__
-from sim.scenario import Scenario, dump
+from sim.scenario import LoadedScenario, dump
 from sim.scenario.use import Source
 from sim.words import Refusal, reason, say
 
@@ -54,7 +54,7 @@ def of_making(lang: str, command: Sequence[str], started: datetime, finished: da
     }
 
 
-def of_scenario(scenario: Scenario) -> dict[str, Any]:
+def of_scenario(scenario: LoadedScenario) -> dict[str, Any]:
     """Return a scenario as a manifest keeps it."""
     return {
         "source": str(scenario.source),

@@ -55,6 +55,8 @@ class Report:
         The answer in words: its first sentence, and what follows.
     top : str
         What is to be known before anything else is read.
+    deciding : Table, optional
+        Below that: the parameters that could decide the answer.
     skip : str
         Leads past the list of contents.
     sections : sequence of Section
@@ -70,6 +72,7 @@ class Report:
     description: str = ""
     rest: str = ""
     top: str = ""
+    deciding: Table | None = None
     facts: str = ""
 
     def page(self, lang: str, files: Sequence[str]) -> bytes:

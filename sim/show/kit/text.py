@@ -145,3 +145,8 @@ def table(
             out += [*lines(above[number], places), ""]
         out += printed(row)
     return "\n".join(out)
+
+
+def joined(parts: Iterable[str], lang: str) -> str:
+    """Put sentences one after the other: a space between them in English, none in Chinese."""
+    return ("" if lang == "zh" else " ").join(part for part in parts if part)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.mechanisms import Section
-from sim.scenario import Scenario
+from sim.scenario import LoadedScenario
 from sim.scenario.parameters import PROGRAMME, Row, settings
 from sim.scenario.programme import Part, leaves
 from sim.words import LANGUAGES, say
@@ -27,7 +27,7 @@ class Change:
     second: Any
 
 
-def differences(first: Scenario, second: Scenario) -> list[Change]:
+def differences(first: LoadedScenario, second: LoadedScenario) -> list[Change]:
     """Return the parameters that differ, in the order of the parameter table; lists entry by entry, by name."""
     changes: list[Change] = []
     here, there = ({setting.row.path: setting for setting in settings(scenario)} for scenario in (first, second))
@@ -80,7 +80,7 @@ def _by_name(entries: list[Any]) -> dict[str, Any]:
     return by_name
 
 
-def differences_text(first: Scenario, second: Scenario, lang: str, places: int) -> str:
+def differences_text(first: LoadedScenario, second: LoadedScenario, lang: str, places: int) -> str:
     """Return how two scenarios differ, first in words and then as a table."""
     a, b = _names(first, second)
     changes = differences(first, second)
@@ -95,7 +95,7 @@ def differences_text(first: Scenario, second: Scenario, lang: str, places: int) 
     return "\n".join(out) + "\n"
 
 
-def differences_data(first: Scenario, second: Scenario) -> dict[str, Any]:
+def differences_data(first: LoadedScenario, second: LoadedScenario) -> dict[str, Any]:
     """Return the same for another program."""
     return {
         "scenarios": list(_names(first, second)),
@@ -110,7 +110,7 @@ def differences_data(first: Scenario, second: Scenario) -> dict[str, Any]:
     }
 
 
-def _names(first: Scenario, second: Scenario) -> tuple[str, str]:
+def _names(first: LoadedScenario, second: LoadedScenario) -> tuple[str, str]:
     return str(first.source), str(second.source)
 
 

@@ -11,10 +11,10 @@ from ..kit.text import FIXED, fill, lines, pad, unfolded, width
 
 if TYPE_CHECKING:
     from sim.model.schedule import Row
-    from sim.scenario import Fault, Scenario
+    from sim.scenario import Fault, LoadedScenario
 
 
-def scenarios_text(scenarios: Mapping[str, Scenario | None], lang: str, places: int) -> str:
+def scenarios_text(scenarios: Mapping[str, LoadedScenario | None], lang: str, places: int) -> str:
     """Return names and titles, each with its description below."""
     if not scenarios:
         return say("list.none", lang) + "\n"
@@ -34,10 +34,10 @@ def scenarios_text(scenarios: Mapping[str, Scenario | None], lang: str, places: 
     return "\n".join(out) + "\n"
 
 
-def scenarios_data(scenarios: Mapping[str, Scenario | None]) -> dict[str, Any]:
+def scenarios_data(scenarios: Mapping[str, LoadedScenario | None]) -> dict[str, Any]:
     """Return the same for another program; ``readable`` is false where a file has faults."""
 
-    def words(scenario: Scenario | None, name: str) -> dict[str, str]:
+    def words(scenario: LoadedScenario | None, name: str) -> dict[str, str]:
         return {at: getattr(getattr(scenario, name), at) if scenario else "" for at in LANGUAGES}
 
     return {
@@ -55,7 +55,7 @@ def scenarios_data(scenarios: Mapping[str, Scenario | None]) -> dict[str, Any]:
     }
 
 
-def title(scenario: Scenario, lang: str) -> str:
+def title(scenario: LoadedScenario, lang: str) -> str:
     """Return a scenario's title, in the other language where there is none in this."""
     return scenario.title.said(lang)
 

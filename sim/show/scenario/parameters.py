@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from sim.scenario import Scenario
+from sim.scenario import LoadedScenario
 from sim.scenario.parameters import Row, Setting, settings
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning, unit
@@ -17,7 +17,7 @@ COLUMNS = ("value", "default", "range", "unit", "source")
 _ORIGINS = ("article", "literature", "assumed", "scenario")
 
 
-def parameters_text(scenario: Scenario, lang: str, places: int) -> str:
+def parameters_text(scenario: LoadedScenario, lang: str, places: int) -> str:
     """Return every parameter under the path of its section; below each line stands what it means."""
     known = settings(scenario)
     heads = [say(f"heading.{name}", lang) for name in ("parameter", *COLUMNS)]
@@ -35,7 +35,7 @@ def parameters_text(scenario: Scenario, lang: str, places: int) -> str:
     return "\n".join(out) + "\n"
 
 
-def parameters_data(scenario: Scenario) -> dict[str, Any]:
+def parameters_data(scenario: LoadedScenario) -> dict[str, Any]:
     """Return the same for another program, meanings and units in both languages."""
     return {
         "scenario": str(scenario.source),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sim.scenario.parameters import Setting, settings
-from sim.scenario.schema import Scenario
+from sim.scenario.loaded import LoadedScenario
+from sim.scenario.parameters import Row, Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
 
 from ..kit.reading import NOTHING, Table
 from ..verdict.tables import group_name
-from .words import value_text
+from .parameters import range_text
+from .words import DECISIVE, value_text
 
 # What moved 1+1 or K most when the default district was run with one parameter at a time at a low and a high value.
 INFLUENTIAL = (
@@ -21,9 +22,10 @@ INFLUENTIAL = (
     "effort.formal", "participation.cost",
 )  # fmt: skip
 STATED = "●"
+NAMED = 3  # scenarios of one value; of more only their number
 
 
-def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
+def parameter_tables(scenario: LoadedScenario, lang: str) -> list[Table]:
     """Return every parameter: unit, value, default where it is another, provenance."""
     sections: dict[str, list[Setting]] = {}
     for setting in settings(scenario):
@@ -31,7 +33,31 @@ def parameter_tables(scenario: Scenario, lang: str) -> list[Table]:
     return [_section(name, group, lang) for name, group in sections.items()]
 
 
-def influential_table(scenario: Scenario, lang: str) -> Table:
+def decisive_table(scenarios: Mapping[str, LoadedScenario], lang: str, varied: Collection[str] = ()) -> Table:
+    """Return the parameters that could decide the answer, with value, default, range and provenance.
+
+    Parameters
+    ----------
+    scenarios : mapping of str to LoadedScenario
+        What each is called where their values differ.
+    lang : {"en", "zh"}
+        Language.
+    varied : collection of str
+        Paths that have no one value, and are left out.
+    """
+    known = {name: {each.row.path: each for each in settings(one)} for name, one in scenarios.items()}
+    rows = []
+    for path in (path for path in DECISIVE if path not in varied):
+        by_name = {name: by_path[path] for name, by_path in known.items()}
+        row = next(iter(by_name.values())).row
+        rows.append((meaning(row.meaning, lang), path, _values(by_name, lang), value_text(row.default, lang),
+                     range_text(row, lang), _origin(row, row.source, lang)))  # fmt: skip
+    keys = ("table.meaning", "table.parameter", "table.value", "table.default", "table.range", "table.from")
+    wide = {1, 5} if len(scenarios) == 1 else {1, 2, 5}
+    return Table(say("report.decisive", lang), [say(key, lang) for key in keys], rows, frozenset(wide))
+
+
+def influential_table(scenario: LoadedScenario, lang: str) -> Table:
     """Return the parameters that matter most, with value and provenance."""
     known = {setting.row.path: setting for setting in settings(scenario)}
     rows = [
@@ -42,7 +68,7 @@ def influential_table(scenario: Scenario, lang: str) -> Table:
     return Table(say("report.wrong.assumed.table", lang), [say(key, lang) for key in keys], rows, frozenset({1, 2, 3}))
 
 
-def differing_table(scenario: Scenario, lang: str) -> Table | None:
+def differing_table(scenario: LoadedScenario, lang: str) -> Table | None:
     """Return what the scenario sets to something else than the default; None where that is nothing."""
     rows = [
         (
@@ -67,9 +93,25 @@ def valued(setting: Setting, lang: str) -> str:
 
 def provenance(setting: Setting, lang: str) -> str:
     """Return where a value comes from: the scenario, or the article, the literature or nowhere."""
-    source = say(f"source.{setting.source}", lang)
-    parts = [source, setting.row.reference if setting.source == "literature" else "", setting.row.article]
+    return _origin(setting.row, setting.source, lang)
+
+
+def _origin(row: Row, source: str, lang: str) -> str:
+    parts = [say(f"source.{source}", lang), row.reference if source == "literature" else "", row.article]
     return " · ".join(part for part in parts if part)
+
+
+def _values(by_name: Mapping[str, Setting], lang: str) -> str:
+    """Return the value of a parameter; where it differs, each value with those that have it, or with their number."""
+    having: dict[str, list[str]] = {}
+    for name, setting in by_name.items():
+        having.setdefault(value_text(setting.value, lang), []).append(name)
+    if len(having) == 1:
+        return next(iter(having))
+    between = say("list.comma", lang)
+    who = (between.join(names) if len(names) <= NAMED else str(len(names)) for names in having.values())
+    cells = (say("report.decisive.of", lang, value=value, who=each) for value, each in zip(having, who, strict=True))
+    return between.join(cells)
 
 
 def _section(name: str, group: Sequence[Setting], lang: str) -> Table:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import settings
-from sim.scenario.schema import Scenario
 from sim.words import LANGUAGES, say
 
 from ..kit.report import Part, Section
@@ -15,12 +15,12 @@ from .words import describe
 LEFT_OUT = 7  # sentences on what the model leaves out
 
 
-def scenario_section(scenario: Scenario, parameters: str, lang: str) -> Section:
+def scenario_section(scenario: LoadedScenario, parameters: str, lang: str) -> Section:
     """Return a scenario in words, and what it sets to something else than the default.
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     parameters : str
         Where all parameters stand.
     lang : {"en", "zh"}
@@ -37,7 +37,7 @@ def scenario_section(scenario: Scenario, parameters: str, lang: str) -> Section:
     return Section("scenario", say("report.scenario", lang), [*in_words, last])
 
 
-def wrong_section(interval: str, scenario: Scenario, lang: str) -> Section:
+def wrong_section(interval: str, scenario: LoadedScenario, lang: str) -> Section:
     """Return what would make an answer wrong: its intervals, what is merely assumed, what the model leaves out."""
     sources = [setting.source for setting in settings(scenario)]
     counts = {name: sources.count(name) for name in ("assumed", "literature", "article", "scenario")}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.mechanisms import Section
-from sim.scenario import Scenario
+from sim.scenario import LoadedScenario, Scenario
 from sim.scenario.parameters import Setting, about, settings
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning, unit
@@ -26,12 +26,12 @@ SHOWN = (
 _WIDEST = 44  # places before a comment
 
 
-def template(scenario: Scenario, lang: str, file: str) -> str:
+def template(scenario: LoadedScenario, lang: str, file: str) -> str:
     """Return the text of a scenario file that runs as it stands.
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
         Whose values to start from.
     lang : {"en", "zh"}
         Language of the comments.

@@ -13,18 +13,25 @@ from functools import reduce
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES, Mechanism
-from sim.scenario import Scenario
+from sim.scenario import LoadedScenario, Scenario
 from sim.scenario.district import Nature, line_counts
 from sim.scenario.parameters import Row, Setting, settings
-from sim.scenario.programme import changes, leaves
+from sim.scenario.programme import leaves
 from sim.scenario.rules import Channels
 from sim.scenario.schema import Mechanisms
+from sim.scenario.stretches import changes
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
 from ..cases.words import described
 from ..kit.numbers import number, short
-from ..kit.text import fill, unfolded
+from ..kit.text import fill, joined, unfolded
+
+DECISIVE = (
+    "needs.two_sided", "convening.partner_hours", "convening.winning_hours", "participation.office_follows",
+    "matching.last_resort", "trust.absence", "effort.redo",
+)  # fmt: skip
+"""Parameters that could decide the answer and that no source gives: they stand at the top of every report."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +43,27 @@ class Part:
     sentences: tuple[str, ...]
 
 
-def two_sided(scenario: Scenario, lang: str) -> str:
+def two_sided(scenario: LoadedScenario, lang: str) -> str:
     """Return what stands at the top of everything: the share of needs that take both kinds."""
     (share_of,) = (setting for setting in settings(scenario) if setting.row.path == "needs.two_sided")
     share = short(100.0 * scenario.needs.two_sided)
     return say("top.two_sided", lang, share=share, source=say(f"source.{share_of.source}", lang))
 
 
-def describe(scenario: Scenario, lang: str) -> list[Part]:
+def decisive(scenario: LoadedScenario, lang: str) -> str:
+    """Return the share of needs that take both kinds, and the other parameters that could decide the answer."""
+    known = {setting.row.path: setting for setting in settings(scenario)}
+    others = (known[path] for path in DECISIVE if path != "needs.two_sided")
+    values = (_with_default(setting, lang) for setting in others)
+    return joined([two_sided(scenario, lang), say("top.decisive", lang, values=_joined(values, lang))], lang)
+
+
+def describe(scenario: LoadedScenario, lang: str) -> list[Part]:
     """Return a scenario in words.
 
     Parameters
     ----------
-    scenario : Scenario
+    scenario : LoadedScenario
     lang : {"en", "zh"}
 
     Returns
@@ -75,7 +90,14 @@ def describe(scenario: Scenario, lang: str) -> list[Part]:
     return [Part(key, say(f"part.{key}", lang), tuple(sentences)) for key, sentences in parts.items()]
 
 
-def part_called(scenario: Scenario, name: str, lang: str) -> str:
+def _with_default(setting: Setting, lang: str) -> str:
+    text = value_text(setting.value, lang)
+    if setting.is_set:
+        text = say("report.parameters.default", lang, value=text, default=value_text(setting.row.default, lang))
+    return f"{setting.row.path}\u00a0{text}"
+
+
+def part_called(scenario: LoadedScenario, name: str, lang: str) -> str:
     """Return what a mechanism, instrument, institution or technology is called, given as `removable` has it."""
     key = f"mechanism.{name}"
     if key in CATALOGUE:
@@ -293,25 +315,26 @@ def _provenance(known: list[Setting], lang: str) -> list[str]:
     return out
 
 
-def description_text(scenario: Scenario, lang: str, columns: int) -> str:
+def description_text(scenario: LoadedScenario, lang: str, columns: int) -> str:
     """Return a description as it stands on a terminal."""
     name, title = str(scenario.source), scenario.title.said(lang)
     out = [say("list.named", lang, name=name, what=title) if title else name]
     if described := scenario.description.said(lang):
         out.append(fill(unfolded(described), columns))
-    out += ["", fill(two_sided(scenario, lang), columns)]
+    out += ["", fill(decisive(scenario, lang), columns)]
     for part in describe(scenario, lang):
         out += ["", part.heading, *(fill(sentence, columns, "  ") for sentence in part.sentences)]
     return "\n".join(out) + "\n"
 
 
-def description_data(scenario: Scenario, lang: str) -> dict[str, Any]:
+def description_data(scenario: LoadedScenario, lang: str) -> dict[str, Any]:
     """Return a description for another program; sentences are in the language asked for."""
     return {
         "scenario": str(scenario.source),
         "title": scenario.title.said(lang),
         "description": unfolded(scenario.description.said(lang)),
         "two_sided": two_sided(scenario, lang),
+        "decisive": decisive(scenario, lang),
         "parts": [
             {"part": part.key, "heading": part.heading, "sentences": list(part.sentences)}
             for part in describe(scenario, lang)

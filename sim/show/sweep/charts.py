@@ -29,10 +29,11 @@ from ..kit.labels import End, name_curves
 from ..kit.lettering import INK, SOFT, Lettering
 from ..kit.numbers import figures, number, short
 from ..kit.picture import Chart, Pictures, pictured
+from ..kit.text import joined
 from ..kit.text import lines as broken
 from ..verdict.breakdowns import Line, draw_estimate, panels
 from ..verdict.charts import LOOKS, WIDTH, Look, lines
-from ..verdict.words import doubled, joined
+from ..verdict.words import doubled
 from .tables import as_interval, fields_of
 from .words import confidence, counted
 

@@ -15,7 +15,7 @@ FIGURES = ("sweep",)
 
 
 def _line(swept: Swept, lang: str) -> str:
-    from ..verdict.words import joined
+    from ..kit.text import joined
     from .words import heading, outcomes
 
     return joined([heading(swept.sweep, lang), outcomes(swept.sweep, swept.points, lang)], lang)

@@ -9,9 +9,10 @@ from sim.questions.sweep import Swept
 from sim.words import say
 
 from ..kit.report import Part, Report, Section, again
+from ..kit.text import joined
+from ..scenario.provenance import decisive_table
 from ..scenario.sections import scenario_section, words_of, wrong_section
 from ..scenario.words import two_sided
-from ..verdict.words import joined
 from .charts import CHOICES
 from .readings import arms_reading, points_reading
 from .tables import fields_of
@@ -39,6 +40,7 @@ def report(
         headline=headline(swept.points, lang),
         rest=rest(sweep, swept.points, lang),
         top=joined([known, noise], lang),
+        deciding=decisive_table({"": scenario}, lang, varies),
         skip=say("sweep.page.skip", lang),
         sections=[
             _points(swept, pictures.pictures, lang),

@@ -15,7 +15,7 @@ from sim.scenario.parameters import parameter_rows
 from sim.words import say
 
 from ..kit.numbers import figures, short
-from ..verdict.words import joined
+from ..kit.text import joined
 from .tables import as_interval, fields_of
 
 ARRANGED = ("mechanisms", "institutions", "technology", "channels", "convening", "matching", "discovery", "hearing")

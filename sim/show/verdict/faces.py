@@ -35,15 +35,23 @@ def _text(verdict: Verdict, lang: str, places: int, bold: bool) -> str:
 
 
 def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
+    from ..kit.text import joined
     from .readings import ARMS_READING, QUANTITIES_READING
     from .screen import facts
-    from .words import headline, joined, notes, sentence, top
+    from .words import headline, net_note, notes, sentence, top
 
     first = headline(verdict, lang)
     return {
         "title": verdict.scenario.title.said(lang) or str(verdict.scenario.source),
         "headline": first,
-        "texts": [joined([sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang)], lang)],
+        "texts": [
+            text
+            for text in (
+                joined([sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang)], lang),
+                net_note(verdict, lang),
+            )
+            if text
+        ],
         "top": top(verdict, lang),
         "tables": [QUANTITIES_READING.printed(verdict, lang), ARMS_READING.printed(verdict, lang)],
         "facts": facts(verdict, lang),

@@ -12,8 +12,10 @@ from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, short, within
 from ..kit.report import Part, Report, Section, again
-from ..scenario.provenance import parameter_tables
+from ..kit.text import joined
+from ..scenario.provenance import decisive_table, parameter_tables
 from ..scenario.sections import scenario_section, words_of, wrong_section
+from ..scenario.words import two_sided
 from .breakdowns import MOST_ROWS, PLACES, places
 from .readings import (
     ARMS_READING,
@@ -27,7 +29,7 @@ from .readings import (
     needs_reading,
 )
 from .screen import facts
-from .words import headline, joined, notes, one_and_one, sentence, top
+from .words import headline, net_note, notes, one_and_one, sentence
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture, Pictures
@@ -47,7 +49,8 @@ def report(
         description=words_of(verdict.scenario.description, lang),
         headline=first,
         rest=joined(rest, lang),
-        top=top(verdict, lang),
+        top=two_sided(verdict.scenario, lang),
+        deciding=decisive_table({"": verdict.scenario}, lang),
         skip=say("report.skip", lang),
         sections=_sections(verdict, pictures.pictures, making, manifest),
         facts=facts(verdict, lang),
@@ -95,11 +98,10 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
             parts.append(say(f"report.verdict.caption_{verdict.word}", lang))
         caption = joined([*parts, say("report.verdict.whiskers", lang, confidence=confidence)], lang)
     tables = [ARMS_READING.printed(verdict, lang), QUANTITIES_READING.printed(verdict, lang)]
-    return Section(
-        "verdict",
-        say("report.verdict", lang),
-        [Part(picture=pictures.get("verdict"), caption=caption), Part(tables=tables)],
-    )
+    parts_shown = [Part(picture=pictures.get("verdict"), caption=caption), Part(tables=tables)]
+    if note := net_note(verdict, lang):
+        parts_shown.append(Part([note]))
+    return Section("verdict", say("report.verdict", lang), parts_shown)
 
 
 def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:

@@ -19,10 +19,10 @@ from .words import doubled, one_and_one
 _DATA: dict[str, DataTable[Verdict]] = {table.name: table for table in TABLES}
 _ORDER = (
     "one_plus_one", "synergy", "duplication", "collaboration", "random_halves", "complementarity", "synergy_net",
-    "synergy_unorganised", "surplus", "surplus_share", "ceiling", "load",
+    "surplus_per_hour", "synergy_unorganised", "surplus", "surplus_share", "ceiling", "load",
 )  # fmt: skip
 _SIGNS = {"duplication": "= ", "collaboration": "× "}
-_THRESHOLDS = {"one_plus_one": 2.0, "surplus": 0.0, "surplus_share": 0.0}
+_THRESHOLDS = {"one_plus_one": 2.0, "surplus": 0.0, "surplus_per_hour": 0.0, "surplus_share": 0.0}
 _PERCENT = figure(factor=100.0, least=0.0, most=1.0)
 _PLAIN, _FROM_ZERO = figure(), figure(least=0.0)
 MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print

@@ -9,7 +9,7 @@ from ..kit.numbers import figures, short
 from ..kit.sparklines import sparkline, together
 from ..kit.text import fill, pad, width
 from .readings import ARMS_READING, CHANNELS_READING, QUANTITIES_READING
-from .words import notes, sentence, top
+from .words import net_note, notes, sentence, top
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -41,6 +41,7 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
     parts += [
         ARMS_READING.on_terminal(verdict, lang, places),
         QUANTITIES_READING.on_terminal(verdict, lang, places),
+        fill(net_note(verdict, lang), places),
         months(verdict, lang, places),
         fill(facts(verdict, lang), places),
     ]

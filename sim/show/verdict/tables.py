@@ -14,6 +14,9 @@ from sim.words.parameters import meaning
 from ..kit.tables import POINTS, DataTable, Row, in_both, limits
 from .words import doubled
 
+QUANTITY_UNITS = {"surplus": POINTS, "surplus_per_hour": f"{POINTS}/hour"}
+"""Units of quantities that are no pure numbers."""
+
 
 def verdict_table(verdict: Verdict) -> list[Row]:
     """Return one row a quantity; ``reading`` is the verdict, beside the quantity it is read from."""
@@ -29,7 +32,7 @@ def verdict_table(verdict: Verdict) -> list[Row]:
             say("list.named", at, name=say(f"quantity.{name}", at), what=say(f"quantity.{name}.meaning", at))
             for at in LANGUAGES
         ]
-        rows.append((name, *limits(interval), POINTS if name == "surplus" else "", reading, *words))
+        rows.append((name, *limits(interval), QUANTITY_UNITS.get(name, ""), reading, *words))
     return rows
 
 

@@ -10,7 +10,8 @@ from sim.questions.interval import Interval
 from sim.words import say
 
 from ..kit.numbers import estimate, figures, short
-from ..scenario.words import two_sided
+from ..kit.text import joined
+from ..scenario.words import decisive
 
 GRADES = {"little": 0.05, "some": 0.15, "much": math.inf}
 """Below which distance from 1 a limit of a ratio is said to be off by so much; words only, no verdict hangs on it."""
@@ -38,8 +39,8 @@ def is_exact(verdict: Verdict) -> bool:
 
 
 def top(verdict: Verdict, lang: str) -> str:
-    """Return what stands under the first sentences of every report: the share of needs that take both kinds."""
-    return two_sided(verdict.scenario, lang)
+    """Return what stands under the first sentences: the parameters that could decide the answer."""
+    return decisive(verdict.scenario, lang)
 
 
 def sentence(verdict: Verdict, lang: str) -> str:
@@ -85,9 +86,19 @@ def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
     return joined(parts, lang)
 
 
-def joined(parts: list[str], lang: str) -> str:
-    """Put sentences one after the other: a space between them in English, none in Chinese."""
-    return ("" if lang == "zh" else " ").join(part for part in parts if part)
+def net_note(verdict: Verdict, lang: str) -> str:
+    """Return why S, net lies above S, where it does as it is printed: what hours cost, joint and apart."""
+    synergy, net = verdict.synergy, verdict.quantities["synergy_net"]
+    cost = {name: arm.gross.estimate - arm.net.estimate for name, arm in verdict.arms.items()}
+    apart = cost["block"] + cost["line"]
+    if synergy is None or net is None or net.estimate <= synergy.estimate or apart <= 0.0:
+        return ""
+    if estimate(net, lang) == estimate(synergy, lang):
+        return ""
+    shares = cost["joint"] / apart, synergy.estimate
+    surplus = figures(verdict.quantities["surplus_per_hour"], lang, 0.0)
+    cost_share, value_share = (short(100.0 * share, 4) for share in shares)
+    return say("net.above", lang, cost=cost_share, value=value_share, surplus=surplus)
 
 
 def headline(verdict: Verdict, lang: str) -> str:
@@ -173,6 +184,8 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     halves, synergy = verdict.quantities["random_halves"], verdict.synergy
     if k.above(1.0) and halves is not None and synergy is not None and halves.estimate > synergy.estimate:
         parts.append(say("kinds.halves_higher", lang))
+    if k.below(1.0) and halves is not None and synergy is not None and halves.estimate < synergy.estimate:
+        parts.append(say("kinds.overlap_less", lang))
     return joined(parts, lang)
 
 

@@ -9,7 +9,7 @@ import pytest
 from sim.questions.cases import Cases, Found, Line
 from sim.questions.interval import Interval
 from sim.scenario import load
-from sim.scenario.case import Comparison
+from sim.scenario.loaded import Comparison
 from sim.show.cases.screen import screen
 from sim.show.cases.words import moved_apart
 from sim.words import LANGUAGES, say

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from sim.scenario import from_data
-from sim.scenario.schema import Scenario
+from sim.scenario import LoadedScenario, from_data
 from sim.show.kit.manifest import FORMAT, differences, versions
 from sim.show.kit.shape import Making
 from sim.show.verdict.faces import FACES
@@ -42,7 +41,8 @@ def test_it_holds_what_the_run_was() -> None:
 
 
 def test_the_scenario_comes_back_the_same(tmp_path: Path) -> None:
-    scenario = Scenario(months=7, needs={"two_sided": 0.25})  # type: ignore[arg-type]
+    settings = LoadedScenario(months=7, needs={"two_sided": 0.25})  # type: ignore[arg-type]
+    scenario = settings.with_origin("default", {"months"})
     file = tmp_path / "manifest.json"
     file.write_text(json.dumps(made(scenario=scenario)), encoding="utf-8")
     for path in (file, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 
 from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
-from sim.scenario.schema import Scenario
+from sim.scenario import LoadedScenario
 from sim.show.kit.files import Files
 from sim.show.kit.picture import Pictures
 from sim.show.kit.shape import Making
@@ -206,7 +206,7 @@ def plain(verdict: Verdict, lang: str, all_parameters: bool = True) -> str:
 def test_the_appendix_of_parameters_can_be_left_out_and_what_differs_stays(
     lang: str, appendix: str, instead: str
 ) -> None:
-    verdict = fabricated(scenario=Scenario(needs={"two_sided": 0.25}), written=frozenset({"needs.two_sided"}))  # type: ignore[arg-type]
+    verdict = fabricated(scenario=LoadedScenario(needs={"two_sided": 0.25}), written=frozenset({"needs.two_sided"}))  # type: ignore[arg-type]
     whole, without = plain(verdict, lang), plain(verdict, lang, all_parameters=False)
     assert appendix in whole
     assert instead not in whole

@@ -8,10 +8,10 @@ import pytest
 
 from sim.questions.answers import BARS, Arm
 from sim.questions.interval import Interval
-from sim.scenario.schema import Scenario
+from sim.scenario import LoadedScenario
 from sim.show.kit.text import width
 from sim.show.verdict.screen import BOLD, screen
-from sim.show.verdict.words import notes, percent, sentence, top
+from sim.show.verdict.words import net_note, notes, percent, sentence, top
 from tests.show.fabricated import FOUR, around, fabricated
 
 LANGS = ("en", "zh")
@@ -135,6 +135,46 @@ def test_too_small_to_matter(word: str) -> None:
     assert "within ±2 % of 2: the difference is too small to matter." in sentence(tiny, "en")
     assert "2 的 ±2% 以内" in sentence(tiny, "zh")
     assert "More replicates" not in sentence(tiny, "en")
+
+
+@pytest.mark.parametrize(
+    ("synergy", "net", "said"),
+    [(1.25, 1.29, True), (1.25, 1.2504, False), (1.25, 1.2, False), (0.9, 0.95, True), (0.9, 0.8, False)],
+)
+def test_why_net_lies_above_gross_is_said_where_it_shows(synergy: float, net: float, said: bool) -> None:
+    """Gross 30,712 + 17,691 against 60,853, of which 7 % are costs everywhere: joint costs 125.7 % of both apart."""
+    verdict = fabricated(around(synergy, 0.01))
+    verdict.quantities["synergy_net"] = around(net, 0.01)
+    value = f"{100 * synergy:g}"
+    for lang, why in (
+        ("en", f"joint, hours cost 125.7 % of what they cost apart, added up, and value comes to {value} %"),
+        ("zh", f"联合所费工时为条、块单干之和的 125.7%，成效则为 {value}%"),
+    ):
+        note = plain(net_note(verdict, lang))
+        assert (why in note and "0.0187 [0.0183, 0.0191]" in note) is said
+        assert bool(note) is said
+        shown = "".join(screen(verdict, lang).split())
+        assert ("".join(why.split()) in shown) is said
+
+
+def test_a_verdict_without_a_net_reading_says_nothing_of_it() -> None:
+    assert net_note(fabricated(**FOUR["undefined"]), "en") == ""
+
+
+@pytest.mark.parametrize(("halves", "k", "key"), [
+    (1.3, around(1.02, 0.01), "halves gain more because apart they do less"),
+    (1.2, around(0.98, 0.01), "above that of the halves all the same"),
+    (1.3, around(0.98, 0.01), ""),
+    (1.2, around(1.02, 0.01), ""),
+    (1.2, around(1.0, 0.01), ""),
+])  # fmt: skip
+def test_where_halves_and_k_point_apart_it_says_why(halves: float, k: Interval, key: str) -> None:
+    """S is 1.2571: K leaves out what is done twice apart, S and the halves' S do not."""
+    verdict = fabricated(k=k)
+    verdict.quantities["random_halves"] = around(halves, 0.001)
+    said = [each for each in ("halves gain more", "above that of the halves") if each in sentence(verdict, "en")]
+    assert said == ([each for each in ("halves gain more", "above that of the halves") if each in key])
+    assert ("仍高于随机两半" in sentence(verdict, "zh")) is ("all the same" in key)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +321,7 @@ def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_
         assert "needs.two_sided" in second
         assert "50" in second
         assert assumed in second
-        set_here = Scenario(needs={"two_sided": 0.25})  # type: ignore[arg-type]
+        set_here = LoadedScenario(needs={"two_sided": 0.25})  # type: ignore[arg-type]
         said = top(fabricated(scenario=set_here), lang)
         assert "25" in said
         assert own in said
@@ -312,7 +352,7 @@ def test_seven_bars_and_their_sum(lang: str) -> None:
 
 
 def test_net_stands_beside_gross_with_its_price() -> None:
-    priced = Scenario(costs={"hour_price": 0.125})  # type: ignore[arg-type]
+    priced = LoadedScenario(costs={"hour_price": 0.125})  # type: ignore[arg-type]
     shown = screen(fabricated(scenario=priced), "en")
     assert "Net (0.125 points an hour)" in shown
     assert "30,712 [30,542, 30,883]  28,562 [28,358, 28,767]" in shown
@@ -333,6 +373,6 @@ def test_only_the_headline_is_bold_and_only_where_it_may_be() -> None:
 
 
 def test_a_fixed_world_is_said() -> None:
-    fixed = fabricated(scenario=Scenario(world="fixed"))
+    fixed = fabricated(scenario=LoadedScenario(world="fixed"))
     assert "the organisations are fixed" in screen(fixed, "en").replace("\n", " ")
     assert "各组织固定不变" in screen(fixed, "zh").replace("\n", "")

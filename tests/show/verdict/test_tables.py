@@ -61,6 +61,7 @@ def test_the_verdict_table() -> None:
     assert written["synergy"]["estimate"] == "1.2571"
     assert float(written["one_plus_one"]["estimate"]) == 2 * 1.2571
     assert written["surplus"]["unit"] == "points"
+    assert written["surplus_per_hour"]["unit"] == "points/hour"
     assert written["synergy"]["reading"] == "above"
     assert written["duplication"]["reading"] == ""
     assert "协同系数 S：" in written["synergy"]["meaning_zh"]
