@@ -24,7 +24,7 @@ STANDS_FOR = {"T": "agency", "N": "social", "r": "talent", "f": "social_integrat
 
 def disagreements(text: str) -> list[str]:
     """Return what docs/model.md says that the code does not."""
-    faults = [fault for each in (_levers, _decisions, _record, _instruments, _names) for fault in each(text)]
+    faults = [fault for check in (_levers, _decisions, _record, _instruments, _names) for fault in check(text)]
     return [f"docs/model.md: {fault}" for fault in [*faults, *_equations(text)]] + _references(text)
 
 
@@ -36,55 +36,55 @@ def rows(text: str, head: str) -> list[list[str]]:
 
 
 def _levers(text: str) -> Iterator[str]:
-    told = {row[0]: row[1:3] for row in rows(text, "lever | extent |")}
-    yield from _same_names("the table of levers", set(told), set(LEVERS))
-    for name in told.keys() & LEVERS.keys():
+    stated = {row[0]: row[1:3] for row in rows(text, "lever | extent |")}
+    yield from _same_names("the table of levers", set(stated), set(LEVERS))
+    for name in stated.keys() & LEVERS.keys():
         lever = LEVERS[name]
         most = "" if lever.ceiling == float("inf") else f", at most {lever.ceiling:g}"
         real = [lever.extent, lever.combine + most]
-        if told[name] != real:
-            yield f"lever {name} is {', '.join(real)}; the table says {', '.join(told[name])}"
+        if stated[name] != real:
+            yield f"lever {name} is {', '.join(real)}; the table says {', '.join(stated[name])}"
 
 
 def _decisions(text: str) -> Iterator[str]:
-    told: dict[str, int] = {}
+    stated: dict[str, int] = {}
     for row in rows(text, "decision | code |"):
         names = re.sub(r"\([^)]*\)", "", row[0]).split(",")
         codes = [int(code) for code in row[1].split(",")]
         if len(names) != len(codes):
             yield f"the table of decisions: {row[0]} has {len(codes)} codes"
-        told |= {name.strip(): code for name, code in zip(names, codes, strict=False)}
+        stated |= {name.strip(): code for name, code in zip(names, codes, strict=False)}
     numbers = {n: v for n, v in vars(chance).items() if n.isupper() and type(v) is int}
     real = {n: code for n, code in numbers.items() if not n.startswith("_") and n != "MONTHS"}
-    yield from _same_names("the table of decisions", set(told), set(real))
-    for name in told.keys() & real.keys():
-        if told[name] != real[name]:
-            yield f"decision {name} has code {real[name]}; the table says {told[name]}"
+    yield from _same_names("the table of decisions", set(stated), set(real))
+    for name in stated.keys() & real.keys():
+        if stated[name] != real[name]:
+            yield f"decision {name} has code {real[name]}; the table says {stated[name]}"
 
 
 def _record(text: str) -> Iterator[str]:
-    told = {name.strip() for row in rows(text, "entry | what is counted |") for name in row[0].split(",")}
-    yield from _same_names("the record of a month", told, set(MONTH.names or ()))
+    stated = {name.strip() for row in rows(text, "entry | what is counted |") for name in row[0].split(",")}
+    yield from _same_names("the record of a month", stated, set(MONTH.names or ()))
 
 
 def _instruments(text: str) -> Iterator[str]:
     for name, kind in arrangements().items():
         block = re.search(rf"^\*\*{name}\*\*\n\n((?:[-  ].*\n)+)", text, re.MULTILINE)
-        told = {each for line in (block[1] if block else "").splitlines() for each in _at_start(line)}
-        yield from _same_names(f"the instruments of {name}", told, set(kind.model_fields) - {"strength"})
+        stated = {name for line in (block[1] if block else "").splitlines() for name in _at_start(line)}
+        yield from _same_names(f"the instruments of {name}", stated, set(kind.model_fields) - {"strength"})
 
 
 def _at_start(line: str) -> list[str]:
     """Return the names with which an item of a list begins: ``- `a`, `b` (…): …``."""
-    found = re.match(r"- (`\w+`(?:, `\w+`)*)", line)
-    return re.findall(r"`(\w+)`", found[1]) if found else []
+    match = re.match(r"- (`\w+`(?:, `\w+`)*)", line)
+    return re.findall(r"`(\w+)`", match[1]) if match else []
 
 
-def _same_names(where: str, told: set[str], real: set[str]) -> Iterator[str]:
-    if real - told:
-        yield f"{where} lacks {', '.join(sorted(real - told))}"
-    if told - real:
-        yield f"{where} names what there is not: {', '.join(sorted(told - real))}"
+def _same_names(where: str, stated: set[str], real: set[str]) -> Iterator[str]:
+    if real - stated:
+        yield f"{where} lacks {', '.join(sorted(real - stated))}"
+    if stated - real:
+        yield f"{where} names what there is not: {', '.join(sorted(stated - real))}"
 
 
 def _names(text: str) -> Iterator[str]:
@@ -123,9 +123,9 @@ def _equations(text: str) -> Iterator[str]:
 
 def _sections(text: str) -> dict[tuple[str, str], str]:
     """Return the text below each numbered heading."""
-    found = list(HEADING.finditer(text))
-    ends = [following.start() for following in found[1:]] + [len(text)]
-    return {(one[1], one[2]): text[one.end() : end] for one, end in zip(found, ends, strict=True)}
+    heads = list(HEADING.finditer(text))
+    ends = [following.start() for following in heads[1:]] + [len(text)]
+    return {(head[1], head[2]): text[head.end() : end] for head, end in zip(heads, ends, strict=True)}
 
 
 @cache
@@ -138,20 +138,20 @@ def _defined(file: str) -> frozenset[str]:
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
-            names |= {f"{node.name}.{one.name}" for one in ast.walk(node) if isinstance(one, ast.FunctionDef)}
+            names |= {f"{node.name}.{member.name}" for member in ast.walk(node) if isinstance(member, ast.FunctionDef)}
     return frozenset(names)
 
 
 def _references(text: str) -> list[str]:
     """Return references, in the text and in the code, to sections that there are not."""
     known = {number for number, _ in _sections(text)}
-    told = [("docs/model.md", found[1]) for found in IN_TEXT.finditer(text)]
+    stated = [("docs/model.md", match[1]) for match in IN_TEXT.finditer(text)]
     for path in sorted([*(ROOT / "sim").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
         name = path.relative_to(ROOT).as_posix()
-        told += [(name, found[1]) for found in IN_CODE.finditer(path.read_text(encoding="utf-8"))]
+        stated += [(name, match[1]) for match in IN_CODE.finditer(path.read_text(encoding="utf-8"))]
     return [
         f"{name}: docs/model.md has no section {number}"
-        for name, numbers in told
+        for name, numbers in stated
         for number in re.split(r", |–| and ", numbers)
         if number not in known
     ]

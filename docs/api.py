@@ -56,12 +56,12 @@ class Shown:
 
 ASKED = [answers()[command.answer] for command in COMMANDS.values() if command.answer]
 SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
-    "Questions": ("", tuple(Shown(f"sim.{one.command}") for one in ASKED)),
+    "Questions": ("", tuple(Shown(f"sim.{verb.command}") for verb in ASKED)),
     "Answers": (
         "Every answer shows itself where a notebook's cell ends with it, and has its numbers as attributes.",
         (
             Shown("sim.questions.answer.Answer"),
-            *(Shown(f"sim.{one.kind.__name__}", without=("to_json",)) for one in ASKED),
+            *(Shown(f"sim.{verb.kind.__name__}", without=("to_json",)) for verb in ASKED),
         ),
     ),
     "What answers are made of": (
@@ -139,14 +139,16 @@ def _prose(text: str) -> str:
 def signature(name: str, value: Any) -> str:
     """Return a call with its defaults, as one would type it."""
     words, star = [], False
-    for one in inspect.signature(value).parameters.values():
-        if one.name == "self":
+    for parameter in inspect.signature(value).parameters.values():
+        if parameter.name == "self":
             continue
-        if one.kind is one.KEYWORD_ONLY and not star:
+        if parameter.kind is parameter.KEYWORD_ONLY and not star:
             words.append("*")
             star = True
-        mark = {one.VAR_KEYWORD: "**", one.VAR_POSITIONAL: "*"}.get(one.kind, "")
-        words.append(mark + one.name + ("" if one.default is one.empty else f"={_typed(one.default)}"))
+        mark = {parameter.VAR_KEYWORD: "**", parameter.VAR_POSITIONAL: "*"}.get(parameter.kind, "")
+        words.append(
+            mark + parameter.name + ("" if parameter.default is parameter.empty else f"={_typed(parameter.default)}")
+        )
     return "\n".join(textwrap.wrap(f"{name}({', '.join(words)})", 100, subsequent_indent=" " * (len(name) + 1)))
 
 
@@ -156,9 +158,9 @@ def _typed(default: Any) -> str:
 
 def described(value: Any) -> str:
     """Return what a docstring says, its entries as tables."""
-    told = sections(value.__doc__ or "")
-    parts = [_prose(told[""])]
-    for head, body in told.items():
+    by_head = sections(value.__doc__ or "")
+    parts = [_prose(by_head[""])]
+    for head, body in by_head.items():
         if head in ("Parameters", "Attributes"):
             name = head.removesuffix("s").lower()
             rows = ((_code(names), kind or NO_TYPE, text) for names, kind, text in entries(body))
@@ -176,41 +178,43 @@ def described(value: Any) -> str:
 def members(shown: Shown) -> dict[str, Any]:
     """Return the public members of a class that are explained, in the order in which they are written."""
     return {
-        name: one
-        for name, one in vars(shown.value).items()
+        name: member
+        for name, member in vars(shown.value).items()
         if not name.startswith("_")
         and name not in shown.without
-        and (inspect.isfunction(one) or isinstance(one, (property, cached_property)))
+        and (inspect.isfunction(member) or isinstance(member, (property, cached_property)))
     }
 
 
-def _member(name: str, one: Any) -> str:
-    if inspect.isfunction(one):
-        return f"#### `{signature(f'.{name}', one)}`\n\n{described(one)}"
-    getter = one.fget if isinstance(one, property) else one.func
+def _member(name: str, member: Any) -> str:
+    if inspect.isfunction(member):
+        return f"#### `{signature(f'.{name}', member)}`\n\n{described(member)}"
+    getter = member.fget if isinstance(member, property) else member.func
     return f"#### `.{name}`: `{inspect.get_annotations(getter).get('return', '')}`\n\n{described(getter)}"
 
 
 def _columns() -> str:
     """Return the attributes of an organisation, which are columns."""
-    rows = ((f"`{name}`", one.__doc__ or "") for name, one in ATTRIBUTES.items())
+    rows = ((f"`{name}`", column.__doc__ or "") for name, column in ATTRIBUTES.items())
     return table(("column", "meaning"), rows).rstrip()
 
 
 def _instruments(kind: Any) -> str:
     """Return the instruments that a mechanism has of its own."""
-    fields = {name: one for name, one in kind.model_fields.items() if name in vars(kind).get("__annotations__", {})}
+    fields = {name: field for name, field in kind.model_fields.items() if name in vars(kind).get("__annotations__", {})}
     rows = (
-        (f"`{name}`", str(one.default), _range(one), (one.json_schema_extra or {}).get("unit", "") or NO_TYPE,
-         one.description or "")
-        for name, one in fields.items()
+        (f"`{name}`", str(field.default), _range(field), (field.json_schema_extra or {}).get("unit", "") or NO_TYPE,
+         field.description or "")
+        for name, field in fields.items()
     )  # fmt: skip
     return table(("instrument", "default", "range", "unit", "meaning"), rows).rstrip()
 
 
 def _range(field: Any) -> str:
     """Return between which values a parameter lies."""
-    low, high = (next((getattr(one, at) for one in field.metadata if hasattr(one, at)), None) for at in ("ge", "le"))
+    low, high = (
+        next((getattr(bound, at) for bound in field.metadata if hasattr(bound, at)), None) for at in ("ge", "le")
+    )
     return "true, false" if low is high is None else f"{low:g} to {high:g}"
 
 
@@ -226,7 +230,7 @@ def _entry(shown: Shown) -> str:
     if _is_mechanism(value):
         parts.append(_instruments(value))
     if inspect.isclass(value) and not (_is_mechanism(value) and value is not Mechanism):
-        parts += [_member(name, one) for name, one in members(shown).items()]
+        parts += [_member(name, member) for name, member in members(shown).items()]
     return "\n\n".join(parts)
 
 
@@ -249,36 +253,36 @@ def page() -> str:
 
 def faults() -> list[str]:
     """Return what the docstrings of public names leave out: names, parameters, attributes, and names shown nowhere."""
-    every = [shown for _, each in SECTIONS.values() for shown in each]
+    every = [shown for _, listed in SECTIONS.values() for shown in listed]
     shown_names = {shown.path.removeprefix("sim.") for shown in every}
-    found = [f"sim.{name}: not in docs/api.md" for name in sim.__all__ if name not in shown_names | {"__version__"}]
+    lacks = [f"sim.{name}: not in docs/api.md" for name in sim.__all__ if name not in shown_names | {"__version__"}]
     for shown in every:
         value = shown.value
         parts: dict[str, Any] = {shown.path: value}
         if inspect.isclass(value) and (not _is_mechanism(value) or value is Mechanism):
-            parts |= {f"{shown.path}.{name}": one for name, one in members(shown).items()}
-        for path, one in parts.items():
-            found += [f"{path}: its docstring does not explain {name}" for name in _unexplained(one)]
+            parts |= {f"{shown.path}.{name}": member for name, member in members(shown).items()}
+        for path, member in parts.items():
+            lacks += [f"{path}: its docstring does not explain {name}" for name in _unexplained(member)]
     for shown in SECTIONS["Questions"][1]:
-        told = sections(shown.value.__doc__ or "")
-        found += [
-            f"{shown.path}: its docstring has no part {head}" for head in ("Returns", "Raises") if head not in told
+        by_head = sections(shown.value.__doc__ or "")
+        lacks += [
+            f"{shown.path}: its docstring has no part {head}" for head in ("Returns", "Raises") if head not in by_head
         ]
-    return found
+    return lacks
 
 
 def _unexplained(value: Any) -> list[str]:
     if not value.__doc__:
         return ["what it is"]
-    told = sections(value.__doc__)
+    by_head = sections(value.__doc__)
     explained = {
         name.lstrip("*")
         for head in ("Parameters", "Attributes")
-        for names, *_ in entries(told.get(head, ""))
+        for names, *_ in entries(by_head.get(head, ""))
         for name in names.split(", ")
-    } | set(re.findall(r"`(\w+)`", told[""]))
+    } | set(re.findall(r"`(\w+)`", by_head[""]))
     if dataclasses.is_dataclass(value):
-        return [one.name for one in dataclasses.fields(value) if one.name not in explained]
+        return [field.name for field in dataclasses.fields(value) if field.name not in explained]
     if inspect.isfunction(value) or (inspect.isclass(value) and "__init__" in vars(value)):
         needed = (name for name in inspect.signature(value).parameters if name != "self")
         return [name for name in needed if name not in explained and not _is_class_of(value, Exception)]

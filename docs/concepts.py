@@ -60,7 +60,7 @@ LINE = ("case", "measure", "per", "arm", "pair", "scale", "months", "against", "
 """What tells one comparison from another in the kept file."""
 
 
-def told(key: str, lang: str, *given: object, **named: object) -> str:
+def in_words(key: str, lang: str, *given: object, **named: object) -> str:
     """Return one of the pages' own words."""
     text = SAID[key][lang == "zh"]
     assert isinstance(text, str)
@@ -75,20 +75,21 @@ def cases() -> dict[str, LoadedScenario]:
 
 def cases_of(row: str) -> list[str]:
     """Return the names of the cases that show a row."""
-    return [name for name, one in cases().items() if one.case is not None and row in one.case.stated.rows]
+    known = {name: scenario.case for name, scenario in cases().items()}
+    return [name for name, case in known.items() if case is not None and row in case.stated.rows]
 
 
 def comparisons() -> Iterator[Kept]:
     """Yield every comparison of every case, with the line that is kept of it, if there is one."""
     known = {tuple(row[part] for part in LINE): row for row in kept(CASES)}
-    for name, each in compared(cases()):
-        yield name, each, known.get(line(name, each))
+    for name, comparison in compared(cases()):
+        yield name, comparison, known.get(line(name, comparison))
 
 
-def line(name: str, each: Comparison) -> tuple[str, ...]:
+def line(name: str, comparison: Comparison) -> tuple[str, ...]:
     """Return what the kept file says of a comparison before it is run."""
-    stated, window = each.expectation, each.row.window
-    said = {
+    stated, window = comparison.expectation, comparison.row.window
+    parts = {
         "case": name,
         "measure": stated.measure,
         "per": stated.per or "",
@@ -96,12 +97,12 @@ def line(name: str, each: Comparison) -> tuple[str, ...]:
         "pair": " × ".join(stated.pair or ()),
         "scale": stated.scale if stated.pair else "",
         "months": f"{window[0] + 1}-{window[1]}" if window else "",
-        "against": each.against,
-        "under": "; ".join(f"{path}={value}" for path, value in each.under.items()),
+        "against": comparison.against,
+        "under": "; ".join(f"{path}={value}" for path, value in comparison.under.items()),
         "direction": stated.direction,
         "margin": str(stated.margin),
     }
-    return tuple(said[part] for part in LINE)
+    return tuple(parts[part] for part in LINE)
 
 
 def kept(path: Path) -> list[dict[str, str]]:
@@ -114,32 +115,32 @@ def kept(path: Path) -> list[dict[str, str]]:
 
 def faults() -> list[str]:
     """Return what a row lacks, and what is named and is not there."""
-    found = []
-    taken_out = {one.row for one in TABLE}
+    lacks = []
+    taken_out = {entry.row for entry in TABLE}
     known = {row.path for row in parameter_rows()}
     for name, piece in {**ROWS, **PATTERNS}.items():
         if not piece.code:
-            found.append(f"{name} has no code")
+            lacks.append(f"{name} has no code")
         if not cases_of(name):
-            found.append(f"{name} has no case")
+            lacks.append(f"{name} has no case")
         if name in ROWS and name not in taken_out:
-            found.append(f"{name} has no knock-out")
-        found += [f"{name}: there is no sim.{symbol}" for symbol in piece.code if not is_there(symbol)]
-        found += [f"{name}: no parameter is called {path}" for path in piece.parameters if path not in known]
-        found += [f"{name}: there is no known answer {n}" for n in piece.answers if not _answer_file(n)]
+            lacks.append(f"{name} has no knock-out")
+        lacks += [f"{name}: there is no sim.{symbol}" for symbol in piece.code if not is_there(symbol)]
+        lacks += [f"{name}: no parameter is called {path}" for path in piece.parameters if path not in known]
+        lacks += [f"{name}: there is no known answer {n}" for n in piece.answers if not _answer_file(n)]
     unrun = sorted({name for name, _, row in comparisons() if row is None})
     gone = sorted({row["case"] for row in kept(CASES)} - set(cases()))
-    found += [f"case {name} is not in docs/cases.csv as it stands: python -m studies.cases" for name in unrun]
-    found += [f"docs/cases.csv holds {name}, which is no case: python -m studies.cases" for name in gone]
-    return found
+    lacks += [f"case {name} is not in docs/cases.csv as it stands: python -m studies.cases" for name in unrun]
+    lacks += [f"docs/cases.csv holds {name}, which is no case: python -m studies.cases" for name in gone]
+    return lacks
 
 
 def stale() -> list[str]:
     """Return which cases are no longer what the figures that are kept of them were made from."""
     own, by_code = set(), set()
-    for name, each, row in comparisons():
+    for name, comparison, row in comparisons():
         made_from = ((row or {}).get("digest") or ":").split(":")
-        now = digest(each).split(":")
+        now = digest(comparison).split(":")
         if row is not None and made_from[0] != now[0]:
             own.add(name)
         elif row is not None and made_from[1] != now[1]:
@@ -170,8 +171,8 @@ def is_there(symbol: str) -> bool:
 
 
 def _answer_file(n: int) -> str:
-    found = sorted(ANSWERS.glob(f"test_answer_{n:02}_*.py"))
-    return found[0].name if found else ""
+    files = sorted(ANSWERS.glob(f"test_answer_{n:02}_*.py"))
+    return files[0].name if files else ""
 
 
 def concepts(lang: str) -> str:
@@ -180,9 +181,9 @@ def concepts(lang: str) -> str:
     every = list(comparisons())
 
     def cells(name: str, piece: Piece) -> list[str]:
-        mine = [one.name for one in TABLE if one.row == name]
-        tests = [told("knock_out", lang, f"[{one}]({_TESTS}test_knock_outs.py)") for one in mine]
-        answers = [told("answer", lang, f"[{n}]({_KNOWN}{_answer_file(n)})") for n in piece.answers]
+        mine = [out.name for out in TABLE if out.row == name]
+        tests = [in_words("knock_out", lang, f"[{out}]({_TESTS}test_knock_outs.py)") for out in mine]
+        answers = [in_words("answer", lang, f"[{n}]({_KNOWN}{_answer_file(n)})") for n in piece.answers]
         return [_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang),
                 between.join([*tests, *answers]), _outcome(name, every, lang)]  # fmt: skip
 
@@ -214,31 +215,31 @@ def _where(piece: Piece) -> str:
 
 def _cases(row: str, lang: str) -> str:
     links = (f"[{name}](../scenarios/cases/{name}.yaml)" for name in cases_of(row))
-    return say("list.comma", lang).join(links) or told("no_case", lang)
+    return say("list.comma", lang).join(links) or in_words("no_case", lang)
 
 
 def _outcome(row: str, every: list[Kept], lang: str) -> str:
     """Count what came out; where the expectation sets something on both sides, say what."""
     mine = set(cases_of(row))
     counted: dict[str, int] = {}
-    for name, each, kept_line in every:
+    for name, comparison, kept_line in every:
         if name not in mine:
             continue
-        word = say(f"case.{kept_line['found']}", lang) if kept_line else told("not_run", lang)
-        if each.under:
-            word = told("under", lang, word=word, under=line(name, each)[LINE.index("under")])
+        word = say(f"case.{kept_line['found']}", lang) if kept_line else in_words("not_run", lang)
+        if comparison.under:
+            word = in_words("under", lang, word=word, under=line(name, comparison)[LINE.index("under")])
         counted[word] = counted.get(word, 0) + 1
-    return say("list.and", lang).join(told("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
+    return say("list.and", lang).join(in_words("count", lang, count=n, word=word) for word, n in counted.items()) or "–"
 
 
 def claims(lang: str) -> str:
     """Return every comparison: what the source claims, what is read, and what the last run showed."""
 
-    def cells(name: str, each: Comparison, row: dict[str, str] | None) -> list[str]:
-        stated = each.expectation
+    def cells(name: str, comparison: Comparison, row: dict[str, str] | None) -> list[str]:
+        stated = comparison.expectation
         claimed = stated.claim.said(lang)
         margin = f"{100 * stated.margin:g} %"
-        figures = ("–", "–", "–", "–", margin, told("not_run", lang))
+        figures = ("–", "–", "–", "–", margin, in_words("not_run", lang))
         if row is not None:
             parts = (float(row[f"difference_{end}"] or "nan") for end in ("estimate", "low", "high"))
             difference, _, limits = signed(Interval(*parts)).partition(FIXED)
@@ -248,16 +249,18 @@ def claims(lang: str) -> str:
                 say("case.least", lang, amount=least, share=margin), outcome(row["found"], row["why"], lang),
             )  # fmt: skip
         direction = say(f"case.{stated.direction}", lang)
-        read = say("list.and", lang).join([reading(each.row, each, lang), direction, *_told_apart(each, lang)])
+        read = say("list.and", lang).join(
+            [reading(comparison.row, comparison, lang), direction, *_worlds_of(comparison, lang)]
+        )
         return [f"`{name}`", claimed, read, *figures]
 
-    return table(SAID["claims"][lang == "zh"], (cells(*one) for one in comparisons()))
+    return table(SAID["claims"][lang == "zh"], (cells(*entry) for entry in comparisons()))
 
 
-def _told_apart(each: Comparison, lang: str) -> Iterator[str]:
-    yield from held_against(each, lang)
-    if each.under:
-        settings = say("list.comma", lang).join(f"{name}={value}" for name, value in each.under.items())
+def _worlds_of(comparison: Comparison, lang: str) -> Iterator[str]:
+    yield from held_against(comparison, lang)
+    if comparison.under:
+        settings = say("list.comma", lang).join(f"{name}={value}" for name, value in comparison.under.items())
         yield say("case.under", lang, settings=settings)
 
 
@@ -269,18 +272,18 @@ def knock_outs(lang: str) -> str:
     """Return what moves when a row is taken out."""
     rows = kept(KNOCK_OUTS)
 
-    def cells(one: KnockOut) -> list[str]:
-        mine = [row for row in rows if row["knock_out"] == one.name]
-        own = [row for row in mine if row["measure"] == one.measure]
-        others = sorted((row for row in mine if row["measure"] != one.measure), key=lambda row: -abs(float(row["t"])))
+    def cells(entry: KnockOut) -> list[str]:
+        mine = [row for row in rows if row["knock_out"] == entry.name]
+        own = [row for row in mine if row["measure"] == entry.measure]
+        others = sorted((row for row in mine if row["measure"] != entry.measure), key=lambda row: -abs(float(row["t"])))
         also = ", ".join(f"`{row['measure']}` {_ARROW[row['moves']]}" for row in others[:SHOWN])
-        measure = f"`{one.measure}` {_ARROW[one.moves]}"
-        if isinstance(one.out, tuple):
-            measure = told("second", lang, measure)
+        measure = f"`{entry.measure}` {_ARROW[entry.moves]}"
+        if isinstance(entry.out, tuple):
+            measure = in_words("second", lang, measure)
         with_it, without = (_figure(own[0][side]) if own else "–" for side in ("with", "without"))
-        return [one.name, one.zh if lang == "zh" else one.en, measure, with_it, without, str(len(mine)), also]
+        return [entry.name, entry.zh if lang == "zh" else entry.en, measure, with_it, without, str(len(mine)), also]
 
-    return table(SAID["out"][lang == "zh"], (cells(one) for one in TABLE))
+    return table(SAID["out"][lang == "zh"], (cells(entry) for entry in TABLE))
 
 
 _ARROW = {"up": "↑", "down": "↓"}

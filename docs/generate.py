@@ -38,6 +38,7 @@ from sim.show.kit.schema import printed  # noqa: E402
 from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
 from sim.words import UnsaidError, say  # noqa: E402
+from sim.words.plausible import like, why  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 SHOWN = 12  # lines of a diff
@@ -126,7 +127,7 @@ def state_variables() -> str:
         return column.name, kind, column.unit or NOTHING, ", ".join(phases) or NOTHING, column.meaning
 
     head = ("column", "type", "unit", "written by", "meaning")
-    tables = [(title, table(head, (cells(array, one) for one in every))) for array, title, every in ENTITIES]
+    tables = [(title, table(head, (cells(array, column) for column in every))) for array, title, every in ENTITIES]
     return "\n".join(f"**{title}**\n\n{rows}" for title, rows in tables)
 
 
@@ -140,7 +141,7 @@ def measures(table_of: dict[str, Measure] = MEASURES) -> str:
 
     return table(
         ("measure", "unit", "numerator ÷ denominator", "meaning"),
-        ((one.name, one.unit, quotient(one), one.meaning) for one in table_of.values()),
+        ((measure.name, measure.unit, quotient(measure), measure.meaning) for measure in table_of.values()),
     )
 
 
@@ -157,6 +158,35 @@ def parameters() -> str:
         sections.setdefault(name.rpartition(".")[0], [])  # a section stands before what is in it
         sections.setdefault(name, []).append(row)
     return "\n".join(_section(name, rows) for name, rows in sections.items() if rows)
+
+
+def plausible() -> str:
+    """Return the ranges that values may be drawn from, with the argument for each."""
+    families = {like(row.path): row for row in parameter_rows() if row.plausible is not None and "[]" not in row.path}
+    return table(
+        ("parameter", "from", "to", "drawn evenly", "from where", "because"),
+        (
+            (f"`{name}`", _number(row.plausible.low), _number(row.plausible.high), DRAWN[row.plausible.scale],
+             row.plausible.source, why(name, "en"))
+            for name, row in families.items()
+            if row.plausible is not None
+        ),
+    )  # fmt: skip
+
+
+DRAWN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
+
+
+def not_drawn() -> str:
+    """Return the parameters that are not drawn by themselves, and why."""
+    reasons: dict[str, dict[str, None]] = {}
+    for row in parameter_rows():
+        if row.apart and "[]" not in row.path:
+            reasons.setdefault(row.apart, {})[f"`{row.family}`"] = None
+    return table(
+        ("why", "parameters"),
+        ((say(f"plausible.apart.{apart}", "en"), ", ".join(names)) for apart, names in reasons.items()),
+    )
 
 
 def _section(name: str, rows: list[Row]) -> str:
@@ -215,7 +245,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "measures_zh": measures_in_chinese,
     "movers": movers,
+    "not_drawn": not_drawn,
     "parameters": parameters,
+    "plausible": plausible,
     "schedule": schedule,
     "schedule_zh": schedule_in_chinese,
     **concepts.PARTS,
@@ -244,24 +276,28 @@ WHAT_WRITES = {
 def outputs() -> str:
     """Return docs/outputs.md: what is written of every answer, from its faces."""
 
-    def told(entries: Iterable[Entry]) -> str:
-        rows = ((f"`{one.name}`", one.unit or NOTHING, one.meaning["en"], one.meaning["zh"]) for one in entries)
+    def columns_table(entries: Iterable[Entry]) -> str:
+        rows = (
+            (f"`{entry.name}`", entry.unit or NOTHING, entry.meaning["en"], entry.meaning["zh"]) for entry in entries
+        )
         return table(("name", "unit", "meaning", "含义"), rows)
 
     every, ranks = answers(), {name: rank for rank, name in enumerate(WHAT_WRITES)}
-    first, *others = sorted(every.values(), key=lambda one: (ranks.get(one.name, len(ranks)), one.name))
-    headings = {one.name: f"## What `{one.command}` writes\n\nThe same rules hold.\n" for one in others} | WHAT_WRITES
-    shared = {one.name: list(one.entries()) for one in first.tables}
-    parts = [f"{WHAT_WRITES[first.name]}\n{told(first.documented())}"]
-    parts += [f"## `{one.name}`\n\n{told(one.entries())}" for one in first.tables]
+    first, *others = sorted(every.values(), key=lambda faces: (ranks.get(faces.name, len(ranks)), faces.name))
+    headings = {
+        faces.name: f"## What `{faces.command}` writes\n\nThe same rules hold.\n" for faces in others
+    } | WHAT_WRITES
+    shared = {file.name: list(file.entries()) for file in first.tables}
+    parts = [f"{WHAT_WRITES[first.name]}\n{columns_table(first.documented())}"]
+    parts += [f"## `{file.name}`\n\n{columns_table(file.entries())}" for file in first.tables]
     for faces in others:
-        parts.append(f"{headings[faces.name]}\n{told(faces.documented())}")
+        parts.append(f"{headings[faces.name]}\n{columns_table(faces.documented())}")
         parts += [
-            f"### `{one.name}` of {WHOSE.get(faces.name, f'`{faces.command}`')}\n\n{told(one.entries())}"
-            for one in faces.tables
-            if shared.get(one.name) != list(one.entries())
+            f"### `{file.name}` of {WHOSE.get(faces.name, f'`{faces.command}`')}\n\n{columns_table(file.entries())}"
+            for file in faces.tables
+            if shared.get(file.name) != list(file.entries())
         ]
-    parts += [f"## Names in `{title}`\n\n{told(entries)}" for title, entries in output_names().items()]
+    parts += [f"## Names in `{title}`\n\n{columns_table(entries)}" for title, entries in output_names().items()]
     return "\n".join(parts)
 
 
@@ -290,9 +326,9 @@ def renewed(folder: Path) -> Iterator[tuple[Path, str, str, str]]:
         text = path.read_text(encoding="utf-8")
         if path.name in WHOLE:
             yield path, "the whole file", text, WHOLE[path.name]()
-        for found in PART.finditer(text):
-            if found[2] in PARTS:
-                yield path, found[2], found[0], f"{found[1]}\n{PARTS[found[2]]()}\n{found[4]}"
+        for part in PART.finditer(text):
+            if part[2] in PARTS:
+                yield path, part[2], part[0], f"{part[1]}\n{PARTS[part[2]]()}\n{part[4]}"
 
 
 def broken_marks(folder: Path) -> list[str]:
@@ -301,7 +337,7 @@ def broken_marks(folder: Path) -> list[str]:
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         parts = list(PART.finditer(text))
-        faults += [f"docs/{path.name}: no part is called {one[2]}" for one in parts if one[2] not in PARTS]
+        faults += [f"docs/{path.name}: no part is called {part[2]}" for part in parts if part[2] not in PARTS]
         if text.count("<!-- generated: ") != len(parts):
             faults.append(f"docs/{path.name}: a generated part has no end, or begins within another")
     return faults

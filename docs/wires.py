@@ -82,12 +82,12 @@ def page() -> str:
 
 
 def _most(row: dict[str, str]) -> str:
-    def one(n: int) -> str:
+    def moved(n: int) -> str:
         before, after = row[f"before {n}"], row[f"after {n}"]
         arrow = ("↑" if float(after) > float(before) else "↓") if _is_number(after) else ""
         return " ".join(part for part in (row[f"measure {n}"], arrow, before, "→", after) if part)
 
-    return "; ".join(one(n) for n in range(SHOWN) if row[f"measure {n}"])
+    return "; ".join(moved(n) for n in range(SHOWN) if row[f"measure {n}"])
 
 
 def _is_number(text: str) -> bool:

@@ -90,7 +90,7 @@ def main() -> None:
     for name, (below, open_, above) in counted.items():
         print(f"rules {name}: S below 1 at {below}, undecided at {open_}, above at {above} of {sum(counted[name])}")
     for name, column in zip(RULES | COMMON, np.array(asked).T, strict=True):
-        by_rank = [float(spearmanr(column, each).statistic) for each in (levels, shift)]
+        by_rank = [float(spearmanr(column, values).statistic) for values in (levels, shift)]
         print(f"{name:28} with S {by_rank[0]:+.2f}, with on less off {by_rank[1]:+.2f}")
     print(f"on less off: mean {np.mean(shift):+.3f}, quartiles {np.round(np.quantile(shift, [0.25, 0.5, 0.75]), 3)}")
 

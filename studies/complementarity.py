@@ -25,8 +25,8 @@ LOADS = {"light": (0.3, "#2a6f97", "o"), "middle": (1.0, "#bc6c25", "s"), "heavy
 def ask(two_sided: float, scale: float) -> tuple[Interval, float]:
     """Return the interval of K, and the load."""
     scenario = from_data({"needs": {"two_sided": two_sided, "scale": scale}}, "complementarity")
-    found = answer(verdict(scenario, replications=REPLICATES)).quantities
-    k, load = found["complementarity"], found["load"]
+    quantities = answer(verdict(scenario, replications=REPLICATES)).quantities
+    k, load = quantities["complementarity"], quantities["load"]
     if k is None or load is None:
         raise ValueError(f"K is undefined at two_sided {two_sided}, scale {scale}")
     return k, load.estimate

@@ -51,7 +51,7 @@ def at_full_strength() -> dict[str, Any]:
     full: dict[str, Any] = {}
     for name, field in Mechanisms.model_fields.items():
         instruments = type(field.default).model_fields
-        full[name] = {each: 1.0 for each in instruments if each != "hours"}
+        full[name] = {instrument: 1.0 for instrument in instruments if instrument != "hours"}
     return full
 
 

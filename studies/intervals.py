@@ -49,9 +49,9 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
     each is asked until it wants sums, and asked again when they are there. They differ in their last digits.
     """
     reading: Any = iv  # whose name for the sums stands for another function meanwhile
-    own, found = reading.resampled, dict.fromkeys(range(len(samples)))
+    own, answers = reading.resampled, dict.fromkeys(range(len(samples)))
     there: list[list[Floats]] = [[] for _ in samples]
-    waiting = list(found)
+    waiting = list(answers)
     try:
         while waiting:
             wanted: dict[int, list[Floats]] = {}
@@ -65,18 +65,18 @@ def at_once(ask: Callable[..., Interval | None], samples: Sequence[tuple[Floats,
 
                 reading.resampled = resampled
                 try:
-                    found[i] = ask(*samples[i])
+                    answers[i] = ask(*samples[i])
                 except _Later as later:
                     wanted[i] = later.args[0]
             if wanted:
-                columns = [column for each in wanted.values() for column in each]
+                columns = [column for parts in wanted.values() for column in parts]
                 sums = np.stack(columns) @ _weights(len(columns[0])).T
                 for i, part in zip(wanted, np.split(sums, len(wanted)), strict=True):
                     there[i].append(part)
             waiting = list(wanted)
     finally:
         reading.resampled = own
-    return list(found.values())
+    return list(answers.values())
 
 
 def lognormal(luck: np.random.Generator, sigma: float, n: int) -> Floats:
@@ -132,31 +132,31 @@ def read(
     def at(n: int, which: Sequence[int]) -> list[Interval | None]:
         return at_once(iv.ratio, [(samples[i][0][:n], samples[i][1][:n]) for i in which])
 
-    found: dict[int, tuple[Interval | None, int]] = {}
+    answers: dict[int, tuple[Interval | None, int]] = {}
     waiting = list(range(len(samples)))
     for n in looks:
         for i, got in zip(waiting, at(n, waiting), strict=True):
-            found[i] = got, n
-        waiting = [i for i in waiting if not iv.precise_enough(found[i][0], precision)]
+            answers[i] = got, n
+        waiting = [i for i in waiting if not iv.precise_enough(answers[i][0], precision)]
     if more:
         for n in looks[:-1]:
-            again = [i for i, (_, ended) in found.items() if ended == n]
-            found |= {i: (got, -2 * n) for i, got in zip(again, at(2 * n, again), strict=True)}
-    return [(found[i][0], abs(found[i][1])) for i in range(len(samples))]
+            again = [i for i, (_, ended) in answers.items() if ended == n]
+            answers |= {i: (got, -2 * n) for i, got in zip(again, at(2 * n, again), strict=True)}
+    return [(answers[i][0], abs(answers[i][1])) for i in range(len(samples))]
 
 
 def verdicts(
     draw: Source, looks: Sequence[int], trials: int, precision: float = PRECISION, more: bool = False
 ) -> tuple[Counter[str], float]:
     """Return how often each verdict was given where S is 1, and the mean number of replicates."""
-    said: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     replicates = 0
     for first in range(0, trials, BATCH):
         samples = [draw(trial) for trial in range(first, min(first + BATCH, trials))]
         for got, n in read(samples, looks, precision, more):
-            said[iv.verdict(got)] += 1
+            counts[iv.verdict(got)] += 1
             replicates += n
-    return said, replicates / trials
+    return counts, replicates / trials
 
 
 def quartet(shape: str, spread: float, n: int, trial: int) -> list[Floats]:
@@ -168,12 +168,12 @@ def quartet(shape: str, spread: float, n: int, trial: int) -> list[Floats]:
 
 def missed_by_k(shape: str, spread: float, n: int, trials: int) -> Counter[str]:
     """Return how often the interval of K lies above the truth, below it, or holds it."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for first in range(0, trials, BATCH):
         samples = [tuple(quartet(shape, spread, n, trial)) for trial in range(first, min(first + BATCH, trials))]
         for k in at_once(iv.log_ratio_of_ratios, samples):
-            found["undefined" if k is None else "above" if k.above(1.1) else "below" if k.below(1.1) else "held"] += 1
-    return found
+            counts["undefined" if k is None else "above" if k.above(1.1) else "below" if k.below(1.1) else "held"] += 1
+    return counts
 
 
 def share(count: int, trials: int) -> str:
@@ -191,32 +191,32 @@ SHAPES = {
 }
 
 
-def told(said: Counter[str]) -> list[str]:
+def shares(counts: Counter[str]) -> list[str]:
     """Return the cells of one interval: missed above, below, together, and how often it holds the truth if defined."""
-    defined = sum(said.values()) - said["undefined"]
-    above, below = said["above"], said["below"]
-    return [*(f"{100 * each / defined:.1f}" for each in (above, below)), share(above + below, defined),
+    defined = sum(counts.values()) - counts["undefined"]
+    above, below = counts["above"], counts["below"]
+    return [*(f"{100 * count / defined:.1f}" for count in (above, below)), share(above + below, defined),
             f"{100 - 100 * (above + below) / defined:.1f}"]  # fmt: skip
 
 
 def ruled(shape: str, spread: float, first: int, more: bool = False) -> list[str]:
     """Return a row of the table of verdicts under a stopping rule."""
-    said, mean = verdicts(partial(source, shape, spread), iv.looks(first, LIMIT), TRIALS, more=more)
-    return [SHAPES[shape], f"{100 * spread:g} %", str(first), *told(said), f"{mean:.0f}"]
+    counts, mean = verdicts(partial(source, shape, spread), iv.looks(first, LIMIT), TRIALS, more=more)
+    return [SHAPES[shape], f"{100 * spread:g} %", str(first), *shares(counts), f"{mean:.0f}"]
 
 
 def fixed(shape: str, spread: float, n: int) -> list[str]:
     """Return a row of the table of few replicates."""
-    said, _ = verdicts(partial(source, shape, spread), (n,), TRIALS)
+    counts, _ = verdicts(partial(source, shape, spread), (n,), TRIALS)
     k = missed_by_k(shape, spread, n, TRIALS)
-    undefined = (f"{100 * each['undefined'] / TRIALS:.1f}" for each in (said, k))
-    return [SHAPES[shape], str(n), *told(said), *told(k)[2:], *undefined]
+    undefined = (f"{100 * counted['undefined'] / TRIALS:.1f}" for counted in (counts, k))
+    return [SHAPES[shape], str(n), *shares(counts), *shares(k)[2:], *undefined]
 
 
 def real(precision: float, count: int, trials: int) -> list[str]:
     """Return a row of the table of the real model."""
-    said, mean = verdicts(partial(additive, count), iv.looks(64, count), trials, precision)
-    return [f"{100 * precision:g} %", str(trials), *told(said), f"{mean:.0f}"]
+    counts, mean = verdicts(partial(additive, count), iv.looks(64, count), trials, precision)
+    return [f"{100 * precision:g} %", str(trials), *shares(counts), f"{mean:.0f}"]
 
 
 def residuals(name: str, count: int) -> list[str]:
@@ -253,7 +253,7 @@ TABLES: dict[str, tuple[tuple[str, ...], list[Callable[[], list[str]]]]] = {
     ),
     "more": (
         ("noise", "size", "first look", *HEAD, "mean replicates"),
-        [partial(ruled, *each, more=True) for each in (
+        [partial(ruled, shape, spread, first, more=True) for shape, spread, first in (
             ("normal", 0.05, 64), ("right", 0.05, 64), ("heavy", 0.05, 64), ("heavy", 0.07, 64), ("heavy", 0.1, 64),
             ("jumps", 0.1, 64))],
     ),
@@ -290,8 +290,8 @@ def main() -> None:
             print(name, *lines[-1], sep=" | ", flush=True)
         text = "".join(f"| {' | '.join(line)} |\n" for line in lines)
         whole = page.read_text(encoding="utf-8")
-        found = next(one for one in PART.finditer(whole) if one[2] == name)
-        page.write_text(whole.replace(found[0], f"{found[1]}\n{text}\n{found[4]}"), encoding="utf-8", newline="\n")
+        part = next(part for part in PART.finditer(whole) if part[2] == name)
+        page.write_text(whole.replace(part[0], f"{part[1]}\n{text}\n{part[4]}"), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -95,17 +95,19 @@ class KnockOut:
         """Return the scenarios whose readings are added up with the row, and those without it."""
         here = merged(self.base, self.world)
         if isinstance(self.out, tuple):
-            one, other = self.out
-            trees = ([{}, merged(one, other)], [one, other])
+            first, second = self.out
+            trees = ([{}, merged(first, second)], [first, second])
         else:
             trees = ([{}], [self.out])
-        found = [[from_data(merged(here, tree), f"knock-out {self.name}") for tree in side] for side in trees]
-        return found[0], found[1]
+        with_it, without = (
+            [from_data(merged(here, tree), f"knock-out {self.name}") for tree in side] for side in trees
+        )
+        return with_it, without
 
 
-def question(one: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:
+def question(out: KnockOut, measures: Sequence[str], replicates: int = REPLICATES) -> Question[dict[str, Pair]]:
     """Ask for measures of the joint arm with and without a row, one value a replicate."""
-    with_it, without = one.sides()
+    with_it, without = out.sides()
 
     def sides(name: str, scenarios: Sequence[LoadedScenario]) -> list[Side]:
         return [Side(scenario, "joint", name, None) for scenario in scenarios]
@@ -306,24 +308,24 @@ TABLE: tuple[KnockOut, ...] = (
     ),
 )  # fmt: skip
 
-BY_NAME: Mapping[str, KnockOut] = {one.name: one for one in TABLE}
+BY_NAME: Mapping[str, KnockOut] = {out.name: out for out in TABLE}
 
 
 def moved() -> list[dict[str, str]]:
     """Run all knock-outs; return what moved beyond noise, all comparisons of the study taken together (Bonferroni)."""
     bound = float(student.ppf(1.0 - ERROR / (2.0 * len(TABLE) * len(READ)), REPLICATES - 1))
     rows = []
-    for one in TABLE:
-        measures = READ if one.measure in READ else (*READ, one.measure)
-        for name, (with_it, without) in answer(question(one, measures)).items():
+    for out in TABLE:
+        measures = READ if out.measure in READ else (*READ, out.measure)
+        for name, (with_it, without) in answer(question(out, measures)).items():
             apart = without - with_it
             spread = apart.std(ddof=1) / math.sqrt(len(apart))
             t = float(apart.mean() / spread) if spread > 0.0 else 0.0  # NaN where it is nowhere defined
-            if abs(t) > bound or name == one.measure:
+            if abs(t) > bound or name == out.measure:
                 means = (f"{float(np.mean(side)):.6g}" for side in (with_it, without))
                 figures = dict(zip(("with", "without"), means, strict=True))
                 way = "up" if t > 0 else "down"
-                rows.append({"knock_out": one.name, "measure": name, "moves": way, **figures, "t": f"{t:.4g}"})
+                rows.append({"knock_out": out.name, "measure": name, "moves": way, **figures, "t": f"{t:.4g}"})
     return rows
 
 

@@ -41,14 +41,14 @@ class Command:
 def commands(scenarios: list[str], quick: bool) -> list[Command]:
     """Return what is run in both checkouts."""
     few = ("--no-report", "--replications", str(REPLICATIONS))
-    one, two = ("--grid", "needs.two_sided=0:1:3"), ("--grid", "mechanisms.liaison.strength=0,1")
+    line, plane = ("--grid", "needs.two_sided=0:1:3"), ("--grid", "mechanisms.liaison.strength=0,1")
     if quick:
         return [
             Command("run above", ("run", "above", *few)),
             Command("run default", ("run", "default", *few, "--months", "12")),
             Command("explain below", ("run", "below", *few, "--explain")),
             Command("cases F3", ("cases", "--only", "F3", "--replications", "4")),
-            Command("sweep of one", ("sweep", "above", *one, *few)),
+            Command("sweep of one", ("sweep", "above", *line, *few)),
             Command("compare", ("compare", "above", "below", *few)),
         ]
     return [
@@ -59,9 +59,9 @@ def commands(scenarios: list[str], quick: bool) -> list[Command]:
         Command("explain above", ("run", "above", *few, "--explain")),
         Command("explain default", ("run", "default", *few, "--explain", "--months", "12")),
         Command("cases", ("cases", "--replications", "8")),
-        Command("sweep of one", ("sweep", "above", *one, *few)),
-        Command("sweep of two", ("sweep", "below", *one, *two, *few)),
-        Command("sweep explained", ("sweep", "above", *one, *few, "--explain")),
+        Command("sweep of one", ("sweep", "above", *line, *few)),
+        Command("sweep of two", ("sweep", "below", *line, *plane, *few)),
+        Command("sweep explained", ("sweep", "above", *line, *few, "--explain")),
         Command("compare", ("compare", "above", "even", "below", *few)),
         Command("compare a case", ("compare", "two_way_claiming", *few)),
     ]  # fmt: skip
@@ -113,7 +113,7 @@ def differences(here: Path, there: Path, but_words: bool) -> tuple[list[str], in
             lines.append(f"{name}: only {'here' if name in ours else 'there'}")
         elif ours[name] != theirs[name]:
             pairs = list(zip_longest(ours[name].splitlines(), theirs[name].splitlines(), fillvalue=b""))
-            apart = [number for number, (one, other) in enumerate(pairs) if one != other]
+            apart = [number for number, (first, second) in enumerate(pairs) if first != second]
             lines.append(f"{name}: {len(apart)} of {len(pairs)} lines differ" if apart else f"{name}: line ends differ")
             for number in apart[:1]:
                 for where, line in zip(("here ", "there"), pairs[number], strict=True):

@@ -47,7 +47,7 @@ SHOWN = 4  # measures of a parameter that the file names
 
 def arms(scenario: Scenario) -> dict[str, Run]:
     """Return block, line and joint of a scenario."""
-    camps = (alone(0), alone(1), together({one: getattr(scenario.channels, one) for one in CHANNELS}))
+    camps = (alone(0), alone(1), together({channel: getattr(scenario.channels, channel) for channel in CHANNELS}))
     return {camp.name: Run(scenario, camp) for camp in camps}
 
 
@@ -111,8 +111,8 @@ def study(rows: Sequence[Row], settings: Iterable[str], replicates: int = REPLIC
 def study_all(rows: Sequence[Row]) -> list[Move]:
     """Run the study in all settings; what moved nothing is looked at again in more replicates."""
     moves = answer(study(rows, SETTINGS), workers=1)
-    found = strongest(moves)
-    return moves + answer(study([row for row in rows if row.path not in found], SETTINGS, AGAIN), workers=1)
+    moved = strongest(moves)
+    return moves + answer(study([row for row in rows if row.path not in moved], SETTINGS, AGAIN), workers=1)
 
 
 def bound(comparisons: int, replicates: int, error: float = ERROR) -> float:
@@ -127,16 +127,16 @@ def strongest(moves: list[Move]) -> dict[str, dict[str, str]]:
     """
     part = len({move.path for move in moves}) / len(varied())
     comparisons = round(sum(int(np.isfinite(move.t).sum()) for move in moves) / max(part, 1e-9))
-    found: dict[str, dict[str, str]] = {}
+    furthest: dict[str, dict[str, str]] = {}
     places: dict[str, list[str]] = {}
     for move in moves:
         least = bound(comparisons, len(move.before))
         beyond = np.abs(move.t) > least
         if beyond.any() and move.setting not in places.setdefault(move.path, []):
             places[move.path].append(move.setting)
-        if int(beyond.sum()) > int(found.get(move.path, {"moved": "0"})["moved"]):
-            found[move.path] = _row(move, beyond) | {"replicates": str(len(move.before)), "bound": f"{least:.4g}"}
-    return {path: row | {"moves in": ", ".join(places[path])} for path, row in found.items()}
+        if int(beyond.sum()) > int(furthest.get(move.path, {"moved": "0"})["moved"]):
+            furthest[move.path] = _row(move, beyond) | {"replicates": str(len(move.before)), "bound": f"{least:.4g}"}
+    return {path: row | {"moves in": ", ".join(places[path])} for path, row in furthest.items()}
 
 
 def _row(move: Move, beyond: NDArray[np.bool_]) -> dict[str, str]:
@@ -149,8 +149,8 @@ def _row(move: Move, beyond: NDArray[np.bool_]) -> dict[str, str]:
     return {
         "parameter": move.path,
         "setting": move.setting,
-        "from": told(move.now),
-        "to": told(move.value),
+        "from": shown(move.now),
+        "to": shown(move.value),
         "moved": str(int(beyond.sum())),
         "of": str(int(np.isfinite(move.t).sum())),
         **{
@@ -166,7 +166,7 @@ def _row(move: Move, beyond: NDArray[np.bool_]) -> dict[str, str]:
     }
 
 
-def told(value: Any) -> str:
+def shown(value: Any) -> str:
     if value is None:
         return "not stated"
     if isinstance(value, bool):
@@ -192,24 +192,24 @@ def readings() -> list[dict[str, str]]:
     for path, (setting, value, precision, reading) in tried.items():
         tree = tree_of(setting, small)
         before, after = (
-            _read_verdict(scenario_of(one), precision)[reading] for one in (tree, with_value(tree, path, value))
+            _read_verdict(scenario_of(data), precision)[reading] for data in (tree, with_value(tree, path, value))
         )
         rows.append({
-            "parameter": path, "setting": f"{setting}, 6 months", "from": told(value_at(tree, path)),
-            "to": told(value), "moved": str(int(before != after)), "of": "1",
-            "measure 0": reading, "before 0": told(before), "after 0": told(after),
+            "parameter": path, "setting": f"{setting}, 6 months", "from": shown(value_at(tree, path)),
+            "to": shown(value), "moved": str(int(before != after)), "of": "1",
+            "measure 0": reading, "before 0": shown(before), "after 0": shown(after),
         })  # fmt: skip
     return rows
 
 
 def _read_verdict(scenario: LoadedScenario, precision: float) -> dict[str, Any]:
-    found = answer(verdict(scenario, precision=precision), workers=1)
-    synergy = found.quantities["synergy"]
+    outcome = answer(verdict(scenario, precision=precision), workers=1)
+    synergy = outcome.quantities["synergy"]
     return {
         "half-width of S": synergy.half_width if synergy else None,
-        "replicates": found.replications,
-        "too small to matter": found.negligible,
-        "too little to do": bool(found.too_little),
+        "replicates": outcome.replications,
+        "too small to matter": outcome.negligible,
+        "too little to do": bool(outcome.too_little),
     }
 
 
@@ -265,7 +265,10 @@ def main(names: Sequence[str]) -> None:
     every = kept | rows | {row["parameter"]: row for row in readings()}
     store([every[row.path] for row in parameter_rows() if row.path in every], CSV)
     if not names:
-        store([{"one": one, "other": other, "cosine": f"{cosine:+.4f}"} for one, other, cosine in alike(moves)], PAIRS)
+        store(
+            [{"one": first, "other": second, "cosine": f"{cosine:+.4f}"} for first, second, cosine in alike(moves)],
+            PAIRS,
+        )
     dead = [row.path for row in studied if row.path not in rows]
     print(f"{len(moves)} changes, {len(rows)} parameters move something; moving nothing: {', '.join(dead) or 'none'}")
 

@@ -29,7 +29,7 @@ class Setting:
     stated: Tree
 
 
-def each(names: tuple[str, ...], value: Any) -> Tree:
+def uniform(names: tuple[str, ...], value: Any) -> Tree:
     """Return a section with one value at all names."""
     return dict.fromkeys(names, value)
 
@@ -57,7 +57,7 @@ def roster() -> Tree:
 def listed(inside: bool) -> Tree:
     """Return the same district with 192 listed needs, in areas or inside units, and no others."""
     district = roster()
-    units = [one["name"] for one in district["organisations"] if one["type"] in LINE_TYPES]
+    units = [row["name"] for row in district["organisations"] if row["type"] in LINE_TYPES]
     needs = [
         {"name": f"need {n}", "month": 1 + n % 24, "day": 1 + n % 28, "nature": NATURES[n // 3 % 4],
          "area": None if inside else f"area {n % 8}", "owner": units[n % len(units)] if inside else None,
@@ -77,8 +77,8 @@ def only(nature: str) -> Tree:
 def scarce() -> Tree:
     """Return the shrunk default district where everybody owns a fifth, and little of what is used up comes back."""
     types = dump(load("default"))["types"]
-    fifth = {name: {r: 0.2 * units for r, units in one["resources"].items()} for name, one in types.items()}
-    use = {"renewal": each(RESOURCES[:OWNED], 0.1), "consumption": each(RESOURCES[:OWNED], 0.5)}
+    fifth = {name: {r: 0.2 * units for r, units in profile["resources"].items()} for name, profile in types.items()}
+    use = {"renewal": uniform(RESOURCES[:OWNED], 0.1), "consumption": uniform(RESOURCES[:OWNED], 0.5)}
     return {**SHRUNK, "types": {name: {"resources": units} for name, units in fifth.items()}, "resources": use}
 
 
@@ -112,11 +112,13 @@ SWITCHED: dict[str, Setting] = {
     "some are asked": Setting("`matching.asked: 3`, `matching.error: 0.4`", "default",
                               {**SHRUNK, "matching": {"asked": 3, "error": 0.4}}),
     "some stay away": Setting("`trust.absence: 0.2`", "default", {**SHRUNK, "trust": {"absence": 0.2}}),
+    "service circle": Setting("`technology.service_circle: 0.5`, half an hour on the way for each kilometre and visit",
+                              "default", {**SHRUNK, "technology": {"service_circle": 0.5}, "costs": {"travel": 0.5}}),
     "scarce resources": Setting("a fifth of the resources; a tenth renewed a month, half of what is lent used up",
                                 "default", scarce()),
     "levels": Setting("as many lines of each type, `participation.hierarchy: 1`, and no ends extended", "default",
-                      merged(SHRUNK, {"district": {"mix": each(LINE_TYPES, 0.2)}, "participation": {"hierarchy": 1.0},
-                                      "institutions": {"both_ends": 0.0}})),
+                      merged(SHRUNK, {"district": {"mix": uniform(LINE_TYPES, 0.2)},
+                                      "participation": {"hierarchy": 1.0}, "institutions": {"both_ends": 0.0}})),
     "many streets": Setting("12 streets of 2 areas, 60 lines; neither liaison nor databases", "default",
                             {"months": 24, "district": {"streets": 12, "areas": 2, "lines": 60},
                              "mechanisms": {"liaison": {"strength": 0.0}}, "technology": {"databases": 0}}),
@@ -140,6 +142,8 @@ ALSO: dict[str, tuple[str, ...]] = {
     "learning.familiarity": ("some are asked",),
     "mechanisms.liaison.resource_list": ("some are asked",),
     "estimates.*": ("short agenda",),
+    "costs.visits": ("service circle",),
+    "technology.centre_sight": ("service circle",),
     "mechanisms.planning.*": ("short agenda",),
     "technology.wishes": ("short agenda",),
     "matching.claims": ("one_way", "blind"),
@@ -181,6 +185,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "convening.winning_hours": (2.0, 8.0),
     "convening.winning_lasts": (0, 3),
     "trust.absence_across": (0.0, 5.0),
+    "costs.travel": (0.2, 2.0),
+    "costs.visits": (0.0, 8.0),
     "needs.strong": (0.3, 0.7),
     "needs.two_sided": (0.1, 0.9),
     "participation.sharpness": (0.5, 8.0),
@@ -203,8 +209,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "organisations[[]].members": (None, 400.0),
     "organisations[[]].hours": (None, 20.0),
     "organisations[[]].needs": (0.0, 4.0),
-    "organisations[[]].resources": (None, each(RESOURCES[:OWNED], 2.0)),
-    "organisations[[]].functions": (None, each(FUNCTIONS, 0.9)),
+    "organisations[[]].resources": (None, uniform(RESOURCES[:OWNED], 2.0)),
+    "organisations[[]].functions": (None, uniform(FUNCTIONS, 0.9)),
     "organisations[[]].resources.*": (0.0, 3.0),
     "organisations[[]].ties": (["agency 0", "residential_area 7"],),
     "needs.listed": (None,),
@@ -231,8 +237,8 @@ def any_of(patterns: tuple[str, ...], path: str) -> bool:
 
 def tree_of(setting: str, *more: Tree) -> Tree:
     """Return all that a setting says, as data."""
-    one = SETTINGS[setting]
-    return merged(dump(load(one.base)), one.stated, *more)
+    chosen = SETTINGS[setting]
+    return merged(dump(load(chosen.base)), chosen.stated, *more)
 
 
 def scenario_of(tree: Tree) -> LoadedScenario:
@@ -258,8 +264,8 @@ def with_value(tree: Tree, path: str, value: Any) -> Tree:
         if len(parts) == 1:
             here[name] = value
         else:
-            for one in here[name] if parts[0].endswith("[]") else [here[name]]:
-                put(one, parts[1:])
+            for entry in here[name] if parts[0].endswith("[]") else [here[name]]:
+                put(entry, parts[1:])
 
     put(changed, path.split("."))
     return _whole(changed, path, value)
@@ -274,10 +280,10 @@ def _whole(tree: Tree, path: str, value: Any) -> Tree:
         for other in mix.keys() - {name}:
             mix[other] *= (1.0 - value) / rest
     if path == "organisations[].ties":  # with others only
-        for one in tree["organisations"]:
-            one["ties"] = [name for name in value or () if name != one["name"]]
+        for row in tree["organisations"]:
+            row["ties"] = [name for name in value or () if name != row["name"]]
     if path == "areas":
-        tree["organisations"] = [{**one, "area": None} for one in tree["organisations"]]
+        tree["organisations"] = [{**row, "area": None} for row in tree["organisations"]]
     return tree
 
 
@@ -288,10 +294,10 @@ def values(row: Row, tree: Tree) -> list[Any]:
     if stated is None:
         stated = _usual(row, now)
     if row.path.startswith("types.") and row.path.endswith((".district", ".city")):
-        stated = tuple(min(one, 1.0 - _other_level(row.path, tree)) for one in stated)
+        stated = tuple(min(value, 1.0 - _other_level(row.path, tree)) for value in stated)
     if row.path.startswith("district.mix."):
         stated = (0.0, 0.6)
-    return [one for n, one in enumerate(stated) if one != now and one not in stated[:n]]
+    return [value for n, value in enumerate(stated) if value != now and value not in stated[:n]]
 
 
 def _usual(row: Row, now: Any) -> tuple[Any, ...]:
@@ -301,7 +307,9 @@ def _usual(row: Row, now: Any) -> tuple[Any, ...]:
         return row.choices
     low, high = float(row.low or 0.0), float(row.high or 0.0)
     if row.kind == "whole number":
-        return tuple(int(min(high, max(low, one))) for one in ((now // 2, 2 * now) if now > 1 else (now - 1, now + 1)))
+        return tuple(
+            int(min(high, max(low, value))) for value in ((now // 2, 2 * now) if now > 1 else (now - 1, now + 1))
+        )
     if (low, high) == (0.0, 1.0):
         return (low, high)
     return (now / 2, min(2 * now, high)) if now else (min(1.0, high),)
@@ -350,6 +358,10 @@ SILENCED: dict[str, tuple[str, Tree]] = {
     "institutions.both_ends": ("no cost of levels", {"participation": {"hierarchy": 0.0}}),
     "institutions.*_platform": ("nobody at a higher level",
                                 {"types": {name: {"district": 0.0, "city": 0.0} for name in LINE_TYPES}}),
+    "institutions.moved_from_above": ("nothing is moved down", {"institutions": {"resources_down": 0.0}}),
+    "technology.centre_sight": ("no neighbourhood centres", {"technology": {"service_circle": 0.0}}),
+    "costs.travel": ("no visits", {"costs": {"visits": 0.0}}),
+    "costs.visits": ("no hours on the way", {"costs": {"travel": 0.0}}),
     "institutions.investment_promotion": ("no convening hours", {"convening": {"block_hours": 0.0}}),
     "participation.hierarchy": ("all levels may join", {"institutions": {"both_ends": 1.0}}),
     "participation.start": ("peers have no influence", {"participation": {"peers": 0.0}}),
@@ -388,8 +400,8 @@ SILENCED: dict[str, tuple[str, Tree]] = {
     "resources.resentment": ("nothing is taken", {"resources": {"by_order": False}}),
     "resources.public*": ("no public resources are asked for",
                           {"needs": {name: {"resources": {"public": 0.0}} for name in NATURES}}),
-    "resources.renewal.*": ("nothing is used up", {"resources": {"consumption": each(RESOURCES[:OWNED], 0.0)}}),
-    "resources.consumption.*": ("all is renewed", {"resources": {"renewal": each(RESOURCES[:OWNED], 1.0)}}),
+    "resources.renewal.*": ("nothing is used up", {"resources": {"consumption": uniform(RESOURCES[:OWNED], 0.0)}}),
+    "resources.consumption.*": ("all is renewed", {"resources": {"renewal": uniform(RESOURCES[:OWNED], 1.0)}}),
     "appraisal.error": ("no honours, no stake", {"mechanisms": {"supervision": {"strength": 0.0},
                                                                 "incentive": {"strength": 0.0}}}),
     "recognition.spill": ("no publicity", {"mechanisms": {"incentive": {"publicity": 0.0, "reports": 0.0}}}),

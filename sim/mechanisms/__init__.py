@@ -5,7 +5,7 @@ from .institutions import Institutions
 from .liaison import Liaison
 from .mechanism import BLOCK_TYPES, LINE_TYPES, TYPES, Arrangement, Mechanism
 from .mobilisation import Mobilisation
-from .parameter import Section, parameter, share
+from .parameter import Plausible, Section, parameter, share
 from .planning import Planning
 from .supervision import Supervision
 from .technology import Technology
@@ -21,6 +21,7 @@ __all__ = [
     "Mechanism",
     "Mobilisation",
     "Planning",
+    "Plausible",
     "Section",
     "Supervision",
     "Technology",

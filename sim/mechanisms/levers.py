@@ -74,6 +74,7 @@ def lever(extent: Extent, combine: Combine, meaning: str, ceiling: float = np.in
 LEVERS: dict[str, Declared] = {
     "watch": Declared("organisation", "chance", "sees a need at a place it watches, a month"),
     "member_watch": Declared("organisation", "chance", "its checked-in members see a need where they live"),
+    "centre_watch": Declared("organisation", "chance", "its centre sees a mass or public-benefit need in its area"),
     "ask": Declared("organisation", "chance", "a unit voices its own need, a month"),
     "cover": Declared("organisation", "chance", "can be mobilised at all"),
     "commitment": Declared("organisation", "sum", "consciousness and covenants added when deciding"),

@@ -34,9 +34,14 @@ class Mechanism(Arrangement):
     levers.
     """
 
-    strength: float = share(1.0, "dose: multiplies every instrument of the mechanism")
+    strength: float = share(1.0, "dose: multiplies every instrument of the mechanism", plausible=(0.0, 1.0))
     hours: float = parameter(
-        0.2, "hours a month it takes from everybody who acts", low=0.0, high=20.0, unit="hours/month"
+        0.2,
+        "hours a month it takes from everybody who acts",
+        low=0.0,
+        high=20.0,
+        unit="hours/month",
+        plausible=(0.05, 1.0, "log"),
     )
 
     def dosed(self) -> Any:

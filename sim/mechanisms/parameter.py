@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from .trees import merged
 
 Source = Literal["article", "literature", "assumed"]
+Scale = Literal["linear", "log", "elasticity"]
+Apart = Literal["", "weight", "sum", "reading", "definition", "extent", "luck"]
+
+
+class Plausible(NamedTuple):
+    """A range that values may be drawn from: where they lie in any district, not where the model can be computed.
+
+    The argument for each, in a line, stands in `sim.words.plausible`.
+
+    Attributes
+    ----------
+    low, high : float
+        Its ends, in the unit of the parameter.
+    scale : {"linear", "log", "elasticity"}
+        What is drawn evenly: the value, its logarithm, or, of a CES exponent ρ, the logarithm of the elasticity of
+        substitution 1/(1-ρ).
+    source : {"article", "literature", "assumed"}
+        Where the range comes from.
+    """
+
+    low: float
+    high: float
+    scale: Scale = "linear"
+    source: Source = "assumed"
 
 
 class Section(BaseModel):
@@ -42,6 +66,8 @@ def parameter(
     source: Source = "assumed",
     reference: str = "",
     article: str = "",
+    plausible: tuple[float, float] | tuple[float, float, Scale] | tuple[float, float, Scale, Source] | None = None,
+    apart: Apart = "",
 ) -> Any:
     """Declare one parameter of a section.
 
@@ -61,13 +87,19 @@ def parameter(
         The work, for ``literature``.
     article : str
         The article's own term, where it has one.
+    plausible : tuple, optional
+        The range that values may be drawn from, where there is an argument for one: what `Plausible` is made of.
+    apart : str
+        Why it is not to be drawn alone: a ``weight`` of which only ratios count, part of a ``sum``; or not at all: how
+        numbers are read (``reading``), what a unit is (``definition``), how long is looked (``extent``), ``luck``.
     """
+    stated = {"unit": unit, "source": source, "reference": reference, "article": article, "apart": apart}
     return Field(
         default=default,
         ge=low,
         le=high,
         description=meaning,
-        json_schema_extra={"unit": unit, "source": source, "reference": reference, "article": article},
+        json_schema_extra={**stated, "plausible": list(plausible) if plausible else None},
     )
 
 

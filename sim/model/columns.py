@@ -227,6 +227,7 @@ MEMBER_TYPE = np.dtype(
         ("checkin", "f8"),
         ("paid", "f8"),
         ("fit", "f8"),
+        ("travel", "f8"),
         ("lent", "f8", (3,)),
     ],
     align=True,
@@ -244,7 +245,7 @@ MONTH = np.dtype(
         "hours", "delay", "first_services", "across_area", "across_kind", "across_both", "pairs_heard",
         "pairs_refused", "best_score", "got_score", "lent", "party_supply", "quality", "areas", "areas_touched",
         "gini_service", "gini_resources", "trust", "resentment", "legitimacy", "convened", "team_hours", "gathered",
-        "partners", "absent", "called_off", "last_resort", "short",
+        "partners", "absent", "called_off", "last_resort", "short", "travel", "borrowed",
     )]
     + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")]
     + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted", "lenders")]

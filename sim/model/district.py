@@ -28,9 +28,9 @@ from .arguments import (
     seed_of,
     whole_seed,
 )  # fmt: skip
+from .by_hand import ground_of, note, nothing_written, who_is_able
 from .camps import Camp
 from .chance import MONTHS
-from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
@@ -141,6 +141,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
         self._aside = np.zeros(len(self.state.organisation), bool)
         self._aside_changed = False
+        self._written = nothing_written(self.state)
         measured = {name: [self.measure, [name]] for name in REPORTED}
         self.datacollector = mesa.DataCollector(
             model_reporters={**measured, **dict(zip(VALUES, VALUES, strict=True))},
@@ -368,16 +369,14 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
-        organisation = self.state.organisation
-        organisation["able"] = (organisation["hours"] > 0.0) & ~self._aside
+        written = note(self._written, self.state)
+        self.state.organisation["able"] = who_is_able(self.state, written) & ~self._aside
         settle_anew(self.state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:
         """Return levers and places of the organisations as they are now, for all months."""
-        now = np.zeros(len(self.state.organisation), ORGANISATION_WORLD)
-        for column in ORGANISATION_FIXED:
-            now[column.name] = self.state.organisation[column.name]
-        return prepare(replace(self.world, organisation=now), self.mechanisms)
+        self._written = note(self._written, self.state)
+        return ground_of(self.state, self._written, self.mechanisms)
 
     def _go_on(self) -> None:
         """Make needs for as many months again; those there are stay as they are."""

@@ -81,6 +81,8 @@ MEASURES = _table("""
     absent                 | share          | absent        | partners       | partners that stayed away from their team
     called_off             | share          | called_off    | gathered       | teams called off as partners stayed away
     last_resort            | share          | last_resort   | days           | days that offices gave beyond their offer
+    on_the_way             | share          | travel        | days           | days of service that went on the way
+    dependency             | share          | borrowed      | lent           | owned resources put to use that others brought than whose need it is
 """)
 BY_TYPE = _table("""
     participation          | share                            | part_by_type    | acting_by_type | organisations that take part, of those who act

@@ -33,6 +33,7 @@ from .columns import (
 )  # fmt: skip
 from .compiled import compiled, leaf
 from .measures import read_off
+from .moved import move_down
 from .own import columns_of, in_order, live
 from .phases.phase import PHASES, Phase, Step, arguments, run
 from .places import Places, lay_out, seat_acting
@@ -44,7 +45,7 @@ NOTHING_DECLINED = np.empty(0, np.int64)
 
 # What follows from who is there and from levers and is settled before a month: of the rest a run has a history.
 SETTLED: Final[dict[str, tuple[str, ...]]] = {
-    "organisation": ("label", "acts", "covered", "paired"),
+    "organisation": ("label", "acts", "covered", "paired", "hours", "capacity"),
     "area": ("home", "held", "skilled"),
     "street": ("convener", "hours", "calls", "acting"),
 }
@@ -55,6 +56,7 @@ HISTORY = ("organisation", "area", "street", "need", "ledger", "promised", "won"
 class State:
     """One run: what `advance` reads and writes. Arrays as in `columns`; ``months`` fills up month by month.
 
+    ``allotted`` are the organisations as they were settled, with the hours and resources that each was left with.
     ``own`` are columns, ``own_levers`` levers that the scenario's own files declare, by name. ``later`` are the grounds
     of the stretches of months that are yet to come, under the same ``division``.
     """
@@ -77,6 +79,7 @@ class State:
     promised: np.ndarray
     won: np.ndarray
     months: np.ndarray
+    allotted: np.ndarray
     own: dict[str, np.ndarray] = field(default_factory=dict)
     own_levers: dict[str, np.ndarray] = field(default_factory=dict)
     later: tuple[Ground, ...] = ()
@@ -125,6 +128,8 @@ def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
     organisation = np.zeros(len(world.organisation), ORGANISATION)
     for column in ORGANISATION_FIXED:
         organisation[column.name] = world.organisation[column.name]
+    if world.scenario.institutions.moved_from_above:
+        move_down(organisation, world.area, world.scenario.institutions.resources_down)
     organisation["paired"] = np.where(lever["signs"] > 0, organisation["pair_place"], -1)
     organisation["covered"] = lots(world.world_key, COVERED, organisation["id"]) < lever["cover"]
     record = parameters(world.scenario)
@@ -174,6 +179,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         promised=np.zeros(len(organisation)),
         won=np.full((len(street), 3, len(organisation) * bool(scenario.convening.winning_hours)), NONE, np.int32),
         months=np.zeros(months, MONTH),
+        allotted=ground.organisation,
         own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
         own_levers=ground.own_levers,
         later=ground.later,
@@ -185,7 +191,7 @@ def settle_anew(state: State, ground: Ground) -> None:
     organisation = state.organisation
     fresh = begin(state.world, ground, state.division, state.need[:0], 0)
     if state.month == 0:  # stocks are full to begin with
-        before, now = (organisation["capacity"] * each.lever["capacity"][:, None] for each in (state, fresh))
+        before, now = (each.organisation["capacity"] * each.lever["capacity"][:, None] for each in (state, fresh))
         organisation["stock"] = np.where(organisation["stock"] == before, now, organisation["stock"])
     elsewhere = (state.area["held"] != fresh.area["held"]) | (state.area["skilled"] != fresh.area["skilled"])
     state.ledger["could"][elsewhere.any(axis=1)[state.need["area"]]] = NONE

@@ -133,7 +133,7 @@ class Verdict(Answer):
             "ceiling": ceiling is not None and 2.0 * ceiling.estimate < bounds.least_ceiling,
             "load": load is not None and load.estimate < bounds.least_load,
         }
-        return tuple(name for name, found in low.items() if found)
+        return tuple(name for name, least in low.items() if least)
 
     @property
     def indicative(self) -> bool:
@@ -169,7 +169,7 @@ class Verdict(Answer):
         }
         if self.groups:
             answer["groups"] = {
-                axis: {group: {name: plain(value) for name, value in told.items()} for group, told in by_name.items()}
+                axis: {group: {name: plain(value) for name, value in sums.items()} for group, sums in by_name.items()}
                 for axis, by_name in self.groups.items()
             }
         if self.explanation is not None:

@@ -18,35 +18,35 @@ MOST_WORKERS = 1_024
 MOST_COMPARED = 6
 
 
-def replications(value: Any, option: str = "replications", found: str | None = None) -> Literal["auto"] | int:
+def replications(value: Any, option: str = "replications", typed: str | None = None) -> Literal["auto"] | int:
     """Return the number of replicates: ``auto``, or a whole number from two."""
     if isinstance(value, str) and value == "auto":
         return "auto"
     if not _is_whole(value) or not 2 <= value <= MOST_REPLICATIONS:
-        raise _refusal(option, value, found, Refusal("allowed.replications", most=f"{MOST_REPLICATIONS:,}"))
+        raise _refusal(option, value, typed, Refusal("allowed.replications", most=f"{MOST_REPLICATIONS:,}"))
     return int(value)
 
 
-def precision(value: Any, option: str = "precision", found: str | None = None) -> float:
+def precision(value: Any, option: str = "precision", typed: str | None = None) -> float:
     """Return the precision: between 0 and 1."""
     if isinstance(value, (bool, str)) or not isinstance(value, (int, float)) or not 0.0 < value < 1.0:
-        raise _refusal(option, value, found, Refusal("allowed.precision"))
+        raise _refusal(option, value, typed, Refusal("allowed.precision"))
     return float(value)
 
 
-def workers(value: Any, option: str = "workers", found: str | None = None) -> int | None:
+def workers(value: Any, option: str = "workers", typed: str | None = None) -> int | None:
     """Return the number of threads: at least one; None leaves it to the runner."""
     if value is None:
         return None
     if not _is_whole(value) or not 1 <= value <= MOST_WORKERS:
-        raise _refusal(option, value, found, Refusal("allowed.workers", most=f"{MOST_WORKERS:,}"))
+        raise _refusal(option, value, typed, Refusal("allowed.workers", most=f"{MOST_WORKERS:,}"))
     return int(value)
 
 
-def whole(value: Any, option: str, found: str | None = None) -> int:
+def whole(value: Any, option: str, typed: str | None = None) -> int:
     """Return a whole number; its range is for the scenario to judge."""
     if not _is_whole(value):
-        raise _refusal(option, value, found, Refusal("allowed.whole"))
+        raise _refusal(option, value, typed, Refusal("allowed.whole"))
     return int(value)
 
 
@@ -54,8 +54,8 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _refusal(option: str, value: Any, found: str | None, allowed: Refusal) -> Refusal:
-    shown = ascii(value)[:60] if found is None else found
+def _refusal(option: str, value: Any, typed: str | None, allowed: Refusal) -> Refusal:
+    shown = ascii(value)[:60] if typed is None else typed
     return Refusal("typed.bad_value", option=option, found=shown, allowed=allowed)
 
 
@@ -104,20 +104,20 @@ def entrants(scenarios: Sequence[LoadedScenario]) -> tuple[Entrant, ...]:
     """
     if not scenarios:
         raise Refusal("compare.none")
-    found = _of_case(scenarios[0]) if len(scenarios) == 1 else _named(scenarios)
-    return alike(found)
+    compared = _of_case(scenarios[0]) if len(scenarios) == 1 else _named(scenarios)
+    return alike(compared)
 
 
-def alike(found: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
+def alike(compared: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
     """Refuse runs of different length."""
-    first = found[0]
-    for one in found[1:]:
-        if one.scenario.months != first.scenario.months:
+    first = compared[0]
+    for other in compared[1:]:
+        if other.scenario.months != first.scenario.months:
             raise Refusal(
-                "compare.months", first=first.name, months=first.scenario.months, other=one.name,
-                others=one.scenario.months,
+                "compare.months", first=first.name, months=first.scenario.months, other=other.name,
+                others=other.scenario.months,
             )  # fmt: skip
-    return found
+    return compared
 
 
 def _named(scenarios: Sequence[LoadedScenario]) -> tuple[Entrant, ...]:
@@ -125,7 +125,7 @@ def _named(scenarios: Sequence[LoadedScenario]) -> tuple[Entrant, ...]:
 
     if len(scenarios) > MOST_COMPARED:
         raise Refusal("asked.too_many", found=len(scenarios), most=MOST_COMPARED)
-    return tuple(Entrant(Path(str(one.source)).stem, one.title, one) for one in scenarios)
+    return tuple(Entrant(Path(str(scenario.source)).stem, scenario.title, scenario) for scenario in scenarios)
 
 
 def _of_case(scenario: LoadedScenario) -> tuple[Entrant, ...]:
@@ -135,16 +135,16 @@ def _of_case(scenario: LoadedScenario) -> tuple[Entrant, ...]:
     name = Path(str(scenario.source)).stem
     if scenario.case is None:
         raise Refusal("compare.one", file=name)
-    found = {name: Entrant(name, scenario.title, scenario)}
+    compared = {name: Entrant(name, scenario.title, scenario)}
     for comparison in scenario.case.comparisons:
         other = comparison.counterfactual
         if other is not None and comparison.without is not None and not comparison.under:
-            found.setdefault(f"{name}.{other.name}", Entrant(other.name, other.title, comparison.without.scenario))
-    if len(found) < 2:
+            compared.setdefault(f"{name}.{other.name}", Entrant(other.name, other.title, comparison.without.scenario))
+    if len(compared) < 2:
         raise Refusal("compare.no_other", file=name)
-    if len(found) > MOST_COMPARED:
-        raise Refusal("compare.many", file=name, found=len(found) - 1, most=MOST_COMPARED)
-    return tuple(found.values())
+    if len(compared) > MOST_COMPARED:
+        raise Refusal("compare.many", file=name, found=len(compared) - 1, most=MOST_COMPARED)
+    return tuple(compared.values())
 
 
 def chosen_cases(
@@ -170,7 +170,7 @@ def chosen_cases(
     wanted = {part.strip() for text in only for part in text.replace("，", ",").split(",")}
     if not wanted:
         return known
-    rows = {name: one.case.stated.rows for name, one in known.items() if one.case}
+    rows = {name: scenario.case.stated.rows for name, scenario in known.items() if scenario.case}
     chosen = set(names)
     for part in sorted(wanted):
         fits = {name for name in known if part == name or part.upper() in rows[name]}
@@ -178,7 +178,7 @@ def chosen_cases(
             there = sorted({row for listed in rows.values() for row in listed})
             raise Refusal("case.none", found=part or '""', known=" ".join(there))
         chosen |= fits
-    return {name: one for name, one in known.items() if name in chosen}
+    return {name: scenario for name, scenario in known.items() if name in chosen}
 
 
 def as_cases(scenarios: Mapping[str, LoadedScenario]) -> dict[str, LoadedScenario]:

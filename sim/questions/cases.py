@@ -193,7 +193,7 @@ def cases_question(
     finished : callable, optional
         Called with each case as soon as it has its answer.
     """
-    comparisons = sum(len(one.case.comparisons) for one in chosen.values() if one.case)
+    comparisons = sum(len(scenario.case.comparisons) for scenario in chosen.values() if scenario.case)
 
     def case(number: int, name: str, scenario: LoadedScenario) -> Question[Samples]:
         kept = None if ledger is None else ledger.get(number)
@@ -209,7 +209,7 @@ def cases_question(
             finished(samples)
         return samples
 
-    answers: list[Samples] = yield All([case(i, *one) for i, one in enumerate(chosen.items())])
+    answers: list[Samples] = yield All([case(i, name, scenario) for i, (name, scenario) in enumerate(chosen.items())])
     return answers
 
 
@@ -254,8 +254,8 @@ def _read(table: Table, comparison: Comparison) -> tuple[Floats, Floats]:
 
 
 def _pair(comparison: Comparison) -> tuple[str, str]:
-    one, other = comparison.expectation.pair or ("", "")
-    return one, other
+    first, second = comparison.expectation.pair or ("", "")
+    return first, second
 
 
 def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
@@ -273,11 +273,11 @@ def where_defined(a: Floats, b: Floats) -> tuple[Floats, Floats]:
         return np.full(n, np.nan), np.full(n, np.nan)
     pull = math.sqrt(n * (n - 1) / (left * (left - 1)))
     centres = float(a[defined].mean()), float(b[defined].mean())
-    one, other = (
+    first, second = (
         np.where(defined, centre + pull * (np.where(defined, x, centre) - centre), centre)
         for x, centre in zip((a, b), centres, strict=True)
     )
-    return one, other
+    return first, second
 
 
 def size(comparison: Comparison, row: Floats, without: Floats) -> float:
@@ -302,7 +302,7 @@ def read_off(cases: Sequence[Samples], confidence: float, replications: int | Li
     replications : int or "auto"
         What was asked for.
     """
-    worlds = [{str(i): pair for i, pair in enumerate(each.pairs)} for each in cases]
+    worlds = [{str(i): pair for i, pair in enumerate(samples.pairs)} for samples in cases]
     by_name = sorted(range(len(cases)), key=lambda k: cases[k].name)  # the order in which they are asked for is nothing
     together = at_every_look(confidence, replications)
     held = dict(zip(by_name, jointly([worlds[k] for k in by_name], together), strict=True))
@@ -311,11 +311,11 @@ def read_off(cases: Sequence[Samples], confidence: float, replications: int | Li
         intervals = held[k]
         for i, (comparison, (a, b)) in enumerate(zip(samples.case.comparisons, samples.pairs, strict=True)):
             difference, scale = intervals[str(i)], size(comparison, a, b)
-            found, why = word(difference, comparison.expectation.direction, comparison.expectation.margin * scale)
+            outcome, why = word(difference, comparison.expectation.direction, comparison.expectation.margin * scale)
             lines.append(
                 Line(
                     samples.name, tuple(samples.case.stated.rows), comparison, samples.replications,
-                    mean(a, confidence), mean(b, confidence), difference, scale, found, why,
+                    mean(a, confidence), mean(b, confidence), difference, scale, outcome, why,
                 )
             )  # fmt: skip
     return lines

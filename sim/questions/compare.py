@@ -203,11 +203,11 @@ def compare(
 
 def other_world(first: LoadedScenario, other: LoadedScenario) -> tuple[str, ...]:
     """Return the fields that make the world and differ, by dotted path."""
-    mine = {one.row.path: one.value for one in settings(first)}
+    mine = {setting.row.path: setting.value for setting in settings(first)}
     return tuple(
-        one.row.path
-        for one in settings(other)
-        if one.row.path.partition(".")[0] in WORLD and one.value != mine.get(one.row.path)
+        setting.row.path
+        for setting in settings(other)
+        if setting.row.path.partition(".")[0] in WORLD and setting.value != mine.get(setting.row.path)
     )
 
 
@@ -260,18 +260,18 @@ def _measures(table: Table, entrants: Sequence[Entrant]) -> dict[str, Reading]:
 
 
 def _read(table: Table, entrants: Sequence[Entrant], measure: str) -> list[Floats]:
-    return [read(table, _side(one.scenario, measure)) for one in entrants]
+    return [read(table, _side(entrant.scenario, measure)) for entrant in entrants]
 
 
 def _pairs(table: Table, entrants: Sequence[Entrant]) -> dict[str, dict[tuple[int, int], Interval]]:
     """Return how the scenarios beside the first differ from each other in what a comparison stops on."""
     two = [(i, k) for k in range(len(entrants)) for i in range(1, k)]
     sides = {name: _read(table, entrants, name) for name in STOPS_ON}
-    (found,) = jointly(
-        [{f"{name} {i} {k}": (each[k], each[i]) for name, each in sides.items() for i, k in two}],
+    (intervals,) = jointly(
+        [{f"{name} {i} {k}": (values[k], values[i]) for name, values in sides.items() for i, k in two}],
         entrants[0].scenario.interval.confidence,
     )
-    return {name: {(i, k): found[f"{name} {i} {k}"] for i, k in two} for name in STOPS_ON}
+    return {name: {(i, k): intervals[f"{name} {i} {k}"] for i, k in two} for name in STOPS_ON}
 
 
 def _answer(
@@ -279,14 +279,14 @@ def _answer(
 ) -> Compared:
     first = entrants[0].scenario
     confidence = first.interval.confidence
-    joint = [_joint(one.scenario) for one in entrants]
+    joint = [_joint(entrant.scenario) for entrant in entrants]
     months = {name: tuple(table.monthly(run, name) for run in joint) for name in ("value", *MEASURES)}
     return Compared(
         entrants=entrants,
         replications=done,
         precision=precision,
         asked=asked,
-        other_world=tuple(other_world(first, one.scenario) for one in entrants[1:]),
+        other_world=tuple(other_world(first, entrant.scenario) for entrant in entrants[1:]),
         measures=_measures(table, entrants),
         months=months,
         periods=_periods(table, joint, first, confidence),
@@ -298,14 +298,14 @@ def _answer(
 
 def family(read_off: Mapping[str, Sequence[Floats]], confidence: float) -> dict[str, Reading]:
     """Return readings whose differences hold together; ``read_off`` has one array a scenario, one value a replicate."""
-    worlds = {f"{name}\n{i}": (x, each[0]) for name, each in read_off.items() for i, x in enumerate(each[1:])}
+    worlds = {f"{name}\n{i}": (x, values[0]) for name, values in read_off.items() for i, x in enumerate(values[1:])}
     (differences,) = jointly([worlds], confidence)
     return {
         name: Reading(
-            tuple(interval.mean(x, confidence) for x in each),
-            tuple(differences[f"{name}\n{i}"] for i in range(len(each) - 1)),
+            tuple(interval.mean(x, confidence) for x in values),
+            tuple(differences[f"{name}\n{i}"] for i in range(len(values) - 1)),
         )
-        for name, each in read_off.items()
+        for name, values in read_off.items()
     }
 
 
@@ -315,9 +315,9 @@ def share(top: Floats, bottom: Floats) -> Floats:
 
 
 def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], confidence: float) -> Groups:
-    found: Groups = {}
+    by_axis: Groups = {}
     for axis in GROUPED:
-        if any(axis not in names(one.scenario) for one in entrants):
+        if any(axis not in names(entrant.scenario) for entrant in entrants):
             continue
         known = [sums for sums in (table.by_group(run, axis) for run in joint) if sums is not None]
         if len(known) < len(joint) or len({sums.groups for sums in known}) > 1:
@@ -327,25 +327,25 @@ def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], con
             of_group = [sums.of(name) for sums in known]
             readings[f"{name}.met"] = [share(sums["served"], sums["asked"]) for sums in of_group]
             readings[f"{name}.value"] = [sums["value"] for sums in of_group]
-        found[axis] = _by_group(readings, confidence)
+        by_axis[axis] = _by_group(readings, confidence)
     for axis, groups in (("kind", KINDS), ("type", TYPES)):
         readings = {
             f"{group}.{name}": _read(table, entrants, f"{name}.{group}") for group in groups for name in BY_TYPE
         }
-        there = {key for key, each in readings.items() if np.isfinite(each[0]).all()}
+        there = {key for key, values in readings.items() if np.isfinite(values[0]).all()}
         acting = {key.partition(".")[0] for key in there if key.endswith(".participation")}
-        found[axis] = _by_group(
-            {key: each for key, each in readings.items() if key.partition(".")[0] in acting}, confidence
+        by_axis[axis] = _by_group(
+            {key: values for key, values in readings.items() if key.partition(".")[0] in acting}, confidence
         )
-    return found
+    return by_axis
 
 
 def _by_group(readings: Mapping[str, Sequence[Floats]], confidence: float) -> dict[str, dict[str, Reading]]:
-    found: dict[str, dict[str, Reading]] = {}
+    by_group: dict[str, dict[str, Reading]] = {}
     for key, reading in family(readings, confidence).items():
         group, _, name = key.partition(".")
-        found.setdefault(group, {})[name] = reading
-    return found
+        by_group.setdefault(group, {})[name] = reading
+    return by_group
 
 
 def _flow(table: Table, joint: Sequence[Run], flow: str, confidence: float) -> dict[str, dict[str, Reading]]:

@@ -55,22 +55,22 @@ def stretches(at: Sequence[float], band: Sequence[Interval | None], level: float
     band : sequence of Interval or None
         What was found there; where there is none, or it has no limits, the band is broken.
     """
-    found: list[Stretch] = []
+    crossings: list[Stretch] = []
     part: list[tuple[float, Interval]] = []
-    for x, one in [*zip(at, band, strict=True), (0.0, None)]:
-        if one is not None and math.isfinite(one.low) and math.isfinite(one.high):
-            part.append((x, one))
+    for x, interval in [*zip(at, band, strict=True), (0.0, None)]:
+        if interval is not None and math.isfinite(interval.low) and math.isfinite(interval.high):
+            part.append((x, interval))
             continue
-        found += _of_part(part, level)
+        crossings += _of_part(part, level)
         part = []
-    return found
+    return crossings
 
 
 def _of_part(part: Sequence[tuple[float, Interval]], level: float) -> list[Stretch]:
     """Return the stretches of points that are all defined: corners of the band are added where it meets the level."""
-    found: list[Stretch] = []
+    crossings: list[Stretch] = []
     if not part:
-        return found
+        return crossings
     cuts = {x for x, _ in part}
     for (x, a), (z, b) in pairwise(part):
         for name in ("low", "high"):
@@ -91,9 +91,9 @@ def _of_part(part: Sequence[tuple[float, Interval]], level: float) -> list[Stret
         before = middles[first - 1] if first else ""
         after = middles[i] if i < len(middles) else ""
         low, high = corners[first], corners[i]
-        found.append(Stretch(low, high, before or "end", after or "end", _estimates(part, low, high, level)))
+        crossings.append(Stretch(low, high, before or "end", after or "end", _estimates(part, low, high, level)))
         i += 1
-    return found
+    return crossings
 
 
 def _side(part: Sequence[tuple[float, Interval]], x: float, level: float) -> Literal["above", "below", ""]:
@@ -104,9 +104,9 @@ def _side(part: Sequence[tuple[float, Interval]], x: float, level: float) -> Lit
 
 
 def _at(part: Sequence[tuple[float, Interval]], x: float, name: str) -> float:
-    for (a, one), (b, other) in pairwise(part):
+    for (a, first), (b, second) in pairwise(part):
         if a <= x <= b:
-            start, end = getattr(one, name), getattr(other, name)
+            start, end = getattr(first, name), getattr(second, name)
             return float(start + (end - start) * (x - a) / (b - a))
     return float(getattr(part[-1][1] if x >= part[-1][0] else part[0][1], name))
 
@@ -119,9 +119,9 @@ def _meets(x: float, a: float, z: float, b: float, level: float) -> float | None
 
 
 def _estimates(part: Sequence[tuple[float, Interval]], low: float, high: float, level: float) -> tuple[float, ...]:
-    found = [x for x, one in part if one.estimate == level]
+    cuts = [x for x, interval in part if interval.estimate == level]
     for (x, a), (z, b) in pairwise(part):
         cut = _meets(x, a.estimate, z, b.estimate, level)
         if cut is not None:
-            found.append(cut)
-    return tuple(x for x in sorted(found) if low <= x <= high)
+            cuts.append(cut)
+    return tuple(x for x in sorted(cuts) if low <= x <= high)

@@ -36,8 +36,8 @@ def arm(scenario: Scenario, name: str) -> AnyRun:
     """Return a run by its name: a camp's, or ``side_by_side`` and ``halves_side_by_side``."""
     if name in ("side_by_side", "halves_side_by_side"):
         camps = camps_of(scenario)
-        one, other = SINGLE if name == "side_by_side" else HALVES
-        return SideBySide((Run(scenario, camps[one]), Run(scenario, camps[other])))
+        first, second = SINGLE if name == "side_by_side" else HALVES
+        return SideBySide((Run(scenario, camps[first]), Run(scenario, camps[second])))
     return Run(scenario, camps_of(scenario)[name])
 
 
@@ -69,7 +69,7 @@ def read(table: Table, side: Side) -> Floats:
 
 def _measured(table: Table, side: Side, measure: str) -> Floats:
     name, _, group = measure.partition(".")
-    arms = [arm(side.scenario, each) for each in _arms(side, measure)]
+    arms = [arm(side.scenario, name) for name in _arms(side, measure)]
     if group:
         return _of_group(table, arms[0], side, name, group)
     values = [table.values(run, _quantity(measure), side.window) for run in arms]
@@ -151,5 +151,5 @@ def second_difference(table: Table, scenario: Scenario, pair: tuple[str, str], s
         size = float(np.mean(x))
         return np.asarray((1.0 if scale == "log" else -1.0) * (np.log(size) + x / size - 1.0))
 
-    one, other = pair
-    return taken() + taken(one, other), taken(one) + taken(other)
+    first, second = pair
+    return taken() + taken(first, second), taken(first) + taken(second)

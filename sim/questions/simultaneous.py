@@ -72,7 +72,7 @@ def jointly(worlds: Sequence[Mapping[str, Pair]], confidence: float = 0.95) -> l
 def _largest(z: Sequence[Floats], lane: int) -> Floats:
     """Return the largest deviation of every resample; each ``z`` has mean 0 and a standard error of 1."""
     n, largest = len(z[0]), np.zeros(DRAWS)
-    sums = resampled([column for each in z for column in (each, each * each)], lane) / n
+    sums = resampled([column for x in z for column in (x, x * x)], lane) / n
     for shift, square in zip(sums[::2], sums[1::2], strict=True):
         t = studentised(shift, (square - shift * shift) / (n - 1), 1.0)
         np.maximum(largest, np.abs(t), out=largest)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.runs.design import Design
 from sim.runs.ledger import Ledger
 from sim.runs.question import All, Question
-from sim.runs.run import Run
+from sim.runs.run import Batch, Run
 from sim.scenario import varied
 from sim.scenario.loaded import LoadedScenario
 
 from .answer import Answer
 from .answers import Verdict
-from .verdict import runs_of_the_question, verdict
+from .verdict import runs_of_the_question, steps_of, verdict
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,16 @@ class Sweep:
     @property
     def runs(self) -> int:
         """Return how many runs all points take at least."""
-        each = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
-        return each * self.least
+        runs = sum(isinstance(run, Run) for point in self.points for run in runs_of_the_question(point).values())
+        return runs * self.least
 
     def question(self, number: int) -> Question[Verdict]:
         """Return the question of one point."""
         return verdict(self.points[number], self.replications, self.precision, self.explain, grouped=False)
+
+    def steps(self, number: int) -> tuple[Batch, ...]:
+        """Return what the question of one point may ask for, step by step."""
+        return steps_of(self.points[number], self.replications, self.explain, grouped=False)
 
     def identity(self, number: int) -> str:
         """Return what a point's answer depends on: where it is the same, so is the answer."""
@@ -125,8 +129,8 @@ def sweep_question(
         if data is None:
             identity = sweep.identity(number)
             if identity not in known:
-                found = yield from sweep.question(number)
-                known[identity] = found.to_json()
+                answer = yield from sweep.question(number)
+                known[identity] = answer.to_json()
             data = known[identity]
             if ledger is not None:
                 try:
@@ -140,5 +144,14 @@ def sweep_question(
             finished(made)
         return made
 
-    points: list[Point] = yield All((point(i, values) for i, values in enumerate(sweep.design)), in_turn=True)
+    def steps() -> Iterator[tuple[Batch, ...]]:
+        done = set() if ledger is None else set(ledger.numbers())
+        seen: set[str] = set()
+        for number in range(len(sweep.points)):
+            identity = "" if number in done else sweep.identity(number)
+            yield () if number in done or identity in seen else sweep.steps(number)
+            seen.add(identity)
+
+    asked = (point(i, values) for i, values in enumerate(sweep.design))
+    points: list[Point] = yield All(asked, in_turn=True, steps=steps())
     return points

@@ -92,7 +92,6 @@ def verdict(
         raise ValueError(f"an interval needs two replicates at least, not {replications}")
     runs = runs_of_the_question(scenario)
     confidence = scenario.interval.confidence
-    looks = interval.looks(scenario.interval.first_look, scenario.interval.limit)
 
     def precise(table: Table) -> bool:
         single = table.values(runs["block"]) + table.values(runs["line"])
@@ -100,7 +99,7 @@ def verdict(
         return interval.precise_enough(synergy, precision, interval.mean(single, confidence))
 
     wanted = read_of(runs, scenario, grouped)
-    table, done = yield from until(wanted, looks if replications == "auto" else (replications,), precise)
+    table, done = yield from until(wanted, _looks(scenario, replications), precise)
     explanation = None
     if explain:
         explaining, first = Explaining(scenario), min(EXPLAINED, done)
@@ -108,6 +107,23 @@ def verdict(
         explanation = explaining.bars(table, first, confidence)
     groups = by_group(table, runs, scenario, confidence) if grouped else {}
     return _read(scenario, runs, table, done, precision, groups, explanation)
+
+
+def steps_of(
+    scenario: Scenario, replications: int | Literal["auto"] = "auto", explain: bool = False, grouped: bool = True
+) -> tuple[Batch, ...]:
+    """Return what a verdict may ask for, step by step, for those who ask for several in turn."""
+    first, *later = _looks(scenario, replications)
+    steps = [Batch(read_of(runs_of_the_question(scenario), scenario, grouped), range(first), tuple(later))]
+    if explain:
+        steps.append(Batch(Explaining(scenario).wanted, range(min(EXPLAINED, first))))
+    return tuple(steps)
+
+
+def _looks(scenario: Scenario, replications: int | Literal["auto"]) -> tuple[int, ...]:
+    if replications != "auto":
+        return (replications,)
+    return interval.looks(scenario.interval.first_look, scenario.interval.limit)
 
 
 def _read(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any
 
+from .quantities import Quantity
 from .question import Question
 from .replicate import Chunk, chunk_of, split
-from .run import AnyRun, Batch, Run, SideBySide, Wanted, joined
+from .run import AnyRun, Batch, Wanted, joined, parts_of, within
+from .standing import Standing
 from .table import Table
 
 PIECES = 4  # chunks for each of those at work, where there are fewer replications and scenarios than that
@@ -29,6 +31,8 @@ class Task:
         The task that asked it, and where its answer belongs there.
     answers, open, rest
         Of those that it asks: their answers, how many are still without, and those not yet begun.
+    ahead : deque of dict
+        Of each of those not yet begun: the keys of the runs that it shares with others of them.
     used : Counter
         The runs that it and those that it asked at once hold on to.
     """
@@ -41,6 +45,7 @@ class Task:
     answers: list[Any] = field(default_factory=list)
     open: int = 0
     rest: Iterator[Question[Any]] | None = None
+    ahead: deque[tuple[str, ...]] = field(default_factory=deque)
     in_turn: bool = False
     used: Counter[str] = field(default_factory=Counter)
     is_answered: bool = False
@@ -71,35 +76,53 @@ class Plan:
         self._waiting: list[tuple[int, int, Task]] = []
         self._marks: list[int] = []
         self._first: dict[str, AnyRun] = {}
+        self._standing = Standing()
+        self._new = 0
         self.asked = self.done = 0
 
     @property
     def size(self) -> int:
-        """How many chunks there are at least that nobody has been given."""
-        return len(self._queue) + len(self._open)
+        """How many chunks there are at least that nobody has been given, if questions do not share them."""
+        return len(self._queue) + self._new
 
     def want(self, task: Task, batch: Batch) -> None:
         """Plan what a question wants and nobody has made or is making."""
         by_world: dict[str, dict[AnyRun, Any]] = {}
         for asked, quantities in batch.wanted.items():
             run = self._known(asked)
-            task.table.ask(run, quantities, batch.replications)
+            task.table.ask(run, quantities, batch.replications, batch.later)
             by_world.setdefault(run.world, {})[run] = quantities
         needs = [
             [group for world, wanted in by_world.items() for group in self._groups(world, number, wanted)]
             for number in batch.replications
         ]
         self.asked += len(needs)
+        self._new += sum(any(groups) for groups in needs)
         self._needs.append((task, needs))
+        self._standing.note(task, batch.wanted if batch.later else {})
+
+    def expect(self, task: Task, wanted: Wanted, stops: Collection[int]) -> None:
+        """Note what those that a question asks in turn may read, up to which replications."""
+        self._standing.note(task, wanted)
+        for run, quantities in wanted.items():
+            self._table.expect(run, quantities, stops)
+
+    def ended(self, task: Task) -> None:
+        """Note that a question has its answer."""
+        self._standing.drop(task)
 
     def _known(self, run: AnyRun) -> AnyRun:
         """Return a run as it was first asked for: the same run may come of several scenarios."""
         if run.key in self._first:
             return self._first[run.key]
-        if isinstance(run, SideBySide):
-            first, second = (self._first.get(part.key, part) for part in run.of)
-            if isinstance(first, Run) and isinstance(second, Run) and first.world == second.world:
-                run = SideBySide((first, second))
+        for part in parts_of(run):
+            first = self._first.get(part.key)
+            moved = None if first is None else within(first.scenario, run)
+            if moved is not None:
+                run = moved
+                break
+        for part in parts_of(run):
+            self._first.setdefault(part.key, part)
         return self._first.setdefault(run.key, run)
 
     def forget(self, keys: Iterable[str]) -> None:
@@ -133,15 +156,15 @@ class Plan:
     def close(self) -> None:
         """Cut what is planned into chunks."""
         if self._open:
-            pieces = -(-PIECES * self._workers // self.size)
-            parts: dict[int, Sequence[Wanted]] = {}
+            pieces = -(-PIECES * self._workers // (len(self._queue) + len(self._open)))
+            parts: dict[Any, Sequence[Wanted]] = {}
             for place, group in self._open.items():
-                whole = group.wanted
-                if id(whole) not in parts:
-                    parts[id(whole)] = split(whole, pieces, LARGEST)
-                for part in parts[id(whole)]:
+                same = id(group.wanted), self._widen(group)
+                if same not in parts:
+                    parts[same] = split(group.wanted, pieces, LARGEST)
+                for part in parts[same]:
                     self._queue.append((group, part))
-                self._chunks += len(parts[id(whole)])
+                self._chunks += len(parts[same])
                 group.last = self._chunks
                 self._coming.setdefault(place, []).append(group)
             self._open = {}
@@ -152,7 +175,18 @@ class Plan:
                 heappush(self._marks, last)
                 target = max(target, last)
             heappush(self._waiting, (target, task.number, task))
-        self._needs = []
+        self._needs, self._new = [], 0
+
+    def _widen(self, group: _Group) -> frozenset[tuple[AnyRun, frozenset[Quantity]]]:
+        """Let a group be read for those as well who may ask for its runs in steps to come; return what is added."""
+        number = group.replication
+        more = self._standing.beyond(
+            group.wanted, number, lambda run, quantities: self._table.has(run, quantities, number)
+        )
+        if more:
+            group.wanted = joined([*group.wanted.items(), *more.items()])
+        self._standing.planned(group.wanted, number)
+        return frozenset(more.items())
 
     def next(self) -> tuple[Chunk, tuple[AnyRun, ...]] | None:
         """Return the next chunk, with the runs whose outcomes it gives."""

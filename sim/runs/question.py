@@ -21,10 +21,14 @@ class All:
     questions : iterable of Question
         All are begun at once, and what one has had made is there for the others; or, ``in_turn``, so many that there is
         work for everybody, and what nobody waits for any more is forgotten. So there may be any number of them.
+    steps : iterable of iterable of Batch
+        In turn: what each of them may ask for, in the same order. A run that several of them name is kept until the
+        last of these has its answer, and read for all of them when it is made; others may be made again.
     """
 
     questions: Iterable[Question[Any]]
     in_turn: bool = False
+    steps: Iterable[Iterable[Batch]] = ()
 
 
 Question = Generator[Batch | All, Any, Answer]
@@ -45,8 +49,8 @@ def until(
     """
     stops = list(looks)
     done, table = 0, Table()
-    for look in stops:
-        table = yield Batch(wanted, range(done, look))
+    for i, look in enumerate(stops, 1):
+        table = yield Batch(wanted, range(done, look), tuple(stops[i:]))
         done = look
         if look == stops[-1] or enough(table):
             break

@@ -18,8 +18,11 @@ from sim.scenario.stretches import stretches
 
 from .quantities import Quantity
 
-MAKES_NO_NUMBER = ("title", "description", "extends", "use", "interval", "from_month")
-"""Fields of a scenario that no run depends on. Files that `use` names count by what they say, changes by what holds."""
+MAKES_NO_NUMBER = ("title", "description", "extends", "use", "interval", "from_month", "channels")
+"""Fields of a scenario that no run depends on.
+
+Files that `use` names count by what they say, changes by what holds, channels by what is open in the run's camp.
+"""
 
 
 class _Keyed:
@@ -92,6 +95,11 @@ class SideBySide(_Keyed):
         object.__setattr__(self, "key", _digest({"side by side": [first.key, second.key]}))
         object.__setattr__(self, "world", first.world)
 
+    @property
+    def scenario(self) -> Scenario:
+        """Return the scenario of both."""
+        return self.of[0].scenario
+
 
 AnyRun = Run | SideBySide
 Wanted = Mapping[AnyRun, frozenset[Quantity]]
@@ -100,10 +108,41 @@ Wanted = Mapping[AnyRun, frozenset[Quantity]]
 
 @dataclass(frozen=True)
 class Batch:
-    """What a question wants next: these quantities of these runs, for these replications."""
+    """What a question wants next: these quantities of these runs, for these replications.
+
+    Attributes
+    ----------
+    later : tuple of int
+        Up to which replications it may want the same in steps to come, in ascending order. What others have made of
+        these runs meanwhile is read for it, too.
+    """
 
     wanted: Wanted
     replications: range
+    later: tuple[int, ...] = ()
+
+
+def parts_of(run: AnyRun) -> tuple[Run, ...]:
+    """Return the runs that a run is derived from, where it is."""
+    return run.of if isinstance(run, SideBySide) else ()
+
+
+def keys_of(runs: Iterable[AnyRun]) -> dict[str, None]:
+    """Return the keys of runs and of those that they are derived from, in order, each once."""
+    return dict.fromkeys(one.key for run in runs for one in (run, *parts_of(run)))
+
+
+def within(scenario: Scenario, run: AnyRun) -> AnyRun | None:
+    """Return a run as one of another scenario, if it is the same there."""
+    if run.scenario is scenario:
+        return run
+    if isinstance(run, SideBySide):
+        one, other = (within(scenario, part) for part in run.of)
+        return SideBySide((one, other)) if isinstance(one, Run) and isinstance(other, Run) else None
+    if not (run.mechanisms or frozenset()) <= set(mechanism_names(scenario)):
+        return None
+    moved = Run(scenario, run.camp, run.mechanisms)
+    return moved if moved == run else None
 
 
 def joined(parts: Iterable[tuple[AnyRun, Iterable[Quantity]]]) -> dict[AnyRun, frozenset[Quantity]]:
@@ -151,6 +190,8 @@ def _contents(same: _Same) -> tuple[str, Mapping[str, str]]:
     Both take in all stretches of months between which something changes.
     """
     rest: list[Any] = [source.digest for source in same.scenario.own.sources]
+    if rest:  # a file of one's own may look them up
+        rest.append(same.scenario.channels.model_dump())
     settings: dict[str, list[Any]] = {}
     for month, scenario in stretches(same.scenario):
         data = {name: value for name, value in dump(scenario).items() if name not in MAKES_NO_NUMBER}

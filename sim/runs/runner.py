@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from .engine import Engine, Promise, workers_of
 from .plan import Plan, Task
+from .quantities import Quantity
 from .question import All, Question
 from .replicate import replicate
-from .run import AnyRun
+from .run import AnyRun, Batch, keys_of, parts_of
 from .table import Table
 
 Answer = TypeVar("Answer")
@@ -111,7 +112,9 @@ class _Runner:
     def _child(self, parent: Task, question: Question[Any]) -> None:
         parent.answers.append(None)
         parent.open += 1
-        self._begin(question, parent, len(parent.answers) - 1)
+        task = self._begin(question, parent, len(parent.answers) - 1)
+        if parent.ahead:
+            task.used.update(parent.ahead.popleft())
 
     def _begin_next(self) -> bool:
         """Begin the next of the questions that are asked in turn; return whether anything came of it."""
@@ -138,19 +141,44 @@ class _Runner:
             task.answers, task.in_turn = [], wanted.in_turn
             if wanted.in_turn:
                 task.rest = iter(wanted.questions)
+                self._look_ahead(task, wanted.steps)
                 self._in_turn.append(task)
                 return
             for question in wanted.questions:
                 self._child(task, question)
             self._look_after(task)
             return
-        new = [run.key for run in wanted.wanted if run.key not in task.used]
+        new = [key for key in keys_of(wanted.wanted) if key not in task.used]
         task.used.update(new)
         self._used.update(new)
         self._plan.want(task, wanted)
 
+    def _look_ahead(self, task: Task, steps: Iterable[Iterable[Batch]]) -> None:
+        """Note which runs several of those that are asked in turn may take: they are in use until the last has them."""
+        runs: dict[str, AnyRun] = {}
+        read: dict[str, frozenset[Quantity]] = {}
+        stops: set[int] = set()
+        counts: Counter[str] = Counter()
+        for batches in steps:
+            keys: dict[str, None] = {}
+            for batch in batches:
+                keys |= keys_of(batch.wanted)
+                stops.update((batch.replications.stop, *batch.later))
+                for run, quantities in batch.wanted.items():
+                    runs.setdefault(run.key, run)
+                    read[run.key] = read.get(run.key, frozenset()) | quantities
+            counts.update(keys.keys())
+            task.ahead.append(tuple(keys))
+        shared = {key for key, count in counts.items() if count > 1}
+        shared |= {run.key for run in runs.values() if any(part.key in shared for part in parts_of(run))}
+        for i, taken in enumerate(task.ahead):
+            task.ahead[i] = tuple(key for key in taken if key in shared)
+            self._used.update(task.ahead[i])
+        self._plan.expect(task, {run: read[key] for key, run in runs.items() if key in shared}, stops)
+
     def _end(self, task: Task, answer: Any) -> None:
         task.is_answered, task.answer = True, answer
+        self._plan.ended(task)
         parent = task.parent
         if parent is None:
             return
@@ -189,7 +217,8 @@ class _Runner:
         while not promise.done():
             _wait(promise)
         for run, outcome in zip(runs, promise.result(), strict=True):
-            self._table.add(run, replication, outcome)
+            if run.key in self._used:
+                self._table.add(run, replication, outcome)
         self._under_way.popleft()
         self._plan.made()
         self._hand_in()

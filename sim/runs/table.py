@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,9 +121,9 @@ class _Sum(_Series):
         self._marks: set[int] = set()
         self._stood: dict[int, np.ndarray] = {}
 
-    def mark(self, wanted: range) -> None:
-        """Say that the sum over these replications will be asked for."""
-        self._marks.add(wanted.stop)
+    def mark(self, stops: Iterable[int]) -> None:
+        """Say that the sums up to these replications may be asked for."""
+        self._marks.update(stops)
 
     def values(self, wanted: range | None) -> tuple[np.ndarray, int]:
         """Return the sum and how many replications it is over."""
@@ -168,8 +168,8 @@ class Table:
         table._columns, table._seen = self._columns, {}
         return table
 
-    def ask(self, run: AnyRun, quantities: Iterable[Quantity], replications: range) -> None:
-        """Note what the question of this view asks for.
+    def ask(self, run: AnyRun, quantities: Iterable[Quantity], replications: range, later: Iterable[int] = ()) -> None:
+        """Note what the question of this view asks for, and up to which replications it may ask for more of it.
 
         Raises
         ------
@@ -182,12 +182,16 @@ class Table:
             raise ValueError(f"replications {replications} do not go on from {before}")
         now = range(before.start, max(before.stop, replications.stop))
         self._seen[run.key] = now
+        self.expect(run, quantities, (now.stop, *later))
+
+    def expect(self, run: AnyRun, quantities: Iterable[Quantity], stops: Collection[int]) -> None:
+        """Note up to which replications quantities of a run may be asked for before these are made."""
         column = self._columns.setdefault(run.key, {})
         for quantity in quantities:
             if quantity.name in SUMS:
                 series = column.setdefault(quantity, _Sum())
                 assert isinstance(series, _Sum)
-                series.mark(now)
+                series.mark(stops)
 
     def add(self, run: AnyRun, replication: int, outcome: Outcome) -> None:
         """Add a replication of a run.

@@ -17,11 +17,11 @@ AREAS_A_STREET = 4096  # that an area's id, part of the keys of luck, can tell a
 class Mix(Section):
     """Shares of the line organisations by type; they sum to 1."""
 
-    agency: float = share(0.15, "share of agencies", article="机关")
-    public_institution: float = share(0.20, "share of public institutions", article="事业单位")
-    state_enterprise: float = share(0.20, "share of state enterprises", article="国企")
-    university: float = share(0.05, "share of universities and schools", article="高校")
-    two_new: float = share(0.40, "share of two-new organisations", article="“两新”组织")
+    agency: float = share(0.15, "share of agencies", article="机关", apart="sum")
+    public_institution: float = share(0.20, "share of public institutions", article="事业单位", apart="sum")
+    state_enterprise: float = share(0.20, "share of state enterprises", article="国企", apart="sum")
+    university: float = share(0.05, "share of universities and schools", article="高校", apart="sum")
+    two_new: float = share(0.40, "share of two-new organisations", article="“两新”组织", apart="sum")
 
 
 class District(Section):
@@ -36,11 +36,13 @@ class District(Section):
     )  # fmt: skip
     mix: Mix = Mix()
     street_km: float = parameter(2.0, "side of a street's square", low=0.1, high=50.0, unit="km")
-    concentration: float = parameter(0.3, "how unevenly lines stand over the streets", low=0.0, high=3.0)
+    concentration: float = parameter(
+        0.3, "how unevenly lines stand over the streets", low=0.0, high=3.0, plausible=(0.0, 1.0)
+    )
     unevenness: float = share(0.4, "spread of population over areas")
-    hardship: float = share(0.3, "mean hardship of an area")
+    hardship: float = share(0.3, "mean hardship of an area", plausible=(0.1, 0.6))
     spread: float = parameter(0.4, "spread of sizes (sd of the logarithm)", low=0.0, high=2.0)
-    difference: float = share(0.3, "spread of resources and functions within a type")
+    difference: float = share(0.3, "spread of resources and functions within a type", plausible=(0.0, 0.6))
     two_new_cover: float = share(0.3, "chance that a two-new organisation is covered when nobody sees to it")
 
 
@@ -89,8 +91,8 @@ class LineProfile(Profile):
     """What lines have besides: members who live elsewhere and check in there, and a superior at some level."""
 
     members: float = parameter(20.0, "Party members", low=1.0, high=100000.0, unit="members")
-    district: float = share(0.0, "share at district level")
-    city: float = share(0.0, "share at city level")
+    district: float = share(0.0, "share at district level", apart="sum")
+    city: float = share(0.0, "share at city level", apart="sum")
 
 
 def _holds(resources: tuple[float, ...], functions: tuple[float, ...]) -> dict[str, Any]:
@@ -164,24 +166,26 @@ class Organisation(Section):
 class Wanted(Section):
     """Which resources a nature of need asks for: weights."""
 
-    organisational: float = parameter(1.0, "weight of organisational resources", low=0.0, high=1000.0)
-    ideological: float = parameter(1.0, "weight of ideological resources", low=0.0, high=1000.0)
-    political: float = parameter(1.0, "weight of political resources", low=0.0, high=1000.0)
-    institutional: float = parameter(1.0, "weight of institutional resources", low=0.0, high=1000.0)
-    talent: float = parameter(1.0, "weight of talent", low=0.0, high=1000.0)
-    material: float = parameter(1.0, "weight of material resources", low=0.0, high=1000.0)
-    public: float = parameter(0.5, "weight of public resources", low=0.0, high=1000.0)
+    organisational: float = parameter(1.0, "weight of organisational resources", low=0.0, high=1000.0, apart="weight")
+    ideological: float = parameter(1.0, "weight of ideological resources", low=0.0, high=1000.0, apart="weight")
+    political: float = parameter(1.0, "weight of political resources", low=0.0, high=1000.0, apart="weight")
+    institutional: float = parameter(1.0, "weight of institutional resources", low=0.0, high=1000.0, apart="weight")
+    talent: float = parameter(1.0, "weight of talent", low=0.0, high=1000.0, apart="weight")
+    material: float = parameter(1.0, "weight of material resources", low=0.0, high=1000.0, apart="weight")
+    public: float = parameter(0.5, "weight of public resources", low=0.0, high=1000.0, apart="weight")
 
 
 class Asked(Section):
     """Which functions a nature of need asks for: weights."""
 
-    state_building: float = parameter(1.0, "weight of state building", low=0.0, high=1000.0)
-    social_integration: float = parameter(1.0, "weight of social integration", low=0.0, high=1000.0)
-    policy_supply: float = parameter(1.0, "weight of policy supply", low=0.0, high=1000.0)
-    value_allocation: float = parameter(1.0, "weight of value allocation", low=0.0, high=1000.0)
-    interest_coordination: float = parameter(1.0, "weight of interest coordination", low=0.0, high=1000.0)
-    overall_regulation: float = parameter(1.0, "weight of overall regulation", low=0.0, high=1000.0)
+    state_building: float = parameter(1.0, "weight of state building", low=0.0, high=1000.0, apart="weight")
+    social_integration: float = parameter(1.0, "weight of social integration", low=0.0, high=1000.0, apart="weight")
+    policy_supply: float = parameter(1.0, "weight of policy supply", low=0.0, high=1000.0, apart="weight")
+    value_allocation: float = parameter(1.0, "weight of value allocation", low=0.0, high=1000.0, apart="weight")
+    interest_coordination: float = parameter(
+        1.0, "weight of interest coordination", low=0.0, high=1000.0, apart="weight"
+    )
+    overall_regulation: float = parameter(1.0, "weight of overall regulation", low=0.0, high=1000.0, apart="weight")
 
 
 class Nature(Section):
@@ -233,16 +237,27 @@ class Listed(Section):
 class Needs(Section):
     """What is wanted, by nature of work (四性)."""
 
-    two_sided: float = share(0.5, "share of needs whose resources or functions no single kind holds")
-    scale: float = parameter(1.0, "times every rate", low=0.0, high=100.0)
-    spread: float = parameter(0.6, "spread of amounts (sd of the logarithm)", low=0.0, high=2.0)
+    two_sided: float = share(
+        0.5, "share of needs whose resources or functions no single kind holds", plausible=(0.0, 0.9)
+    )
+    scale: float = parameter(1.0, "times every rate", low=0.0, high=100.0, plausible=(0.3, 3.0, "log"))
+    spread: float = parameter(0.6, "spread of amounts (sd of the logarithm)", low=0.0, high=2.0, plausible=(0.3, 1.2))
     worth_spread: float = parameter(0.5, "spread of worth (sd of the logarithm)", low=0.0, high=2.0)
     # Where nobody is strong enough needs ask for no function at all and are easier for it: at 0.8 both kinds still hold
     # some in every shipped scenario (the strongest of a type is 0.9, in the small cases 0.8).
     strong: float = parameter(0.5, "strength from which a kind is said to hold a function", low=0.0, high=0.8)
-    unit_rate: float = parameter(0.15, "needs inside a resident unit", low=0.0, high=100.0, unit="per unit and month")
+    unit_rate: float = parameter(
+        0.15,
+        "needs inside a resident unit",
+        low=0.0,
+        high=100.0,
+        unit="per unit and month",
+        plausible=(0.05, 0.5, "log"),
+    )
     listed: list[Listed] | None = parameter(None, "needs of one's own district, besides those that are drawn")
-    unit_block_side: float = share(0.7, "share of units' one-sided needs that are the blocks' kind of work")
+    unit_block_side: float = share(
+        0.7, "share of units' one-sided needs that are the blocks' kind of work", plausible=(0.4, 0.9)
+    )
     regional: Nature = Nature(rate=0.2, amount=18.0, deadline=90.0, worth=1.0, harm=0.5, block_side=0.6,
                               resources=Wanted(organisational=3.0, institutional=2.0),
                               functions=Asked(overall_regulation=3.0))  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import PydanticUndefined
 
-from sim.mechanisms import Section
+from sim.mechanisms import Plausible, Section
 
 from .loaded import LoadedScenario
 from .schema import Scenario
@@ -44,6 +44,10 @@ class Row:
         Whether it must be stated.
     source, reference, article : str
         Provenance of the default, the work it is from, and the article's own term.
+    plausible : Plausible or None
+        The range that values may be drawn from, where one is declared.
+    apart : str
+        Why it is not to be drawn by itself; ``switch`` for what is chosen, and else as of `sim.mechanisms.parameter`.
     """
 
     path: str
@@ -60,6 +64,8 @@ class Row:
     source: str
     reference: str
     article: str
+    plausible: Plausible | None = None
+    apart: str = ""
 
     @property
     def section(self) -> str:
@@ -150,10 +156,19 @@ def _rows(model: type[Section], values: Section | None, path: str, family: str) 
             default=None if required else default,
             required=required,
             **{part: str(declared.get(part, "")) for part in ("unit", "source", "reference", "article")},
+            plausible=_plausible(declared.get("plausible")),
+            apart=str(declared.get("apart", "")) or ("switch" if _kind(field.annotation) in _CHOSEN else ""),
         )
         if shape is not None:
             step = "[]." if _kind(field.annotation) == "list" else "."
             yield from _rows(shape, None, at + step, like + step)
+
+
+_CHOSEN = ("choice", "true or false")
+
+
+def _plausible(stated: Any) -> Plausible | None:
+    return Plausible(*stated) if isinstance(stated, list) else None
 
 
 def _options(annotation: Any) -> list[Any]:

@@ -68,8 +68,8 @@ class Scenario(Section):
     use: list[str] | None = parameter(
         None, "files of one's own beside this one, in Python, that add mechanisms, levers, columns and phases"
     )
-    months: int = parameter(60, "months of a run", low=1, high=4000, unit="months")
-    seed: int = parameter(1, "seed of all luck", low=0, high=2**63 - 1)
+    months: int = parameter(60, "months of a run", low=1, high=4000, unit="months", apart="extent")
+    seed: int = parameter(1, "seed of all luck", low=0, high=2**63 - 1, apart="luck")
     world: Literal["drawn", "fixed"] = parameter("drawn", "whether each replicate draws its organisations anew")
     needs: what.Needs = what.Needs()
     district: what.District = what.District()

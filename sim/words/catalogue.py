@@ -2,13 +2,16 @@
 
 Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
 scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
-`import` says, what `compare` says and how it ranks, and what all answers have in common.
+`import` says, what `compare` says and how it ranks, what all answers have in common, and what is said of regimes that
+move resources down.
+`import` says, what `compare` says and how it ranks, what all answers have in common, and what may be drawn.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from .above import ABOVE_WORDS
 from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
 from .comparing import COMPARE_WORDS
@@ -18,6 +21,7 @@ from .language import LANGUAGES
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .outputs import OUTPUT_WORDS
+from .plausible import PLAUSIBLE_WORDS
 from .ranking import RANKING_WORDS
 from .reading import READING_WORDS
 from .report import REPORT_WORDS
@@ -40,6 +44,8 @@ TOPICS: Final = (
     COMPARE_WORDS,
     RANKING_WORDS,
     SHAPE_WORDS,
+    ABOVE_WORDS,
+    PLAUSIBLE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

@@ -175,6 +175,9 @@ MEANINGS: Final[dict[str, str]] = {
     # institutions and technology
     "share of the street's attention that investment promotion takes": "招商引资占去街道精力的份额",
     "resources and powers moved down to the blocks": "资源下沉、权力下放到块的程度",
+    "what is moved down is taken from the lines of district and city": (
+        "下沉的资源和人手出自区、市两级的条（不是凭空增加）"
+    ),
     "organisations of any level may join": "两头延伸：各层级的单位都能融入",
     "the district runs a platform": "设区级平台",
     "the city runs a platform": "设市级平台",
@@ -188,6 +191,9 @@ MEANINGS: Final[dict[str, str]] = {
     "databases joined on one platform": "平台上整合的数据库",
     "Community Link: members show who they are": "社区通：党员亮身份",
     "neighbourhood centres bring venues near": "邻里中心、便民服务圈，就近提供场所",
+    "chance that a mass or public-benefit need is seen in a neighbourhood centre": (
+        "邻里中心发现群众性、公益性需求的概率"
+    ),
     # convening, discovery
     "convening hours of the street's committee": "街道党工委的牵头工时",
     "convening hours of the lines' convener in a street": "每个街道内条的牵头单位的工时",
@@ -288,6 +294,8 @@ MEANINGS: Final[dict[str, str]] = {
     # costs, interval
     "hours a partner pays for each other partner": "为每个伙伴付出的协调工时",
     "hours everybody pays in a camp of both kinds": "条块合为一体时，每个组织为此多用的工时",
+    "hours on the way that a visit takes, for each kilometre": "每次上门，每公里花在路上的工时",
+    "visits that a day of service is made of": "一个工日的服务要上门几次",
     "price of an hour in the net reading": "净值中每小时的折价",
     "confidence of every interval": "各区间的置信度",
     "replicates at the first look": "第一次看结果时的重复次数",
@@ -302,6 +310,7 @@ UNITS: Final[dict[str, str]] = {
     "days": "天",
     "hours": "小时",
     "hours/day": "小时/天",
+    "hours/km": "小时/公里",
     "hours/month": "小时/月",
     "hours/partner": "小时/伙伴",
     "km": "公里",
@@ -321,6 +330,7 @@ UNITS: Final[dict[str, str]] = {
     "streets": "个街道",
     "units/month": "份/月",
     "units/person-day": "份/工日",
+    "visits/day": "次/天",
 }
 
 

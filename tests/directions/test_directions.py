@@ -84,6 +84,7 @@ ORDERED = {"mode": "appointment"}
 SHORT = {"item_hours": 40.0}
 SCARCE = {"block_hours": 18.0, "line_hours": 9.0, "partner_hours": 2.0, "winning_hours": 4.0, "winning_lasts": 1}
 DISTRUST = {"start": 0.1}
+FROM_ABOVE = {"moved_from_above": True}
 UNCHECKED = {"supervision": {"inspection": 0.0, "feedback": 0.0}}
 LONGER_HOURS = {"types": {"residential_area": {"hours": 160.0}, "two_new": {"hours": 48.0}}}
 STRONG = {"types": for_all(("residential_area", "two_new"), {"functions": dict.fromkeys(FUNCTIONS, 0.9)})}
@@ -114,6 +115,8 @@ STATEMENTS = (
     one("disaster bulletins: emergencies are met more", "mechanisms.liaison.urgent", 0.0, 1.0, "met_social", "rises"),
     one("worse estimates where the agenda is short: less is achieved", "estimates.noise", 0.0, 100.0, "value", "falls",
         convening=SHORT),
+    one("a centre that sees: more needs are discovered", "technology.centre_sight", 0.0, 1.0, "discovered", "rises",
+        technology={"service_circle": 1.0}),
     # taking part
     one("dearer participation: fewer take part", "participation.cost", 0.4, 1.2, "participation", "falls"),
     one("a cost of levels: fewer lines take part", "participation.hierarchy", 0.0, 1.0, "participation", "falls",
@@ -176,7 +179,16 @@ STATEMENTS = (
     one("partners of the other kind that stay away more: fewer days in mixed teams", "trust.absence_across", 1.0, 5.0,
         "across_kind", "falls", trust={"absence": 0.2}),
     one("formal partners whose part is to be done again: less is achieved", "effort.redo", 0.0, 1.0, "value", "falls"),
-    # what is lent, what is delivered
+    one("a way that takes hours: less is achieved", "costs.travel", 0.0, 2.0, "value", "falls"),
+    one("more visits to a day's service: more days on the way", "costs.visits", 1.0, 4.0, "on_the_way", "rises",
+        costs={"travel": 0.2}),
+    one("a service circle: fewer days on the way", "technology.service_circle", 0.0, 1.0, "on_the_way", "falls",
+        costs={"travel": 0.2}),
+    # what is moved down, lent and delivered
+    one("moved down from lines above: blocks alone achieve more", "institutions.resources_down", 0.0, 0.5, "value",
+        "rises", "block", institutions=FROM_ABOVE),
+    one("moved down from lines above: lines alone achieve less", "institutions.resources_down", 0.0, 0.5, "value",
+        "falls", "line", institutions=FROM_ABOVE),
     one("owners who consent less: material flows fall", "resources.consent", 1.0, 0.1, "material", "falls"),
     one("consent required: material flows fall", "resources.by_order", True, False, "material", "falls",
         matching=ORDERED),

@@ -94,6 +94,6 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
 def modules() -> dict[str, ModuleType]:
     """The modules that stand in for the engine."""
     verdict, runner = ModuleType("sim.questions.verdict"), ModuleType("sim.runs.runner")
-    verdict.__dict__.update(verdict=question, runs_of_the_question=lambda scenario: {})
+    verdict.__dict__.update(verdict=question, runs_of_the_question=lambda scenario: {}, steps_of=None)
     runner.__dict__.update(answer=answer, Progress=object, Question=engine.Question)
     return {verdict.__name__: verdict, runner.__name__: runner}

@@ -26,6 +26,7 @@ from sim.show.scenario.json_schema import json_schema
 from sim.show.scenario.words import counts, describe
 from sim.words import LANGUAGES
 from sim.words.parameters import MEANINGS, UNITS
+from sim.words.plausible import WHY, like
 from sim.words.sections import SECTIONS
 from tests.journeys.conftest import Program
 
@@ -140,7 +141,7 @@ def test_every_field_of_the_schema_is_explained_and_every_section_closed(program
             model = "$ref" in json.dumps(field)
             assert model or field["description"], name
             assert model or lang == "en" or re.search("[\u4e00-\u9fff]", field["description"]), name
-            assert not {"unit", "source", "reference", "article"} & field.keys()
+            assert not {"unit", "source", "reference", "article", "apart", "plausible"} & field.keys()
 
 
 # the words of parameters
@@ -157,6 +158,39 @@ def test_every_parameter_unit_and_section_has_chinese_and_none_is_left_over() ->
     for words in (MEANINGS, UNITS, SECTIONS):
         assert all(re.search("[\u4e00-\u9fff]", chinese) for chinese in words.values())
         assert [c for c in words.values() if re.search("[\u4e00-\u9fff][,;:?!]|[,;?!][\u4e00-\u9fff]", c)] == []
+
+
+def test_plausible_ranges_lie_within_the_bounds_around_the_default_and_are_argued() -> None:
+    rows = [row for row in parameter_rows() if row.plausible is not None]
+    assert {like(row.path) for row in rows} == WHY.keys()
+    assert len(WHY) >= 40
+    for row in rows:
+        low, high, scale, source = row.plausible
+        assert row.low <= low < high <= row.high, row.path
+        assert low <= row.default <= high, row.path
+        assert row.apart == "", row.path
+        assert source in ("article", "literature", "assumed")
+        assert scale != "log" or low > 0, row.path
+        assert scale != "elasticity" or high < 1, row.path
+    apart = {row.family: row.apart for row in parameter_rows()}
+    assert apart["needs.*.resources.talent"] == "weight"
+    assert apart["district.mix.two_new"] == apart["types.*.city"] == "sum"
+    assert apart["matching.mode"] == apart["district.community_committees"] == "switch"
+    assert apart["interval.margin"] == "reading"
+    assert (apart["months"], apart["seed"], apart["costs.day_hours"]) == ("extent", "luck", "definition")
+
+
+def test_the_table_of_parameters_argues_each_plausible_range(program: Program) -> None:
+    english = " ".join(program("describe", "--table", "--lang", "en").out.split())
+    chinese = "".join(program("describe", "--table", "--lang", "zh").out.split())
+    for family, (one, other) in WHY.items():
+        assert one in english, family
+        assert "".join(other.split()) in chinese, family
+    assert "plausible: 0.3 to 3, by its logarithm (assumed)" in english
+    assert "not drawn by itself: a weight, of which only ratios count" in english
+    data = json.loads(program("describe", "--table", "--json").out)
+    rho = next(row for row in data["parameters"] if row["parameter"] == "production.rho")
+    assert (rho["plausible"]["low"], rho["plausible"]["scale"], rho["apart"]) == (-9.0, "elasticity", "")
 
 
 # describe

@@ -24,6 +24,8 @@ STRAINED = {
     "convening": {"partner_hours": 2.0, "winning_hours": 4.0}, "participation": {"office_follows": 0.0},
     "matching": {"last_resort": 0.5, "caution": 1.5}, "trust": {"absence": 0.8}, "effort": {"redo": 0.5},
 }  # fmt: skip
+# Half of what lines above have is moved down, and the way takes its time.
+AFAR = {"institutions": {"moved_from_above": True, "resources_down": 0.5}, "costs": {"travel": 1.0}}
 SLACK = 1e-9  # units and person-days: what rounding may lose
 CAMPS = {
     "block": lambda s: alone(0), "line": lambda s: alone(1), "joint": joint, "apart": lambda s: together(APART),
@@ -34,6 +36,7 @@ CAMPS = {
 RUNS = [
     *(pytest.param(name, {}, id=name) for name in CAMPS),
     *(pytest.param(name, STRAINED, id=f"{name}, strained") for name in ("block", "joint")),
+    *(pytest.param(name, AFAR, id=f"{name}, afar") for name in ("block", "joint")),
 ]
 LEFT = ("left", "beyond_left", "checkin_left")
 
@@ -207,3 +210,24 @@ def test_answer_06_block_arm_and_line_arm_have_the_joint_arms_hours():
         assert hours[0] > 0.0
         assert hours[1] > 0.0
         assert hours[0] + hours[1] == pytest.approx(hours[2], rel=1e-12)
+
+
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_answer_06_what_is_moved_down_is_neither_made_nor_lost(share):
+    """Hours and each resource: the two arms have what the joint arm has, and all three what they had before."""
+    stay, go = ({"institutions": {"moved_from_above": True, "resources_down": part}} for part in (0.0, share))
+    scenario, moved = (district(SCARCE, {"costs": {"mixed_hours": 0.0}}, regime) for regime in (stay, go))
+    for single, whole in ((ARMS, joint), (HALVES, halves_joint)):
+        totals = {}
+        for name, regime in (("before", scenario), ("after", moved)):
+            *arms, both = (started(regime, camp) for camp in (*single, whole(regime)))
+            for column in ("hours", "capacity"):
+                parts = [run.organisation[column][run.organisation["acts"]].sum(axis=0) for run in (*arms, both)]
+                assert parts[0] + parts[1] == pytest.approx(parts[2], rel=1e-12)
+                totals[name, column] = parts
+        for column in ("hours", "capacity"):
+            before, after = totals["before", column], totals["after", column]
+            assert after[2] == pytest.approx(before[2], rel=1e-12)
+            assert (after[0] != before[0]).any()
+    one, other = (started(regime, joint(regime)) for regime in (scenario, moved))
+    assert one.need.tobytes() == other.need.tobytes()

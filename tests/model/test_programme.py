@@ -23,8 +23,13 @@ ARRAYS = ("organisation", "area", "street", "need", "ledger", "seat", "first_sea
           "parameters", "promised")  # fmt: skip
 TO: dict[str, Any] = {
     "mechanisms": {"mobilisation": {"contracts": 0.9, "strength": 0.7}, "supervision": {"strength": 0.0}},
-    "institutions": {"investment_promotion": 0.5, "resources_down": 0.8, "two_new_cover": 0.0},
-    "technology": {"service_circle": 0.9, "e_visits": 0.0},
+    "institutions": {
+        "investment_promotion": 0.5,
+        "resources_down": 0.8,
+        "moved_from_above": True,
+        "two_new_cover": 0.0,
+    },
+    "technology": {"service_circle": 0.9, "centre_sight": 0.4, "e_visits": 0.0},
     "matching": {"mode": "one_way", "candidates": 4},
 }
 

@@ -63,6 +63,11 @@ def test_channels_count_only_where_both_labels_act() -> None:
     assert is_same(one, other)
     assert Run(scenario, together(OPEN)) != Run(scenario, together(closed))
     assert Run(scenario, alone(0)) != Run(scenario, alone(0, "halves"))
+    apart = small(channels={"trust": 0.5, "agenda": 0.0})
+    assert Run(apart, alone(0)) == one
+    assert is_same(Run(apart, alone(0)), one)
+    assert Run(apart, together(OPEN)) == Run(scenario, together(OPEN))
+    assert is_same(Run(apart, together(OPEN)), Run(scenario, together(OPEN)))
 
 
 @pytest.mark.parametrize("name", FIVE)
@@ -117,6 +122,14 @@ def test_a_mechanism_of_ones_own_may_pull_without_a_dose(tmp_path: Path) -> None
     left_out = Run(undosed.scenario, undosed.camp, frozenset(mechanism_names(undosed.scenario)) - {"mine"})
     assert undosed != left_out
     assert not is_same(undosed, left_out)
+
+
+def test_what_a_file_of_ones_own_pulls_may_hang_on_channels(tmp_path: Path) -> None:
+    """As far as anybody knows: the roll that it is given knows the scenario."""
+    code = MINE.format(push=0.9, pulled="who.scenario.channels.trust")
+    one, other = (Run(of_ones_own(tmp_path, code, f"channels.trust={value}"), alone(0)) for value in (0.1, 0.9))
+    assert one != other
+    assert not is_same(one, other)
 
 
 def test_what_files_of_ones_own_say_is_part_of_a_run(tmp_path: Path) -> None:

@@ -14,13 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.model import month
-from sim.model.camps import CHANNELS, Camp, alone, camps_of, together
+from sim.model.camps import CHANNELS, alone, camps_of, together
 from sim.questions.answers import Verdict
 from sim.questions.cases import case_question, cases_question
 from sim.questions.sweep import Sweep, sweep_question
 from sim.questions.verdict import runs_of_the_question, verdict
-from sim.runs import replicate as replicating
 from sim.runs import runner
 from sim.runs.design import grid
 from sim.runs.plan import Plan, Task
@@ -44,23 +42,6 @@ def small(**more: Any) -> Scenario:
 
 def as_bytes(found: Verdict) -> bytes:
     return json.dumps(found.to_json()).encode()
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[Any, ...]]:
-    """Count every run that the model begins: by its world, camp and levers."""
-    counted: Counter[tuple[Any, ...]] = Counter()
-
-    def begin(world: Any, ground: Any, camp: Camp, need: np.ndarray, months: int) -> Any:
-        state = month.begin(world, ground, camp, need, months)
-        moved = ground.lever.tobytes() + ground.levers.tobytes() + ground.parameters.tobytes()
-        counted[
-            world.key.tobytes(), world.organisation.tobytes(), state.camp.tobytes(), camp.labels, moved, months
-        ] += 1
-        return state
-
-    monkeypatch.setattr(replicating, "begin", begin)
-    return counted
 
 
 class InDisorder(Executor):

@@ -44,11 +44,11 @@ def test_what_was_found_to_move_still_moves_the_same_way(path: str) -> None:
     row = STORED[path]
     replicates = int(row["replicates"])
     tree = wiring.tree_of(row["setting"])
-    (value,) = [one for one in wiring.values(ROWS[path], tree) if wires.told(one) == row["to"]]
+    (value,) = [one for one in wiring.values(ROWS[path], tree) if wires.shown(one) == row["to"]]
     (move,) = [
         one
         for one in answer(wires.study([ROWS[path]], [row["setting"]], replicates), workers=1)
-        if wires.told(one.value) == wires.told(value)
+        if wires.shown(one.value) == wires.shown(value)
     ]
     reading = wires.NAMES.index(row["measure 0"])
     up = float(row["after 0"]) > float(row["before 0"])

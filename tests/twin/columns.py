@@ -24,7 +24,7 @@ WORDS = {
     "organisation.pair_place": "body.contract_area",
     "organisation.lot": "body.contract_lot",
     "organisation.needs": "body.need_rate",
-    "organisation.capacity": "body.capacity",
+    "organisation.capacity": "endowment",
     "organisation.recognition": "rec",
     "organisation.fitted": "fit_days",
     "organisation.lent": "material_lent",
@@ -191,7 +191,8 @@ ALL = [
 ]
 COLUMNS = {name: _column(name) for name in ALL if name not in NOT_COMPARED}
 
-# What no phase changes is compared once, before the first month.
+# What no phase changes is compared once, before the first month; what is moved down may change at a later stretch.
 _SETTLED = {*_names("organisation", columns.ORGANISATION_FIXED), *_names("area", columns.AREA), "camp.exists"}
 _SETTLED |= {name for name in COLUMNS if name.partition(".")[0] in ("need", "lever", "levers")}
+_SETTLED -= {"organisation.hours", "organisation.capacity"}
 MONTHLY = [name for name in COLUMNS if name not in _SETTLED]

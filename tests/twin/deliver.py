@@ -81,8 +81,12 @@ def credit(model, team, work):
     org.contributed += work.fit * quality_days
     org.activity += work.days + work.coordination
     org.fit_days += work.fit * work.days
+    model.counts.travel += work.days * (1.0 - 1.0 / work.pair.way)
+    whose = whose_need(model, team.need)
     for r, lent in work.lent.items():
         model.counts.lent += lent
+        if org is not whose:
+            model.counts.borrowed += lent
         model.used_in[team.need.area] += lent
         if r < MATERIAL:
             model.counts.party_supply += lent
@@ -94,3 +98,8 @@ def credit(model, team, work):
         org.resentment += scenario.resources.resentment * taken / org.capacity[MATERIAL]
     if org.ordered:
         org.resentment += scenario.matching.order_resentment
+
+
+def whose_need(model, need):
+    """Whose a need is: its owner's, or the residential area's organisation's; None where there is none."""
+    return need.owner if need.owner is not None else model.homes[need.area]

@@ -31,7 +31,7 @@ def discover(model):
 def watchers_of(model, need):
     """Who may see a need, each with its chance."""
     if need.owner is None:
-        return model.watchers[need.area]
+        return model.watchers[need.area][need.nature]
     owner = [(need.owner, need.owner.voice * need.owner.ask)] if need.owner.acts else []
     return owner + model.offices[need.street]
 

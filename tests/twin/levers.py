@@ -32,7 +32,8 @@ def set_bases(scenario, orgs):
         o.cover = scenario.district.two_new_cover if o.type == TWO_NEW else 1.0
         o.consent = scenario.resources.consent
         o.capacity_scale = 1.0
-        o.member_watch = o.commitment = o.stake = o.detect = o.hearing = o.known = o.checkin_rate = 0.0
+        o.member_watch = o.centre_watch = o.commitment = o.stake = 0.0
+        o.detect = o.hearing = o.known = o.checkin_rate = 0.0
         o.signs = False
 
 
@@ -42,7 +43,7 @@ def institutions(s, world, orgs):
     world.reach = either(world.reach, 0.4 * s.district_platform)
     world.reach = either(world.reach, 0.4 * s.city_platform)
     for o in orgs:
-        if o.kind == 0:
+        if o.kind == 0 and not s.moved_from_above:
             o.capacity_scale *= 1.0 + s.resources_down
         if o.type == RESIDENTIAL:
             o.watch = either(o.watch, 0.2 * s.grid_cover)
@@ -58,6 +59,7 @@ def technology(s, world, orgs):
     for o in orgs:
         if o.type == RESIDENTIAL:
             o.watch = either(o.watch, 1.0 - (1.0 - s.grid_sight) ** s.grid_workers)
+            o.centre_watch = either(o.centre_watch, s.centre_sight * s.service_circle)
         if o.type in AREA_OFFICES:
             o.watch = either(o.watch, 0.3 * s.e_visits)
         if o.type == TWO_NEW:

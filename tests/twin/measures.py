@@ -49,6 +49,8 @@ MEASURES = {
     "absent": ("absent", "partners"),
     "called_off": ("called_off", "gathered"),
     "last_resort": ("last_resort", "days"),
+    "on_the_way": ("travel", "days"),
+    "dependency": ("borrowed", "lent"),
 }
 
 TYPES = (
@@ -82,6 +84,8 @@ class Counts:
     called_off: int = 0
     last_resort: float = 0.0
     short: int = 0
+    travel: float = 0.0
+    borrowed: float = 0.0
 
 
 def kept(need):
@@ -169,6 +173,8 @@ def measure(model, closing):
         "called_off": counts.called_off,
         "last_resort": counts.last_resort,
         "short": counts.short,
+        "travel": counts.travel,
+        "borrowed": counts.borrowed,
         "areas": len(population),
         "areas_touched": len({team.need.area for team in teams}),
         "gini_service": gini(model.served_in, population),

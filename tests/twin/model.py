@@ -15,7 +15,8 @@ from .levers import MECHANISMS, either, set_levers
 from .match import match
 from .measures import Counts, measure
 from .mobilise import mobilise
-from .needs import PUBLIC, Need
+from .moved import settle_endowments
+from .needs import BENEFIT, MASS, PUBLIC, Need
 from .places import AGENCY, AREA_OFFICES, STREET, field_values
 from .plan import plan
 
@@ -33,7 +34,7 @@ class Organisation(mesa.Agent):
         self.cost, self.consciousness = body.cost, body.consciousness
         self.label, self.able, self.acts = label, body.able, body.able and acts
         self.paired, self.covered = -1, False  # set with the levers, as are the scale and what it can hold
-        self.capacity = list(body.capacity)
+        self.endowment = self.capacity = list(body.capacity)  # after what is moved down; times its lever
         # what it remembers
         self.rec = self.motivation = self.fatigue = self.resentment = 0.0
         self.visibility = self.ask = 1.0
@@ -49,7 +50,7 @@ class Organisation(mesa.Agent):
 
     def set_capacity(self):
         """What it can hold of its resources."""
-        self.capacity = [c * self.capacity_scale for c in self.body.capacity]
+        self.capacity = [c * self.capacity_scale for c in self.endowment]
 
 
 class Tie:
@@ -154,7 +155,9 @@ class TwinModel(mesa.Model):
         self.levers = set_levers(self.settings, self.organisations, self.mechanisms)
         costs = self.settings.costs
         self.coordination = costs.coordination * self.levers.coordination / costs.day_hours  # days
+        self.way = costs.travel * costs.visits / costs.day_hours  # days on the way, a km and day of service
         self.ease, self.distance_cost = self.settings.trust.ease, self.settings.matching.distance
+        settle_endowments(self)
         for org in self.organisations:
             org.set_capacity()
         for street in self.streets:
@@ -196,26 +199,29 @@ class TwinModel(mesa.Model):
             street.pool_size *= block if self.label_acts[0] else 1.0 - block
 
     def tie_areas(self):
-        """Who watches an area, who may serve it, and what those who may have."""
+        """Who watches an area for each nature of need, who may serve it, and what those who may have."""
         world, inside = self.world, self.settings.discovery.inside
         paired = [o.paired for o in self.organisations]
-        self.watchers, self.ties, self.held, self.area_label = [], [], [], []
+        self.watchers, self.ties, self.held = [], [], []
         for area in world.areas:
-            watchers = []
+            watchers = {False: [], True: []}  # of needs that a centre does not see, and of those that it does
             for body in world.watchers[area.index]:
                 org = self.organisations[body.row]
                 near = org.area == area.index or (org.type in AREA_OFFICES and org.street == area.street)
                 members = org.covered and org.residence == area.index
                 chance = either(org.watch if near else 0.0, org.member_watch if members else 0.0)
-                if org.acts and chance > 0.0:
-                    watchers.append((org, chance))
-            self.watchers.append(watchers)
+                centre = org.centre_watch if org.area == area.index else 0.0
+                if org.acts:
+                    for seen, own in ((False, chance), (True, either(chance, centre) if centre > 0.0 else chance)):
+                        if own > 0.0:
+                            watchers[seen].append((org, own))
+            self.watchers.append([watchers[nature in (MASS, BENEFIT)] for nature in range(4)])
             found = world.candidates(area, paired, self.levers.distance, self.settings.matching)
             ties = [Tie(self, self.organisations[b.row], area, distance) for b, distance in found]
             self.ties.append([tie for tie in ties if tie.org.acts])
             self.held.append([self.holdings(self.ties[-1], labels) for labels in ((0,), (1,), (0, 1))])
-        for row in world.residential_rows():
-            self.area_label.append(self.organisations[row].label if row >= 0 else 0)
+        self.homes = [self.organisations[row] if row >= 0 else None for row in world.residential_rows()]
+        self.area_label = [home.label if home else 0 for home in self.homes]
         self.offices = [
             [
                 (o, inside * o.watch)

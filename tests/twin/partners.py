@@ -25,6 +25,12 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
+    "moved down": {"institutions": {"resources_down": 0.4, "moved_from_above": True}},
+    "the way": {
+        "costs": {"travel": 0.4, "visits": 3.0},
+        "technology": {"service_circle": 0.5, "centre_sight": 0.9},
+        "matching": {"reach_km": 6.0},
+    },
 }
 SMALL: dict[str, Any] = {
     "months": 4,
@@ -75,6 +81,11 @@ FAULTS = {
             "somebody else in the owner's place",
         ),
     ],
+    "model/moved.py": [
+        ('["level"] >= ABOVE', '["level"] > ABOVE', "lines of the district would give nothing"),
+        ("weight /= weight.sum()", "weight = np.full(len(weight), 1.0 / len(weight))", "people would not count"),
+        ("stay[givers] -= moved", "stay[givers] -= 0.0", "what is moved down would be made from nothing"),
+    ],
     "model/phases/pairs.py": [
         (
             "if not (seats[x].hears | (x == own_seat)):",
@@ -82,5 +93,10 @@ FAULTS = {
             "an error about those whom everybody knows",
         ),
         ("(1.0 - lever[i].known)", "1.0", "lists and databases that nobody reads"),
+        ("fit / pair.way", "fit", "the way would take no time"),
+        ("p.matching_functions * fit", "p.matching_functions * pair.fit", "the way would count in the score as well"),
+    ],
+    "model/phases/discover.py": [
+        ("(n.nature >= MASS)", "(n.nature > MASS)", "a centre would not see what is of the mass"),
     ],
 }

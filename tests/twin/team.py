@@ -30,6 +30,7 @@ class Pair:
         "tie",
         "trust",
         "wait",
+        "way",
         "would_lend",
     )
 
@@ -50,10 +51,12 @@ class Pair:
                 covered += a * have if have < 1.0 else a
             elif model.public:
                 covered += a
-        self.fit = fit if need.asked else 1.0
+        fit = fit if need.asked else 1.0
         covered = covered if need.required else 1.0
         weight = model.settings.matching.functions
-        self.score = (1.0 - weight) * covered + weight * self.fit - model.distance_cost * tie.distance
+        self.score = (1.0 - weight) * covered + weight * fit - model.distance_cost * tie.distance
+        self.way = 1.0 + model.way * tie.distance  # its days that a day of service takes
+        self.fit = fit / self.way
 
     def offers(self, r):
         """Whether it brings this resource: its own, and material only where it lends."""

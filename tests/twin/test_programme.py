@@ -26,11 +26,18 @@ PROGRAMME = [
     {"month": 7, "matching": {"mode": "appointment", "candidates": 3, "reach_km": 0.8},
      "institutions": {"resources_down": 0.9}},
 ]  # fmt: skip
+MOVED = [
+    {"month": 2, "institutions": {"moved_from_above": True}},
+    {"month": 4, "institutions": {"resources_down": 0.7}, "technology": {"service_circle": 1.0, "centre_sight": 1.0}},
+    {"month": 6, "institutions": {"resources_down": 1.0}},
+    {"month": 8, "institutions": {"moved_from_above": False}},
+]
 
 
 @pytest.mark.parametrize("arm", ARMS)
-def test_changes_agree_with_the_twin(arm):
-    agreed(from_data({**LIVELY, "from_month": PROGRAMME}, "test"), arm)
+@pytest.mark.parametrize("programme", [PROGRAMME, MOVED], ids=["much", "moved down"])
+def test_changes_agree_with_the_twin(arm, programme):
+    agreed(from_data({**LIVELY, "from_month": programme}, "test"), arm)
 
 
 def test_changes_agree_without_mechanisms_and_in_a_roster():

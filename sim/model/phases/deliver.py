@@ -21,17 +21,17 @@ def _starts(t, n, own, plan, home, p, world, ordered):
     does="teams work; worth, harm averted and loss are booked; what is lent comes back, what is consumed does not",
     reads="organisation.type organisation.street organisation.area organisation.label organisation.ordered"
     " organisation.formal organisation.wasted organisation.effort organisation.capacity organisation.stock"
-    " organisation.resentment organisation.lent area.served area.used need.id need.street need.area need.owner"
-    " need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource ledger.seen"
-    " ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own ledger.started"
-    " team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation member.home"
-    " member.days member.checkin member.paid member.fit member.forced member.lent",
+    " organisation.resentment organisation.lent area.home area.served area.used need.id need.street need.area"
+    " need.owner need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource"
+    " ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own"
+    " ledger.started team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation"
+    " member.home member.days member.checkin member.paid member.fit member.travel member.forced member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served ledger.worth"
     " ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted"
     " month.loss month.delay month.served month.first_services month.across_area month.across_kind month.across_both"
-    " month.lent month.party_supply month.quality month.days_by_type_nature month.days_by_type_reach"
-    " month.lent_by_type_reach",
+    " month.lent month.borrowed month.travel month.party_supply month.quality month.days_by_type_nature"
+    " month.days_by_type_reach month.lent_by_type_reach",
     levers="capacity delay urgent_delay",
 )
 def deliver(
@@ -77,6 +77,7 @@ def deliver(
         month.served += served
         told_0, told_1, told_2 = _tell(key, t, camp, n, own, team.plan, served)
         label = organisation[n.owner].label if n.owner >= 0 else -1
+        user = n.owner if n.owner >= 0 else area[n.area].home
         knows = told_2 if camp.exists[2] else (told_1 if label else told_0)
         for m in range(team.first, last):
             member = members[m]
@@ -93,6 +94,7 @@ def deliver(
             rated[n.street, o.label, 0] += member.days
             rated[n.street, o.label, 1] += member.days * done
             month.days += member.days
+            month.travel += member.travel
             month.paid += member.paid
             reach = OWN_AREA if o.area == n.area else (OWN_STREET if o.street == n.street else ELSEWHERE)
             month.days_by_type_nature[o.type, n.nature] += member.days
@@ -104,7 +106,7 @@ def deliver(
                 month.across_kind += member.days
             if o.ordered:
                 o.resentment += p.matching_order_resentment
-            _return_resources(o, member, n, p, lever[i].capacity, reach, area, month)
+            _return_resources(o, member, n, user, p, lever[i].capacity, reach, area, month)
         month.quality += done * served
         area[n.area].served += served
         area[n.area].touched = True
@@ -141,7 +143,7 @@ def _hears_of(other, key, t, camp, n, own, plan, days):
 
 
 @leaf
-def _return_resources(o, member, n, p, capacity, reach, area, month):
+def _return_resources(o, member, n, user, p, capacity, reach, area, month):
     """Give back what was lent, less what was consumed; what was taken by order is resented."""
     for k in range(n.required):
         r, lent = n.resource[k], member.lent[k]
@@ -149,6 +151,8 @@ def _return_resources(o, member, n, p, capacity, reach, area, month):
             continue
         o.stock[r] = max(0.0, o.stock[r] - p.resources_consumption[r] * lent)
         month.lent += lent
+        if member.organisation != user:
+            month.borrowed += lent
         month.lent_by_type_reach[o.type, reach] += lent
         area[n.area].used += lent
         if r < MATERIAL:

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw, draw_many
-from ..columns import NEVER
+from ..columns import MASS, NEVER
 from ..compiled import leaf
 from .phase import phase
 
@@ -44,7 +44,8 @@ def _chance(p, n, s, i, o, pull):
         return mine * (pull.ask * o.ask) + (office & (not mine)) * (p.discovery_inside * pull.watch)
     by_itself = ((o.area == n.area) | office) * pull.watch
     by_members = (o.covered & (o.residence == n.area)) * pull.member_watch
-    return 1.0 - (1.0 - by_itself) * (1.0 - by_members)
+    by_centre = ((o.area == n.area) & (n.nature >= MASS)) * pull.centre_watch
+    return 1.0 - (1.0 - by_itself) * (1.0 - by_members) * (1.0 - by_centre)
 
 
 @leaf
@@ -111,9 +112,9 @@ def _see(t, key, camp, s, mean_delay, need, ledger, glances, count, us, month):
     does="a need is hidden until somebody sees it",
     reads="organisation.id organisation.type organisation.street organisation.area organisation.residence"
     " organisation.label organisation.acts organisation.covered organisation.ask street.head"
-    " need.id need.area need.owner need.arises ledger.next ledger.seen",
+    " need.id need.area need.owner need.nature need.arises ledger.next ledger.seen",
     writes="ledger.seen month.discovered",
-    levers="watch member_watch ask see_delay",
+    levers="watch member_watch centre_watch ask see_delay",
     makes_arrays=True,
 )
 def discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month):

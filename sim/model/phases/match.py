@@ -72,9 +72,9 @@ def room_for_teams(listed, p):
     writes="organisation.left organisation.beyond_left organisation.checkin_left organisation.free"
     " organisation.wasted organisation.missed street.public street.taken ledger.reason team.need team.plan"
     " team.first team.size team.lead team.days team.quality team.mixed member.organisation member.home member.forced"
-    " member.days member.checkin member.paid member.fit member.lent month.pairs_heard month.pairs_refused"
-    " month.best_score month.got_score month.team_hours month.gathered month.partners month.absent month.called_off"
-    " month.last_resort month.short",
+    " member.days member.checkin member.paid member.fit member.travel member.lent month.pairs_heard"
+    " month.pairs_refused month.best_score month.got_score month.team_hours month.gathered month.partners"
+    " month.absent month.called_off month.last_resort month.short",
     levers="coordination consent detect known",
     makes_arrays=True,
     before=(

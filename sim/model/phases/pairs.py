@@ -198,6 +198,7 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
     tie, consent = us[2, met:until], us[3, met:until]
     common = 1.0 if p.resources_public > 0.0 else 0.0
     by_order = ordering and p.resources_by_order > 0.0
+    a_km_away = p.costs_travel * p.costs_visits / p.costs_day_hours
     for y in range(come):
         x = coming[y]
         one, pair = seats[x], pairs[found + y]
@@ -207,8 +208,10 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         pair.home = one.home | (x == own_seat)
         pair.left = left_home if pair.home else left_away
         pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
-        pair.kappa, pair.fit = mine.kappa[asking], _fit(n, o)
-        match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * pair.fit
+        fit = _fit(n, o)
+        pair.way = 1.0 + a_km_away * one.distance
+        pair.kappa, pair.fit = mine.kappa[asking], fit / pair.way
+        match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * fit
         score = match - p.matching_distance * one.distance
         if ordering:
             score += p.matching_order_noise * normal(tie[x], consent[x])

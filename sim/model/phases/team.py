@@ -22,7 +22,7 @@ TEAM_STATE = np.dtype(
 )  # fmt: skip
 PAIR = np.dtype(
     [("number", "u4"), ("need", "i4"), ("organisation", "u4"), ("score", "f8"), ("tie", "f8"),
-     ("left", "f8"), ("kappa", "f8"), ("fit", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?"),
+     ("left", "f8"), ("kappa", "f8"), ("fit", "f8"), ("way", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?"),
      ("home", "?")],
     align=True,
 )  # fmt: skip
@@ -224,6 +224,7 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
         _, from_members = from_left(o, pair, days + paid)
         m.organisation, m.forced, m.days, m.paid, m.fit = pair.organisation, pair.forced, days, paid, team.fit[x]
         m.checkin = min(days, from_members)
+        m.travel = days * (1.0 - 1.0 / pair.way)
         m.home = pair.home
         for k in range(3):
             m.lent[k] = 0.0

@@ -14,6 +14,7 @@ from sim.words import say
 from ..cases.words import number, shown
 from ..kit.numbers import estimate, figures, short, within
 from ..kit.text import FIXED, joined
+from ..scenario.regime import between_regimes
 from ..verdict.tables import group_name
 from ..verdict.words import doubled
 
@@ -110,7 +111,7 @@ def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
 
 
 def warnings(compared: Compared, lang: str) -> list[str]:
-    """Return a sentence for each scenario that does not meet the first one's world."""
+    """Return a sentence for each scenario that does not meet the first one's world, and one on what is moved down."""
     sentences_of = []
     for letter, fields in zip(LETTERS[1:], compared.other_world, strict=False):
         if fields:
@@ -118,7 +119,8 @@ def warnings(compared: Compared, lang: str) -> list[str]:
             if len(fields) > _FIELDS:
                 listed = say("compare.more_fields", lang, fields=listed, count=len(fields) - _FIELDS)
             sentences_of.append(say("compare.world", lang, letter=letter, fields=listed))
-    return sentences_of
+    scenarios = [entrant.scenario for entrant in compared.entrants]
+    return sentences_of + between_regimes(LETTERS, scenarios, lang)
 
 
 def notes(compared: Compared, lang: str) -> str:

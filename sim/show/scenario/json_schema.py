@@ -12,7 +12,14 @@ from sim.words.parameters import meaning, unit
 from sim.words.sections import section
 
 NAME = "scenario.schema.json"
-_OURS = ("unit", "source", "reference", "article")  # what a declaration says besides JSON Schema's own words
+_OURS = (
+    "unit",
+    "source",
+    "reference",
+    "article",
+    "apart",
+    "plausible",
+)  # what a declaration says besides JSON Schema's own words
 
 
 def json_schema(lang: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sim.scenario import LoadedScenario
 from sim.scenario.parameters import Row, Setting, settings
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning, unit
+from sim.words.plausible import why
 
 from ..kit.text import fill, lines, pad, width
 from .words import value_text
@@ -31,7 +32,8 @@ def parameters_text(scenario: LoadedScenario, lang: str, places: int) -> str:
             units = lines(cells[4], widths[4])
             out.append(_line([*cells[:4], units[0], cells[5]], widths))
             out += [_line(["", "", "", "", more, ""], widths) for more in units[1:]]
-            out += lines(_means(setting.row, lang), places, "      ")
+            for sentence in filter(None, (_means(setting.row, lang), drawn_text(setting.row, lang))):
+                out += lines(sentence, places, "      ")
     return "\n".join(out) + "\n"
 
 
@@ -51,6 +53,8 @@ def parameters_data(scenario: LoadedScenario) -> dict[str, Any]:
                 "choices": list(setting.row.choices),
                 "unit": {at: unit(setting.row.unit, at) for at in LANGUAGES},
                 "meaning": {at: meaning(setting.row.meaning, at) for at in LANGUAGES},
+                "plausible": drawn_data(setting.row),
+                "apart": setting.row.apart,
                 "source": setting.source,
                 "reference": "" if setting.is_set else setting.row.reference,
                 "article": setting.row.article,
@@ -67,6 +71,26 @@ def range_text(row: Row, lang: str) -> str:
     if row.low is None or row.high is None:
         return say("range.switch" if row.kind == "true or false" else "range.list", lang)
     return say("range.number", lang, low=_limit(row.low), high=_limit(row.high))
+
+
+def drawn_text(row: Row, lang: str) -> str:
+    """Return the range that a parameter's values may be drawn from, with the argument for it; or why they are not."""
+    if row.apart:
+        return say("plausible.apart", lang, why=say(f"plausible.apart.{row.apart}", lang))
+    if row.plausible is None:
+        return ""
+    low, high, scale, source = row.plausible
+    return say(
+        "plausible.line", lang, low=_limit(low), high=_limit(high), scale=say(f"plausible.scale.{scale}", lang),
+        source=say(f"origin.{source}", lang), why=why(row.path, lang),
+    )  # fmt: skip
+
+
+def drawn_data(row: Row) -> dict[str, Any] | None:
+    """Return the same range for another program."""
+    if row.plausible is None:
+        return None
+    return {**row.plausible._asdict(), "why": {at: why(row.path, at) for at in LANGUAGES}}
 
 
 def _limit(value: float | int) -> str:

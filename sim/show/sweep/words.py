@@ -16,6 +16,7 @@ from sim.words import say
 
 from ..kit.numbers import figures, short
 from ..kit.text import joined
+from ..scenario.regime import over_points
 from .tables import as_interval, fields_of
 
 ARRANGED = ("mechanisms", "institutions", "technology", "channels", "convening", "matching", "discovery", "hearing")
@@ -45,7 +46,8 @@ def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))
-    return joined([*parts, crossed(sweep, points, lang), moved_apart(sweep, points, lang)], lang)
+    parts += [crossed(sweep, points, lang), moved_apart(sweep, points, lang), over_points(sweep.points, lang)]
+    return joined(parts, lang)
 
 
 def outcomes(sweep: Sweep, points: Sequence[Point], lang: str) -> str:

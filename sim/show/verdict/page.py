@@ -14,6 +14,7 @@ from ..kit.numbers import figures, short, within
 from ..kit.report import Part, Report, Section, again
 from ..kit.text import joined
 from ..scenario.provenance import decisive_table, parameter_tables
+from ..scenario.regime import under_this_regime
 from ..scenario.sections import scenario_section, words_of, wrong_section
 from ..scenario.words import two_sided
 from .breakdowns import MOST_ROWS, PLACES, places
@@ -49,7 +50,7 @@ def report(
         description=words_of(verdict.scenario.description, lang),
         headline=first,
         rest=joined(rest, lang),
-        top=two_sided(verdict.scenario, lang),
+        top=joined([two_sided(verdict.scenario, lang), under_this_regime(verdict.scenario, lang)], lang),
         deciding=decisive_table({"": verdict.scenario}, lang),
         skip=say("report.skip", lang),
         sections=_sections(verdict, pictures.pictures, making, manifest),

@@ -11,6 +11,7 @@ from sim.words import say
 
 from ..kit.numbers import estimate, figures, short
 from ..kit.text import joined
+from ..scenario.regime import under_this_regime
 from ..scenario.words import decisive
 
 GRADES = {"little": 0.05, "some": 0.15, "much": math.inf}
@@ -39,8 +40,8 @@ def is_exact(verdict: Verdict) -> bool:
 
 
 def top(verdict: Verdict, lang: str) -> str:
-    """Return what stands under the first sentences: the parameters that could decide the answer."""
-    return decisive(verdict.scenario, lang)
+    """Return what stands under the first sentences: the parameters that could decide the answer, and the regime."""
+    return joined([decisive(verdict.scenario, lang), under_this_regime(verdict.scenario, lang)], lang)
 
 
 def sentence(verdict: Verdict, lang: str) -> str:

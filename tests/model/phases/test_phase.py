@@ -55,7 +55,8 @@ LIVELY = {
         "mass": {"functions": dict.fromkeys(FUNCTIONS[:5], 0.0)},
     },
     "resources": {"by_order": True, "public": 2.0, "renewal": {"material": 0.3, "talent": 0.6}},
-    "technology": {"community_link": 0.4},
+    "technology": {"community_link": 0.4, "service_circle": 0.5, "centre_sight": 0.5},
+    "costs": {"travel": 0.5},
     "mechanisms": {
         "mobilisation": {"contracts": 1.0},
         "supervision": {"inspection": 0.8},
