@@ -217,7 +217,7 @@ def compare(
         Whether to run them again for the phases in which they part, or the last bits do; without it, where they do not
         agree. A report without names months.
     """
-    name = f"{scenario.title.en or 'scenario'}, {arm}, replication {replication}"
+    name = f"{scenario.title.en or getattr(scenario, 'source', '') or 'scenario'}, {arm}, replication {replication}"
     report = Report(name, scenario.months)
     both = Both(scenario, arm, mechanisms, replication)
     report.note(both.columns(COLUMNS, "before the first month"))
