@@ -114,7 +114,7 @@ def _free(out: Path, typed: Typed) -> None:
 
 def _text(roster: Roster, typed: Typed, lang: str) -> str:
     """Return the scenario file, read again and found to say what was checked."""
-    from sim.scenario.faults import plain
+    from sim.scenario.nodes import plain
     from sim.scenario.read import MAX_BYTES, read_text
     from sim.scenario.roster.renamed import renamed
     from sim.scenario.roster.written import scenario_data, scenario_text

@@ -73,20 +73,12 @@ def has_partner(tied, organisations, a, i):
 
 
 @leaf
-def distance_between(here, there, scale):
-    """Return the way from one area to another (km)."""
-    return scale * math.sqrt((here.x - there.x) ** 2 + (here.y - there.y) ** 2)
-
-
-@leaf
-def way_to(o, i, a, area, tied, organisations, scale):
-    """Return how far an organisation has to go to serve in area ``a`` (km), and whether the place is one of its own."""
-    there = area[a]
-    d = distance_between(area[o.area], there, scale)
-    if (o.type <= COMMUNITY and o.street == there.street) or o.residence == a:
-        d = 0.0
-    mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
-    return d, mine or has_partner(tied, organisations, a, i)
+def way_to(area, a, s, o, scale):
+    """Return how far it is to area ``a`` in street ``s`` for an organisation (km); no way for offices and residents."""
+    if (o.type <= COMMUNITY and o.street == s) or o.residence == a:
+        return 0.0
+    here = area[o.area]
+    return scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
 
 
 @compiled
@@ -109,7 +101,9 @@ def _candidates(organisation, area, tied, of_street, first, visitor, first_visit
                     o = organisation[i]
                     if o.kind != kind:
                         continue
-                    d, mine = way_to(o, i, a, area, tied, len(organisation), scale)
+                    d = way_to(area, a, s, o, scale)
+                    mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
+                    mine = mine or has_partner(tied, len(organisation), a, i)
                     if d > reach and not mine:
                         continue
                     if not nearest:  # keep all, who has a right to the place first

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from sim.scenario.faults import Fault, Place, Problem, Refused, ScenarioError
+from sim.scenario.faults import Fault, Problem, Refused, ScenarioError
 
 # From here on `sim.scenario.load` is the function; `from sim.scenario.load import …` still finds the module.
 from sim.scenario.load import dump, from_data, load, shipped, shipped_cases
 from sim.scenario.loaded import LoadedScenario, as_loaded
+from sim.scenario.nodes import Place
 from sim.scenario.schema import Scenario
 from sim.scenario.variation import changed, varied
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from sim.words.faults import Phrase, found
 from sim.words.faults import names as listed
 
-from .case import Case, check
-from .faults import Fault, Node, ScenarioError, arrange, dotted, find, merge, nearest, places, plain
+from .case import Case, Counterfactual, Expectation, check
+from .faults import Fault, ScenarioError, arrange, nearest
 from .loaded import CaseOf, Comparison, LoadedScenario, Side, side
+from .nodes import Node, dotted, find, merge, places, plain
 from .validate import validate
 
 KEYS = ("rows", "source", "counterfactual", "expect")
@@ -22,13 +22,13 @@ ONLY_IN_A_FILE = ("extends", "use")
 _SETS = {"counterfactual": "settings", "expect": "under"}  # what in them is itself part of a scenario
 
 
+@dataclass(frozen=True)
 class Claims:
     """A case as read: its typed part, the settings that stand in it, and what was written where."""
 
-    def __init__(self, stated: Any, settings: dict[str, list[Node | None]], tree: Node) -> None:
-        self.stated = stated
-        self.settings = settings
-        self.tree = tree
+    stated: Case
+    settings: dict[str, list[Node | None]]
+    tree: Node
 
 
 def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
@@ -143,26 +143,33 @@ def _pairs(claims: Claims, scenario: LoadedScenario | None) -> Iterator[Fault]:
 
 
 def _laid_out(claims: Claims, worlds: _Worlds) -> CaseOf:
-    others = {counterfactual.name: i for i, counterfactual in enumerate(claims.stated.counterfactual or ())}
-    comparisons, faults = [], []
+    counterfactuals = claims.stated.counterfactual or []
+    number = {counterfactual.name: at for at, counterfactual in enumerate(counterfactuals)}
+    faults: list[Fault] = []
+
+    def opposite(i: int, expectation: Expectation, at: int) -> tuple[Counterfactual, Side | None]:
+        """Return what an expectation is held against, and its side of the comparison unless something is wrong."""
+        other, settings, under = (
+            counterfactuals[at],
+            claims.settings["counterfactual"][at],
+            claims.settings["expect"][i],
+        )
+        faults.extend(worlds.faults_of(under, f"expect[{i}].under", settings))
+        return other, None if faults else side(worlds.world(settings, under), expectation, other)
+
+    comparisons = []
     for i, expectation in enumerate(claims.stated.expect):
         under = claims.settings["expect"][i]
         other, without, first, before = None, None, None, None
         if expectation.pair is None and expectation.level is None:
-            at = others[expectation.against] if expectation.against else 0
-            other, settings = claims.stated.counterfactual[at], claims.settings["counterfactual"][at]
-            faults += worlds.faults_of(under, f"expect[{i}].under", settings)
-            without = None if faults else side(worlds.world(settings, under), expectation, other)
+            other, without = opposite(i, expectation, number[expectation.against] if expectation.against else 0)
         if expectation.before is not None:
-            at = others[expectation.before]
-            first, settings = claims.stated.counterfactual[at], claims.settings["counterfactual"][at]
-            faults += worlds.faults_of(under, f"expect[{i}].under", settings)
-            before = None if faults else side(worlds.world(settings, under), expectation, first)
-        row: Side = side(worlds.world(under), expectation, None)
+            first, before = opposite(i, expectation, number[expectation.before])
+        row = side(worlds.world(under), expectation, None)
         comparisons.append(Comparison(expectation, other, _leaves(under), row, without, first, before))
     if faults:
         raise ScenarioError(arrange(faults))
-    changed = {name: _leaves(claims.settings["counterfactual"][i]) for name, i in others.items()}
+    changed = {name: _leaves(claims.settings["counterfactual"][at]) for name, at in number.items()}
     return CaseOf(claims.stated, tuple(comparisons), changed)
 
 

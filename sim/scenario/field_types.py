@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sim.scenario.faults import Path
+from sim.scenario.nodes import Path
 from sim.words.faults import Phrase, clip, names, ranged, sized
 
 

@@ -16,8 +16,9 @@ from sim.words.faults import Phrase
 from sim.words.faults import found as written
 
 from .district import Nature
-from .faults import Fault, Node, Path, Place, dotted, find, places, undotted
+from .faults import Fault
 from .load import located
+from .nodes import Node, Path, Place, dotted, find, places, undotted
 from .rules import Channels
 from .schema import Mechanisms, Scenario, present_types
 from .stretches import stretches

@@ -7,7 +7,8 @@ from math import isfinite
 from typing import Any
 
 from sim.scenario import read
-from sim.scenario.faults import Fault, Node, Path, Place
+from sim.scenario.faults import Fault
+from sim.scenario.nodes import Node, Path, Place
 from sim.scenario.syntax import MAX_DEPTH
 from sim.words.faults import clip, found
 

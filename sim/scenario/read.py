@@ -17,13 +17,13 @@ from typing import Any, Final, NoReturn
 
 import yaml
 
-from sim.scenario.faults import Fault, Node, Path, Place, plain
-from sim.scenario.syntax import DEPTH, WIDE_INDENT, slip, syntax_fault
+from sim.scenario.faults import Fault
+from sim.scenario.nodes import Node, Path, Place, plain
+from sim.scenario.syntax import DEPTH, MAX_DEPTH, WIDE_INDENT, slip, syntax_fault
 from sim.words.faults import Phrase, clip, found
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_NODES: Final = 250_000  # values after aliases are unfolded; long text counts for more than one
-MAXDEPTH: Final = 50
 MAX_DIGITS: Final = 40
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -315,7 +315,7 @@ class _Composer:
             self.unknown_tag(event.tag, place)
         if self.is_key():
             self.fault("key_not_string", place, Phrase("say.a_key_section"), Phrase("say.some_text"))
-        if len(self.open) >= MAXDEPTH:
+        if len(self.open) >= MAX_DEPTH:
             self.stop("too_deep", place, "", DEPTH)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
@@ -338,7 +338,7 @@ class _Composer:
             node = replace(node, place=place)
             if not isinstance(node.value, str):
                 self.fault("key_not_string", place, shown, Phrase("say.some_text"))
-        elif len(self.open) + height > MAXDEPTH:
+        elif len(self.open) + height > MAX_DEPTH:
             self.stop("too_deep", place, shown, DEPTH)
         self.put(node, None, size, height)
 

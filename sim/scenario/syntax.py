@@ -7,7 +7,8 @@ from typing import Final
 
 import yaml
 
-from sim.scenario.faults import Fault, Place
+from sim.scenario.faults import Fault
+from sim.scenario.nodes import Place
 from sim.words.faults import PARSER_SAYS, Phrase, clip
 
 MAX_DEPTH: Final = 50

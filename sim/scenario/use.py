@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from sim.mechanisms import Arrangement, Institutions, Mechanism, Section, Technology
 from sim.mechanisms.own import OwnColumn, OwnPhase
-from sim.scenario.faults import Fault, Node, Path, Place, ScenarioError, nearest
+from sim.scenario.faults import Fault, ScenarioError, nearest
+from sim.scenario.nodes import Node, Path, Place
 from sim.words.faults import Phrase, clip
 
 if TYPE_CHECKING:

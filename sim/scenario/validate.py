@@ -13,22 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from sim.scenario.faults import (
-    MAX_FAULTS,
-    Fault,
-    Node,
-    Path,
-    Problem,
-    Refused,
-    ScenarioError,
-    arrange,
-    dotted,
-    find,
-    hint,
-    nearest,
-    plain,
-    undotted,
-)  # fmt: skip
+from sim.scenario.faults import MAX_FAULTS, Fault, Problem, Refused, ScenarioError, arrange, hint, nearest
 from sim.scenario.field_types import (
     FieldType,
     allowed,
@@ -41,6 +26,7 @@ from sim.scenario.field_types import (
     null_means_default,
     section_of,
 )
+from sim.scenario.nodes import Node, Path, dotted, find, plain, undotted
 from sim.words.faults import Phrase, clip, found, names
 
 M = TypeVar("M", bound=BaseModel)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from sim.scenario import ScenarioError, load, read
-from sim.scenario.faults import dotted, plain
-from sim.scenario.faults import places as walk
+from sim.scenario.nodes import dotted, plain
+from sim.scenario.nodes import places as walk
 
 EXPLOSION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True)

@@ -13,6 +13,7 @@ from .asked import asked_this_month, comes_into_question, seen_score
 from .convener import settle_hours
 from .last_resort import last_resort
 from .needs import SOCIAL
+from .platform import serve_above
 from .team import TINY, Pair, Team
 
 # Why a listed need was not served.
@@ -43,6 +44,7 @@ def match(model):
             model.counts.short += sum(need.reason == HOURS_GONE for need in needs)
             if model.settings.matching.last_resort > 0.0:
                 last_resort(model, street, p, needs, days_left_of, asking_label)
+    serve_above(model, asking_label)
 
 
 def asking_label(model, p, need):

@@ -8,7 +8,7 @@ from .. import chance
 from ..chance import draw, draw_for_each
 from ..columns import COMMUNITY, NONE, SEAT_TYPE
 from ..compiled import compiled, leaf
-from ..places import distance_between, take_seat
+from ..places import take_seat, way_to
 from .pairs import is_listed
 from .team import HARDLY
 
@@ -146,7 +146,7 @@ def _draw(a, turn, limit, p, scale, organisation, area, luck, circle, low, high,
         ahead += ahead < 0.0
         if x >= second and ahead - 1.0 / count > cut:
             break
-        d = distance_between(area[organisation[i].area], area[a], scale)
+        d = way_to(area, a, area[a].street, organisation[i], scale)
         if met[i] == a or d > p.matching_reach_km:
             continue
         lot = ahead * (1.0 + d / p.matching_near_km)

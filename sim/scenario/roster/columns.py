@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from sim.mechanisms import TYPES
-from sim.scenario.district import Asked, Functions, Owned, Wanted
+from sim.scenario.district import Asked, Owned, Wanted
 from sim.words import LANGUAGES, say
 
 from .cells import key
@@ -193,12 +193,11 @@ OTHER_CHOICES: Mapping[str, Mapping[str, str]] = {
     "wanted": {"public": "社会公共 公共 公共资源"},
     "function": {},
 }  # fmt: skip
-_RESOURCES, _FUNCTIONS = tuple(Owned.model_fields), tuple(Functions.model_fields)
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "type": TYPES,
     "level": ("residential", "street", "district", "city"),
     "nature": ("regional", "social", "mass", "public_benefit"),
-    "resource": _RESOURCES,
+    "resource": tuple(Owned.model_fields),
     "wanted": tuple(Wanted.model_fields),
     "function": tuple(Asked.model_fields),
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path as FilePath
 
-from sim.scenario.faults import ScenarioError, undotted
+from sim.scenario.faults import ScenarioError
 from sim.scenario.load import from_data
+from sim.scenario.nodes import undotted
 from sim.words import Refusal
 
 from .columns import TABLES

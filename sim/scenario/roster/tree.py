@@ -8,7 +8,8 @@ from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES
 from sim.scenario.district import Functions, Owned
-from sim.scenario.faults import MAX_FAULTS, Path
+from sim.scenario.faults import MAX_FAULTS
+from sim.scenario.nodes import Path
 from sim.words import Refusal
 
 from . import cells
