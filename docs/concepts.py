@@ -25,7 +25,7 @@ from sim.questions.interval import Interval
 from sim.scenario import LoadedScenario, load, shipped_cases
 from sim.scenario.loaded import Comparison
 from sim.scenario.parameters import parameter_rows
-from sim.show.cases.words import held_against, number, outcome, reading
+from sim.show.cases.words import held_against, margin, number, outcome, reading
 from sim.show.kit.numbers import signed
 from sim.show.kit.text import FIXED
 from sim.words import say
@@ -238,15 +238,14 @@ def claims(lang: str) -> str:
     def cells(name: str, comparison: Comparison, row: dict[str, str] | None) -> list[str]:
         stated = comparison.expectation
         claimed = stated.claim.said(lang)
-        margin = f"{100 * stated.margin:g} %"
-        figures = ("–", "–", "–", "–", margin, in_words("not_run", lang))
+        figures = ("–", "–", "–", "–", margin(stated.margin, None, lang), in_words("not_run", lang))
         if row is not None:
             parts = (float(row[f"difference_{end}"] or "nan") for end in ("estimate", "low", "high"))
             difference, _, limits = signed(Interval(*parts)).partition(FIXED)
-            least = _figure(row["least_difference"])
+            least = float(row["least_difference"]) if row["least_difference"] else None
             figures = (
                 _figure(row["without_estimate"]), _figure(row["with_estimate"]), difference, limits,
-                say("case.least", lang, amount=least, share=margin), outcome(row["found"], row["why"], lang),
+                margin(stated.margin, least, lang), outcome(row["found"], row["why"], lang),
             )  # fmt: skip
         direction = say(f"case.{stated.direction}", lang)
         read = say("list.and", lang).join(

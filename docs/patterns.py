@@ -63,8 +63,14 @@ PATTERNS: dict[str, Piece] = {
         "Responsibility flows back to the organiser; the platform is a club with administrative push (Liu "
         "Xiaoyan 2020).",
         "责任回流到组织者，平台成了靠行政推动的俱乐部（Liu Xiaoyan，2020）。",
-        ("model.phases.mobilise.mobilise", "model.phases.match.match"),
-        ("types.street.hours", "participation.cost"),
+        ("model.phases.mobilise.mobilise", "model.phases.match.match", "model.phases.last_resort.serve_at_last"),
+        (
+            "types.street.hours",
+            "participation.cost",
+            "participation.office_follows",
+            "matching.last_resort",
+            "learning.fatigue",
+        ),
     ),
     "P2": Piece(
         "Units that share stay a minority even where sharing is promoted; idle resources and shortage exist side "

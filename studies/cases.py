@@ -1,13 +1,15 @@
 """Run all cases, and keep what they showed in ``docs/cases.csv``: ``python -m studies.cases``.
 
-Goes on where it was stopped. ``python docs/generate.py`` then makes the pages. Beside each row stands a digest of what
-its figures were made from, by which ``docs/generate.py --check`` names the cases that are stale: the comparison with
-its worlds after all defaults and files of its own, and, after a colon, the code that makes numbers. Titles, sources and
-claims in words are no part of it, nor are comments, docstrings and whatever is only shown.
+Goes on where it was stopped, unless the code has changed meanwhile: then the folder under ``results/`` is refused, and
+is to be removed. ``python docs/generate.py`` then makes the pages. Beside each row stands a digest of what its figures
+were made from, by which ``docs/generate.py --check`` names the cases that are stale: the comparison with its worlds
+after all defaults and files of its own, and, after a colon, the code that makes numbers. Titles, sources and claims in
+words are no part of it, nor are comments, docstrings and whatever is only shown.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import csv
 import hashlib
@@ -111,7 +113,11 @@ class _Lines(list[str]):
 
 def main() -> int:
     """Run the cases and keep the table; return the exit status."""
-    if status := program(["cases", "--lang", "en", "--out", str(RUN)]):
+    parser = argparse.ArgumentParser(description="run all cases, and keep what they showed in docs/cases.csv")
+    parser.add_argument("--workers", metavar="N", help="threads; as many as there are processors unless said")
+    workers = parser.parse_args().workers
+    asked = [] if workers is None else ["--workers", workers]
+    if status := program(["cases", "--lang", "en", "--no-report", "--out", str(RUN), *asked]):
         return status
     keep(RUN / "cases.csv", CASES, {name: load(name) for name in shipped_cases()})
     shutil.rmtree(RUN)  # what was stopped goes on; what is done begins anew, since the model may have changed

@@ -241,7 +241,9 @@ def residuals(name: str, count: int) -> list[str]:
 
 
 HEAD = ("false “above”, %", "false “below”, %", "together, %", "coverage, %")
-TABLES: dict[str, tuple[tuple[str, ...], list[Callable[[], list[str]]]]] = {
+Tables = dict[str, tuple[tuple[str, ...], list[Callable[[], list[str]]]]]
+"""By name, the heading of each table, and what measures each of its rows."""
+TABLES: Tables = {
     "verdicts": (
         ("noise", "size", "first look", *HEAD, "mean replicates"),
         [
@@ -277,21 +279,25 @@ TABLES: dict[str, tuple[tuple[str, ...], list[Callable[[], list[str]]]]] = {
 }  # fmt: skip
 
 
-def main() -> None:
-    """Measure, and write docs/interval.md anew."""
-    parser = argparse.ArgumentParser(description="measure how often intervals hold the truth")
-    parser.add_argument("tables", nargs="*", choices=[*TABLES, []], metavar="TABLE", help=", ".join(TABLES))
-    asked = parser.parse_args()
-    page = DOCS / "interval.md"
-    for name in asked.tables or TABLES:
-        lines = [TABLES[name][0], ("---",) * len(TABLES[name][0])]
-        for measure in TABLES[name][1]:
+def write_tables(tables: Tables, names: Sequence[str], page: Path = DOCS / "interval.md") -> None:
+    """Measure the tables named, or all of them, and write each into the page as soon as it is there."""
+    for name in names or tables:
+        head, rows = tables[name]
+        lines = [head, ("---",) * len(head)]
+        for measure in rows:
             lines.append(tuple(measure()))
             print(name, *lines[-1], sep=" | ", flush=True)
         text = "".join(f"| {' | '.join(line)} |\n" for line in lines)
         whole = page.read_text(encoding="utf-8")
         part = next(part for part in PART.finditer(whole) if part[2] == name)
         page.write_text(whole.replace(part[0], f"{part[1]}\n{text}\n{part[4]}"), encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Measure, and write docs/interval.md anew."""
+    parser = argparse.ArgumentParser(description="measure how often intervals hold the truth")
+    parser.add_argument("tables", nargs="*", choices=[*TABLES, []], metavar="TABLE", help=", ".join(TABLES))
+    write_tables(TABLES, parser.parse_args().tables)
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def _mobilise(given: dict[str, Any], deciding: list[Organisation], offering: lis
             if not isinstance(part, (bool, np.bool_)):
                 raise TypeError(f"decide() of {agent.name} gave {part!r}: True or False")
             _weigh(given, agent.row, organisation[agent.row : agent.row + 1])  # it may have changed what it rests on
-            organisation["part"][agent.row] = part
+            organisation["part"][agent.row], organisation["kept_away"][agent.row] = part, False
     for agent in offering:
         if organisation["acts"][agent.row] and organisation["part"][agent.row]:
             share = _ask(agent, "offer", given["t"])

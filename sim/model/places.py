@@ -64,6 +64,15 @@ def has_partner(tied, organisations, a, i):
     return stands_in(tied, np.int64(a) * organisations + i)
 
 
+@leaf
+def way_to(area, a, s, o, scale):
+    """Return how far it is to area ``a`` in street ``s`` for an organisation (km); no way for offices and residents."""
+    if (o.type < 2 and o.street == s) or o.residence == a:
+        return 0.0
+    here = area[o.area]
+    return scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
+
+
 @compiled
 def _candidates(organisation, area, tied, of_street, first, visitor, first_visitor, reach, nearest, scale,
                 first_candidate, candidate, distance):  # fmt: skip
@@ -82,10 +91,7 @@ def _candidates(organisation, area, tied, of_street, first, visitor, first_visit
                     o = organisation[i]
                     if o.kind != kind:
                         continue
-                    here = area[o.area]
-                    d = scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
-                    if (o.type < 2 and o.street == s) or o.residence == a:
-                        d = 0.0
+                    d = way_to(area, a, s, o, scale)
                     mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
                     mine = mine or has_partner(tied, len(organisation), a, i)
                     if d <= reach or mine:  # keep the nearest, by distance, then id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -24,7 +24,7 @@ from .simultaneous import jointly, planned_half_width
 
 Found = Literal["shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"]
 FOUND: tuple[Found, ...] = get_args(Found)
-WHY = ("", "no_difference", "cannot_tell", "differs", "not_zero")
+WHY = ("", "no_difference", "cannot_tell", "towards", "away", "differs", "not_zero")
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
 PRECISION = 0.0025
 
@@ -61,8 +61,8 @@ class Line:
     size : float
         What the margin and the half-width are shares of.
     found : {"shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"}
-        Whether the run shows what is claimed; small: beyond noise on that side, and not beyond the margin.
-    why : {"", "no_difference", "cannot_tell", "differs", "not_zero"}
+        Whether the run shows what is claimed; small: beyond noise on that side, and within the margin.
+    why : {"", "no_difference", "cannot_tell", "towards", "away", "differs", "not_zero"}
         How the difference lies to the margin, where the word leaves it open.
     """
 
@@ -164,17 +164,36 @@ def case_question(
     confidence = at_every_look(scenario.interval.confidence, replications)
 
     def enough(table: Table) -> bool:
-        for comparison in case.comparisons:
-            a, b = _read(table, comparison)
-            reach, scale = planned_half_width(a - b, comparisons, confidence), size(comparison, a, b)
-            middle = float(np.mean(a - b))
-            around = Interval(middle, middle - reach, middle + reach)
-            if reach > precision * scale and not decided(around, comparison.expectation.margin * scale):
-                return False
-        return True
+        sides = (_read(table, comparison) for comparison in case.comparisons)
+        return settled(zip(case.comparisons, sides, strict=True), comparisons, confidence, precision)
 
     table, done = yield from until(_wanted(case), looked_at(replications), enough)
     return Samples(name, scenario, case, done, tuple(_read(table, comparison) for comparison in case.comparisons))
+
+
+def settled(
+    claims: Iterable[tuple[Comparison, tuple[Floats, Floats]]], comparisons: int, confidence: float, precision: float
+) -> bool:
+    """Whether to stop at this look: all comparisons of a case are decided, or so near their margins that few would be.
+
+    Parameters
+    ----------
+    claims : iterable of Comparison and two ndarrays, shape (replicates,)
+        Each with what came out with and without the row.
+    comparisons : int
+        How many stand in the table together.
+    confidence : float
+        Of one look.
+    precision : float
+        Half-width ÷ measure without the row at which no more replicates are asked for.
+    """
+    for comparison, (a, b) in claims:
+        reach, scale = planned_half_width(a - b, comparisons, confidence), size(comparison, a, b)
+        middle = float(np.mean(a - b))
+        around = Interval(middle, middle - reach, middle + reach)
+        if reach > precision * scale and not decided(around, comparison.expectation.margin * scale):
+            return False
+    return True
 
 
 def cases_question(
@@ -330,8 +349,9 @@ def word(difference: Interval, direction: str, margin: float) -> tuple[Found, st
     """Say whether a difference is what is claimed, and how it lies to the margin where the word leaves that open.
 
     It is shown where the whole interval lies beyond the margin on the side claimed, and shown, small, where it lies
-    beyond zero only; opposite is the same of the other side. That nothing changes is shown where the interval lies
-    within the margin, though it may lie beside zero.
+    between zero and the margin; opposite is the same of the other side. Where it leaves zero out and holds the margin,
+    its side is known and its size is not. That nothing changes is shown where the interval lies within the margin,
+    though it may lie beside zero.
     """
     if not np.isfinite([difference.low, difference.high]).all():
         return "undefined", ""
@@ -345,7 +365,8 @@ def word(difference: Interval, direction: str, margin: float) -> tuple[Found, st
         return "shown", ""
     if towards.below(-margin):
         return "opposite", ""
-    why = "no_difference" if within else "cannot_tell"
-    if beside_zero:
-        return "shown_small" if towards.above(0.0) else "opposite_small", why
-    return "not_shown", why
+    if not beside_zero:
+        return "not_shown", "no_difference" if within else "cannot_tell"
+    if towards.above(0.0):
+        return ("shown_small", "") if within else ("not_shown", "towards")
+    return ("opposite_small", "") if within else ("not_shown", "away")

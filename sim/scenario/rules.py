@@ -65,6 +65,16 @@ class Convening(Section):
     partner_brings: float = share(
         1.0, "share of the partner's convening hours that may go to winning and keeping partners"
     )
+    platform_hours: float = parameter(
+        0.0, "hours of the post that the district's platform keeps", low=0.0, high=5000.0, unit="hours/month"
+    )
+    platform_block: float = share(0.5, "share of the platform's hours that the blocks have when each kind works alone")
+    platform_after: int = parameter(
+        1, "months on a street's list until the platform takes up what nobody serves", low=0, high=4000, unit="months"
+    )
+    platform_asks: int = parameter(
+        12, "organisations that the platform asks for a need", low=1, high=60, unit="organisations"
+    )
 
 
 class Discovery(Section):

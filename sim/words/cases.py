@@ -102,6 +102,14 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.undefined": ("undefined", "无定义"),
     "case.why.no_difference": ("within the margin", "差别在界限之内"),
     "case.why.cannot_tell": ("cannot tell whether beyond the margin", "是否超出界限，尚不能判断"),
+    "case.why.towards": (
+        "right side, beyond noise; cannot tell whether beyond the margin",
+        "方向相符，并非偶然，但是否超出界限，尚不能判断",
+    ),
+    "case.why.away": (
+        "other side, beyond noise; cannot tell whether beyond the margin",
+        "方向相反，并非偶然，但是否超出界限，尚不能判断",
+    ),
     "case.why.differs": ("beyond the margin", "超出界限"),
     "case.why.not_zero": ("within the margin, yet not zero", "在界限之内，但并非毫无差别"),
     "case.margin": ("margin {share}", "界限 {share}"),
@@ -140,9 +148,9 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.lines": ("lines", "条"),
     "case.net": ("net value added", "净成效"),
     "case.summary": (
-        "{lines} comparisons in {cases} cases: {counted}. Small means beyond noise and not beyond the margin. The "
+        "{lines} comparisons in {cases} cases: {counted}. Small means beyond noise and within the margin. The "
         "intervals hold together at {confidence} (max-T).",
-        "{cases}个案例，{lines}项比较：{counted}。“幅度较小”指差别并非偶然，但没有超出界限。"
+        "{cases}个案例，{lines}项比较：{counted}。“幅度较小”指差别并非偶然，但在界限之内。"
         "各区间在{confidence}的水平上同时成立（max-T）。",
     ),
     "case.counted": ("{count} {word}", "{word} {count} 项"),

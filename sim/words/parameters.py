@@ -205,6 +205,14 @@ MEANINGS: Final[dict[str, str]] = {
     "share of the partner's convening hours that may go to winning and keeping partners": (
         "对方牵头单位的工时中，可用于争取和联络伙伴的份额"
     ),
+    "hours of the post that the district's platform keeps": "区级平台专人的工时",
+    "share of the platform's hours that the blocks have when each kind works alone": (
+        "条块各自单独行动时，平台工时中归块使用的份额"
+    ),
+    "months on a street's list until the platform takes up what nobody serves": (
+        "街道清单上无人认领的需求，满几个月由平台接手"
+    ),
+    "organisations that the platform asks for a need": "平台为一项需求约请的组织数",
     "a residential area's organisation sees a need in its area": "居民区党组织发现本居民区需求的概率",
     "the street's and the community committee see a need in their street": "街道党工委、社区党委发现本街道需求的概率",
     "a resident unit sees a need in the area it stands in": "驻区单位发现所在居民区需求的概率",

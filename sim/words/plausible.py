@@ -11,7 +11,6 @@ PLAUSIBLE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "合理范围：{low} 到 {high}{scale}（{source}）——{why}",
     ),
     "plausible.apart": ("not drawn by itself: {why}", "不单独抽取：{why}"),
-    "plausible.scale.linear": ("", ""),
     "plausible.scale.log": (", by its logarithm", "，按对数"),
     "plausible.scale.elasticity": (", by the elasticity's logarithm", "，按替代弹性的对数"),
     "plausible.apart.weight": ("a weight, of which only ratios count", "权重，只有相互之比起作用"),

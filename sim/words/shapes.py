@@ -70,8 +70,8 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "column.cases.difference_high": ("the same, upper limit", "两者之差，区间上限"),
     "column.cases.found": (
-        "shown, shown_small (beyond noise, not beyond the margin), not_shown, opposite, opposite_small or undefined",
-        "shown 得到印证，shown_small 得到印证但幅度较小（差别并非偶然，未超出界限），not_shown 未获印证，"
+        "shown, shown_small (beyond noise, within the margin), not_shown, opposite, opposite_small or undefined",
+        "shown 得到印证，shown_small 得到印证但幅度较小（差别并非偶然，但在界限之内），not_shown 未获印证，"
         "opposite 结果相反，opposite_small 结果相反但幅度较小，undefined 无定义",
     ),
     "column.cases.least_difference": (
@@ -79,9 +79,11 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "以指标自身单位表示的界限：差值达到此数才算数",
     ),
     "column.cases.why": (
-        "how the difference lies to its margin: no_difference within it, cannot_tell, differs beyond it (a claim of "
-        "the same), not_zero within it and beside zero (a claim of the same)",
-        "差值与界限的关系：no_difference 在界限之内，cannot_tell 尚不能判断，differs 超出界限（主张不变者），"
+        "how the difference lies to its margin: no_difference within it; cannot_tell; towards and away: "
+        "beyond noise on the side claimed or the other, and it cannot be told whether beyond it; differs beyond it (a "
+        "claim of the same), not_zero within it and beside zero (a claim of the same)",
+        "差值与界限的关系：no_difference 在界限之内，cannot_tell 尚不能判断，towards、away 方向与主张相符、相反，"
+        "并非偶然，但是否超出界限尚不能判断，differs 超出界限（主张不变者），"
         "not_zero 在界限之内但不为零（主张不变者）",
     ),
     "column.cases.decided": (
@@ -173,9 +175,9 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.page.table": ("{case}: every comparison", "{case}：各项比较"),
     "case.page.margin": (
         "Shown is a difference whose whole interval lies beyond the margin in the direction claimed; shown, small, one "
-        "that lies beyond zero only. A claim of no change is shown where the whole interval lies within the margin; "
-        "where it leaves zero out as well, that is said.",
-        "整个区间都在界限以外、方向与主张一致的，才算“得到印证”；区间不含零但没有完全超出界限的，算“幅度较小”。"
+        "that lies between zero and the margin. A claim of no change is shown where the whole interval lies within the "
+        "margin; where it leaves zero out as well, that is said.",
+        "整个区间都在界限以外、方向与主张一致的，才算“得到印证”；区间整个落在零与界限之间的，算“幅度较小”。"
         "主张不变的，整个区间都在界限以内才算；若同时不含零，另行注明。",
     ),
     "case.page.facts": ("{cases} cases, {replications} replicates each.", "{cases} 个案例，各重复 {replications} 次。"),

@@ -18,6 +18,7 @@ from sim.runs.table import Floats
 from sim.scenario import Scenario, load, shipped_cases
 from sim.scenario.case import Expectation
 from sim.scenario.loaded import CaseOf, Comparison, Side
+from sim.scenario.parameters import settings
 from sim.scenario.stretches import stretches
 
 FIELD = {f"H{i}": "Holmström & Milgrom 1991" if i == 9 else "Field pattern" for i in range(1, 10)}
@@ -126,16 +127,31 @@ def pulled(scenario: Scenario) -> list[np.void]:
 
 
 def test_the_push_that_slackens_is_not_the_organiser_s_own_resolve() -> None:
-    for case in of_row("P1").values():
-        for each in case.comparisons:
-            assert each.without is not None
-            assert each.row.window is not None
-            last = stretches(each.row.scenario)[-1]
-            assert last[0] == each.row.window[0]  # what is read is when the push is at its weakest
-            other = stretches(each.without.scenario)[0 if each.without.scenario == each.row.scenario else -1]
-            (row_block, row_line), (block, line) = (pulled(scenario) for _, scenario in (last, other))
-            assert row_block == block
-            assert row_line != line
+    for each in of_row("P1")["responsibility_flows_back"].comparisons:
+        assert each.without is not None
+        assert each.row.window is not None
+        last = stretches(each.row.scenario)[-1]
+        assert last[0] == each.row.window[0]  # what is read is when the push is at its weakest
+        other = stretches(each.without.scenario)[0 if each.without.scenario == each.row.scenario else -1]
+        (row_block, row_line), (block, line) = (pulled(scenario) for _, scenario in (last, other))
+        assert row_block == block
+        assert row_line != line
+
+
+def test_where_offices_serve_at_last_the_push_stays_and_only_what_is_named_differs() -> None:
+    """A year is held against another of the same run, or against a world without the duty, or the slackening, alone."""
+    differing = set()
+    for each in of_row("P1")["offices_of_last_resort"].comparisons:
+        assert each.without is not None
+        assert len(stretches(each.row.scenario)) == len(stretches(each.without.scenario)) == 1
+        one, other = ({row.row.path: row.value for row in settings(side.scenario)} for side in (each.row, each.without))
+        assert pulled(each.row.scenario) == pulled(each.without.scenario)
+        differing.add((each.against, *sorted(path for path in one if one[path] != other[path])))
+    assert differing == {
+        ("first_year",),
+        ("no_duty", "matching.last_resort", "participation.office_follows"),
+        ("rested", "learning.fatigue", "learning.rest"),
+    }
 
 
 # a campaign that ends ------------------------------------------------------------------------------------------------

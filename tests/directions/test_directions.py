@@ -84,6 +84,7 @@ ORDERED = {"mode": "appointment"}
 SHORT = {"item_hours": 40.0}
 SCARCE = {"block_hours": 18.0, "line_hours": 9.0, "partner_hours": 2.0, "winning_hours": 4.0, "winning_lasts": 1}
 DISTRUST = {"start": 0.1}
+DUTY = {"participation": {"office_follows": 0.0}, "matching": {"last_resort": 0.5}}
 FROM_ABOVE = {"moved_from_above": True}
 UNCHECKED = {"supervision": {"inspection": 0.0, "feedback": 0.0}}
 LONGER_HOURS = {"types": {"residential_area": {"hours": 160.0}, "two_new": {"hours": 48.0}}}
@@ -161,6 +162,27 @@ STATEMENTS = (
         convening={"winning_hours": 2.0}),
     one("a partner's convener that brings no hours along: the agenda loses less", "convening.partner_brings",
         1.0, 0.0, "agenda_lost", "falls", convening=SCARCE),
+    one("a platform above the street: no more needs expire", "convening.platform_hours", 0.0, 160.0, "expired",
+        "does not rise"),
+    one("a platform above the street: more is achieved", "convening.platform_hours", 0.0, 160.0, "value", "rises",
+        "line"),
+    one("a platform above the street: service is no less even", "convening.platform_hours", 0.0, 160.0, "gini_service",
+        "does not rise"),
+    one("a platform that keeps an eye on later needs only: it does less", "convening.platform_after", 1, 4, "above",
+        "falls", convening={"platform_hours": 160.0}),
+    one("joined databases: a platform can call more", "technology.databases", 0, 4, "above", "rises", "block",
+        convening={"platform_hours": 160.0}),
+    one("liaison makes winning a partner shorter: the agenda loses less", "mechanisms.liaison.strength", 0.0, 1.0,
+        "agenda_lost", "falls", convening=SCARCE),
+    one("a convener with more hours: fewer needs are left for want of them", "convening.block_hours", 18.0, 180.0,
+        "hours_gone", "falls", convening=SCARCE),
+    one("units that take part less: more is left to the last resort", "participation.cost", 0.4, 1.2, "last_resort",
+        "rises", **DUTY),
+    one("who is inspected stays away less", "mechanisms.supervision.inspection", 0.0, 1.0, "absent", "falls",
+        trust={"absence": 0.5}),
+    one("who is trusted stays away less", "trust.start", 0.1, 0.9, "absent", "falls", trust={"absence": 0.5}),
+    one("the more cautious where quality must be high: more teams are called off", "matching.caution", 0.0, 1.0,
+        "called_off", "rises", trust={"absence": 0.5}, production={"floor": 0.6}),
     one("offices as a last resort: fewer needs expire", "matching.last_resort", 0.0, 1.0, "expired", "falls", "block"),
     one("offices as a last resort: more is achieved", "matching.last_resort", 0.0, 1.0, "value", "rises",
         "block"),

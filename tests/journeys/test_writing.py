@@ -230,7 +230,7 @@ def test_describe_says_what_is_there(program: Program) -> None:
         "Mobilisation, strength 1: share of line organisations that sign a pairing contract 0.4;",
         "Liaison is switched off (strength 0).",
         "the district runs a platform yes; the city runs a platform no;",
-        "neighbourhood centres bring venues near 0.8.",
+        "neighbourhood centres bring venues near 0.8;",
         "All channels are open in full: sight, peers, agenda, partners, trust.",
         "needs inside a resident unit (needs.unit_rate): 0.05 instead of 0.15",
         "dose: multiplies every instrument of the mechanism (mechanisms.liaison.strength): 0 instead of 1",

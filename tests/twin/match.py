@@ -12,6 +12,7 @@ from sim.model.chance import PAIR, TURN, draw, normal
 from .convener import settle_hours
 from .last_resort import last_resort
 from .needs import SOCIAL
+from .platform import serve_above
 from .team import TINY, Pair, Team
 
 # Why a listed need was not served.
@@ -41,6 +42,7 @@ def match(model):
             model.counts.short += sum(need.reason == HOURS_GONE for need in needs)
             if model.settings.matching.last_resort > 0.0:
                 last_resort(model, street, p, needs, days_left_of, asking_label)
+    serve_above(model, asking_label)
 
 
 def asking_label(model, p, need):

@@ -18,6 +18,12 @@ RULES: dict[str, dict[str, Any]] = {
         }
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
+    "above": {
+        "convening": {"platform_hours": 30.0, "platform_block": 0.4, "platform_after": 1, "platform_asks": 5},
+        "institutions": {"city_platform": True, "both_ends": 0.0},
+        "technology": {"databases": 2},
+        "participation": {"hierarchy": 1.5},
+    },
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
     "moved down": {"institutions": {"resources_down": 0.4, "moved_from_above": True}},
     "the way": {
@@ -73,9 +79,20 @@ FAULTS = {
     ],
     "model/phases/pairs.py": [
         ("fit / pair.way", "fit", "the way would take no time"),
-        ("p.matching_functions * fit", "p.matching_functions * pair.fit", "the way would count in the score as well"),
+        ("score_of(p, n, o, fit,", "score_of(p, n, o, pair.fit,", "the way would count in the score as well"),
     ],
     "model/phases/discover.py": [
         ("(n.nature >= MASS)", "(n.nature > MASS)", "a centre would not see what is of the mass"),
+    ],
+    "model/phases/platform.py": [
+        (".listed[plan] >= p", ".listed[plan] > p", "what is unserved would wait a month longer"),
+        ("platform.hours[plan] - platform.taken[plan]", "platform.hours[plan]", "its teams would take no hours"),
+        ("o.acts & o.registered &", "o.acts &", "everybody would be asked, registered or not"),
+        (
+            "o.left, o.called_left = o.called_left, o.left",
+            "o.left = o.called_left",
+            "what is called for would not be used up",
+        ),
+        ("if formed == before:", "if formed != before:", "a need that the platform serves would keep its reason"),
     ],
 }

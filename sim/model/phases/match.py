@@ -33,6 +33,7 @@ from .pairs import (
     take_stance,
 )  # fmt: skip
 from .phase import Step, phase
+from .platform import serve_above
 from .queue import OVER, TURN, line_up, play_again
 from .team import PAIR, TEAM_STATE, exhausted, fill_team
 
@@ -59,25 +60,27 @@ def room_for_teams(listed, p):
 @phase(
     does="listed needs and those who heard of them find each other; teams form by one rule",
     reads="organisation.id organisation.type organisation.kind organisation.street organisation.functions"
-    " organisation.label organisation.offer organisation.left organisation.beyond organisation.beyond_left"
-    " organisation.checkin organisation.checkin_left organisation.free organisation.reputation"
-    " organisation.resentment street.convener street.calls seat.organisation seat.id seat.label seat.lives"
-    " seat.distance area.home street.head street.first_area street.areas street.public need.id need.street"
-    " need.area need.owner need.nature need.amount need.worth need.harm need.closes need.required need.resource"
-    " need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
-    writes="organisation.left organisation.beyond_left organisation.checkin_left organisation.free"
-    " organisation.wasted organisation.missed street.public street.taken ledger.reason team.need team.plan"
-    " team.first team.size team.lead team.days team.quality team.mixed member.organisation member.home"
-    " member.forced member.days member.checkin member.paid member.fit member.travel member.lent month.pairs_heard"
-    " month.pairs_refused month.best_score month.got_score month.team_hours month.gathered month.partners"
-    " month.absent month.called_off month.last_resort month.short",
-    levers="coordination consent detect",
+    " organisation.label organisation.acts organisation.registered organisation.area organisation.residence"
+    " organisation.offer organisation.left organisation.beyond organisation.beyond_left organisation.kept_away"
+    " organisation.called organisation.called_left organisation.checkin organisation.checkin_left organisation.stock"
+    " organisation.free organisation.reputation organisation.resentment street.convener street.calls seat.organisation"
+    " seat.id seat.label seat.lives seat.distance area.home area.x area.y street.head street.first_area street.areas"
+    " street.public platform.hours platform.taken need.id need.street need.area need.owner need.nature need.amount"
+    " need.worth need.harm need.closes need.required need.resource need.weight need.asked need.function need.emphasis"
+    " ledger.next ledger.seen ledger.listed ledger.known",
+    writes="organisation.left organisation.beyond_left organisation.called_left organisation.checkin_left"
+    " organisation.free organisation.wasted organisation.missed street.public street.taken platform.taken"
+    " ledger.reason team.need team.plan team.first team.size team.lead team.days team.quality team.mixed"
+    " member.organisation member.home member.forced member.days member.checkin member.paid member.fit"
+    " member.travel member.lent month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours"
+    " month.gathered month.partners month.absent month.called_off month.last_resort month.above month.short",
+    levers="coordination consent detect item_hours distance",
     makes_arrays=True,
     before=(Step(count_listed, ("listed",)), Step(room_for_teams, ("teams", "members"))),
     makes="formed",
 )
-def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, members,
-          promised, won, declined, month):  # fmt: skip
+def match(t, key, p, camp, lever, world, organisation, area, street, platform, need, ledger, first_seat, seat, teams,
+          members, promised, won, declined, month):  # fmt: skip
     formed = filled = 0
     supply = np.empty(3)
     state, book = np.zeros(2, TEAM_STATE), np.zeros(1, CALLS)
@@ -129,7 +132,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                     month.best_score += max(0.0, pairs[order[first[x]]].score)
             first[count] = found
             calls = book[0]
-            open_calls(calls, t, p, world, street[s], plan)
+            open_calls(calls, t, p, world, street[s].convener[plan], street[s].calls[plan])
             won_by = won[s, plan]
             before = formed
             listed, firsts = rows[:count], first[: count + 1]
@@ -169,6 +172,10 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
                 )  # fmt: skip
             street[s].taken[plan] = book[0].taken
             month.team_hours += book[0].taken
+    formed, _ = serve_above(
+        t, key, p, camp, world, organisation, area, street, need, ledger, platform, stance, declined, won[len(street)],
+        away, teams, members, formed, filled, state, book[0], supply, month,
+    )  # fmt: skip
     return formed
 
 

@@ -107,7 +107,7 @@ def asking_label(n, plan, organisation, area):
 
 
 @leaf
-def _fit(n, o):
+def fit_of(n, o):
     """Return how well an organisation's functions fit a need; what is not asked for weighs nothing."""
     fit = 0.0 if n.asked else 1.0
     for k in range(MOST_ASKED):
@@ -124,6 +124,13 @@ def _bundle(n, o, common):
         share = o.free[min(r, MATERIAL)] / n.amount
         bundle += min(n.weight[k], common if r == PUBLIC else share)
     return bundle
+
+
+@leaf
+def score_of(p, n, o, fit, common, distance):
+    """Return how well an organisation with this fit suits a need; ``common`` of what is public."""
+    match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * fit
+    return match - p.matching_distance * distance
 
 
 @leaf
@@ -182,11 +189,10 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         pair.home = one.home | (x == own_seat)
         pair.left = left_home if pair.home else left_away
         pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
-        fit = _fit(n, o)
+        fit = fit_of(n, o)
         pair.way = 1.0 + a_km_away * one.distance
         pair.kappa, pair.fit = mine.kappa[asking], fit / pair.way
-        match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * fit
-        score = match - p.matching_distance * one.distance
+        score = score_of(p, n, o, fit, common, one.distance)
         if ordering:
             score += p.matching_order_noise * normal(tie[x], consent[x])
         pair.score = scores[found + y] = score

@@ -5,11 +5,10 @@ from __future__ import annotations
 from sim.questions.cases import Cases
 from sim.words import say
 
-from ..kit.numbers import short
 from ..kit.reading import Cell, Column, Figure, Reading, Record, figure, words
 from ..kit.text import FIXED
 from .tables import TABLES
-from .words import asked, outcome, rows_named
+from .words import asked, margin, outcome, rows_named
 
 _difference = figure("difference_", 0.0, form="difference")
 
@@ -39,9 +38,7 @@ def _limits(cases: Cases, record: Record, lang: str) -> Cell:
 
 
 def _margin(_: Cases, record: Record, lang: str) -> Cell:
-    """Return the margin in the unit of the measure, and as a share of it."""
-    share, least = f"{100 * record['margin']:g} %", record["least_difference"]
-    return share if least is None else say("case.least", lang, amount=short(least, 3), share=share)
+    return margin(record["margin"], record["least_difference"], lang)
 
 
 def _outcome(_: Cases, record: Record, lang: str) -> Cell:

@@ -45,6 +45,12 @@ def outcome(found: str, why: str, lang: str) -> str:
     return say("list.and", lang).join((word, say(f"case.why.{why}", lang))) if why else word
 
 
+def margin(share: float, least: float | None, lang: str) -> str:
+    """Return a margin in the unit of the measure, where that is known, and as a share of the measure."""
+    of_it = say("value.percent", lang, figures=short(100.0 * share))
+    return of_it if least is None else say("case.least", lang, amount=short(least, 3), share=of_it)
+
+
 def moved_apart(lines: Sequence[Line]) -> list[str]:
     """Return the names of cases in which value added rises and 1+1 falls against the same, or the other way round."""
     ways: dict[tuple[str, str, str], set[tuple[str, bool]]] = {}
@@ -64,7 +70,7 @@ def asked(each: Comparison, lang: str) -> str:
     """Return what a claim comes down to: the measure, which way, against what, under which settings."""
     stated = each.expectation
     parts = [reading(each.row, each, lang), say(f"case.{stated.direction}", lang)]
-    parts.append(say("case.margin", lang, share=f"{100 * stated.margin:g} %"))
+    parts.append(say("case.margin", lang, share=margin(stated.margin, None, lang)))
     parts += held_against(each, lang)
     if each.under:
         parts.append(say("case.under", lang, settings=_set(each.under, lang)))

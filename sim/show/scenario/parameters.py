@@ -80,8 +80,9 @@ def drawn_text(row: Row, lang: str) -> str:
     if row.plausible is None:
         return ""
     low, high, scale, source = row.plausible
+    by = "" if scale == "linear" else say(f"plausible.scale.{scale}", lang)
     return say(
-        "plausible.line", lang, low=_limit(low), high=_limit(high), scale=say(f"plausible.scale.{scale}", lang),
+        "plausible.line", lang, low=_limit(low), high=_limit(high), scale=by,
         source=say(f"origin.{source}", lang), why=why(row.path, lang),
     )  # fmt: skip
 

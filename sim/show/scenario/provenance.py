@@ -109,9 +109,13 @@ def _values(by_name: Mapping[str, Setting], lang: str) -> str:
     if len(having) == 1:
         return next(iter(having))
     between = say("list.comma", lang)
-    who = (between.join(names) if len(names) <= NAMED else str(len(names)) for names in having.values())
-    cells = (say("report.decisive.of", lang, value=value, who=each) for value, each in zip(having, who, strict=True))
-    return between.join(cells)
+    cells = (
+        say("report.decisive.of", lang, value=value, names=between.join(names))
+        if len(names) <= NAMED
+        else say("report.decisive.count", lang, value=value, count=len(names))
+        for value, names in having.items()
+    )
+    return say("list.and", lang).join(cells)
 
 
 def _section(name: str, group: Sequence[Setting], lang: str) -> Table:

@@ -45,18 +45,20 @@ def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: l
 
 
 @pytest.mark.parametrize(
-    ("low", "found", "figures", "words"),
+    ("low", "found", "why", "figures", "words"),
     [
-        (0.1, "shown_small", "+0.500 [+0.100, +0.900]", ("shown, small", "得到印证（幅度较小）")),
-        (-0.9, "not_shown", "+0.5 [-0.9, +0.9]", ("not shown", "未获印证")),
+        (0.1, "shown_small", "", "+0.500 [+0.100, +0.900]", ("shown, small", "得到印证（幅度较小）")),
+        (-0.9, "not_shown", "no_difference", "+0.5 [-0.9, +0.9]", ("not shown", "未获印证")),
+        (0.1, "not_shown", "towards", "+0.500 [+0.100, +0.900]", ("not shown", "未获印证")),
     ],
 )
 def test_difference_interval_and_margin_stand_beside_the_word(
-    low: float, found: Found, figures: str, words: tuple[str, str]
+    low: float, found: Found, why: str, figures: str, words: tuple[str, str]
 ) -> None:
-    made = replace(line("value", Interval(0.5, low, 0.9)), found=found, why="no_difference")
+    made = replace(line("value", Interval(0.5, low, 0.9)), found=found, why=why)
     for lang, word in zip(LANGUAGES, words, strict=True):
-        why = say("case.why.no_difference", lang)
-        (row,) = (one for one in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if why in one)
-        parts = [row.index(part) for part in (*figures.split(" ", 1), f"±{made.margin:.3g}", word, why)]
+        said = say(f"case.why.{why}", lang) if why else ""
+        moved, limits = figures.split(" ", 1)
+        (row,) = (one for one in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if limits in one)
+        parts = [row.index(part) for part in (moved, limits, f"±{made.margin:.3g}", word, *([said] if said else []))]
         assert parts == sorted(parts)
