@@ -83,6 +83,7 @@ LEVERS: dict[str, Declared] = {
     "hearing": Declared("organisation", "chance", "hears of a listed need outside its own places"),
     "checkin": Declared("organisation", "sum", "hours of checked-in members, for each member, a month"),
     "consent": Declared("organisation", "chance", "lends material"),
+    "known": Declared("organisation", "chance", "what it has is known to whoever looks for partners"),
     "registered": Declared("organisation", "chance", "is registered with the platform above the street"),
     "capacity": Declared("organisation", "scale", "times the resources it renews"),
     "signs": Declared("organisation", "sum", "has signed a pairing contract", 1.0),

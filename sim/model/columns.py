@@ -106,6 +106,7 @@ ORGANISATION_RUN = _columns("""
     resentment f8       |              | from being ordered
     ask f8              |              | willingness to voice a need, 0.1 to 1
     reputation f8[2]    |              | trust that label 0 and label 1 have in it
+    familiar f8[2]      |              | how well label 0 and label 1 know what it has, 0 to 1
     contributed f8      | points       | fit days times quality this month
     activity f8         | person-days  | days spent this month, coordination included
     wasted f8           | person-days  | days spent this month in teams that were called off
@@ -189,7 +190,7 @@ LEDGER = _columns("""
 """)
 
 # What the columns of an organisation may hold when somebody writes them by hand; the others any finite number.
-_SHARES = "conditional inclination functions share effort recognition visibility reputation"
+_SHARES = "conditional inclination functions share effort recognition visibility reputation familiar"
 _AMOUNTS = (
     "hours members capacity given offer left beyond beyond_left called called_left checkin checkin_left stock free"
     " fatigue resentment contributed activity wasted missed fitted noticed lent"
@@ -210,7 +211,7 @@ LEDGER_TYPE = _dtype(LEDGER)
 
 SEAT_TYPE = np.dtype(  # somebody who acts and may serve in an area, seen from there
     [("organisation", "u4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
-     ("local", "?"), ("distance", "f8")],
+     ("local", "?"), ("asked", "?"), ("distance", "f8")],
     align=True,
 )  # fmt: skip
 TEAM_TYPE = np.dtype(

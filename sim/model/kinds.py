@@ -149,10 +149,10 @@ def _mobilise(given: dict[str, Any], deciding: list[Organisation], offering: lis
 def _declined(given: dict[str, Any], claiming: list[Organisation], model: District) -> np.ndarray:
     """Return what organisations do not claim of what they could, as sorted codes."""
     organisation = given["organisation"]
-    asked = np.zeros(len(organisation), bool)
-    asked[[agent.row for agent in claiming]] = True
-    asked &= organisation["part"]  # who is ordered is not asked
-    codes = np.unique(run(claimable, {**given, "asked": asked, "month": given["month"].copy()}))
+    claimers = np.zeros(len(organisation), bool)
+    claimers[[agent.row for agent in claiming]] = True
+    claimers &= organisation["part"]  # who is ordered is not asked
+    codes = np.unique(run(claimable, {**given, "claimers": claimers, "month": given["month"].copy()}))
     rows, whose = np.divmod(codes, len(organisation))
     declined: list[int] = []
     for agent in claiming:

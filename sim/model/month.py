@@ -140,7 +140,8 @@ def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
     record = parameters(world.scenario)
     matching = world.scenario.matching
     places = lay_out(
-        organisation, world.area, world.street, world.tied, matching.reach_km, matching.candidates,
+        organisation, world.area, world.street, world.tied, matching.reach_km,
+        None if matching.asked else matching.candidates,
         float(levers["distance"][0]),
     )  # fmt: skip
     return Ground(lever, levers, organisation, places, record, pulled.own())
@@ -152,10 +153,12 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     organisation, area, street = _copied(ground.organisation), _copied(world.area), _copied(world.street)
     record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
     places = ground.places
-    first_seat, seat = np.zeros(len(area) + 1, np.int32), np.empty(len(places.candidate), SEAT_TYPE)
+    first_seat = np.zeros(len(area) + 1, np.int32)
+    seat = np.empty((places.first_other - places.first_candidate[:-1]).sum(), SEAT_TYPE)
     seat_acting(
-        organisation, area, world.tied, places.first_candidate, places.candidate, places.distance, first_seat, seat
-    )
+        organisation, area, world.tied, places.first_candidate, places.first_other, places.candidate, places.distance,
+        first_seat, seat,
+    )  # fmt: skip
     ledger = np.zeros(len(need), LEDGER_TYPE)
     taking_part = scenario.participation
     _start(

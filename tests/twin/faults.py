@@ -235,11 +235,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "model/places.py": [
         ("mine = mine or has_partner(", "mine = mine or 0 * has_partner(", "ties do not reach far"),
-        (
-            "one.home = one.home or has_partner(",
-            "one.home = one.home or 0 * has_partner(",
-            "at home in no partner's place",
-        ),
+        ("o.paired == a or tied_here", "o.paired == a or 0 * tied_here", "at home in no partner's place"),
         ("        return 0.0", "        pass", "offices and residents would have a way to go"),
     ],
     "model/month.py": [

@@ -34,7 +34,7 @@ def set_bases(scenario, orgs):
         o.consent = scenario.resources.consent
         o.capacity_scale = 1.0
         o.member_watch = o.centre_watch = o.commitment = o.stake = o.detect = o.hearing = o.registering = 0.0
-        o.checkin_rate = 0.0
+        o.known = o.checkin_rate = 0.0
         o.signs = False
 
 
@@ -69,6 +69,7 @@ def technology(s, world, orgs):
         if o.type == TWO_NEW:
             o.cover = either(o.cover, 0.6 * s.online_branches)
         o.hearing = either(o.hearing, 1.0 - 0.93**s.databases)
+        o.known = either(o.known, 1.0 - 0.85**s.databases)
         o.registering = either(o.registering, 1.0 - 0.8**s.databases)
         o.voice = either(o.voice, 0.4 * s.community_link)
         if o.kind == 1:
@@ -116,6 +117,8 @@ def liaison(s, world, orgs):
         o.hearing = either(o.hearing, 1.0 - 0.8 ** (s.meetings * dose))
         if o.kind == 1:
             o.hearing = either(o.hearing, 0.2 * s.officers * dose)
+            o.known = either(o.known, 0.4 * s.officers * dose)
+        o.known = either(o.known, 0.5 * s.resource_list * dose)
 
 
 def supervision(s, world, orgs):

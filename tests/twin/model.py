@@ -42,6 +42,7 @@ class Organisation(mesa.Agent):
         self.visibility = self.ask = 1.0
         start = model.settings.trust.start
         self.reputation = [start, start]
+        self.familiar = [0.0, 0.0]
         # the month's own
         self.part = self.formal = self.honoured = self.ordered = self.kept_away = False
         self.share = self.given = self.offer = self.checkin = self.left = self.checkin_left = 0.0

@@ -7,6 +7,12 @@ from typing import Any
 from sim.mechanisms.trees import merged
 
 RULES: dict[str, dict[str, Any]] = {
+    "asked": {
+        "matching": {"asked": 2, "near_km": 0.5, "error": 0.8, "reach_km": 6.0},
+        "learning": {"familiarity": 0.3},
+        "technology": {"databases": 1},
+        "mechanisms": {"liaison": {"resource_list": 0.4}},
+    },
     "hours": {
         "convening": {
             "partner_hours": 3.0,
@@ -72,12 +78,27 @@ FAULTS = {
         ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
         ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
     ],
+    "model/phases/asking.py": [
+        ("ahead += ahead < 0.0", "ahead = abs(ahead)", "a way back on the circle, which has only one way"),
+        ("(1.0 + d / p.matching_near_km)", "1.0", "lots that know no distance"),
+        (
+            "take_seat(asked[filled], i, organisation",
+            "take_seat(asked[filled], 0, organisation",
+            "somebody else in the owner's place",
+        ),
+    ],
     "model/moved.py": [
         ('["level"] >= ABOVE', '["level"] > ABOVE', "lines of the district would give nothing"),
         ("weight /= weight.sum()", "weight = np.full(len(weight), 1.0 / len(weight))", "people would not count"),
         ("stay[givers] -= moved", "stay[givers] -= 0.0", "what is moved down would be made from nothing"),
     ],
     "model/phases/pairs.py": [
+        (
+            "if not (seats[x].hears | (x == own_seat)):",
+            "if x != own_seat:",
+            "an error about those whom everybody knows",
+        ),
+        ("(1.0 - lever[i].known)", "1.0", "lists and databases that nobody reads"),
         ("fit / pair.way", "fit", "the way would take no time"),
         ("score_of(p, n, o, fit,", "score_of(p, n, o, pair.fit,", "the way would count in the score as well"),
     ],

@@ -120,4 +120,5 @@ def registered(model, p, need, label):
         pair = (CalledPair if org.kept_away else Pair)(model, need, tie, days_left, 0.0, org.reputation[label], u)
         if model.by_order:
             pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
+        pair.seen = pair.score  # who is registered is known
         yield pair

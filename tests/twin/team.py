@@ -26,6 +26,7 @@ class Pair:
         "refuses",
         "resident",
         "score",
+        "seen",
         "share",
         "tie",
         "trust",
@@ -69,7 +70,7 @@ class Pair:
 
     def rank(self):
         """Best first when sorted."""
-        return -self.score, -self.luck, self.org.id
+        return -self.seen, -self.luck, self.org.id
 
     def exhausted(self):
         return not (self.org.left > TINY or (self.resident and self.org.checkin_left > TINY))

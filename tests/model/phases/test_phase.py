@@ -22,7 +22,7 @@ from tests.model.stepping import ALL, copied, started, watched_month
 # Arguments of kernels that are tables, and what declarations call them. Levers are declared by their own names.
 TABLES = {
     "organisation": "organisation", "area": "area", "street": "street", "platform": "platform", "need": "need",
-    "ledger": "ledger", "seat": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever",
+    "ledger": "ledger", "asked": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever",
     "world": "lever",
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
@@ -114,7 +114,9 @@ def moments() -> dict[str, list[Moment]]:
     runs += [("appointment", "across", ALL), ("two_way", "as it is", frozenset())]
     for mode, name, mechanisms in runs:
         few, makeshift = mode in ("two_way", "blind"), 0.0 if mode == "two_way" else 0.25
-        matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5, "distance": 0.4}
+        matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5, "error": 0.6, "distance": 0.4}
+        if mode in ("one_way", "appointment"):
+            matching |= {"asked": 2}
         scenario = from_data({**LIVELY, "matching": matching, "production": {"makeshift": makeshift}}, "phases")
         camp = CAMPS[name]
         state = started(scenario, camp, 0, mechanisms)
