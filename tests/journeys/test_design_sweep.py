@@ -53,7 +53,7 @@ def test_a_design_is_swept_looked_at_exported_and_gone_on_with(real: Program, he
     assert real("sweep", "design.yaml", "--out", "drawn").status == 0
     assert (here / "drawn" / "points.csv").read_bytes() == before
 
-    assert real("export", "drawn").status == 0
+    assert real("export", "drawn", "--lang", "zh").out.startswith("已写入 drawn：points.csv")
     replicates = rows(here / "drawn" / "replicates.csv")
     assert [(row["point"], row["replicate"]) for row in replicates[:7]] == [
         *(("1", str(i)) for i in range(1, 7)), ("2", "1"),
