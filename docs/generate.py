@@ -107,6 +107,7 @@ ENTITIES = (
     ("organisation", "Organisations, in a run", columns.ORGANISATION_RUN),
     ("area", "Areas", columns.AREA + columns.AREA_RUN),
     ("street", "Streets", columns.STREET),
+    ("platform", "The platform above the street", columns.PLATFORM),
     ("need", "Needs, fixed", columns.NEED),
     ("ledger", "The ledger of needs: what a run books for each", columns.LEDGER),
 )

@@ -83,7 +83,7 @@ ROWS: dict[str, Piece] = {
         "Organisations are strong in different ones of six functions; what a need asks for is covered by who "
         "serves it.",
         "各类组织所长不同，共六项职能；需求要的职能，由出力者的所长来覆盖。",
-        ("model.columns.FUNCTIONS", "model.phases.pairs._fit", "model.production.quality"),
+        ("model.columns.FUNCTIONS", "model.phases.pairs.fit_of", "model.production.quality"),
         ("types.agency.functions.policy_supply", "types.street.functions.overall_regulation", "channels.partners"),
         (21,),
     ),

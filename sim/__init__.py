@@ -16,14 +16,6 @@ _PUBLIC = {
     "Scenario": "sim.scenario.schema",
     "LoadedScenario": "sim.scenario.loaded",
     "ScenarioError": "sim.scenario",
-    "Verdict": "sim.questions.answers",
-    "Compared": "sim.questions.compare",
-    "Swept": "sim.questions.sweep",
-    "Cases": "sim.questions.cases",
-    "run": "sim.show.ask",
-    "compare": "sim.show.ask",
-    "sweep": "sim.show.ask",
-    "cases": "sim.show.ask",
     # for a file of one's own (docs/own_mechanism.md)
     **dict.fromkeys(
         ("Mechanism", "Mobilisation", "Planning", "Liaison", "Supervision", "Incentive", "Institutions", "Technology",
@@ -40,18 +32,23 @@ _LATE = {  # what answers and scenarios reach for when they are to show themselv
     "scenario_html": "sim.show.notebook",
     "scenario_pretty": "sim.show.notebook",
 }
-_EARLIER = {"ask": "run"}  # what the first notebooks call a verb that has the command's name now
-__all__ = [*_PUBLIC, "__version__"]
 
 
 def __getattr__(name: str) -> Any:
-    """Resolve public names when they are first asked for, so that ``--help`` stays quick."""
-    name = _EARLIER.get(name, name)
+    """Resolve public names when they are first asked for, so that ``--help`` stays quick.
+
+    Questions and their answers are not listed here: each has its verb in a folder of `sim.show`.
+    """
+    if name == "__all__":
+        return [*_PUBLIC, *import_module("sim.show.verbs").public_names(), "__version__"]
     module = _PUBLIC.get(name) or _LATE.get(name)
-    if module is None:
+    if module is not None:
+        return getattr(import_module(module), name)
+    value = None if name.startswith("_") else import_module("sim.show.verbs").public(name)
+    if value is None:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
-    return getattr(import_module(module), name)
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(__getattr__("__all__"))

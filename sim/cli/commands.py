@@ -2,67 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sim.show.asking import SET, WORKERS
+from sim.show.kit.option import Option
+from sim.show.verbs import verb_of
+from sim.words import CATALOGUE
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 MANY = 10_000
 
 
-@dataclass(frozen=True)
-class Option:
-    """One option of a command.
-
-    Attributes
-    ----------
-    name : str
-        What is typed after ``--``; explained by ``option.NAME`` in the catalogue, or by ``option.KEY``.
-    value : str
-        What stands for its value in help and messages; empty for a switch.
-    example : str
-        A value that would do.
-    many : bool
-        Whether it may be given more than once.
-    short : str
-        One letter that may be typed after ``-`` in its place.
-    """
-
-    name: str
-    value: str = ""
-    example: str = ""
-    many: bool = False
-    key: str = ""
-    short: str = ""
-
-    @property
-    def flag(self) -> str:
-        """What is typed."""
-        return f"--{self.name}"
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """All that may be typed, the short form first."""
-        return (f"-{self.short}", self.flag) if self.short else (self.flag,)
-
-    @property
-    def words(self) -> str:
-        """Key of its explanation."""
-        return f"option.{self.key or self.name}"
-
-
-WORKERS = Option("workers", "N", "2")
 LANG = Option("lang", "zh|en", "zh")
-SET = Option("set", "a.b=c", "months=24", many=True)
 JSON = Option("json", key="json_only")
 HELP = Option("help")
 VERSION = Option("version")
-WITHOUT = Option("without", "NAME[,…]", "liaison", many=True)
-_POINT = (  # what is run, and how often
-    SET,
-    Option("months", "N", "24"),
-    Option("replications", "N|auto", "64"),
-    Option("precision", "P", "0.01"),
-    Option("seed", "S", "7"),
-)
 
 
 @dataclass(frozen=True)
@@ -97,27 +52,46 @@ class Command:
 
     def option(self, name: str) -> Option:
         """Return one of its options, or of those that every command has."""
-        return next(each for each in (*self.options, HELP) if each.name == name)
+        return next(option for option in (*self.options, HELP) if option.name == name)
+
+    @property
+    def takes_scenarios(self) -> bool:
+        """Whether its words are scenarios."""
+        return self.takes in ("value.scenario", "value.scenarios", "value.two", "value.files")
+
+
+def asks(answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: int = 1) -> Command:
+    """Return the row of a command that asks a question: its options are its verb's, and those of every answer's folder.
+
+    Parameters
+    ----------
+    answer : str
+        The folder in `sim.show` in which the verb and the faces of the answer are.
+    """
+    verb = verb_of(answer)
+    out, in_folder = (
+        (Option("out", "DIR", "my-results", key="out_in_parts"), ())
+        if verb.parts
+        else (Option("out", "DIR", "my-results"), (Option("overwrite"),))
+    )
+    manifest = Option("from", "MANIFEST", "results/001-default/manifest.json")
+    of_folder = (WORKERS, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
+    options = tuple(_in_own_words(verb.name, (*verb.options, *of_folder)))
+    return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer)
+
+
+def _in_own_words(command: str, options: Iterable[Option]) -> Iterable[Option]:
+    """Yield options, those with another key that the catalogue explains for this command: ``option.COMMAND_NAME``."""
+    for option in options:
+        key = f"{command}_{option.parameter}"
+        yield replace(option, key=key) if f"option.{key}" in CATALOGUE else option
 
 
 COMMANDS: dict[str, Command] = {
     command.name: command
     for command in (
-        Command(
-            "run",
-            (
-                *_POINT,
-                WITHOUT,
-                WORKERS,
-                Option("out", "DIR", "my-results"),
-                Option("overwrite"),
-                Option("from", "MANIFEST", "results/001-default/manifest.json"),
-                Option("explain"),
-                Option("no-report"),
-                Option("no-parameters"),
-                LANG,
-                Option("json"),
-            ),
+        asks(
+            "verdict",
             (
                 ("run", "example.default"),
                 ("run above --replications 12", "example.quick"),
@@ -128,75 +102,27 @@ COMMANDS: dict[str, Command] = {
                 ("run even --replications 12 --json", "example.json"),
             ),
             takes="value.scenario",
-            most=1,
-            does="run",
-            answer="verdict",
         ),
-        Command(
+        asks(
             "sweep",
-            (
-                Option("grid", "a.b=0:1:11", "needs.two_sided=0:1:5", many=True),
-                *_POINT,
-                WORKERS,
-                Option("out", "DIR", "my-sweep", key="sweep_out"),
-                Option("from", "MANIFEST", "results/001-default/manifest.json", key="sweep_from"),
-                Option("explain"),
-                Option("no-report", key="sweep_no_report"),
-                Option("dry-run"),
-                LANG,
-                Option("json"),
-            ),
             (
                 ("sweep --grid mechanisms.liaison.strength=0:1:11 --replications 64", "example.sweep"),
                 ("sweep above --grid needs.two_sided=0:1:5 --grid months=12,24 --out two", "example.sweep_two"),
                 ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
             ),
             takes="value.scenario",
-            most=1,
-            does="sweep",
-            answer="sweep",
         ),
-        Command(
+        asks(
             "cases",
-            (
-                Option("only", "NAME|ROW,…", "F3", many=True),
-                Option("replications", "N|auto", "64"),
-                Option("precision", "P", "0.0025", key="cases_precision"),
-                WORKERS,
-                Option("out", "DIR", "my-cases", key="cases_out"),
-                Option("from", "MANIFEST", "results/001-cases/manifest.json", key="cases_from"),
-                Option("no-report", key="cases_no_report"),
-                LANG,
-                Option("json"),
-            ),
             (
                 ("cases --only F3", "example.cases_row"),
                 ("cases --only two_way_claiming --replications 16 --json", "example.cases_one"),
             ),
             takes="value.cases",
             most=MANY,
-            does="cases",
-            answer="cases",
         ),
-        Command(
-            "compare",
-            (
-                SET,
-                Option("without", "NAME[,…]", "liaison", many=True, key="compare_without"),
-                Option("drop-each", "mechanisms|instruments", "mechanisms"),
-                Option("pairs"),
-                Option("months", "N", "24"),
-                Option("replications", "N|auto", "64", key="compare_replications"),
-                Option("precision", "P", "0.02", key="compare_precision"),
-                Option("seed", "S", "7"),
-                WORKERS,
-                Option("out", "DIR", "my-comparison"),
-                Option("overwrite"),
-                Option("from", "MANIFEST", "results/001-above-below/manifest.json", key="compare_from"),
-                Option("no-report", key="compare_no_report"),
-                LANG,
-                Option("json"),
-            ),
+        asks(
+            "comparison",
             (
                 ("compare above below --replications 16", "example.compare"),
                 ("compare two_way_claiming", "example.compare_case"),
@@ -205,8 +131,6 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenarios",
             most=6,
-            does="compare",
-            answer="comparison",
         ),
         Command(
             "list",

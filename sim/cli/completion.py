@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sim.scenario import shipped
+from sim.scenario import shipped, shipped_cases
+from sim.show.kit.option import Option
 from sim.words import LANGUAGES, Refusal, say
 from sim.words.pasting import PROGRAM
 
-from .commands import COMMANDS, HELP, SHELLS, VERSION, Command, Option
+from .commands import COMMANDS, HELP, SHELLS, VERSION, Command
 
 _VALUES = {"lang": LANGUAGES, "replications": ("auto",)}
 _FILES = {"out", "from", "template"}  # options whose value is a file or folder
@@ -32,8 +33,10 @@ def _options(command: Command) -> tuple[Option, ...]:
 
 def _words(command: Command) -> str:
     """Return which words a command may be followed by; where it takes files shells offer these as well."""
-    if command.takes in ("value.scenario", "value.two", "value.files"):
+    if command.takes_scenarios:
         return " ".join(shipped())
+    if command.takes == "value.cases":
+        return " ".join(shipped_cases())
     return " ".join(SHELLS) if command.takes == "value.shell" else ""
 
 
@@ -118,8 +121,8 @@ if [ "$funcstack[1]" = "_{PROGRAM}" ]; then _{PROGRAM} "$@"; else compdef _{PROG
 def _fish(lang: str) -> str:
     out = [f"# {say('completion.head', lang, shell='fish')}"]
     for name in COMMANDS:
-        said = _quoted(say(f"command.{name}", lang))
-        out.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -f -a {name} -d {said}")
+        words = _quoted(say(f"command.{name}", lang))
+        out.append(f"complete -c {PROGRAM} -n __fish_use_subcommand -f -a {name} -d {words}")
     for option in (HELP, VERSION):
         out.append(
             f"complete -c {PROGRAM} -n __fish_use_subcommand -l {option.name} -d {_quoted(say(option.words, lang))}"

@@ -62,9 +62,6 @@ def process(argv: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status)
 
 
-_TAKE_SCENARIOS = ("run", "sweep", "compare", "describe", "diff", "check")
-
-
 def _command(words: list[str], lang: str) -> int:
     typed = read(words)
     if typed.version:
@@ -79,7 +76,7 @@ def _command(words: list[str], lang: str) -> int:
         command = COMMANDS.get(typed.command)
         put(manual.page(command, lang, room, called) if command else manual.overview(lang, room, called))
         return 0
-    if typed.command in _TAKE_SCENARIOS:
+    if COMMANDS[typed.command].takes_scenarios:
         from .roster import no_roster
 
         no_roster(typed)

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from sim.show.kit.option import Option
 from sim.show.kit.text import fill, lines, pad, width
 from sim.words import say
 from sim.words.pasting import PROGRAM
 
-from .commands import COMMANDS, HELP, LANG, VERSION, Command, Option
+from .commands import COMMANDS, HELP, LANG, VERSION, Command
 
 STATUSES = ("0", "1", "2", "130")
 _FOLDER = """## The output folder
 
-| file | what it holds |
-|---|---|
-| `results.json` | what `--json` prints; its JSON Schema is `docs/results.schema.json` |
-| `verdict.csv` | S, its two factors, K, halves, surplus, ceiling, load …: one row each, with interval |
-| `arms.csv` | value added of block, line, side by side and joint, gross and net |
-| `measures.csv` | every measure over the whole run, by arm |
-| `months.csv` | one row a month; columns `measure.arm`, means over replicates |
-| `replicates.csv` | one row a replicate: the values that every interval was made from |
-| `channels.csv` | with `--explain`: the seven parts of the surplus, and their sum |
-| `manifest.json` | all that `--from` needs, and the versions, command and time of the run |
-
 CSV is UTF-8 with a byte-order mark, so that Excel shows Chinese (in R, `fileEncoding = "UTF-8-BOM"`).
 Lines end in a line feed, numbers are unrounded, an empty cell is an undefined value. Every table is the
 same whatever the language. A new folder gets its name when it is complete. With `--overwrite` files are
-replaced one by one, the manifest last: a folder without one was left in between.
-
-A sweep's folder has `sweep.csv`, `measures.csv`, `sweep.xlsx` and the picture, `figures/sweep.png` and `.svg`; the JSON
-Schema of what `sweep --json` prints is `docs/sweep.schema.json`. A comparison's folder has `compare.html`, its figures,
-`comparison.xlsx`, `comparison.json`, `comparison.csv`, `months.csv`, `groups.csv`, `flows.csv`, `areas.csv`,
-`scenarios.csv` and a manifest. All files and columns: `docs/outputs.md`.
+replaced one by one, the manifest last: a folder without one was left in between. A folder that is filled
+part by part has the manifest when everything is in it.
 """
 _LABEL = 24  # places for an option and its value; longer ones stand on a line of their own
 
@@ -95,10 +82,22 @@ def markdown() -> str:
         out += ["", "```sh"]
         out += [f"{PROGRAM} {typed}  # {say(key, 'en')}" for typed, key in command.examples]
         out.append("```")
+        if command.answer:
+            out += ["", *_files(command.answer)]
     out += ["", *_FOLDER.split("\n")]
     out += ["## Exit status", "", "| status | meaning |", "|---|---|"]
     out += [f"| {status} | {say(f'status.{status}', 'en')} |" for status in STATUSES]
     return "\n".join(out) + "\n"
+
+
+def _files(answer: str) -> Iterator[str]:
+    """Yield the lines on what a command writes: the tables of outputs by name."""
+    from sim.show.answers import faces_of
+
+    faces = faces_of(answer)
+    names = ", ".join(f"`{entry.name}`" for entry in faces.documented())
+    yield f"In its folder: {names} ([what is in them](outputs.md))."
+    yield f"What `--json` prints has the form of [{faces.schema}]({faces.schema})."
 
 
 def _page(sections: list[tuple[str, str]], lang: str, places: int) -> str:

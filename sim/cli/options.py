@@ -23,28 +23,30 @@ class Typed:
     command: str
     words: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
-    sets: list[str] = field(default_factory=list)
-    grids: list[str] = field(default_factory=list)
-    onlys: list[str] = field(default_factory=list)
-    withouts: list[str] = field(default_factory=list)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    """Of options that may be given more than once."""
     switches: frozenset[str] = frozenset()
     help: bool = False
     version: bool = False
     argv: list[str] = field(default_factory=list)
     """All that was typed."""
 
+    def has(self, option: str) -> bool:
+        """Return whether an option was typed."""
+        return option in self.values or option in self.lists or option in self.switches
+
 
 def spoken(argv: Sequence[str]) -> str | None:
     """Return what ``--lang`` says, whatever else is wrong with the line; the last one counts."""
-    said = None
+    language = None
     for i, word in enumerate(argv):
         if word == "--":
             break
         if word == "--lang" and i + 1 < len(argv):
-            said = argv[i + 1]
+            language = argv[i + 1]
         elif word.startswith("--lang="):
-            said = word.partition("=")[2]
-    return said
+            language = word.partition("=")[2]
+    return language
 
 
 def read(argv: Sequence[str]) -> Typed:
@@ -65,21 +67,18 @@ def read(argv: Sequence[str]) -> Typed:
         return Typed(command.name, help=True)
     parser = _Parser(command)
     try:
-        found, left = parser.parse_known_args(before)
+        options, left = parser.parse_known_args(before)
     except argparse.ArgumentError as error:
         raise parser.refusal(error) from None
     unknown = next((word for word in left if word.startswith("-") and len(word) > 1), None)
     if unknown is not None:
         raise _no_option(command, unknown)
-    given = {name.replace("_", "-"): value for name, value in vars(found).items() if value not in (None, False)}
+    given = {name: value for name, value in vars(options).items() if value not in (None, False)}
     typed = Typed(
         command.name,
         words=[*left, *after],
         values={name: value for name, value in given.items() if isinstance(value, str)},
-        sets=given.get("set", []),
-        grids=given.get("grid", []),
-        onlys=given.get("only", []),
-        withouts=given.get("without", []),
+        lists={name: texts for name, texts in given.items() if isinstance(texts, list)},
         switches=frozenset(name for name, value in given.items() if value is True),
     )
     _words(command, typed)
@@ -132,8 +131,8 @@ def _words(command: Command, typed: Typed) -> None:
 def _no_option(command: Command, word: str) -> Refusal:
     flags = [option.flag for option in (*command.options, HELP)]
     name = word.partition("=")[0]
-    if (command.name, name) == ("sweep", "--overwrite"):  # run has it
-        return Refusal("sweep.no_overwrite")
+    if command.answer and name == "--overwrite":  # others have it
+        return Refusal("parts.no_overwrite", command=command.name)
     return _guessed(Refusal("typed.no_option", command=command.name, found=name, allowed=_listed(flags)), name, flags)
 
 
@@ -167,8 +166,8 @@ class _Parser(argparse.ArgumentParser):
         option = self.command.option(str(error.argument_name).rpartition("--")[2])
         if option.value:
             return Refusal("typed.no_value", option=option.flag, example=f"{option.flag} {option.example}")
-        found = str(error.message).rpartition(" ")[2].strip("'\"")
-        return Refusal("typed.takes_none", option=option.flag, found=found)
+        value = str(error.message).rpartition(" ")[2].strip("'\"")
+        return Refusal("typed.takes_none", option=option.flag, found=value)
 
     def error(self, message: str) -> NoReturn:
         raise AssertionError(message)  # every option is optional, so argparse has nothing to miss

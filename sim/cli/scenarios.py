@@ -24,17 +24,17 @@ def list_scenarios(typed: Typed, lang: str) -> int:
 
     cases = shipped_cases()
     only_cases = "cases" in typed.switches
-    found: dict[str, LoadedScenario | None] = {}
+    listed: dict[str, LoadedScenario | None] = {}
     for name in cases if only_cases else shipped():
         try:
-            found[name] = load(name)
+            listed[name] = load(name)
         except ScenarioError:
-            found[name] = None
+            listed[name] = None
     if "json" in typed.switches:
-        put_data(as_json(scenarios_data(found)))
+        put_data(as_json(scenarios_data(listed)))
         return 0
     room = places(sys.stdout)
-    put(scenarios_text(found, lang, room))
+    put(scenarios_text(listed, lang, room))
     if not only_cases:
         put("\n" + fill(say("list.cases", lang, count=len(cases)), room) + "\n")
     return 0
@@ -42,7 +42,7 @@ def list_scenarios(typed: Typed, lang: str) -> int:
 
 def describe_scenario(typed: Typed, lang: str) -> int:
     """Say a scenario in words, or as the table of its parameters."""
-    (scenario,) = loaded(lang, *(typed.words or ["default"]), sets=typed.sets)
+    (scenario,) = loaded(lang, *(typed.words or ["default"]), sets=typed.lists.get("set", ()))
     as_data = "json" in typed.switches
     if "table" in typed.switches:
         from sim.show.scenario.parameters import parameters_data, parameters_text
@@ -80,18 +80,18 @@ def check_files(typed: Typed, lang: str) -> int:
     from sim.scenario.oddities import check
     from sim.show.scenario.listing import checks_data, checks_text
 
-    found: dict[str, Sequence[Fault]] = {}
+    faults: dict[str, Sequence[Fault]] = {}
     for file in typed.words:
         try:
-            found[file] = check(file)
+            faults[file] = check(file)
             fitting(load(file))
         except ScenarioError as error:
-            found[file] = error.faults
+            faults[file] = error.faults
     if "json" in typed.switches:
-        put_data(as_json(checks_data(found, lang)))
+        put_data(as_json(checks_data(faults, lang)))
     else:
-        put(checks_text(found, lang))
-    return BAD_INPUT if any(not fault.odd for faults in found.values() for fault in faults) else 0
+        put(checks_text(faults, lang))
+    return BAD_INPUT if any(not fault.odd for of_file in faults.values() for fault in of_file) else 0
 
 
 def show_schedule(typed: Typed, lang: str) -> int:

@@ -41,7 +41,7 @@ def _compiled(lang: str) -> str:
     with shown(lang, quiet=False):
         scenarios = [load(name, ["months=2"]) for name in ("above", "below")]
         answer(verdict(scenarios[0], 2))
-        answer(compare([Entrant(one.source, one.title, one) for one in scenarios], 2))
+        answer(compare([Entrant(scenario.source, scenario.title, scenario) for scenario in scenarios], 2))
         District(scenarios[0]).step()
     folder = folder_of_user()
     if folder != FOLDER:

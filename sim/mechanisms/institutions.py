@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .mechanism import RESIDENTIAL, TWO_NEW, Arrangement
+from .mechanism import CITY, DISTRICT, RESIDENTIAL, TWO_NEW, Arrangement
 from .parameter import parameter, share
 
 if TYPE_CHECKING:
@@ -41,5 +41,8 @@ class Institutions(Arrangement):
         levers.barrier.scale(1.0 - self.both_ends)
         levers.reach.add_chance(0.4 * self.district_platform)
         levers.reach.add_chance(0.4 * self.city_platform)
+        levers.platform.add(float(self.district_platform))
+        levers.registered.add_chance(float(self.district_platform), who.level == DISTRICT)
+        levers.registered.add_chance(float(self.city_platform), who.level == CITY)
         levers.watch.add_chance(0.2 * self.grid_cover, who.type == RESIDENTIAL)
         levers.cover.add_chance(self.two_new_cover, who.type == TWO_NEW)

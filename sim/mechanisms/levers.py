@@ -83,6 +83,8 @@ LEVERS: dict[str, Declared] = {
     "hearing": Declared("organisation", "chance", "hears of a listed need outside its own places"),
     "checkin": Declared("organisation", "sum", "hours of checked-in members, for each member, a month"),
     "consent": Declared("organisation", "chance", "lends material"),
+    "known": Declared("organisation", "chance", "what it has is known to whoever looks for partners"),
+    "registered": Declared("organisation", "chance", "is registered with the platform above the street"),
     "capacity": Declared("organisation", "scale", "times the resources it renews"),
     "signs": Declared("organisation", "sum", "has signed a pairing contract", 1.0),
     "see_delay": Declared("world", "scale", "times the days until a need is seen"),
@@ -104,6 +106,7 @@ LEVERS: dict[str, Declared] = {
     "legitimacy": Declared("world", "chance", "pull of legitimacy towards 1"),
     "wish": Declared("world", "chance", "a small need is claimed without passing the agenda"),
     "reach": Declared("world", "chance", "hears of needs in its far places"),
+    "platform": Declared("world", "sum", "times the hours of the platform above the street", 1.0),
     "overhead": Declared("world", "sum", "hours a month the mechanisms take from everybody who acts"),
 }
 

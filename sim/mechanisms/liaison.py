@@ -23,6 +23,7 @@ class Liaison(Mechanism):
         1.0, "consultation meetings", low=0.0, high=4.0, unit="per month", article="协商会、协调会、议事沙龙"
     )
     officers: float = share(0.4, "liaison bodies, officers and leaders", article="联络员、联建工作机构")
+    resource_list: float = share(1.0, "list of resources: who has what", article="资源清单")
 
     def pull(self, levers: Levers, who: Roll) -> None:
         i = self.dosed()
@@ -34,4 +35,6 @@ class Liaison(Mechanism):
         levers.coordination.scale(1.0 - 0.4 * i.officers)
         levers.delay.scale(1.0 - 0.3 * i.officers)
         levers.hearing.add_chance(0.2 * i.officers, who.lines)
+        levers.known.add_chance(0.4 * i.officers, who.lines)
+        levers.known.add_chance(0.5 * i.resource_list)
         levers.overhead.add(i.hours)

@@ -14,6 +14,7 @@ BLOCK_TYPES = ("street", "community_committee", "residential_area")
 LINE_TYPES = ("agency", "public_institution", "state_enterprise", "university", "two_new")
 TYPES = BLOCK_TYPES + LINE_TYPES
 STREET, COMMUNITY, RESIDENTIAL, AGENCY, _INSTITUTION, _ENTERPRISE, _UNIVERSITY, TWO_NEW = range(8)
+DISTRICT, CITY = 2, 3  # levels
 
 
 class Arrangement(Section):

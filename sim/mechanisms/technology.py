@@ -46,6 +46,8 @@ class Technology(Arrangement):
         levers.wish.add_chance(self.wishes)
         levers.cover.add_chance(0.6 * self.online_branches, who.type == TWO_NEW)
         levers.hearing.add_chance(1.0 - 0.93**self.databases)
+        levers.known.add_chance(1.0 - 0.85**self.databases)
+        levers.registered.add_chance(1.0 - 0.8**self.databases)
         levers.ask.add_chance(0.4 * self.community_link)
         levers.member_watch.add_chance(1.0 - (1.0 - 0.005 * self.community_link) ** who.members, who.lines)
         levers.urgent_delay.scale(1.0 - 0.3 * self.community_link)

@@ -11,7 +11,7 @@ from sim.mechanisms.mechanism import AGENCY, STREET
 from sim.scenario.schema import Scenario
 
 from . import chance
-from .columns import CAMP_TYPE, NONE
+from .columns import CAMP_TYPE, NONE, PLATFORM_TYPE
 from .compiled import leaf
 from .world import World
 
@@ -107,6 +107,16 @@ def settle_camp(world: World, camp: Camp, organisation: np.ndarray, street: np.n
     block_share = world.scenario.resources.public_block
     record["public"] = 1.0 if both else (block_share if acts[0] else 1.0 - block_share)
     return record
+
+
+def settle_platform(world: World, record: np.ndarray, share: float) -> np.ndarray:
+    """Return the platform above the street, with the hours of its plans in a camp (shape (1,))."""
+    convening, pooled = world.scenario.convening, record["agenda"][0]
+    of_block = convening.platform_block
+    platform = np.zeros(1, PLATFORM_TYPE)
+    parts = np.array([(1.0 - pooled) * of_block, (1.0 - pooled) * (1.0 - of_block), pooled])
+    platform["hours"] = convening.platform_hours * share * parts * record["exists"]
+    return platform
 
 
 @leaf

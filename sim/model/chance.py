@@ -15,11 +15,11 @@ from .compiled import compiled, compiling, leaf
 
 # Decisions. The number is part of the key: never change one, never use one twice.
 AREA, ORG_SIZE, ORG_PLACE, ORG_PLACE2, ORG_CHARACTER, ORG_RESOURCES, ORG_FUNCTIONS, COVERED, SHUFFLE = range(1, 10)
-ARISE, BURST, NEED, LISTED = 10, 11, 12, 13
+ARISE, BURST, NEED, LISTED, REGISTERED = range(10, 15)
 SEES, SHARES = 20, 21
 TAKES_PART = 30
-SLOTS, VOTE, WISH = 40, 41, 42
-PAIR, PARTNERS, CLAIM_SEEN, TURN, ABSENT = 50, 51, 52, 53, 55
+SLOTS, VOTE, WISH, ABOVE = 40, 41, 42, 43
+PAIR, PARTNERS, CLAIM_SEEN, TURN, ASKED, ABSENT = 50, 51, 52, 53, 54, 55
 APPRAISE, HONOUR = 60, 61
 OWN = 255  # all of one's own, told apart by their name
 

@@ -80,9 +80,11 @@ ORGANISATION_RUN = _columns("""
     label i1            |              | whom it is with: 0 or 1
     acts ?              |              | acts in this run
     covered ?           |              | can be mobilised
+    registered ?        |              | with the platform above the street
     paired i4           |              | area of its pairing contract, -1 without one
     part ?              |              | took part this month
     ordered ?           |              | did not, but can be ordered
+    kept_away ?         |              | did not for its rank only
     formal ?            |              | its effort is formal
     share f8            |              | share of its hours offered
     effort f8           |              | value of its effort, 0 to 1
@@ -91,6 +93,8 @@ ORGANISATION_RUN = _columns("""
     left f8             | person-days  | of the offer
     beyond f8           | person-days  | beyond the offer, as a last resort
     beyond_left f8      | person-days  | of those
+    called f8           | person-days  | that a platform can call for where its rank alone keeps it away
+    called_left f8      | person-days  | of those
     checkin f8          | person-days  | days of its checked-in members
     checkin_left f8     | person-days  | of those
     stock f8[6]         | units        | resources owned
@@ -102,6 +106,7 @@ ORGANISATION_RUN = _columns("""
     resentment f8       |              | from being ordered
     ask f8              |              | willingness to voice a need, 0.1 to 1
     reputation f8[2]    |              | trust that label 0 and label 1 have in it
+    familiar f8[2]      |              | how well label 0 and label 1 know what it has, 0 to 1
     contributed f8      | points       | fit days times quality this month
     activity f8         | person-days  | days spent this month, coordination included
     wasted f8           | person-days  | days spent this month in teams that were called off
@@ -143,6 +148,10 @@ STREET = _columns("""
     head i4             |              | first open need
     tail i4             |              | last open need
 """)
+PLATFORM = _columns("""
+    hours f8[3]         | hours/month  | of the post above the street, by plan
+    taken f8[3]         | hours        | of those, that teams took this month
+""")
 NEED = _columns("""
     id u4               |              | month of arising times 2**20 plus ordinal in the street's month
     month i4            |              | in which it arises
@@ -181,10 +190,10 @@ LEDGER = _columns("""
 """)
 
 # What the columns of an organisation may hold when somebody writes them by hand; the others any finite number.
-_SHARES = "conditional inclination functions share effort recognition visibility reputation"
+_SHARES = "conditional inclination functions share effort recognition visibility reputation familiar"
 _AMOUNTS = (
-    "hours members capacity given offer left beyond beyond_left checkin checkin_left stock free fatigue resentment"
-    " contributed activity wasted missed fitted noticed lent"
+    "hours members capacity given offer left beyond beyond_left called called_left checkin checkin_left stock free"
+    " fatigue resentment contributed activity wasted missed fitted noticed lent"
 )
 LIMITS = {
     **dict.fromkeys(_SHARES.split(), (0.0, 1.0)),
@@ -196,12 +205,13 @@ ORGANISATION = _dtype(ORGANISATION_FIXED + ORGANISATION_RUN)
 ORGANISATION_WORLD = _dtype(ORGANISATION_FIXED)
 AREA_TYPE = _dtype(AREA + AREA_RUN)
 STREET_TYPE = _dtype(STREET)
+PLATFORM_TYPE = _dtype(PLATFORM)
 NEED_TYPE = _dtype(NEED)
 LEDGER_TYPE = _dtype(LEDGER)
 
 SEAT_TYPE = np.dtype(  # somebody who acts and may serve in an area, seen from there
     [("organisation", "u4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
-     ("local", "?"), ("distance", "f8")],
+     ("local", "?"), ("asked", "?"), ("distance", "f8")],
     align=True,
 )  # fmt: skip
 TEAM_TYPE = np.dtype(
@@ -244,7 +254,7 @@ MONTH = np.dtype(
         "hours", "delay", "first_services", "across_area", "across_kind", "across_both", "pairs_heard",
         "pairs_refused", "best_score", "got_score", "lent", "party_supply", "quality", "areas", "areas_touched",
         "gini_service", "gini_resources", "trust", "resentment", "legitimacy", "convened", "team_hours", "gathered",
-        "partners", "absent", "called_off", "last_resort", "short", "travel", "borrowed",
+        "partners", "absent", "called_off", "last_resort", "above", "short", "travel", "borrowed",
     )]
     + [(name, "f8", (4,)) for name in ("amount_closed", "served_closed")]
     + [(f"{name}_by_type", "f8", (8,)) for name in ("acting", "part", "offered", "spent", "fitted", "lenders")]

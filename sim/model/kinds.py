@@ -134,7 +134,7 @@ def _mobilise(given: dict[str, Any], deciding: list[Organisation], offering: lis
             if not isinstance(part, (bool, np.bool_)):
                 raise TypeError(f"decide() of {agent.name} gave {part!r}: True or False")
             _weigh(given, agent.row, organisation[agent.row : agent.row + 1])  # it may have changed what it rests on
-            organisation["part"][agent.row] = part
+            organisation["part"][agent.row], organisation["kept_away"][agent.row] = part, False
     for agent in offering:
         if organisation["acts"][agent.row] and organisation["part"][agent.row]:
             share = _ask(agent, "offer", given["t"])
@@ -149,10 +149,10 @@ def _mobilise(given: dict[str, Any], deciding: list[Organisation], offering: lis
 def _declined(given: dict[str, Any], claiming: list[Organisation], model: District) -> np.ndarray:
     """Return what organisations do not claim of what they could, as sorted codes."""
     organisation = given["organisation"]
-    asked = np.zeros(len(organisation), bool)
-    asked[[agent.row for agent in claiming]] = True
-    asked &= organisation["part"]  # who is ordered is not asked
-    codes = np.unique(run(claimable, {**given, "asked": asked, "month": given["month"].copy()}))
+    claimers = np.zeros(len(organisation), bool)
+    claimers[[agent.row for agent in claiming]] = True
+    claimers &= organisation["part"]  # who is ordered is not asked
+    codes = np.unique(run(claimable, {**given, "claimers": claimers, "month": given["month"].copy()}))
     rows, whose = np.divmod(codes, len(organisation))
     declined: list[int] = []
     for agent in claiming:

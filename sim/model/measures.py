@@ -81,6 +81,7 @@ MEASURES = _table("""
     absent                 | share          | absent        | partners       | partners that stayed away from their team
     called_off             | share          | called_off    | gathered       | teams called off as partners stayed away
     last_resort            | share          | last_resort   | days           | days that offices gave beyond their offer
+    above                  | share          | above         | days           | days given in teams that platforms formed
     on_the_way             | share          | travel        | days           | days of service that went on the way
     dependency             | share          | borrowed      | lent           | owned resources put to use that others brought than whose need it is
 """)
@@ -146,7 +147,7 @@ def gini(amount, weight):
 
 
 @compiled
-def read_off(p, camp, organisation, area, street, month):
+def read_off(p, camp, organisation, area, street, platform, month):
     """Write what is read at the end of the month: levels, unevenness, hours spent, and sums by type."""
     for i in range(len(organisation)):
         o = organisation[i]
@@ -167,6 +168,9 @@ def read_off(p, camp, organisation, area, street, month):
                 month.hours += street[s].hours[plan]
                 month.convened += street[s].hours[plan]
                 plans += 1
+    for plan in range(3):
+        month.hours += platform.hours[plan]
+        month.convened += platform.hours[plan]
     month.legitimacy /= max(1, plans)
     month.spent = month.days + month.paid
     month.hours += p.costs_day_hours * month.spent

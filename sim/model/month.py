@@ -19,8 +19,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.stretches import stretches
 from sim.scenario.use import Own
 
-from .camps import Camp, settle_camp
-from .chance import COVERED, lots
+from .camps import Camp, settle_camp, settle_platform
+from .chance import COVERED, REGISTERED, lots
 from .columns import (
     LEDGER_TYPE,
     MONTH,
@@ -45,11 +45,14 @@ NOTHING_DECLINED = np.empty(0, np.int64)
 
 # What follows from who is there and from levers and is settled before a month: of the rest a run has a history.
 SETTLED: Final[dict[str, tuple[str, ...]]] = {
-    "organisation": ("label", "acts", "covered", "paired", "hours", "capacity"),
+    "organisation": ("label", "acts", "covered", "registered", "paired", "hours", "capacity"),
     "area": ("home", "held", "skilled"),
     "street": ("convener", "hours", "calls", "acting"),
+    "platform": ("hours",),
 }
-HISTORY = ("organisation", "area", "street", "need", "ledger", "promised", "won", "months", "month", "own")
+HISTORY = (
+    "organisation", "area", "street", "platform", "need", "ledger", "promised", "won", "months", "month", "own",
+)  # fmt: skip
 
 
 @dataclass
@@ -70,6 +73,7 @@ class State:
     organisation: np.ndarray
     area: np.ndarray
     street: np.ndarray
+    platform: np.ndarray
     need: np.ndarray
     ledger: np.ndarray
     first_seat: np.ndarray
@@ -132,10 +136,12 @@ def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
         move_down(organisation, world.area, world.scenario.institutions.resources_down)
     organisation["paired"] = np.where(lever["signs"] > 0, organisation["pair_place"], -1)
     organisation["covered"] = lots(world.world_key, COVERED, organisation["id"]) < lever["cover"]
+    organisation["registered"] = lots(world.world_key, REGISTERED, organisation["id"]) < lever["registered"]
     record = parameters(world.scenario)
     matching = world.scenario.matching
     places = lay_out(
-        organisation, world.area, world.street, world.tied, matching.reach_km, matching.candidates,
+        organisation, world.area, world.street, world.tied, matching.reach_km,
+        None if matching.asked else matching.candidates,
         float(levers["distance"][0]),
     )  # fmt: skip
     return Ground(lever, levers, organisation, places, record, pulled.own())
@@ -147,10 +153,12 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     organisation, area, street = _copied(ground.organisation), _copied(world.area), _copied(world.street)
     record = settle_camp(world, camp, organisation, street, float(ground.levers["attention"][0]))
     places = ground.places
-    first_seat, seat = np.zeros(len(area) + 1, np.int32), np.empty(len(places.candidate), SEAT_TYPE)
+    first_seat = np.zeros(len(area) + 1, np.int32)
+    seat = np.empty((places.first_other - places.first_candidate[:-1]).sum(), SEAT_TYPE)
     seat_acting(
-        organisation, area, world.tied, places.first_candidate, places.candidate, places.distance, first_seat, seat
-    )
+        organisation, area, world.tied, places.first_candidate, places.first_other, places.candidate, places.distance,
+        first_seat, seat,
+    )  # fmt: skip
     ledger = np.zeros(len(need), LEDGER_TYPE)
     taking_part = scenario.participation
     _start(
@@ -167,6 +175,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         organisation=organisation,
         area=area,
         street=street,
+        platform=settle_platform(world, record, float(ground.levers["platform"][0])),
         need=need,
         ledger=ledger,
         first_seat=first_seat,
@@ -174,7 +183,7 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
         first_watcher=places.first_watcher,
         watcher=places.watcher,
         promised=np.zeros(len(organisation)),
-        won=np.full((len(street), 3, len(organisation) * bool(scenario.convening.winning_hours)), NONE, np.int32),
+        won=np.full((len(street) + 1, 3, len(organisation) * bool(scenario.convening.winning_hours)), NONE, np.int32),
         months=np.zeros(months, MONTH),
         allotted=ground.organisation,
         own=columns_of(scenario.own, {"organisation": len(organisation), "area": len(area), "street": len(street)}),
@@ -254,8 +263,8 @@ def _advance_within(state: State, months: int) -> None:
     rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
     _advance(
         state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
-        state.organisation, state.area, state.street, state.need, state.ledger, state.first_seat, state.seat,
-        state.first_watcher, state.watcher, state.promised, state.won, state.months,
+        state.organisation, state.area, state.street, state.platform[0], state.need, state.ledger, state.first_seat,
+        state.seat, state.first_watcher, state.watcher, state.promised, state.won, state.months,
     )  # fmt: skip
     state.month += months
 
@@ -273,9 +282,9 @@ def given_to(state: State) -> dict[str, Any]:
             "watcher", "promised", "won",
         )},
         "t": t, "low": low, "high": high, "key": state.world.key, "p": state.parameters[0], "camp": state.camp[0],
-        "world": state.levers[0], "month": state.months[t], "us": np.empty((4, organisations)),
-        "rated": np.empty((streets, 2, 2)), "joined": sums[0], "gave": sums[1], "noticed": sums[0],
-        "honoured": sums[1], "declined": NOTHING_DECLINED,
+        "world": state.levers[0], "platform": state.platform[0], "month": state.months[t],
+        "us": np.empty((4, organisations)), "rated": np.empty((streets, 2, 2)),
+        "joined": sums[0], "gave": sums[1], "noticed": sums[0], "honoured": sums[1], "declined": NOTHING_DECLINED,
     }  # fmt: skip
 
 
@@ -302,7 +311,7 @@ SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)
 LAST = Step(read_off)
 
 _HEAD = """
-def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, need, ledger,
+def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, platform, need, ledger,
              first_seat, seat, first_watcher, watcher, promised, won, record):
     us = np.empty((4, len(organisation)))
     rated, sums = np.empty((len(street), 2, 2)), np.empty((2, len(street), 2))

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .columns import NONE, OWNED
+from sim.mechanisms.mechanism import RESIDENTIAL
+
+from .columns import COMMUNITY, NONE, OWNED
 from .compiled import compiled, leaf
 from .sorted_codes import stands_in
 
@@ -16,10 +18,12 @@ class Places(NamedTuple):
     """Lists by area, as offsets into one array each.
 
     ``candidate[first_candidate[a]:first_candidate[a + 1]]`` are the rows of the organisations that may serve in area
-    ``a``, ``distance`` how far they have to go (km); ``watcher`` likewise those that may see a need there.
+    ``a``, ``distance`` how far they have to go (km); those from ``first_other[a]`` on only if they are asked.
+    ``watcher`` are likewise those that may see a need there.
     """
 
     first_candidate: np.ndarray
+    first_other: np.ndarray
     candidate: np.ndarray
     distance: np.ndarray
     first_watcher: np.ndarray
@@ -27,10 +31,13 @@ class Places(NamedTuple):
 
 
 def lay_out(
-    organisation: np.ndarray, area: np.ndarray, street: np.ndarray, tied: np.ndarray, reach: float, nearest: int,
-    scale: float,
+    organisation: np.ndarray, area: np.ndarray, street: np.ndarray, tied: np.ndarray, reach: float,
+    nearest: int | None, scale: float,
 ) -> Places:  # fmt: skip
-    """Make the lists for one set of levers (pairing contracts and distances depend on them)."""
+    """Make the lists for one set of levers (pairing contracts and distances depend on them).
+
+    Of each kind the ``nearest`` are candidates; all where that is None, for then some of them are asked by lot.
+    """
     able = np.flatnonzero(organisation["able"])
     streets, areas = len(street), len(area)
     of_street = able[np.argsort(organisation["street"][able], kind="stable")].astype(np.int32)
@@ -49,13 +56,14 @@ def lay_out(
     visitors = np.stack((place[order], who[order])).astype(np.int32)
     first_visitor = np.searchsorted(visitors[0], np.arange(areas + 1)).astype(np.int32)
     rooms = (first[1:] - first[:-1])[area["street"]] + (first_visitor[1:] - first_visitor[:-1])
-    size = int(np.minimum(rooms, 2 * nearest).sum())
+    size = int((rooms if nearest is None else np.minimum(rooms, 2 * nearest)).sum())
     candidate, distance = np.empty(size, np.int32), np.empty(size)
-    first_candidate = np.zeros(areas + 1, np.int32)
-    _candidates(organisation, area, tied, of_street, first, visitors[1], first_visitor, reach, nearest, scale,
-                first_candidate, candidate, distance)  # fmt: skip
+    first_candidate, first_other = np.zeros(areas + 1, np.int32), np.zeros(areas, np.int32)
+    _candidates(organisation, area, tied, of_street, first, visitors[1], first_visitor, reach, nearest or 0, scale,
+                first_candidate, first_other, candidate, distance)  # fmt: skip
     used = first_candidate[-1]
-    return Places(first_candidate, candidate[:used].copy(), distance[:used].copy(), *_watchers(organisation, area))
+    kept, way = candidate[:used].copy(), distance[:used].copy()
+    return Places(first_candidate, first_other, kept, way, *_watchers(organisation, area))
 
 
 @leaf
@@ -64,13 +72,24 @@ def has_partner(tied, organisations, a, i):
     return stands_in(tied, np.int64(a) * organisations + i)
 
 
+@leaf
+def way_to(area, a, s, o, scale):
+    """Return how far it is to area ``a`` in street ``s`` for an organisation (km); no way for offices and residents."""
+    if (o.type <= COMMUNITY and o.street == s) or o.residence == a:
+        return 0.0
+    here = area[o.area]
+    return scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
+
+
 @compiled
 def _candidates(organisation, area, tied, of_street, first, visitor, first_visitor, reach, nearest, scale,
-                first_candidate, candidate, distance):  # fmt: skip
-    row, way, name = np.empty(nearest, np.int32), np.empty(nearest), np.empty(nearest, np.int64)
+                first_candidate, first_other, candidate, distance):  # fmt: skip
+    most = nearest if nearest else len(organisation)
+    row, way, name = np.empty(most, np.int32), np.empty(most), np.empty(most, np.int64)
     used = 0
     for a in range(len(area)):
         s = area[a].street
+        others = 0
         for kind in range(2):
             n = 0
             for part in range(2):
@@ -82,32 +101,49 @@ def _candidates(organisation, area, tied, of_street, first, visitor, first_visit
                     o = organisation[i]
                     if o.kind != kind:
                         continue
-                    here = area[o.area]
-                    d = scale * math.sqrt((here.x - area[a].x) ** 2 + (here.y - area[a].y) ** 2)
-                    if (o.type < 2 and o.street == s) or o.residence == a:
-                        d = 0.0
+                    d = way_to(area, a, s, o, scale)
                     mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
                     mine = mine or has_partner(tied, len(organisation), a, i)
-                    if d <= reach or mine:  # keep the nearest, by distance, then id
-                        y = n - 1
-                        while y >= 0 and (way[y] > d or (way[y] == d and name[y] > o.id)):
-                            if y + 1 < nearest:
-                                row[y + 1], way[y + 1], name[y + 1] = row[y], way[y], name[y]
-                            y -= 1
+                    if d > reach and not mine:
+                        continue
+                    if not nearest:  # keep all, who has a right to the place first
+                        office = o.type <= COMMUNITY and o.street == s
+                        if mine or office or (o.type == RESIDENTIAL and o.area == a):
+                            candidate[used], distance[used] = i, d
+                            used += 1
+                        else:
+                            row[others], way[others] = i, d
+                            others += 1
+                        continue
+                    y = n - 1  # keep the nearest, by distance, then id
+                    while y >= 0 and (way[y] > d or (way[y] == d and name[y] > o.id)):
                         if y + 1 < nearest:
-                            row[y + 1], way[y + 1], name[y + 1] = i, d, o.id
-                            n = min(n + 1, nearest)
+                            row[y + 1], way[y + 1], name[y + 1] = row[y], way[y], name[y]
+                        y -= 1
+                    if y + 1 < nearest:
+                        row[y + 1], way[y + 1], name[y + 1] = i, d, o.id
+                        n = min(n + 1, nearest)
             for x in range(n):
                 candidate[used], distance[used] = row[x], way[x]
                 used += 1
+        first_other[a] = used
+        for x in range(others):
+            candidate[used], distance[used] = row[x], way[x]
+            used += 1
         first_candidate[a + 1] = used
 
 
 @compiled
-def seat_acting(organisation, area, tied, first_candidate, candidate, distance, first_seat, seat):
-    """Keep the candidates that act, with how they stand to each place; note what each label has there (-1: nobody)."""
+def seat_acting(organisation, area, tied, first_candidate, first_other, candidate, distance, first_seat, seat):
+    """Seat those candidates that act and always come into question, with how they stand to each place.
+
+    Note what each label has there, those who are asked by lot included (-1: there is nobody).
+    """
     held, skilled = np.zeros(len(organisation), np.int64), np.zeros(len(organisation), np.int64)
+    label = np.full(len(organisation), NONE, np.int8)
     for i in range(len(organisation)):
+        if organisation[i].acts:
+            label[i] = organisation[i].label
         for r in range(OWNED):
             held[i] |= (organisation[i].capacity[r] > 0.0) << r
         for f in range(6):
@@ -118,21 +154,30 @@ def seat_acting(organisation, area, tied, first_candidate, candidate, distance, 
         place.held[0] = place.held[1] = -1
         place.skilled[0] = place.skilled[1] = 0
         for x in range(first_candidate[a], first_candidate[a + 1]):
-            o = organisation[candidate[x]]
-            if not o.acts:
-                continue
-            one = seat[taken]
-            one.organisation, one.id, one.label, one.distance = candidate[x], o.id, o.label, distance[x]
-            one.lives = o.residence == a
-            one.home = one.lives or o.area == a or o.paired == a
-            one.home = one.home or has_partner(tied, len(organisation), a, candidate[x])
-            one.local = o.street == place.street
-            one.hears = one.home or (o.type < 2 and one.local)
-            place.held[o.label] = max(0, place.held[o.label])
-            place.held[o.label] |= held[candidate[x]]
-            place.skilled[o.label] |= skilled[candidate[x]]
-            taken += 1
+            i = candidate[x]
+            k = label[i]
+            if k != NONE:
+                place.held[k] = max(0, place.held[k])
+                place.held[k] |= held[i]
+                place.skilled[k] |= skilled[i]
+        for x in range(first_candidate[a], first_other[a]):
+            if label[candidate[x]] != NONE:
+                lives = organisation[candidate[x]].residence == a
+                tied_here = has_partner(tied, len(organisation), a, candidate[x])
+                take_seat(seat[taken], candidate[x], organisation, a, place.street, distance[x], lives, tied_here, True)
+                taken += 1
         first_seat[a + 1] = taken
+
+
+@leaf
+def take_seat(one, i, organisation, a, street, distance, lives, tied_here, asked):
+    """Write how an organisation stands to area ``a`` of a street."""
+    o = organisation[i]
+    one.organisation, one.id, one.label, one.distance = i, o.id, o.label, distance
+    one.lives, one.asked = lives, asked
+    one.home = lives or o.area == a or o.paired == a or tied_here
+    one.local = o.street == street
+    one.hears = one.home or (o.type <= COMMUNITY and one.local)
 
 
 def _watchers(organisation: np.ndarray, area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sim.words import Refusal
 
 if TYPE_CHECKING:
-    from sim.scenario import LoadedScenario
+    from sim.scenario import LoadedScenario, Scenario
 
     from .compare import Entrant
 
@@ -73,20 +73,30 @@ def fitting(scenario: LoadedScenario) -> LoadedScenario:
     return scenario
 
 
-def load_all(names: Iterable[str], sets: Sequence[str] = ()) -> list[LoadedScenario]:
+def load_all(refs: Iterable[str | Path | Scenario], sets: Sequence[str] = ()) -> list[LoadedScenario]:
     """Load scenarios, or say all that is wrong with any of them.
+
+    Parameters
+    ----------
+    refs : iterable of str, pathlib.Path or Scenario
+        Shipped names, paths, or what is loaded already and is to have more of its fields set.
+    sets : sequence of str
+        ``field=value``, as after ``--set``.
 
     Raises
     ------
     ScenarioError
     """
-    from sim.scenario import Fault, ScenarioError, load
+    from sim.scenario import Fault, Scenario, ScenarioError, as_loaded, load, varied
 
     scenarios: list[LoadedScenario] = []
     faults: list[Fault] = []
-    for name in names:
+    for ref in refs:
         try:
-            scenarios.append(fitting(load(name, sets)))
+            if not isinstance(ref, Scenario):
+                scenarios.append(fitting(load(ref, sets)))
+            else:
+                scenarios.append(fitting(varied(as_loaded(ref), sets) if sets else as_loaded(ref)))
         except ScenarioError as error:
             faults += error.faults
     if faults:

@@ -65,6 +65,16 @@ class Convening(Section):
     partner_brings: float = share(
         1.0, "share of the partner's convening hours that may go to winning and keeping partners"
     )
+    platform_hours: float = parameter(
+        0.0, "hours of the post that the district's platform keeps", low=0.0, high=5000.0, unit="hours/month"
+    )
+    platform_block: float = share(0.5, "share of the platform's hours that the blocks have when each kind works alone")
+    platform_after: int = parameter(
+        1, "months on a street's list until the platform takes up what nobody serves", low=0, high=4000, unit="months"
+    )
+    platform_asks: int = parameter(
+        12, "organisations that the platform asks for a need", low=1, high=60, unit="organisations"
+    )
 
 
 class Discovery(Section):
@@ -156,10 +166,29 @@ class Matching(Section):
     partners: int = parameter(5, "largest team", low=1, high=16, unit="organisations", plausible=(2.0, 10.0))
     tries: int = parameter(6, "candidates tried after the first", low=0, high=60)
     candidates: int = parameter(10, "nearest organisations of each kind that come into question", low=1, high=2000)
+    asked: int = parameter(
+        0,
+        "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest",
+        low=0,
+        high=2000,
+        unit="organisations",
+        plausible=(3, 15),
+    )
+    near_km: float = parameter(
+        1.0,
+        "distance at which the lot of who is asked counts double",
+        low=0.01,
+        high=1000.0,
+        unit="km",
+        plausible=(0.3, 3.0, "log"),
+    )
     reach_km: float = parameter(
         3.0, "distance within which one serves", low=0.0, high=1000.0, unit="km", plausible=(1.0, 6.0, "log")
     )
     functions: float = share(0.5, "weight of functions against resources in a score", plausible=(0.2, 0.8))
+    error: float = parameter(
+        0.0, "error with which a score is seen (standard deviation)", low=0.0, high=5.0, plausible=(0.0, 0.8)
+    )
     distance: float = parameter(0.05, "score lost a kilometre", low=0.0, high=10.0, unit="per km")
     thrift: float = parameter(
         0.3, "projected value a day of coordination must bring", low=0.0, high=100.0, plausible=(0.0, 1.0)
@@ -248,6 +277,7 @@ class Learning(Section):
     fatigue: float = parameter(0.1, "fatigue from using all one's hours", low=0.0, high=5.0)
     request: float = parameter(0.2, "motivation gained or lost by a request of one's own", low=0.0, high=5.0)
     ask: float = share(0.2, "willingness to ask gained or lost by it")
+    familiarity: float = share(0.03, "familiarity gained in a month in which one served", plausible=(0.01, 0.1, "log"))
 
 
 class Trust(Section):

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from . import __path__ as _FOLDERS  # noqa: N812
 from .kit.folder import Folder
 from .kit.shape import Faces, Making, spoken
+from .verbs import folders
 
 
 @cache
 def answers() -> dict[str, Faces[Any]]:
     """Return the faces of every kind of answer, by the name of its folder."""
-    names = (folder.name for folder in pkgutil.iter_modules(_FOLDERS) if folder.ispkg)
-    with_faces = (name for name in names if any((Path(at) / name / "faces.py").is_file() for at in _FOLDERS))
-    return {name: faces_of(name) for name in sorted(with_faces)}
+    return {name: faces_of(name) for name in folders("faces.py")}
 
 
 def faces_of(name: str) -> Faces[Any]:

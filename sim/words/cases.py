@@ -86,12 +86,6 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "against its margin; 0.0025 unless said",
         "区间半宽（按没有该条目时指标值的比例计）小到此值，即使主张尚未对照界限判定，auto 也不再增加重复；默认 0.0025",
     ),
-    "option.cases_out": (
-        "folder of the results: a new one, or the one in which the same cases were begun, which then go on; a new "
-        "numbered one under results unless given",
-        "存放结果的文件夹：可以是新文件夹，也可以是上次未算完的同一批案例的文件夹（接着算）；"
-        "不写则在 results 下新建编号文件夹",
-    ),
     "option.cases": (
         "show the cases in the place of the scenarios, with the rows that they show",
         "列出案例（附所体现的条目），而不是情景",
@@ -169,24 +163,6 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.wide": (
         "{count} comparisons were not decided against their margin within {most} replicates.",
         "{count}项比较在{most}次重复内未能对照界限作出判定。",
-    ),
-    "case.not_ours": (
-        "--out: {folder} exists and holds no cases; choose another name.",
-        "--out：{folder} 已经存在，里面没有案例结果；请换一个名称。",
-    ),
-    "case.other": (
-        "--out: {folder} holds other cases ({parts} differ); choose another folder.",
-        "--out：{folder} 里是另一批案例（{parts} 不同）；请换一个文件夹。",
-    ),
-    "case.unwritten": (
-        "{folder} takes no more: {reason}. {done} of {asked} cases are kept in it; once that is mended, the same "
-        "command with --out {out} goes on.",
-        "{folder} 无法继续写入：{reason}。{asked} 个案例中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
-        "--out {out} 可以接着算。",
-    ),
-    "case.interrupted": (
-        "Interrupted: {done} of {cases} cases are kept in {folder}; the same command with --out {out} goes on.",
-        "已中断：{cases} 个案例中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
     "case.none": (
         "No case goes by {found}. Rows: {known}. The names of cases: list --cases",

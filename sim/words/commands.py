@@ -152,6 +152,42 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "The report and the tables have them.",
         "本机没有字体含有以下字符，图中以方框代替：{characters}。报告文字和表格不受影响。",
     ),
+    # a folder that grows, part by part
+    "parts.points": ("points", "点"),
+    "parts.cases": ("cases", "案例"),
+    "parts.not_ours": (
+        "--out: {folder} exists and holds nothing with which this could go on; choose another name.",
+        "--out：{folder} 已经存在，里面没有可以接着算的结果；请换一个名称。",
+    ),
+    "parts.other": (
+        "--out: {folder} was begun with something else ({parts} differ); choose another folder.",
+        "--out：{folder} 里是另一次命令的结果（{parts} 不同）；请换一个文件夹。",
+    ),
+    "parts.unwritten": (
+        "{folder} takes no more: {reason}. {done} of {asked} {parts} are kept in it; once that is mended, the same "
+        "command with --out {out} goes on.",
+        "{folder} 无法继续写入：{reason}。{asked} 个{parts}中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
+        "--out {out} 可以接着算。",
+    ),
+    "parts.interrupted": (
+        "Interrupted: {done} of {asked} {parts} are kept in {folder}; the same command with --out {out} goes on.",
+        "已中断：{asked} 个{parts}中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
+    ),
+    "parts.no_overwrite": (
+        "{command} has no --overwrite: where the folder was begun by the same command it goes on; for something else, "
+        "name another --out.",
+        "{command} 没有 --overwrite：同一命令先前写过的文件夹会接着算，要算别的请用 --out 换一个文件夹。",
+    ),
+    "plan.runs": (
+        "{count} {parts} × {runs} runs a replicate × {least} replicates or more: {total} runs. "
+        "{known} {parts} are done.",
+        "{count} 个{parts} × 每次重复 {runs} 种运行 × 至少重复 {least} 次：共 {total} 次运行。"
+        "已完成 {known} 个{parts}。",
+    ),
+    "plan.estimate": (
+        "On this machine the rest takes about {time}, longer where the precision asks for more replicates.",
+        "在这台机器上，其余的约需 {time}；若精度要求更多重复，则更久。",
+    ),
     # --from
     "manifest.unreadable": (
         "--from: {path} cannot be read: {reason}.",

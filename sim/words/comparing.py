@@ -30,14 +30,6 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "at (default 0.02)",
         "auto 的停止标准：成效与 S 两项差值的区间半宽 ÷ 第一个情景的数值（默认 0.02）",
     ),
-    "option.compare_no_report": (
-        "write data only: CSV tables, comparison.json and the manifest, without report, figures and workbook",
-        "只写数据：CSV 表格、comparison.json 和运行清单，不作报告、图和工作簿",
-    ),
-    "option.compare_from": (
-        "make a comparison again from its manifest.json, or from its folder: the same tables, byte for byte",
-        "依据 manifest.json（或其所在文件夹）重做一次比较：各表格逐字节相同",
-    ),
     "option.compare_without": (
         "compare one scenario with itself without a mechanism, an instrument, an institution or a technology, or "
         "without several at once (divided by commas); each --without is one more scenario",

@@ -168,22 +168,30 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "folder to write to, instead of a new one under results/; refused where it exists",
         "写入的文件夹，代替 results/ 下的新文件夹；已存在则拒绝",
     ),
+    "option.out_in_parts": (
+        "folder to write to, or to go on in where the same was begun there, instead of a new one under results/",
+        "写入的文件夹，代替 results/ 下的新文件夹；同一命令先前未算完的文件夹则接着算",
+    ),
+    "option.dry-run": (
+        "say how many runs it takes and about how long, and run nothing else",
+        "只说要运行多少次、大约多久，不正式运行",
+    ),
     "option.overwrite": (
         "with --out: replace the files of an earlier run in that folder; other files there are left alone, and a "
         "folder that holds files and no manifest of a run is refused",
         "与 --out 同用：替换该文件夹里先前运行的结果文件；其他文件不动；有文件而没有运行清单的文件夹则拒绝",
     ),
     "option.from": (
-        "make a run again from its manifest.json, or from its folder: the same tables, byte for byte",
-        "依据 manifest.json（或其所在文件夹）重做一次运行：各表格逐字节相同",
+        "make the same again from its manifest.json, or from its folder: the same tables, byte for byte",
+        "依据 manifest.json（或其所在文件夹）重做一次：各表格逐字节相同",
     ),
     "option.explain": (
         "say where the surplus comes from: seven parts, from 32 runs on the first eight replicates",
         "说明合力从哪里来：七个部分，由前八次重复各 32 种运行算出",
     ),
     "option.no-report": (
-        "write data only: CSV tables, results.json and the manifest, without report, figures and workbook",
-        "只写数据：CSV 表格、results.json 和运行清单，不作报告、图和工作簿",
+        "write data only (CSV, JSON and the manifest), without report, figures and workbook",
+        "只写数据（CSV、JSON 和运行清单），不作报告、图和工作簿",
     ),
     "option.no-parameters": (
         "leave the appendix with all parameters out of the report; workbook and CSV have them",

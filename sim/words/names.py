@@ -169,6 +169,7 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
     "measure.absent": ("partners that stayed away", "伙伴缺席率"),
     "measure.called_off": ("teams called off", "因伙伴缺席而取消的项目组比重"),
     "measure.last_resort": ("days of last resort", "街道、社区兜底工日的比重"),
+    "measure.above": ("days through platforms", "经各级平台约请的工日的比重"),
     "measure.on_the_way": ("days on the way", "路途工日的比重"),
     "measure.dependency": ("resources from others than whose need it is", "需求方以外提供资源的比重"),
 }

@@ -160,6 +160,7 @@ MEANINGS: Final[dict[str, str]] = {
     "disaster bulletins: how soon an emergency is known": "灾情专递：多快得知急难",
     "consultation meetings": "协商、协调会议",
     "liaison bodies, officers and leaders": "联建工作机构、联络员和领导人员",
+    "list of resources: who has what": "资源清单：谁有什么，一看便知",
     "appraisal meetings: contributions are seen with less error": "工作评议会：各方贡献看得更准",
     "joint inspection finds out formal effort": "联合督察，查出走形式",
     "assessment by area and by department": "地区与部门双重考核",
@@ -205,6 +206,14 @@ MEANINGS: Final[dict[str, str]] = {
     "share of the partner's convening hours that may go to winning and keeping partners": (
         "对方牵头单位的工时中，可用于争取和联络伙伴的份额"
     ),
+    "hours of the post that the district's platform keeps": "区级平台专人的工时",
+    "share of the platform's hours that the blocks have when each kind works alone": (
+        "条块各自单独行动时，平台工时中归块使用的份额"
+    ),
+    "months on a street's list until the platform takes up what nobody serves": (
+        "街道清单上无人认领的需求，满几个月由平台接手"
+    ),
+    "organisations that the platform asks for a need": "平台为一项需求约请的组织数",
     "a residential area's organisation sees a need in its area": "居民区党组织发现本居民区需求的概率",
     "the street's and the community committee see a need in their street": "街道党工委、社区党委发现本街道需求的概率",
     "a resident unit sees a need in the area it stands in": "驻区单位发现所在居民区需求的概率",
@@ -236,8 +245,13 @@ MEANINGS: Final[dict[str, str]] = {
     "largest team": "项目组的最多成员",
     "candidates tried after the first": "首选之外再试的候选组织数",
     "nearest organisations of each kind that come into question": "条、块各取最近的多少个组织作候选",
+    "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest": (
+        "每处每月除有份的组织之外，条、块各问到多少个组织；取 0 则只在最近的组织中找"
+    ),
+    "distance at which the lot of who is asked counts double": "抽签决定问谁时，远到多少公里，签号加倍",
     "distance within which one serves": "服务半径",
     "score lost a kilometre": "每公里扣减的得分",
+    "error with which a score is seen (standard deviation)": "看匹配评分时的误差（标准差）",
     "projected value a day of coordination must bring": "每一协调工日至少应带来的预期价值",
     "least projected quality, as a share of the quality floor": "预期质量的下限（与合格质量之比）",
     "needs an organisation claims a month": "每个组织每月认领的需求数",
@@ -277,6 +291,7 @@ MEANINGS: Final[dict[str, str]] = {
     "fatigue kept a month": "疲劳每月保留的份额",
     "fatigue from using all one's hours": "工时用尽带来的疲劳",
     "motivation gained or lost by a request of one's own": "自身需求办成与否，对积极性的影响",
+    "familiarity gained in a month in which one served": "出力一个月增加的熟悉程度",
     "willingness to ask gained or lost by it": "自身需求办成与否，对求助意愿的影响",
     "trust before anything is known": "尚不了解时的信任",
     "how fast trust follows quality": "信任随办事质量变化的快慢",

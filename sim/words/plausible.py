@@ -121,6 +121,15 @@ WHY: Final[dict[str, tuple[str, str]]] = {
     "estimates.noise": ("small or large beside the worth of a usual need", "与一件普通需求的价值相比，从小到大"),
     "hearing.days": ("from the next day to the next monthly meeting", "从第二天到下一次月度会议"),
     "matching.partners": ("from a pair to a team that fills a table", "从两家结对到坐满一桌"),
+    "matching.asked": (
+        "from a few telephone calls to a round of all on the convener's list",
+        "从打几个电话到把通讯录问一遍",
+    ),
+    "matching.near_km": ("from the same block of streets to the whole district", "从同一街坊到全区"),
+    "matching.error": (
+        "from knowing everybody to telling the fit from the unfit only a little better than by chance",
+        "从家家知根知底，到谁合适谁不合适只比瞎猜好一点",
+    ),
     "matching.reach_km": ("from walking distance to across the district", "从步行可到到跨越全区"),
     "matching.functions": ("the article asks for both and weighs neither", "文章两样都要，没有说孰轻孰重"),
     "matching.thrift": (
@@ -161,6 +170,7 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "从表彰无人知晓到几乎人人受到激励",
     ),
     "learning.keep": ("motivation halves within weeks or within a year", "积极性在几周内或一年内减半"),
+    "learning.familiarity": ("known after a year of serving or after a decade", "一起干一年就熟悉，或要干上十年"),
     "trust.learning": ("trust follows within a season or within years", "信任在一个季度内或几年内跟上"),
     "trust.refusal": ("from strangers welcome to strangers mostly refused", "从欢迎生面孔到多半谢绝"),
     "trust.ease": ("from no saving to most of the coordination saved", "从不省协调到省去大半协调"),

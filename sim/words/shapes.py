@@ -111,14 +111,6 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "make a sweep again from its manifest.json, or from its folder; or lay --grid over the run of a manifest",
         "依据 manifest.json（或其所在文件夹）重做一次扫描；或者在清单所记的运行上另加 --grid",
     ),
-    "option.cases_from": (
-        "run cases again from their manifest.json, or from its folder: the same table, byte for byte",
-        "依据 manifest.json（或其所在文件夹）重新检验各案例：所得表格逐字节相同",
-    ),
-    "option.cases_no_report": (
-        "write data only: the CSV table, cases.json and the manifest, without report, figure and workbook",
-        "只写数据：CSV 表格、cases.json 和运行清单，不作报告、图和工作簿",
-    ),
     # in one line
     "verdict.line": (
         "{headline} {scenario}, {months} months, {replications} replicates",

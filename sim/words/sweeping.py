@@ -22,18 +22,6 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "a parameter and its values, from:to:points (both ends included) or a,b,c; several make a full grid",
         "参数及其取值，from:to:points（含两端）或 a,b,c；写多个则组成完整网格",
     ),
-    "option.dry-run": (
-        "say how many runs it takes and about how long, and run nothing else",
-        "只说要运行多少次、大约多久，不正式运行",
-    ),
-    "option.sweep_out": (
-        "folder to write to, or to go on in, instead of a new one under results/",
-        "写入（或接着写）的文件夹，代替 results/ 下的新文件夹",
-    ),
-    "option.sweep_no_report": (
-        "write data only: points and CSV tables, without report, picture and workbook",
-        "只写数据：各点和 CSV 表格，不作报告、图和工作簿",
-    ),
     "example.sweep": ("eleven strengths of liaison, 64 replicates each", "联络机制取十一个强度，各重复 64 次"),
     "example.sweep_two": (
         "two parameters, a small scenario, a folder in which it can go on",
@@ -66,23 +54,6 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--grid: {found} points are too many; allowed: at most {most}.",
         "--grid：{found} 个点太多；至多 {most} 个。",
     ),
-    "sweep.other": (
-        "--out: {folder} holds another sweep ({parts} differ); choose another folder.",
-        "--out：{folder} 里是另一次扫描（{parts} 不同）；请换一个文件夹。",
-    ),
-    "sweep.not_ours": (
-        "--out: {folder} exists and holds no sweep; choose another name.",
-        "--out：{folder} 已经存在，里面没有扫描结果；请换一个名称。",
-    ),
-    "sweep.plan": (
-        "{points} points × {runs} runs a replicate × {least} replicates or more: {total} runs. "
-        "{known} points are done.",
-        "{points} 个点 × 每次重复 {runs} 种运行 × 至少重复 {least} 次：共 {total} 次运行。已完成 {known} 个点。",
-    ),
-    "sweep.estimate": (
-        "On this machine the rest takes about {time}, longer where the precision asks for more replicates.",
-        "在这台机器上，其余的约需 {time}；若精度要求更多重复，则更久。",
-    ),
     "sweep.heading": (
         "1+1 over {fields}: {held}.",
         "{fields} 变化时的 1+1：{held}。",
@@ -93,10 +64,6 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "No picture: there is one over one parameter, over two numbers, or over one number and a choice of at most "
         "{most}. The tables have every point.",
         "没有作图：只有一个参数、两个数值参数，或一个数值参数加一个至多 {most} 项的选择时才作图。各点都在表格里。",
-    ),
-    "sweep.no_overwrite": (
-        "sweep has no --overwrite: in the folder of the same sweep it goes on; for another sweep, name another --out.",
-        "sweep 没有 --overwrite：写入同一次扫描的文件夹会接着算，另一次扫描请用 --out 换一个文件夹。",
     ),
     # the picture
     "figure.sweep": ("1+1 over {fields}", "{fields} 变化时的“1+1”"),
@@ -225,15 +192,5 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "sweep.indicative": (
         "Fewer than 64 replicates at {count} of them: these intervals are indicative.",
         "其中 {count} 个点的重复不足 64 次，区间仅供参考。",
-    ),
-    "sweep.unwritten": (
-        "{folder} takes no more: {reason}. {done} of {asked} points are kept in it; once that is mended, the same "
-        "command with --out {out} goes on.",
-        "{folder} 无法继续写入：{reason}。{asked} 个点中的 {done} 个已保留在其中；问题解决后，用同一命令加 "
-        "--out {out} 可以接着算。",
-    ),
-    "sweep.interrupted": (
-        "Interrupted: {done} of {points} points are kept in {folder}; the same command with --out {out} goes on.",
-        "已中断：{points} 个点中的 {done} 个保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
 }

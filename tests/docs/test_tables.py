@@ -18,7 +18,7 @@ from sim.scenario.parameters import Row, parameter_rows
 from sim.scenario.schema import Mechanisms, Scenario, arrangements
 
 ROOT = Path(__file__).resolve().parents[2]
-SET_UP = {"cover", "signs", "distance", "attention"}  # read before the first month, by no phase
+SET_UP = {"cover", "registered", "signs", "attention", "platform"}  # read before the first month, by no phase
 
 
 def test_the_month_has_ten_phases_in_the_articles_order() -> None:

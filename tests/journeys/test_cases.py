@@ -77,7 +77,7 @@ def test_it_goes_on_where_it_was_stopped_with_the_same_bytes(real: Program, here
     assert (here / "kept/cases.csv").read_bytes() == before
     said = real("cases", str(case), "--replications", "3", "--out", "kept")
     assert said.status == 2
-    assert "other cases" in said.err
+    assert "something else (cases differ)" in said.err
 
 
 def test_workers_change_no_byte(real: Program, case: Path) -> None:

@@ -134,7 +134,7 @@ def test_no_picture_is_said_where_too_much_varies_and_none_is_made_where_none_is
 def test_there_is_nothing_to_overwrite_and_that_is_said(real: Program, here: Path) -> None:
     said = real("sweep", *SMALL, *GRID, "--out", "kept", "--overwrite", "--lang", "en")
     assert said.status == 2
-    assert "in the folder of the same sweep it goes on; for another sweep, name another --out" in said.err
+    assert "sweep has no --overwrite: where the folder was begun by the same command it goes on" in said.err
     assert not (here / "kept").exists()
 
 
@@ -143,15 +143,15 @@ def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, 
     before = {file: file.read_bytes() for file in (here / "kept").rglob("*") if file.is_file()}
     said = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.6", "--out", "kept")
     assert said.status == 2
-    assert "holds another sweep (grid differ)" in said.err
+    assert "was begun with something else (grid differ)" in said.err
     said = real("sweep", *SMALL, "--seed", "9", "--grid", "needs.two_sided=0,0.5", "--out", "kept")
-    assert "holds another sweep (scenario differ)" in said.err
+    assert "was begun with something else (scenario differ)" in said.err
     assert {file: file.read_bytes() for file in (here / "kept").rglob("*") if file.is_file()} == before
     (here / "mine").mkdir()
     (here / "mine/thesis.txt").write_text("mine", encoding="utf-8")
     said = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.5", "--out", "mine")
     assert said.status == 2
-    assert "holds no sweep" in said.err
+    assert "holds nothing with which this could go on" in said.err
     assert [file.name for file in (here / "mine").iterdir()] == ["thesis.txt"]
 
 

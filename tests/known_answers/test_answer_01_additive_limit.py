@@ -65,6 +65,13 @@ def test_answer_01_where_partners_cost_stay_away_and_offices_serve_at_last():
         assert min(found.measures[measure][arm].estimate for arm in ("block", "line", "joint")) > 0.0, measure
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_answer_01_where_few_are_asked_and_scores_are_seen_with_error(mode):
+    """Who is asked of one kind, and how well it is known, has nothing to do with the other."""
+    rules = {"matching": {"mode": mode, "asked": 2, "error": 1.0}, "learning": {"familiarity": 0.2}}
+    assert_additive(PUBLIC["owned"], FULL, REQUESTS, rules)
+
+
 @pytest.mark.parametrize("scale", [0.2, 4.0])
 def test_answer_01_at_light_and_heavy_load(scale):
     assert_additive(PUBLIC["unlimited"], FULL, {"needs": {"scale": scale}})

@@ -19,9 +19,11 @@ SCARCE = {
     "resources": {"public": 1.0, "by_order": True, "renewal": {"material": 0.3, "talent": 0.4}},
     "costs": {"mixed_hours": 2.0},
 }
-# Partners that cost the convener, may stay away and leave half of their part undone; offices of last resort.
+# Partners that cost the convener, may stay away and leave half of their part undone; offices of last resort; a platform
+# that calls those whom their rank keeps away.
 STRAINED = {
-    "convening": {"partner_hours": 2.0, "winning_hours": 4.0}, "participation": {"office_follows": 0.0},
+    "convening": {"partner_hours": 2.0, "winning_hours": 4.0, "platform_hours": 200.0},
+    "participation": {"office_follows": 0.0, "hierarchy": 1.0},
     "matching": {"last_resort": 0.5, "caution": 1.5}, "trust": {"absence": 0.8}, "effort": {"redo": 0.5},
 }  # fmt: skip
 # Half of what lines above have is moved down, and the way takes its time.
@@ -38,14 +40,14 @@ RUNS = [
     *(pytest.param(name, STRAINED, id=f"{name}, strained") for name in ("block", "joint")),
     *(pytest.param(name, AFAR, id=f"{name}, afar") for name in ("block", "joint")),
 ]
-LEFT = ("left", "beyond_left", "checkin_left")
+LEFT = ("left", "beyond_left", "called_left", "checkin_left")
 
 
 class Accounts:
     """Looks at the stocks before and after every phase, and at what teams used."""
 
     def __init__(self):
-        self.lent = self.consumed = self.renewed = self.public_used = 0.0
+        self.lent = self.consumed = self.renewed = self.public_used = self.called = 0.0
 
     def __call__(self, phase, given, run):
         if "organisation" not in given:
@@ -101,8 +103,11 @@ class Accounts:
                     used[need["street"]] += min(
                         need["weight"][k] * team["days"], public[need["street"]] - used[need["street"]]
                     )
-        assert free - lent == pytest.approx(o["free"], abs=SLACK)
+        free = np.where(o["called"][:, None] > 0.0, o["stock"], free)  # who is called puts at hand what it owns
+        at_hand = np.where(o["called"][:, None] > 0.0, free - lent, o["free"])
+        assert free - lent == pytest.approx(at_hand, abs=SLACK)
         days += o["wasted"]
+        self.called += days[o["called"] > 0.0].sum()
         assert left - days == pytest.approx(sum(o[name] for name in LEFT), abs=SLACK)
         assert public - used == pytest.approx(given["street"]["public"], abs=SLACK)
         assert (lent <= free + SLACK).all()
@@ -143,6 +148,8 @@ def test_answer_06_resources_every_month_for_every_owner(name, rules, mode):
         watched_month(state, accounts)
     assert opening + accounts.renewed - accounts.consumed == pytest.approx(state.organisation["stock"].sum(), rel=1e-9)
     assert min(accounts.lent, accounts.consumed, accounts.renewed, accounts.public_used) > 0.0
+    called = rules is STRAINED and name != "block" and mode != "appointment"  # blocks have no rank that keeps them away
+    assert (accounts.called > 0.0) == called
 
 
 @pytest.mark.parametrize("name", ["block", "joint"])
@@ -178,10 +185,11 @@ def test_answer_06_hours_spent_and_unused_are_the_hours_given(name, size, mode):
             assert 8.0 * o["given"][o["acts"]] == pytest.approx(np.maximum(own, 0.0), abs=SLACK)
             assert not o["given"][~o["acts"]].any()
             assert (o["offer"] <= o["given"] + SLACK).all()
-            held["there are"], held["offer"], held["beyond"] = o["given"] + o["checkin"], o["offer"], o["beyond"]
+            held["there are"], held["asked for"] = o["given"] + o["checkin"], o["offer"] + o["beyond"] + o["called"]
+            assert (held["asked for"] <= o["given"] + SLACK).all()
         if phase == "deliver":
             o = given["organisation"]
-            unused = (o["given"] - held["offer"] - held["beyond"]) + sum(o[name] for name in LEFT)
+            unused = (o["given"] - held["asked for"]) + sum(o[name] for name in LEFT)
             assert o["activity"] + unused == pytest.approx(held["there are"], abs=SLACK)
             assert (unused >= -SLACK).all()
             held["spent"] = o["activity"].sum()
@@ -190,6 +198,7 @@ def test_answer_06_hours_spent_and_unused_are_the_hours_given(name, size, mode):
             assert record["spent"] == pytest.approx(held["spent"], abs=SLACK)
             assert record["given"] == pytest.approx(held["there are"].sum(), abs=SLACK)
             convening = given["street"]["hours"][:, given["camp"]["exists"].astype(bool)].sum()
+            convening += given["platform"]["hours"].sum()
             meetings = (o["hours"] - 8.0 * o["given"])[o["acts"]].sum()  # what overhead and meetings took
             assert record["hours"] == pytest.approx(8.0 * held["spent"] + convening + meetings, abs=1e-6)
         return done
@@ -200,8 +209,8 @@ def test_answer_06_hours_spent_and_unused_are_the_hours_given(name, size, mode):
 
 
 def test_answer_06_block_arm_and_line_arm_have_the_joint_arms_hours():
-    """Hour for hour: working hours, hours of checked-in members and convening hours, for kinds and for halves."""
-    scenario = district(SCARCE, {"costs": {"mixed_hours": 0.0}})
+    """Hour for hour: working hours, hours of checked-in members, of conveners and platforms, for kinds and halves."""
+    scenario = district(SCARCE, {"costs": {"mixed_hours": 0.0}, "convening": {"platform_hours": 160.0}})
     for single, whole in ((ARMS, joint(scenario)), (HALVES, halves_joint(scenario))):
         arms, both = [finished(scenario, camp) for camp in single], finished(scenario, whole)
         assert sum(arm.months["given"] for arm in arms) == pytest.approx(both.months["given"], rel=1e-12)
@@ -210,6 +219,8 @@ def test_answer_06_block_arm_and_line_arm_have_the_joint_arms_hours():
         assert hours[0] > 0.0
         assert hours[1] > 0.0
         assert hours[0] + hours[1] == pytest.approx(hours[2], rel=1e-12)
+        above = [run.platform["hours"].sum() for run in (*arms, both)]
+        assert above == pytest.approx([80.0, 80.0, 160.0], rel=1e-12)
 
 
 @pytest.mark.parametrize("share", [0.3, 1.0])

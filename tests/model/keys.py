@@ -35,7 +35,10 @@ DISTRICT = {"months": 4, "district": {"streets": 2, "areas": 4, "lines": 24}}
 ALL_AT_WORK = {"channels": {"sight": 0.6, "agenda": 0.5, "partners": 0.6}, "discovery": {"residential": 0.4}}
 REGIMES: dict[str, dict[str, Any]] = {
     **{mode: {"matching": {"mode": mode}} for mode in ("two_way", "one_way", "blind", "appointment", "optimal")},
-    "platforms": {"institutions": {"city_platform": True, "both_ends": 1.0, "two_new_cover": 1.0}},
+    "platforms": {
+        "institutions": {"city_platform": True, "both_ends": 1.0, "two_new_cover": 1.0},
+        "convening": {"platform_hours": 80.0},
+    },
     "bare": {"institutions": {"district_platform": False, "both_ends": 0.0, "two_new_cover": 0.0, "grid_cover": 0.0}},
     "fixed": {"world": "fixed", "seed": 2**40 + 3},
     "crowded": {"needs": {"scale": 4.0}, "technology": {"wishes": 1.0}},
@@ -93,7 +96,7 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
                 return once and c1 in areas and c2 == c3 == 0
             case "ORG_RESOURCES" | "ORG_FUNCTIONS":
                 return once and c1 in blocks and c2 == 0 and c3 in organisations
-            case "ORG_SIZE" | "ORG_PLACE" | "ORG_PLACE2" | "ORG_CHARACTER" | "COVERED" | "SHUFFLE":
+            case "ORG_SIZE" | "ORG_PLACE" | "ORG_PLACE2" | "ORG_CHARACTER" | "COVERED" | "SHUFFLE" | "REGISTERED":
                 return once and c1 == c2 == 0 and c3 in organisations
             case "ARISE":
                 return monthly and c1 in areas and c2 in range(4) and (c3 == 0 or (c3 in units and c2 == 2))
@@ -115,13 +118,16 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
                 return monthly and about_need and (c1, c3) in of_street and c2 < c3
             case "SLOTS":
                 return monthly and c1 in streets and c2 in range(3) and c3 == 0
+            case "ABOVE":
+                return monthly and c1 in range(3) and c2 == c3 == 0
             case "TURN":
                 return monthly and c1 in streets and c2 == 0 and c3 in organisations
             case "TAKES_PART" | "APPRAISE" | "HONOUR":
                 return monthly and c1 == c2 == 0 and c3 in organisations
         return False
 
-    most = dict.fromkeys(OF_ALL_PLANS, plans) | {"ARISE": passes, "BURST": passes}
+    ask = 2 if world.scenario.convening.platform_hours else 1  # the platform asks after the street
+    most = dict.fromkeys(OF_ALL_PLANS, plans * ask) | {"ARISE": passes, "BURST": passes}
     most["TURN"] = len(keys)  # looked up for each need that an organisation hears of
     for (first, c1, c2, c3), times in Counter(map(tuple, keys.tolist())).items():
         decision, month = names.get(first % 256, "?"), first // 256

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import fnmatch
 import html
+import inspect
 import io
 import json
+import pydoc
 import re
 import warnings
 from collections.abc import Mapping
@@ -32,6 +34,8 @@ from sim.show.kit.schema import printed
 from sim.show.kit.shape import Faces, Making
 from sim.show.scenario.parameters import range_text
 from sim.show.scenario.words import DECISIVE
+from sim.show.verbs import folders as folders_with
+from sim.show.verbs import verb_of
 from sim.words import LANGUAGES, Refusal, say
 from sim.words.parameters import meaning
 from tests.show.asked import SMALL, WORDS, small
@@ -55,6 +59,7 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
 def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
     asking = {one.answer: one.name for one in COMMANDS.values() if one.answer}
     assert asking == {one.name: one.command for one in answers().values()}
+    assert set(asking) == set(folders_with("asking.py"))
     assert set(asking) == set(SMALL) == set(WORDS), "a small question for each stands in tests/show/asked.py"
     for name, command in asking.items():
         assert callable(getattr(sim, command)), "from Python it is asked by the name of its command"
@@ -64,8 +69,26 @@ def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
 
 
 @every_answer
+def test_a_verb_takes_what_its_command_takes_and_says_so(name: str) -> None:
+    """The same names on both sides; what only one side has is about the screen, the folder or the machine."""
+    verb, kind = verb_of(name), faces(name).kind
+    function = getattr(sim, verb.name)
+    first, *rest = inspect.signature(function).parameters.values()
+    assert first.default is not first.empty
+    typed = {option.parameter for option in COMMANDS[verb.name].options}
+    of_a_folder = {"out", "overwrite", "from", "no_report", "lang", "json", *(one.parameter for one in verb.typed)}
+    assert {one.name for one in rest} - {"engine"} == typed - of_a_folder
+    assert getattr(sim, verb.answer) is kind
+    assert {verb.name, verb.answer} <= set(sim.__all__)
+    assert verb.beside_manifest <= {option.parameter for option in verb.options} | {"manifest"}
+    help_page = pydoc.render_doc(function, renderer=pydoc.plaintext)
+    assert all(f"\n    {one.name}" in help_page or f", {one.name}" in help_page for one in (first, *rest))
+    assert f"-> '{verb.answer}'" in help_page
+
+
+@every_answer
 def test_a_folder_of_faces_has_the_same_files(name: str) -> None:
-    for module in ("faces", "data", "words", "tables", "readings", "screen", "charts", "page", "manifest"):
+    for module in ("asking", "faces", "data", "words", "tables", "readings", "screen", "charts", "page", "manifest"):
         import_module(f"sim.show.{name}.{module}")
 
 
@@ -287,6 +310,10 @@ def test_names_that_are_not_there_are_refused() -> None:
         sim.run("above", set={"needs.two_sidde": 0.3}, replications=2)
     with pytest.raises(Refusal, match="Z9"):
         sim.cases(only=["Z9"])
+    with pytest.raises(Refusal, match="months is set by --months as well"):
+        sim.sweep("above", grid="months=3,4", months=3)
+    with pytest.raises(Refusal, match="set by --set as well"):
+        sim.sweep("above", grid="months=3,4", set={"months": 3})
     with pytest.raises(Refusal):
         sim.compare([])
     with pytest.raises(Refusal, match=r"24\.5"):

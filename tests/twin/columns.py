@@ -34,6 +34,7 @@ WORDS = {
     "street.public": "pool",
     "ledger.worth": "worth_done",
     "lever.ask": "voice",
+    "lever.registered": "registering",
     "lever.capacity": "capacity_scale",
     "lever.checkin": "checkin_rate",
 }
@@ -147,6 +148,7 @@ THINGS: dict[str, Callable[[TwinModel], list[Any]]] = {
     "need": _wanted,
     "ledger": lambda m: m.needs,
     "levers": lambda m: [m.levers],
+    "platform": lambda m: [m.platform],
 }
 
 
@@ -185,6 +187,7 @@ ALL = [
     *_levers("levers", "world"),
     "camp.exists",
     *_names("street", columns.STREET),
+    *_names("platform", columns.PLATFORM),
     *_names("ledger", columns.LEDGER),
     *_names("organisation", columns.ORGANISATION_RUN),
     *_names("area", columns.AREA_RUN),

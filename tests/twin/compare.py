@@ -217,7 +217,7 @@ def compare(
         Whether to run them again for the phases in which they part, or the last bits do; without it, where they do not
         agree. A report without names months.
     """
-    name = f"{scenario.title.en or scenario.source or 'scenario'}, {arm}, replication {replication}"
+    name = f"{scenario.title.en or getattr(scenario, 'source', '') or 'scenario'}, {arm}, replication {replication}"
     report = Report(name, scenario.months)
     both = Both(scenario, arm, mechanisms, replication)
     report.note(both.columns(COLUMNS, "before the first month"))
@@ -233,7 +233,7 @@ def compare(
 
 def compare_values(scenario: Scenario, replication: int = 0) -> Report:
     """Compare what is read off two runs: the value side by side, and the ceiling."""
-    report = Report(f"{scenario.source}, block beside line, replication {replication}", scenario.months)
+    report = Report(f"{scenario.title.en or 'scenario'}, block beside line, replication {replication}", scenario.months)
     block, line = (Both(scenario, arm, MECHANISMS, replication) for arm in ("block", "line"))
     for both in (block, line):
         for _ in range(scenario.months):

@@ -14,11 +14,11 @@ def callable_hours(how, hours, agenda, convener):
 
 def hours_to_join(model, team, org):
     """Hours of the convener that one more member takes."""
-    street, p, how = team.street, team.plan, model.settings.convening
-    if org is street.conveners[p]:
+    post, p, how = team.post, team.plan, model.settings.convening
+    if org is post.conveners[p]:
         return 0.0
     hours = how.partner_hours if team.members else 0.0
-    won = street.won[p].get(org.id)
+    won = post.won[p].get(org.id)
     if won is None or model.month - won > how.winning_lasts:
         hours += how.winning_hours
     return model.levers.coordination * hours
@@ -26,13 +26,13 @@ def hours_to_join(model, team, org):
 
 def gone(team, hours):
     """Whether the convener has not so many hours left."""
-    street, p = team.street, team.plan
-    return street.taken[p] + team.hours + hours > street.calls[p] + 1e-9
+    post, p = team.post, team.plan
+    return post.taken[p] + team.hours + hours > post.calls[p] + 1e-9
 
 
 def settle_hours(team):
     """Take the hours of those who have joined; they are won."""
-    team.street.taken[team.plan] += team.hours
+    team.post.taken[team.plan] += team.hours
     team.hours = 0.0
     for pair in team.members:
-        team.street.won[team.plan][pair.org.id] = team.model.month
+        team.post.won[team.plan][pair.org.id] = team.model.month

@@ -130,6 +130,7 @@ WORLDS = [
                 },
             },
             "matching": {"reach_km": 0.0, "candidates": 1},
+            "convening": {"platform_hours": 20.0},
             "production": {"makeshift": 0.0},
             "types": {
                 "two_new": {"resources": {"material": 0.0, "talent": 0.0}},
@@ -141,7 +142,7 @@ WORLDS = [
                 {"month": 3, "matching": {"reach_km": 9.0, "candidates": 20}},
                 {
                     "month": 4,
-                    "institutions": {"two_new_cover": 0.0, "investment_promotion": 0.9},
+                    "institutions": {"two_new_cover": 0.0, "investment_promotion": 0.9, "district_platform": False},
                     "technology": {"online_branches": 0.0},
                 },
             ],
@@ -234,17 +235,15 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "model/places.py": [
         ("mine = mine or has_partner(", "mine = mine or 0 * has_partner(", "ties do not reach far"),
-        (
-            "one.home = one.home or has_partner(",
-            "one.home = one.home or 0 * has_partner(",
-            "at home in no partner's place",
-        ),
-        ("d = 0.0", "pass", "offices and residents would have a way to go"),
+        ("o.paired == a or tied_here", "o.paired == a or 0 * tied_here", "at home in no partner's place"),
+        ("        return 0.0", "        pass", "offices and residents would have a way to go"),
     ],
     "model/month.py": [
         ('< lever["cover"]', "< 1.0", "everybody is covered, whatever sees to it"),
-        ('"acts", "covered", "paired")', '"acts", "covered")', "contracts of before would stand"),
-        ('"acts", "covered", "paired")', '"acts", "paired")', "who is covered would not be settled anew"),
+        ('"registered", "paired", "h', '"registered", "h', "contracts of before would stand"),
+        ('"acts", "covered", "reg', '"acts", "reg', "who is covered would not be settled anew"),
+        ('"covered", "registered", "p', '"covered", "p', "who is registered would not be settled anew"),
+        ('"platform": ("hours",)', '"platform": ()', "the platform's hours would not be settled anew"),
         ('"area": ("home", "held", "skilled")', '"area": ("home",)', "what a place has would not be settled anew"),
         (
             '"convener", "hours", "calls", "acting")',

@@ -57,4 +57,5 @@ def offices(model, street, p, need, days_left, asks):
             pair = LastPair(model, need, tie, left, wait, org.reputation[asks(model, p, need)], u)
             if model.by_order:
                 pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
+            pair.seen = pair.score  # one knows one's own offices
             yield pair

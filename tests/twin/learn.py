@@ -18,6 +18,10 @@ def learn(model):
             own, other = org.label, 1 - org.label
             org.reputation[own] += trust.learning * (quality - org.reputation[own])
             org.reputation[other] += across * (quality - org.reputation[other])
+        if org.fit_days > 0.0:
+            org.familiar[org.label] += learning.familiarity * (1.0 - org.familiar[org.label])
+            gained = learning.familiarity * model.channels.trust
+            org.familiar[1 - org.label] += gained * (1.0 - org.familiar[1 - org.label])
     for street in model.streets:
         for need in street.open:
             if need.owner is not None and need.owner.acts and not need.judged:

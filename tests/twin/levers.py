@@ -21,6 +21,7 @@ class WorldLevers:
         self.item_hours = self.noise = 1.0
         self.rating_weight = self.recognition = self.honour = self.publicity = 0.0
         self.minority = self.legitimacy = self.wish = self.reach = self.overhead = 0.0
+        self.platform = 0.0
         self.voters = 0
 
 
@@ -32,7 +33,8 @@ def set_bases(scenario, orgs):
         o.cover = scenario.district.two_new_cover if o.type == TWO_NEW else 1.0
         o.consent = scenario.resources.consent
         o.capacity_scale = 1.0
-        o.member_watch = o.centre_watch = o.commitment = o.stake = o.detect = o.hearing = o.checkin_rate = 0.0
+        o.member_watch = o.centre_watch = o.commitment = o.stake = o.detect = o.hearing = o.registering = 0.0
+        o.known = o.checkin_rate = 0.0
         o.signs = False
 
 
@@ -41,7 +43,10 @@ def institutions(s, world, orgs):
     world.barrier *= 1.0 - s.both_ends
     world.reach = either(world.reach, 0.4 * s.district_platform)
     world.reach = either(world.reach, 0.4 * s.city_platform)
+    world.platform = min(1.0, world.platform + s.district_platform)
     for o in orgs:
+        if o.level in (2, 3):
+            o.registering = either(o.registering, float(s.district_platform if o.level == 2 else s.city_platform))
         if o.kind == 0 and not s.moved_from_above:
             o.capacity_scale *= 1.0 + s.resources_down
         if o.type == RESIDENTIAL:
@@ -64,6 +69,8 @@ def technology(s, world, orgs):
         if o.type == TWO_NEW:
             o.cover = either(o.cover, 0.6 * s.online_branches)
         o.hearing = either(o.hearing, 1.0 - 0.93**s.databases)
+        o.known = either(o.known, 1.0 - 0.85**s.databases)
+        o.registering = either(o.registering, 1.0 - 0.8**s.databases)
         o.voice = either(o.voice, 0.4 * s.community_link)
         if o.kind == 1:
             o.member_watch = either(o.member_watch, 1.0 - (1.0 - 0.005 * s.community_link) ** o.members)
@@ -110,6 +117,8 @@ def liaison(s, world, orgs):
         o.hearing = either(o.hearing, 1.0 - 0.8 ** (s.meetings * dose))
         if o.kind == 1:
             o.hearing = either(o.hearing, 0.2 * s.officers * dose)
+            o.known = either(o.known, 0.4 * s.officers * dose)
+        o.known = either(o.known, 0.5 * s.resource_list * dose)
 
 
 def supervision(s, world, orgs):
@@ -159,4 +168,5 @@ def set_levers(scenario, orgs, on):
     for o in orgs:
         o.paired = o.body.contract_area if o.signs else NOWHERE
         o.covered = o.body.cover_lot < o.cover
+        o.registered = o.body.register_lot < o.registering
     return world

@@ -9,9 +9,11 @@ from scipy.optimize import linear_sum_assignment
 
 from sim.model.chance import PAIR, TURN, draw, normal
 
+from .asked import asked_this_month, comes_into_question, seen_score
 from .convener import settle_hours
 from .last_resort import last_resort
 from .needs import SOCIAL
+from .platform import serve_above
 from .team import TINY, Pair, Team
 
 # Why a listed need was not served.
@@ -23,6 +25,7 @@ def match(model):
     model.called_off = set()  # ids of needs of the plan at work
     for street in model.streets:
         street.taken = [0.0] * 3
+    model.asked = asked_this_month(model)
     mode = MODES[model.settings.matching.mode]
     for street in model.streets:
         for p in model.plans:
@@ -41,6 +44,7 @@ def match(model):
             model.counts.short += sum(need.reason == HOURS_GONE for need in needs)
             if model.settings.matching.last_resort > 0.0:
                 last_resort(model, street, p, needs, days_left_of, asking_label)
+    serve_above(model, asking_label)
 
 
 def asking_label(model, p, need):
@@ -72,8 +76,10 @@ def pairs_of(model, p, need):
     for tie in model.ties[need.area]:
         if p < 2 and tie.label != p and partners <= 0.0:
             continue
-        near += 1
         org = tie.org
+        if not comes_into_question(model, need, org):
+            continue
+        near += 1
         if org.left <= TINY and not (tie.resident and org.checkin_left > TINY):
             continue
         willing += 1
@@ -90,6 +96,7 @@ def pairs_of(model, p, need):
         pair = Pair(model, need, tie, days_left, wait, trust, u)
         if model.by_order:
             pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
+        pair.seen = seen_score(model, pair, asks)
         pairs.append(pair)
     counts.heard += heard
     counts.refused += heard - len(pairs)
@@ -101,7 +108,7 @@ def pairs_of(model, p, need):
         need.reason = NOBODY_HEARD if willing else NOBODY_WILLING if near else NOBODY_NEAR
     pairs.sort(key=Pair.rank)
     if pairs:
-        counts.best_score += max(0.0, pairs[0].score)
+        counts.best_score += max(0.0, *(pair.score for pair in pairs))
     return pairs
 
 
@@ -147,7 +154,7 @@ def two_way(model, street, p, needs, pairs):
 
 
 def lead(pair):
-    return -pair.score, -pair.luck
+    return -pair.seen, -pair.luck
 
 
 def by_organisation(needs, pairs):
@@ -157,7 +164,7 @@ def by_organisation(needs, pairs):
         for pair in pairs[need.id]:
             own.setdefault(pair.org.row, []).append(pair)
     for listed in own.values():
-        listed.sort(key=lambda pair: (-pair.score, -pair.luck, pair.need.row))
+        listed.sort(key=lambda pair: (-pair.seen, -pair.luck, pair.need.row))
     return own
 
 

@@ -49,6 +49,7 @@ MEASURES = {
     "absent": ("absent", "partners"),
     "called_off": ("called_off", "gathered"),
     "last_resort": ("last_resort", "days"),
+    "above": ("above", "days"),
     "on_the_way": ("travel", "days"),
     "dependency": ("borrowed", "lent"),
 }
@@ -83,6 +84,7 @@ class Counts:
     absent: int = 0
     called_off: int = 0
     last_resort: float = 0.0
+    above: float = 0.0
     short: int = 0
     travel: float = 0.0
     borrowed: float = 0.0
@@ -125,7 +127,8 @@ def measure(model, closing):
     completed = [need for need, done in closing if done]
     verified = sum(need.worth_done > 0.0 and need.loss == 0.0 for need in completed)
     meetings = sum(o.hours - day * o.given for o in acting)
-    convening = sum(street.hours[p] for street in model.streets for p in model.plans)
+    posts = [*model.streets, model.platform]
+    convening = sum(post.hours[p] for post in posts for p in model.plans)
     hours = day * (days + coordination) + meetings + convening
     plans = [street.legitimacy[p] for street in model.streets for p in model.plans]
     population = [a.population for a in model.world.areas]
@@ -166,12 +169,13 @@ def measure(model, closing):
         "lent": counts.lent,
         "party_supply": counts.party_supply,
         "convened": convening,
-        "team_hours": sum(street.taken[p] for street in model.streets for p in model.plans),
+        "team_hours": sum(post.taken[p] for post in posts for p in model.plans),
         "gathered": counts.gathered,
         "partners": counts.partners,
         "absent": counts.absent,
         "called_off": counts.called_off,
         "last_resort": counts.last_resort,
+        "above": counts.above,
         "short": counts.short,
         "travel": counts.travel,
         "borrowed": counts.borrowed,

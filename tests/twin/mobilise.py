@@ -50,14 +50,14 @@ def decide(model, street, org, expected, given):
 
     u = draw(model.key, TAKES_PART, model.month, 0, 0, org.id)
     x = part.peers * expected + recognition + stake + conviction - cost
-    exponent = clip(-2.0 * part.sharpness * x, -700.0, 700.0)
-    org.part = org.covered and u[0] < 1.0 / (1.0 + math.exp(exponent))
+    org.part = org.covered and u[0] < chance(part, x)
     willing = clip(org.inclination + part.pull * (recognition + stake))
     org.share = clip((1.0 - org.conditional) * willing + org.conditional * given)
 
     pressed = effort.formal + effort.pressure * stake * (1.0 - org.detect) - effort.conscience * conviction
-    org.formal = org.part and u[1] < clip(pressed)
-    if not org.part:
+    org.kept_away = kept_away(model, org, x, u[0])
+    org.formal = (org.part or org.kept_away) and u[1] < clip(pressed)
+    if not org.part and not org.kept_away:
         org.effort = 0.0
     elif org.formal:
         org.effort = effort.formal_value
@@ -67,6 +67,8 @@ def decide(model, street, org, expected, given):
     mixed = model.settings.costs.mixed_hours if model.mixed else 0.0
     org.given = max(0.0, org.hours - levers.overhead - mixed) / model.settings.costs.day_hours
     org.offer = org.share * org.given if org.part else 0.0
+    org.called = org.called_left = org.share * org.given if org.kept_away else 0.0
+    org.called_free = list(org.stock) if org.kept_away else [0.0] * 6
     org.ordered = model.by_order and org.covered and not org.part
     if org.ordered:
         org.offer = model.settings.matching.order_share * org.given
@@ -80,3 +82,18 @@ def decide(model, street, org, expected, given):
     org.contributed = org.activity = org.seen = org.fit_days = 0.0
     org.wasted = org.missed = 0.0
     org.honoured = False
+
+
+def chance(part, x):
+    """Of taking part, with this balance of reasons."""
+    return 1.0 / (1.0 + math.exp(clip(-2.0 * part.sharpness * x, -700.0, 700.0)))
+
+
+def kept_away(model, org, x, luck):
+    """Whether its rank alone keeps it from taking part, and a platform can call it."""
+    part = model.settings.participation
+    if org.part or not org.covered or not org.registered or org.type in AREA_OFFICES or org.level < 2:
+        return False
+    if model.by_order or not model.platform.works_for(org.label):
+        return False
+    return luck < chance(part, x + part.hierarchy * model.levers.barrier * (org.level - 1))

@@ -19,6 +19,7 @@ from .moved import settle_endowments
 from .needs import BENEFIT, MASS, PUBLIC, Need
 from .places import AGENCY, AREA_OFFICES, STREET, field_values
 from .plan import plan
+from .platform import Platform
 
 
 class Organisation(mesa.Agent):
@@ -34,16 +35,18 @@ class Organisation(mesa.Agent):
         self.cost, self.consciousness = body.cost, body.consciousness
         self.label, self.able, self.acts = label, body.able, body.able and acts
         self.paired, self.covered = -1, False  # set with the levers, as are the scale and what it can hold
+        self.registered = False
         self.endowment = self.capacity = list(body.capacity)  # after what is moved down; times its lever
         # what it remembers
         self.rec = self.motivation = self.fatigue = self.resentment = 0.0
         self.visibility = self.ask = 1.0
         start = model.settings.trust.start
         self.reputation = [start, start]
+        self.familiar = [0.0, 0.0]
         # the month's own
-        self.part = self.formal = self.honoured = self.ordered = False
+        self.part = self.formal = self.honoured = self.ordered = self.kept_away = False
         self.share = self.given = self.offer = self.checkin = self.left = self.checkin_left = 0.0
-        self.beyond = self.beyond_left = self.wasted = self.missed = 0.0
+        self.beyond = self.beyond_left = self.called = self.called_left = self.wasted = self.missed = 0.0
         self.effort = self.contributed = self.activity = self.seen = self.fit_days = self.material_lent = 0.0
         self.free = [0.0] * 6
 
@@ -127,6 +130,7 @@ class TwinModel(mesa.Model):
         self.speaks = [[p for p in (k, 2) if p in self.plans] for k in (0, 1)]
         self.own_plan = [2 if 2 in self.plans else k for k in (0, 1)]
         self.streets = [Street(self, s) for s in range(world.street_count)]
+        self.platform = Platform()
         if 0 in self.programme:
             self.change(self.programme[0])
         self.settle()
@@ -161,6 +165,7 @@ class TwinModel(mesa.Model):
             org.set_capacity()
         for street in self.streets:
             self.convene(street)
+        self.platform.settle(self)
         self.tie_areas()
 
     def convene(self, street):
@@ -229,6 +234,10 @@ class TwinModel(mesa.Model):
             ]
             for s in self.streets
         ]
+
+    def tie(self, org, area):
+        """An organisation and an area, however far."""
+        return Tie(self, org, area, self.world.distance(org.body, area, self.levers.distance))
 
     def holdings(self, ties, labels):
         """Resources and functions of some candidates, and whether there are any (7.4)."""

@@ -7,6 +7,12 @@ from typing import Any
 from sim.mechanisms.trees import merged
 
 RULES: dict[str, dict[str, Any]] = {
+    "asked": {
+        "matching": {"asked": 2, "near_km": 0.5, "error": 0.8, "reach_km": 6.0},
+        "learning": {"familiarity": 0.3},
+        "technology": {"databases": 1},
+        "mechanisms": {"liaison": {"resource_list": 0.4}},
+    },
     "hours": {
         "convening": {
             "partner_hours": 3.0,
@@ -18,6 +24,12 @@ RULES: dict[str, dict[str, Any]] = {
         }
     },
     "last resort": {"participation": {"office_follows": 0.3}, "matching": {"last_resort": 0.6}},
+    "above": {
+        "convening": {"platform_hours": 30.0, "platform_block": 0.4, "platform_after": 1, "platform_asks": 5},
+        "institutions": {"city_platform": True, "both_ends": 0.0},
+        "technology": {"databases": 2},
+        "participation": {"hierarchy": 1.5},
+    },
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
     "moved down": {"institutions": {"resources_down": 0.4, "moved_from_above": True}},
     "the way": {
@@ -66,16 +78,42 @@ FAULTS = {
         ("calls.month - won[i] <= calls.lasts", "calls.month - won[i] < calls.lasts", "a winning fades a month early"),
         ("hours if is_won else hours + calls.winning", "hours + calls.winning", "nobody would ever be won"),
     ],
+    "model/phases/asking.py": [
+        ("ahead += ahead < 0.0", "ahead = abs(ahead)", "a way back on the circle, which has only one way"),
+        ("(1.0 + d / p.matching_near_km)", "1.0", "lots that know no distance"),
+        (
+            "take_seat(asked[filled], i, organisation",
+            "take_seat(asked[filled], 0, organisation",
+            "somebody else in the owner's place",
+        ),
+    ],
     "model/moved.py": [
         ('["level"] >= ABOVE', '["level"] > ABOVE', "lines of the district would give nothing"),
         ("weight /= weight.sum()", "weight = np.full(len(weight), 1.0 / len(weight))", "people would not count"),
         ("stay[givers] -= moved", "stay[givers] -= 0.0", "what is moved down would be made from nothing"),
     ],
     "model/phases/pairs.py": [
+        (
+            "if not (seats[x].hears | (x == own_seat)):",
+            "if x != own_seat:",
+            "an error about those whom everybody knows",
+        ),
+        ("(1.0 - lever[i].known)", "1.0", "lists and databases that nobody reads"),
         ("fit / pair.way", "fit", "the way would take no time"),
-        ("p.matching_functions * fit", "p.matching_functions * pair.fit", "the way would count in the score as well"),
+        ("score_of(p, n, o, fit,", "score_of(p, n, o, pair.fit,", "the way would count in the score as well"),
     ],
     "model/phases/discover.py": [
         ("(n.nature >= MASS)", "(n.nature > MASS)", "a centre would not see what is of the mass"),
+    ],
+    "model/phases/platform.py": [
+        (".listed[plan] >= p", ".listed[plan] > p", "what is unserved would wait a month longer"),
+        ("platform.hours[plan] - platform.taken[plan]", "platform.hours[plan]", "its teams would take no hours"),
+        ("o.acts & o.registered &", "o.acts &", "everybody would be asked, registered or not"),
+        (
+            "o.left, o.called_left = o.called_left, o.left",
+            "o.left = o.called_left",
+            "what is called for would not be used up",
+        ),
+        ("if formed == before:", "if formed != before:", "a need that the platform serves would keep its reason"),
     ],
 }

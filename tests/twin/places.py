@@ -15,6 +15,7 @@ from sim.model.chance import (
     ORG_PLACE2,
     ORG_RESOURCES,
     ORG_SIZE,
+    REGISTERED,
     draw,
     normal,
 )
@@ -56,6 +57,7 @@ class Body:
     contract_lot: float
     contract_area: int  # the area it is paired with if it signs
     cover_lot: float
+    register_lot: float
     hours: float
     members: float
     capacity: list[float]
@@ -215,6 +217,7 @@ class Settler:
             contract_lot=lot,
             contract_area=contract_area,
             cover_lot=draw(key, COVERED, 0, 0, 0, id_)[0],
+            register_lot=draw(key, REGISTERED, 0, 0, 0, id_)[0],
             hours=hours,
             members=members,
             capacity=capacity,

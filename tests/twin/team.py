@@ -23,8 +23,10 @@ class Pair:
         "luck",
         "need",
         "org",
+        "refuses",
         "resident",
         "score",
+        "seen",
         "share",
         "tie",
         "trust",
@@ -37,7 +39,7 @@ class Pair:
         org = tie.org
         self.need, self.tie, self.org, self.resident = need, tie, org, tie.resident
         self.share, self.wait = days_left / 30.0, wait
-        self.luck, self.trust = u[2], trust
+        self.refuses, self.luck, self.trust = u[1], u[2], trust
         self.kappa = model.coordination * (1.0 - model.ease * trust)
         self.would_lend = org is need.owner or u[3] < org.consent * (1.0 - clip(org.resentment))
         self.lends = self.would_lend or (model.by_order and model.material_by_order)
@@ -46,7 +48,7 @@ class Pair:
             fit += w * org.functions[f]
         for r, a in need.required:
             if r != PUBLIC:
-                have = org.free[r] / (a * need.amount)
+                have = self.free[r] / (a * need.amount)
                 covered += a * have if have < 1.0 else a
             elif model.public:
                 covered += a
@@ -57,13 +59,18 @@ class Pair:
         self.way = 1.0 + model.way * tie.distance  # its days that a day of service takes
         self.fit = fit / self.way
 
+    @property
+    def free(self):
+        """What it has at hand, of each resource."""
+        return self.org.free
+
     def offers(self, r):
         """Whether it brings this resource: its own, and material only where it lends."""
         return r < MATERIAL or (r == MATERIAL and self.lends)
 
     def rank(self):
         """Best first when sorted."""
-        return -self.score, -self.luck, self.org.id
+        return -self.seen, -self.luck, self.org.id
 
     def exhausted(self):
         return not (self.org.left > TINY or (self.resident and self.org.checkin_left > TINY))
@@ -100,8 +107,9 @@ class Work:
 class Team:
     """Members in the order in which they joined."""
 
-    def __init__(self, model, street, plan, need):
+    def __init__(self, model, street, plan, need, post=None):
         self.model, self.street, self.plan, self.need = model, street, plan, need
+        self.post = post or street  # whose hours it takes
         self.remaining = need.amount - need.known[plan]
         self.members: list[Pair] = []
         self.raw: list[float] = []
@@ -126,7 +134,7 @@ class Team:
             if b > pays:
                 able += member.fit * (b - pays)
         days = min(self.remaining, able)
-        free, functions = pair.org.free, pair.org.functions
+        free, functions = pair.free, pair.org.functions
         at_hand = list(self.at_hand)
         for i, (r, _) in enumerate(self.need.required):
             if pair.offers(r):
@@ -199,7 +207,7 @@ class Team:
         """Something required or asked of which the team has none."""
         org = pair.org
         for (r, _), have in zip(self.need.required, self.at_hand, strict=True):
-            if have == 0.0 and pair.offers(r) and org.free[r] > 0.0:
+            if have == 0.0 and pair.offers(r) and pair.free[r] > 0.0:
                 return True
         return any(m == 1.0 and org.functions[f] > 0.0 for (f, _), m in zip(self.need.asked, self.absent, strict=True))
 
@@ -252,7 +260,7 @@ class Team:
         for work in self.works:
             if not work.pair.offers(r):
                 continue
-            free = work.org.free
+            free = work.pair.free
             taken = min(amount, free[r])
             if taken > 0.0:
                 free[r] -= taken

@@ -34,7 +34,7 @@ def agreed(scenario: Scenario, arm: str, mechanisms: frozenset[str] = frozenset(
 
 @pytest.mark.parametrize("arm", ARMS)
 def test_default_district(arm):
-    agreed(Scenario(months=3), arm)
+    agreed(from_data({"months": 3}, "default"), arm)
 
 
 @pytest.mark.parametrize("mode", ["two_way", "one_way", "blind", "appointment", "optimal"])
@@ -143,6 +143,7 @@ def test_ceilings_name_parameters_that_there_are():
 def test_every_column_is_compared():
     tables = {"organisation": columns.columns.ORGANISATION_FIXED + columns.columns.ORGANISATION_RUN,
               "area": columns.columns.AREA + columns.columns.AREA_RUN, "street": columns.columns.STREET,
+              "platform": columns.columns.PLATFORM,
               "need": columns.columns.NEED, "ledger": columns.columns.LEDGER}  # fmt: skip
     there_are = {f"{table}.{column.name}" for table, fields in tables.items() for column in fields}
     assert there_are == {name for name in columns.ALL if name.partition(".")[0] in tables}

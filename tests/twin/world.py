@@ -53,19 +53,24 @@ class World:
             if not b.able:
                 continue
             tied = area.index in (b.residence, paired[b.row], *b.far, *b.tie_areas)
-            if b.residence == area.index or (b.type in AREA_OFFICES and b.street == area.street):
-                distance = 0.0
-            else:
-                home = self.areas[b.area]
-                distance = ((home.x - area.x) ** 2 + (home.y - area.y) ** 2) ** 0.5 * stretch
+            distance = self.distance(b, area, stretch)
             if tied or distance <= matching.reach_km:
                 found.append((distance, b.id, b))
         found.sort(key=lambda entry: entry[:2])
         chosen = []
         for kind in (0, 1):
-            nearest = [entry for entry in found if entry[2].kind == kind][: matching.candidates]
+            nearest = [entry for entry in found if entry[2].kind == kind]
+            if matching.asked == 0:
+                nearest = nearest[: matching.candidates]
             chosen += [(b, distance) for distance, _, b in nearest]
         return chosen
+
+    def distance(self, body, area, stretch):
+        """From an organisation to an area, in km (5.5)."""
+        if body.residence == area.index or (body.type in AREA_OFFICES and body.street == area.street):
+            return 0.0
+        home = self.areas[body.area]
+        return ((home.x - area.x) ** 2 + (home.y - area.y) ** 2) ** 0.5 * stretch
 
     def half_labels(self):
         """Labels of the random halves (5.7)."""

@@ -24,13 +24,15 @@ from .team import (
 
 
 @compiled
-def _by_organisation(pairs, order, found, organisation, lots):
-    """Return the pairs in order of their organisation's lot (then id), and within one by score."""
+def _by_organisation(pairs, seen, found, organisation, lots):
+    """Return the pairs in order of their organisation's lot (then id), and within one by score as it is seen."""
     turn = np.argsort(lots, kind="mergesort")
     for x in range(1, found):  # equal lots are one organisation: sort its pairs by score, tie, row
         index = turn[x]
         y = x
-        while y > 0 and lots[turn[y - 1]] == lots[index] and _sooner(pairs[index], pairs[turn[y - 1]], organisation):
+        while (
+            y > 0 and lots[turn[y - 1]] == lots[index] and _sooner(pairs[index], pairs[turn[y - 1]], seen, organisation)
+        ):
             turn[y] = turn[y - 1]
             y -= 1
         turn[y] = index
@@ -38,18 +40,18 @@ def _by_organisation(pairs, order, found, organisation, lots):
 
 
 @leaf
-def _sooner(a, b, organisation):
+def _sooner(a, b, seen, organisation):
     if a.organisation != b.organisation:
         return organisation[a.organisation].id < organisation[b.organisation].id
-    if a.score != b.score:
-        return a.score > b.score
+    if seen[a.number] != seen[b.number]:
+        return seen[a.number] > seen[b.number]
     if a.tie != b.tie:
         return a.tie > b.tie
     return a.need < b.need
 
 
 @compiled
-def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, order,
+def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, seen,
                   promised, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """One after the other claims from the list, seeing what was claimed before."""
     count = len(rows)
@@ -60,7 +62,7 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
         for index in range(first[x], first[x + 1]):
             lots[index] = draw(key, chance.TURN, t, s, 0, organisation[pairs[index].organisation].id)[0]
             slot[index] = x
-    turn = _by_organisation(pairs, order, found, organisation, lots)
+    turn = _by_organisation(pairs, seen, found, organisation, lots)
     growing = np.zeros(count, TEAM_STATE)
     for x in range(count):
         start_team(growing[x], need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan], street[s].public)
@@ -117,15 +119,15 @@ def _promise(team):
 
 
 @compiled
-def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, order, calls,
-                won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
+def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, seen,
+                order, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """Everybody claims its best pairs without seeing others' claims; what is not needed is lost for the month."""
     count = len(rows)
     found = first[count]
     lots = np.empty(found)
     for index in range(found):
         lots[index] = pairs[index].organisation
-    turn = _by_organisation(pairs, order, found, organisation, lots)
+    turn = _by_organisation(pairs, seen, found, organisation, lots)
     claimed = np.zeros(found, np.bool_)
     claims, current = 0, -1
     for index in turn:

@@ -16,10 +16,10 @@ CALLS = np.dtype(  # of one plan: its convener, the hours its teams may take, th
 
 
 @leaf
-def open_calls(calls, t, p, world, street, plan):
-    """Note what the teams of a plan may take of its convener's hours this month."""
-    calls.convener, calls.month, calls.lasts = street.convener[plan], t, int(p.convening_winning_lasts)
-    calls.limit, calls.taken = street.calls[plan], 0.0
+def open_calls(calls, t, p, world, convener, limit):
+    """Note what the teams of a plan may take of its convener's hours this month (``convener``: its row, or -1)."""
+    calls.convener, calls.month, calls.lasts = convener, t, int(p.convening_winning_lasts)
+    calls.limit, calls.taken = limit, 0.0
     calls.partner = world.coordination * p.convening_partner_hours
     calls.winning = world.coordination * p.convening_winning_hours
 

@@ -27,15 +27,15 @@ from .team import PAIR
 
 
 @compiled
-def claimable(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, asked,
-              month):  # fmt: skip
-    """Return what organisations that are ``asked`` have heard of and may serve, as codes of need and organisation.
+def claimable(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_asked, asked, teams,
+              claimers, month):  # fmt: skip
+    """Return what ``claimers`` have heard of and may serve, as codes of need and organisation.
 
     It is what `match` finds when nobody has any team yet; what it counts in ``month`` is for nobody.
     """
     stance, furthest = np.empty(len(organisation), STANCE), np.empty(len(area), np.int8)
     take_stance(p, lever, world, organisation, stance)
-    hears, refused = np.empty((2, len(seat))), np.empty((2, len(seat)))
+    hears, refused = np.empty((2, len(asked))), np.empty((2, len(asked)))
     rows = np.empty(len(teams), np.int32)
     codes = np.empty(0, np.int64)
     for s in range(len(street)):
@@ -43,29 +43,29 @@ def claimable(t, key, p, camp, lever, world, organisation, area, street, need, l
             if not camp.exists[plan]:
                 continue
             count = list_up(t, need, ledger, street[s].head, plan, rows)
-            room = count_seats(need, rows, count, first_seat)
+            room = count_seats(need, rows, count, first_asked)
             ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
-            pairs, scores, coming = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
+            pairs, seen, coming = np.empty(room, PAIR), np.empty(room), np.empty(room, np.uint32)
             draw_many(
-                key, chance.PAIR, t, s, ids[0], ids[1], note_ids(need, rows, count, first_seat, seat, ids), us
+                key, chance.PAIR, t, s, ids[0], ids[1], note_ids(need, rows, count, first_asked, asked, ids), us
             )  # fmt: skip
             take_seats(
                 camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
-                first_seat, seat, hears, refused, furthest,
+                first_asked, asked, hears, refused, furthest,
             )  # fmt: skip
             met = found = 0
             for x in range(count):
                 n = need[rows[x]]
                 asking = asking_label(n, plan, organisation, area)
-                low, high = first_seat[n.area], first_seat[n.area + 1]
+                low, high = first_asked[n.area], first_asked[n.area + 1]
                 found, _ = meet(
                     t, p, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, us, met, low, high,
-                    seat, hears, refused, coming, pairs, scores, found, month,
+                    asked, hears, refused, coming, pairs, seen, found, month,
                 )  # fmt: skip
                 met += high - low
             here, own = np.empty(found, np.int64), 0
             for x in range(found):
-                if asked[pairs[x].organisation]:
+                if claimers[pairs[x].organisation]:
                     here[own] = code(pairs[x].need, pairs[x].organisation, organisation)
                     own += 1
             codes = np.concatenate((codes, here[:own]))
@@ -79,12 +79,12 @@ def code(need, organisation, organisations):
 
 
 @leaf
-def leave_out(declined, pairs, scores, first, end, organisation, reason):
+def leave_out(declined, pairs, seen, first, end, organisation, reason):
     """Take the pairs that were declined (sorted codes) out of those of a need; return their end, and why no more."""
     kept = first
     for x in range(first, end):
         if not stands_in(declined, code(pairs[x].need, pairs[x].organisation, organisation)):
-            pairs[kept], scores[kept] = pairs[x], scores[x]
+            pairs[kept], seen[kept] = pairs[x], seen[x]
             pairs[kept].number = kept
             kept += 1
     return kept, NOBODY_WILLING if first == kept < end else reason

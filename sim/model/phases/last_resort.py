@@ -14,7 +14,7 @@ from .team import HARDLY, fill_team, is_formed, reserve
 
 @compiled
 def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, rows, stance, first_seat,
-                  seat, us, hears, refused, coming, pairs, scores, order, declined, calls, won, teams, members, formed,
+                  seat, us, hears, refused, coming, pairs, seen, order, declined, calls, won, teams, members, formed,
                   filled, team, supply, month):  # fmt: skip
     """Form teams of offices for what is listed and unserved; return the new counts of teams and members."""
     if not _turn_over(organisation, s):
@@ -28,11 +28,11 @@ def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledg
         low, high = first_seat[n.area], first_seat[n.area + 1]
         found, _ = meet(
             t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area), us,
-            luck[x], low, high, seat, hears, refused, coming, pairs, scores, 0, month,
+            luck[x], low, high, seat, hears, refused, coming, pairs, seen, 0, month,
         )  # fmt: skip
         if len(declined):
-            found, _ = leave_out(declined, pairs, scores, 0, found, organisation, own.reason)
-        sort(pairs, scores, order, 0, found, organisation)
+            found, _ = leave_out(declined, pairs, seen, 0, found, organisation, own.reason)
+        sort(pairs, seen, order, 0, found, organisation)
         fill_team(
             team, order, 0, found, NONE, n, n.amount - own.known[plan], pairs, organisation, street[s].public, p, camp,
             t, key, calls, won, supply,

@@ -12,12 +12,12 @@ from .plan import DONE
     does="motivation, trust and fatigue move; needs that are done or past their deadline close",
     reads="organisation.label organisation.acts organisation.honoured organisation.activity organisation.fitted"
     " organisation.missed organisation.contributed organisation.given organisation.checkin organisation.motivation"
-    " organisation.fatigue organisation.resentment organisation.reputation organisation.ask street.head need.owner"
-    " need.nature need.amount need.harm need.closes ledger.next ledger.judged ledger.known ledger.own ledger.served"
-    " ledger.averted ledger.worth ledger.loss",
+    " organisation.fatigue organisation.resentment organisation.reputation organisation.familiar organisation.ask"
+    " street.head need.owner need.nature need.amount need.harm need.closes ledger.next ledger.judged ledger.known"
+    " ledger.own ledger.served ledger.averted ledger.worth ledger.loss",
     writes="organisation.motivation organisation.fatigue organisation.resentment organisation.reputation"
-    " organisation.ask street.head street.tail ledger.next ledger.open ledger.judged month.closed month.completed"
-    " month.verified month.expired month.harm month.amount_closed month.served_closed",
+    " organisation.familiar organisation.ask street.head street.tail ledger.next ledger.open ledger.judged"
+    " month.closed month.completed month.verified month.expired month.harm month.amount_closed month.served_closed",
 )
 def learn(t, p, camp, organisation, street, need, ledger, month):
     for i in range(len(organisation)):
@@ -27,11 +27,13 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
         o.motivation = p.learning_keep * o.motivation + (p.learning_honour if o.honoured else 0.0)
         o.fatigue = p.learning_rest * o.fatigue + p.learning_fatigue * o.activity / max(o.given + o.checkin, 1e-9)
         o.resentment *= p.learning_resentment
-        if o.fitted + o.missed > 0.0:
-            learned = o.contributed / (o.fitted + o.missed)
-            for k in range(2):
-                pace = p.trust_learning * (1.0 if k == o.label else camp.trust)
-                o.reputation[k] += pace * (learned - o.reputation[k])
+        fitted, whole = o.fitted, o.fitted + o.missed
+        for k in range(2):
+            pace = 1.0 if k == o.label else camp.trust
+            if fitted > 0.0:
+                o.familiar[k] += p.learning_familiarity * pace * (1.0 - o.familiar[k])
+            if whole > 0.0:
+                o.reputation[k] += p.trust_learning * pace * (o.contributed / whole - o.reputation[k])
     for s in range(len(street)):
         before, j = -1, street[s].head
         while j >= 0:

@@ -9,6 +9,7 @@ from ..chance import draw_many
 from ..columns import APPOINTMENT, BLIND, MEMBER_TYPE, NONE, ONE_WAY, OPTIMAL, TEAM_TYPE, TWO_WAY
 from ..compiled import compiled, leaf
 from .absence import note_temptation, settle
+from .asking import ask
 from .assignment import assign
 from .claiming import claim_blind, claim_in_turn
 from .convener import CALLS, open_calls
@@ -23,16 +24,19 @@ from .pairs import (
     UNABLE,
     asking_label,
     count_seats,
+    greatest_score,
     is_ahead,
     is_listed,
     list_up,
     meet,
     note_ids,
+    owner_reach,
     sort,
     take_seats,
     take_stance,
 )  # fmt: skip
 from .phase import Step, phase
+from .platform import serve_above
 from .queue import OVER, TURN, line_up, play_again
 from .team import PAIR, TEAM_STATE, exhausted, fill_team
 
@@ -59,25 +63,31 @@ def room_for_teams(listed, p):
 @phase(
     does="listed needs and those who heard of them find each other; teams form by one rule",
     reads="organisation.id organisation.type organisation.kind organisation.street organisation.functions"
-    " organisation.label organisation.offer organisation.left organisation.beyond organisation.beyond_left"
-    " organisation.checkin organisation.checkin_left organisation.free organisation.reputation"
-    " organisation.resentment street.convener street.calls seat.organisation seat.id seat.label seat.lives"
-    " seat.distance area.home street.head street.first_area street.areas street.public need.id need.street"
+    " organisation.label organisation.acts organisation.registered organisation.area organisation.residence"
+    " organisation.offer organisation.left organisation.beyond organisation.beyond_left organisation.kept_away"
+    " organisation.called organisation.called_left organisation.checkin organisation.checkin_left organisation.stock"
+    " organisation.free organisation.reputation organisation.familiar organisation.resentment street.convener"
+    " street.calls seat.organisation seat.id seat.label seat.asked seat.lives seat.distance area.home area.x area.y"
+    " street.head street.first_area street.areas street.public platform.hours platform.taken need.id need.street"
     " need.area need.owner need.nature need.amount need.worth need.harm need.closes need.required need.resource"
     " need.weight need.asked need.function need.emphasis ledger.next ledger.seen ledger.listed ledger.known",
-    writes="organisation.left organisation.beyond_left organisation.checkin_left organisation.free"
-    " organisation.wasted organisation.missed street.public street.taken ledger.reason team.need team.plan"
-    " team.first team.size team.lead team.days team.quality team.mixed member.organisation member.home"
-    " member.forced member.days member.checkin member.paid member.fit member.travel member.lent month.pairs_heard"
-    " month.pairs_refused month.best_score month.got_score month.team_hours month.gathered month.partners"
-    " month.absent month.called_off month.last_resort month.short",
-    levers="coordination consent detect",
+    writes="organisation.left organisation.beyond_left organisation.called_left organisation.checkin_left"
+    " organisation.free organisation.wasted organisation.missed street.public street.taken platform.taken"
+    " ledger.reason team.need team.plan team.first team.size team.lead team.days team.quality team.mixed"
+    " member.organisation member.home member.forced member.days member.checkin member.paid member.fit member.travel"
+    " member.lent month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours"
+    " month.gathered month.partners month.absent month.called_off month.last_resort month.above month.short",
+    levers="coordination consent detect known item_hours distance",
     makes_arrays=True,
-    before=(Step(count_listed, ("listed",)), Step(room_for_teams, ("teams", "members"))),
+    before=(
+        Step(count_listed, ("listed",)),
+        Step(room_for_teams, ("teams", "members")),
+        Step(ask, ("first_asked", "asked")),
+    ),
     makes="formed",
 )
-def match(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_seat, seat, teams, members,
-          promised, won, declined, month):  # fmt: skip
+def match(t, key, p, camp, lever, world, organisation, area, street, platform, need, ledger, first_asked, asked, teams,
+          members, promised, won, declined, month):  # fmt: skip
     formed = filled = 0
     supply = np.empty(3)
     state, book = np.zeros(2, TEAM_STATE), np.zeros(1, CALLS)
@@ -87,69 +97,70 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
         organisation[i].wasted = organisation[i].missed = 0.0
     stance = np.empty(len(organisation), STANCE)
     take_stance(p, lever, world, organisation, stance)
-    hears, refused = np.empty((2, len(seat))), np.empty((2, len(seat)))
+    hears, refused = np.empty((2, len(asked))), np.empty((2, len(asked)))
     furthest = np.empty(len(area), np.int8)
     most = len(teams)  # needs on one list
     rows, first = np.empty(most, np.int32), np.empty(most + 1, np.int32)
     turn, queue = np.empty(most, TURN), np.empty(2 * most, np.uint32)
     ids, us = np.empty((2, 0), np.uint32), np.empty((4, 0))
-    pairs, scores = np.empty(0, PAIR), np.empty(0)
+    pairs, seen = np.empty(0, PAIR), np.empty(0)
     order, coming = np.empty(0, np.uint32), np.empty(0, np.uint32)
     for s in range(len(street)):
         for plan in range(3):
             if not camp.exists[plan]:
                 continue
             count = list_up(t, need, ledger, street[s].head, plan, rows)
-            room = count_seats(need, rows, count, first_seat)
+            room = count_seats(need, rows, count, first_asked)
             if room > len(order):
                 ids, us = np.empty((2, room), np.uint32), np.empty((4, room))
-                pairs, scores = np.empty(room, PAIR), np.empty(room)
+                pairs, seen = np.empty(room, PAIR), np.empty(room)
                 order, coming = np.empty(room, np.uint32), np.empty(room, np.uint32)
-            wanted = note_ids(need, rows, count, first_seat, seat, ids)
+            wanted = note_ids(need, rows, count, first_asked, asked, ids)
             draw_many(key, chance.PAIR, t, s, ids[0], ids[1], wanted, us)
             take_seats(
                 camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
-                first_seat, seat, hears, refused, furthest,
+                first_asked, asked, hears, refused, furthest,
             )  # fmt: skip
             met = found = 0
             for x in range(count):
                 n, own = need[rows[x]], ledger[rows[x]]
                 first[x] = found
-                low, high = first_seat[n.area], first_seat[n.area + 1]
+                low, high = first_asked[n.area], first_asked[n.area + 1]
                 found, turned_away = meet(
                     t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
-                    us, met, low, high, seat, hears, refused, coming, pairs, scores, found, month,
+                    us, met, low, high, asked, hears, refused, coming, pairs, seen, found, month,
                 )  # fmt: skip
                 own.reason = REFUSED if turned_away else furthest[n.area]
+                if p.matching_asked > 0.0:
+                    own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
                 met += high - low
                 if len(declined):
-                    found, own.reason = leave_out(declined, pairs, scores, first[x], found, organisation, own.reason)
-                sort(pairs, scores, order, first[x], found, organisation)
-                if found > first[x]:
-                    month.best_score += max(0.0, pairs[order[first[x]]].score)
+                    found, own.reason = leave_out(declined, pairs, seen, first[x], found, organisation, own.reason)
+                sort(pairs, seen, order, first[x], found, organisation)
+                month.best_score += greatest_score(pairs, first[x], found)
             first[count] = found
             calls = book[0]
-            open_calls(calls, t, p, world, street[s], plan)
+            open_calls(calls, t, p, world, street[s].convener[plan], street[s].calls[plan])
             won_by = won[s, plan]
             before = formed
             listed, firsts = rows[:count], first[: count + 1]
             if p.matching_mode == ONE_WAY:
                 formed, filled = claim_in_turn(
-                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, order,
+                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, seen,
                     promised, calls, won_by, away, teams, members, formed, filled, state, supply, month,
                 )  # fmt: skip
             elif p.matching_mode == BLIND:
                 formed, filled = claim_blind(
-                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, order,
-                    calls, won_by, away, teams, members, formed, filled, state, supply, month,
+                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, seen,
+                    order, calls, won_by, away, teams, members, formed, filled, state, supply, month,
                 )  # fmt: skip
             else:
-                _set_turns(p, need, ledger, plan, listed, firsts, pairs, order, turn)
+                _set_turns(p, need, ledger, plan, listed, firsts, pairs, seen, order, turn)
                 if p.matching_mode == OPTIMAL:
                     assign(pairs, firsts, organisation, turn)
                 formed, filled = _in_order(
-                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, order,
-                    turn, queue, calls, won_by, away, teams, members, formed, filled, state, supply, month,
+                    t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, seen,
+                    order, turn, queue, calls, won_by, away, teams, members, formed, filled, state, supply, month,
                 )  # fmt: skip
             for x in range(before, formed):
                 month.got_score += max(0.0, pairs[teams[x].lead].score)
@@ -164,16 +175,20 @@ def match(t, key, p, camp, lever, world, organisation, area, street, need, ledge
             if p.matching_last_resort > 0.0:
                 formed, filled = serve_at_last(
                     t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, listed, stance,
-                    first_seat, seat, us, hears, refused, coming, pairs, scores, order, declined, calls, won_by,
+                    first_asked, asked, us, hears, refused, coming, pairs, seen, order, declined, calls, won_by,
                     teams, members, formed, filled, state[0], supply, month,
                 )  # fmt: skip
             street[s].taken[plan] = book[0].taken
             month.team_hours += book[0].taken
+    formed, _ = serve_above(
+        t, key, p, camp, world, organisation, area, street, need, ledger, platform, stance, declined, won[len(street)],
+        away, teams, members, formed, filled, state, book[0], supply, month,
+    )  # fmt: skip
     return formed
 
 
 @leaf
-def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
+def _set_turns(p, need, ledger, plan, rows, first, pairs, seen, order, turn):
     """Write when each need's turn comes: by its best pair (two-way), as the convener orders, or by row."""
     for x in range(len(rows)):
         own = turn[x]
@@ -183,13 +198,13 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, order, turn):
         elif p.matching_mode == APPOINTMENT:
             own.place = -float(_rank(x, rows, need, ledger, plan))
         elif p.matching_mode == TWO_WAY:
-            best = pairs[order[first[x]]]
-            own.place, own.luck = best.score, best.tie
+            best = order[first[x]]
+            own.place, own.luck = seen[best], pairs[best].tie
 
 
 @leaf
-def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, order, turn,
-              queue, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
+def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, seen, order,
+              turn, queue, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
     count = len(rows)
     line_up(queue, count, turn)
@@ -200,8 +215,8 @@ def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan
         while p.matching_mode == TWO_WAY and own.top < last and _is_spent(pairs[order[own.top]], organisation):
             own.top += 1
         if before < own.top < last:  # its turn comes with that of its best pair left
-            best = pairs[order[own.top]]
-            own.place, own.luck = best.score, best.tie
+            best = order[own.top]
+            own.place, own.luck = seen[best], pairs[best].tie
         else:
             own.place = OVER
         play_again(queue, count, x, turn)

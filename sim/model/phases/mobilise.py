@@ -9,6 +9,7 @@ from ..chance import draw_for_each
 from ..columns import APPOINTMENT, COMMUNITY, OWNED
 from ..compiled import leaf
 from .phase import phase
+from .platform import works_for
 
 
 @phase(
@@ -17,17 +18,18 @@ from .phase import phase
     " organisation.covered organisation.level organisation.hours organisation.members organisation.capacity"
     " organisation.conditional organisation.inclination organisation.cost organisation.consciousness"
     " organisation.recognition organisation.visibility organisation.motivation organisation.fatigue"
-    " organisation.resentment organisation.stock street.acting street.joined street.gave street.rating"
-    " street.legitimacy",
-    writes="organisation.part organisation.ordered organisation.formal organisation.share organisation.effort"
-    " organisation.given organisation.offer organisation.left organisation.beyond organisation.beyond_left"
-    " organisation.checkin organisation.checkin_left organisation.stock organisation.free street.joined street.gave"
+    " organisation.resentment organisation.stock organisation.registered street.acting street.joined street.gave"
+    " street.rating street.legitimacy platform.hours",
+    writes="organisation.part organisation.ordered organisation.kept_away organisation.formal organisation.share"
+    " organisation.effort organisation.given organisation.offer organisation.left organisation.beyond"
+    " organisation.beyond_left organisation.called organisation.called_left organisation.checkin"
+    " organisation.checkin_left organisation.stock organisation.free street.joined street.gave"
     " month.acting month.covered month.part month.formal month.gave month.given month.hours",
     levers="recognition stake rating_weight commitment barrier detect overhead checkin capacity",
 )
-def mobilise(t, key, p, camp, lever, world, organisation, street, us, joined, gave, month):
+def mobilise(t, key, p, camp, lever, world, organisation, street, platform, us, joined, gave, month):
     renew(p, lever, organisation)
-    weigh(t, key, p, camp, lever, world, organisation, street, us)
+    weigh(t, key, p, camp, lever, world, organisation, street, platform, us)
     engage(p, camp, lever, world, organisation, street, joined, gave, month)
 
 
@@ -42,12 +44,12 @@ def renew(p, lever, organisation):
 
 
 @leaf
-def weigh(t, key, p, camp, lever, world, organisation, street, us):
-    """Write whether each takes part, and what it would then give, in earnest or for form's sake."""
+def weigh(t, key, p, camp, lever, world, organisation, street, platform, us):
+    """Write whether each takes part, or would but for its rank; and what it would give, in earnest or for form."""
     draw_for_each(key, chance.TAKES_PART, t, organisation, us)
     for i in range(len(organisation)):
         o, pull = organisation[i], lever[i]
-        o.part = o.formal = False
+        o.part = o.kept_away = o.formal = False
         o.share = 0.0
         if not o.acts:
             continue
@@ -64,15 +66,24 @@ def weigh(t, key, p, camp, lever, world, organisation, street, us):
         stake = pull.stake * o.visibility * (1.0 - world.rating_weight + world.rating_weight * s.rating[k])
         c = o.consciousness + pull.commitment + o.motivation
         levels_apart = max(0, o.level - 1)
-        theta = o.cost + p.participation_hierarchy * world.barrier * levels_apart + o.fatigue + o.resentment
+        barred = p.participation_hierarchy * world.barrier * levels_apart
+        theta = o.cost + barred + o.fatigue + o.resentment
         x = p.participation_peers * peers + r + stake + c - theta
-        exponent = min(700.0, max(-700.0, -2.0 * p.participation_sharpness * x))
-        o.part = o.covered and us[0, i] < 1.0 / (1.0 + math.exp(exponent))
+        o.part = o.covered and us[0, i] < _chance_of(x, p)
+        if barred > 0.0 and not o.part and o.covered and o.registered and o.type > COMMUNITY and works_for(platform, k):
+            o.kept_away = p.matching_mode != APPOINTMENT and us[0, i] < _chance_of(x + barred, p)
 
         inclined = min(1.0, max(0.0, o.inclination + p.participation_pull * (r + stake)))
         o.share = min(1.0, max(0.0, (1.0 - o.conditional) * inclined + o.conditional * example))
         for_form = p.effort_formal + p.effort_pressure * stake * (1.0 - pull.detect) - p.effort_conscience * c
         o.formal = us[1, i] < min(1.0, max(0.0, for_form))
+
+
+@leaf
+def _chance_of(x, p):
+    """Return the chance of taking part where ``x`` is the balance of reasons."""
+    exponent = min(700.0, max(-700.0, -2.0 * p.participation_sharpness * x))
+    return 1.0 / (1.0 + math.exp(exponent))
 
 
 @leaf
@@ -89,8 +100,10 @@ def engage(p, camp, lever, world, organisation, street, joined, gave, month):
         o.part = o.part and o.acts
         o.ordered = False
         o.effort = o.given = o.offer = o.left = o.beyond = o.beyond_left = o.checkin = o.checkin_left = 0.0
+        share, o.called, o.called_left = o.share, 0.0, 0.0
+        o.kept_away = o.kept_away and o.acts and not o.part
         if not o.part:
-            o.formal, o.share = False, 0.0
+            o.formal, o.share = o.formal and o.kept_away, 0.0
         if not o.acts:
             continue
         k = o.label
@@ -101,16 +114,19 @@ def engage(p, camp, lever, world, organisation, street, joined, gave, month):
         month.covered += o.covered
         month.given += o.given + o.checkin
         month.hours += o.hours - p.costs_day_hours * o.given  # what overhead and meetings take, as far as there is
-        if o.part:
+        if o.part or o.kept_away:
             plan = 2 if camp.exists[2] else k
             real_effort = 1.0 - p.effort_legitimacy * (1.0 - street[o.street].legitimacy[plan])
             o.effort = p.effort_formal_value if o.formal else real_effort
+        if o.part:
             o.offer = o.left = o.share * o.given
             joined[o.street, k] += 1
             gave[o.street, k] += o.share
             month.part += 1
             month.formal += o.formal
             month.gave += o.share
+        elif o.kept_away:
+            o.called = o.called_left = share * o.given
         elif by_order and o.covered:
             o.ordered, o.formal, o.effort = True, True, p.effort_formal_value
             o.offer = o.left = p.matching_order_share * o.given

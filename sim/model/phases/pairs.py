@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from ..chance import normal
-from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, PUBLIC
+from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, OPTIMAL, PUBLIC
 from ..compiled import leaf
 from .liaise import days_left, hearing_chance
 from .plan import DONE
@@ -15,10 +17,18 @@ from .team import HARDLY
 SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN, HOURS_GONE = range(8)
 
 STANCE = np.dtype(  # what an organisation brings to every meeting of the month; pairs by the label that asks
-    [("hears_near", "f8"), ("hears_far", "f8"), ("refused", "f8", (2,)), ("kappa", "f8", (2,)), ("consents", "f8")],
+    [
+        ("hears_near", "f8"),
+        ("hears_far", "f8"),
+        ("refused", "f8", (2,)),
+        ("kappa", "f8", (2,)),
+        ("consents", "f8"),
+        ("error", "f8", (2,)),
+    ],
     align=True,
 )
-ALWAYS, CANNOT = 2.0, -1.0  # luck below which one hears: any, none
+ALWAYS, NEVER_BUT_OWNER, CANNOT = 2.0, 0.0, -1.0  # luck below which one hears: any, none unless one owns the need, none
+SPREAD = math.sqrt(12.0)  # a uniform times that has standard deviation 1
 
 
 @leaf
@@ -62,6 +72,7 @@ def count_seats(need, rows, count, first_seat):
 def take_stance(p, lever, world, organisation, stance):
     """Note of each organisation what is the same at all needs of the month."""
     dear = p.costs_coordination * world.coordination
+    blur = p.matching_error * SPREAD
     for i in range(len(organisation)):
         o, own = organisation[i], stance[i]
         own.hears_near = hearing_chance(True, lever[i], world, p)
@@ -69,6 +80,7 @@ def take_stance(p, lever, world, organisation, stance):
         for k in range(2):
             own.refused[k] = p.trust_refusal * (1.0 - o.reputation[k])
             own.kappa[k] = dear * (1.0 - p.trust_ease * o.reputation[k]) / p.costs_day_hours
+            own.error[k] = blur * (1.0 - lever[i].known) * (1.0 - o.familiar[k])
         own.consents = lever[i].consent * (1.0 - min(1.0, max(0.0, o.resentment)))
 
 
@@ -86,13 +98,26 @@ def take_seats(camp, plan, ordering, place, areas, organisation, stance, first_s
             o, mine = organisation[one.organisation], stance[one.organisation]
             hears_near, hears_far = mine.hears_near, mine.hears_far
             told = ALWAYS if one.hears | ordering else (hears_near if one.local else hears_far)
+            told = told if one.asked else NEVER_BUT_OWNER
             with_us = anybody | (one.label == plan)
             can = with_us & ((o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY)))
             hears[0, y], hears[1, y] = told if can & one.home else CANNOT, told if can else CANNOT
             refused[0, y], refused[1, y] = mine.refused[0], mine.refused[1]
-            near += with_us
-            willing += can
+            near += with_us & one.asked
+            willing += can & one.asked
         furthest[a] = NOBODY_HEARD if willing else (NOBODY_WILLING if near else NOBODY_NEAR)
+
+
+@leaf
+def owner_reach(n, plan, camp, seats, hears):
+    """Return how far a need's owner comes before it hears: it comes into question whether it is asked or not."""
+    if n.owner >= 0:
+        for x in range(len(seats)):
+            if seats[x].organisation == n.owner:
+                with_us = plan == 2 or (camp.partners > 0.0 and camp.both) or seats[x].label == plan
+                can = hears[x] != CANNOT
+                return NOBODY_HEARD if can else (NOBODY_WILLING if with_us else NOBODY_NEAR)
+    return NOBODY_NEAR
 
 
 @leaf
@@ -107,7 +132,7 @@ def asking_label(n, plan, organisation, area):
 
 
 @leaf
-def _fit(n, o):
+def fit_of(n, o):
     """Return how well an organisation's functions fit a need; what is not asked for weighs nothing."""
     fit = 0.0 if n.asked else 1.0
     for k in range(MOST_ASKED):
@@ -124,6 +149,13 @@ def _bundle(n, o, common):
         share = o.free[min(r, MATERIAL)] / n.amount
         bundle += min(n.weight[k], common if r == PUBLIC else share)
     return bundle
+
+
+@leaf
+def score_of(p, n, o, fit, common, distance):
+    """Return how well an organisation with this fit suits a need; ``common`` of what is public."""
+    match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * fit
+    return match - p.matching_distance * distance
 
 
 @leaf
@@ -153,10 +185,11 @@ def _come(hearing, refusal, hears, refused, own_seat, coming):
 
 @leaf
 def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused, coming,
-         pairs, scores, found, month):  # fmt: skip
+         pairs, seen, found, month):  # fmt: skip
     """Make pairs of a need and those who come; return how many pairs there are now, and whether anybody was refused.
 
-    The need's seats are ``low`` to ``high``, their luck begins at column ``met``.
+    The need's seats are ``low`` to ``high``, their luck begins at column ``met``. ``seen`` are the scores as they are
+    seen, by number of the pair.
     """
     ordering = p.matching_mode == APPOINTMENT
     left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
@@ -182,17 +215,30 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         pair.home = one.home | (x == own_seat)
         pair.left = left_home if pair.home else left_away
         pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
-        fit = _fit(n, o)
+        fit = fit_of(n, o)
         pair.way = 1.0 + a_km_away * one.distance
         pair.kappa, pair.fit = mine.kappa[asking], fit / pair.way
-        match = (1.0 - p.matching_functions) * _bundle(n, o, common) + p.matching_functions * fit
-        score = match - p.matching_distance * one.distance
+        score = score_of(p, n, o, fit, common, one.distance)
         if ordering:
             score += p.matching_order_noise * normal(tie[x], consent[x])
-        pair.score = scores[found + y] = score
+        pair.score = seen[found + y] = score
+    if p.matching_error > 0.0 and p.matching_mode != OPTIMAL:
+        for y in range(come):
+            x = coming[y]
+            if not (seats[x].hears | (x == own_seat)):
+                seen[found + y] += stance[seats[x].organisation].error[asking] * (tie[x] - 0.5)
     month.pairs_heard += heard
     month.pairs_refused += heard - come
     return found + come, heard > come
+
+
+@leaf
+def greatest_score(pairs, low, high):
+    """Return the greatest score of a need's pairs, at least 0."""
+    greatest = 0.0
+    for x in range(low, high):
+        greatest = max(greatest, pairs[x].score)
+    return greatest
 
 
 @leaf
@@ -210,12 +256,12 @@ def note_ids(need, rows, count, first_seat, seat, ids):
 
 
 @leaf
-def sort(pairs, scores, order, low, high, organisation):
-    """Write the pairs of a need in order of score, then the larger tie, then the smaller id.
+def sort(pairs, seen, order, low, high, organisation):
+    """Write the pairs of a need in order of score as it is seen, then the larger tie, then the smaller id.
 
     Each pair counts those above it: more comparisons than other ways to sort a few, but no branches.
     """
-    values, turns, count = scores[low:high], order[low:high], high - low
+    values, turns, count = seen[low:high], order[low:high], high - low
     total = 0
     for x in range(count):
         score, above = values[x], 0
@@ -224,25 +270,25 @@ def sort(pairs, scores, order, low, high, organisation):
         turns[above] = low + x
         total += above
     if total < count * (count - 1) // 2:
-        _sort_equal(pairs, turns, low, organisation)
+        _sort_equal(pairs, seen, turns, low, organisation)
 
 
 @leaf
-def _sort_equal(pairs, turns, low, organisation):
+def _sort_equal(pairs, seen, turns, low, organisation):
     """The same where some scores are equal."""
     for x in range(len(turns)):
         y = x
-        while y > 0 and _sooner(pairs[low + x], pairs[turns[y - 1]], organisation):
+        while y > 0 and _sooner(pairs[low + x], pairs[turns[y - 1]], seen, organisation):
             turns[y] = turns[y - 1]
             y -= 1
         turns[y] = low + x
 
 
 @leaf
-def _sooner(a, b, organisation):
+def _sooner(a, b, seen, organisation):
     """Return whether pair ``a`` comes before pair ``b``."""
-    if a.score != b.score:
-        return a.score > b.score
+    if seen[a.number] != seen[b.number]:
+        return seen[a.number] > seen[b.number]
     if a.tie != b.tie:
         return a.tie > b.tie
     return organisation[a.organisation].id < organisation[b.organisation].id

@@ -11,6 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from sim.words import Refusal
+
 from .lettering import Lettering
 
 _NOBODY = {"Creator": None, "Date": None, "Format": None, "Type": None}
@@ -90,10 +92,11 @@ def pictured(name: str, title: str, description: str, figure: Figure) -> Picture
 
 @dataclass(frozen=True)
 class Pictures:
-    """The figures by name, and the characters that no font here has."""
+    """The figures by name, the characters that no font here has, and where there is no figure why."""
 
     pictures: dict[str, Picture]
     missing: str
+    none: Refusal | None = None
 
     def files(self, lang: str) -> dict[str, bytes]:
         """Return the figures as files of the folder, name → content."""

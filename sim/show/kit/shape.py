@@ -182,7 +182,7 @@ class Faces(Generic[Answer]):
             book[self.workbook] = workbook(self.rows(answer), self.cell(answer, making.lang))
         beside = self._with_manifest(described, {**book, **data, **pictures.files(making.lang)}, [self.page.file])
         page = self.page.make(answer, pictures, making, described, list(beside))
-        return Files({self.page.file: page, **beside}, pictures.missing)
+        return Files({self.page.file: page, **beside}, pictures.missing, pictures.none)
 
     @staticmethod
     def _with_manifest(

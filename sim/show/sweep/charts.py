@@ -58,7 +58,7 @@ def pictures(swept: Swept, lang: str) -> Pictures:
     sweep, points = swept.sweep, swept.points
     kind = _chart(varied(sweep))
     if kind is None:
-        return Pictures({}, "")
+        return Pictures({}, "", Refusal("sweep.no_picture", most=len(CHOICES)))
     lettering = Lettering(_letters(sweep, lang))
     fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     with lettering.used():

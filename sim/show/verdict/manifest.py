@@ -7,24 +7,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.questions.answers import Verdict
-from sim.scenario.use import Source
 
-from ..kit.manifest import Fields, of_scenario, opened
+from ..kit.manifest import Fields, KeptScenario, of_scenario, opened
 
 
 @dataclass(frozen=True)
 class Remembered:
     """What a manifest says about how to make its run again."""
 
-    scenario: Mapping[str, Any]
-    source: str
-    written: tuple[str, ...]
+    scenario: KeptScenario
     replications: int
     asked: Literal["auto"] | int
     precision: float
     explain: bool
     versions: Mapping[str, str]
-    sources: tuple[Source, ...] = ()
 
 
 def manifest(verdict: Verdict) -> dict[str, Any]:
@@ -53,15 +49,11 @@ def read(path: str) -> Remembered:
 def remembered(fields: Fields) -> Remembered:
     """Return what the manifest of a run says."""
     replications, asked, precision = fields.runs()
-    scenario = fields.scenario()
     return Remembered(
-        scenario=scenario.scenario,
-        source=scenario.source,
-        written=scenario.written,
+        scenario=fields.scenario(),
         replications=replications,
         asked=asked,
         precision=precision,
         explain=fields("explain", bool),
         versions=fields.versions(),
-        sources=scenario.sources,
     )

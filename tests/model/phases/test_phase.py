@@ -21,15 +21,23 @@ from tests.model.stepping import ALL, copied, started, watched_month
 
 # Arguments of kernels that are tables, and what declarations call them. Levers are declared by their own names.
 TABLES = {
-    "organisation": "organisation", "area": "area", "street": "street", "need": "need", "ledger": "ledger",
-    "seat": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever", "world": "lever",
+    "organisation": "organisation", "area": "area", "street": "street", "platform": "platform", "need": "need",
+    "ledger": "ledger", "asked": "seat", "teams": "team", "members": "member", "month": "month", "lever": "lever",
+    "world": "lever",
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
 SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
 HANDED_ON = {"rated": "deliver", "won": "match"}  # what one phase makes for the next, or for its own next month
 ODD = (np.nan, 0.3737, -7.5)  # in place of what is not declared to be read
 OTHER = (0.3737, 7.5, 0.0)  # in place of what is
-AT_PREPARATION = {"cover", "signs", "distance", "attention"}  # levers that are felt before the first month
+AT_PREPARATION = {
+    "cover",
+    "registered",
+    "signs",
+    "distance",
+    "attention",
+    "platform",
+}  # levers that are felt before the first month
 KERNELS = [name for name in PHASES if name != "liaise"]  # liaise is done inside match
 MONTHS = 6
 OWNED = RESOURCES[:-1]
@@ -63,8 +71,8 @@ LIVELY = {
         "incentive": {"civility": 1.0, "party_awards": 1.0},
     },
     "hearing": {"days": 12.0},
-    "convening": {"partner_hours": 2.0, "winning_hours": 4.0, "partner_brings": 0.5},
-    "participation": {"office_follows": 0.3},
+    "convening": {"partner_hours": 2.0, "winning_hours": 4.0, "partner_brings": 0.5, "platform_hours": 120.0},
+    "participation": {"office_follows": 0.3, "hierarchy": 1.0},
     "effort": {"redo": 0.5},
     "trust": {"absence": 0.4, "absence_across": 2.0},
 }
@@ -106,7 +114,9 @@ def moments() -> dict[str, list[Moment]]:
     runs += [("appointment", "across", ALL), ("two_way", "as it is", frozenset())]
     for mode, name, mechanisms in runs:
         few, makeshift = mode in ("two_way", "blind"), 0.0 if mode == "two_way" else 0.25
-        matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5}
+        matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5, "error": 0.6, "distance": 0.4}
+        if mode in ("one_way", "appointment"):
+            matching |= {"asked": 2}
         scenario = from_data({**LIVELY, "matching": matching, "production": {"makeshift": makeshift}}, "phases")
         camp = CAMPS[name]
         state = started(scenario, camp, 0, mechanisms)
@@ -245,6 +255,6 @@ def test_the_plain_month_is_the_compiled_one() -> None:
     for _ in range(scenario.months):
         watched_month(watched, lambda name, given, run: run())
     advance(run, scenario.months)
-    for table in ("organisation", "area", "street", "need", "ledger", "months"):
+    for table in ("organisation", "area", "street", "platform", "need", "ledger", "months"):
         for field in getattr(run, table).dtype.names:
             assert getattr(run, table)[field].tobytes() == getattr(watched, table)[field].tobytes(), (table, field)

@@ -47,7 +47,8 @@ def test_the_scenario_comes_back_the_same(tmp_path: Path) -> None:
     file.write_text(json.dumps(made(scenario=scenario)), encoding="utf-8")
     for path in (file, tmp_path):
         said = read(str(path))
-        again = from_data(said.scenario, said.source, said.written)
+        kept = said.scenario
+        again = from_data(kept.scenario, kept.source, kept.written)
         assert again == scenario
         assert again.source == "default"
         assert again.stated == {"months"}
