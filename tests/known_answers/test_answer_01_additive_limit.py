@@ -21,7 +21,7 @@ REQUESTS = {"needs": {"unit_rate": 1.0, "unit_block_side": 0.2}}
 
 def assert_additive(*layers):
     """Ask the question; S must be 1 to rounding in every replicate, and as it is printed."""
-    found = answer(verdict(district(ADDITIVE, *layers), replications=REPLICATES))
+    found = answer(verdict(district(ADDITIVE, *layers), replications=REPLICATES, grouped=False))
     for reading in ("gross", "net"):
         block, line, both = (found.replicates[f"{arm}_{reading}"] for arm in ("block", "line", "joint"))
         assert both == pytest.approx(block + line, rel=1e-9)
@@ -43,7 +43,7 @@ def test_answer_01_synergy_is_one(public, seed):
 @pytest.mark.parametrize("public", list(PUBLIC))
 def test_answer_01_with_every_instrument_at_full_strength(public):
     found = assert_additive(PUBLIC[public], FULL)
-    weak = answer(verdict(district(ADDITIVE, PUBLIC[public]), replications=REPLICATES))
+    weak = answer(verdict(district(ADDITIVE, PUBLIC[public]), replications=REPLICATES, grouped=False))
     assert found.arms["joint"].gross.estimate > 1.05 * weak.arms["joint"].gross.estimate, "the mechanisms are at work"
 
 
@@ -86,14 +86,18 @@ def test_answer_01_where_units_draw_conclusions_from_their_own_requests(public):
 def test_answer_01_public_resources_that_run_short_are_divided():
     """Neither owned nor unlimited: alone each kind has its share, together one may use what the other would have."""
     scarce = district(ADDITIVE, {"resources": {"public": 0.5, "public_block": 0.9}, "seed": 3})
-    found = answer(verdict(scarce, replications=REPLICATES))
+    found = answer(verdict(scarce, replications=REPLICATES, grouped=False))
     assert abs(found.synergy.estimate - 1.0) > 1e-6
 
 
 @pytest.mark.parametrize("channel", ["peers", "agenda"])
 def test_answer_01_any_channel_that_touches_undoes_it(channel):
     """What decides is that nothing runs across, not that the district is dull."""
-    found = answer(verdict(district(ADDITIVE, PUBLIC["owned"], {"channels": {channel: 1.0}}), replications=REPLICATES))
+    found = answer(
+        verdict(
+            district(ADDITIVE, PUBLIC["owned"], {"channels": {channel: 1.0}}), replications=REPLICATES, grouped=False
+        )
+    )
     single = found.replicates["block_gross"] + found.replicates["line_gross"]
     assert (np.abs(found.replicates["joint_gross"] / single - 1.0) > 1e-4).all()
 
@@ -101,7 +105,7 @@ def test_answer_01_any_channel_that_touches_undoes_it(channel):
 @pytest.mark.parametrize("name", ["even", "below"])
 def test_answer_01_in_the_shipped_cases_both_kinds_have_a_share(name):
     """Where one kind did nothing at all the whole would be its part whatever the model did."""
-    arms = answer(verdict(load(name), replications=REPLICATES)).arms
+    arms = answer(verdict(load(name), replications=REPLICATES, grouped=False)).arms
     block, line = (arms[arm].gross.estimate for arm in ("block", "line"))
     assert 0.05 < line / (block + line) < 0.95
 

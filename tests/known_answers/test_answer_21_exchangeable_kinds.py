@@ -31,7 +31,7 @@ LOADS = {"light": (0.3, 0.0, 0.2), "middle": (1.0, 0.2, 0.8), "heavy": (4.0, 1.0
 
 def ask(*layers, replications=REPLICATES):
     common = {"organisations": either(EACH, EACH), "interval": {"confidence": CONFIDENCE}}
-    return answer(verdict(district(ALIKE, common, *layers), replications=replications))
+    return answer(verdict(district(ALIKE, common, *layers), replications=replications, grouped=False))
 
 
 @pytest.mark.parametrize("load", list(LOADS))

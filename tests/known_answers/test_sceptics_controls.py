@@ -19,7 +19,7 @@ def complementarity(replications, load, *layers, times=1.0):
     """Return the interval of K, having looked at whether the load is what it is called."""
     scale, least, most = LOADS[load]
     scenario = district(*layers, {"needs": {"scale": times * scale}})
-    found = answer(verdict(scenario, replications=replications)).quantities
+    found = answer(verdict(scenario, replications=replications, grouped=False)).quantities
     assert least < found["load"].estimate < most
     return found["complementarity"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 FIXED = "\u00a0"
 """A space at which no line is broken; `lines` prints it as an ordinary one."""
@@ -20,9 +21,12 @@ def width(text: str) -> int:
 
     Characters whose width depends on the terminal's fonts (Δ, ×, —, curly quotes) count as one.
     """
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_places, text))
+
+
+@cache
+def _places(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def pad(text: str, places: int, align: str = "<") -> str:
