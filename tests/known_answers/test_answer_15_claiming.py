@@ -44,6 +44,7 @@ def alike(n):
         "participation": {"cost": -10.0, "inclination": 1.0, "conditional": 0.0, "diversity": 0.0},
         "discovery": {"street": 1.0, "delay": 0.0},
         "hearing": {"days": 0.0},
+        "institutions": {"district_platform": False},  # a second chance for what nobody claimed
         "convening": {"block_hours": 5000.0, "item_hours": 0.25},
         "trust": {"refusal": 0.0},
         "matching": {"partners": 1, "claims": 1, "candidates": 2000},

@@ -66,11 +66,23 @@ def test_answer_18_where_resources_are_even_there_is_nothing_to_cure():
     assert found.inside(-0.01, 0.01)
 
 
+ALONE = {"institutions": {"district_platform": False}}  # platforms unlock too
+POST = {"convening": {"platform_hours": 160.0}}
+
+
 def test_answer_18_territorial_lock_in_without_liaison():
-    scenario = district(SMALL)
+    scenario = district(SMALL, ALONE)
     table = runs(cured=scenario, without=(scenario, ALL - {"liaison"}))
     assert change(table, "across_area").below(-0.03)
     assert change(table, "across_both").below(-0.01)
+
+
+def test_answer_18_a_platform_unlocks_what_liaison_does_not():
+    """It calls whoever fits, wherever that stands, to what a street is left with: so liaison is missed less."""
+    on, off = ((district(SMALL, layer), ALL - {"liaison"}) for layer in (POST, ALONE))
+    table = runs(cured=on, without=off)
+    for measure in ("across_area", "across_both"):
+        assert change(table, measure).below(-0.004)
 
 
 @pytest.mark.parametrize("databases", [0, 4])
