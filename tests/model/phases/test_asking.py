@@ -22,6 +22,7 @@ SMALL = {
     "needs": {"scale": 2.0},
     "channels": {"agenda": 0.5, "partners": 0.8, "trust": 0.5},
     "matching": {"last_resort": 0.5},
+    "convening": {"platform_hours": 0.0},
 }
 WILLING = {"participation": {"cost": -10.0}, "district": {"two_new_cover": 1.0}}  # everybody has days to give
 # At every area something is listed from the first month on that will never be done; all areas are at one spot.

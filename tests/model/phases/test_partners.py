@@ -21,7 +21,7 @@ SMALL = {
     "needs": {"scale": 2.0},
     "channels": {"agenda": 0.5, "partners": 0.8},
     # none of these rules, where a test does not ask for one
-    "convening": {"partner_hours": 0.0, "winning_hours": 0.0},
+    "convening": {"partner_hours": 0.0, "winning_hours": 0.0, "platform_hours": 0.0},
     "participation": {"office_follows": 1.0},
     "matching": {"last_resort": 0.0},
     "trust": {"absence": 0.0},

@@ -41,6 +41,7 @@ FAR: dict[str, Any] = {
         for n in range(9)
     ]},
     "discovery": {"street": 1.0, "delay": 0.0},
+    "convening": {"platform_hours": 0.0},
     "institutions": {"district_platform": True, "both_ends": 1.0},
     "technology": {"databases": 0, "grid_workers": 0},
     "mechanisms": {"mobilisation": {"contracts": 0.0, "checkin": 0.0}},
