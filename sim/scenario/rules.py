@@ -172,7 +172,7 @@ class Matching(Section):
         low=0,
         high=2000,
         unit="organisations",
-        plausible=(3, 15),
+        plausible=(0, 15),
     )
     near_km: float = parameter(
         1.0,

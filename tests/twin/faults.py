@@ -217,6 +217,7 @@ WORLDS = [
     ),
     World("joint", (), partners.partners("two_way", *partners.RULES)),
     World("joint", (), partners.partners("appointment", *partners.RULES)),
+    World("joint", (), partners.partners("two_way", "hours", "above")),
 ]
 
 
