@@ -30,7 +30,8 @@ def test_both_languages_have_the_same_placeholders(key: str) -> None:
 
 def test_machinery_uses_every_word_that_is_not_a_kind_of_the_schema() -> None:
     modules = (
-        "faults", "read", "syntax", "field_types", "validate", "load", "sets", "nodes", "plain_data", "use", "design_file",
+        "faults", "read", "syntax", "field_types", "validate", "load", "sets", "nodes", "plain_data", "use",
+        "design_file",
     )  # fmt: skip
     source = "".join(inspect.getsource(importlib.import_module(f"sim.scenario.{name}")) for name in modules)
     package = Path(inspect.getfile(Fault)).parents[1]

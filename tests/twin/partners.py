@@ -100,7 +100,7 @@ FAULTS = {
         ),
         ("(1.0 - lever[i].known)", "1.0", "lists and databases that nobody reads"),
         ("fit / pair.way", "fit", "the way would take no time"),
-        ("score = score_of(p, n, o, fit,", "score = score_of(p, n, o, pair.fit,", "the way would count in the score as well"),
+        ("score = score_of(p, n, o, fit,", "score = score_of(p, n, o, pair.fit,", "the way would count twice"),
     ],
     "model/phases/discover.py": [
         ("(n.nature >= MASS)", "(n.nature > MASS)", "a centre would not see what is of the mass"),
