@@ -20,6 +20,7 @@ COMPLEMENTS = {
     "district": {"streets": 2, "areas": 5, "lines": 30},
     "needs": {"two_sided": 1.0},
     "production": {"makeshift": 0.0},
+    "institutions": {"resources_down": 0.0},  # blocks have nothing that is the lines'
     "types": {
         **for_all(BLOCKS, {"resources": only((OWNED[0], *SHARED), OWNED, 1.0)}),
         **for_all(LINES, {"resources": only((OWNED[5], *SHARED), OWNED, 1.0)}),

@@ -33,7 +33,8 @@ BINDING = {
     "effort": {"formal": 0.0, "pressure": 0.0, "legitimacy": 0.0},
     "matching": {"partners": 1, "candidates": 100, "reach_km": 1000.0},
     "trust": {"refusal": 0.0},
-    "costs": {"hour_price": 0.02},
+    "costs": {"hour_price": 0.02, "travel": 0.0},
+    "institutions": {"resources_down": 0.0},
 }
 
 

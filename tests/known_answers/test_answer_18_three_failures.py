@@ -25,7 +25,7 @@ UNEVEN = {
     "production": {"makeshift": 0.05},
 }
 NEITHER = {"district_platform": False, "city_platform": False, "resources_down": 0.0}
-BOTH = {"district_platform": True, "city_platform": True, "resources_down": 1.0}
+BOTH = {"district_platform": True, "city_platform": True, "resources_down": 0.2}
 
 
 def runs(**variants):
