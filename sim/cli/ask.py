@@ -18,7 +18,7 @@ from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
 from .scenarios import as_json
-from .streams import complain, may_be_bold, places, put, put_data
+from .streams import complain, complain_of, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
     from sim.show.asking import Asked
@@ -60,8 +60,7 @@ class _Asking:
         try:
             asked = what_is_asked(self._typed)
         except ScenarioError as error:
-            for message in dict.fromkeys(fault.message(self._lang) for fault in error.faults):
-                complain(message)
+            complain_of(error, self._lang)
             return BAD_INPUT
         for sentence in filter(None, (note(self._lang) for note in asked.notes)):
             complain(sentence)

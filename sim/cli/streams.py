@@ -11,9 +11,12 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from sim.words import Refusal, reason
+
+if TYPE_CHECKING:
+    from sim.scenario import ScenarioError
 
 _STAND_INS = {
     "Δ": "D", "×": "x", "÷": "/", "—": "-", "–": "-", "−": "-", "·": ".", "…": "...", "±": "+/-", "─": "-",
@@ -98,6 +101,12 @@ def put_data(text: str) -> None:
 def complain(text: str) -> None:
     """Print a line to standard error; one that is closed, or full, hears nothing."""
     whisper(sys.stderr, text + "\n")
+
+
+def complain_of(error: ScenarioError, lang: str) -> None:
+    """Print all that is wrong with a scenario, the same thing once."""
+    for message in dict.fromkeys(fault.message(lang) for fault in error.faults):
+        complain(message)
 
 
 def whisper(stream: TextIO, text: str) -> bool:

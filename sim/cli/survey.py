@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.show.asking import WORKERS
+from sim.show.asking import MONTHS, SEED, WORKERS
 from sim.words import Refusal, reason, say
 from sim.words.pasting import command_line, quoted
 
@@ -16,7 +16,7 @@ from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
 from .scenarios import as_json
-from .streams import complain, places, put, put_data
+from .streams import complain, complain_of, places, put, put_data
 
 if TYPE_CHECKING:
     from sim.questions.survey import Survey
@@ -48,8 +48,7 @@ def sweep(typed: Typed, lang: str) -> int:
         if "point" in typed.values:
             return _one_point(survey, typed, lang)
     except ScenarioError as error:
-        for message in dict.fromkeys(fault.message(lang) for fault in error.faults):
-            complain(message)
+        complain_of(error, lang)
         return BAD_INPUT
     return _Surveying(survey, typed, lang, designs[0])()
 
@@ -99,17 +98,14 @@ def _survey(typed: Typed, lang: str, file: str) -> Survey:
     from sim.scenario.design_file import DesignDocument
     from sim.scenario.nodes import Place
     from sim.show.asking import scenarios_of
-    from sim.show.kit.option import whole
 
     document = DesignDocument(Path(file))
     named = next((word for word in typed.words if word != file), document.scenario)
     if named is None:
         raise ScenarioError([Fault.at(Place(file), ("scenario",), "missing")])
-    options = {name: whole(typed.values[name]) for name in ("months", "seed") if name in typed.values}
-    for name, value in options.items():
-        if value is None:
-            allowed = Refusal("allowed.whole")
-            raise Refusal("typed.bad_value", option=f"--{name}", found=typed.values[name], allowed=allowed)
+    options = {
+        option.name: option.typed(typed.values[option.name]) for option in (MONTHS, SEED) if option.name in typed.values
+    }
     (scenario,) = scenarios_of([named], typed.lists.get("set", ()), options.get("months"), options.get("seed"))
     design, odd = document.over(scenario, tuple(MEASURES))
     for fault in odd:

@@ -37,7 +37,7 @@ from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
 from .quiet_mesa import mesa
 from .snapshot import Snapshot, put_back, take
-from .value import booked, value_by_need
+from .value import so_far, value_by_need
 from .world import make_world
 
 REPORTED = (
@@ -230,8 +230,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
     @property
     def value_added(self) -> float:
         """Return the value added so far (points), gross."""
-        arisen = int(self.record["arisen"].sum())  # later needs have had no service
-        return float(value_by_need(self.state.need[:arisen], booked(self.state.ledger[:arisen])).sum())
+        return float(value_by_need(*so_far(self.state)).sum())
 
     @property
     def value_added_net(self) -> float:

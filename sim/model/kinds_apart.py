@@ -9,7 +9,7 @@ import numpy as np
 
 from .district import District
 from .snapshot import Snapshot
-from .value import Floats, beside, booked, value_by_need
+from .value import Floats, beside, so_far, value_by_need
 
 
 class KindsApart:
@@ -112,7 +112,5 @@ class KindsApart:
 
     def _so_far(self) -> tuple[np.ndarray, dict[str, Floats]]:
         """Return the needs that have arisen, and what was booked for them by both."""
-        state = self.block.state
-        arisen = int(self.block.record["arisen"].sum())
-        ledgers = (booked(each.state.ledger[:arisen]) for each in (self.block, self.line))
-        return state.need[:arisen], beside(*ledgers)
+        (need, of_block), (_, of_line) = so_far(self.block.state), so_far(self.line.state)
+        return need, beside(of_block, of_line)

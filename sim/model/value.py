@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from .month import State
 
 Floats = NDArray[np.float64]
 BOOKED = ("served", "worth", "averted", "loss")
@@ -12,6 +17,12 @@ BOOKED = ("served", "worth", "averted", "loss")
 def booked(ledger: np.ndarray) -> dict[str, Floats]:
     """Return what a run booked for each need, all that its value is made of."""
     return {name: ledger[name].copy() for name in BOOKED}
+
+
+def so_far(state: State) -> tuple[np.ndarray, dict[str, Floats]]:
+    """Return the needs that have arisen in a run, and what was booked for them; later ones have had no service."""
+    arisen = int(state.months["arisen"][: state.month].sum())
+    return state.need[:arisen], booked(state.ledger[:arisen])
 
 
 def beside(a: dict[str, Floats], b: dict[str, Floats]) -> dict[str, Floats]:

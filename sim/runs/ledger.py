@@ -23,6 +23,11 @@ class Different(Exception):  # noqa: N818 - as one says it
         super().__init__(", ".join(parts))
         self.parts = parts
 
+    @classmethod
+    def between(cls, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Different:
+        """Return what says in which parts two designs differ."""
+        return cls([part for part in {**mine, **theirs} if mine.get(part) != theirs.get(part)])
+
 
 class Ledger:
     """The finished points of one design, in a folder.
@@ -55,10 +60,9 @@ class Ledger:
             begun = json.loads((folder / name).read_bytes())
         except ValueError:
             raise Different([name]) from None
-        if begun != json.loads(stated):
-            mine = json.loads(stated)
-            theirs = begun if isinstance(begun, dict) else {}
-            raise Different([part for part in {**mine, **theirs} if mine.get(part) != theirs.get(part)])
+        mine = json.loads(stated)
+        if begun != mine:
+            raise Different.between(mine, begun if isinstance(begun, dict) else {})
 
     def _begin(self, name: str, stated: bytes) -> None:
         """Write the design down; where that cannot be, leave no folder that would be in the way of the next call."""

@@ -229,8 +229,7 @@ class WrittenStore(Store):
         self._base.execute("COMMIT")
         self._about = self._checked()
         if self._about["design"] != design:
-            theirs = self._about["design"]
-            raise Different([part for part in {**design, **theirs} if design.get(part) != theirs.get(part)])
+            raise Different.between(design, self._about["design"])
         self._base.execute("BEGIN")
 
     def state(self, number: int) -> State | None:
