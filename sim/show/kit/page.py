@@ -15,6 +15,7 @@ from sim.words import say
 from .text import width
 
 _LETTER, _GAP, _RUNNING = 0.53, 2, 16  # ems of a place; places between columns, and of running text at the least
+_SHORT = 8  # places that are not broken into lines
 _PAGE = Path(__file__).parent / "pages"
 _CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
 
@@ -25,6 +26,7 @@ def fill_page(page: str, lang: str, **parts: object) -> str:
         loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     pages.filters["ems"] = _ems
+    pages.filters["least"] = _least
     pages.filters["tongue"] = _in_chinese if lang == "en" else str
 
     def table_of(caption: str) -> str:
@@ -45,6 +47,12 @@ def _ems(table: Any) -> int:
             places += max([min(words, _RUNNING), *(width(cell) for cell in cells)])
         places += _GAP
     return math.ceil(_LETTER * places)
+
+
+def _least(table: Any, place: int) -> str:
+    """Return how wide a column is at the least, in its own letters: what is short stays on one line."""
+    cells = [row[place] for row in (table.head, *table.rows)]
+    return f"{_LETTER * min(_SHORT, max(width(cell) for cell in cells)):.2f}em"
 
 
 def style(sheet: str) -> Markup:
