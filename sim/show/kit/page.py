@@ -26,7 +26,7 @@ def fill_page(page: str, lang: str, **parts: object) -> str:
         loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     pages.filters["ems"] = _ems
-    pages.filters["least"] = _least
+    pages.tests["short"] = _is_short
     pages.filters["tongue"] = _in_chinese if lang == "en" else str
 
     def table_of(caption: str) -> str:
@@ -49,10 +49,9 @@ def _ems(table: Any) -> int:
     return math.ceil(_LETTER * places)
 
 
-def _least(table: Any, place: int) -> str:
-    """Return how wide a column is at the least, in its own letters: what is short stays on one line."""
-    cells = [row[place] for row in (table.head, *table.rows)]
-    return f"{_LETTER * min(_SHORT, max(width(cell) for cell in cells)):.2f}em"
+def _is_short(cell: str) -> bool:
+    """Return whether a cell stays on one line however narrow its column."""
+    return width(cell) <= _SHORT
 
 
 def style(sheet: str) -> Markup:
