@@ -17,6 +17,7 @@ from typing import Any
 
 from sim.cli import main
 from sim.show.answers import answers
+from tests.drawing import drawn_once
 from tests.show.asked import WORDS, small
 
 KEPT = "kept"
@@ -86,7 +87,7 @@ def serve(name: str, way: str) -> None:
     said = os.dup(1)
     os.dup2(silence, 1)
     write = WAYS[way](name)
-    write()  # whatever is imported or compiled is there from now on
+    write()  # whatever is imported, compiled or drawn is there from now on
     for line in sys.stdin:
         place, moment = line.split()
         reads, tells = os.pipe()
@@ -106,4 +107,5 @@ def serve(name: str, way: str) -> None:
 
 if __name__ == "__main__":
     assert sys.argv[1] in answers()
-    serve(sys.argv[1], sys.argv[2])
+    with drawn_once():
+        serve(sys.argv[1], sys.argv[2])

@@ -392,7 +392,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
     ],
 }
 SHOWN = json.loads((Path(__file__).parent / "shown.json").read_text(encoding="utf-8"))
-"""By file and reason the world that showed a fault last, to be looked at first: ``python -m tests.twin.test_faults``."""
+"""By file and reason the world that showed a fault, looked at first: ``python -m tests.twin.test_faults`` writes it."""
 FAULTS = [
     Fault(file, *fault) for named in (_FAULTS, partners.FAULTS) for file, faults in named.items() for fault in faults
 ]

@@ -15,6 +15,7 @@ from sim.scenario import LoadedScenario
 from sim.show.kit.files import Files
 from sim.show.kit.picture import Pictures
 from sim.show.kit.shape import Making
+from sim.show.verdict import pictures
 from sim.show.verdict.page import report
 from sim.words import LANGUAGES
 from tests.show.conftest import make
@@ -175,8 +176,9 @@ def test_it_prints_on_a4(made: Maker) -> None:
         assert rule in text
 
 
-def test_the_same_verdict_gives_the_same_files() -> None:
+def test_the_same_verdict_gives_the_same_files(monkeypatch: pytest.MonkeyPatch) -> None:
     first = make("above", "zh", True)
+    monkeypatch.setattr(pictures, "pictures", pictures.pictures.__wrapped__)  # drawn anew
     second = make.__wrapped__("above", "zh", True)
     assert first.files.keys() == second.files.keys()
     assert [name for name in first.files if first.files[name] != second.files[name]] == []
