@@ -154,6 +154,7 @@ class Stage:
             "needs": still.needs(first.world, first.state.need),
             "controls": shown,
             "worlds": worlds,
+            "sentences": {"value_leads": still.both("live.value_leads"), "too_early": still.both("live.too_early")},
             "band": None,
         }
 

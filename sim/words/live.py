@@ -42,10 +42,6 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "两边设定不同时，先看成效。“1+1”的得数是商：如果一项改动使条、块单干损失得更多，得数会上升，实际办成的事却少了。",
     ),
     "live.too_early": ("In the first year the quotient still swings.", "头一年得数起伏很大，暂不显示。"),
-    "live.band": (
-        "whole runs of {months} months, {count} replicates: {low} to {high}",
-        "整段运行{months}个月、重复{count}次：{low} 至 {high}",
-    ),
     "live.sum.null": (
         "One and one make two here: after {count} replicates 1+1 lies between {low} and {high}, no further than "
         "{margin} from 2, which is too little to matter.",
