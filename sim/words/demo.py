@@ -204,7 +204,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.lesson.step.run": ("run", "试一试"),
     "demo.lesson.step.explain": ("explain", "想一想"),
     "demo.lesson.step.after": ("after", "课后"),
-    "demo.lesson.on": ("On", "继续"),
+    "demo.lesson.on": ("Continue", "继续"),
     "demo.lesson.back": ("Back", "返回"),
     "demo.lesson.run": ("Watch it run", "看它运行"),
     "demo.lesson.come_back": (
