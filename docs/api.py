@@ -98,6 +98,7 @@ SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
             Shown("sim.LineOrganisation"),
         ),
     ),
+    "Figures of one's own": ("", (Shown("sim.drawing"),)),
     "For a file of one's own": (
         "A whole example: [own_mechanism.md](own_mechanism.md).",
         tuple(
