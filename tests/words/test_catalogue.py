@@ -16,7 +16,6 @@ from sim.mechanisms import parameter
 from sim.questions.answers import ARMS, BARS, QUANTITIES
 from sim.scenario.schema import Mechanisms, Scenario
 from sim.words import CATALOGUE, LANGUAGES, Refusal, language, say
-from sim.words.catalogue import TOPICS
 
 SOURCE = Path(__file__).resolve().parents[2] / "sim"
 SPEAKERS = {"say", "in_both", "Refusal"}
@@ -91,7 +90,7 @@ def test_chinese_has_chinese_punctuation() -> None:
 
 
 def test_no_key_is_in_two_files() -> None:
-    assert sum(len(topic) for topic in TOPICS) == len(CATALOGUE)
+    assert sum(len(topic) for topic in CATALOGUE.topics) == len(CATALOGUE)
 
 
 def test_nothing_that_is_said_is_missing() -> None:
