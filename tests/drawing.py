@@ -38,7 +38,10 @@ def drawing_module(name: str) -> ModuleType:
 
 def _kept(draw: Draw) -> Draw:
     def pictures(answer: Any, lang: str) -> Pictures:
-        key = hashlib.sha256(pickle.dumps((answer, lang))).hexdigest()
+        try:
+            key = hashlib.sha256(pickle.dumps((answer, lang))).hexdigest()
+        except TypeError:  # it holds something open: a store
+            return draw(answer, lang)
         if key not in _KEPT:
             _KEPT[key] = draw(answer, lang)
         return _KEPT[key]

