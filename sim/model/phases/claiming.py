@@ -78,8 +78,9 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
         team, n = growing[slot[index]], need[pair.need]
         spent = o.left - promised[i] <= HARDLY and not (pair.lives and o.checkin_left > HARDLY)
         full = team.size >= p.matching_partners or (team.size > 0 and tried[slot[index]] >= p.matching_tries)
-        if claims >= p.matching_claims or spent or full:
-            pair.fate = UNCLAIMED if claims >= p.matching_claims else (SPENT if spent else FULL)
+        enough = claims >= p.matching_claims
+        if enough or spent or full:
+            pair.fate = UNCLAIMED if enough else (SPENT if spent else FULL)
             continue
         hours = hours_of(calls, won, i, team.size)
         if are_gone(calls, 0.0, hours):
