@@ -26,8 +26,9 @@ def _starts(t, n, own, plan, home, p, world, ordered):
     " organisation.resentment organisation.lent area.home area.served area.used need.id need.street need.area"
     " need.owner need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource"
     " ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own"
-    " ledger.started team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation"
-    " member.home member.days member.checkin member.paid member.fit member.travel member.forced member.lent",
+    " ledger.started team.need team.plan team.first team.size team.days team.quality team.mixed team.turn"
+    " member.organisation member.home member.days member.checkin member.paid member.fit member.travel member.forced"
+    " member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served ledger.worth"
     " ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted"

@@ -232,7 +232,13 @@ def outcome(moment: Moment, column: str | None = None, odd: float = 0.0) -> list
             given[argument][field] = -1 if name in LINKS else changed(given[argument][field], odd)
     done = moment.kernel(*given.values())
     written = [np.asarray(given[argument][field]) for argument, field, name in fields(given) if name in writes]
-    return [repr(done).encode(), *(each.tobytes() for each in written), given.get("rated", np.zeros(0)).tobytes()]
+    told_of = told(given) if "events" in given else b""
+    return [
+        repr(done).encode(),
+        *(each.tobytes() for each in written),
+        given.get("rated", np.zeros(0)).tobytes(),
+        told_of,
+    ]
 
 
 @pytest.mark.parametrize("name", KERNELS)
