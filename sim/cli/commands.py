@@ -260,6 +260,19 @@ COMMANDS: dict[str, Command] = {
             lacking="typed.no_file",
             does="scenarios:check_files",
         ),
+        Command(
+            "lesson",
+            (Option("seeds", "N", "30"), Option("out", "DIR", "lessons", key="lesson_out"), LANG, JSON),
+            (
+                ("lesson list", "example.lesson_list"),
+                ("lesson save two_hands", "example.lesson_save"),
+                ("lesson check my-lesson", "example.lesson_check"),
+                ("lesson try two_hands --seeds 30", "example.lesson_try"),
+            ),
+            takes="value.lesson",
+            most=MANY,
+            does="lessons:command",
+        ),
         Command("warm", (LANG,), (("warm", "example.warm"),), does="warm:command"),
         Command("schema", (LANG,), (("schema", "example.schema"),), does="authoring:show_schema"),
         Command(
