@@ -107,11 +107,11 @@ ROWS: dict[str, Piece] = {
         ("institutions.investment_promotion", "district.community_committees"),
     ),
     "D3": Piece(
-        "Resources and powers move down: the blocks have more of their own to put to use.",
-        "重心下移、资源下沉、权力下放：块手里可用的资源更多。",
-        ("mechanisms.institutions.Institutions.resources_down",),
+        "Resources and powers move down: hours and resources of units above go to the residential areas.",
+        "重心下移、资源下沉、权力下放：上级单位的工时和资源沉到居民区。",
+        ("mechanisms.institutions.Institutions.resources_down", "model.moved.move_down"),
         ("institutions.resources_down",),
-        (18,),
+        (6, 18),
     ),
     "D4": Piece(
         "City and district run platforms too: what is wanted in other streets is heard of.",
@@ -236,8 +236,14 @@ ROWS: dict[str, Piece] = {
     "F5": Piece(
         "Hongqiao town: neighbourhood centres bring venues near, within a circle of 15 minutes.",
         "虹桥镇“1+6+7+X”：邻里中心和15分钟便民服务圈把阵地送到身边。",
-        ("mechanisms.technology.Technology.service_circle",),
-        ("technology.service_circle", "matching.distance", "matching.reach_km"),
+        ("mechanisms.technology.Technology.service_circle", "mechanisms.technology.Technology.centre_sight"),
+        (
+            "technology.service_circle",
+            "technology.centre_sight",
+            "costs.travel",
+            "matching.distance",
+            "matching.reach_km",
+        ),
     ),
     "G1": Piece(
         "Needs are gathered on line, and small ones are claimed from a list without passing the agenda.",

@@ -306,7 +306,7 @@ class Costs(Section):
         0.0, "hours everybody pays in a camp of both kinds", low=0.0, high=500.0, unit="hours/month"
     )
     travel: float = parameter(
-        0.0,
+        0.2,
         "hours on the way that a visit takes, for each kilometre",
         low=0.0,
         high=10.0,

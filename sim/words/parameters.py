@@ -174,9 +174,8 @@ MEANINGS: Final[dict[str, str]] = {
     "publicity for good examples": "先进事迹宣传",
     # institutions and technology
     "share of the street's attention that investment promotion takes": "招商引资占去街道精力的份额",
-    "resources and powers moved down to the blocks": "资源下沉、权力下放到块的程度",
-    "what is moved down is taken from the lines of district and city": (
-        "下沉的资源和人手出自区、市两级的条（不是凭空增加）"
+    "share of hours and resources of district and city units that is moved down to the residential areas": (
+        "区、市两级单位的工时和资源下沉到居民区的份额"
     ),
     "organisations of any level may join": "两头延伸：各层级的单位都能融入",
     "the district runs a platform": "设区级平台",

@@ -59,8 +59,8 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "承担招商任务的街道曾为此花去一半以上的精力",
     ),
     "institutions.resources_down": (
-        "from nothing moved down to well over half as much again",
-        "从没有下沉到比原来多出一半以上",
+        "from nothing moved down to well over half of what units above have to spare",
+        "从没有下沉，到上级单位能拿出的一大半都沉下去",
     ),
     "institutions.both_ends": (
         "rules on who may join differ between districts, from closed to open",

@@ -47,8 +47,6 @@ def institutions(s, world, orgs):
     for o in orgs:
         if o.level in (2, 3):
             o.registering = either(o.registering, float(s.district_platform if o.level == 2 else s.city_platform))
-        if o.kind == 0 and not s.moved_from_above:
-            o.capacity_scale *= 1.0 + s.resources_down
         if o.type == RESIDENTIAL:
             o.watch = either(o.watch, 0.2 * s.grid_cover)
         if o.type == TWO_NEW:

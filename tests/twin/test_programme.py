@@ -27,10 +27,10 @@ PROGRAMME = [
      "institutions": {"resources_down": 0.9}},
 ]  # fmt: skip
 MOVED = [
-    {"month": 2, "institutions": {"moved_from_above": True}},
+    {"month": 2, "institutions": {"resources_down": 0.1}},
     {"month": 4, "institutions": {"resources_down": 0.7}, "technology": {"service_circle": 1.0, "centre_sight": 1.0}},
     {"month": 6, "institutions": {"resources_down": 1.0}},
-    {"month": 8, "institutions": {"moved_from_above": False}},
+    {"month": 8, "institutions": {"resources_down": 0.0}},
 ]
 
 
