@@ -114,14 +114,14 @@ ROWS: dict[str, Piece] = {
         (6, 18),
     ),
     "D4": Piece(
-        "City and district run platforms too: what is wanted in other streets is heard of.",
-        "市、区、街道、居民区四级联动：市、区平台使别处的需求也能得知。",
+        "City and district run a platform too: it takes up what a street cannot serve, and calls units of their level.",
+        "市、区、街道、居民区四级联动：街道办不了的，由市、区平台接手，约请区级、市级单位。",
         (
             "mechanisms.institutions.Institutions.district_platform",
             "mechanisms.institutions.Institutions.city_platform",
-            "model.phases.liaise.hearing_chance",
+            "model.phases.platform.serve_above",
         ),
-        ("institutions.district_platform", "institutions.city_platform", "hearing.far"),
+        ("institutions.district_platform", "institutions.city_platform", "convening.platform_hours"),
         (18,),
     ),
     "D5": Piece(
@@ -156,7 +156,7 @@ ROWS: dict[str, Piece] = {
         "Information exchange, bulletins, meetings and officers: who hears of what, how soon, and what working "
         "together costs.",
         "联络协调：舆情互通、灾情专递、协商会、联络员——谁得知什么、多快得知、合作要花多少工夫。",
-        ("mechanisms.liaison.Liaison", "model.phases.liaise.hearing_chance", "model.phases.liaise.days_left"),
+        ("mechanisms.liaison.Liaison", "model.phases.pairs.take_seats", "model.phases.liaise.days_left"),
         ("mechanisms.liaison.strength", "hearing.days", "costs.coordination"),
         (18,),
     ),
@@ -230,7 +230,7 @@ ROWS: dict[str, Piece] = {
     "F4": Piece(
         "Xuhui: 242 member units in one service net over the district; alliances of a shopping district.",
         "徐汇：242家会员单位，一张服务网；徐家汇商圈“三联盟”。",
-        ("mechanisms.institutions.Institutions.district_platform", "model.places.lay_out"),
+        ("mechanisms.institutions.Institutions.district_platform", "model.phases.platform.serve_above"),
         ("district.lines", "institutions.district_platform", "matching.candidates"),
     ),
     "F5": Piece(
@@ -261,7 +261,7 @@ ROWS: dict[str, Piece] = {
     "G3": Piece(
         "Each database joined on the platform adds to the chance of hearing of a need.",
         "平台每整合一个数据库，得知需求的机会就多一分。",
-        ("mechanisms.technology.Technology.databases", "model.phases.liaise.hearing_chance"),
+        ("mechanisms.technology.Technology.databases", "model.phases.pairs.take_seats"),
         ("technology.databases",),
     ),
     "G4": Piece(

@@ -271,7 +271,7 @@ TABLE: tuple[KnockOut, ...] = (
     ),
     KnockOut(
         "F4", "each street for itself: no platform of the district", "各街道各管各的：没有区级平台",
-        {"institutions": {"district_platform": False}, "hearing": {"far": 0.0}}, "across_area", "down", {}, UNEVEN,
+        {"institutions": {"district_platform": False}}, "across_area", "down", {}, UNEVEN,
     ),
     KnockOut(
         "F4 alliances", "no alliances of shops and firms", "商户没有结成联盟",

@@ -39,8 +39,6 @@ class Institutions(Arrangement):
     def pull(self, levers: Levers, who: Roll) -> None:
         levers.attention.scale(1.0 - self.investment_promotion)
         levers.barrier.scale(1.0 - self.both_ends)
-        levers.reach.add_chance(0.4 * self.district_platform)
-        levers.reach.add_chance(0.4 * self.city_platform)
         levers.platform.add(float(self.district_platform))
         levers.registered.add_chance(float(self.district_platform), who.level == DISTRICT)
         levers.registered.add_chance(float(self.city_platform), who.level == CITY)

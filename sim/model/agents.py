@@ -37,7 +37,7 @@ READ_ONLY = {
     "able": "it follows from its hours",
     "lot": "it is luck",
     "needs": "its needs were made before the first month; state them in the scenario",
-    **dict.fromkeys(("street", "area", "residence", "pair_place", "far", "paired"), _PLACE),
+    **dict.fromkeys(("street", "area", "residence", "pair_place", "paired"), _PLACE),
 }
 CALLED = {"offer": "offered"}  # columns whose own name is that of a decision
 

@@ -42,10 +42,7 @@ def lay_out(
     streets, areas = len(street), len(area)
     of_street = able[np.argsort(organisation["street"][able], kind="stable")].astype(np.int32)
     first = np.searchsorted(organisation["street"][of_street], np.arange(streets + 1)).astype(np.int32)
-    ties = [
-        (organisation[name][able] if name != "far" else organisation["far"][able, k])
-        for name, k in (("residence", 0), ("paired", 0), ("far", 0), ("far", 1))
-    ]
+    ties = [organisation[name][able] for name in ("residence", "paired")]
     partner_place, partner = np.divmod(tied, len(organisation))
     partner_place, partner = partner_place[organisation["able"][partner]], partner[organisation["able"][partner]]
     place = np.concatenate([*ties, partner_place])
@@ -102,7 +99,7 @@ def _candidates(organisation, area, tied, of_street, first, visitor, first_visit
                     if o.kind != kind:
                         continue
                     d = way_to(area, a, s, o, scale)
-                    mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
+                    mine = o.residence == a or o.paired == a
                     mine = mine or has_partner(tied, len(organisation), a, i)
                     if d > reach and not mine:
                         continue
@@ -176,8 +173,7 @@ def take_seat(one, i, organisation, a, street, distance, lives, tied_here, asked
     one.organisation, one.id, one.label, one.distance = i, o.id, o.label, distance
     one.lives, one.asked = lives, asked
     one.home = lives or o.area == a or o.paired == a or tied_here
-    one.local = o.street == street
-    one.hears = one.home or (o.type <= COMMUNITY and one.local)
+    one.hears = one.home or (o.type <= COMMUNITY and o.street == street)
 
 
 def _watchers(organisation: np.ndarray, area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -66,7 +66,12 @@ class Convening(Section):
         1.0, "share of the partner's convening hours that may go to winning and keeping partners"
     )
     platform_hours: float = parameter(
-        0.0, "hours of the post that the district's platform keeps", low=0.0, high=5000.0, unit="hours/month"
+        160.0,
+        "hours of the post that the district's platform keeps",
+        low=0.0,
+        high=5000.0,
+        unit="hours/month",
+        plausible=(0.0, 480.0),
     )
     platform_block: float = share(0.5, "share of the platform's hours that the blocks have when each kind works alone")
     platform_after: int = parameter(
@@ -154,7 +159,6 @@ class Hearing(Section):
         unit="days",
         plausible=(1.0, 20.0, "log"),
     )
-    far: float = share(0.25, "chance of hearing beyond one's street, times that within it")
 
 
 class Matching(Section):

@@ -279,7 +279,6 @@ MEANINGS: Final[dict[str, str]] = {
     "files of one's own beside this one, in Python, that add mechanisms, levers, columns and phases": (
         "自编的 Python 文件（与本文件放在一起），用来增加机制、杠杆、状态或阶段"
     ),
-    "chance of hearing beyond one's street, times that within it": "在本街道之外得知的机会（与街道之内之比）",
     "weight of functions against resources in a score": "匹配评分中功能（相对于资源）的权重",
     "expected recognition kept a month": "对表彰的预期每月保留多少",
     "residents' rating kept a month": "居民评分每月保留多少",

@@ -75,6 +75,7 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "from a hall for hire to one where most people of the area drop in every month",
         "从只供租用的场地到大半居民每月都来的邻里中心",
     ),
+    "convening.platform_hours": ("from a name on paper to an office of three", "从有名无实到三人的办公室"),
     "convening.block_hours": (
         "from a quarter of a post to a full post at the street",
         "从街道四分之一个岗位到一个专职岗位",

@@ -117,7 +117,7 @@ def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Pa
     [
         ("| voters | world | sum |", "| voters | world | chance |", "lever voters is world, sum;"),
         ("| stake | organisation | sum, at most 1 |", "| stake | organisation | sum |", "sum, at most 1;"),
-        ("| reach | world | chance |", "| rich | world | chance |", "the table of levers lacks reach"),
+        ("| honour | world | chance |", "| humour | world | chance |", "the table of levers lacks honour"),
         ("| WISH | 42 |", "| WISH | 43 |", "decision WISH has code 42; the table says 43"),
         ("| TURN | 53 |", "| ORDER | 53 |", "the table of decisions names what there is not: ORDER"),
         ("| gave | Σ", "| give | Σ", "the record of a month lacks gave"),

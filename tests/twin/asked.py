@@ -37,7 +37,7 @@ def asked_at(model, area):
 
 def has_right(org, area):
     """Whether an organisation comes into question at a place in every month."""
-    if area.index in (org.residence, org.paired, *org.far, *org.body.tie_areas):
+    if area.index in (org.residence, org.paired, *org.body.tie_areas):
         return True
     return (org.type in AREA_OFFICES and org.street == area.street) or (
         org.type == RESIDENTIAL and org.area == area.index

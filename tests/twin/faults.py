@@ -287,7 +287,6 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("(1.0 - world.legitimacy) * share", "share", "legitimacy above 1"),
     ],
     "model/phases/liaise.py": [
-        ("p.hearing_far * pull.hearing", "pull.hearing", "far places heard of like near ones"),
         ("if n.nature == SOCIAL else delay", "if n.nature != SOCIAL else delay", "urgent where it is not"),
         ("min(30.0 * (t + 1), n.closes)", "30.0 * (t + 1)", "work after the deadline"),
     ],

@@ -20,7 +20,7 @@ class WorldLevers:
         self.coordination = self.barrier = self.distance = self.attention = 1.0
         self.item_hours = self.noise = 1.0
         self.rating_weight = self.recognition = self.honour = self.publicity = 0.0
-        self.minority = self.legitimacy = self.wish = self.reach = self.overhead = 0.0
+        self.minority = self.legitimacy = self.wish = self.overhead = 0.0
         self.platform = 0.0
         self.voters = 0
 
@@ -41,8 +41,6 @@ def set_bases(scenario, orgs):
 def institutions(s, world, orgs):
     world.attention *= 1.0 - s.investment_promotion
     world.barrier *= 1.0 - s.both_ends
-    world.reach = either(world.reach, 0.4 * s.district_platform)
-    world.reach = either(world.reach, 0.4 * s.city_platform)
     world.platform = min(1.0, world.platform + s.district_platform)
     for o in orgs:
         if o.level in (2, 3):

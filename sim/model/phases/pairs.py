@@ -9,7 +9,7 @@ import numpy as np
 from ..chance import normal
 from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, OPTIMAL, PUBLIC
 from ..compiled import leaf
-from .liaise import days_left, hearing_chance
+from .liaise import days_left
 from .plan import DONE
 from .team import HARDLY
 
@@ -17,14 +17,7 @@ from .team import HARDLY
 SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN, HOURS_GONE = range(8)
 
 STANCE = np.dtype(  # what an organisation brings to every meeting of the month; pairs by the label that asks
-    [
-        ("hears_near", "f8"),
-        ("hears_far", "f8"),
-        ("refused", "f8", (2,)),
-        ("kappa", "f8", (2,)),
-        ("consents", "f8"),
-        ("error", "f8", (2,)),
-    ],
+    [("hears", "f8"), ("refused", "f8", (2,)), ("kappa", "f8", (2,)), ("consents", "f8"), ("error", "f8", (2,))],
     align=True,
 )
 ALWAYS, NEVER_BUT_OWNER, CANNOT = 2.0, 0.0, -1.0  # luck below which one hears: any, none unless one owns the need, none
@@ -75,8 +68,7 @@ def take_stance(p, lever, world, organisation, stance):
     blur = p.matching_error * SPREAD
     for i in range(len(organisation)):
         o, own = organisation[i], stance[i]
-        own.hears_near = hearing_chance(True, lever[i], world, p)
-        own.hears_far = hearing_chance(False, lever[i], world, p)
+        own.hears = lever[i].hearing
         for k in range(2):
             own.refused[k] = p.trust_refusal * (1.0 - o.reputation[k])
             own.kappa[k] = dear * (1.0 - p.trust_ease * o.reputation[k]) / p.costs_day_hours
@@ -96,8 +88,7 @@ def take_seats(camp, plan, ordering, place, areas, organisation, stance, first_s
         for y in range(first_seat[a], first_seat[a + 1]):
             one = seat[y]
             o, mine = organisation[one.organisation], stance[one.organisation]
-            hears_near, hears_far = mine.hears_near, mine.hears_far
-            told = ALWAYS if one.hears | ordering else (hears_near if one.local else hears_far)
+            told = ALWAYS if one.hears | ordering else mine.hears
             told = told if one.asked else NEVER_BUT_OWNER
             with_us = anybody | (one.label == plan)
             can = with_us & ((o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY)))

@@ -160,7 +160,7 @@ def _ask(t, key, p, world, n, roster, organisation, area, seat, scores):
             seat[y], scores[y] = seat[y - 1], scores[y - 1]
         one = seat[x]
         one.organisation, one.id, one.label, one.lives, one.distance = i, o.id, o.label, lives, distance
-        one.home = one.hears = one.local = one.asked = True
+        one.home = one.hears = one.asked = True
         scores[x] = score
     return count
 
