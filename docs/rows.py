@@ -231,7 +231,7 @@ ROWS: dict[str, Piece] = {
         "Xuhui: 242 member units in one service net over the district; alliances of a shopping district.",
         "徐汇：242家会员单位，一张服务网；徐家汇商圈“三联盟”。",
         ("mechanisms.institutions.Institutions.district_platform", "model.phases.platform.serve_above"),
-        ("district.lines", "institutions.district_platform", "matching.candidates"),
+        ("district.lines", "institutions.district_platform", "matching.asked"),
     ),
     "F5": Piece(
         "Hongqiao town: neighbourhood centres bring venues near, within a circle of 15 minutes.",

@@ -196,7 +196,6 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "participation.sharpness": (0.5, 8.0),
     "production.rho": (-100.0, 1.0),
     "matching.reach_km": (0.5, 10.0),
-    "matching.candidates": (2, 20),
     "matching.asked": (1, 20),
     "matching.near_km": (0.1, 10.0),
     "matching.error": (0.4, 2.0),

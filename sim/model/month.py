@@ -140,7 +140,6 @@ def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
     matching = world.scenario.matching
     places = lay_out(
         organisation, world.area, world.street, world.tied, matching.reach_km,
-        None if matching.asked else matching.candidates,
         float(levers["distance"][0]),
     )  # fmt: skip
     return Ground(lever, levers, organisation, places, record, pulled.own())

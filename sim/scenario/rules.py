@@ -169,10 +169,9 @@ class Matching(Section):
     )
     partners: int = parameter(5, "largest team", low=1, high=16, unit="organisations", plausible=(2.0, 10.0))
     tries: int = parameter(6, "candidates tried after the first", low=0, high=60)
-    candidates: int = parameter(10, "nearest organisations of each kind that come into question", low=1, high=2000)
     asked: int = parameter(
-        0,
-        "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest",
+        7,
+        "organisations of each label asked at a place a month, besides those with a right to it",
         low=0,
         high=2000,
         unit="organisations",
@@ -191,7 +190,7 @@ class Matching(Section):
     )
     functions: float = share(0.5, "weight of functions against resources in a score", plausible=(0.2, 0.8))
     error: float = parameter(
-        0.0, "error with which a score is seen (standard deviation)", low=0.0, high=5.0, plausible=(0.0, 0.8)
+        0.4, "error with which a score is seen (standard deviation)", low=0.0, high=5.0, plausible=(0.0, 0.8)
     )
     distance: float = parameter(0.05, "score lost a kilometre", low=0.0, high=10.0, unit="per km")
     thrift: float = parameter(

@@ -243,9 +243,8 @@ MEANINGS: Final[dict[str, str]] = {
     "how needs and resources find each other": "需求与资源的对接方式",
     "largest team": "项目组的最多成员",
     "candidates tried after the first": "首选之外再试的候选组织数",
-    "nearest organisations of each kind that come into question": "条、块各取最近的多少个组织作候选",
-    "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest": (
-        "每处每月除有份的组织之外，条、块各问到多少个组织；取 0 则只在最近的组织中找"
+    "organisations of each label asked at a place a month, besides those with a right to it": (
+        "每处每月除有份的组织之外，条、块各问到多少个组织"
     ),
     "distance at which the lot of who is asked counts double": "抽签决定问谁时，远到多少公里，签号加倍",
     "distance within which one serves": "服务半径",

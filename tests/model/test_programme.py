@@ -29,7 +29,7 @@ TO: dict[str, Any] = {
         "two_new_cover": 0.0,
     },
     "technology": {"service_circle": 0.9, "centre_sight": 0.4, "e_visits": 0.0},
-    "matching": {"mode": "one_way", "candidates": 4},
+    "matching": {"mode": "one_way", "asked": 3},
 }
 
 

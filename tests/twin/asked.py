@@ -10,9 +10,7 @@ from .places import AREA_OFFICES, RESIDENTIAL
 
 
 def asked_this_month(model):
-    """Return of each area the rows of those who come into question for all that is listed there; None: everybody."""
-    if model.settings.matching.asked == 0:
-        return None
+    """Return of each area the rows of those who come into question for all that is listed there."""
     return [asked_at(model, area) for area in model.world.areas]
 
 
@@ -45,7 +43,7 @@ def has_right(org, area):
 
 
 def comes_into_question(model, need, org):
-    return model.asked is None or org is need.owner or org.row in model.asked[need.area]
+    return org is need.owner or org.row in model.asked[need.area]
 
 
 def seen_score(model, pair, label):

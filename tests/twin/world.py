@@ -59,10 +59,7 @@ class World:
         found.sort(key=lambda entry: entry[:2])
         chosen = []
         for kind in (0, 1):
-            nearest = [entry for entry in found if entry[2].kind == kind]
-            if matching.asked == 0:
-                nearest = nearest[: matching.candidates]
-            chosen += [(b, distance) for distance, _, b in nearest]
+            chosen += [(b, distance) for distance, _, b in found if b.kind == kind]
         return chosen
 
     def distance(self, body, area, stretch):

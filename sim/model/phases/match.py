@@ -131,8 +131,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                     us, met, low, high, asked, hears, refused, coming, pairs, seen, found, month,
                 )  # fmt: skip
                 own.reason = REFUSED if turned_away else furthest[n.area]
-                if p.matching_asked > 0.0:
-                    own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
+                own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
                 met += high - low
                 if len(declined):
                     found, own.reason = leave_out(declined, pairs, seen, first[x], found, organisation, own.reason)
