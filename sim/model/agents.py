@@ -177,7 +177,7 @@ class Organisation(mesa.Agent):  # type: ignore[misc, unused-ignore]
         Parameters
         ----------
         needs : sequence of Need
-            Those that it has heard of, and may serve.
+            Those that it has heard of, or that a platform may call it to, and may serve.
         """
         return needs
 

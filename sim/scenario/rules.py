@@ -44,7 +44,7 @@ class Convening(Section):
         2.0, "largest need that counts as a micro-wish", low=0.0, high=100.0, unit="person-days"
     )
     partner_hours: float = parameter(
-        0.0,
+        1.0,
         "convener's hours that each partner after the first takes",
         low=0.0,
         high=500.0,
@@ -52,7 +52,7 @@ class Convening(Section):
         plausible=(0.0, 3.0),
     )
     winning_hours: float = parameter(
-        0.0,
+        2.0,
         "convener's hours that winning a partner takes",
         low=0.0,
         high=500.0,
@@ -120,7 +120,9 @@ class Participation(Section):
                                reference="Fischbacher, Gächter & Fehr 2001", plausible=(0.2, 0.8))  # fmt: skip
     inclination: float = share(0.5, "own inclination to give")
     pull: float = parameter(0.3, "how far recognition and stake raise what one gives", low=0.0, high=5.0)
-    office_follows: float = share(1.0, "how far street and community committees follow what their peers do")
+    office_follows: float = share(
+        0.0, "how far street and community committees follow what their peers do", plausible=(0.0, 1.0)
+    )
     diversity: float = share(0.2, "how far organisations differ in all of these")
 
 
@@ -132,7 +134,7 @@ class Effort(Section):
     conscience: float = parameter(0.2, "how far consciousness and covenants make effort real", low=0.0, high=5.0)
     formal_value: float = share(0.25, "what formal effort delivers", plausible=(0.0, 0.5))
     legitimacy: float = share(0.2, "what real effort loses where decisions have no legitimacy")
-    redo: float = share(0.0, "share of a formal partner's part that stays undone")
+    redo: float = share(0.5, "share of a formal partner's part that stays undone", plausible=(0.0, 1.0))
 
 
 class Estimates(Section):
@@ -201,7 +203,11 @@ class Matching(Section):
     order_share: float = share(0.3, "share of its hours that one who is ordered must give")
     order_noise: float = parameter(0.2, "noise of the convener's idea of who fits", low=0.0, high=5.0)
     order_resentment: float = parameter(0.1, "resentment of one who is ordered", low=0.0, high=2.0)
-    last_resort: float = share(0.0, "share of the hours beyond their offer that offices give to what nobody serves")
+    last_resort: float = share(
+        0.5,
+        "share of the hours beyond their offer that offices give to what nobody serves",
+        plausible=(0.0, 1.0),
+    )
 
 
 class Production(Section):
@@ -290,7 +296,7 @@ class Trust(Section):
     learning: float = share(0.2, "how fast trust follows quality", plausible=(0.05, 0.5, "log"))
     refusal: float = share(0.4, "chance that a partner without any trust is refused", plausible=(0.0, 0.8))
     ease: float = share(0.5, "coordination saved with full trust", plausible=(0.0, 0.8))
-    absence: float = share(0.0, "chance that a partner without any trust stays away")
+    absence: float = share(0.2, "chance that a partner without any trust stays away", plausible=(0.0, 0.5))
     absence_across: float = parameter(1.0, "times that between block and line", low=0.0, high=10.0)
 
 

@@ -18,6 +18,7 @@ SCARCE = {
     "needs": {"scale": 2.0},
     "resources": {"public": 1.0, "by_order": True, "renewal": {"material": 0.3, "talent": 0.4}},
     "costs": {"mixed_hours": 2.0},
+    "convening": {"platform_hours": 0.0},
 }
 # Partners that cost the convener, may stay away and leave half of their part undone; offices of last resort; a platform
 # that calls those whom their rank keeps away.

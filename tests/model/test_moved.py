@@ -180,7 +180,7 @@ def _reckoned(given: dict[str, Any], formed: int) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("layer", [CIRCLE, {}], ids=["circle", "no circle"])
 def test_the_way_takes_days_and_the_rest_serves(layer: dict[str, Any]) -> None:
-    scenario = district(SMALL, layer, {"costs": {"travel": 1.5}})
+    scenario = district(SMALL, layer, {"costs": {"travel": 1.5}, "effort": {"redo": 0.0}})
     months = looked_at(scenario)
     for on_the_way, work, borrowed, month in months:
         assert month["travel"] == pytest.approx(on_the_way)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.model.chance import ASKED, draw
+from sim.model.chance import ASKED, ORDERED, draw, normal
 
 from .places import AREA_OFFICES, RESIDENTIAL
 
@@ -44,6 +44,12 @@ def has_right(org, area):
 
 def comes_into_question(model, need, org):
     return org is need.owner or org.row in model.asked[need.area]
+
+
+def idea_error(model, need, org):
+    """What the convener's idea of who fits adds to a score in `appointment`."""
+    u, v, _, _ = draw(model.key, ORDERED, model.month, need.street, need.id, org.id)
+    return model.settings.matching.order_noise * normal(u, v)
 
 
 def seen_score(model, pair, label):

@@ -192,10 +192,11 @@ class Settler:
         owned, strong = stated("resources"), stated("functions")
         profile_resources = field_values(profile.resources if owned is None else owned)
         profile_functions = field_values(profile.functions if strong is None else strong)
-        capacity = [p * hours / scenario.costs.day_hours for p in profile_resources]
+        a_day = list(profile_resources)
         if owned is None:
             luck = self.six(ORG_RESOURCES, id_)
-            capacity = [c * (1.0 + d.difference * (2.0 * v - 1.0)) for c, v in zip(capacity, luck, strict=True)]
+            a_day = [p * (1.0 + d.difference * (2.0 * v - 1.0)) for p, v in zip(a_day, luck, strict=True)]
+        capacity = [p * (hours / scenario.costs.day_hours) for p in a_day]
         functions = list(profile_functions)
         if strong is None:
             luck = self.six(ORG_FUNCTIONS, id_)

@@ -127,8 +127,9 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                 first[x] = found
                 low, high = first_asked[n.area], first_asked[n.area + 1]
                 found, turned_away = meet(
-                    t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
-                    us, met, low, high, asked, hears, refused, coming, pairs, seen, found, month,
+                    t, key, p, world, organisation, stance, n, own, rows[x], plan,
+                    asking_label(n, plan, organisation, area), us, met, low, high, asked, hears, refused, coming, pairs,
+                    seen, found, month,
                 )  # fmt: skip
                 own.reason = REFUSED if turned_away else furthest[n.area]
                 own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))

@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from ..chance import normal
+from .. import chance
+from ..chance import draw, normal
 from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, OPTIMAL, PUBLIC
 from ..compiled import leaf
 from .liaise import days_left
@@ -150,6 +151,13 @@ def score_of(p, n, o, fit, common, distance):
 
 
 @leaf
+def idea_of(t, key, n, i):
+    """Return how wrong the convener's idea is of how well somebody suits a need, as a standard normal."""
+    u, v, _, _ = draw(key, chance.ORDERED, t, n.street, n.id, i)
+    return normal(u, v)
+
+
+@leaf
 def _own_seat(seats, owner, hears):
     """Return where a need's owner sits if it can come, or -1."""
     if owner >= 0:
@@ -175,8 +183,8 @@ def _come(hearing, refusal, hears, refused, own_seat, coming):
 
 
 @leaf
-def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused, coming,
-         pairs, seen, found, month):  # fmt: skip
+def meet(t, key, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused,
+         coming, pairs, seen, found, month):  # fmt: skip
     """Make pairs of a need and those who come; return how many pairs there are now, and whether anybody was refused.
 
     The need's seats are ``low`` to ``high``, their luck begins at column ``met``. ``seen`` are the scores as they are
@@ -211,7 +219,7 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         pair.kappa, pair.fit = mine.kappa[asking], fit / pair.way
         score = score_of(p, n, o, fit, common, one.distance)
         if ordering:
-            score += p.matching_order_noise * normal(tie[x], consent[x])
+            score += p.matching_order_noise * idea_of(t, key, n, one.id)
         pair.score = seen[found + y] = score
     if p.matching_error > 0.0 and p.matching_mode != OPTIMAL:
         for y in range(come):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from .. import chance
-from ..chance import draw, draw_many, normal
+from ..chance import draw, draw_many
 from ..columns import APPOINTMENT, NONE, OWNED, SEAT_TYPE
 from ..compiled import compiled, leaf
 from ..places import way_to
 from .absence import settle
 from .convener import open_calls
 from .declining import leave_out
-from .pairs import ALWAYS, asking_label, fit_of, is_listed, meet, score_of, sort
+from .pairs import ALWAYS, asking_label, fit_of, idea_of, is_listed, meet, score_of, sort
 from .team import HARDLY, PAIR, fill_team
 
 
@@ -62,7 +62,7 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
             draw_many(key, chance.PAIR, t, n.street, ids[0], ids[1], asked, us)
             asking = asking_label(n, plan, organisation, area)
             come, _ = meet(
-                t, p, world, organisation, stance, n, own, j, plan, asking, us, 0, 0, asked, seat, hears, refused,
+                t, key, p, world, organisation, stance, n, own, j, plan, asking, us, 0, 0, asked, seat, hears, refused,
                 coming, pairs, scores, 0, month,
             )  # fmt: skip
             if len(declined):
@@ -146,8 +146,7 @@ def _ask(t, key, p, world, n, roster, organisation, area, seat, scores):
         distance = way_to(area, n.area, n.street, o, world.distance)
         score = score_of(p, n, o, fit_of(n, o), common, distance)
         if ordering:
-            _, _, tie, consent = draw(key, chance.PAIR, t, n.street, n.id, o.id)
-            score += p.matching_order_noise * normal(tie, consent)
+            score += p.matching_order_noise * idea_of(t, key, n, o.id)
         x = count
         while x > 0 and (
             score > scores[x - 1] or (score == scores[x - 1] and _luckier(t, key, n, o.id, seat[x - 1].id))

@@ -121,7 +121,7 @@ def test_who_has_a_right_is_always_asked_and_of_each_label_so_many_others() -> N
                 continue
             local = organisation["street"] == state.area["street"][a]
             right = (organisation["residence"] == a) | (organisation["paired"] == a)
-            right |= (organisation["far"] == a).any(axis=1) | (local & (organisation["type"] < 2))
+            right |= local & (organisation["type"] < 2)
             right |= (organisation["type"] == 2) & (organisation["area"] == a)
             asked = np.isin(np.arange(len(organisation)), [row[each] for each in ids])
             assert asked[right & organisation["covered"]].all()

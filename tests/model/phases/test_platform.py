@@ -41,11 +41,14 @@ FAR: dict[str, Any] = {
         for n in range(9)
     ]},
     "discovery": {"street": 1.0, "delay": 0.0},
-    "convening": {"platform_hours": 0.0},
+    "convening": {"platform_hours": 0.0, "partner_hours": 0.0, "winning_hours": 0.0},
     "institutions": {"district_platform": True, "both_ends": 1.0},
     "technology": {"databases": 0, "grid_workers": 0},
     "mechanisms": {"mobilisation": {"contracts": 0.0, "checkin": 0.0}},
     "participation": {"cost": -5.0, "diversity": 0.0},
+    "costs": {"travel": 0.0},  # what is taken up is done in its month
+    "trust": {"absence": 0.0},
+    "effort": {"redo": 0.0},
 }  # fmt: skip
 
 
