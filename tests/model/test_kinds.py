@@ -71,7 +71,7 @@ def test_doing_as_the_rule_says_changes_no_byte(mode: str) -> None:
     scenario = from_data(
         {"months": 5, "district": {"streets": 2, "areas": 6, "lines": 30}, "matching": {"mode": mode},
          "channels": {"agenda": 0.5, "partners": 0.6},
-         "convening": {"platform_hours": 0.0}}, "modes",  # whose rank keeps it away it would call: not who decides itself
+         "convening": {"platform_hours": 0.0}}, "modes",  # it would call whom rank keeps away: not who decides itself
     )  # fmt: skip
     same = stepped(scenario, kinds={name: follows_the_rule(kind) for name, kind in CLASSES.items()}, months=5)
     assert arrays(same.state) == arrays(stepped(scenario, months=5).state)
