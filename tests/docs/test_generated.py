@@ -72,7 +72,18 @@ def test_the_docs_agree_with_the_code() -> None:
         cwd=ROOT.parent,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("The docs agree with the code.\n")  # stale cases are named before it
+    assert done.stdout.endswith("The docs agree with the code.\n")  # changed code is named before it
+
+
+def test_a_case_that_has_changed_is_a_fault(
+    docs: ModuleType, standing: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = "stale in docs/cases.csv, as the case has changed: grids: python -m studies.cases"
+    coded = "stale in docs/cases.csv, as the code that makes numbers has changed: flood: python -m studies.cases"
+    monkeypatch.setattr(docs.concepts, "stale", lambda: ([stale], [coded]))
+    assert stale in docs.check()
+    assert coded not in docs.check()
+    assert stale not in standing
 
 
 @pytest.mark.parametrize(
