@@ -136,7 +136,7 @@ def faults() -> list[str]:
 
 
 def stale() -> tuple[list[str], list[str]]:
-    """Return which cases are no longer what the figures kept of them were made from, and for which only the code is not.
+    """Return which cases are no longer what their figures were made from, and for which only the code is not.
 
     Each is one sentence, or none. That code which moves no number is held by the golden files.
     """
@@ -150,7 +150,7 @@ def stale() -> tuple[list[str], list[str]]:
             by_code.add(name)
     since = {"the case": sorted(own), "the code that makes numbers": sorted(by_code - own)}
     changed, coded = (
-        [f"stale in docs/cases.csv, as {what} has changed: {', '.join(names)}: python -m studies.cases"] if names else []
+        [f"stale in docs/cases.csv, as {what} has changed: {', '.join(names)}: python -m studies.cases"][: len(names)]
         for what, names in since.items()
     )
     return changed, coded

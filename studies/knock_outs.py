@@ -298,7 +298,10 @@ TABLE: tuple[KnockOut, ...] = (
         {"technology": {"online_branches": 0.0}}, "participation.two_new", "down",
         {"technology": {"online_branches": 0.8}},
     ),
-    KnockOut("G3", "no database is joined", "四库各自为政", {"technology": {"databases": 0}}, "matching_efficiency", "down"),
+    KnockOut(
+        "G3", "no database is joined", "四库各自为政",
+        {"technology": {"databases": 0}}, "matching_efficiency", "down",
+    ),
     KnockOut(
         "G4", "no Community Link", "没有“社区通”",
         {"technology": {"community_link": 0.0}}, "discovered", "down", {"technology": {"community_link": 0.9}},
