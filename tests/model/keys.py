@@ -128,7 +128,7 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
                 return monthly and c1 == c2 == 0 and c3 in organisations
         return False
 
-    ask = 2 if world.scenario.convening.platform_hours else 1  # the platform asks after the street
+    ask = 1 + bool(world.scenario.matching.last_resort) + bool(world.scenario.convening.platform_hours)  # in this order
     most = dict.fromkeys(OF_ALL_PLANS, plans * ask) | {"ORDERED": 2 * plans * ask, "ARISE": passes, "BURST": passes}
     most["TURN"] = most["ASKED"] = len(keys)  # looked up for each need heard of, and for each place
     for (first, c1, c2, c3), times in Counter(map(tuple, keys.tolist())).items():
