@@ -22,8 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = {
     "first_verdict",
+    "five_mechanisms",
     "free_riding",
+    "own_district",
+    "sweep_and_map",
     "thresholds_and_cascades",
+    "two_way_claiming",
     "what_one_plus_one_means",
 }
 STEPS = ("Question", "Guess first", "Equation", "Run", "Picture", "Exercise", "Further reading")
@@ -65,8 +69,8 @@ def test_nothing_that_a_run_makes_is_stored(file: Path) -> None:
 
 
 def words(text: str) -> str:
-    """A text without code, marks and addresses."""
-    return re.sub(r"```.*?```|`[^`]*`|<[^>]+>|“?1\+1[>”]*", "", text, flags=re.DOTALL)
+    """A text without code, marks, addresses and names of files."""
+    return re.sub(r"```.*?```|`[^`]*`|<[^>]+>|“?1\+1[>”]*|\S+\.(xlsx|yaml)", "", text, flags=re.DOTALL)
 
 
 @each
@@ -95,6 +99,17 @@ def test_it_goes_from_a_question_to_an_exercise_with_a_hidden_solution(file: Pat
     exercise, reading = starts[STEPS.index("Exercise")], starts[-1]
     (solution,) = SOLUTION.findall(text[exercise:reading])
     assert CODE.search(solution)
+
+
+@each
+def test_what_it_refers_to_is_there(file: Path) -> None:
+    text = "\n".join(texts(read(file)))
+    assert set(re.findall(r"`(\w+)\.ipynb`", text)) <= NAMES
+    paths = re.findall(r"`((?:docs|scenarios|tests)/[\w/.]*)`", text)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    cases = {path.stem for path in (ROOT / "scenarios" / "cases").glob("*.yaml")}
+    listed = re.search(r"^- (?:Cases?|The case)[: ](.*)$", text, re.MULTILINE)
+    assert not listed or set(re.findall(r"`(\w+)`", listed[1])) <= cases
 
 
 @each
