@@ -27,6 +27,7 @@ from sim.cli.manual import markdown  # noqa: E402
 from sim.mechanisms.levers import LEVERS  # noqa: E402
 from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
+from sim.model.events import KINDS  # noqa: E402
 from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
@@ -175,6 +176,14 @@ def plausible() -> str:
     )  # fmt: skip
 
 
+def events() -> str:
+    """Return what a record tells: the kinds of events."""
+    return table(
+        ("event", "value", "detail", "meaning"),
+        ((kind.name, kind.unit or NOTHING, kind.detail or NOTHING, kind.meaning) for kind in KINDS),
+    )
+
+
 DRAWN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
 
 
@@ -243,6 +252,7 @@ def _from(row: Row) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "by_type": lambda: measures(BY_TYPE),
     "columns": state_variables,
+    "events": events,
     "measures": measures,
     "measures_zh": measures_in_chinese,
     "movers": movers,
@@ -265,6 +275,10 @@ WHAT_WRITES = {
     "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
     "report, workbook and picture are made when every point is there (`--no-report` leaves them out). What "
     "`sweep --json` prints has the schema docs/sweep.schema.json.\n",
+    "survey": "## What a sweep over a design writes\n\n"
+    "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`, but `replicates`, which is a sheet "
+    "only, and a file where `export` writes it. Of more than 10,000 points there is a workbook only where "
+    "`export --to xlsx` is asked for. What `sweep --json` prints has the schema docs/survey.schema.json.\n",
     "comparison": "## What a comparison writes\n\n"
     "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
     "figures and workbook out. What `compare --json` prints has the schema docs/comparison.schema.json.\n",
@@ -302,7 +316,7 @@ def outputs() -> str:
     return "\n".join(parts)
 
 
-WHOSE = {"sweep": "a sweep", "comparison": "a comparison"}
+WHOSE = {"sweep": "a sweep", "survey": "a sweep over a design", "comparison": "a comparison"}
 
 WHOLE: dict[str, Callable[[], str]] = {
     "api.md": api.page,

@@ -335,6 +335,17 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("n.closes <= MONTH_DAYS * (t + 1) or", "n.closes < MONTH_DAYS * t or", "a deadline a month late"),
         ("real * own.averted", "own.averted", "harm averted beyond what there was"),
     ],
+    "model/phases/noting.py": [
+        ("TURNED_DOWN if us[1", "UNHEARD if us[1", "recorded: refused as if it had not heard"),
+        ("rank = max(rank, RANK", "rank = min(rank, RANK", "recorded: the plan that came least far"),
+        (
+            "CAME, team.plan, team.turn, place, one.days",
+            "CAME, team.plan, team.turn, place, one.paid",
+            "recorded: days",
+        ),
+        ("standing[teams[x].need - least] = RANK[SERVED]", "pass", "recorded: what is served above counts as left"),
+        ("return BEYOND if own.could[plan] == 0", "return BEYOND if own.could[plan] != 0", "recorded: nobody could"),
+    ],
     "model/measures.py": [
         ("o.reputation[o.label]", "o.reputation[1 - o.label]", "the other label's trust"),
         ("area[a].served, area[a].used,", "area[a].used, area[a].served,", "columns swapped"),
