@@ -266,6 +266,7 @@ COMMANDS: dict[str, Command] = {
             (
                 ("lesson list", "example.lesson_list"),
                 ("lesson save two_hands", "example.lesson_save"),
+                ("lesson new my-lesson", "example.lesson_new"),
                 ("lesson check my-lesson", "example.lesson_check"),
                 ("lesson try two_hands --seeds 30", "example.lesson_try"),
             ),

@@ -66,10 +66,10 @@ def _check(typed: Typed, words: Sequence[str], lang: str) -> int:
     if "json" in typed.switches:
         put_data(as_json(checks_data(faults, lang)))
     else:
-        for word, found in faults.items():
-            for fault in found:
+        for word, of_lesson in faults.items():
+            for fault in of_lesson:
                 complain(fault.message(lang))
-            if not found:
+            if not of_lesson:
                 put(say("lesson.fine", lang, name=word) + "\n")
     return BAD_INPUT if any(faults.values()) else 0
 
@@ -82,30 +82,31 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
     if not given.isascii() or not given.isdecimal() or not 2 <= int(given) <= MOST_SEEDS:
         raise Refusal("typed.lesson_seeds", found=given)
     lessons = [_loaded(word, lang) for word in words]
-    found = {lesson.name: answer(tried(lesson, int(given))) for lesson in lessons}
+    results = {lesson.name: answer(tried(lesson, int(given))) for lesson in lessons}
     if "json" in typed.switches:
         put_data(as_json({
             name: {
-                one.name: {
-                    "mean": one.mean if math.isfinite(one.mean) else None, "stated": one.outcome.mean,
-                    "give": one.outcome.give, "share": one.share, "holds": one.holds,
+                result.name: {
+                    "mean": result.mean if math.isfinite(result.mean) else None, "stated": result.outcome.mean,
+                    "give": result.outcome.give, "share": result.share, "holds": result.holds,
                 }
-                for one in of_lesson
+                for result in of_lesson
             }
-            for name, of_lesson in found.items()
+            for name, of_lesson in results.items()
         }))  # fmt: skip
-        return 0 if all(one.holds for of_lesson in found.values() for one in of_lesson) else FAILED
+        return 0 if all(result.holds for of_lesson in results.values() for result in of_lesson) else FAILED
     for lesson in lessons:
         put(say("lesson.try.head", lang, title=lesson.title(lang), seeds=given) + "\n")
-        for one in found[lesson.name]:
-            mark = say("lesson.try.holds" if one.holds else "lesson.try.fails", lang)
-            out = one.outcome
-            put(say("lesson.try.row", lang, mark=mark, name=one.name, mean=f"{one.mean:.4g}", stated=f"{out.mean:g}",
-                    give=f"{out.give:g}") + "\n")  # fmt: skip
+        for result in results[lesson.name]:
+            mark = say("lesson.try.holds" if result.holds else "lesson.try.fails", lang)
+            out = result.outcome
+            mean, stated, give = f"{result.mean:.4g}", f"{out.mean:g}", f"{out.give:g}"
+            row = say("lesson.try.row", lang, mark=mark, name=result.name, mean=mean, stated=stated, give=give)
+            put(row + "\n")
             if out.above is not None or out.below is not None:
-                share, least = f"{one.share:.0%}", f"{out.seeds:.0%}"
+                share, least = f"{result.share:.0%}", f"{out.seeds:.0%}"
                 put(say("lesson.try.limit", lang, share=share, least=least) + "\n")
-    return 0 if all(one.holds for of_lesson in found.values() for one in of_lesson) else FAILED
+    return 0 if all(result.holds for of_lesson in results.values() for result in of_lesson) else FAILED
 
 
 def _save(typed: Typed, words: Sequence[str], lang: str) -> int:

@@ -40,6 +40,16 @@ LESSON_WORDS: Final[dict[str, tuple[str, str]]] = {
     "lesson.try.holds": ("holds", "成立"),
     "lesson.try.fails": ("FAILS", "不成立"),
     "command.lesson": ("list, check, try, save or begin lessons", "课：列出、检查、核对、存成文件、新写一课"),
+    "description.lesson": (
+        "A lesson lets a class guess, run and see why. list names those that come with the program; save writes one as "
+        "NAME.LANG.html, a page that opens by double click without network; check says all that is wrong with a "
+        "lesson's folder (lesson.yaml, zh.md, en.md); try runs its worlds over --seeds seeds and holds what it says "
+        "against what comes out, status 1 where that fails; new begins one of your own.",
+        "一课就是：先猜，再运行，再看为什么。list 列出程序自带的课；save 把一课存成 名称.语言.html，"
+        "不联网、双击即可打开；"
+        "check 指出课的文件夹（lesson.yaml、zh.md、en.md）里的所有错误；try 换 --seeds 个随机种子运行，核对课里说的话，"
+        "对不上时退出状态为 1；new 开始写自己的课。",
+    ),
     "value.lesson": ("list|check|try|save|new [LESSON …]", "list|check|try|save|new [课 …]"),
     "option.seeds": ("over how many seeds a lesson is tried: 20 unless given", "核对时换多少个随机种子，默认 20"),
     "option.lesson_out": (
@@ -48,6 +58,7 @@ LESSON_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "example.lesson_list": ("the lessons that come with the program", "程序自带的课"),
     "example.lesson_save": ("a lesson as a file that opens by double click", "把一课存成双击即可打开的文件"),
+    "example.lesson_new": ("a lesson of one's own, begun from a whole one", "以现成的一课为蓝本，新写一课"),
     "example.lesson_check": ("what is wrong with a lesson of one's own", "检查自己写的课有没有错"),
     "example.lesson_try": ("whether what a lesson says holds over 30 seeds", "换 30 个随机种子，核对课里说的话"),
     "typed.lesson_what": (
