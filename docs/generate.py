@@ -398,6 +398,11 @@ def main(words: list[str] | None = None) -> int:
     except UnsaidError as fault:
         print(fault)
         return 1
+    except ModuleNotFoundError as fault:
+        if fault.name is None or not fault.name.startswith("sim.show."):
+            raise
+        print(f"{fault.name.replace('.', '/')}.py is missing: CONTRIBUTING.md says what the folder of an answer holds")
+        return 1
 
 
 def _main(only_check: bool) -> int:

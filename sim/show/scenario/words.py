@@ -23,9 +23,9 @@ from sim.scenario.stretches import changes
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
-from ..cases.words import described
 from ..kit.numbers import number, short
 from ..kit.text import fill, joined, unfolded
+from .claims import described
 
 DECISIVE = (
     "needs.two_sided", "convening.partner_hours", "convening.winning_hours", "participation.office_follows",

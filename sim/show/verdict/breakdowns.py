@@ -16,10 +16,10 @@ from sim.words import say
 
 from ..kit.labels import absent, mark_cut, reach
 from ..kit.lettering import INK, SOFT
+from ..kit.names import group_name
 from ..kit.numbers import short, within
 from ..kit.picture import Chart
 from .charts import LOOKS, WIDTH, percent
-from .tables import group_name
 from .words import doubled
 
 MOST_ROWS = 40  # of more places nobody reads a figure

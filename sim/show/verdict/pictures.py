@@ -9,11 +9,11 @@ from sim.questions.answers import ARMS, BARS, Verdict
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import Lettering
+from ..kit.names import group_name
 from ..kit.numbers import figures
 from ..kit.picture import Chart, Pictures, pictured
 from .breakdowns import areas_chart, kinds_chart, natures_chart, places
 from .charts import channels_chart, months_chart, verdict_chart
-from .tables import group_name
 from .words import doubled, headline
 
 CHARTS: dict[str, Callable[[Verdict, str], Chart]] = {
