@@ -67,10 +67,10 @@ def test_a_design_is_swept_looked_at_exported_and_gone_on_with(real: Program, he
 def test_one_point_is_run_again_by_its_number(real: Program, here: Path) -> None:
     assert real("sweep", "tiny.yaml", "design.yaml", "--out", "drawn").status == 0
     third = rows(here / "drawn" / "points.csv")[2]
-    said = real("sweep", "tiny.yaml", "design.yaml", "--point", "3")
-    assert said.status == 0
-    assert f"needs.two_sided = {third['needs.two_sided']}, matching.mode = {third['matching.mode']}" in said.out
-    assert f"1+1 = {2.0 * float(third['synergy_estimate']):.3g}" in said.out
+    outcome = real("sweep", "tiny.yaml", "design.yaml", "--point", "3")
+    assert outcome.status == 0
+    assert f"needs.two_sided = {third['needs.two_sided']}, matching.mode = {third['matching.mode']}" in outcome.out
+    assert f"1+1 = {2.0 * float(third['synergy_estimate']):.3g}" in outcome.out
     refused = real("sweep", "design.yaml", "--point", "5")
     assert (refused.status, refused.err.count("a whole number from 1 to 4")) == (2, 1)
 

@@ -116,8 +116,8 @@ def test_points_of_a_file_are_held_against_the_scenario_too(tmp_path: Path) -> N
 def test_a_parameter_of_a_mechanism_that_is_off_everywhere_is_a_warning(tmp_path: Path) -> None:
     varies = "vary:\n  mechanisms.liaison.exchange: [0, 1]\n"
     assert read(tmp_path, varies)[1] == []
-    _, (said,) = read(tmp_path, varies, sets=("mechanisms.liaison.strength=0",))
-    assert ':2:3: warning: vary."mechanisms.liaison.exchange": the mechanism is off at every point' in said
+    _, (warning,) = read(tmp_path, varies, sets=("mechanisms.liaison.strength=0",))
+    assert ':2:3: warning: vary."mechanisms.liaison.exchange": the mechanism is off at every point' in warning
     dosed = varies + "  mechanisms.liaison.strength: [0, 1]\n"
     assert read(tmp_path, dosed, sets=("mechanisms.liaison.strength=0",))[1] == []
 

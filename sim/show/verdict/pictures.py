@@ -31,12 +31,12 @@ def pictures(verdict: Verdict, lang: str) -> Pictures:
     """Draw every figure for which the verdict has numbers."""
     lettering = Lettering(_letters(verdict, lang))
     with lettering.used():
-        drawn = {
+        by_name = {
             name: pictured(name, say(f"figure.{name}", lang), describe(name, verdict, lang), chart(verdict, lang))
             for name, chart in CHARTS.items()
             if _there_is(name, verdict)
         }
-    return Pictures(drawn, lettering.missing)
+    return Pictures(by_name, lettering.missing)
 
 
 def chart(verdict: Verdict, name: str, lang: str) -> Chart:
