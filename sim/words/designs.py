@@ -55,6 +55,14 @@ DESIGN_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Sobol' points are balanced only where there are a power of two a block",
         "索博尔（Sobol'）点数每块须为 2 的幂，才能均衡",
     ),
+    "design_no_salib": (
+        "SALib draws the points of this method and is not installed: python3 -m pip install 'quyuhua[salib]'",
+        "这一方法由 SALib 取点，尚未安装：python3 -m pip install 'quyuhua[salib]'",
+    ),
+    "design_fast": (
+        "the Fourier amplitude test needs more points of each parameter",
+        "傅里叶幅度检验（FAST）每个参数需要更多的点",
+    ),
     "design_not_with": ("method {method} does not go with this", "method: {method} 不与此同用"),
     "design_looks": (
         "looks are ever more replicates, two or more at the first",

@@ -252,7 +252,7 @@ def _finish(axes: Sequence[Axes], moving: Moving, places: Sequence[float]) -> No
         if moving.scale == "log":
             ax.set_xscale("log")
         room = 0.02 * (max(places) - min(places))
-        if moving.scale != "log":
+        if moving.scale != "log" and room > 0.0:
             ax.set_xlim(min(places) - room, max(places) + room)
         ax.grid(axis="y")
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
