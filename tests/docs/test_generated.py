@@ -174,7 +174,8 @@ def test_a_folder_of_faces_that_nobody_can_ask_for_is_said_in_a_sentence(tmp_pat
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
     (tmp_path / "sim" / "show" / "cases" / "asking.py").unlink()
     check = subprocess.run(
-        [sys.executable, str(tmp_path / "docs" / "generate.py"), "--check"], cwd=tmp_path, capture_output=True, text=True,
+        [sys.executable, str(tmp_path / "docs" / "generate.py"), "--check"],
+        cwd=tmp_path, capture_output=True, text=True,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
     )  # fmt: skip
     assert check.returncode == 1
