@@ -55,26 +55,28 @@ def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
 
 
 def test_a_change_on_the_way_has_the_numbers_of_the_programme_that_says_the_same() -> None:
-    stage = Stage(Play(thirty(), "settings"))
-    for _ in range(6):
-        stage.step()
-    stage.change(SUPERVISION, "b")
-    for _ in range(8):
-        months = stage.step()
+    told = whole(Play(thirty(), "settings", changes=((7, "b", SUPERVISION),)))
     expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
-    assert months["b"]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
-    assert months["a"]["arms"] == pytest.approx(list(by_the_runner(thirty(), 0)[0].values()), rel=1e-12)
-    assert stage.still()["worlds"][1]["changes"] == [[7, SUPERVISION]]
-    assert stage.still()["worlds"][0]["changes"] == []
+    untouched, _ = by_the_runner(thirty(), 0)
+    first, second = told["worlds"]
+    assert second["months"][-1]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
+    assert first["months"][-1]["arms"] == pytest.approx(list(untouched.values()), rel=1e-12)
+    assert first["months"][:6] == second["months"][:6]
+    assert first["months"][6:] != second["months"][6:]
+    assert (first["changes"], second["changes"]) == ([], [[7, SUPERVISION]])
 
 
-def test_what_cannot_be_changed_is_said_and_nothing_has_changed() -> None:
-    stage = Stage(Play(thirty(), "settings"))
-    stage.step()
+def test_a_change_of_both_worlds_is_one_of_all_runs_behind_them() -> None:
+    told = whole(Play(thirty(), "apart", changes=((7, None, SUPERVISION),)))
+    expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
+    for world in told["worlds"]:
+        assert world["months"][-1]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
+        assert world["changes"] == [[7, SUPERVISION]]
+
+
+def test_what_cannot_be_changed_on_the_way_is_said() -> None:
     with pytest.raises(sim.ScenarioError):
-        stage.change({"needs.two_sided": 1.0}, "b")
-    assert stage.still()["worlds"][1]["changes"] == []
-    stage.step()
+        Stage(Play(thirty(), "settings", changes=((7, "b", {"needs.two_sided": 1.0}),)))
 
 
 def test_events_add_up_to_the_measures() -> None:
@@ -134,27 +136,15 @@ def test_what_both_kinds_did_apart_is_marked() -> None:
 
 
 @pytest.mark.parametrize("compare", ["settings", "apart"])
-def test_back_to_a_month_and_on_comes_out_the_same(compare: Compare) -> None:
-    stage = Stage(Play(thirty(30), compare, OFF if compare == "settings" else None))
-    first = [json.dumps(stage.step()) for _ in range(28)]
-    for month in (17, 12, 3, 0):
-        stage.back_to(month)
-        assert stage.month == month
-        assert [json.dumps(stage.step()) for _ in range(5)] == first[month : month + 5]
-    with pytest.raises(ValueError, match="from 0 to 5"):
-        stage.back_to(6)
-
-
-def test_back_before_a_change_takes_it_back() -> None:
-    stage = Stage(Play(thirty(), "settings"))
-    first = [json.dumps(stage.step()) for _ in range(8)]
-    stage.back_to(4)
-    stage.change(OFF, "b")
-    assert json.dumps(stage.step()) != first[4]
-    stage.back_to(4)
-    stage.back_to(3)
-    assert [json.dumps(stage.step()) for _ in range(5)] == first[3:8]
-    assert stage.still()["worlds"][1]["changes"] == []
+def test_months_of_which_nothing_is_told_are_the_same_months(compare: Compare) -> None:
+    play = Play(thirty(30), compare, OFF if compare == "settings" else None, changes=((9, None, SUPERVISION),))
+    stage = Stage(play)
+    every = [json.dumps(stage.step()) for _ in range(28)]
+    for month in (20, 8, 3, 0):
+        again = Stage(play)
+        again.forward(month)
+        assert again.month == month
+        assert [json.dumps(again.step()) for _ in range(5)] == every[month : month + 5]
 
 
 def test_needs_of_two_settings_are_matched() -> None:
