@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sim.scenario import LoadedScenario, changed, varied
+from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
 from sim.words import CATALOGUE, LANGUAGES
 
 from . import still
+from .address import Compare
 from .controls import controls, in_both, values_of
 from .months import APART, JOINT, SHOWN, WARMING, month_of
 from .troupe import Troupe
 
 FORMAT = 1
-Compare = Literal["one", "settings", "apart"]
-COMPARES: tuple[Compare, ...] = ("one", "settings", "apart")
 Change = tuple[int, str | None, Mapping[str, Any]]
 TOPICS = ("measure.", "mechanism.", "nature.", "type.", "arm.", "live.", "demo.", "quantity.one_plus_one")
 
@@ -30,8 +29,8 @@ class Play:
     ----------
     compare : {"one", "settings", "apart"}
         One world; two settings; or what is joint beside the two kinds apart.
-    other : mapping
-        What is otherwise in the second world from the start, by dotted path; of ``settings`` only.
+    second : LoadedScenario, optional
+        What is played in the second world, where settings are compared.
     replication : int
         Whose luck it is, from 0.
     changes : tuple
@@ -40,7 +39,7 @@ class Play:
 
     scenario: LoadedScenario
     compare: Compare = "one"
-    other: Mapping[str, Any] | None = None
+    second: LoadedScenario | None = None
     replication: int = 0
     changes: tuple[Change, ...] = ()
 
@@ -54,7 +53,7 @@ class Play:
         """
         found = [self.scenario]
         if self.compare == "settings":
-            found.append(varied(self.scenario, self.other) if self.other else self.scenario)
+            found.append(self.second or self.scenario)
         for month, world, settings in self.changes:
             for i, scenario in enumerate(found):
                 if world is None or world == "ab"[i]:

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 import sim
+from sim.demo.address import Compare
 from sim.demo.controls import controls, presets
 from sim.demo.months import SHOWN
-from sim.demo.stage import Compare, Play, Stage, whole, words
+from sim.demo.stage import Play, Stage, whole, words
 from sim.model.camps import alone, open_channels, together
 from sim.model.measures import MEASURES, by_month
 from sim.runs.quantities import Quantity
@@ -38,7 +39,7 @@ def by_the_runner(scenario: LoadedScenario, replication: int) -> tuple[dict[str,
 
 @pytest.mark.parametrize("compare", ["one", "settings", "apart"])
 def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
-    told = whole(Play(thirty(), compare, OFF if compare == "settings" else None, replication=2))
+    told = whole(Play(thirty(), compare, varied(thirty(), OFF), replication=2))
     for world in told["worlds"]:
         scenario = thirty() if world["id"] == "a" or compare == "apart" else varied(thirty(), OFF)
         expected, record = by_the_runner(scenario, 2)
@@ -137,7 +138,7 @@ def test_what_both_kinds_did_apart_is_marked() -> None:
 
 @pytest.mark.parametrize("compare", ["settings", "apart"])
 def test_months_of_which_nothing_is_told_are_the_same_months(compare: Compare) -> None:
-    play = Play(thirty(30), compare, OFF if compare == "settings" else None, changes=((9, None, SUPERVISION),))
+    play = Play(thirty(30), compare, varied(thirty(30), OFF), changes=((9, None, SUPERVISION),))
     stage = Stage(play)
     every = [json.dumps(stage.step()) for _ in range(28)]
     for month in (20, 8, 3, 0):
@@ -148,12 +149,12 @@ def test_months_of_which_nothing_is_told_are_the_same_months(compare: Compare) -
 
 
 def test_needs_of_two_settings_are_matched() -> None:
-    told = whole(Play(thirty(6), "settings", {"needs.two_sided": 1.0}))
+    told = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.two_sided": 1.0})))
     first, second = told["needs"], told["worlds"][1]["needs"]
     assert set(second["side"]) == {2} != set(first["side"])
     assert told["worlds"][1]["same"] == list(range(len(first["month"])))
-    assert "needs" not in whole(Play(thirty(2), "settings", OFF))["worlds"][1]
-    more = whole(Play(thirty(6), "settings", {"needs.scale": 3.0}))["worlds"][1]["same"]
+    assert "needs" not in whole(Play(thirty(2), "settings", varied(thirty(2), OFF)))["worlds"][1]
+    more = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.scale": 3.0})))["worlds"][1]["same"]
     assert -1 in more
     assert len([row for row in more if row >= 0]) > 10
 
@@ -212,7 +213,9 @@ def test_there_is_a_preset_for_every_case_that_is_held_against_something() -> No
 def test_ten_years_of_two_worlds_are_small_enough_to_be_sent_and_kept() -> None:
     import gzip
 
-    told = json.dumps(whole(Play(thirty(120), "settings", OFF)), ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps(
+        whole(Play(thirty(120), "settings", varied(thirty(120), OFF))), ensure_ascii=False, separators=(",", ":")
+    )
     packed = len(gzip.compress(told.encode(), 9)) * 4 / 3
     assert packed < 2.1e6 / 6, "six comparisons go into 2.1 MB"
 
