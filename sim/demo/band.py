@@ -17,7 +17,7 @@ from sim.runs.table import Table
 from sim.scenario import LoadedScenario
 from sim.words import LANGUAGES, say
 
-from .still import Pair
+from .bilingual import Pair
 
 Band = dict[str, Any]
 LOOKS = (4, 8, 16, 32, 64)

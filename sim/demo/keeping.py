@@ -9,8 +9,8 @@ from typing import Any
 
 from sim.words import Refusal
 
+from .bilingual import both
 from .performance import Performance
-from .still import both
 
 KINDS = ("tables", "yaml", "report", "player")
 MOST = 16  # files that wait to be fetched

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -323,7 +324,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     for wanted in (port, 0):
         one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if port and hasattr(socket, "SO_REUSEADDR") and not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+        if os.name != "nt":  # there it would let two servers have one port
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             one.bind((host, wanted))

@@ -12,6 +12,7 @@ from sim.words import CATALOGUE, LANGUAGES
 
 from . import still
 from .address import Compare
+from .bilingual import both
 from .controls import controls, in_both, values_of
 from .months import APART, JOINT, SHOWN, WARMING, month_of
 from .troupe import Troupe
@@ -121,7 +122,7 @@ class Stage:
             entry: dict[str, Any] = {
                 "id": world,
                 "view": self._views[world],
-                "label": still.both(f"live.world.{self._views[world] if self.play.compare == 'apart' else world}"),
+                "label": both(f"live.world.{self._views[world] if self.play.compare == 'apart' else world}"),
                 "settings": values_of(troupe.scenario, paths),
                 "changes": changes_of(troupe.scenario),
                 "months": [],
@@ -149,7 +150,7 @@ class Stage:
             "needs": still.needs(first.world, first.state.need),
             "controls": shown,
             "worlds": worlds,
-            "sentences": {"value_leads": still.both("live.value_leads"), "too_early": still.both("live.too_early")},
+            "sentences": {"value_leads": both("live.value_leads"), "too_early": both("live.too_early")},
             "band": None,
         }
 

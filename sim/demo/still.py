@@ -13,19 +13,9 @@ from sim.model.phases.arise import listed_needs
 from sim.model.world import World
 from sim.words import LANGUAGES, say
 
+from .bilingual import Pair, as_written, both
+
 NUMBERS = 2**24
-
-Pair = dict[str, str]
-
-
-def both(key: str, **fields: Any) -> Pair:
-    """Return a sentence of the catalogue in both languages."""
-    return {lang: say(key, lang, **fields) for lang in LANGUAGES}
-
-
-def as_written(text: str) -> Pair:
-    """Return what has only one form, such as a name in a roster, in the place of two."""
-    return dict.fromkeys(LANGUAGES, text)
 
 
 def geometry(world: World) -> dict[str, Any]:
