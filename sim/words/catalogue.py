@@ -18,6 +18,7 @@ from .commands import COMMAND_WORDS
 from .comparing import COMPARE_WORDS
 from .controls import CONTROL_WORDS
 from .description import DESCRIPTION_WORDS
+from .first import FIRST_WORDS
 from .importing import IMPORT_WORDS
 from .language import LANGUAGES
 from .live import LIVE_WORDS
@@ -53,6 +54,7 @@ TOPICS: Final = (
     SURVEY_WORDS,
     CONTROL_WORDS,
     LIVE_WORDS,
+    FIRST_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 
