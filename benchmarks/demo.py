@@ -1,7 +1,7 @@
 """The live page in numbers: bytes a month, memory a session, months a second for forty sessions, seconds to the page.
 
-``python -m benchmarks.demo [--only NAME] [--hours 8]``. Processor seconds, and each beside a yardstick of the same call:
-the month of a joint run that nobody looks at. Machines are shared and drift; ratios drift less.
+``python -m benchmarks.demo [--only NAME] [--hours 8]``. Processor seconds, beside a yardstick of the same call: the
+month of a joint run that nobody looks at. Machines are shared and drift; ratios drift less.
 """
 
 from __future__ import annotations
@@ -105,8 +105,9 @@ def quick() -> str:
             Performance(after, after.play()).frames(100)
             tries.append(time.process_time() - began)
         lines.append(
-            f"{name} organisations: a month of two worlds, six runs, {1e3 * month:.1f} ms ({month / unit:.0f} times a "
-            f"month of one run, {1e6 * unit:.0f} µs); a switch at month 100 has its frame after {1e3 * min(tries):.0f} ms"
+            f"{name} organisations: a month of two worlds, six runs, {1e3 * month:.1f} ms ({month / unit:.0f} times "
+            f"a month of one run, {1e6 * unit:.0f} µs); a switch at month 100 has its frame after "
+            f"{1e3 * min(tries):.0f} ms"
         )
     return "\n".join(lines)
 
@@ -150,9 +151,9 @@ def crowd() -> str:
             process.kill()
     months = SESSIONS * MONTHS_EACH
     return (
-        f"{SESSIONS} sessions of 30 organisations, all of different addresses: {MONTHS_EACH / took:.1f} months a second each "
-        f"({took:.1f} s for {MONTHS_EACH} months), {1e3 * used / months:.1f} ms of processor time a session and month, bands "
-        f"included: {months / used / SESSIONS:.1f} months a second each for one core"
+        f"{SESSIONS} sessions of 30 organisations, all of different addresses: {MONTHS_EACH / took:.1f} months a "
+        f"second each ({took:.1f} s for {MONTHS_EACH} months), {1e3 * used / months:.1f} ms of processor time a session "
+        f"and month, bands included: {months / used / SESSIONS:.1f} months a second each for one core"
     )
 
 

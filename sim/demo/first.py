@@ -1,4 +1,4 @@
-"""The first minute: one need, three organisations, and what comes of each choice of them; recorded, so it is there at once.
+"""The first minute: one need, three organisations, and what comes of each choice of them; recorded, so there at once.
 
 ``python -m sim.demo.first`` records it anew from the model.
 """

@@ -123,7 +123,7 @@ def report(performance: Performance, lang: str) -> bytes:
 def player(performance: Performance, until: int, lang: str) -> bytes:
     """Return the page with all that was played packed in: it opens by double click, without a server and off line."""
     from .file import page_file
-    from .stage import whole, words
+    from .stage import whole
 
     told = {**whole(performance.play, until), "band": performance.band(), "address": performance.address.data()}
-    return page_file({**told, "words": words()}, lang).encode()
+    return page_file(told, lang).encode()

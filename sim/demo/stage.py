@@ -8,7 +8,6 @@ from typing import Any
 
 from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
-from sim.words import CATALOGUE, LANGUAGES
 
 from . import still
 from .address import Compare
@@ -19,7 +18,6 @@ from .troupe import Troupe
 
 FORMAT = 1
 Change = tuple[int, str | None, Mapping[str, Any]]
-TOPICS = ("measure.", "mechanism.", "nature.", "type.", "arm.", "live.", "demo.", "quantity.one_plus_one")
 
 
 @dataclass(frozen=True)
@@ -158,12 +156,6 @@ class Stage:
 def changes_of(scenario: LoadedScenario) -> list[list[Any]]:
     """Return what changes during the run: from which month on, and what, by dotted path."""
     return [[change.month, leaves(change)] for change in scenario.from_month or ()]
-
-
-def words() -> dict[str, dict[str, str]]:
-    """Return what the page says, by language and key."""
-    keys = [key for key in CATALOGUE if key.startswith(TOPICS)]
-    return {lang: {key: CATALOGUE[key][LANGUAGES.index(lang)] for key in keys} for lang in LANGUAGES}
 
 
 def whole(play: Play, months: int | None = None) -> dict[str, Any]:

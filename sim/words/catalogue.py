@@ -17,6 +17,7 @@ from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
 from .comparing import COMPARE_WORDS
 from .controls import CONTROL_WORDS
+from .demo import DEMO_WORDS
 from .description import DESCRIPTION_WORDS
 from .first import FIRST_WORDS
 from .importing import IMPORT_WORDS
@@ -55,6 +56,7 @@ TOPICS: Final = (
     CONTROL_WORDS,
     LIVE_WORDS,
     FIRST_WORDS,
+    DEMO_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

@@ -38,8 +38,8 @@ FIRST_WORDS: Final[dict[str, tuple[str, str]]] = {
         "街道党工委能统筹，医院有本事，可是没有人看见，什么也没有办。",
     ),
     "first.residents_hospital": (
-        "One sees, the other knows how: {points} points, more than either could alone. It is less well organised than it "
-        "might be.",
+        "One sees, the other knows how: {points} points, more than either could alone. It is less well organised than "
+        "it might be.",
         "一个看得见，一个办得好，得 {points} 分，哪一个单干都做不到。只是组织得还不够周全。",
     ),
     "first.street_residents_hospital": (

@@ -14,13 +14,14 @@ import sim
 from sim.demo.address import Compare
 from sim.demo.controls import controls, presets
 from sim.demo.months import SHOWN
-from sim.demo.stage import Play, Stage, whole, words
+from sim.demo.stage import Play, Stage, whole
 from sim.model.camps import alone, open_channels, together
 from sim.model.measures import MEASURES, by_month
 from sim.runs.quantities import Quantity
 from sim.runs.replicate import outcomes
 from sim.runs.run import Run, SideBySide
 from sim.scenario import LoadedScenario, changed, shipped_cases, varied
+from sim.words import CATALOGUE
 from tests.demo.district import OFF, thirty
 
 SUPERVISION = {"mechanisms.supervision.strength": 0.0}
@@ -118,7 +119,7 @@ def test_nobody_served_what_nobody_saw_and_the_reason_says_so() -> None:
             assert (why == "partly") == (row in served)
     assert served <= seen
     assert {"unseen", "partly"} <= reasons
-    assert all(f"live.why.{why}" in words()["zh"] for why in reasons)
+    assert all(f"live.why.{why}" in CATALOGUE for why in reasons)
 
 
 def test_what_both_kinds_did_apart_is_marked() -> None:
@@ -221,5 +222,5 @@ def test_ten_years_of_two_worlds_are_small_enough_to_be_sent_and_kept() -> None:
 
 
 def test_the_shown_measures_have_names() -> None:
-    assert all(f"measure.{name}" in words()["zh"] for name in SHOWN)
+    assert all(f"measure.{name}" in CATALOGUE for name in SHOWN)
     assert all(a < b or b < a for a, b in pairwise(sorted(SHOWN)))
