@@ -152,8 +152,8 @@ def crowd() -> str:
     months = SESSIONS * MONTHS_EACH
     return (
         f"{SESSIONS} sessions of 30 organisations, all of different addresses: {MONTHS_EACH / took:.1f} months a "
-        f"second each ({took:.1f} s for {MONTHS_EACH} months), {1e3 * used / months:.1f} ms of processor time a session "
-        f"and month, bands included: {months / used / SESSIONS:.1f} months a second each for one core"
+        f"second each ({took:.1f} s for {MONTHS_EACH} months), {1e3 * used / months:.1f} ms of processor time a "
+        f"session and month, bands included: {months / used / SESSIONS:.1f} months a second each for one core"
     )
 
 
