@@ -7,7 +7,8 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.show.asking import WORKERS, AskedInParts
+from sim.show.asked import AskedInParts, AskedInStore
+from sim.show.asking import WORKERS
 from sim.show.verbs import verb_of
 from sim.words import Refusal, say
 
@@ -16,12 +17,13 @@ from .commands import COMMANDS
 from .filing import Filing, GrowingFolder, WholeFolder
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .options import BAD_INPUT, Typed
+from .options import BAD_INPUT, SOME_FAILED, Typed
 from .scenarios import as_json
+from .stored import StoreFolder
 from .streams import complain, complain_of, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
-    from sim.show.asking import Asked
+    from sim.show.asked import Asked
     from sim.show.kit.files import Files
     from sim.show.kit.shape import Faces
 
@@ -71,8 +73,16 @@ class _Asking:
             return 0
         from sim.show.answers import faces_of
 
-        faces = faces_of(self._answer)
+        faces = faces_of(asked.faces or self._answer)
         self._filing = self._opened(asked, faces, interrupt)
+        try:
+            return self._kept(asked, faces, workers)
+        finally:
+            if self._filing is not None:
+                self._filing.close()
+
+    def _kept(self, asked: Asked[Any], faces: Faces[Any], workers: int | None) -> int:
+        """Have it answered, keep it and show it; return the exit status."""
         started = datetime.now().astimezone()
         answer, failure = self._answered(asked, workers)
         files = None
@@ -86,12 +96,16 @@ class _Asking:
             self._show(faces, answer, files)
         if failure is not None:
             raise failure
-        return 0
+        return SOME_FAILED if answer.has_failures else 0
 
     def _opened(self, asked: Asked[Any], faces: Faces[Any], interrupt: Interrupt) -> Filing[Any] | None:
         """Open the folder, if there is to be one."""
         if self._quiet and "out" not in self._typed.values:
             return None
+        if isinstance(asked, AskedInStore):
+            if not asked.is_kept and "out" not in self._typed.values:
+                return None
+            return StoreFolder(asked, self._typed, self._lang, interrupt)
         if not isinstance(asked, AskedInParts):
             return WholeFolder(asked, self._typed, interrupt)
         return GrowingFolder(asked, self._typed, self._lang, verb_of(self._answer).parts, faces, interrupt)
@@ -102,14 +116,15 @@ class _Asking:
 
         from .progress import shown
 
-        at_least = asked.parts * asked.least if isinstance(asked, AskedInParts) else 0
+        at_least = asked.parts * asked.least if isinstance(asked, (AskedInParts, AskedInStore)) else 0
+        known = 0 if self._filing is None else self._filing.known
         question = asked.question() if self._filing is None else self._filing.question()
         try:
             with shown(self._lang, self._quiet) as progress:
 
                 def towards(done: int, planned: int) -> None:
                     if progress is not None:
-                        progress(done, max(planned, at_least))
+                        progress(known + done, max(known + planned, at_least))
 
                 return answer(question, workers=workers, progress=towards), None
         except OSError as error:

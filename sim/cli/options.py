@@ -14,6 +14,7 @@ from sim.words.pasting import PROGRAM, command_line
 from .commands import COMMANDS, HELP, SHELLS, Command
 
 BAD_INPUT = 2  # the exit status
+SOME_FAILED = 3  # all that could be run was, and some runs raised
 
 
 @dataclass

@@ -20,13 +20,14 @@ from sim.words.catalogue import CATALOGUE
 PAGE: Final = Path(__file__).parent / "page"
 FONT: Final = Path(__file__).parents[1] / "show" / "kit" / "fonts" / "QuyuhuaSansSC.otf"
 SPOKEN: Final = ("demo.", "live.", "lesson.", "measure.", "mechanism.", "nature.", "type.", "arm.", "quantity.")
+JOINING: Final = ("demo.join.", "demo.class.", "demo.title", "demo.language")
 _PLAIN: Final = 400_000  # bytes of data beyond which they are packed
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def page_file(stage: Mapping[str, Any] | None, lang: str) -> str:
+def page_file(stage: Mapping[str, Any] | None, lang: str, first: Mapping[str, Any] | None = None) -> str:
     """Return the page as one HTML file that asks no other file and no other host for anything.
 
     Parameters
@@ -35,24 +36,24 @@ def page_file(stage: Mapping[str, Any] | None, lang: str) -> str:
         What is played, as plain data; without it the page asks the server from which it came.
     lang : {"en", "zh"}
         Language in which it opens.
+    first : mapping, optional
+        The first minute of a page without a stage: on screen before a server has anything to play.
     """
     html = (PAGE / "index.html").read_text(encoding="utf-8")
-    words = {key: both for key, both in CATALOGUE.items() if key.startswith(SPOKEN)}
-    spoken = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    data = json.dumps(stage, ensure_ascii=False, separators=(",", ":")) if stage is not None else ""
-    style = (PAGE / "style.css").read_text(encoding="utf-8")
-    parts = {
-        '<html lang="zh-CN">': f'<html lang="{"zh-CN" if lang == "zh" else "en"}">',
-        '<link rel="stylesheet" href="style.css">': f"<style>\n{_font(html + spoken + data)}\n{style}</style>",
-        '<script id="words" type="application/json"></script>': _json("words", spoken),
-        '<script id="data" type="application/json"></script>': _json("data", data) if data else "",
-        '<script type="module" src="main.js"></script>': f"<script>{script('main')}</script>",
-    }
-    for place, part in parts.items():
-        if html.count(place) != 1:
-            raise ValueError(f"{PAGE.name}/index.html: {place} stands there {html.count(place)} times, not once")
-        html = html.replace(place, part)
-    return html
+    spoken = _words(SPOKEN)
+    packed = stage if stage is not None else {"first_minute": first} if first is not None else None
+    data = json.dumps(packed, ensure_ascii=False, separators=(",", ":")) if packed is not None else ""
+    place = '<script id="data" type="application/json"></script>'
+    html = _put(html, place, _json("data", data) if data else "")
+    return _assembled(
+        html, lang, "style.css", "main", spoken, _font(html + spoken + data if stage is not None else None)
+    )
+
+
+def join_file(lang: str) -> str:
+    """Return the page of a pupil's telephone, which brings no letters: telephones have them."""
+    html = (PAGE / "join.html").read_text(encoding="utf-8")
+    return _assembled(html, lang, "join.css", "join", _words(JOINING), "")
 
 
 def script(entry: str) -> str:
@@ -74,6 +75,25 @@ def script_digests(html: str) -> tuple[str, ...]:
     """Return the digests of a page's scripts as a content policy names them (``sha256-…``)."""
     found = _SCRIPT.findall(html)
     return tuple("sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in found)
+
+
+def _assembled(html: str, lang: str, sheet: str, entry: str, words: str, font: str) -> str:
+    style = (PAGE / sheet).read_text(encoding="utf-8")
+    html = _put(html, '<html lang="zh-CN">', f'<html lang="{"zh-CN" if lang == "zh" else "en"}">')
+    html = _put(html, f'<link rel="stylesheet" href="{sheet}">', f"<style>\n{font}\n{style}</style>")
+    html = _put(html, '<script id="words" type="application/json"></script>', _json("words", words))
+    return _put(html, f'<script type="module" src="{entry}.js"></script>', f"<script>{script(entry)}</script>")
+
+
+def _put(html: str, place: str, part: str) -> str:
+    if html.count(place) != 1:
+        raise ValueError(f"a page of sim/demo: {place} stands there {html.count(place)} times, not once")
+    return html.replace(place, part)
+
+
+def _words(families: tuple[str, ...]) -> str:
+    words = {key: both for key, both in CATALOGUE.items() if key.startswith(families)}
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
 def _follow(name: str, above: tuple[str, ...], order: list[str]) -> None:
@@ -105,8 +125,10 @@ def _json(name: str, data: str) -> str:
     return f'<script id="{name}" type="application/json">{data.replace("<", chr(92) + "u003c")}</script>'
 
 
-def _font(text: Iterable[str]) -> str:
-    """Return a face with the signs of a text, for machines that have no Chinese letters."""
+def _font(text: Iterable[str] | None) -> str:
+    """Return a face for machines that have no Chinese letters: all of it, or the signs of a text."""
+    if text is None:  # names that are not known yet are to come
+        return _face(FONT.read_bytes(), "opentype")
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, flavor="woff")
     options.recalc_timestamp = False
     font = TTFont(FONT, lazy=True, recalcTimestamp=False)
@@ -116,5 +138,11 @@ def _font(text: Iterable[str]) -> str:
     font.flavor = "woff"
     file = io.BytesIO()
     font.save(file)
-    coded = base64.b64encode(file.getvalue()).decode()
-    return f'@font-face {{ font-family: "Quyuhua Sans SC"; src: url(data:font/woff;base64,{coded}) format("woff"); }}'
+    return _face(file.getvalue(), "woff")
+
+
+def _face(font: bytes, form: str) -> str:
+    coded = base64.b64encode(font).decode()
+    return (
+        f'@font-face {{ font-family: "Quyuhua Sans SC"; src: url(data:font/{form};base64,{coded}) format("{form}"); }}'
+    )

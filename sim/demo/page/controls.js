@@ -5,6 +5,7 @@ import { send } from "./feed.js";
 import { named, number, say } from "./words.js";
 
 const GROUPS = ["mechanisms", "matching", "institutions", "technology", "needs"];
+export const asking = { presets: [] }; // what the server offers
 const state = { from: "now", world: "b", open: new Set() };
 
 export function controls(stage, t) {
@@ -29,6 +30,15 @@ export function controls(stage, t) {
     }, text)));
   return [
     make("h2", {}, say("demo.panel.controls")),
+    asking.presets?.length > 0 && make("label", { class: "stack" }, say("demo.controls.preset"),
+      make("select", { id: "preset", onchange: (event) => event.target.value && send({ type: "open", scenario: event.target.value, preset: true }) },
+        make("option", { value: "" }, say("demo.controls.preset.none")),
+        ...asking.presets.map((preset) => make("option", { value: preset.name, selected: preset.name === stage.raw.scenario }, named(preset.title))))),
+    make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
+      make("button", {
+        type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
+        onclick: () => send({ type: "open", ...stage.raw.address, compare }),
+      }, say(`demo.controls.compare.${compare}`)))),
     stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
     choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
     ...GROUPS.map((group) => {

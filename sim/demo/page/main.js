@@ -1,7 +1,10 @@
 // The page: what is on screen follows from the data and from what is looked at.
 
-import { controls } from "./controls.js";
+import { classroom } from "./class.js";
+import { asking, controls } from "./controls.js";
 import { make } from "./dom.js";
+import { first } from "./first.js";
+import { lesson } from "./lesson.js";
 import { connect, live, on, packed, send } from "./feed.js";
 import { funnel, loop } from "./funnel.js";
 import { keep } from "./keep.js";
@@ -21,6 +24,7 @@ const SPEEDS = [0.5, 1, 2, 4];
 const PAGES = {}; // other pages by name: what they show
 let stage = null;
 let pictures = [];
+let lessonData = null; // of the lesson that is open
 let notice = "";
 
 function say_notice(key, gaps) {
@@ -144,6 +148,10 @@ function show(changed = new Set()) {
 }
 
 function take(raw) {
+  if (raw.first_minute) PAGES.first = (root) => first(raw.first_minute, root, stage ? "stage" : "");
+  lessonData = raw.lesson ?? lessonData;
+  if (raw.lesson) PAGES.lesson = (root) => lesson(raw.lesson, root, stage);
+  if (!raw.worlds) return;
   stage = new Stage(raw);
   asked = 0;
   build();
@@ -192,6 +200,7 @@ function serve() {
   let hello = null;
   on("hello", (message) => {
     hello = message;
+    asking.presets = message.presets ?? [];
     say_notice("");
     send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
   });
@@ -207,6 +216,12 @@ function serve() {
     if (stage && !clock.playing && clock.at < view.month && stage.length > clock.at) clock.at = Math.min(view.month, stage.length);
     if (!clock.playing || clock.waiting) { tell(); paint(); }
   });
+  on("class", (data) => {
+    const first = !PAGES.class;
+    PAGES.class = (root) => classroom(data, root, lessonData);
+    const editing = document.activeElement?.matches("#class input") && !data.question;
+    if (first || (view.page === "class" && !editing)) show();
+  });
   on("changed", ({ address: at }) => { asked = 0; look({ at: JSON.stringify(at) }, { quiet: true }); });
   on("band", ({ band }) => { if (stage) stage.band = band; if (view.panel === "numbers") tell(); });
   on("progress", ({ share }) => say_notice(share === 1 ? "" : "demo.compiling", { share: share == null ? "" : number(100 * share) }));
@@ -221,8 +236,8 @@ async function begin() {
   wire();
   const raw = await packed();
   if (raw) take(raw);
-  else if (location.protocol.startsWith("http")) serve();
-  else say_notice("demo.nothing");
+  if (!stage && location.protocol.startsWith("http")) serve();
+  else if (!raw) say_notice("demo.nothing");
   show();
   document.documentElement.dataset.ready = "yes";
 }
