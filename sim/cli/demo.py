@@ -178,8 +178,8 @@ def bounds(names: list[str]) -> list[str]:
         stated = metadata.requires("quyuhua") or []
     except metadata.PackageNotFoundError:
         stated = []
-    found = {re.split(r"[<>=!~;\s]", line)[0].lower(): line.partition(";")[0].strip() for line in stated}
-    return [found.get(name, name) for name in names]
+    with_bounds = {re.split(r"[<>=!~;\s]", line)[0].lower(): line.partition(";")[0].strip() for line in stated}
+    return [with_bounds.get(name, name) for name in names]
 
 
 def _agreed(lang: str) -> bool:

@@ -105,6 +105,7 @@ def report(performance: Performance, lang: str) -> bytes:
     from sim.runs.runner import answer
     from sim.scenario.schema import Words
     from sim.show.answers import faces
+    from sim.show.kit.files import pieces
     from sim.show.kit.shape import Making
 
     scenarios = performance.play.scenarios()
@@ -117,7 +118,7 @@ def report(performance: Performance, lang: str) -> bytes:
         ]
         found = answer(compare(entrants, REPLICATIONS), workers=1)
     shown = faces(found)
-    return shown.files(found, Making(lang), report=True).files[shown.page.file]
+    return b"".join(pieces(shown.files(found, Making(lang), report=True).files[shown.page.file]))
 
 
 def player(performance: Performance, until: int, lang: str) -> bytes:
