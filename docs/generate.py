@@ -41,7 +41,13 @@ def in_a_line(kind: type[BaseException], fault: BaseException, trace: TracebackT
 if __name__ == "__main__":
     sys.excepthook = in_a_line
 
-import api  # noqa: E402
+from sim.show.verbs import UnaskedError  # noqa: E402
+
+try:
+    import api
+except UnaskedError as fault:  # a command whose answer nobody can ask for: nothing here could be made
+    sys.exit(str(fault))
+
 import concepts  # noqa: E402
 import wires  # noqa: E402
 from agreement import disagreements  # noqa: E402
