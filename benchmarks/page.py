@@ -1,8 +1,8 @@
 """How often the teaching page is drawn anew in a second, and what a redraw costs the browser.
 
-``python benchmarks/page.py [--seconds 6]`` plays districts of about 30 and 300 organisations, two worlds side by side, in a
-headless Chromium at 1280 × 720, and prints a line of JSON for each. Redraws are counted by the browser's own animation
-frames while months are played; processor time is that of the page's main thread, layout and panels included.
+``python benchmarks/page.py [--seconds 6]`` plays districts of about 30 and 300 organisations, two worlds side by side,
+in a headless Chromium at 1280 × 720, and prints a line of JSON for each. Redraws are counted by the browser's own
+animation frames while months are played; processor time is that of the page's main thread, panels included.
 """
 
 from __future__ import annotations
