@@ -188,11 +188,12 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.org.between": ("; ", "；"),
     # the first minute
     "demo.first.ask": ("Ask them", "就请他们"),
-    "demo.first.served": ("{served} {unit}", "{served}{unit}"),
-    "demo.first.saw": ("Day {day}: {who} sees it.", "第{day}天：{who}看见了。"),
-    "demo.first.heard": ("Day {day}: {who} hears of it.", "第{day}天：{who}得知此事。"),
-    "demo.first.came": ("Day {day}: {who} comes and works {days} days.", "第{day}天：{who}到场，投入{days}个工日。"),
-    "demo.first.missing": ("{who} knows nothing of it.", "{who}不知道有这回事。"),
+    "demo.first.whom": (
+        "Whom do you ask to look after it? One of them, two, or all three.",
+        "您请谁来管这件事？可以请一家、两家，也可以三家都请。",
+    ),
+    "demo.first.points": ("{points} points", "得{points}分"),
+    "demo.first.day": ("Day {day}", "第{day}天"),
     "demo.first.tried": ("Tried so far: {count} of {of}", "已试过{count}种，共{of}种"),
     "demo.first.on": ("On to the district", "接着看整个区域"),
     # lessons
