@@ -23,6 +23,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.panel.controls": ("Controls", "改一改"),
     "demo.panel.table": ("Table", "列表"),
     "demo.panel.keep": ("Keep", "带走"),
+    "demo.starting": ("The program is getting ready …", "程序正在准备……"),
     "demo.compiling": (
         "The model is being compiled, once for this version. {share} %",
         "模型正在编译，这一版本只需一次。{share}%",

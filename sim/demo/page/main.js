@@ -25,12 +25,13 @@ const PAGES = {}; // other pages by name: what they show
 let stage = null;
 let pictures = [];
 let lessonData = null; // of the lesson that is open
-let notice = "";
+let notice = null;
 
-function say_notice(key, gaps) {
-  notice = key;
-  $("notice").hidden = !key;
-  $("notice").textContent = key ? (typeof key === "string" ? say(key, gaps) : named(key)) : "";
+// A line across the page: a sentence of ours, or what the server says in both languages.
+function notify(what, gaps = {}) {
+  notice = what && { what, gaps };
+  $("notice").hidden = !what;
+  $("notice").textContent = typeof what === "string" ? what && say(what, gaps) : named(what);
 }
 
 // Build the stage anew: other data, another language.
@@ -139,7 +140,7 @@ function show(changed = new Set()) {
   fill();
   $("title").textContent = stage ? named(stage.title) : say("demo.title");
   document.title = $("title").textContent;
-  if (notice) say_notice(notice);
+  if (notice) notify(notice.what, notice.gaps);
   $("speed").replaceChildren(...SPEEDS.map((speed) => make("option", { value: speed, selected: speed === view.speed }, say("demo.speed.of", { speed: number(speed, speed < 1 ? 1 : 0) }))));
   if (changed.has("big") || changed.has("page")) for (const { network } of pictures) network.colours();
   if (PAGES[page]) PAGES[page]($(page));
@@ -201,7 +202,7 @@ function serve() {
   on("hello", (message) => {
     hello = message;
     asking.presets = message.presets ?? [];
-    say_notice("");
+    notify("");
     send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
   });
   on("stage", (raw) => {
@@ -224,10 +225,10 @@ function serve() {
   });
   on("changed", ({ address: at }) => { asked = 0; look({ at: JSON.stringify(at) }, { quiet: true }); });
   on("band", ({ band }) => { if (stage) stage.band = band; if (view.panel === "numbers") tell(); });
-  on("progress", ({ share }) => say_notice(share === 1 ? "" : "demo.compiling", { share: share == null ? "" : number(100 * share) }));
-  on("error", ({ text }) => say_notice(text));
-  on("gone", () => say_notice("demo.gone"));
-  connect(() => ({ type: "here" }));
+  on("progress", ({ share }) => share === 1 ? notify("") : share == null ? notify("demo.starting") : notify("demo.compiling", { share: number(100 * share) }));
+  on("error", ({ text }) => notify(text));
+  on("gone", () => notify("demo.gone"));
+  connect();
 }
 
 async function begin() {
@@ -237,7 +238,7 @@ async function begin() {
   const raw = await packed();
   if (raw) take(raw);
   if (!stage && location.protocol.startsWith("http")) serve();
-  else if (!raw) say_notice("demo.nothing");
+  else if (!raw) notify("demo.nothing");
   show();
   document.documentElement.dataset.ready = "yes";
 }
