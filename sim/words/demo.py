@@ -66,6 +66,10 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{world}，第{month}个月：{of}个组织中有{part}个参与。需求：无人看见{hidden}项，已发现{seen}项，已认领{claimed}项，"
         "本月办结{served}项，本月逾期{expired}项。",
     ),
+    "demo.changes.one": ("{name} {value}", "{name}：{value}"),
+    "demo.changes.from": ("from month {month}: {what}", "从第{month}个月起，{what}"),
+    "demo.changes.on": ("on", "有"),
+    "demo.changes.off": ("off", "无"),
     # the funnel and the loop
     "demo.funnel": ("What becomes of needs, from the first month on", "需求走到哪一步（累计）"),
     "demo.funnel.arose": ("arose", "产生"),

@@ -1,5 +1,6 @@
 // The page: what is on screen follows from the data and from what is looked at.
 
+import { changes } from "./changes.js";
 import { classroom } from "./class.js";
 import { asking, controls } from "./controls.js";
 import { make } from "./dom.js";
@@ -42,7 +43,7 @@ function build() {
   pictures = stage.worlds.map((world, w) => {
     const canvas = make("canvas", { role: "img", id: `world-${world.id}`, class: `w${w}` });
     const title = named(world.label);
-    worlds.append(make("figure", {}, stage.worlds.length > 1 && make("figcaption", {}, `${w ? "┄" : "━"} ${title}`), canvas));
+    worlds.append(make("figure", {}, make("figcaption", {}, make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small")), canvas));
     const network = new Network(canvas, stage, world);
     canvas.addEventListener("click", (event) => {
       let pick = network.what(event.offsetX, event.offsetY, moment().t);
@@ -73,7 +74,10 @@ function tell() {
   $("month").value = t;
   $("month").setAttribute("aria-valuetext", say("demo.in_month", { month: t }));
   $("when").textContent = say("demo.month_of", { month: number(t), months: number(stage.horizon) });
-  for (const { canvas, world } of pictures) canvas.setAttribute("aria-label", summary(stage, world, t));
+  for (const { canvas, world } of pictures) {
+    canvas.setAttribute("aria-label", summary(stage, world, t));
+    canvas.previousSibling.querySelector("small").textContent = changes(stage, world);
+  }
   if (!clock.playing) $("told").textContent = stage.worlds.map((world) => summary(stage, world, t)).join(" ");
   if (view.big !== "worlds") {
     $("funnel").replaceChildren(...funnel(stage, t));
@@ -223,7 +227,12 @@ function serve() {
     const editing = document.activeElement?.matches("#class input") && !data.question;
     if (first || (view.page === "class" && !editing)) show();
   });
-  on("changed", ({ address: at }) => { asked = 0; look({ at: JSON.stringify(at) }, { quiet: true }); });
+  on("changed", ({ world, from, settings, address: at }) => {
+    asked = 0;
+    for (const one of stage.worlds) if (from > 1 && (world === null || world === one.id)) one.change(from, settings);
+    look({ at: JSON.stringify(at) }, { quiet: clock.playing });
+    tell();
+  });
   on("band", ({ band }) => { if (stage) stage.band = band; if (view.panel === "numbers") tell(); });
   on("progress", ({ share }) => share === 1 ? notify("") : share == null ? notify("demo.starting") : notify("demo.compiling", { share: number(100 * share) }));
   on("error", ({ text }) => notify(text));
