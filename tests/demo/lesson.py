@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+
 def both(english: str, chinese: str) -> dict[str, str]:
     return {"en": english, "zh": chinese}
 
