@@ -166,7 +166,7 @@ function take(raw) {
 
 function wire() {
   $("play").addEventListener("click", () => (clock.playing ? pause() : play()));
-  $("step").addEventListener("click", () => { pause(); go(moment().t + 1); });
+  $("step").addEventListener("click", () => { pause(); go(Math.max(view.month, moment().t) + 1); });
   $("back").addEventListener("click", () => { pause(); go(moment().t - 1); });
   $("again").addEventListener("click", () => { pause(); go(0); play(); });
   $("month").addEventListener("input", (event) => { pause(); go(Number(event.target.value)); });
