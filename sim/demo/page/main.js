@@ -119,7 +119,7 @@ let asked = 0;
 // Which page, which panel, how large: what follows from what is looked at.
 function show(changed = new Set()) {
   const page = view.page || (PAGES.lesson ? "lesson" : PAGES.first ? "first" : "stage");
-  for (const name of ["first", "lesson", "class", "stage"]) $(name).hidden = name !== page;
+  for (const name of ["first", "lesson", "class", "stage"]) $(name).hidden = name !== page || (name === "stage" && !stage);
   for (const button of $("pages").children) {
     button.hidden = !(button.dataset.page === "stage" ? stage : PAGES[button.dataset.page]) || locked(button.dataset.page);
     button.setAttribute("aria-current", button.dataset.page === page ? "page" : "false");
