@@ -23,7 +23,7 @@ export function lay(geometry, width, height) {
   const where = organisations.map(() => null);
   members.forEach((rows, a) => {
     const { r } = place[a];
-    const step = Math.min(2.9 * size, (0.62 * r) / Math.sqrt(Math.max(1, rows.length - 0.5)));
+    const step = Math.min(2.9 * size, Math.max(0.4 * r, r - 3.1 * size) / Math.sqrt(Math.max(1, rows.length - 0.65))); // inside the ring of needs
     const own = Math.max(1.9, Math.min(size, 0.46 * step)); // small where many stand
     rows.forEach((row, k) => {
       const far = rows.length === 1 ? 0 : step * Math.sqrt(k + 0.35);
