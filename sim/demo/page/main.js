@@ -249,6 +249,9 @@ async function begin() {
   if (!stage && location.protocol.startsWith("http")) serve();
   else if (!raw) notify("demo.nothing");
   show();
+  await document.fonts.load('16px "Quyuhua Sans SC"'); // a canvas does not wait for letters
+  for (const { network } of pictures) network.colours();
+  paint();
   document.documentElement.dataset.ready = "yes";
 }
 
