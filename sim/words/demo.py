@@ -9,7 +9,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.skip": ("To the content", "跳到正文"),
     "demo.pages": ("Pages", "页面"),
     "demo.page.first": ("The first minute", "第一分钟"),
-    "demo.page.lesson": ("Lesson", "一课"),
+    "demo.page.lesson": ("Lesson", "课程"),
     "demo.page.stage": ("The district", "区域"),
     "demo.page.class": ("The class", "课堂"),
     "demo.projector": ("Projector", "投影"),
