@@ -43,7 +43,7 @@ function build() {
   pictures = stage.worlds.map((world, w) => {
     const canvas = make("canvas", { role: "img", id: `world-${world.id}`, class: `w${w}` });
     const title = named(world.label);
-    worlds.append(make("figure", {}, make("figcaption", {}, make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small")), canvas));
+    worlds.append(make("figure", {}, make("figcaption", {}, stage.worlds.length > 1 && make("i", { class: `swatch w${w}` }), make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small")), canvas));
     const network = new Network(canvas, stage, world);
     canvas.addEventListener("click", (event) => {
       let pick = network.what(event.offsetX, event.offsetY, moment().t);
