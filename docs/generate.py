@@ -1,8 +1,8 @@
 """Fill the generated parts of the docs from the code, and check that the rest agrees with it.
 
 ``python docs/generate.py`` writes. With ``--check`` it writes nothing: it names every file and part that has
-drifted, and what else in ``docs/model.md`` the code contradicts; then it exits with 1. It also names the cases whose
-figures are stale.
+drifted, and what else in ``docs/model.md`` the code contradicts; then it exits with 1. A case that has changed
+since its figures were made is a fault, too; changed code that makes numbers is said.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from sim.cli.manual import markdown  # noqa: E402
 from sim.mechanisms.levers import LEVERS  # noqa: E402
 from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
+from sim.model.events import KINDS  # noqa: E402
 from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
@@ -175,6 +176,14 @@ def plausible() -> str:
     )  # fmt: skip
 
 
+def events() -> str:
+    """Return what a record tells: the kinds of events."""
+    return table(
+        ("event", "value", "detail", "meaning"),
+        ((kind.name, kind.unit or NOTHING, kind.detail or NOTHING, kind.meaning) for kind in KINDS),
+    )
+
+
 DRAWN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
 
 
@@ -243,6 +252,7 @@ def _from(row: Row) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "by_type": lambda: measures(BY_TYPE),
     "columns": state_variables,
+    "events": events,
     "measures": measures,
     "measures_zh": measures_in_chinese,
     "movers": movers,
@@ -356,7 +366,9 @@ def check(folder: Path = DOCS) -> list[str]:
             lines = [line for line in difflib.ndiff(_cells(old), _cells(new)) if line[0] in "-+"]
             more = [f"… {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
             faults.append("\n    ".join([f"docs/{path.name}: {part} has drifted", *lines[:SHOWN], *more]))
-    return faults + api.faults() + concepts.faults() + disagreements((folder / "model.md").read_text(encoding="utf-8"))
+    changed, _ = concepts.stale()
+    stated = api.faults() + concepts.faults() + changed
+    return faults + stated + disagreements((folder / "model.md").read_text(encoding="utf-8"))
 
 
 def _cells(text: str) -> list[str]:
@@ -394,7 +406,7 @@ def _main(only_check: bool) -> int:
     if only_check:
         faults = check()
         end = "Generated parts are made again by `python docs/generate.py`; the rest is mended by hand."
-        notes = concepts.stale()  # said, and no fault: figures are made again once rules are on
+        _, notes = concepts.stale()  # said, and no fault: whether such code moves numbers is held by golden files
         print("\n".join([*notes, *faults, end] if faults else [*notes, "The docs agree with the code."]))
         return 1 if faults else 0
     faults = broken_marks(DOCS)

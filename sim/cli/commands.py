@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sim.show.asking import SET, WORKERS
+from sim.show.asking import MONTHS, SEED, SET, WORKERS
 from sim.show.kit.option import Option
 from sim.show.verbs import verb_of
 from sim.words import CATALOGUE
@@ -259,6 +259,29 @@ COMMANDS: dict[str, Command] = {
             most=MANY,
             lacking="typed.no_file",
             does="scenarios:check_files",
+        ),
+        Command(
+            "demo",
+            (
+                SET,
+                Option("other", "a.b=c", "mechanisms.mobilisation.strength=0", many=True),
+                Option("compare", "one|settings|apart", "apart"),
+                MONTHS,
+                SEED,
+                Option("save", "FILE", "lesson.html"),
+                Option("class"),
+                Option("port", "N", "8427"),
+                Option("no-browser"),
+                LANG,
+            ),
+            (
+                ("demo above", "example.demo"),
+                ("demo above --other mechanisms.mobilisation.strength=0", "example.demo_settings"),
+                ("demo above --months 60 --save lesson.html", "example.demo_save"),
+            ),
+            takes="value.scenario",
+            most=1,
+            does="demo:command",
         ),
         Command("warm", (LANG,), (("warm", "example.warm"),), does="warm:command"),
         Command("schema", (LANG,), (("schema", "example.schema"),), does="authoring:show_schema"),

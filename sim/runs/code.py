@@ -23,9 +23,15 @@ def digest_of(patterns: tuple[str, ...], root: Path = ROOT) -> str:
     """Return a digest of the files that patterns below a folder stand for."""
     files = sorted({path for pattern in patterns for path in root.glob(pattern)})
     trees = (
-        (path.relative_to(root).as_posix(), meaning(ast.parse(path.read_text(encoding="utf-8")))) for path in files
+        f"({path.relative_to(root).as_posix()!r}, {_meaning_of(path.read_text(encoding='utf-8'))})" for path in files
     )
-    return short(repr(list(trees)))
+    return short(f"[{', '.join(trees)}]")
+
+
+@lru_cache(maxsize=256)
+def _meaning_of(source: str) -> str:
+    """Return what a file does, in print: the same file may be asked for by several digests."""
+    return repr(meaning(ast.parse(source)))
 
 
 def meaning(node: Any) -> Any:

@@ -72,7 +72,18 @@ def test_the_docs_agree_with_the_code() -> None:
         cwd=ROOT.parent,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("The docs agree with the code.\n")  # stale cases are named before it
+    assert done.stdout.endswith("The docs agree with the code.\n")  # changed code is named before it
+
+
+def test_a_case_that_has_changed_is_a_fault(
+    docs: ModuleType, standing: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = "stale in docs/cases.csv, as the case has changed: grids: python -m studies.cases"
+    coded = "stale in docs/cases.csv, as the code that makes numbers has changed: flood: python -m studies.cases"
+    monkeypatch.setattr(docs.concepts, "stale", lambda: ([stale], [coded]))
+    assert stale in docs.check()
+    assert coded not in docs.check()
+    assert stale not in standing
 
 
 @pytest.mark.parametrize(
@@ -117,7 +128,7 @@ def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Pa
     [
         ("| voters | world | sum |", "| voters | world | chance |", "lever voters is world, sum;"),
         ("| stake | organisation | sum, at most 1 |", "| stake | organisation | sum |", "sum, at most 1;"),
-        ("| reach | world | chance |", "| rich | world | chance |", "the table of levers lacks reach"),
+        ("| honour | world | chance |", "| humour | world | chance |", "the table of levers lacks honour"),
         ("| WISH | 42 |", "| WISH | 43 |", "decision WISH has code 42; the table says 43"),
         ("| TURN | 53 |", "| ORDER | 53 |", "the table of decisions names what there is not: ORDER"),
         ("| gave | Σ", "| give | Σ", "the record of a month lacks gave"),

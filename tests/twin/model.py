@@ -20,6 +20,7 @@ from .needs import BENEFIT, MASS, PUBLIC, Need
 from .places import AGENCY, AREA_OFFICES, STREET, field_values
 from .plan import plan
 from .platform import Platform
+from .record import note
 
 
 class Organisation(mesa.Agent):
@@ -29,7 +30,7 @@ class Organisation(mesa.Agent):
         super().__init__(model)
         self.body, self.row, self.id = body, body.row, body.id
         self.type, self.kind, self.level = body.type, body.kind, body.level
-        self.area, self.street, self.residence, self.far = body.area, body.street, body.residence, body.far
+        self.area, self.street, self.residence = body.area, body.street, body.residence
         self.hours, self.members, self.functions = body.hours, body.members, body.functions
         self.conditional, self.inclination = body.conditional, body.inclination
         self.cost, self.consciousness = body.cost, body.consciousness
@@ -66,10 +67,8 @@ class Tie:
         self.at_home = area.index in (org.area, org.residence, org.paired, *org.body.tie_areas)
         if self.at_home or (org.type in AREA_OFFICES and org.street == area.street) or model.by_order:
             self.hear_chance = 1.0
-        elif org.street == area.street:
-            self.hear_chance = org.hearing
         else:
-            self.hear_chance = 1.0 - (1.0 - model.levers.reach) * (1.0 - model.settings.hearing.far * org.hearing)
+            self.hear_chance = org.hearing
 
 
 class Street:
@@ -139,6 +138,7 @@ class TwinModel(mesa.Model):
         self.needs: list[Need] = []
         self.months: list[dict] = []
         self.teams: list = []
+        self.events: list = []
         self.served_in = [0.0] * len(world.areas)  # days and units, since the start
         self.used_in = [0.0] * len(world.areas)
 
@@ -278,6 +278,7 @@ class TwinModel(mesa.Model):
             need = Need(wanted, self.organisations)
             self.needs.append(need)
             self.streets[need.street].open.append(need)
+            note(self, need, need.owner, "arose", value=need.arises)
             self.counts.arisen += 1
 
     def close(self):
@@ -289,6 +290,7 @@ class TwinModel(mesa.Model):
                 done = bool(self.plans) and not any(need.unfinished(p) for p in self.plans)
                 if done or need.closes <= end:
                     closing.append((need, done))
+                    note(self, need, None, "closed", detail="completed" if done else "expired", value=need.served)
                 else:
                     still.append(need)
             street.open = still
