@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -171,6 +172,17 @@ def test_the_status_says_whether_anything_drifted(
     assert "schedule has drifted" in capsys.readouterr().out
 
 
+def test_a_file_that_a_folder_of_faces_lacks_is_a_fault_by_name(
+    docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacking() -> list[str]:
+        return [import_module("sim.show.verdict.no_such_face").__name__]
+
+    monkeypatch.setattr(docs, "check", lacking)
+    assert docs.main(["--check"]) == 1
+    assert capsys.readouterr().out.startswith("sim/show/verdict/no_such_face.py is missing")
+
+
 def test_a_command_without_words_is_a_fault_by_name(
     docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,3 +190,16 @@ def test_a_command_without_words_is_a_fault_by_name(
     monkeypatch.setattr(docs, "check", lambda: [markdown()])
     assert docs.main(["--check"]) == 1
     assert re.fullmatch(r"sim/words: nothing is said for \w+\.spread\n", capsys.readouterr().out)
+
+
+def test_a_folder_of_faces_that_nobody_can_ask_for_is_said_in_a_sentence(tmp_path: Path) -> None:
+    for name in ("sim", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    (tmp_path / "sim" / "show" / "cases" / "asking.py").unlink()
+    check = subprocess.run(
+        [sys.executable, str(tmp_path / "docs" / "generate.py"), "--check"],
+        cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert check.returncode == 1
+    assert check.stderr == "sim/show/cases/asking.py is missing: it has the verb that asks for the answer\n"
