@@ -68,7 +68,7 @@ def stage_of(lesson: LoadedLesson) -> dict[str, Any]:
     """Return the stage that a lesson plays, all its months on it, with what the lesson says."""
     stated = lesson.stated
     other = stated.others[0] if stated.others and stated.compare == "settings" else None
-    play = Play(lesson.scenarios["this"], stated.compare, None if other is None else other.set)
+    play = Play(lesson.scenarios["this"], stated.compare, None if other is None else lesson.scenarios[other.name])
     stage = whole(play)
     stage["lesson"] = lesson_data(lesson)
     stage["title"] = lesson_data(lesson)["title"]
