@@ -17,7 +17,13 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
 
-import api  # noqa: E402
+from sim.show.verbs import UnaskedError  # noqa: E402
+
+try:
+    import api
+except UnaskedError as fault:  # a command whose answer nobody can ask for: nothing here could be made
+    sys.exit(str(fault))
+
 import concepts  # noqa: E402
 import wires  # noqa: E402
 from agreement import disagreements  # noqa: E402

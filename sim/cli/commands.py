@@ -222,8 +222,11 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "new",
-            (Option("from", "SCENARIO", "above", key="start"), LANG),
-            (("new mine.yaml --from above", "example.new"),),
+            (Option("from", "SCENARIO", "above", key="start"), Option("design", key="new_design"), LANG),
+            (
+                ("new mine.yaml --from above", "example.new"),
+                ("new design.yaml --design --from above", "example.new_design"),
+            ),
             takes="value.file",
             least=1,
             most=1,
@@ -284,7 +287,12 @@ COMMANDS: dict[str, Command] = {
             does="demo:command",
         ),
         Command("warm", (LANG,), (("warm", "example.warm"),), does="warm:command"),
-        Command("schema", (LANG,), (("schema", "example.schema"),), does="authoring:show_schema"),
+        Command(
+            "schema",
+            (Option("design", key="schema_design"), LANG),
+            (("schema", "example.schema"), ("schema --design", "example.schema_design")),
+            does="authoring:show_schema",
+        ),
         Command(
             "schedule",
             (LANG, JSON),

@@ -178,3 +178,16 @@ def test_a_command_without_words_is_a_fault_by_name(
     monkeypatch.setattr(docs, "check", lambda: [markdown()])
     assert docs.main(["--check"]) == 1
     assert re.fullmatch(r"sim/words: nothing is said for \w+\.spread\n", capsys.readouterr().out)
+
+
+def test_a_folder_of_faces_that_nobody_can_ask_for_is_said_in_a_sentence(tmp_path: Path) -> None:
+    for name in ("sim", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    (tmp_path / "sim" / "show" / "cases" / "asking.py").unlink()
+    check = subprocess.run(
+        [sys.executable, str(tmp_path / "docs" / "generate.py"), "--check"],
+        cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert check.returncode == 1
+    assert check.stderr == "sim/show/cases/asking.py is missing: it has the verb that asks for the answer\n"
