@@ -113,9 +113,9 @@ def test_nothing_that_is_said_is_missing() -> None:
 
 
 def test_nothing_in_the_catalogue_is_unused() -> None:
-    said = {*spoken(), *spoken_on_the_page()}
-    assert not any(matches(pattern, "made.up") for pattern in said)
-    assert [key for key in CATALOGUE if not any(matches(pattern, key) for pattern in said)] == []
+    text = {*spoken(), *spoken_on_the_page()}
+    assert not any(matches(pattern, "made.up") for pattern in text)
+    assert [key for key in CATALOGUE if not any(matches(pattern, key) for pattern in text)] == []
 
 
 def named(prefix: str) -> set[str]:
