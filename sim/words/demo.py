@@ -9,10 +9,9 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.skip": ("To the content", "跳到正文"),
     "demo.pages": ("Pages", "页面"),
     "demo.page.first": ("The first minute", "第一分钟"),
-    "demo.page.lesson": ("Lesson", "一课"),
+    "demo.page.lesson": ("Lesson", "课程"),
     "demo.page.stage": ("The district", "区域"),
     "demo.page.class": ("The class", "课堂"),
-    "demo.plays": ("What is compared", "比较什么"),
     "demo.projector": ("Projector", "投影"),
     "demo.big.worlds": ("Large: picture", "放大：图"),
     "demo.big.funnel": ("Large: funnel", "放大：漏斗"),
@@ -24,6 +23,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.panel.controls": ("Controls", "改一改"),
     "demo.panel.table": ("Table", "列表"),
     "demo.panel.keep": ("Keep", "带走"),
+    "demo.starting": ("The program is getting ready …", "程序正在准备……"),
     "demo.compiling": (
         "The model is being compiled, once for this version. {share} %",
         "模型正在编译，这一版本只需一次。{share}%",
@@ -66,6 +66,10 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{world}，第{month}个月：{of}个组织中有{part}个参与。需求：无人看见{hidden}项，已发现{seen}项，已认领{claimed}项，"
         "本月办结{served}项，本月逾期{expired}项。",
     ),
+    "demo.changes.one": ("{name} {value}", "{name}：{value}"),
+    "demo.changes.from": ("from month {month}: {what}", "从第{month}个月起，{what}"),
+    "demo.changes.on": ("on", "有"),
+    "demo.changes.off": ("off", "无"),
     # the funnel and the loop
     "demo.funnel": ("What becomes of needs, from the first month on", "需求走到哪一步（累计）"),
     "demo.funnel.arose": ("arose", "产生"),
@@ -78,7 +82,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.loop.part": ("take part", "参与"),
     "demo.loop.noticed": ("appraised", "受评议"),
     "demo.loop.honoured": ("honoured", "受表彰"),
-    "demo.loop.learnt": ("grew keener", "更积极"),
+    "demo.loop.learnt": ("keener", "更积极"),
     # numbers
     "demo.value": ("What gets done", "办成了多少（成效）"),
     "demo.value.curve": ("Value added so far, month by month", "累计成效，逐月"),
@@ -178,7 +182,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.org.part": ("Takes part", "参与"),
     "demo.org.formal": ("Takes part for show", "参与，但走形式"),
     "demo.org.away": ("Does not take part", "没有参与"),
-    "demo.org.worked": ("works on {count} needs, {days} days", "办理{count}项需求，投入{days}个工日"),
+    "demo.org.worked": ("needs worked on: {count}, days: {days}", "办理{count}项需求，投入{days}个工日"),
     "demo.org.refused": ("is refused as a partner", "合作被拒"),
     "demo.org.noticed": ("its part is seen: {points} points", "贡献被看见：{points}分"),
     "demo.org.honoured": ("is honoured", "受表彰"),
@@ -189,11 +193,12 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.org.between": ("; ", "；"),
     # the first minute
     "demo.first.ask": ("Ask them", "就请他们"),
-    "demo.first.served": ("{served} {unit}", "{served}{unit}"),
-    "demo.first.saw": ("Day {day}: {who} sees it.", "第{day}天：{who}看见了。"),
-    "demo.first.heard": ("Day {day}: {who} hears of it.", "第{day}天：{who}得知此事。"),
-    "demo.first.came": ("Day {day}: {who} comes and works {days} days.", "第{day}天：{who}到场，投入{days}个工日。"),
-    "demo.first.missing": ("{who} knows nothing of it.", "{who}不知道有这回事。"),
+    "demo.first.whom": (
+        "Whom do you ask to look after it? One of them, two, or all three.",
+        "您请谁来管这件事？可以请一家、两家，也可以三家都请。",
+    ),
+    "demo.first.points": ("{points} points", "得{points}分"),
+    "demo.first.day": ("Day {day}", "第{day}天"),
     "demo.first.tried": ("Tried so far: {count} of {of}", "已试过{count}种，共{of}种"),
     "demo.first.on": ("On to the district", "接着看整个区域"),
     # lessons

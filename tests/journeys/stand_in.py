@@ -69,7 +69,7 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
             progress(i + 1, done)
     from tests.show.fabricated import fabricated
 
-    found = fabricated(
+    verdict = fabricated(
         scenario=scenario,
         months=scenario.months,
         replications=done,
@@ -78,7 +78,7 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
         written=scenario.stated,
     )
     try:
-        asked.send(found)
+        asked.send(verdict)
     except StopIteration as stop:
         return stop.value
     raise AssertionError("a verdict is asked for once")
@@ -93,7 +93,7 @@ def _run(first: Any, asked: Any, workers: int | None, progress: Callable[[int, i
         sys.modules[runner.__name__] = stands_in
     if not isinstance(first, All):
         return runner.answer(gone_on(first, asked), workers=workers, progress=progress)
-    answers = [answer(one, workers, progress) for one in first.questions]
+    answers = [answer(entry, workers, progress) for entry in first.questions]
     try:
         asked.send(answers)
     except StopIteration as stop:

@@ -37,7 +37,7 @@ export function controls(stage, t) {
     make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
       make("button", {
         type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
-        onclick: () => send({ type: "open", ...stage.raw.address, compare }),
+        onclick: () => compare !== stage.compare && send({ type: "open", ...stage.raw.address, compare }),
       }, say(`demo.controls.compare.${compare}`)))),
     stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
     choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
