@@ -28,7 +28,7 @@ def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
         Column(lambda *_: "1+1", figure("synergy_", 2.0, factor=2.0)),
         Column("quantity.surplus", figure("surplus_", 0.0)),
         Column("sweep.replicates", lambda _, record, lang: f"{record['replications']:,}", right=True),
-        Column("sweep.verdict", _word, wide=True),
+        Column("sweep.verdict", _word, wide=len(settings) <= FEW),
     ]
     columns = [number, *settings, *came_to] if len(settings) <= FEW else [number, *came_to, *settings]
     return Reading(first, columns, lambda each, lang: _caption(each, most, lang))
