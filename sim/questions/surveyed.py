@@ -149,7 +149,13 @@ class Surveyed(Answer):
         return Counter(interval.verdict(_interval(row)) for row in self._ones if row[0])
 
     def glances(self, every: int = 1) -> Iterator[Glance]:
-        """Yield finished points as a picture has them, in order; every so-many-th."""
+        """Yield finished points as a picture has them, in order.
+
+        Parameters
+        ----------
+        every : int
+            Of so many only the first.
+        """
         if self.finished <= HELD:
             for kept, reading in self._held[::every]:
                 arms = (
