@@ -109,6 +109,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.group.needs": ("Needs", "需求"),
     "demo.controls.preset": ("A case to begin with", "从一个案例开始"),
     "demo.controls.preset.none": ("choose a case …", "选择一个案例……"),
+    "demo.controls.preset.beside": ("beside: {other}", "对照：{other}"),
     "demo.controls.compare": ("What is compared", "比较什么"),
     "demo.controls.compare.one": ("one world", "只看一边"),
     "demo.controls.compare.settings": ("two settings", "两种设定"),

@@ -95,6 +95,16 @@ def test_a_switch_from_this_month_on_changes_what_follows_and_nothing_before(ope
     )
 
 
+def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=en&page=stage&panel=controls")
+    page.wait_for_selector("#preset optgroup", state="attached", timeout=60_000)
+    chosen = page.locator("#preset optgroup[data-scenario=liaison] option", has_text="no liaison at all")
+    page.select_option("#preset", chosen.get_attribute("value"))
+    until(page, lambda: "Liaison" in page.inner_text("#title"))
+    until(page, lambda: "liaison 0" in page.inner_text("#worlds figure + figure small"))
+    assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
+
+
 def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=zh&page=stage&panel=controls")
     page.click("[data-compare=apart]", timeout=60_000)

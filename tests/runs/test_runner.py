@@ -153,13 +153,13 @@ def test_an_explanation_makes_no_run_again(made: Counter[Any], open_to: float) -
     answer(verdict(scenario, 4, explain=True))
     assert set(made.values()) == {1}
     closed = open_to == 0.0  # with a channel closed half of the subsets are the others
-    assert len(made) == 4 * (7 + (32 if not closed else 16) - 1 + (open_to < 1.0))
+    assert len(made) == 4 * (8 + (32 if not closed else 16) - 1)
 
 
 def test_further_looks_make_only_what_is_new(made: Counter[Any]) -> None:
     answer(verdict(small(interval={"first_look": 4, "limit": 16}), "auto", precision=1e-9))
     assert set(made.values()) == {1}
-    assert len(made) == 16 * 7
+    assert len(made) == 16 * 8
 
 
 def test_a_case_and_a_question_beside_it_share_their_runs(made: Counter[Any]) -> None:

@@ -2,7 +2,7 @@
 
 import { changes } from "./changes.js";
 import { classroom } from "./class.js";
-import { asking, controls } from "./controls.js";
+import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
@@ -205,7 +205,6 @@ function serve() {
   let hello = null;
   on("hello", (message) => {
     hello = message;
-    asking.presets = message.presets ?? [];
     notify("");
     send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
   });
