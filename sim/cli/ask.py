@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.show.asking import WORKERS, AskedInParts
+from sim.show.asking import ENGINE, WORKERS, AskedInParts
 from sim.show.verbs import verb_of
 from sim.words import Refusal, say
 
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 def command(typed: Typed, lang: str) -> int:
     """Ask the question of a command, and return the exit status."""
     return _Asking(typed, lang)()
+
+
+def engine_of(typed: Typed) -> str | None:
+    """Return the engine that was typed."""
+    name: str | None = ENGINE.typed(typed.values["engine"]) if "engine" in typed.values else None
+    return name
 
 
 class _Asking:
@@ -98,6 +104,7 @@ class _Asking:
 
     def _answered(self, asked: Asked[Any], workers: int | None) -> tuple[Any, Refusal | None]:
         """Return the answer; or what is known of it, and why no more could be kept."""
+        from sim.runs.engines import opened
         from sim.runs.runner import answer
 
         from .progress import shown
@@ -105,13 +112,13 @@ class _Asking:
         at_least = asked.parts * asked.least if isinstance(asked, AskedInParts) else 0
         question = asked.question() if self._filing is None else self._filing.question()
         try:
-            with shown(self._lang, self._quiet) as progress:
+            with opened(engine_of(self._typed), workers) as engine, shown(self._lang, self._quiet) as progress:
 
                 def towards(done: int, planned: int) -> None:
                     if progress is not None:
                         progress(done, max(planned, at_least))
 
-                return answer(question, workers=workers, progress=towards), None
+                return answer(question, workers=workers, progress=towards, engine=engine), None
         except OSError as error:
             failure = None if self._filing is None else self._filing.on_the_way(error)
             if self._filing is None or failure is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sim.show.asking import SET, WORKERS
-from sim.show.kit.option import Option
+from sim.questions import asked
+from sim.show.asking import ENGINE, SET, WORKERS
+from sim.show.kit.option import Option, seconds
 from sim.show.verbs import verb_of
 from sim.words import CATALOGUE
 
@@ -18,6 +19,7 @@ LANG = Option("lang", "zh|en", "zh")
 JSON = Option("json", key="json_only")
 HELP = Option("help")
 VERSION = Option("version")
+TIME_LIMIT = Option("time-limit", "TIME", "8h", reads=seconds, allows=asked.time_limit)
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,15 @@ def asks(answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: i
         else (Option("out", "DIR", "my-results"), (Option("overwrite"),))
     )
     manifest = Option("from", "MANIFEST", "results/001-default/manifest.json")
-    of_folder = (WORKERS, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
+    of_folder = (WORKERS, ENGINE, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
     options = tuple(_in_own_words(verb.name, (*verb.options, *of_folder)))
     return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer)
 
 
 def _with_designs(command: Command) -> Command:
     """Return the row of a command that takes a design beside a scenario."""
-    point = Option("point", "N", "17")
-    return replace(command, options=(*command.options, point), does="survey:sweep")
+    more = (Option("point", "N", "17"), TIME_LIMIT)
+    return replace(command, options=(*command.options, *more), does="survey:sweep")
 
 
 def _in_own_words(command: str, options: Iterable[Option]) -> Iterable[Option]:

@@ -12,6 +12,7 @@ from sim.show.asking import MONTHS, SEED, WORKERS
 from sim.words import Refusal, reason, say
 from sim.words.pasting import command_line, quoted
 
+from .commands import TIME_LIMIT
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
 from .options import BAD_INPUT, Typed
@@ -21,9 +22,10 @@ from .streams import complain, complain_of, places, put, put_data
 if TYPE_CHECKING:
     from sim.questions.survey import Survey
     from sim.runs.points import Point
-    from sim.runs.store import Store, WrittenStore
+    from sim.runs.store import Kept, Store, WrittenStore
 
 SOME_FAILED = 3  # exit status: all that could be run was, and some runs raised
+TIME_IS_UP = 4  # exit status: the same command goes on
 _OF_A_GRID = ("grid", "replications", "precision", "explain", "from", "dry-run", "no-report", "json")
 _FORMATS = ("csv", "xlsx")
 
@@ -145,6 +147,7 @@ class _Surveying:
     def __init__(self, survey: Survey, typed: Typed, lang: str, file: str) -> None:
         self._survey, self._typed, self._lang, self._file = survey, typed, lang, file
         self._store: WrittenStore | None = None
+        self._failed = 0
 
     def __call__(self) -> int:
         interrupt = Interrupt(self._last_words)
@@ -159,34 +162,46 @@ class _Surveying:
 
     def _run(self, interrupt: Interrupt) -> int:
         from sim.questions.survey import survey_question
-        from sim.runs.runner import answer
+        from sim.runs.engines import opened
+        from sim.runs.runner import TimeIsUp, answer
         from sim.runs.store import Store
 
+        from .ask import engine_of
         from .progress import shown
 
+        workers, time_limit = _workers(self._typed), _time_limit(self._typed)
         self._store = store = self._opened()
         known = store.totals()["replicates"]
         try:
-            with shown(self._lang, False) as progress:
+            with opened(engine_of(self._typed), workers) as engine, shown(self._lang, False) as progress:
 
                 def towards(done: int, planned: int) -> None:
                     if progress is not None:
-                        progress(known + done, max(known + planned, self._survey.least))
+                        progress(known + done, max(known + planned, self._survey.least), self._failed)
 
-                question = survey_question(self._survey, store, self._replay)
-                answer(question, workers=_workers(self._typed), progress=towards)
+                question = survey_question(self._survey, store, self._replay, self._finished)
+                answer(
+                    question, workers=workers, progress=towards, engine=engine, time_limit=time_limit,
+                    run_limit=self._survey.design.run_limit,
+                )  # fmt: skip
             with interrupt.held():
                 store.close()
                 with Store(store.folder) as kept, _writing(store.folder):
                     _as_csv(kept, store.folder, whole=False)
                     self._say(kept)
                     return SOME_FAILED if kept.totals()["failed"] else 0
+        except TimeIsUp:
+            complain(say("survey.time_is_up", self._lang, folder=store.folder, out=quoted(store.folder)))
+            return TIME_IS_UP
         except OSError as error:
             raise Refusal(
                 "survey.unwritten", folder=store.folder, reason=reason(error), out=quoted(store.folder)
             ) from None
         finally:
             store.close()
+
+    def _finished(self, kept: Kept) -> None:
+        self._failed += kept.state == "failed"
 
     def _say(self, store: Store) -> None:
         from sim.show.kit.text import fill
@@ -242,6 +257,10 @@ class _Surveying:
 
 def _workers(typed: Typed) -> int | None:
     return WORKERS.typed(typed.values["workers"]) if "workers" in typed.values else None
+
+
+def _time_limit(typed: Typed) -> float | None:
+    return TIME_LIMIT.typed(typed.values["time-limit"]) if "time-limit" in typed.values else None
 
 
 def _as_csv(store: Store, folder: Path, whole: bool) -> list[str]:

@@ -42,12 +42,14 @@ SEED = Option("seed", "S", "7", reads=whole, allows=asked.whole)
 WITHOUT = Option("without", "NAME[,…]", "liaison", many=True)
 EXPLAIN = Option("explain")
 WORKERS = Option("workers", "N", "2", reads=whole, allows=asked.workers)
+ENGINE = Option("engine", "threads|processes|dask[:ADDRESS]", "processes", allows=asked.engine)
 _SHARED = {option.parameter: option for option in (SET, MONTHS, REPLICATIONS, PRECISION, SEED, WITHOUT, EXPLAIN)}
 _OF_EVERY_VERB = """
 workers : int, optional
-    Threads; as many as there are processors unless given. The answer does not depend on it.
-engine : concurrent.futures.Executor, optional
-    What runs the work in place of threads of this process, such as a pool of processes; it stays open."""
+    How many are at work; as many as there are processors unless given. The answer does not depend on it.
+engine : str or concurrent.futures.Executor, optional
+    Who does the work in place of threads of this process: ``"processes"``, ``"dask"`` or ``"dask:ADDRESS"``; or any
+    executor, which stays open. The answer does not depend on it."""
 _REFUSALS = """
 
 Raises
@@ -230,11 +232,16 @@ class Verb(Generic[Answer]):
         def function(*words: Any, workers: int | None = None, engine: Any = None, **given: Any) -> Answer:
             threads = WORKERS.given(workers)
             ready = self.ask(*words, **given)
+            from sim.runs.engines import opened
             from sim.runs.runner import answer
 
-            return answer(ready.question(), workers=threads, engine=engine)
+            who = ENGINE.given(engine)
+            if isinstance(who, str):
+                with opened(who, threads) as at_work:
+                    return answer(ready.question(), workers=threads, engine=at_work)
+            return answer(ready.question(), workers=threads, engine=who)
 
-        more = {"workers": "int | None", "engine": "Executor | None"}
+        more = {"workers": "int | None", "engine": "str | Executor | None"}
         last = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
                 for name, kind in more.items()]  # fmt: skip
         parameters = [*self._signature.parameters.values(), *last]

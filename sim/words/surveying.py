@@ -76,6 +76,10 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Interrupted: what is done is kept in {folder}; the same command with --out {out} goes on.",
         "已中断：已完成的部分保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
+    "survey.time_is_up": (
+        "The time is up: what is done is kept in {folder}; the same command with --out {out} goes on.",
+        "时间已到：已完成的部分保存在 {folder}；用同一命令加 --out {out} 可以接着算。",
+    ),
     "survey.exported": ("Written into {folder}: {files}.", "已写入 {folder}：{files}。"),
     "survey.status": (
         "{scenario}: {finished} of {points} points, {replicates} replicates.",

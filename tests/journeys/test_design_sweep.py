@@ -89,6 +89,10 @@ def test_one_point_is_run_again_by_its_number(real: Program, here: Path) -> None
         (["status", "none"], "holds no sweep over a design"),
         (["status", "old"], "holds a sweep over a grid"),
         (["export", "none"], "holds no sweep over a design"),
+        (["sweep", "design.yaml", "--engine", "thread"], "threads, processes, dask or dask:ADDRESS"),
+        (["sweep", "design.yaml", "--engine", "dask:127.0.0.1:1"], "nobody answers at 127.0.0.1:1"),
+        (["run", "tiny.yaml", "--engine", "dask:127.0.0.1:1"], "nobody answers at 127.0.0.1:1"),
+        (["sweep", "design.yaml", "--time-limit", "soon"], "such as 90 (seconds), 30m, 8h or 1d12h"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], said: str) -> None:
@@ -109,3 +113,19 @@ def test_a_folder_of_another_design_says_what_differs(real: Program, here: Path)
     assert refused.status == 2
     assert "design" in refused.err
     assert "points differ" in refused.err
+
+
+def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(real: Program, here: Path) -> None:
+    many = DESIGN.replace("points: 4", "points: 512")
+    (here / "design.yaml").write_text(many, encoding="utf-8")
+    stopped = real("sweep", "design.yaml", "--out", "drawn", "--time-limit", "1")
+    assert stopped.status == 4
+    assert "The time is up: what is done is kept in drawn" in stopped.err
+    (here / "design.yaml").write_text(many + "run_limit: 60\n", encoding="utf-8")  # no number depends on it
+    data = json.loads(real("status", "drawn", "--json").out)
+    assert data["left"] > 0
+    going_on = real("sweep", "design.yaml", "--out", "drawn", "--engine", "processes", "--workers", "2")
+    assert going_on.status == 0, going_on.err
+    assert real("sweep", "design.yaml", "--out", "threads").status == 0
+    for name in ("points.csv", "failures.csv"):
+        assert (here / "drawn" / name).read_bytes() == (here / "threads" / name).read_bytes()

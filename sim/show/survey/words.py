@@ -58,7 +58,7 @@ def outcome(store: Store, lang: str) -> str:
 def point_text(survey: Survey, point: Point, folder: Path, workers: int | None, lang: str) -> tuple[str, bool]:
     """Run one point in a folder of its own; return what it came to, and whether a run raised."""
     store = WrittenStore(folder, survey.stated(), survey.columns)
-    answer(alone(survey, store, point), workers=workers)
+    answer(alone(survey, store, point), workers=workers, run_limit=survey.design.run_limit)
     store.close()
     with Store(folder) as kept:
         ((made, reading),) = readings(kept, confidence_of(kept))
