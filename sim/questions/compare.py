@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from sim.mechanisms import TYPES
-from sim.model.columns import NONE
+from sim.model.geometry import geometry
 from sim.model.measures import BY_TYPE, MEASURES
 from sim.model.world import make_world
 from sim.runs.groups import FLOWS, PLACE, TAKING_PART, TYPE, Grouped, names, period_months, places
@@ -379,15 +379,12 @@ def _map(table: Table, run: Run) -> Map:
     """Return the layout: the world's where it is the same throughout, else that of replicate 0."""
     scenario = run.scenario
     world = make_world(scenario, scenario.seed, 0)
-    area = world.area
+    where = geometry(world)
     same = scenario.world == "fixed"
     sums = _sums(table, run, PLACE)
     asked, served = (sums[name].mean(axis=0) if same else sums[name][0] for name in ("asked", "served"))
-    street = area["street"]
-    hub = np.full(len(world.street), NONE)
-    committees = world.organisation[world.organisation["type"] == TYPES.index("street")]
-    hub[committees["street"]] = committees["area"]
-    return Map(places(world), street.copy(), area["x"].copy(), area["y"].copy(), hub, asked, served, same)
+    x, y = where.area.T.copy()
+    return Map(places(world), where.street_of, x, y, where.hub, asked, served, same)
 
 
 def _sums(table: Table, run: Run, axis: str) -> Grouped:

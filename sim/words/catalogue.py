@@ -4,8 +4,8 @@ Its strings lie in files by topic: names of things, what commands say, what `--h
 scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
 `import` says, what `compare` says and how it ranks, what all answers have in common, and what is said of regimes that
 move resources down.
-`import` says, what `compare` says and how it ranks, what all answers have in common, what may be drawn, and who
-computes.
+`import` says, what `compare` says and how it ranks, what all answers have in common, what may be drawn, who computes,
+and what the teaching page is sent.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from .above import ABOVE_WORDS
 from .cases import CASE_WORDS
 from .commands import COMMAND_WORDS
 from .comparing import COMPARE_WORDS
+from .controls import CONTROL_WORDS
 from .description import DESCRIPTION_WORDS
 from .engines import ENGINE_WORDS
 from .importing import IMPORT_WORDS
 from .language import LANGUAGES
+from .live import LIVE_WORDS
 from .manual import MANUAL_WORDS
 from .names import NAMES
 from .outputs import OUTPUT_WORDS
@@ -51,6 +53,8 @@ TOPICS: Final = (
     PLAUSIBLE_WORDS,
     SURVEY_WORDS,
     ENGINE_WORDS,
+    CONTROL_WORDS,
+    LIVE_WORDS,
 )
 CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
 

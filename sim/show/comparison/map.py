@@ -6,7 +6,6 @@ Of the first scenario it shows the share served; of the others how it differs, a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter
 
+from sim.model.geometry import hull
 from sim.questions.compare import Compared, Entrant, Map
 from sim.words import say
 
@@ -100,27 +100,6 @@ def is_placed(entrant: Entrant) -> bool:
     """Return whether the scenario says where all of its areas lie."""
     areas = entrant.scenario.areas
     return areas is not None and all(None not in (area.x, area.y) for area in areas)
-
-
-def hull(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Return the corners of the convex hull, counter-clockwise (Andrew's monotone chain); shape (corners, 2)."""
-    points = sorted(set(zip(x.tolist(), y.tolist(), strict=True)))
-    if len(points) < 3:
-        return np.array(points)
-
-    def half(walk: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        places: list[tuple[float, float]] = []
-        for p in walk:
-            while len(places) > 1 and _turn(places[-2], places[-1], p) <= 0.0:
-                places.pop()
-            places.append(p)
-        return places[:-1]
-
-    return np.array([*half(points), *half(points[::-1])])
-
-
-def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _shape(areas: Map) -> float:

@@ -27,7 +27,7 @@ from sim.show.comparison.charts import LOOKS, called, kinds_chart, months_chart,
 from sim.show.comparison.data import data
 from sim.show.comparison.faces import FIGURES
 from sim.show.comparison.flows import flows_chart
-from sim.show.comparison.map import hull, is_named, is_placed, map_chart
+from sim.show.comparison.map import is_named, is_placed, map_chart
 from sim.show.comparison.page import cell as cell_of
 from sim.show.comparison.page import report
 from sim.show.comparison.pictures import pictures
@@ -294,13 +294,6 @@ def test_a_band_is_as_wide_as_what_flows() -> None:
         if not i:
             per = widths / days
         assert widths == pytest.approx(per * days)
-
-
-def test_hull() -> None:
-    x, y = np.array([0.0, 1.0, 1.0, 0.0, 0.5]), np.array([0.0, 0.0, 1.0, 1.0, 0.5])
-    assert sorted(map(tuple, hull(x, y).tolist())) == [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)]
-    assert hull(x[:1], y[:1]).tolist() == [[0.0, 0.0]]
-    assert len(hull(x[:2], y[:2])) == 2
 
 
 def test_a_place_without_needs_has_no_share() -> None:

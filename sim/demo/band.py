@@ -1,0 +1,139 @@
+"""The band: whole runs under the same programme of changes, replication by replication, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sim.model.camps import alone, open_channels, together
+from sim.questions import interval
+from sim.questions.interval import Interval
+from sim.runs.quantities import quantities
+from sim.runs.question import Question
+from sim.runs.run import AnyRun, Batch, Run, SideBySide
+from sim.runs.table import Table
+from sim.scenario import LoadedScenario
+from sim.words import LANGUAGES, say
+
+from .stage import Stage
+from .still import Pair
+
+Band = dict[str, Any]
+LOOKS = (4, 8, 16, 32, 64)
+"""After how many replicates the page is told."""
+_MIDDLE = (5.0, 95.0)  # percentiles between which nine of ten single runs lie
+_GROSS = quantities(["gross"])
+
+
+def band(
+    compare: str,
+    scenarios: list[LoadedScenario],
+    receive: Callable[[Band], bool] = lambda _: True,
+    looks: tuple[int, ...] = LOOKS,
+) -> Question[Band]:
+    """Ask what whole runs come to; say so after every look, and stop where nobody wants to hear more.
+
+    Parameters
+    ----------
+    compare : {"one", "settings", "apart"}
+    scenarios : list of LoadedScenario
+        Of world a, and of world b where settings differ; with their programmes of changes.
+    receive : callable
+        Called with the band after every look; returns whether to go on.
+    looks : tuple of int
+        After how many replicates.
+    """
+    worlds = [_arms(scenario) for scenario in scenarios]
+    wanted = {run: _GROSS for arms in worlds for run in arms.values()}
+    done, said = 0, Band()
+    for look in looks:
+        table = yield Batch(wanted, range(done, look), tuple(each for each in looks if each > look))
+        done = look
+        said = _read(compare, scenarios, worlds, table, done, looks[-1])
+        if not receive(said):
+            break
+    return said
+
+
+def scenarios_of(stage: Stage) -> list[LoadedScenario]:
+    """Return what is played in the worlds of a stage, with all that was changed so far."""
+    return [troupe.scenario for troupe in stage.troupes]
+
+
+def _arms(scenario: LoadedScenario) -> dict[str, AnyRun]:
+    block, line = Run(scenario, alone(0)), Run(scenario, alone(1))
+    joint = Run(scenario, together(open_channels(scenario)))
+    return {"joint": joint, "block": block, "line": line, "side_by_side": SideBySide((block, line))}
+
+
+def _read(
+    compare: str, scenarios: list[LoadedScenario], worlds: list[dict[str, AnyRun]], table: Table, done: int, of: int
+) -> Band:
+    stated = scenarios[0].interval
+    confidence, margin = stated.confidence, stated.margin
+    values = [{arm: table.values(run) for arm, run in arms.items()} for arms in worlds]
+    names = ("a", "b")[: len(worlds)]
+    synergy = [twice(interval.ratio(each["joint"], each["block"] + each["line"], confidence)) for each in values]
+    made: Band = {
+        "replications": done, "of": of, "confidence": confidence, "months": scenarios[0].months,
+        "one_plus_one": {
+            name: _limits(each, 2.0 * single["joint"] / (single["block"] + single["line"]))
+            for name, each, single in zip(names, synergy, values, strict=True) if each is not None
+        },
+        "value": {
+            name: _limits(interval.mean(each["joint"], confidence), each["joint"])
+            for name, each in zip(names, values, strict=True)
+        },
+    }  # fmt: skip
+    if compare == "apart":
+        apart = values[0]["side_by_side"]
+        made["value"]["b"] = _limits(interval.mean(apart, confidence), apart)
+    if compare == "settings":
+        theirs, ours = values[1]["joint"], values[0]["joint"]
+        of_both = interval.ratio(theirs, ours, confidence)
+        made["difference"] = _limits(interval.difference(theirs, ours, confidence), interval.less(theirs, ours))
+        if of_both is not None:
+            made["factor"] = _limits(of_both, theirs / ours)
+        made["says"] = said("value", of_both, 1.0, margin, done)
+    else:
+        made["says"] = said("sum", synergy[0], 2.0, 2.0 * margin, done)
+    return made
+
+
+def twice(synergy: Interval | None) -> Interval | None:
+    """Return what one and one came to: two times S."""
+    return synergy and Interval(2.0 * synergy.estimate, 2.0 * synergy.low, 2.0 * synergy.high)
+
+
+def said(what: str, found: Interval | None, nothing: float, margin: float, count: int) -> Pair:
+    """Return in words whether there is a difference, none that matters, or nothing to be seen yet.
+
+    Parameters
+    ----------
+    what : {"value", "sum"}
+        Value of the second world in times of the first, whose ``nothing`` is 1; or what one and one came to, 2.
+    margin : float
+        How far from ``nothing`` a difference is too small to matter.
+    """
+    if found is None or not np.isfinite([found.low, found.high]).all():
+        word = "unclear"
+    elif found.inside(nothing - margin, nothing + margin):
+        word = "null"
+    elif found.above(nothing):
+        word = "above"
+    elif found.below(nothing):
+        word = "below"
+    else:
+        word = "unclear"
+    low, high, mean = ("…",) * 3 if found is None else (f"{x:.2f}" for x in (found.low, found.high, found.estimate))
+    fields = {"low": low, "high": high, "mean": mean, "count": count, "margin": f"{margin:g}"}
+    return {lang: say(f"live.{what}.{word}", lang, **fields) for lang in LANGUAGES}
+
+
+def _limits(found: Interval, singles: np.ndarray) -> dict[str, float | None]:
+    """Return mean, interval, and between which values nine of ten single runs lie."""
+    low, high = np.percentile(singles, _MIDDLE)
+    numbers = interval.finite([found.estimate, found.low, found.high, low, high])
+    return dict(zip(("mean", "low", "high", "from", "to"), numbers, strict=True))

@@ -1,0 +1,140 @@
+"""The still part of a stage: streets, areas, organisations where they stand, and the needs, as plain data."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from sim.mechanisms import TYPES
+from sim.model.columns import FUNCTIONS, NATURES, RESOURCES
+from sim.model.phases.arise import listed_needs
+from sim.model.world import World
+from sim.words import LANGUAGES, say
+
+NUMBERS = 2**24
+_TURN = math.pi * (3.0 - math.sqrt(5.0))  # the golden angle: neighbours on a spiral do not line up
+_STEP = 0.045  # km between turns of the spiral
+
+Pair = dict[str, str]
+
+
+def both(key: str, **fields: Any) -> Pair:
+    """Return a sentence of the catalogue in both languages."""
+    return {lang: say(key, lang, **fields) for lang in LANGUAGES}
+
+
+def as_written(text: str) -> Pair:
+    """Return what has only one form, such as a name in a roster, in the place of two."""
+    return dict.fromkeys(LANGUAGES, text)
+
+
+def geometry(world: World) -> dict[str, Any]:
+    """Return streets, areas and organisations, with names in both languages; positions in km."""
+    x, y = _spots(world)
+    areas = [
+        {
+            "id": a, "street": int(one["street"]), "x": _short(one["x"]), "y": _short(one["y"]),
+            "name": as_written(world.area_names[a]) if world.area_names
+            else both("live.area", street=int(one["street"]) + 1, number=a - first_area(world, one["street"]) + 1),
+        }
+        for a, one in enumerate(world.area)
+    ]  # fmt: skip
+    organisations = [
+        {
+            "id": i, "kind": "line" if one["kind"] else "block", "type": TYPES[one["type"]],
+            "street": int(one["street"]), "area": int(one["area"]), "x": _short(x[i]), "y": _short(y[i]),
+            "name": name(world, i), "size": round(float(one["hours"]), 1),
+        }
+        for i, one in enumerate(world.organisation)
+    ]  # fmt: skip
+    streets = [{"id": s, "name": both("live.street", number=s + 1)} for s in range(len(world.street))]
+    return {"streets": streets, "areas": areas, "organisations": organisations, "ties": ties(world)}
+
+
+def first_area(world: World, street: int) -> int:
+    """Return the row of a street's first area."""
+    return int(world.street["first_area"][street])
+
+
+def name(world: World, row: int) -> Pair:
+    """Return what an organisation is called: its name in the roster, or its type and number."""
+    if world.organisation_names is not None:
+        return as_written(world.organisation_names[row])
+    one = world.organisation[row]
+    number = int(one["id"]) % NUMBERS + 1
+    return {lang: say(f"live.one.{TYPES[one['type']]}", lang, number=number) for lang in LANGUAGES}
+
+
+def ties(world: World) -> list[list[int]]:
+    """Return pairs of organisations (rows) that have a standing tie."""
+    if world.organisation_names is None:
+        return []
+    row_of = {each: i for i, each in enumerate(world.organisation_names)}
+    pairs = {
+        tuple(sorted((row_of[one.name], row_of[partner])))
+        for one in world.scenario.organisations or ()
+        for partner in one.ties or ()
+    }
+    return [list(pair) for pair in sorted(pairs)]
+
+
+def needs(world: World, need: np.ndarray) -> dict[str, list[Any]]:
+    """Return the needs of all months, column by column; what a scenario lists keeps its name."""
+    names = _listed_names(world, need)
+    return {
+        "month": [int(month) + 1 for month in need["month"]],
+        "day": [round(float(day), 1) for day in need["arises"]],
+        "closes": [round(float(day), 1) for day in need["closes"]],
+        **{column: need[column].tolist() for column in ("area", "owner", "nature", "side")},
+        **{column: [_short(value) for value in need[column]] for column in ("amount", "worth", "harm")},
+        "resources": [one["resource"][: one["required"]].tolist() for one in need],
+        "functions": [one["function"][: one["asked"]].tolist() for one in need],
+        "name": {str(row): as_written(text) for row, text in names.items()},
+    }  # fmt: skip
+
+
+def matched(first: np.ndarray, second: np.ndarray) -> list[int] | None:
+    """Return for each need of a second world which of the first it is, -1 where it is none; None where all agree."""
+    if len(first) == len(second) and first.tobytes() == second.tobytes():
+        return None
+    rows = {_identity(one): row for row, one in enumerate(first)}
+    return [rows.get(_identity(one), -1) for one in second]
+
+
+def vocabularies() -> dict[str, tuple[str, ...]]:
+    """Return what the numbers of needs stand for."""
+    return {"natures": NATURES, "resources": RESOURCES, "functions": FUNCTIONS, "types": TYPES}
+
+
+def _identity(need: np.void) -> tuple[int, ...]:
+    return tuple(int(need[name]) for name in ("id", "area", "owner", "nature"))
+
+
+def _listed_names(world: World, need: np.ndarray) -> dict[int, str]:
+    """Return what needs are called that the scenario lists, by row: in a street's month they come after all others."""
+    listed = world.scenario.needs.listed or ()
+    found: dict[int, str] = {}
+    rows: dict[tuple[int, int], list[int]] = {}
+    for one in listed_needs(world):
+        rows.setdefault((int(one["month"]), int(one["street"])), []).append(int(one["number"]))
+    for (month, street), numbers in rows.items():
+        at = np.flatnonzero((need["month"] == month) & (need["street"] == street))[-len(numbers) :]
+        found.update({int(row): listed[number].name for row, number in zip(at, numbers, strict=False)})
+    return found
+
+
+def _spots(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """Return where organisations are drawn: round the middle of the area they stand in, in order of row."""
+    area = world.organisation["area"]
+    order = np.argsort(area, kind="stable")
+    ordinal = np.empty(len(area), np.int64)
+    ordinal[order] = np.arange(len(area)) - np.searchsorted(area[order], area[order])
+    away = _STEP * np.sqrt(ordinal)
+    turn = _TURN * ordinal
+    return world.area["x"][area] + away * np.cos(turn), world.area["y"][area] + away * np.sin(turn)
+
+
+def _short(value: float) -> float:
+    return round(float(value), 3)

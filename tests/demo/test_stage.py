@@ -1,0 +1,232 @@
+"""The stage: the same numbers as the runner, events that add up to them, back to any month, changes on the way."""
+
+from __future__ import annotations
+
+import json
+import math
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+import sim
+from sim.demo.controls import controls, presets
+from sim.demo.months import SHOWN
+from sim.demo.stage import Compare, Play, Stage, whole, words
+from sim.model.camps import alone, open_channels, together
+from sim.model.measures import MEASURES, by_month
+from sim.runs.quantities import Quantity
+from sim.runs.replicate import outcomes
+from sim.runs.run import Run, SideBySide
+from sim.scenario import LoadedScenario, changed, shipped_cases, varied
+from tests.demo.district import OFF, thirty
+
+SUPERVISION = {"mechanisms.supervision.strength": 0.0}
+
+
+def by_the_runner(scenario: LoadedScenario, replication: int) -> tuple[dict[str, float], np.ndarray]:
+    """Return what the arms come to, and the joint run's record of every month."""
+    block, line = Run(scenario, alone(0)), Run(scenario, alone(1))
+    joint = Run(scenario, together(open_channels(scenario)))
+    runs = {"joint": joint, "block": block, "line": line, "side_by_side": SideBySide((block, line))}
+    gross, months = Quantity("gross"), Quantity("months")
+    wanted = {run: frozenset({gross}) for run in runs.values()} | {joint: frozenset({gross, months})}
+    made = outcomes(wanted, replication)
+    return {name: made[run]["gross"] for name, run in runs.items()}, made[joint].get("months")
+
+
+@pytest.mark.parametrize("compare", ["one", "settings", "apart"])
+def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
+    told = whole(Play(thirty(), compare, OFF if compare == "settings" else None, replication=2))
+    for world in told["worlds"]:
+        scenario = thirty() if world["id"] == "a" or compare == "apart" else varied(thirty(), OFF)
+        expected, record = by_the_runner(scenario, 2)
+        last = world["months"][-1]
+        assert last["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
+        own = "side_by_side" if world["view"] == "apart" else "joint"
+        assert last["value"] == pytest.approx(expected[own], rel=1e-12)
+        single = expected["block"] + expected["line"]
+        assert last["one_plus_one"] == pytest.approx(2.0 * expected["joint"] / single, rel=1e-12)
+        if world["view"] == "joint":
+            for i, name in enumerate(SHOWN):
+                mine = [math.nan if month["measures"][i] is None else month["measures"][i] for month in world["months"]]
+                assert mine == pytest.approx(by_month(record, MEASURES[name]).tolist(), rel=1e-12, nan_ok=True), name
+
+
+def test_a_change_on_the_way_has_the_numbers_of_the_programme_that_says_the_same() -> None:
+    stage = Stage(Play(thirty(), "settings"))
+    for _ in range(6):
+        stage.step()
+    stage.change(SUPERVISION, "b")
+    for _ in range(8):
+        months = stage.step()
+    expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
+    assert months["b"]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
+    assert months["a"]["arms"] == pytest.approx(list(by_the_runner(thirty(), 0)[0].values()), rel=1e-12)
+    assert stage.still()["worlds"][1]["changes"] == [[7, SUPERVISION]]
+    assert stage.still()["worlds"][0]["changes"] == []
+
+
+def test_what_cannot_be_changed_is_said_and_nothing_has_changed() -> None:
+    stage = Stage(Play(thirty(), "settings"))
+    stage.step()
+    with pytest.raises(sim.ScenarioError):
+        stage.change({"needs.two_sided": 1.0}, "b")
+    assert stage.still()["worlds"][1]["changes"] == []
+    stage.step()
+
+
+def test_events_add_up_to_the_measures() -> None:
+    told = whole(Play(thirty(24)))
+    months = told["worlds"][0]["months"]
+    at = {name: SHOWN.index(name) for name in SHOWN}
+    kinds = [one["kind"] for one in told["geometry"]["organisations"]]
+    for month in months:
+        teams = month.get("teams", [])
+        days = [gave for _, _, *members in teams for _, gave, *_ in members]
+        assert sum(days) == pytest.approx(month["measures"][at["service_days"]] or 0.0, abs=0.006 * len(days))
+        assert len(teams) == month["measures"][at["claimed"]]
+        assert len(month.get("seen", [])) == pytest.approx((month["measures"][at["discovered"]] or 0.0)
+                                                           * month["measures"][at["arisen"]])  # fmt: skip
+        assert len(month.get("part", [])) == round(month["measures"][at["participation"]] * len(kinds))
+        for name in ("seen", "listed", "served", "expired"):
+            rows = [row[0] if isinstance(row, list) else row for row in month.get(name, [])]
+            assert len(rows) == len(set(rows))
+            assert all(told["needs"]["month"][row] <= month["month"] for row in rows)
+    served = [row for month in months for row in month.get("served", [])]
+    expired = [row for month in months for row, _ in month.get("expired", [])]
+    assert len(served) == sum(month["measures"][at["completed"]] for month in months)
+    assert not set(served) & set(expired)
+    assert any(kinds[i] == "line" for month in months for _, _, *team in month.get("teams", []) for i, *_ in team)
+
+
+def test_nobody_served_what_nobody_saw_and_the_reason_says_so() -> None:
+    told = whole(Play(thirty(24)))
+    seen: set[int] = set()
+    served: set[int] = set()
+    reasons = set()
+    for month in told["worlds"][0]["months"]:
+        seen |= {row for row, *_ in month.get("seen", [])}
+        served |= {row for row, *_ in month.get("teams", [])}
+        for row, why in month.get("expired", []):
+            reasons.add(why)
+            assert (why == "unseen") == (row not in seen)
+            assert (why == "partly") == (row in served)
+    assert served <= seen
+    assert {"unseen", "partly"} <= reasons
+    assert all(f"live.why.{why}" in words()["zh"] for why in reasons)
+
+
+def test_what_both_kinds_did_apart_is_marked() -> None:
+    told = whole(Play(thirty(24), "apart"))
+    joint, apart = told["worlds"]
+    kinds = [one["kind"] for one in told["geometry"]["organisations"]]
+    by_kind: dict[int, set[str]] = {}
+    for month in apart["months"]:
+        for row, _, *team in month.get("teams", []):
+            assert len({kinds[i] for i, *_ in team}) == 1, "apart no block works with a line"
+            by_kind.setdefault(row, set()).update(kinds[i] for i, *_ in team)
+    twice = {row for month in apart["months"] for row, _ in month.get("twice", [])}
+    assert twice
+    assert twice <= {row for row, kinds in by_kind.items() if len(kinds) == 2}
+    assert any(len({kinds[i] for i, *_ in team}) == 2 for m in joint["months"] for _, _, *team in m.get("teams", []))
+
+
+@pytest.mark.parametrize("compare", ["settings", "apart"])
+def test_back_to_a_month_and_on_comes_out_the_same(compare: Compare) -> None:
+    stage = Stage(Play(thirty(30), compare, OFF if compare == "settings" else None))
+    first = [json.dumps(stage.step()) for _ in range(28)]
+    for month in (17, 12, 3, 0):
+        stage.back_to(month)
+        assert stage.month == month
+        assert [json.dumps(stage.step()) for _ in range(5)] == first[month : month + 5]
+    with pytest.raises(ValueError, match="from 0 to 5"):
+        stage.back_to(6)
+
+
+def test_back_before_a_change_takes_it_back() -> None:
+    stage = Stage(Play(thirty(), "settings"))
+    first = [json.dumps(stage.step()) for _ in range(8)]
+    stage.back_to(4)
+    stage.change(OFF, "b")
+    assert json.dumps(stage.step()) != first[4]
+    stage.back_to(4)
+    stage.back_to(3)
+    assert [json.dumps(stage.step()) for _ in range(5)] == first[3:8]
+    assert stage.still()["worlds"][1]["changes"] == []
+
+
+def test_needs_of_two_settings_are_matched() -> None:
+    told = whole(Play(thirty(6), "settings", {"needs.two_sided": 1.0}))
+    first, second = told["needs"], told["worlds"][1]["needs"]
+    assert set(second["side"]) == {2} != set(first["side"])
+    assert told["worlds"][1]["same"] == list(range(len(first["month"])))
+    assert "needs" not in whole(Play(thirty(2), "settings", OFF))["worlds"][1]
+    more = whole(Play(thirty(6), "settings", {"needs.scale": 3.0}))["worlds"][1]["same"]
+    assert -1 in more
+    assert len([row for row in more if row >= 0]) > 10
+
+
+def test_what_a_scenario_lists_keeps_its_name() -> None:
+    listed = [{"name": "帮老人洗澡", "month": 2, "nature": "mass", "area": "红旗里"}]
+    areas = [{"name": "红旗里", "street": 0}, {"name": "朝阳里", "street": 0}]
+    scenario = varied(thirty(4), {"areas": areas, "needs.listed": listed})
+    needs = whole(Play(scenario))["needs"]
+    ((row, name),) = needs["name"].items()
+    assert name == {"zh": "帮老人洗澡", "en": "帮老人洗澡"}
+    assert (needs["month"][int(row)], needs["area"][int(row)], needs["nature"][int(row)]) == (2, 0, 2)
+
+
+def test_organisations_stand_apart_from_one_another_in_their_area() -> None:
+    geometry = whole(Play(thirty(1)))["geometry"]
+    places = [(one["x"], one["y"]) for one in geometry["organisations"]]
+    assert len(places) == len(set(places)) == 30
+    names = [one["name"]["zh"] for one in geometry["organisations"]]
+    assert len(names) == len(set(names))
+    for one in geometry["organisations"]:
+        area = geometry["areas"][one["area"]]
+        assert math.hypot(one["x"] - area["x"], one["y"] - area["y"]) < 0.4
+        assert area["street"] == one["street"]
+
+
+def test_every_instrument_is_a_control_with_a_sentence_of_the_article() -> None:
+    shown = {control["path"]: control for control in controls(thirty())}
+    for section in ("mechanisms", "institutions", "technology"):
+        for path in paths(getattr(thirty(), section), section):
+            assert path in shown or path.endswith(".hours"), path
+    assert {"matching.mode", "needs.two_sided"} <= set(shown)
+    for control in shown.values():
+        assert all(control[words][lang] for words in ("name", "says") for lang in ("zh", "en")), control["path"]
+    assert not shown["needs.two_sided"]["during"]
+    assert shown["mechanisms.liaison.exchange"]["above"] == "mechanisms.liaison.strength"
+
+
+def paths(section: Any, above: str) -> list[str]:
+    """Return the fields of a section and of the sections in it."""
+    found = []
+    for name, value in section:
+        found += paths(value, f"{above}.{name}") if hasattr(value, "model_fields_set") else [f"{above}.{name}"]
+    return found
+
+
+def test_there_is_a_preset_for_every_case_that_is_held_against_something() -> None:
+    made = presets()
+    cases = {preset["scenario"] for preset in made if preset["case"]}
+    assert cases == {name for name in shipped_cases() if sim.load(name).case.changed}
+    for preset in made:
+        assert preset["title"]["zh"]
+        assert not preset["case"] or preset["against"]["zh"]
+
+
+def test_ten_years_of_two_worlds_are_small_enough_to_be_sent_and_kept() -> None:
+    import gzip
+
+    told = json.dumps(whole(Play(thirty(120), "settings", OFF)), ensure_ascii=False, separators=(",", ":"))
+    packed = len(gzip.compress(told.encode(), 9)) * 4 / 3
+    assert packed < 2.1e6 / 6, "six comparisons go into 2.1 MB"
+
+
+def test_the_shown_measures_have_names() -> None:
+    assert all(f"measure.{name}" in words()["zh"] for name in SHOWN)
+    assert all(a < b or b < a for a, b in pairwise(sorted(SHOWN)))
