@@ -54,14 +54,15 @@ class Shown:
         return getattr(import_module(module), name)
 
 
-ASKED = [answers()[command.answer] for command in COMMANDS.values() if command.answer]
+ASKED = [answers()[answer] for command in COMMANDS.values() for answer in command.answers]
+VERBS = dict.fromkeys(faces.command for faces in ASKED)
 SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
-    "Questions": ("", tuple(Shown(f"sim.{verb.command}") for verb in ASKED)),
+    "Questions": ("", tuple(Shown(f"sim.{verb}") for verb in VERBS)),
     "Answers": (
         "Every answer shows itself where a notebook's cell ends with it, and has its numbers as attributes.",
         (
             Shown("sim.questions.answer.Answer"),
-            *(Shown(f"sim.{verb.kind.__name__}", without=("to_json",)) for verb in ASKED),
+            *(Shown(f"sim.{faces.kind.__name__}", without=("to_json",)) for faces in ASKED),
         ),
     ),
     "What answers are made of": (
@@ -97,6 +98,7 @@ SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
             Shown("sim.LineOrganisation"),
         ),
     ),
+    "Figures of one's own": ("", (Shown("sim.drawing"),)),
     "For a file of one's own": (
         "A whole example: [own_mechanism.md](own_mechanism.md).",
         tuple(

@@ -265,6 +265,10 @@ WHAT_WRITES = {
     "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`. The tables grow point by point; "
     "report, workbook and picture are made when every point is there (`--no-report` leaves them out). What "
     "`sweep --json` prints has the schema docs/sweep.schema.json.\n",
+    "survey": "## What a sweep over a design writes\n\n"
+    "The same rules hold: each table is a CSV file and a sheet of `sweep.xlsx`, but `replicates`, which is a sheet "
+    "only, and a file where `export` writes it. Of more than 10,000 points there is a workbook only where "
+    "`export --to xlsx` is asked for. What `sweep --json` prints has the schema docs/survey.schema.json.\n",
     "comparison": "## What a comparison writes\n\n"
     "The same rules hold: each table is a CSV file and a sheet of `comparison.xlsx`. `--no-report` leaves report, "
     "figures and workbook out. What `compare --json` prints has the schema docs/comparison.schema.json.\n",
@@ -302,7 +306,7 @@ def outputs() -> str:
     return "\n".join(parts)
 
 
-WHOSE = {"sweep": "a sweep", "comparison": "a comparison"}
+WHOSE = {"sweep": "a sweep", "survey": "a sweep over a design", "comparison": "a comparison"}
 
 WHOLE: dict[str, Callable[[], str]] = {
     "api.md": api.page,

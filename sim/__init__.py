@@ -16,6 +16,7 @@ _PUBLIC = {
     "Scenario": "sim.scenario.schema",
     "LoadedScenario": "sim.scenario.loaded",
     "ScenarioError": "sim.scenario",
+    "drawing": "sim.show.notebook",
     # for a file of one's own (docs/own_mechanism.md)
     **dict.fromkeys(
         ("Mechanism", "Mobilisation", "Planning", "Liaison", "Supervision", "Incentive", "Institutions", "Technology",

@@ -11,7 +11,8 @@ from .commands import COMMANDS
 from .options import Typed
 
 if TYPE_CHECKING:
-    from sim.show.asking import Asked, Verb
+    from sim.show.asked import Asked
+    from sim.show.asking import Verb
 
 
 _SEVERAL = ("value.cases", "value.scenarios")

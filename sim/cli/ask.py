@@ -7,7 +7,8 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.show.asking import ENGINE, WORKERS, AskedInParts
+from sim.show.asked import AskedInParts, AskedInStore
+from sim.show.asking import ENGINE, TIME_LIMIT, WORKERS
 from sim.show.verbs import verb_of
 from sim.words import Refusal, say
 
@@ -16,12 +17,13 @@ from .commands import COMMANDS
 from .filing import Filing, GrowingFolder, WholeFolder
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .options import BAD_INPUT, Typed
+from .options import BAD_INPUT, SOME_FAILED, TIME_IS_UP, Typed
 from .scenarios import as_json
+from .stored import StoreFolder
 from .streams import complain, complain_of, may_be_bold, places, put, put_data
 
 if TYPE_CHECKING:
-    from sim.show.asking import Asked
+    from sim.show.asked import Asked
     from sim.show.kit.files import Files
     from sim.show.kit.shape import Faces
 
@@ -29,12 +31,6 @@ if TYPE_CHECKING:
 def command(typed: Typed, lang: str) -> int:
     """Ask the question of a command, and return the exit status."""
     return _Asking(typed, lang)()
-
-
-def engine_of(typed: Typed) -> str | None:
-    """Return the engine that was typed."""
-    name: str | None = ENGINE.typed(typed.values["engine"]) if "engine" in typed.values else None
-    return name
 
 
 class _Asking:
@@ -77,10 +73,25 @@ class _Asking:
             return 0
         from sim.show.answers import faces_of
 
-        faces = faces_of(self._answer)
+        faces = faces_of(asked.faces or self._answer)
         self._filing = self._opened(asked, faces, interrupt)
+        try:
+            return self._kept(asked, faces, workers)
+        finally:
+            if self._filing is not None:
+                self._filing.close()
+
+    def _kept(self, asked: Asked[Any], faces: Faces[Any], workers: int | None) -> int:
+        """Have it answered, keep it and show it; return the exit status."""
+        from sim.runs.runner import TimeIsUp
+
         started = datetime.now().astimezone()
-        answer, failure = self._answered(asked, workers)
+        try:
+            answer, failure = self._answered(asked, workers)
+        except TimeIsUp:
+            complain(say("time.is_up", self._lang))
+            self._last_words()
+            return TIME_IS_UP
         files = None
         if failure is None and self._filing is not None:
             files = self._files(faces, answer, started)
@@ -92,12 +103,16 @@ class _Asking:
             self._show(faces, answer, files)
         if failure is not None:
             raise failure
-        return 0
+        return SOME_FAILED if answer.has_failures else 0
 
     def _opened(self, asked: Asked[Any], faces: Faces[Any], interrupt: Interrupt) -> Filing[Any] | None:
         """Open the folder, if there is to be one."""
         if self._quiet and "out" not in self._typed.values:
             return None
+        if isinstance(asked, AskedInStore):
+            if not asked.is_kept and "out" not in self._typed.values:
+                return None
+            return StoreFolder(asked, self._typed, self._lang, interrupt)
         if not isinstance(asked, AskedInParts):
             return WholeFolder(asked, self._typed, interrupt)
         return GrowingFolder(asked, self._typed, self._lang, verb_of(self._answer).parts, faces, interrupt)
@@ -109,16 +124,25 @@ class _Asking:
 
         from .progress import shown
 
-        at_least = asked.parts * asked.least if isinstance(asked, AskedInParts) else 0
+        typed = self._typed.values
+        engine_name = ENGINE.typed(typed["engine"]) if "engine" in typed else None
+        time_limit = TIME_LIMIT.typed(typed["time-limit"]) if "time-limit" in typed else None
+
+        at_least = asked.parts * asked.least if isinstance(asked, (AskedInParts, AskedInStore)) else 0
+        known = 0 if self._filing is None else self._filing.known
         question = asked.question() if self._filing is None else self._filing.question()
         try:
-            with opened(engine_of(self._typed), workers) as engine, shown(self._lang, self._quiet) as progress:
+            with opened(engine_name, workers) as engine, shown(self._lang, self._quiet) as progress:
 
                 def towards(done: int, planned: int) -> None:
                     if progress is not None:
-                        progress(done, max(planned, at_least))
+                        failed = 0 if self._filing is None else self._filing.failed
+                        progress(known + done, max(known + planned, at_least), failed)
 
-                return answer(question, workers=workers, progress=towards, engine=engine), None
+                return answer(
+                    question, workers=workers, progress=towards, engine=engine, run_limit=asked.run_limit,
+                    time_limit=time_limit,
+                ), None  # fmt: skip
         except OSError as error:
             failure = None if self._filing is None else self._filing.on_the_way(error)
             if self._filing is None or failure is None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sim.questions import asked
 from sim.show.asking import ENGINE, SET, WORKERS
-from sim.show.kit.option import Option, seconds
+from sim.show.kit.option import Option
 from sim.show.verbs import verb_of
 from sim.words import CATALOGUE
 
@@ -19,7 +18,6 @@ LANG = Option("lang", "zh|en", "zh")
 JSON = Option("json", key="json_only")
 HELP = Option("help")
 VERSION = Option("version")
-TIME_LIMIT = Option("time-limit", "TIME", "8h", reads=seconds, allows=asked.time_limit)
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,9 @@ class Command:
     does : str
         Module here, and after a colon its function, that carries it out; ``MODULE:command`` where none is named.
     answer : str
-        Of a command that asks a question: the folder in `sim.show` that has the faces of its answer.
+        Of a command that asks a question: the folder in `sim.show` that has its verb, and the faces of its answer.
+    also : tuple of str
+        Those with the faces of other answers that it may come to.
     """
 
     name: str
@@ -51,6 +51,12 @@ class Command:
     lacking: str = ""
     does: str = ""
     answer: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The folders with the faces of its answers; none where it asks nothing."""
+        return (self.answer, *self.also) if self.answer else ()
 
     def option(self, name: str) -> Option:
         """Return one of its options, or of those that every command has."""
@@ -62,7 +68,10 @@ class Command:
         return self.takes in ("value.scenario", "value.sweep", "value.scenarios", "value.two", "value.files")
 
 
-def asks(answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: int = 1) -> Command:
+def asks(
+    answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: int = 1,
+    also: tuple[str, ...] = (),
+) -> Command:  # fmt: skip
     """Return the row of a command that asks a question: its options are its verb's, and those of every answer's folder.
 
     Parameters
@@ -79,13 +88,7 @@ def asks(answer: str, examples: tuple[tuple[str, str], ...], takes: str, most: i
     manifest = Option("from", "MANIFEST", "results/001-default/manifest.json")
     of_folder = (WORKERS, ENGINE, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
     options = tuple(_in_own_words(verb.name, (*verb.options, *of_folder)))
-    return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer)
-
-
-def _with_designs(command: Command) -> Command:
-    """Return the row of a command that takes a design beside a scenario."""
-    more = (Option("point", "N", "17"), TIME_LIMIT)
-    return replace(command, options=(*command.options, *more), does="survey:sweep")
+    return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer, also=also)
 
 
 def _in_own_words(command: str, options: Iterable[Option]) -> Iterable[Option]:
@@ -111,18 +114,19 @@ COMMANDS: dict[str, Command] = {
             ),
             takes="value.scenario",
         ),
-        _with_designs(
-            asks(
-                "sweep",
-                (
-                    ("sweep --grid mechanisms.liaison.strength=0:1:11 --replications 64", "example.sweep"),
-                    ("sweep above --grid needs.two_sided=0:1:5 --grid months=12,24 --out two", "example.sweep_two"),
-                    ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
-                    ("sweep above design.yaml --out drawn", "example.sweep_design"),
-                ),
-                takes="value.sweep",
-                most=2,
-            )
+        asks(
+            "sweep",
+            (
+                ("sweep --grid mechanisms.liaison.strength=0:1:11 --replications 64", "example.sweep"),
+                ("sweep above --grid needs.two_sided=0:1:5 --grid months=12,24 --out two", "example.sweep_two"),
+                ("sweep --grid needs.two_sided=0:1:21 --dry-run", "example.sweep_dry"),
+                ("sweep above design.yaml --out drawn", "example.sweep_design"),
+                ("sweep above design.yaml --shard 2/8 --out shard-2", "example.sweep_shard"),
+                ("sweep above design.yaml --full", "example.sweep_full"),
+            ),
+            takes="value.sweep",
+            most=2,
+            also=("survey",),
         ),
         Command(
             "status",
@@ -132,17 +136,37 @@ COMMANDS: dict[str, Command] = {
             least=1,
             most=1,
             lacking="typed.no_folder",
-            does="survey:status",
+            does="folders:status",
         ),
         Command(
             "export",
-            (Option("to", "csv|xlsx", "xlsx"), LANG),
+            (Option("to", "csv|xlsx|parquet", "xlsx"), LANG),
             (("export drawn", "example.export_csv"), ("export drawn --to xlsx", "example.export")),
             takes="value.folder",
             least=1,
             most=1,
             lacking="typed.no_folder",
-            does="survey:export",
+            does="folders:export",
+        ),
+        Command(
+            "plot",
+            (LANG,),
+            (("plot drawn", "example.plot"),),
+            takes="value.folder",
+            least=1,
+            most=1,
+            lacking="typed.no_folder",
+            does="folders:plot",
+        ),
+        Command(
+            "merge",
+            (Option("out", "DIR", "whole", key="merge_out"), Option("no-report"), LANG),
+            (("merge shard-1 shard-2 shard-3 --out whole", "example.merge"),),
+            takes="value.folders",
+            least=1,
+            most=MANY,
+            lacking="typed.no_folder",
+            does="folders:merge",
         ),
         asks(
             "cases",

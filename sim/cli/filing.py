@@ -16,7 +16,8 @@ from .options import Typed
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
-    from sim.show.asking import Asked, AskedInParts
+    from sim.show.asked import Asked, AskedInParts
+    from sim.show.kit.files import Content
     from sim.show.kit.shape import Faces
 
 Answer = TypeVar("Answer")
@@ -29,16 +30,25 @@ class Filing(ABC, Generic[Answer]):
     ----------
     kept : pathlib.Path or None
         The folder, when everything is in it.
+    known : int
+        Replicates that it had when it was opened.
+    failed : int
+        Points that failed since.
     """
 
     kept: Path | None = None
+    known: int = 0
+
+    @property
+    def failed(self) -> int:
+        return 0
 
     @abstractmethod
     def question(self) -> Question[Answer]:
         """Return the question, which may keep what it knows as it goes on."""
 
     @abstractmethod
-    def write(self, files: Mapping[str, bytes]) -> None:
+    def write(self, files: Mapping[str, Content]) -> None:
         """Write everything of the answer, the manifest last."""
 
     @abstractmethod
@@ -52,6 +62,9 @@ class Filing(ABC, Generic[Answer]):
     def so_far(self) -> Answer | None:
         """Return the answer that there is already; None where a part of it makes none."""
         return None
+
+    def close(self) -> None:
+        """Let the folder go, whatever became of it."""
 
     def on_the_way(self, error: OSError) -> Refusal | None:
         """Say why an answer could not be kept while it was worked on; None where nothing is kept before the end."""
@@ -73,7 +86,7 @@ class WholeFolder(Filing[Answer]):
         """Return the question."""
         return self._asked.question()
 
-    def write(self, files: Mapping[str, bytes]) -> None:
+    def write(self, files: Mapping[str, Content]) -> None:
         """Write the folder."""
         with self._interrupt.held():
             self.kept = self._folder.write(files)
@@ -108,7 +121,7 @@ class GrowingFolder(Filing[Answer]):
         parts = yield from self._asked.by_part(self._ledger, self._keep)
         return self._asked.answer(parts)
 
-    def write(self, files: Mapping[str, bytes]) -> None:
+    def write(self, files: Mapping[str, Content]) -> None:
         """Write everything of the answer, each file whole or not at all."""
         with self._interrupt.held():
             for name, content in files.items():
@@ -145,7 +158,7 @@ class GrowingFolder(Filing[Answer]):
                 for name, content in self._faces.csv(self._asked.answer(tuple(self._held.values()))).items():
                     self._put(name, content)
 
-    def _put(self, name: str, content: bytes) -> None:
+    def _put(self, name: str, content: Content) -> None:
         from sim.runs.ledger import write_whole
 
         file = self._ledger.folder / name

@@ -82,21 +82,22 @@ def markdown() -> str:
         out += ["", "```sh"]
         out += [f"{PROGRAM} {typed}  # {say(key, 'en')}" for typed, key in command.examples]
         out.append("```")
-        if command.answer:
-            out += ["", *_files(command.answer)]
+        for answer in command.answers:
+            out += ["", *_files(answer, command.answers.index(answer) > 0)]
     out += ["", *_FOLDER.split("\n")]
     out += ["## Exit status", "", "| status | meaning |", "|---|---|"]
     out += [f"| {status} | {say(f'status.{status}', 'en')} |" for status in STATUSES]
     return "\n".join(out) + "\n"
 
 
-def _files(answer: str) -> Iterator[str]:
+def _files(answer: str, is_other: bool) -> Iterator[str]:
     """Yield the lines on what a command writes: the tables of outputs by name."""
     from sim.show.answers import faces_of
 
     faces = faces_of(answer)
     names = ", ".join(f"`{entry.name}`" for entry in faces.documented())
-    yield f"In its folder: {names} ([what is in them](outputs.md))."
+    place = say(f"manual.folder_of.{answer}", "en") if is_other else "In its folder"
+    yield f"{place}: {names} ([what is in them](outputs.md))."
     yield f"What `--json` prints has the form of [{faces.schema}]({faces.schema})."
 
 

@@ -6,14 +6,15 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sim.show.asking import AskedInParts
+from sim.show.asked import AskedInParts, AskedInStore
 from sim.words import say
 
 from .filing import opened
 from .options import Typed
+from .stored import opened as opened_store
 
 if TYPE_CHECKING:
-    from sim.show.asking import Asked, Planned
+    from sim.show.asked import Asked, Planned
 
 _TRIED = 2  # replicates a worker from which it is judged
 
@@ -30,21 +31,34 @@ def plan(asked: Asked[Any], typed: Typed, lang: str, workers: int | None, parts:
 
     from .progress import duration
 
-    assert isinstance(asked, AskedInParts)
     planned = cast("Planned", asked)
-    known = 0
     out = typed.values.get("out")
-    if out is not None and (Path(out) / asked.design_file).is_file():
-        ledger = opened(asked, typed, lang)
-        known = sum(ledger.get(number) is not None for number in range(asked.parts))
+    known = 0 if out is None else _known(asked, typed, lang, Path(out))
     answer(planned.trial(0, 2), workers=workers)  # compiled, if it was not
     tried = _TRIED * (workers or 2)
     began = time.perf_counter()
-    answer(planned.trial(asked.parts - 1, tried), workers=workers)
-    seconds = (time.perf_counter() - began) / tried * asked.least * (asked.parts - known)
+    answer(planned.trial(planned.parts - 1, tried), workers=workers)
+    seconds = (time.perf_counter() - began) / tried * planned.least * (planned.parts - known)
     sentence = say(
-        "plan.runs", lang, count=f"{asked.parts:,}", parts=say(parts, lang),
-        runs=planned.runs // (asked.parts * asked.least), least=f"{asked.least:,}", total=f"{planned.runs:,}",
+        "plan.runs", lang, count=f"{planned.parts:,}", parts=say(parts, lang),
+        runs=planned.runs // (planned.parts * planned.least), least=f"{planned.least:,}", total=f"{planned.runs:,}",
         known=f"{known:,}",
     )  # fmt: skip
     return sentence + "\n" + say("plan.estimate", lang, time=duration(seconds, lang)) + "\n"
+
+
+def _known(asked: Asked[Any], typed: Typed, lang: str, folder: Path) -> int:
+    """Return how many parts a folder holds already; refuse one that was begun with something else."""
+    if isinstance(asked, AskedInParts):
+        if not (folder / asked.design_file).is_file():
+            return 0
+        ledger = opened(asked, typed, lang)
+        return sum(ledger.get(number) is not None for number in range(asked.parts))
+    assert isinstance(asked, AskedInStore)
+    if not folder.exists():
+        return 0
+    store = opened_store(asked, typed, lang)
+    try:
+        return asked.known(store)
+    finally:
+        store.close()

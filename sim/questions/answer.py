@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """What every answer can do: `sim.Verdict`, `sim.Compared`, `sim.Swept`, `sim.Cases`."""
+    """What every answer can do: `sim.Verdict`, `sim.Compared`, `sim.Swept`, `sim.Surveyed`, `sim.Cases`."""
+
+    @property
+    def has_failures(self) -> bool:
+        """Whether a run raised, where the others went on."""
+        return False
 
     @property
     def tables(self) -> dict[str, DataFrame]:

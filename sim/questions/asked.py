@@ -67,6 +67,20 @@ def whole(value: Any, option: str, typed: str | None = None) -> int:
     return int(value)
 
 
+def shard(value: Any, option: str = "shard", typed: str | None = None) -> tuple[int, int] | None:
+    """Return which of how many parts: ``2/8``, or the two numbers; None for the whole."""
+    if value is None:
+        return None
+    parts = value.split("/") if isinstance(value, str) else value
+    try:
+        which, many = (int(part) for part in parts)
+    except (TypeError, ValueError):
+        which = many = 0
+    if not 1 <= which <= many:
+        raise _refusal(option, value, typed, Refusal("allowed.shard"))
+    return which, many
+
+
 def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 

@@ -15,33 +15,45 @@ import numpy as np
 
 from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
-from sim.runs.points import Point, own_seed, points
+from sim.runs.points import Point, own_seed, point, points_of
 from sim.runs.quantities import quantities
 from sim.runs.question import All, Question, RunFailed
 from sim.runs.run import Batch, Run, Wanted, joined
-from sim.runs.store import Failure, Kept, Store, WrittenStore
-from sim.runs.table import Floats
+from sim.runs.store import Failure, Kept, WrittenStore
 from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump, varied
 from sim.scenario.design import Design
 
 from . import interval
-from .interval import Interval
+from .surveyed import read
 
 ARMS = ("block", "line", "joint")
 MAKES_NUMBERS = (
     *RUNS,
     *(f"sim/scenario/{name}.py" for name in ("design", "district", "programme", "stretches", "variation")),
-    *(f"sim/{name}.py" for name in ("runs/points", "runs/run", "questions/survey", "questions/interval")),
+    *(
+        f"sim/{name}.py"
+        for name in ("runs/points", "runs/run", "questions/survey", "questions/surveyed", "questions/interval")
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Survey:
-    """A design over a scenario."""
+    """A design over a scenario, or some of its points.
+
+    Attributes
+    ----------
+    shard : (int, int) or None
+        Which of how many parts, from 1, of which every one has every so-many-th point.
+    only : int or None
+        The one point that is asked about, from 0.
+    """
 
     scenario: LoadedScenario
     design: Design
+    shard: tuple[int, int] | None = None
+    only: int | None = None
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -52,7 +64,28 @@ class Survey:
     @property
     def least(self) -> int:
         """How many replicates all points have at least, if none is refused."""
-        return len(self.design) * self.design.looks[0]
+        return self.count * self.design.looks[0]
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its points."""
+        if self.only is not None:
+            return range(self.only, self.only + 1)
+        which, many = self.shard or (1, 1)
+        return range(which - 1, len(self.design), many)
+
+    @property
+    def count(self) -> int:
+        """How many points it has."""
+        return len(self.numbers)
+
+    def points(self, block: int) -> Iterator[Point]:
+        """Yield its points of one block."""
+        numbers = self.numbers
+        if self.only is not None:
+            yield from (point(self.design, number) for number in numbers if number // self.design.count == block)
+            return
+        yield from (at for at in points_of(self.design, block) if at.number in numbers)
 
     def stated(self) -> dict[str, Any]:
         """Return all that the points depend on, as JSON-able data, but for the versions of packages."""
@@ -65,11 +98,13 @@ class Survey:
             "fields": list(self.design.fields),
             "points": len(self.design),
             "sources": digest_of(MAKES_NUMBERS),
+            **({} if self.shard is None else {"shard": "{}/{}".format(*self.shard)}),
+            **({} if self.only is None else {"point": self.only + 1}),
         }
 
     def point(self, number: int) -> Point:
         """Return one point, by its place in the design."""
-        return next(point for point in points(self.design) if point.number == number)
+        return point(self.design, number)
 
     def at(self, point: Point) -> LoadedScenario:
         """Return the scenario at a point.
@@ -85,46 +120,6 @@ class Survey:
         return varied(self.scenario, values) if values else self.scenario
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a point came to.
-
-    Attributes
-    ----------
-    synergy, surplus, surplus_share : Interval or None
-        S; Δ, joint value less those of block and line; and Δ beside what could be reached at all. None where undefined.
-    values : dict
-        By column of a replicate, its mean with an interval; None where no replicate has it.
-    """
-
-    synergy: Interval | None
-    surplus: Interval
-    surplus_share: Interval | None
-    values: Mapping[str, Interval | None]
-
-    @property
-    def word(self) -> str:
-        """Whether 1+1 comes out above 2."""
-        return interval.verdict(self.synergy)
-
-
-def read(columns: Sequence[str], rows: Sequence[Sequence[float]], confidence: float) -> Reading:
-    """Return what replicates, a row each, come to."""
-    table = np.asarray(rows, np.float64)
-    by_name: dict[str, Floats] = {name: table[:, i] for i, name in enumerate(columns)}
-    single, joint = by_name["block_gross"] + by_name["line_gross"], by_name["joint_gross"]
-    values = {}
-    for name, column in by_name.items():
-        defined = column[np.isfinite(column)]
-        values[name] = interval.mean(defined, confidence) if len(defined) else None
-    return Reading(
-        interval.ratio(joint, single, confidence),
-        interval.difference(joint, single, confidence),
-        interval.ratio(interval.less(joint, single), by_name["ceiling"], confidence),
-        values,
-    )
-
-
 def survey_question(
     survey: Survey, store: WrittenStore, replay: Callable[[Point], str], finished: Callable[[Kept], None] | None = None
 ) -> Question[None]:
@@ -135,20 +130,14 @@ def survey_question(
     store : WrittenStore
         Where every replicate is kept as soon as it is made.
     replay : callable
-        From a point to the command that runs it alone.
+        From a point to what runs it alone.
     finished : callable, optional
         Called with each point that is finished in this session.
     """
     asking = _Asking(survey, store, replay, finished or (lambda _: None))
     for block in range(survey.design.blocks):
         # A block at a time: what a run came to in an earlier one is forgotten before it comes up again.
-        yield All((asking.at(point) for point in points(survey.design) if point.block == block), in_turn=True)
-    store.commit()
-
-
-def alone(survey: Survey, store: WrittenStore, point: Point) -> Question[None]:
-    """Ask at one point, as `survey_question` does."""
-    yield All([_Asking(survey, store, lambda _: "", lambda _: None).at(point)])
+        yield All((asking.at(at) for at in survey.points(block)), in_turn=True)
     store.commit()
 
 
@@ -225,19 +214,6 @@ class _Asking:
         kept = Kept(point.number, point.block, state, point.values, same_as, replications, note)
         self.store.finish(kept, identity)
         self.finished(kept)
-
-
-def readings(store: Store, confidence: float) -> Iterator[tuple[Kept, Reading | None]]:
-    """Yield every finished point of a store with what it came to; None where nothing was run.
-
-    A point that is the same as an earlier one came to the same. Of one that failed there are the replicates that ran.
-    """
-    for kept in store.points():
-        source = kept.number if kept.same_as is None else kept.same_as
-        rows = [numbers for _, numbers in store.replicates(source)] if kept.state != "refused" else []
-        if kept.state == "done":
-            rows = rows[: kept.replications]
-        yield kept, read(store.columns, rows, confidence) if len(rows) > 1 else None
 
 
 def _runs(scenario: LoadedScenario) -> dict[str, Run]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sim.runs.design import Design
+from sim.runs.design import Design, Listed
 from sim.runs.ledger import Ledger
 from sim.runs.question import All, Question
 from sim.runs.run import Batch, Run
-from sim.scenario import varied
+from sim.scenario import ScenarioError, varied
 from sim.scenario.loaded import LoadedScenario
 
 from .answer import Answer
@@ -41,6 +41,11 @@ class Point:
 class Sweep:
     """A design over a scenario, and how each point is to be answered.
 
+    Attributes
+    ----------
+    refused : int
+        Points that the scenario's own rules refuse; they are not among those answered.
+
     Raises
     ------
     sim.scenario.ScenarioError
@@ -53,6 +58,37 @@ class Sweep:
     precision: float
     explain: bool
     points: tuple[LoadedScenario, ...]
+    refused: int = 0
+
+    @classmethod
+    def over_allowed(
+        cls,
+        scenario: LoadedScenario,
+        design: Design,
+        replications: Literal["auto"] | int,
+        precision: float,
+        explain: bool,
+    ) -> Sweep:
+        """Lay a design over a scenario whose own rules may refuse some of the points; these are counted and left out.
+
+        Raises
+        ------
+        ScenarioError
+            Where they refuse all.
+        """
+        known: list[tuple[tuple[str, ...], LoadedScenario]] = []
+        refusal: ScenarioError | None = None
+        for point in design:
+            try:
+                known.append((point, varied(scenario, design.sets(point))))
+            except ScenarioError as error:
+                refusal = refusal or error
+        if refusal is not None and not known:
+            raise refusal
+        refused = len(design) - len(known)
+        laid = Listed(design.axes, tuple(point for point, _ in known)) if refused else design
+        scenarios = tuple(made for _, made in known)
+        return cls(scenario, laid, replications, precision, explain, scenarios, refused)
 
     @classmethod
     def over(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import ClassVar
 
 from sim.scenario.parameters import parameter_rows
 from sim.scenario.schema import Scenario
@@ -30,6 +31,9 @@ class Design:
 
     axes: tuple[Axis, ...]
 
+    is_listed: ClassVar[bool] = False
+    """Whether the points stand one by one, and are not every combination."""
+
     def __len__(self) -> int:
         count = 1
         for axis in self.axes:
@@ -42,13 +46,30 @@ class Design:
 
     def sets(self, point: Iterable[str]) -> list[str]:
         """Return a point as ``field=value``, one an axis."""
-        return [f"{axis.field}={value}" for axis, value in zip(self.axes, point, strict=True)]
+        return [f"{axis.field}={value}" for axis, value in zip(self.axes, point, strict=True) if value]
 
 
-def grid(texts: Iterable[str], model: type[Scenario] = Scenario) -> Design:
+@dataclass(frozen=True)
+class Listed(Design):
+    """Points that stand one by one; an axis has the values that occur."""
+
+    points: tuple[tuple[str, ...], ...] = ()
+
+    is_listed: ClassVar[bool] = True
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """Walk the points, one value an axis."""
+        return iter(self.points)
+
+
+def grid(texts: Iterable[str], model: type[Scenario] = Scenario, *, bounded: bool = True) -> Design:
     """Read a full grid, one axis a text: ``field=from:to:points`` (both ends included) or ``field=a,b,c``.
 
-    ``model`` says which parameters there are: one's own beside the model's, where a scenario has any.
+    ``model`` says which parameters there are: one's own beside the model's, where a scenario has any. Unless
+    ``bounded`` there may be any number of points.
 
     Raises
     ------
@@ -63,7 +84,7 @@ def grid(texts: Iterable[str], model: type[Scenario] = Scenario) -> Design:
             raise Refusal("grid.twice", field=axis.field)
         axes.append(axis)
     design = Design(tuple(axes))
-    if len(design) > MOST_POINTS:
+    if bounded and len(design) > MOST_POINTS:
         raise Refusal("grid.too_many", found=f"{len(design):,}", most=f"{MOST_POINTS:,}")
     return design
 

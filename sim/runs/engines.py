@@ -18,13 +18,13 @@ def is_engine(name: str) -> bool:
 
 
 @contextmanager
-def opened(name: str | None, workers: int | None) -> Iterator[Engine | None]:
+def opened(engine: str | Engine | None, workers: int | None) -> Iterator[Engine | None]:
     """Open an engine by name for as long as it is needed; None stands for threads of this process.
 
     Parameters
     ----------
-    name : str or None
-        One of `NAMES`, Dask with an address after a colon if need be.
+    engine : str, Engine or None
+        One of `NAMES`, Dask with an address after a colon if need be. What is open already stays so.
     workers : int, optional
         As many as there are processors unless given; at an address, those that are there.
 
@@ -33,7 +33,10 @@ def opened(name: str | None, workers: int | None) -> Iterator[Engine | None]:
     Refusal
         Where it cannot be had.
     """
-    kind, _, address = (name or THREADS).partition(":")
+    if not isinstance(engine, str):
+        yield engine
+        return
+    kind, _, address = engine.partition(":")
     if kind == PROCESSES:
         from .processes import Processes
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ class Ledger:
 
     def __init__(self, folder: Path, design: Mapping[str, Any], name: str = DESIGN) -> None:
         self.folder = folder
-        self._half_written = list(folder.rglob(_UNFINISHED))
+        self._half_written = half_written(folder)
         (folder / POINTS).mkdir(parents=True, exist_ok=True)
         stated = as_bytes(design)
         try:
@@ -100,6 +100,11 @@ class Ledger:
         return self.folder / POINTS / f"{number:05d}.json"
 
 
+def half_written(folder: Path) -> list[Path]:
+    """Return the files that somebody who was killed, or is still at work, has not given their names."""
+    return list(folder.rglob(_UNFINISHED))
+
+
 def may_be_filled(folder: Path, name: str = DESIGN) -> bool:
     """Return whether a folder is not there, is empty, or was begun, be it that its maker was killed before the design.
 
@@ -135,15 +140,17 @@ def as_bytes(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes], *, replace: bool = True) -> None:
     """Put a file in its place in one step, so that a reader, or a kill, finds the old one or the new one.
 
-    With ``replace=False`` a file that is there stays: of several processes the first has it.
+    Content may come in pieces. With ``replace=False`` a file that is there stays: of several processes the first
+    has it.
     """
     aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}.unfinished")
     try:
         with aside.open("xb") as file:
-            file.write(content)
+            for piece in (content,) if isinstance(content, bytes) else content:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         if replace:

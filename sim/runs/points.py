@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import stats
 from scipy.stats import qmc
 
-from sim.scenario.design import BLOCK, Axis, Design, Value
+from sim.scenario.design import BLOCK, Design, Value
 
 _TOGETHER = 1024  # points that are drawn at a time
 _SEEDS = 1 << 63
@@ -54,11 +53,23 @@ class Point:
 
 def points(design: Design) -> Iterator[Point]:
     """Yield the points of a design in order."""
-    number = 0
     for block in range(design.blocks):
-        for values in _of_block(design, block):
-            yield Point(number, block, values)
-            number += 1
+        yield from points_of(design, block)
+
+
+def points_of(design: Design, block: int) -> Iterator[Point]:
+    """Yield the points of one block in order."""
+    first = block * design.count
+    for place, values in enumerate(_of_block(design, block)):
+        yield Point(first + place, block, values)
+
+
+def point(design: Design, number: int) -> Point:
+    """Return one point by its number, without making those before it, but that a Latin hypercube is drawn whole."""
+    if not 0 <= number < len(design):
+        raise IndexError(f"a design of {len(design)} points has no point {number}")
+    block, place = divmod(number, design.count)
+    return Point(number, block, _at_place(design, block, place))
 
 
 def own_seed(seed: int, number: int) -> int:
@@ -71,12 +82,12 @@ def _of_block(design: Design, block: int) -> Iterator[dict[str, Value]]:
     if design.method == "points":
         yield from map(dict, design.rows)
     elif design.method == "grid":
-        for several in product(*(_steps(axis, design) for axis in design.axes)):
+        for several in product(*(axis.steps(design.per_axis) for axis in design.axes)):
             yield {name: value for axis, value in zip(design.axes, several, strict=True) for name in axis.fields}
     elif design.method == "one_at_a_time":
         yield {}
         for axis in design.axes:
-            for value in _steps(axis, design):
+            for value in axis.steps(design.per_axis):
                 yield dict.fromkeys(axis.fields, value)
     elif not design.axes:
         yield {}
@@ -85,37 +96,59 @@ def _of_block(design: Design, block: int) -> Iterator[dict[str, Value]]:
             yield _set(design, row)
 
 
-def _steps(axis: Axis, design: Design) -> list[Value]:
-    """Return the values of an axis in a grid: as listed, or evenly spaced with both ends, each once."""
-    if axis.values:
-        return list(axis.values)
-    count = axis.count or design.per_axis
-    steps = [_at(axis, 0.0 if i == 0 else i / (count - 1), ends=True) for i in range(count)]
-    return list(dict.fromkeys(steps))
+def _at_place(design: Design, block: int, place: int) -> dict[str, Value]:
+    """Return what is set at one place of a block."""
+    if design.method == "points":
+        return dict(design.rows[place])
+    if design.method == "one_at_a_time":
+        place -= 1
+        for axis in design.axes if place >= 0 else ():
+            steps = axis.steps(design.per_axis)
+            if place < len(steps):
+                return dict.fromkeys(axis.fields, steps[place])
+            place -= len(steps)
+        return {}
+    if design.method == "grid":
+        chosen: list[Value] = []
+        for axis in reversed(design.axes):  # the last moves fastest
+            steps = axis.steps(design.per_axis)
+            place, step = divmod(place, len(steps))
+            chosen.append(steps[step])
+        pairs = zip(design.axes, reversed(chosen), strict=True)
+        return {name: value for axis, value in pairs for name in axis.fields}
+    return _set(design, next(_drawn(design, block, place))) if design.axes else {}
 
 
-def _drawn(design: Design, block: int) -> Iterator[NDArray[np.float64]]:
-    """Yield one row of uniforms a point; of a block always the same."""
-    width = sum(len(axis.fields) if axis.shares else 1 for axis in design.axes)
+def width_of(design: Design) -> int:
+    """Return how many numbers of the unit interval a point is made of."""
+    return sum(len(axis.fields) if axis.shares else 1 for axis in design.axes)
+
+
+def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.float64]]:
+    """Yield one row of uniforms a point, from one of the block on; of a block always the same."""
+    width, left = width_of(design), design.count - start
+    draw = _source(design, block, width, start)
+    while left:
+        yield from draw(min(left, _TOGETHER))
+        left -= min(left, _TOGETHER)
+
+
+def _source(design: Design, block: int, width: int, start: int) -> Callable[[int], NDArray[np.float64]]:
+    """Return what draws the next so many rows of a block."""
     source = np.random.default_rng([design.seed, block])
     if design.method == "random":
-        sampler: Any = source.random
-        left = design.count
-        while left:
-            yield from sampler((min(left, _TOGETHER), width))
-            left -= min(left, _TOGETHER)
-        return
-    kind = qmc.Sobol if design.method == "sobol" else qmc.LatinHypercube
+        source.bit_generator.advance(start * width)  # type: ignore[attr-defined]  # one step a number
+        return lambda count: source.random((count, width))
+    kind: Any = qmc.Sobol if design.method == "sobol" else qmc.LatinHypercube
     # SciPy has renamed the parameter; the stream is that of the generator in both.
     name = "rng" if "rng" in inspect.signature(kind).parameters else "seed"
     sampler = kind(width, **{name: source})
-    if design.method == "lhs":
-        yield from sampler.random(design.count)
-        return
-    left = design.count
-    while left:
-        yield from sampler.random(min(left, _TOGETHER))
-        left -= min(left, _TOGETHER)
+    if design.method == "sobol":
+        if start:
+            sampler.fast_forward(start)
+        return lambda count: np.asarray(sampler.random(count))
+    whole = iter(sampler.random(design.count)[start:])
+    return lambda count: np.asarray([next(whole) for _ in range(count)])
 
 
 def _set(design: Design, row: NDArray[np.float64]) -> dict[str, Value]:
@@ -130,27 +163,9 @@ def _set(design: Design, row: NDArray[np.float64]) -> dict[str, Value]:
             continue
         at = float(row[place])
         place += 1
-        value = axis.values[min(int(at * len(axis.values)), len(axis.values) - 1)] if axis.values else _at(axis, at)
+        value = axis.values[min(int(at * len(axis.values)), len(axis.values) - 1)] if axis.values else axis.at(at)
         values.update(dict.fromkeys(axis.fields, value))
     return values
-
-
-def _at(axis: Axis, share: float, ends: bool = False) -> Value:
-    """Return the value so far along an axis, evenly on its scale; of whole numbers each is as likely as another."""
-    low, high = float(axis.low), float(axis.high)
-    if axis.whole and not ends:
-        high += 1.0
-    if axis.scale == "log":
-        value: float = low * (high / low) ** share
-    elif axis.scale == "elasticity":
-        value = 1.0 - (1.0 - low) * ((1.0 - high) / (1.0 - low)) ** share
-    else:
-        value = low + (high - low) * share
-    if axis.whole:
-        return int(min(max(round(value) if ends else math.floor(value), axis.low), axis.high))
-    if share in (0.0, 1.0):
-        value = low if share == 0.0 else high
-    return min(max(value, low), high)
 
 
 def _shares(row: NDArray[np.float64], concentrations: tuple[float, ...]) -> list[float]:

@@ -22,7 +22,7 @@ from .ledger import Different
 
 FILE = "sweep.sqlite"
 LOCK = "sweep.lock"
-FORMAT = 1
+FORMAT = 2
 _OFTEN = 0.5  # seconds after which what has come in is committed
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -53,8 +53,16 @@ class Newer(Exception):  # noqa: N818 - as one says it
     """The store was written by a later version, in a format that this one does not know."""
 
 
+class Older(Exception):  # noqa: N818 - as one says it
+    """The store was written by an earlier version, in a format that is no longer read."""
+
+
 class Absent(Exception):  # noqa: N818 - as one says it
-    """The folder has no store that can be read."""
+    """The folder has no store."""
+
+
+class Broken(Exception):  # noqa: N818 - as one says it
+    """The folder has a store, or what is called so, that cannot be read."""
 
 
 class Full(OSError):  # noqa: N818 - as one says it
@@ -105,9 +113,11 @@ class Store:
     Raises
     ------
     Absent
-        Where there is none, or it is no store.
-    Newer
-        Where it is of a later format.
+        Where there is none.
+    Broken
+        Where it was cut off, or is no store.
+    Newer, Older
+        Where it is of another format.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -115,22 +125,43 @@ class Store:
         if not (folder / FILE).is_file():
             raise Absent(str(folder / FILE))
         try:
-            self._base = sqlite3.connect(folder / FILE, timeout=10.0, isolation_level=None)
+            self._base = sqlite3.connect(folder / FILE, timeout=10.0, isolation_level=None, check_same_thread=False)
             self._base.execute("PRAGMA query_only = 1")
             self._about = self._checked()
-        except sqlite3.DatabaseError as error:
-            raise Absent(str(error)) from error
+        except (sqlite3.DatabaseError, ValueError, KeyError) as error:
+            raise Broken(str(error)) from error
 
     def _checked(self) -> dict[str, Any]:
         about = {name: json.loads(value) for name, value in self._base.execute("SELECT name, value FROM about")}
-        if about.get("format", 0) > FORMAT:
-            raise Newer(str(about["format"]))
+        if about["format"] != FORMAT:
+            raise (Newer if about["format"] > FORMAT else Older)(str(about["format"]))
         return about
+
+    def sound(self) -> None:
+        """Look through the whole file.
+
+        Raises
+        ------
+        Broken
+            Where it does not hang together.
+        """
+        try:
+            (said,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise Broken(str(error)) from error
+        if said != "ok":
+            raise Broken(said)
 
     @property
     def design(self) -> Mapping[str, Any]:
         """All that its points depend on."""
         stated: Mapping[str, Any] = self._about["design"]
+        return stated
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """What was asked, in as much as it takes to ask it again."""
+        stated: Mapping[str, Any] = self._about["asked"]
         return stated
 
     @property
@@ -144,11 +175,16 @@ class Store:
 
     def points(self) -> Iterator[Kept]:
         """Yield the points that are finished, in order."""
+        for kept, _ in self.identified():
+            yield kept
+
+    def identified(self) -> Iterator[tuple[Kept, str]]:
+        """Yield the points that are finished, in order, each with its identity."""
         rows = self._base.execute(
-            "SELECT number, block, state, given, same_as, replications, note FROM points ORDER BY number"
+            "SELECT number, block, state, given, same_as, replications, note, identity FROM points ORDER BY number"
         )
-        for number, block, state, values, same_as, replications, note in rows:
-            yield Kept(number, block, state, json.loads(values), same_as, replications, note)
+        for number, block, state, values, same_as, replications, note, identity in rows:
+            yield Kept(number, block, state, json.loads(values), same_as, replications, note), identity
 
     def replicates(self, point: int) -> list[tuple[int, tuple[float, ...]]]:
         """Return the replications of a point that are there, ascending, with their numbers."""
@@ -156,6 +192,11 @@ class Store:
             "SELECT replication, numbers FROM replicates WHERE point = ? ORDER BY replication", (point,)
         )
         return [(replication, _numbers(blob)) for replication, blob in rows]
+
+    def unfinished(self) -> list[int]:
+        """Return the points that have replicates and are not finished."""
+        rows = self._base.execute("SELECT DISTINCT point FROM replicates EXCEPT SELECT number FROM points ORDER BY 1")
+        return [number for (number,) in rows]
 
     def failures(self) -> list[Failure]:
         """Return the runs that raised, in order."""
@@ -178,12 +219,19 @@ class WrittenStore(Store):
 
     Parameters
     ----------
-    folder : pathlib.Path
-        Made where there is none.
+    folder : pathlib.Path or None
+        Made where there is none. None keeps everything in memory.
     design : mapping
         All that the points depend on, as JSON-able data.
     columns : sequence of str
         Names of the numbers of a replicate.
+    asked : mapping
+        What it takes to ask the same again.
+
+    Attributes
+    ----------
+    session : Counter of str
+        What has come in since it was opened, counted as in its totals.
 
     Raises
     ------
@@ -191,29 +239,38 @@ class WrittenStore(Store):
         Where the folder was begun with another design.
     Occupied
         Where another process writes into it.
+    Broken
+        Where what lies there is no store, or was cut off.
     Full
         Where the disk takes no more.
     """
 
-    def __init__(self, folder: Path, design: Mapping[str, Any], columns: Sequence[str]) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(folder / LOCK)
+    def __init__(
+        self, folder: Path | None, design: Mapping[str, Any], columns: Sequence[str],
+        asked: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        self.folder = folder or Path()
+        self._lock: sqlite3.Connection | None = None
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(folder / LOCK)
         self._since = time.monotonic()
         self._counts: Counter[str] = Counter()
+        self.session: Counter[str] = Counter()
         self._is_closed = False
         try:
-            self._base = sqlite3.connect(folder / FILE, timeout=30.0, isolation_level=None)
-            self._begin(json.loads(json.dumps(design)), list(columns))
+            file = ":memory:" if folder is None else folder / FILE
+            self._base = sqlite3.connect(file, timeout=30.0, isolation_level=None, check_same_thread=False)
+            self._begin(json.loads(json.dumps(design)), list(columns), asked or {})
         except BaseException as error:
-            self._lock.close()
+            self._let_go()
             if isinstance(error, sqlite3.OperationalError):
                 raise Full(*error.args) from error
-            if isinstance(error, sqlite3.DatabaseError):
-                raise Absent(str(error)) from error
+            if isinstance(error, (sqlite3.DatabaseError, ValueError, KeyError)):
+                raise Broken(str(error)) from error
             raise
 
-    def _begin(self, design: dict[str, Any], columns: list[str]) -> None:
+    def _begin(self, design: dict[str, Any], columns: list[str], asked: Mapping[str, Any]) -> None:
         with suppress(sqlite3.OperationalError):  # a network drive: the ordinary journal is as safe, and slower
             self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = NORMAL")
@@ -221,7 +278,7 @@ class WrittenStore(Store):
         if not self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             for statement in filter(str.strip, _TABLES.split(";")):
                 self._base.execute(statement)
-            about = {"format": FORMAT, "design": design, "columns": columns}
+            about = {"format": FORMAT, "design": design, "columns": columns, "asked": asked}
             self._base.executemany(
                 "INSERT INTO about VALUES (?, ?)",
                 [(name, json.dumps(value, ensure_ascii=False)) for name, value in about.items()],
@@ -240,7 +297,7 @@ class WrittenStore(Store):
     def same(self, identity: str) -> int | None:
         """Return the finished point of this identity, if there is one."""
         row = self._base.execute(
-            "SELECT number FROM points WHERE identity = ? AND state <> 'same' LIMIT 1", (identity,)
+            "SELECT number FROM points WHERE identity = ? AND state <> 'same' ORDER BY number LIMIT 1", (identity,)
         ).fetchone()
         return None if row is None else int(row[0])
 
@@ -285,6 +342,10 @@ class WrittenStore(Store):
                     self.commit()
         finally:
             self._base.close()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
             self._lock.close()
 
     def _write(self, statement: str, row: tuple[Any, ...], counted: str = "") -> None:
@@ -294,6 +355,7 @@ class WrittenStore(Store):
             raise Full(*error.args) from error
         if counted:  # before what may commit: a row and its count are in one transaction
             self._counts[counted] += 1
+            self.session[counted] += 1
         if time.monotonic() - self._since > _OFTEN:
             self.commit()
 

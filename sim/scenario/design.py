@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -61,8 +63,8 @@ class DesignFile(Section):
 
     scenario: str | None = parameter(None, "scenario that is varied, unless the command names one")
     method: Method = parameter("grid", "how points are chosen")
-    points: int | str | None = parameter(
-        None, "how many points a block has; in a grid, values of a range; or a CSV file with a point a row"
+    points: int | str | list[dict[str, Value]] | None = parameter(
+        None, "how many points a block has; in a grid, values of a range; or a CSV file with a point a row, or the rows"
     )
     blocks: int = parameter(1, "parts of the design with luck, and a draw, of their own", low=1, high=MOST_BLOCKS)
     seed: int = parameter(
@@ -111,6 +113,43 @@ class Axis:
         """Whether it goes from one number to another."""
         return not self.values and not self.shares
 
+    @property
+    def is_numeric(self) -> bool:
+        """Whether what it sets are numbers, along which something can be drawn."""
+        numbers = (isinstance(value, (int, float)) and not isinstance(value, bool) for value in self.values)
+        return self.is_range or (bool(self.values) and all(numbers))
+
+    def steps(self, count: int) -> list[Value]:
+        """Return its values in a grid: as listed, or evenly spaced with both ends, each once.
+
+        Parameters
+        ----------
+        count : int
+            How many values a range has that does not say so itself, from 2.
+        """
+        if self.values:
+            return list(self.values)
+        count = self.count or count
+        steps = [self.at(0.0 if i == 0 else i / (count - 1), ends=True) for i in range(count)]
+        return list(dict.fromkeys(steps))
+
+    def at(self, share: float, ends: bool = False) -> Value:
+        """Return the value so far along a range, evenly on its scale; of whole numbers each is as likely as another."""
+        low, high = float(self.low), float(self.high)
+        if self.whole and not ends:
+            high += 1.0
+        if self.scale == "log":
+            value: float = low * (high / low) ** share
+        elif self.scale == "elasticity":
+            value = 1.0 - (1.0 - low) * ((1.0 - high) / (1.0 - low)) ** share
+        else:
+            value = low + (high - low) * share
+        if self.whole:
+            return int(min(max(round(value) if ends else math.floor(value), self.low), self.high))
+        if share in (0.0, 1.0):
+            value = low if share == 0.0 else high
+        return min(max(value, low), high)
+
 
 @dataclass(frozen=True)
 class Design:
@@ -146,11 +185,38 @@ class Design:
     def __len__(self) -> int:
         return self.count * self.blocks
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The parameters that vary, in order."""
-        of_rows = self.rows[0] if self.rows else ()
-        return tuple(name for axis in self.axes for name in axis.fields) + tuple(of_rows)
+        of_axes = (name for axis in self.axes for name in axis.fields)
+        return tuple(dict.fromkeys([*of_axes, *(name for row in self.rows for name in row)]))
+
+    def as_file(self) -> dict[str, Any]:
+        """Return what would stand in a file of the same design, with what varies between numbers written out."""
+        vary: dict[str, Any] = {}
+        together: list[dict[str, Any]] = []
+        for axis in self.axes:
+            ends = {"from": axis.low, "to": axis.high, "scale": axis.scale}
+            stated = ends | ({} if axis.count is None else {"points": axis.count})
+            if axis.shares:
+                vary[axis.fields[0].rpartition(".")[0]] = {"dirichlet": list(axis.shares)}
+            elif len(axis.fields) == 1:
+                vary[axis.fields[0]] = list(axis.values) or stated
+            else:
+                values = {"values": list(axis.values)} if axis.values else stated
+                together.append({"fields": list(axis.fields), **values})
+        count = {"points": self.count} if self.method in SAMPLED else {"points": self.per_axis}
+        replications = {"looks": list(self.looks), "precision": self.precision, "luck": self.luck}
+        return {
+            "method": self.method,
+            **({"points": [dict(row) for row in self.rows]} if self.method == "points" else count),
+            "blocks": self.blocks,
+            "seed": self.seed,
+            "replications": replications,
+            **({"vary": vary} if vary else {}),
+            **({"together": together} if together else {}),
+            **({"keep": list(self.keep)} if self.keep else {}),
+        }
 
     def stated(self) -> dict[str, Any]:
         """Return all that the points depend on, as JSON-able data."""

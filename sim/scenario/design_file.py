@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sim.words.faults import Phrase, clip, found, names
 
@@ -24,17 +24,26 @@ from .design import (
     Range,
     Value,
 )
+from .design_rows import csv_rows, is_outside, likely, refused
 from .faults import Fault, ScenarioError, arrange, nearest
 from .field_types import allowed, field_types_at
 from .load import ENDINGS
 from .loaded import LoadedScenario
-from .nodes import Place, find, undotted
-from .parameters import Row, parameter_rows
+from .nodes import find, undotted
+from .parameters import parameter_rows
+from .plain_data import tree_of
 from .validate import validate
 
 
 class DesignDocument:
     """A design's file as it was read, before the scenario that it varies is known.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; or what messages call ``data``, and beside which files lie that it names.
+    data : mapping, optional
+        What would stand in the file.
 
     Raises
     ------
@@ -42,8 +51,8 @@ class DesignDocument:
         With all that is wrong with it by itself.
     """
 
-    def __init__(self, path: Path) -> None:
-        document = read.read_file(path)
+    def __init__(self, path: Path, data: Mapping[str, Any] | None = None) -> None:
+        document = read.read_file(path) if data is None else tree_of(data, str(path))
         if document.tree is None:
             raise ScenarioError(document.faults)
         self.path, self.tree = path, document.tree
@@ -145,17 +154,17 @@ class _Laying:
             self._fault(at, "design_twice", name)
         self._there.add(name)
         row = self.rows.get(name)
-        if row is None:
-            settable = [path for path, known in self.rows.items() if known.kind in VARIED and "[]" not in path]
-            last = {path.rpartition(".")[2]: path for path in settable}
-            guess = nearest(name, settable) or last.get(nearest(name.rpartition(".")[2], last) or "")
-            self._fault(at, "unknown_key", clip(name), Phrase("say.a_parameter"), guess)
-            return False
-        if row.kind not in VARIED or "[]" in name:
-            self._fault(at, "design_not_varied", name)
+        if row is None or row.kind not in VARIED or "[]" in name:
+            self._no_parameter(name, at)
             return False
         self._look_whether_off(name, at)
         return True
+
+    def _no_parameter(self, name: str, at: tuple[str | int, ...]) -> None:
+        if name in self.rows:
+            self._fault(at, "design_not_varied", name)
+        else:
+            self._fault(at, "unknown_key", clip(name), Phrase("say.a_parameter"), likely(name, self.rows))
 
     def _look_whether_off(self, name: str, at: tuple[str | int, ...]) -> None:
         """Note a parameter of a mechanism that is off wherever the design goes."""
@@ -202,7 +211,7 @@ class _Laying:
         if not stated.low < stated.high:
             self._fault(at, "design_empty_range", f"{stated.low:g} … {stated.high:g}")
         for end, value in (("from", stated.low), ("to", stated.high)):
-            outside = [row for name in fields if (row := self.rows.get(name)) is not None and _is_outside(row, value)]
+            outside = [row for name in fields if (row := self.rows.get(name)) is not None and is_outside(row, value)]
             if outside:
                 self._fault((*at, end), "out_of_range", f"{value:g}", self._allowed(outside[0].path))
             elif whole and not value.is_integer():
@@ -221,7 +230,7 @@ class _Laying:
                 self._fault((*at, i), "design_value_twice", found(value))
             for name in fields:
                 row = self.rows.get(name)
-                if row is not None and (kind := _refused(row, value)):
+                if row is not None and (kind := refused(row, value)):
                     guess = nearest(str(value), row.choices) if row.choices else None
                     self._fault((*at, i), kind, found(value), self._allowed(name), guess)
 
@@ -269,13 +278,15 @@ class _Laying:
         """Say what does not go with the method."""
         method, points = self.stated.method, self.stated.points
         if method == "points":
-            if not isinstance(points, str):
+            if not isinstance(points, (str, list)):
                 self._fault(("points",), "design_points_file", found(points))
+            elif isinstance(points, list) and not points:
+                self._fault(("points",), "empty_list", Phrase("say.empty_list"))
             for name in ("vary", "together"):
                 if getattr(self.stated, name):
                     self._fault((name,), "design_not_with", name, method=method)
             return
-        if isinstance(points, str):
+        if isinstance(points, (str, list)):
             self._fault(("points",), "design_points_number", found(points))
         elif method in SAMPLED and points is None and axes:
             self._fault(("points",), "missing", Phrase("say.nothing"), Phrase("say.a_whole_number"))
@@ -293,15 +304,17 @@ class _Laying:
     def _count(self, axes: Sequence[Axis], rows: Sequence[object]) -> int:
         """Return how many points a block has."""
         points, method = self.stated.points, self.stated.method
-        several = [len(axis.values) or axis.count or (points if isinstance(points, int) else 1) for axis in axes]
+        per_axis = points if isinstance(points, int) else 2
         count = 1
         if method == "points":
             count = len(rows)
-        elif method == "one_at_a_time":
-            count += sum(several)
-        elif method == "grid":
-            for number in several:
-                count *= number
+        elif method in ("grid", "one_at_a_time"):
+            asked = [len(axis.values) or axis.count or per_axis for axis in axes]
+            if max(asked, default=0) > MOST_POINTS:
+                count = max(asked)
+            else:  # of whole numbers there may be fewer than are asked for
+                several = [len(axis.steps(per_axis)) for axis in axes]
+                count = 1 + sum(several) if method == "one_at_a_time" else math.prod(several)
         elif axes and isinstance(points, int):
             count = points
         whole = count * self.stated.blocks
@@ -311,57 +324,31 @@ class _Laying:
         return count
 
     def _rows(self) -> tuple[dict[str, Value], ...]:
-        """Read the points of a CSV file; the file lies beside the design."""
-        name = self.stated.points
-        if not isinstance(name, str):
-            return ()
+        """Return the points that are stated one by one, in the design or in a file beside it."""
+        stated = self.stated.points
+        if isinstance(stated, str):
+            return self._rows_of_file(stated)
+        for i, row in enumerate(stated if isinstance(stated, list) else ()):
+            for name, value in row.items():
+                self._look_at_value(name, value, ("points", i, name))
+        return tuple(stated) if isinstance(stated, list) else ()
+
+    def _look_at_value(self, name: str, value: Value, at: tuple[str | int, ...]) -> None:
+        known = self.rows.get(name)
+        if known is None or known.kind not in VARIED or "[]" in name:
+            self._no_parameter(name, at)
+        elif kind := refused(known, value):
+            guess = nearest(str(value), known.choices) if known.choices else None
+            self._fault(at, kind, found(value), self._allowed(name), guess)
+
+    def _rows_of_file(self, name: str) -> tuple[dict[str, Value], ...]:
         path = self.document.path.parent / name
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            rows, faults = csv_rows(path, self.rows, self._allowed)
         except (OSError, ValueError) as error:
             self._fault(("points",), "unreadable", clip(name), reason=getattr(error, "strerror", None) or str(error))
             return ()
-        lines = list(csv.reader(io.StringIO(text)))
-        head = [cell.strip() for cell in lines[0]] if lines else []
-        if not head or len(lines) < 2:
+        if not rows and not faults:
             self._fault(("points",), "empty", clip(name))
-            return ()
-        return tuple(self._row(path, number, head, cells) for number, cells in enumerate(lines[1:], 2) if any(cells))
-
-    def _row(self, path: Path, number: int, head: Sequence[str], cells: Sequence[str]) -> dict[str, Value]:
-        row: dict[str, Value] = {}
-        if len(cells) != len(head):
-            self.faults.append(Fault.at(Place(str(path), number), (), "wrong_length", str(len(cells)), str(len(head))))
-        for name, cell in zip(head, cells, strict=False):
-            known = self.rows.get(name)
-            if known is None or known.kind not in VARIED:
-                if number == 2:
-                    guess = nearest(name, [path for path, one in self.rows.items() if one.kind in VARIED])
-                    place = Place(str(path), 1)
-                    self.faults.append(Fault.at(place, (), "unknown_key", clip(name), Phrase("say.a_parameter"), guess))
-                continue
-            try:
-                row[name] = read.scalar(cell.strip())
-            except ValueError:
-                row[name] = cell
-            if kind := _refused(known, row[name]):
-                place, may = Place(str(path), number), self._allowed(name)
-                self.faults.append(Fault.at(place, undotted(name) or (), kind, found(row[name]), may))
-        return row
-
-
-def _is_outside(row: Row, value: float) -> bool:
-    return (row.low is not None and value < row.low) or (row.high is not None and value > row.high)
-
-
-def _refused(row: Row, value: Value) -> str:
-    """Return which kind of fault a value of a parameter is; nothing where it may be so."""
-    if row.kind == "choice":
-        return "" if value in row.choices else "not_a_choice"
-    if row.kind == "true or false":
-        return "" if isinstance(value, bool) else "wrong_type"
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return "wrong_type"
-    if row.kind == "whole number" and not isinstance(value, int):
-        return "wrong_type"
-    return "out_of_range" if _is_outside(row, float(value)) else ""
+        self.faults += faults
+        return rows

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import inspect
 import json
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic
 
 from sim.questions import asked
 
-from .kit.option import Option, number, whole, whole_or_auto
+from .asked import Answer, Asked, Note
+from .kit.option import Option, number, seconds, whole, whole_or_auto
 
 if TYPE_CHECKING:
-    from sim.runs.ledger import Ledger
-    from sim.runs.question import Question
     from sim.scenario import LoadedScenario, Scenario
     from sim.scenario.use import Source
 
@@ -29,10 +27,6 @@ if TYPE_CHECKING:
 
     Ref = str | Path | Scenario
     Sets = Mapping[str, Any] | Sequence[str] | None
-
-Answer = TypeVar("Answer")
-Part = TypeVar("Part")
-Note = Callable[[str], str]
 
 SET = Option("set", "a.b=c", "months=24", many=True)
 MONTHS = Option("months", "N", "24", reads=whole, allows=asked.whole)
@@ -43,6 +37,7 @@ WITHOUT = Option("without", "NAME[,…]", "liaison", many=True)
 EXPLAIN = Option("explain")
 WORKERS = Option("workers", "N", "2", reads=whole, allows=asked.workers)
 ENGINE = Option("engine", "threads|processes|dask[:ADDRESS]", "processes", allows=asked.engine)
+TIME_LIMIT = Option("time-limit", "TIME", "8h", reads=seconds, allows=asked.time_limit)
 _SHARED = {option.parameter: option for option in (SET, MONTHS, REPLICATIONS, PRECISION, SEED, WITHOUT, EXPLAIN)}
 _OF_EVERY_VERB = """
 workers : int, optional
@@ -59,95 +54,6 @@ sim.words.Refusal, sim.ScenarioError
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked(ABC, Generic[Answer]):
-    """What is asked, checked and ready.
-
-    Attributes
-    ----------
-    notes : tuple of callable
-        From a language to a sentence that a person should read first, or to none: what is no longer as a manifest says.
-    """
-
-    notes: tuple[Note, ...] = ()
-
-    @property
-    @abstractmethod
-    def title(self) -> str:
-        """What its folder is called where no name is given."""
-
-    @abstractmethod
-    def question(self) -> Question[Answer]:
-        """Return the question."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskedInParts(Asked[Answer], Generic[Answer, Part]):
-    """What takes long and is kept part by part, in a folder in which it can be gone on with."""
-
-    design_file: ClassVar[str]
-    """File of the folder in which `design` stands."""
-
-    @property
-    @abstractmethod
-    def design(self) -> dict[str, Any]:
-        """All that the parts depend on, as JSON-able data, but for the program itself."""
-
-    @property
-    @abstractmethod
-    def parts(self) -> int:
-        """How many parts there are."""
-
-    @property
-    @abstractmethod
-    def least(self) -> int:
-        """How many replicates each part has at least."""
-
-    @abstractmethod
-    def by_part(
-        self, ledger: Ledger | None = None, finished: Callable[[Part], None] | None = None
-    ) -> Question[list[Part]]:
-        """Return the question of all parts; what the ledger holds already is not run again.
-
-        Parameters
-        ----------
-        ledger : Ledger, optional
-            Where each part is kept as soon as it has its answer.
-        finished : callable, optional
-            Called with each part as soon as it has its answer.
-        """
-
-    @abstractmethod
-    def answer(self, parts: Sequence[Part]) -> Answer:
-        """Return the answer that parts make together."""
-
-    def kept(self, ledger: Ledger, known: Mapping[int, Part]) -> dict[int, Part] | None:
-        """Return the parts in a folder, by number; None where some parts alone make no answer.
-
-        Parameters
-        ----------
-        known : mapping of int to part
-            Those that need not be read again.
-        """
-        return None
-
-    def question(self) -> Question[Answer]:
-        """Return the question."""
-        parts = yield from self.by_part()
-        return self.answer(parts)
-
-
-class Planned(Protocol):
-    """What can say beforehand how much it is."""
-
-    @property
-    def runs(self) -> int:
-        """How many runs all parts take at least."""
-
-    def trial(self, part: int, replications: int) -> Question[Any]:
-        """Return the question of one part, for so many replicates."""
-
-
 class Verb(Generic[Answer]):
     """How an answer is asked for.
 
@@ -156,8 +62,8 @@ class Verb(Generic[Answer]):
     body : callable
         From the arguments, checked, to what is asked. The first parameter takes the words of the command line, each of
         the others is an option; its docstring is the verb's.
-    answer : str
-        Module and class of the answer.
+    answers : str
+        Modules and classes of the answers that it may return, with spaces between them.
     options : sequence of Option
         Those that no other verb has.
     typed : sequence of Option
@@ -171,6 +77,8 @@ class Verb(Generic[Answer]):
     ----------
     options : tuple of Option
         In the order of the parameters.
+    answers : dict of str to str
+        The classes that it may return, each with its module.
     function : function
         The verb as it is called from Python.
     """
@@ -178,14 +86,14 @@ class Verb(Generic[Answer]):
     def __init__(
         self,
         body: Callable[..., Asked[Answer]],
-        answer: str,
+        answers: str,
         options: Sequence[Option],
         typed: Sequence[Option],
         parts: str,
         earlier: str,
     ) -> None:
         self.name, self.earlier = body.__name__, earlier
-        self.module, _, self.answer = answer.rpartition(".")
+        self.answers = {name: module for module, _, name in (path.rpartition(".") for path in answers.split())}
         self.typed, self.parts = tuple(typed), parts
         self._body, self._signature = body, inspect.signature(body)
         known = _SHARED | {option.parameter: option for option in options}
@@ -235,21 +143,19 @@ class Verb(Generic[Answer]):
             from sim.runs.engines import opened
             from sim.runs.runner import answer
 
-            who = ENGINE.given(engine)
-            if isinstance(who, str):
-                with opened(who, threads) as at_work:
-                    return answer(ready.question(), workers=threads, engine=at_work)
-            return answer(ready.question(), workers=threads, engine=who)
+            with opened(ENGINE.given(engine), threads) as at_work:
+                return answer(ready.question(), workers=threads, engine=at_work, run_limit=ready.run_limit)
 
+        returns = " | ".join(self.answers)
         more = {"workers": "int | None", "engine": "str | Executor | None"}
         last = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
                 for name, kind in more.items()]  # fmt: skip
         parameters = [*self._signature.parameters.values(), *last]
         function.__signature__ = self._signature.replace(  # type: ignore[attr-defined]
-            parameters=parameters, return_annotation=self.answer
+            parameters=parameters, return_annotation=returns
         )
         annotations = {parameter.name: parameter.annotation for parameter in parameters}
-        function.__annotations__ = annotations | {"return": self.answer}
+        function.__annotations__ = annotations | {"return": returns}
         function.__name__ = function.__qualname__ = self.name
         function.__module__ = "sim"
         if self._body.__doc__:  # there is none under python -OO
@@ -259,14 +165,14 @@ class Verb(Generic[Answer]):
 
 
 def verb(
-    answer: str,
+    answers: str,
     *options: Option,
     typed: Sequence[Option] = (),
     parts: str = "",
     earlier: str = "",
 ) -> Callable[[Callable[..., Asked[Answer]]], Verb[Answer]]:
     """Make a verb of a function; the parameters are those of `Verb`."""
-    return lambda body: Verb(body, answer, options, typed, parts, earlier)
+    return lambda body: Verb(body, answers, options, typed, parts, earlier)
 
 
 def scenarios_of(

@@ -1,10 +1,19 @@
-"""How a scenario shows itself where a notebook's cell ends with it; answers have faces for that."""
+"""What a notebook wants beside answers: how a scenario shows itself there, and figures of a reader's own."""
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from sim.scenario.loaded import LoadedScenario
+from sim.words import say
 
 from .kit.shape import PLACES, cell_page, spoken
+
+if TYPE_CHECKING:
+    from .kit.picture import Chart
 
 
 def scenario_html(scenario: LoadedScenario) -> str:
@@ -27,3 +36,37 @@ def scenario_pretty(scenario: LoadedScenario) -> str:
     from .scenario.words import description_text
 
     return description_text(scenario, spoken(), PLACES)
+
+
+@contextmanager
+def drawing(width: float = 7.0, height: float = 3.2) -> Iterator[Chart]:
+    """Draw a figure of one's own that is lettered as those of answers are, in Chinese on any machine.
+
+    In ``with sim.drawing() as figure:`` draw with matplotlib, beginning with ``axes = figure.subplots()``; where a
+    notebook's cell ends with ``figure`` it shows itself. Matplotlib's settings are afterwards what they were.
+
+    Parameters
+    ----------
+    width, height : float
+        Of the figure, in inches.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Empty, for as long as the ``with`` lasts.
+    """
+    from matplotlib.text import Text
+
+    from .kit.lettering import Lettering
+    from .kit.picture import Chart
+
+    with Lettering("").used():
+        figure = Chart(figsize=(width, height), layout="constrained")
+        yield figure
+        texts = [text for text in figure.findobj(Text) if isinstance(text, Text)]
+        lettering = Lettering("".join(text.get_text() for text in texts))
+        for text in texts:
+            text.set_fontfamily(lettering.families)
+        figure.settled()
+    if lettering.missing:
+        warnings.warn(say("figures.missing", spoken(), characters=" ".join(lettering.missing)), stacklevel=3)

@@ -46,11 +46,11 @@ def public(name: str) -> Any:
     known = verbs()
     if name in known:
         return known[name].function
-    answer = next((verb for verb in known.values() if verb.answer == name), None)
-    return None if answer is None else getattr(import_module(answer.module), name)
+    module = next((verb.answers[name] for verb in known.values() if name in verb.answers), None)
+    return None if module is None else getattr(import_module(module), name)
 
 
 def public_names() -> list[str]:
     """Return the public names of verbs and answers."""
-    listed = [verb_of(folder) for folder in folders("asking.py")]
-    return [verb.answer for verb in listed] + [verb.name for verb in listed]
+    listed = dict.fromkeys(verb_of(folder) for folder in folders("asking.py"))
+    return [name for verb in listed for name in verb.answers] + [verb.name for verb in listed]

@@ -1,62 +1,54 @@
 """The catalogue: key → (English, Chinese), with the same placeholders in both.
 
-Its strings lie in files by topic: names of things, what commands say, what `--help` says, how a verdict reads, a
-scenario in words, what figures and report say, what files and columns hold, what `sweep` says, what cases say, what
-`import` says, what `compare` says and how it ranks, what all answers have in common, and what is said of regimes that
-move resources down.
-`import` says, what `compare` says and how it ranks, what all answers have in common, what may be drawn, who computes,
-and what the teaching page is sent.
+Its strings lie in files by topic, each a dict whose name ends in ``WORDS`` or is ``NAMES``. Nobody lists them: every
+file of this folder is looked through when the first string is asked for.
 """
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib import import_module
 from typing import Final
 
-from .above import ABOVE_WORDS
-from .cases import CASE_WORDS
-from .commands import COMMAND_WORDS
-from .comparing import COMPARE_WORDS
-from .controls import CONTROL_WORDS
-from .description import DESCRIPTION_WORDS
-from .engines import ENGINE_WORDS
-from .importing import IMPORT_WORDS
 from .language import LANGUAGES
-from .live import LIVE_WORDS
-from .manual import MANUAL_WORDS
-from .names import NAMES
-from .outputs import OUTPUT_WORDS
-from .plausible import PLAUSIBLE_WORDS
-from .ranking import RANKING_WORDS
-from .reading import READING_WORDS
-from .report import REPORT_WORDS
-from .roster import ROSTER_WORDS
-from .shapes import SHAPE_WORDS
-from .surveying import SURVEY_WORDS
-from .sweeping import SWEEP_WORDS
 
-TOPICS: Final = (
-    NAMES,
-    COMMAND_WORDS,
-    MANUAL_WORDS,
-    READING_WORDS,
-    DESCRIPTION_WORDS,
-    REPORT_WORDS,
-    OUTPUT_WORDS,
-    SWEEP_WORDS,
-    CASE_WORDS,
-    ROSTER_WORDS,
-    IMPORT_WORDS,
-    COMPARE_WORDS,
-    RANKING_WORDS,
-    SHAPE_WORDS,
-    ABOVE_WORDS,
-    PLAUSIBLE_WORDS,
-    SURVEY_WORDS,
-    ENGINE_WORDS,
-    CONTROL_WORDS,
-    LIVE_WORDS,
-)
-CATALOGUE: Final[dict[str, tuple[str, str]]] = {key: said for topic in TOPICS for key, said in topic.items()}
+Said = tuple[str, str]
+
+
+class Catalogue(Mapping[str, Said]):
+    """All strings by key, gathered when they are first asked for."""
+
+    @cached_property
+    def topics(self) -> tuple[Mapping[str, Said], ...]:
+        """The strings of every topic."""
+        folder = __package__ or "sim.words"
+        names = sorted(module.name for module in pkgutil.iter_modules(import_module(folder).__path__))
+        modules = (vars(import_module(f"{folder}.{name}")) for name in names)
+        return tuple(
+            words
+            for module in modules
+            for name, words in module.items()
+            if (name.endswith("_WORDS") and name not in _OTHERS) or name == "NAMES"
+        )
+
+    @cached_property
+    def _strings(self) -> dict[str, Said]:
+        return {key: said for topic in self.topics for key, said in topic.items()}
+
+    def __getitem__(self, key: str) -> Said:
+        return self._strings[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._strings)
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+
+_OTHERS = ("FAULT_WORDS",)  # of faults, which are said by `sim.words.faults`
+CATALOGUE: Final = Catalogue()
 
 
 class UnsaidError(KeyError):

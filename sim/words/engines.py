@@ -54,10 +54,7 @@ ENGINE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--engine processes: no process comes up ({reason}).",
         "--engine processes：无法启动进程（{reason}）。",
     ),
-    "status.3": (
-        "a sweep over a design is through, and some runs failed: failures.csv says which and why",
-        "按设计的扫描已完成，但有运行出错：见 failures.csv",
-    ),
+    "time.is_up": ("The time of --time-limit is up.", "--time-limit 的时间已到。"),
     "status.4": (
         "the time of --time-limit was up: what is done is kept, and the same command goes on",
         "--time-limit 的时间已到：已完成的部分已保存，用同一命令可以接着算",

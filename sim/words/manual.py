@@ -275,5 +275,6 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "bad input: a message says what was found and what is allowed; nothing was written",
         "输入有误：消息说明实际内容和允许内容；没有写入任何内容",
     ),
+    "status.3": ("all that could be run was, and some runs raised", "能运行的都已运行，但有运行出错"),
     "status.130": ("interrupted (Ctrl-C)", "被中断（Ctrl-C）"),
 }

@@ -55,8 +55,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--grid：{field} 只取整数，而取值中会有 {found}；请改两端或点数。",
     ),
     "grid.too_many": (
-        "--grid: {found} points are too many; allowed: at most {most}.",
-        "--grid：{found} 个点太多；至多 {most} 个。",
+        "--grid: {found} points are too many; allowed: at most {most}. A design file takes more (docs/sweeps.md).",
+        "--grid：{found} 个点太多；至多 {most} 个。点数更多请用设计文件（docs/sweeps.md）。",
     ),
     "sweep.heading": (
         "1+1 over {fields}: {held}.",
@@ -132,6 +132,10 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     "sweep.apiece": (
         "Each point has its own {confidence} % interval; they do not hold jointly.",
         "各点的 {confidence}% 区间是单独的，不保证同时成立。",
+    ),
+    "sweep.refused": (
+        "{count} of {points} points ({share} %) are refused by the scenario's own rules, and are not among these.",
+        "{points} 个点中有 {count} 个（{share}%）因情景自身规则被拒绝，不在其内。",
     ),
     "sweep.apart": (
         "By the estimates 1+1 is highest at {one}, but the joint arm's value added at {value}. Which setting serves "

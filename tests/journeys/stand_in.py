@@ -42,7 +42,9 @@ def gone_on(first: Any, asked: Any) -> Any:
             return stop.value
 
 
-def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> Any:
+def answer(
+    asked: Any, workers: int | None = None, progress: Callable[[int, int], None] | None = None, **more: Any
+) -> Any:
     """Take as long as STAND_IN_SECONDS says; with STAND_IN_DEAF in native code that hears no signal.
 
     Only the verdict is stood in for: other questions are run.
@@ -59,7 +61,7 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
             return stop.value
         raise AssertionError("several questions are asked at once and for once")
     if not isinstance(first, dict):
-        return engine.answer(gone_on(first, asked), workers=workers, progress=progress)
+        return engine.answer(gone_on(first, asked), workers=workers, progress=progress, **more)
     ASKED.append({**first, "workers": workers})
     scenario, how_many = first["scenario"], first["replications"]
     done = 64 if how_many == "auto" else how_many
@@ -95,5 +97,5 @@ def modules() -> dict[str, ModuleType]:
     """The modules that stand in for the engine."""
     verdict, runner = ModuleType("sim.questions.verdict"), ModuleType("sim.runs.runner")
     verdict.__dict__.update(verdict=question, runs_of_the_question=lambda scenario: {}, steps_of=None)
-    runner.__dict__.update(answer=answer, Progress=object, Question=engine.Question)
+    runner.__dict__.update(answer=answer, Progress=object, Question=engine.Question, TimeIsUp=engine.TimeIsUp)
     return {verdict.__name__: verdict, runner.__name__: runner}

@@ -60,7 +60,7 @@ def test_a_design_is_swept_looked_at_exported_and_gone_on_with(real: Program, he
     ]  # fmt: skip
     assert real("export", "drawn", "--to", "xlsx").status == 0
     book = load_workbook(here / "drawn" / "sweep.xlsx")
-    assert book.sheetnames == ["answer", "points", "failures", "replicates"]
+    assert book.sheetnames == ["answer", "points", "failures", "replicates", "about"]
     assert book["replicates"].max_row == 25
 
 

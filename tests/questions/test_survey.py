@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from sim.questions.survey import Reading, Survey, readings, survey_question
+from sim.questions.survey import Survey, survey_question
+from sim.questions.surveyed import Reading, Surveyed, readings
 from sim.questions.verdict import verdict
 from sim.runs import replicate as replicating
 from sim.runs.runner import answer
@@ -19,7 +20,7 @@ from sim.runs.store import FILE, Kept, Store, WrittenStore
 from sim.scenario import LoadedScenario, from_data, load
 from sim.scenario.design import Axis, Design
 from sim.show.kit.tables import as_csv
-from sim.show.survey.tables import tables
+from sim.show.survey.tables import TABLES
 
 SMALL: dict[str, Any] = {"months": 4, "district": {"streets": 1, "areas": 3, "lines": 10}}
 SIDED = Axis(("needs.two_sided",), values=(0.0, 0.5, 1.0))
@@ -38,9 +39,10 @@ def asked(folder: Path, survey: Survey, workers: int = 2) -> list[tuple[Kept, Re
         return list(readings(kept, 0.95))
 
 
-def written(folder: Path) -> dict[str, bytes]:
+def written(folder: Path, survey: Survey) -> dict[str, bytes]:
     with Store(folder) as store:
-        return {name: as_csv(rows) for name, rows in tables(store, whole=True).items()}
+        surveyed = Surveyed(survey, store)
+        return {table.name: as_csv(table.rows(surveyed)) for table in TABLES}
 
 
 def test_a_lean_answer_is_that_of_the_verdict_at_the_same_point(tmp_path: Path) -> None:
@@ -162,7 +164,7 @@ def test_workers_and_stops_on_the_way_change_no_byte(tmp_path: Path) -> None:
     with Store(tmp_path / "two") as half:
         assert 5 <= half.totals()["done"] < 16
     asked(tmp_path / "two", survey, workers=2)
-    assert written(tmp_path / "one") == written(tmp_path / "two")
+    assert written(tmp_path / "one", survey) == written(tmp_path / "two", survey)
 
 
 SWEEPS = """
@@ -186,7 +188,7 @@ def test_killed_again_and_again_it_ends_with_the_same_tables(tmp_path: Path) -> 
     survey = Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 64, looks=(4,)))
     asked(killed, survey)
     asked(undisturbed, survey)
-    assert written(killed) == written(undisturbed)
+    assert written(killed, survey) == written(undisturbed, survey)
     assert replicates(killed) == 256
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sim.runs.ledger import Different
-from sim.runs.store import FILE, FORMAT, Absent, Failure, Kept, Newer, Occupied, Store, WrittenStore
+from sim.runs.store import FILE, FORMAT, Absent, Broken, Failure, Kept, Newer, Occupied, Store, WrittenStore
 
 COLUMNS = ("block_gross", "joint_gross")
 WRITES = """
@@ -79,7 +79,7 @@ def test_another_design_a_newer_format_and_no_store_are_refused(tmp_path: Path) 
         with pytest.raises(Newer):
             opening()
     (tmp_path / FILE).write_bytes(b"no database " * 100)
-    with pytest.raises(Absent):
+    with pytest.raises(Broken):
         Store(tmp_path)
     with pytest.raises(Absent):
         Store(tmp_path / "none")

@@ -57,7 +57,7 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
 
 
 def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
-    asking = {one.answer: one.name for one in COMMANDS.values() if one.answer}
+    asking = {answer: one.name for one in COMMANDS.values() for answer in one.answers}
     assert asking == {one.name: one.command for one in answers().values()}
     assert set(asking) == set(folders_with("asking.py"))
     assert set(asking) == set(SMALL) == set(WORDS), "a small question for each stands in tests/show/asked.py"
@@ -73,18 +73,20 @@ def test_a_verb_takes_what_its_command_takes_and_says_so(name: str) -> None:
     """The same names on both sides; what only one side has is about the screen, the folder or the machine."""
     verb, kind = verb_of(name), faces(name).kind
     function = getattr(sim, verb.name)
-    first, *rest = inspect.signature(function).parameters.values()
+    parameters = inspect.signature(function).parameters.values()
+    first = next(iter(parameters))
+    rest = [one for one in parameters if one.kind is one.KEYWORD_ONLY]
     assert first.default is not first.empty
     typed = {option.parameter for option in COMMANDS[verb.name].options}
     of_a_folder = {"out", "overwrite", "from", "no_report", "lang", "json", *(one.parameter for one in verb.typed)}
-    of_a_folder |= {"point"}  # of a design's, which Python does not ask for yet
-    assert {one.name for one in rest} - {"engine"} == typed - of_a_folder
-    assert getattr(sim, verb.answer) is kind
-    assert {verb.name, verb.answer} <= set(sim.__all__)
+    assert {one.name for one in rest} == typed - of_a_folder
+    assert getattr(sim, kind.__name__) is kind
+    assert kind.__name__ in verb.answers
+    assert {verb.name, *verb.answers} <= set(sim.__all__)
     assert verb.beside_manifest <= {option.parameter for option in verb.options} | {"manifest"}
     help_page = pydoc.render_doc(function, renderer=pydoc.plaintext)
     assert all(f"\n    {one.name}" in help_page or f", {one.name}" in help_page for one in (first, *rest))
-    assert f"-> '{verb.answer}'" in help_page
+    assert f"-> '{' | '.join(verb.answers)}'" in help_page
 
 
 @every_answer
@@ -106,7 +108,7 @@ def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page
     (page,) = (content for file, content in folder(name, lang).items() if file.endswith(".html"))
     head = html.unescape(page.decode().partition("<main>")[0])
     rows = {row.path: row for row in parameter_rows()}
-    varied = {"needs.two_sided"} if name == "sweep" else set()
+    varied = {"needs.two_sided"} if name in ("sweep", "survey") else set()
     for path in DECISIVE:
         found = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
         assert len(found) == (path not in varied)

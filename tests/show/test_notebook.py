@@ -123,3 +123,22 @@ def test_letters_stay_ours_whoever_draws_the_figure_and_settings_stay_the_users(
     assert {text.get_fontfamily()[0] for text in seen} == {FAMILY}
     assert max(text.get_fontsize() for text in seen) < 20
     assert "<text" not in drawn
+
+
+def test_a_figure_of_ones_own_has_the_same_letters_and_leaves_the_settings_alone() -> None:
+    before = dict(matplotlib.rcParams)
+    with sim.drawing(4.0, 2.0) as figure:
+        axes = figure.subplots()
+        axes.plot([0, 1], [0, 1], label="街道")
+        axes.set_title("参与面")
+        axes.legend()
+    assert dict(matplotlib.rcParams) == before
+    assert {text.get_family()[0] for text in figure.findobj(matplotlib.text.Text)} == {FAMILY}
+    assert figure._repr_svg_().startswith("<?xml")
+    assert figure.get_size_inches().tolist() == [4.0, 2.0]
+
+
+def test_a_figure_of_ones_own_names_the_characters_that_no_font_has(lang: str) -> None:
+    said = say("figures.missing", lang, characters="\U000e0fff")
+    with pytest.warns(UserWarning, match=re.escape(said)), sim.drawing() as figure:
+        figure.subplots().set_title("\U000e0fff")

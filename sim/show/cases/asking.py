@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sim.questions import asked
-from sim.show.asking import AskedInParts, Note, listed, scenarios_of, verb, what_changed
+from sim.show.asked import AskedInParts, Note
+from sim.show.asking import listed, scenarios_of, verb, what_changed
 from sim.show.kit.option import Option
 from sim.words import say
 

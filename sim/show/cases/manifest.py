@@ -41,8 +41,8 @@ def manifest(cases: Cases) -> dict[str, Any]:
 def read(path: str) -> RememberedCases:
     """Read the manifest of cases, or the one in a folder; refusals as of `sim.show.verdict.manifest.read`."""
     fields = opened(path)
-    _, asked, precision = fields.runs()
+    _, asked = fields.replications()
     cases = {str(name): str(kept) for name, kept in fields("cases", dict).items()}
     if not cases:
         raise Refusal("manifest.not_ours", path=fields.shown, field="cases")
-    return RememberedCases(cases, asked, precision, fields.versions())
+    return RememberedCases(cases, asked, fields.precision(), fields.versions())

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sim.questions import asked
-from sim.show.asking import Asked, kept_scenario, listed, scenarios_of, verb, what_changed
+from sim.show.asked import Asked
+from sim.show.asking import kept_scenario, listed, scenarios_of, verb, what_changed
 from sim.show.kit.option import Option
 from sim.words import Refusal
 

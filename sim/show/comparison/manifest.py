@@ -48,7 +48,7 @@ def manifest(compared: Compared) -> dict[str, Any]:
 def read(path: str) -> RememberedComparison:
     """Read the manifest of a comparison, or the one in a folder; refusals as of `sim.show.verdict.manifest.read`."""
     fields = opened(path)
-    replications, asked, precision = fields.runs()
+    replications, asked = fields.replications()
     entrants = [Fields(fields.shown, entry) for entry in fields("compared", list)]
     if len(entrants) < 2:
         raise Refusal("manifest.not_ours", path=fields.shown, field="compared")
@@ -59,4 +59,4 @@ def read(path: str) -> RememberedComparison:
         (entrant("name", str), title, entrant.scenario()) for entrant, title in zip(entrants, titles, strict=True)
     )
     shown = {name: name in fields and fields(name, bool) for name in ("ranked", "pairs")}  # an older one has neither
-    return RememberedComparison(compared, replications, asked, precision, fields.versions(), **shown)
+    return RememberedComparison(compared, replications, asked, fields.precision(), fields.versions(), **shown)

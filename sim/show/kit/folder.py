@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sim.words import Refusal, reason
 
+from .files import Content, pieces
 from .manifest import NAME as MANIFEST
 from .manifest import is_ours
 
@@ -62,7 +63,7 @@ class Folder:
             self.abandon()
             raise Refusal("folder.cannot", folder=self.path, reason=_why(error)) from None
 
-    def write(self, files: Mapping[str, bytes]) -> Path:
+    def write(self, files: Mapping[str, Content]) -> Path:
         """Write the files, all or none as far as a reader can see, and return the folder.
 
         Raises
@@ -119,7 +120,7 @@ class Folder:
             self.path.mkdir()
             self.path.rmdir()
 
-    def _replace(self, files: Mapping[str, bytes]) -> None:
+    def _replace(self, files: Mapping[str, Content]) -> None:
         aside = _aside(self.path)
         with _gone_unless_done(aside):
             _fill(aside, files)
@@ -137,7 +138,7 @@ class Folder:
             shutil.rmtree(left, ignore_errors=True)
         _settle(self.path)
 
-    def _number(self, files: Mapping[str, bytes]) -> None:
+    def _number(self, files: Mapping[str, Content]) -> None:
         """Take the next free number. Whoever makes ``.007.unfinished`` first has it."""
         results = self.path
         results.mkdir(exist_ok=True)  # another run may have taken its own, empty, away
@@ -201,12 +202,13 @@ def _gone_unless_done(aside: Path) -> Iterator[None]:
         raise
 
 
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+def _fill(folder: Path, files: Mapping[str, Content]) -> None:
     """Write files and see them onto the disk."""
     for name, content in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         with (folder / name).open("xb") as file:
-            file.write(content)
+            for piece in pieces(content):
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
     for inner in {(folder / name).parent for name in files} | {folder}:

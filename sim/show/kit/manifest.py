@@ -83,21 +83,29 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return isinstance(self._data, dict) and name in self._data
 
-    def runs(self) -> tuple[int, Literal["auto"] | int, float]:
-        """Return the replications done and asked for, and the precision."""
+    def of_this_version(self) -> None:
+        """Refuse a manifest that is written in another way."""
         written_as = self("format", int)
         if written_as != FORMAT:
             raise Refusal("manifest.newer", path=self.shown, found=written_as, allowed=FORMAT)
+
+    def replications(self) -> tuple[int, Literal["auto"] | int]:
+        """Return the replications done and asked for."""
+        self.of_this_version()
         replications = self("replications", dict)
         done, asked = self("done", int, replications), self("asked", (str, int), replications)
-        precision = self("precision", (int, float))
         if not 2 <= done <= 65_536:
             raise Refusal("manifest.not_ours", path=self.shown, field="replications.done")
         if isinstance(asked, str) and asked != "auto":
             raise Refusal("manifest.not_ours", path=self.shown, field="replications.asked")
+        return done, "auto" if isinstance(asked, str) else asked
+
+    def precision(self) -> float:
+        """Return the precision, of an answer that is asked for with one."""
+        precision = self("precision", (int, float))
         if not 0.0 < precision < 1.0:
             raise Refusal("manifest.not_ours", path=self.shown, field="precision")
-        return done, "auto" if isinstance(asked, str) else asked, float(precision)
+        return float(precision)
 
     def scenario(self) -> KeptScenario:
         """Return the scenario that is kept here."""

@@ -11,15 +11,17 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic
 
 from sim.words import CATALOGUE, Refusal, language
 
 from . import manifest as manifests
-from .files import Files
+from .files import Content, Files, Lines
 from .schema import Schema
-from .tables import Answer, DataTable, Entry, Row, as_csv, entry
+from .tables import Answer, DataTable, Entry, Row, as_csv, csv_lines, entry
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -117,6 +119,12 @@ class Faces(Generic[Answer]):
         Files in its folder that its command writes while it goes on.
     family : str
         Of the catalogue's keys that explain its files: ``output.FAMILY.…``.
+    is_large : callable
+        Whether an answer has too many rows for a workbook that nobody has asked for; its tables are written row by row.
+    kinds : callable, optional
+        Of what is kept in a store: from an answer and a table to what each column holds, for files that must know.
+    reopened : callable, optional
+        Of the same: from a folder to the answer that it holds.
     """
 
     name: str
@@ -139,10 +147,15 @@ class Faces(Generic[Answer]):
     escaped: bool = True
     beside: tuple[str, ...] = ()
     family: str = ""
+    is_large: Callable[[Answer], bool] = lambda _: False
+    kinds: Callable[[Answer, DataTable[Answer]], Mapping[str, str]] | None = None
+    reopened: Callable[[Path], Answer] | None = None
 
-    def csv(self, answer: Answer) -> dict[str, bytes]:
-        """Return the tables that are files, name → content."""
-        there = (table for table in self.tables if table.is_file and table.there(answer))
+    def csv(self, answer: Answer) -> dict[str, Content]:
+        """Return the tables that are files, name → content; of a large answer made as they are written."""
+        there = [table for table in self.tables if table.is_file and table.there(answer)]
+        if self.is_large(answer):
+            return {table.file: Lines(partial(csv_lines, table.head(answer), table.body, answer)) for table in there}
         return {table.file: as_csv(table.rows(answer)) for table in there}
 
     def rows(self, answer: Answer) -> dict[str, list[Row]]:
@@ -161,7 +174,7 @@ class Faces(Generic[Answer]):
         report : bool
             Whether to make page, figures and workbook too; nothing heavy is imported without them.
         """
-        data: dict[str, bytes] = {}
+        data: dict[str, Content] = {}
         if self.data_file:
             text = json.dumps(self.data(answer), indent=2, allow_nan=False, ensure_ascii=self.escaped) + "\n"
             data[self.data_file] = text.encode("utf-8", "backslashreplace")
@@ -176,7 +189,7 @@ class Faces(Generic[Answer]):
             return Files(self._with_manifest(described, data))
         pictures = self.pictures(answer, making.lang)
         book: dict[str, bytes] = {}
-        if self.workbook:
+        if self.workbook and not self.is_large(answer):
             from .workbook import workbook
 
             book[self.workbook] = workbook(self.rows(answer), self.cell(answer, making.lang))
@@ -186,8 +199,8 @@ class Faces(Generic[Answer]):
 
     @staticmethod
     def _with_manifest(
-        described: Mapping[str, Any], files: Mapping[str, bytes], first: Sequence[str] = ()
-    ) -> dict[str, bytes]:
+        described: Mapping[str, Any], files: Mapping[str, Content], first: Sequence[str] = ()
+    ) -> dict[str, Content]:
         """Return the files with the manifest, which names them all."""
         named = {**described, "files": [*first, *files, manifests.NAME]}
         return {**files, manifests.NAME: (json.dumps(named, ensure_ascii=False, indent=2) + "\n").encode()}

@@ -12,6 +12,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from numbers import Integral, Real
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -22,6 +23,7 @@ Answer = TypeVar("Answer")
 BYTE_ORDER_MARK = "\ufeff"
 POINTS = "points"
 LIMITS = ("estimate", "low", "high")
+_TOGETHER = 512  # rows that are written at a time
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -120,6 +122,24 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([_cell(value) for value in row] for row in rows)
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+def csv_lines(head: Row, body: Callable[[Answer], Iterable[Row]], answer: Answer) -> Iterator[bytes]:
+    """Yield the same some rows at a time."""
+    rows: Iterable[Row] = chain([head], body(answer))
+    mark = BYTE_ORDER_MARK
+    for some in batched(rows, _TOGETHER):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([_cell(value) for value in row] for row in some)
+        yield (mark + text.getvalue()).encode("utf-8")
+        mark = ""
+
+
+def batched(rows: Iterable[Row], count: int) -> Iterator[list[Row]]:
+    """Yield so many rows at a time."""
+    left = iter(rows)
+    while some := list(islice(left, count)):
+        yield some
 
 
 def in_both(key: str, **fields: object) -> list[str]:

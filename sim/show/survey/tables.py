@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
-from sim.questions.survey import readings
-from sim.runs.store import Kept, Store
+from sim import __version__
+from sim.questions.surveyed import Surveyed
+from sim.runs.store import STATES, Kept
+from sim.words import LANGUAGES
 
-from ..kit.tables import LIMITS, Row, limits
+from ..kit.tables import LIMITS, DataTable, Row, in_both, limits
 
-TABLES = ("points", "failures")
-"""What every survey writes."""
-_RATIOS = ("synergy", "surplus", "surplus_share")
-
-
-def fields_of(store: Store) -> list[str]:
-    """Return the parameters that vary, in order."""
-    return list(store.design["fields"])
+RATIOS = ("synergy", "surplus", "surplus_share")
+Kind = Literal["whole", "number", "text", "yes or no"]
+_TEXTS = ("state", "verdict", "note", "error", "command")
+_WHOLE = ("point", "block", "same_as", "replications", "replicate")
 
 
-def confidence_of(store: Store) -> float:
-    """Return the confidence of the intervals."""
-    return float(store.design["scenario"]["interval"]["confidence"])
-
-
-def points_table(store: Store) -> Iterator[Row]:
+def _points(surveyed: Surveyed) -> Iterator[Row]:
     """Yield a row a point: its values, how it came out, S, Δ, Δ/C and what is kept, each with its limits."""
-    fields = fields_of(store)
-    columns = [f"{name}_{part}" for name in (*_RATIOS, *store.columns) for part in LIMITS]
-    yield ["point", "block", *fields, "state", "same_as", "replications", "verdict", *columns, "note"]
-    nothing: list[float | None] = [None] * len(columns)
-    for kept, reading in readings(store, confidence_of(store)):
+    nothing: Sequence[float | None] = [None] * (len(RATIOS) + len(surveyed.store.columns)) * len(LIMITS)
+    for kept, reading in surveyed.points:
         numbers = nothing
         if reading is not None:
             ratios = (reading.synergy, reading.surplus, reading.surplus_share)
-            numbers = [number for one in (*ratios, *reading.values.values()) for number in limits(one)]
+            numbers = [number for each in (*ratios, *reading.values.values()) for number in limits(each)]
         yield [
-            *_head(kept, fields),
+            *_head(kept, surveyed),
             kept.state,
             None if kept.same_as is None else kept.same_as + 1,
             kept.replications,
@@ -47,29 +37,91 @@ def points_table(store: Store) -> Iterator[Row]:
         ]
 
 
-def replicates_table(store: Store) -> Iterator[Row]:
-    """Yield a row for each point and replicate: its values, and the numbers of the replicate."""
-    fields = fields_of(store)
-    yield ["point", "block", *fields, "replicate", *store.columns]
-    for kept in store.points():
-        for i, (_, numbers) in enumerate(store.replicates(kept.number), 1):
-            yield [*_head(kept, fields), i, *numbers]
-
-
-def failures_table(store: Store) -> Iterator[Row]:
+def _failures(surveyed: Surveyed) -> Iterator[Row]:
     """Yield a row for each run that raised, with the command that runs its point again."""
-    yield ["point", "replicate", "error", "command"]
-    for failure in store.failures():
+    for failure in surveyed.store.failures():
         yield [failure.point + 1, failure.replication + 1, failure.error, failure.command]
 
 
-def _head(kept: Kept, fields: Sequence[str]) -> list[Any]:
-    return [kept.number + 1, kept.block + 1, *(kept.values.get(name) for name in fields)]
+def _replicates(surveyed: Surveyed) -> Iterator[Row]:
+    """Yield a row for each point and replicate: its values, and the numbers of the replicate."""
+    for kept in surveyed.store.points():
+        for i, (_, numbers) in enumerate(surveyed.store.replicates(kept.number), 1):
+            yield [*_head(kept, surveyed), i, *numbers]
 
 
-def tables(store: Store, whole: bool = False) -> dict[str, Iterable[Row]]:
-    """Return the tables by name; every replicate is among them where the ``whole`` is asked for."""
-    made: dict[str, Iterable[Row]] = {"points": points_table(store), "failures": failures_table(store)}
-    if whole:
-        made["replicates"] = replicates_table(store)
-    return made
+def _about(surveyed: Surveyed) -> Iterator[Row]:
+    """Yield what the workbook is about: the same for every machine and clock."""
+    survey, scenario, design = surveyed.survey, surveyed.survey.scenario, surveyed.survey.design
+    facts: dict[str, tuple[str, object]] = {
+        "scenario": ("", str(scenario.source)),
+        **{f"title_{at}": (f"title.{at}", getattr(scenario.title, at)) for at in LANGUAGES},
+        "version": ("", __version__),
+        "method": ("", design.method),
+        "axes": ("", "; ".join(design.fields)),
+        "points": ("", survey.count),
+        **{f"state_{state}": ("", surveyed.totals[state]) for state in STATES},
+        "blocks": ("", design.blocks),
+        "looks": ("", ", ".join(map(str, design.looks))),
+        "luck": ("", design.luck),
+        "seed": ("seed", str(scenario.seed)),  # may have more digits than a spreadsheet keeps
+        "months": ("months", scenario.months),
+        "precision": ("", design.precision),
+        "world": ("world", scenario.world),
+        "confidence": ("interval.confidence", scenario.interval.confidence),
+    }
+    for name, (field, value) in facts.items():
+        if field not in design.fields:
+            yield [name, value, *in_both(f"about.{name}")]
+
+
+def _head(kept: Kept, surveyed: Surveyed) -> list[Any]:
+    return [kept.number + 1, kept.block + 1, *(kept.values.get(name) for name in surveyed.survey.design.fields)]
+
+
+def _ratios(_: Surveyed) -> Iterable[str]:
+    return (f"{name}_{part}" for name in RATIOS for part in LIMITS)
+
+
+def _values(surveyed: Surveyed) -> Iterable[str]:
+    return (f"{name}_{part}" for name in surveyed.store.columns for part in LIMITS)
+
+
+_AXES = {"PARAMETER": lambda surveyed: surveyed.survey.design.fields}
+TABLES: tuple[DataTable[Surveyed], ...] = (
+    DataTable(
+        "points",
+        "point block PARAMETER state same_as replications verdict RATIO_LIMIT VALUE_LIMIT note",
+        _points,
+        spread={**_AXES, "RATIO_LIMIT": _ratios, "VALUE_LIMIT": _values},
+        family="survey",
+    ),
+    DataTable("failures", "point replicate error command", _failures, family="survey"),
+    DataTable(
+        "replicates",
+        "point block PARAMETER replicate VALUE",
+        _replicates,
+        spread={**_AXES, "VALUE": lambda surveyed: surveyed.store.columns},
+        is_file=False,
+        family="survey",
+    ),
+    DataTable("about", "fact value meaning_*", _about, is_file=False),
+)
+
+
+def kinds(surveyed: Surveyed, table: DataTable[Surveyed]) -> Mapping[str, Kind]:
+    """Return, for a file that must know, what each column of a table holds."""
+    of_fields = {name: _kind(surveyed, name) for name in surveyed.survey.design.fields}
+    head = table.head(surveyed)
+    return {
+        name: of_fields.get(name) or ("text" if name in _TEXTS else "whole" if name in _WHOLE else "number")
+        for name in head
+    }
+
+
+def _kind(surveyed: Surveyed, name: str) -> Kind:
+    from sim.scenario.parameters import parameter_rows
+
+    rows = {row.path: row.kind for row in parameter_rows(type(surveyed.survey.scenario))}
+    by_kind: dict[str, Kind] = {"number": "number", "whole number": "whole", "true or false": "yes or no"}
+    return by_kind.get(rows.get(name, ""), "text")

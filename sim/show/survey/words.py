@@ -2,74 +2,108 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.questions.survey import Survey, alone, readings
-from sim.runs.points import Point
-from sim.runs.runner import answer
-from sim.runs.store import STATES, Store, WrittenStore
+from sim.runs.store import STATES, Store
 from sim.words import say
 
 from ..kit.numbers import figures, short
 from ..kit.text import joined
 from ..verdict.words import doubled
-from .tables import confidence_of, fields_of
+
+if TYPE_CHECKING:
+    from sim.questions.surveyed import Surveyed
+
+WORDS = ("above", "below", "not distinguishable", "undefined")
 
 
 def status_data(store: Store) -> dict[str, Any]:
     """Return how far a survey is, for another program; from totals that are kept, so at once."""
-    totals = store.totals()
+    totals, stated = store.totals(), store.design
+    points = _share(stated["points"], *_shard(store)) if "point" not in stated else 1
     return {
-        "scenario": store.design["source"],
-        "points": store.design["points"],
+        "scenario": stated["source"],
+        "points": points,
         **{state: totals[state] for state in STATES},
-        "left": store.design["points"] - sum(totals[state] for state in STATES),
+        "left": points - sum(totals[state] for state in STATES),
         "replicates": totals["replicates"],
     }
 
 
-def status(data: Mapping[str, Any], lang: str) -> str:
+def status(store: Store, lang: str) -> str:
     """Return how far a survey is."""
-    whole = data["points"]
-    finished = whole - data["left"]
-    parts = [say("survey.status", lang, finished=f"{finished:,}", points=f"{whole:,}", scenario=data["scenario"],
+    data = status_data(store)
+    points, finished = data["points"], data["points"] - data["left"]
+    parts = [say("survey.status", lang, finished=f"{finished:,}", points=f"{points:,}", scenario=data["scenario"],
                  replicates=f"{data['replicates']:,}")]  # fmt: skip
     for state in STATES:
         if data[state]:
-            share = short(100.0 * data[state] / max(1, finished))
+            share = short(100.0 * data[state] / max(1, finished), 3)
             parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
+    which, many = _shard(store)
+    if many > 1:
+        parts.append(say("survey.shard", lang, which=f"{which:,}", many=f"{many:,}"))
     return joined(parts, lang)
 
 
-def outcome(store: Store, lang: str) -> str:
+def _shard(store: Store) -> tuple[int, int]:
+    which, _, many = str(store.design.get("shard", "1/1")).partition("/")
+    return int(which), int(many)
+
+
+def _share(points: int, which: int, many: int) -> int:
+    return len(range(which - 1, points, many))
+
+
+def heading(surveyed: Surveyed, lang: str) -> str:
+    """Return what was swept, and how."""
+    survey = surveyed.survey
+    fields = say("list.and", lang).join(survey.design.fields) or say("survey.nothing_varied", lang)
+    held = [str(survey.scenario.source)]
+    if "months" not in survey.design.fields:
+        held.append(say("sweep.months", lang, months=f"{survey.scenario.months:,}"))
+    held.append(say(f"survey.luck.{survey.design.luck}", lang))
+    method = say(f"survey.method.{survey.design.method}", lang)
+    comma = say("list.comma", lang)
+    return say("survey.heading", lang, fields=fields, method=method, held=comma.join(held))
+
+
+def headline(surveyed: Surveyed, lang: str) -> str:
+    """Return at how many points 1+1 came out which way, without those ways of which there are none."""
+    words = surveyed.words
+    ways = [
+        say(f"sweep.headline.{word.replace(' ', '_')}", lang, count=f"{words[word]:,}")
+        for word in WORDS
+        if words[word]
+    ]  # fmt: skip
+    if not ways:
+        return say("survey.no_picture", lang)
+    return say("sweep.headline", lang, points=f"{words.total():,}", ways=say("list.comma", lang).join(ways))
+
+
+def outcome(surveyed: Surveyed, lang: str) -> str:
     """Return how the points came out, of which there is anything to say."""
-    words = Counter(reading.word for _, reading in readings(store, confidence_of(store)) if reading is not None)
-    varied = say("list.and", lang).join(fields_of(store)) or say("survey.nothing_varied", lang)
+    words, design = surveyed.words, surveyed.survey.design
+    varied = say("list.and", lang).join(design.fields) or say("survey.nothing_varied", lang)
     return say(
         "survey.outcome", lang, fields=varied, above=f"{words['above']:,}", below=f"{words['below']:,}",
         open=f"{words['not distinguishable']:,}", undefined=f"{words['undefined']:,}",
-        confidence=short(100.0 * confidence_of(store)),
+        confidence=short(100.0 * surveyed.confidence),
     )  # fmt: skip
 
 
-def point_text(survey: Survey, point: Point, folder: Path, workers: int | None, lang: str) -> tuple[str, bool]:
-    """Run one point in a folder of its own; return what it came to, and whether a run raised."""
-    store = WrittenStore(folder, survey.stated(), survey.columns)
-    answer(alone(survey, store, point), workers=workers, run_limit=survey.design.run_limit)
-    store.close()
-    with Store(folder) as kept:
-        ((made, reading),) = readings(kept, confidence_of(kept))
-    values = say("list.comma", lang).join(f"{name} = {value}" for name, value in point.values.items())
-    values = values or say("survey.nothing_varied", lang)
-    sentences = [say("survey.at", lang, number=f"{point.number + 1:,}", values=values)]
-    if made.state in ("refused", "failed"):
-        sentences.append(say(f"survey.at.{made.state}", lang, note=made.note))
-    elif reading is None or reading.synergy is None:
-        sentences.append(say("survey.at.undefined", lang))
-    else:
-        value, replications = figures(doubled(reading.synergy), lang), f"{made.replications:,}"
-        sentences.append(say("survey.at.reading", lang, value=value, replications=replications))
-    return "\n".join(sentences), made.state == "failed"
+def point_text(surveyed: Surveyed, lang: str) -> str:
+    """Return what the one point came to that was asked about; nothing where it is not finished."""
+    for kept, reading in surveyed.points:
+        values = say("list.comma", lang).join(f"{name} = {value}" for name, value in kept.values.items())
+        values = values or say("survey.nothing_varied", lang)
+        sentences = [say("survey.at", lang, number=f"{kept.number + 1:,}", values=values)]
+        if kept.state in ("refused", "failed"):
+            sentences.append(say(f"survey.at.{kept.state}", lang, note=kept.note))
+        elif reading is None or reading.synergy is None:
+            sentences.append(say("survey.at.undefined", lang))
+        else:
+            value, replications = figures(doubled(reading.synergy), lang), f"{kept.replications:,}"
+            sentences.append(say("survey.at.reading", lang, value=value, replications=replications))
+        return "\n".join(sentences)
+    return ""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sim.show.asking import AskedInParts, Note, kept_scenario, listed, scenarios_of, settings, verb, what_changed
-from sim.show.kit.option import Option
+from sim.questions.asked import precision as precision_of
+from sim.questions.asked import shard as shard_of
+from sim.questions.asked import whole as whole_of
+from sim.show.asked import Asked, AskedInParts, Note
+from sim.show.asking import TIME_LIMIT, kept_scenario, listed, scenarios_of, settings, verb, what_changed
+from sim.show.kit.option import Option, number, whole
 from sim.words import Refusal
 
 if TYPE_CHECKING:
@@ -17,7 +21,13 @@ if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
     from sim.scenario import LoadedScenario
+    from sim.scenario.design import Design as SurveyDesign
     from sim.show.asking import Ref, Sets
+
+    from ..survey.asking import DesignRef
+
+PRECISION = 0.01
+MOST_POINTS = 10_000  # of which each has the whole verdict
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class AskedSweep(AskedInParts["Swept", "Point"]):
             "scenario": dump(sweep.scenario),
             "use": {source.name: source.digest for source in sweep.scenario.own.sources},
             "grid": {axis.field: list(axis.values) for axis in sweep.design.axes},
+            **({"points": [list(point) for point in sweep.design]} if sweep.design.is_listed else {}),
             "replications": sweep.replications,
             "precision": sweep.precision,
             "explain": sweep.explain,
@@ -98,51 +109,107 @@ class AskedSweep(AskedInParts["Swept", "Point"]):
 
 
 @verb(
-    "sim.questions.sweep.Swept",
+    "sim.questions.sweep.Swept sim.questions.surveyed.Surveyed",
     Option("grid", "a.b=0:1:11", "needs.two_sided=0:1:5", many=True),
-    typed=(Option("dry-run"),),
+    Option("precision", "P", "0.02", reads=number, allows=precision_of),
+    Option("full"),
+    Option("shard", "I/N", "1/4", allows=shard_of),
+    Option("point", "N", "17", reads=whole, allows=whole_of),
+    typed=(Option("dry-run"), TIME_LIMIT),
     parts="parts.points",
 )
 def sweep(
-    scenario: Ref = "default",
+    scenario: Ref | Sequence[Ref] | None = None,
+    design: DesignRef | None = None,
     *,
     grid: str | Sequence[str] = (),
+    full: bool = False,
     set: Sets = None,  # noqa: A002 - as on the command line
     months: int | None = None,
     replications: int | Literal["auto"] = "auto",
-    precision: float = 0.01,
+    precision: float | None = None,
     seed: int | None = None,
     explain: bool = False,
-) -> AskedSweep:
-    """Ask at every point of a grid, with the same luck at every point, as the command ``sweep`` does.
+    shard: str | None = None,
+    point: int | None = None,
+) -> Asked[Any]:
+    """Ask at every point of a grid or a design, with the same luck at every point, as the command ``sweep`` does.
 
     Parameters
     ----------
-    scenario : str, pathlib.Path or Scenario
-        As for `run`.
+    scenario : str, pathlib.Path or Scenario, or a sequence of them
+        As for `run`; the one that the design names, else the default, unless given. Of several scenarios each is a
+        point.
+    design : str, pathlib.Path or mapping
+        A design's file, or what would stand in one (``docs/sweeps.md``).
     grid : str or sequence of str
-        One a parameter, as after ``--grid``: ``needs.two_sided=0:1:5`` or ``world=drawn,fixed``.
+        In the place of a design, one a parameter, as after ``--grid``: ``needs.two_sided=0:1:5`` or
+        ``world=drawn,fixed``.
+    full : bool
+        Whether to give the whole verdict at every point of a design, as at those of a grid.
     set, months, replications, precision, seed, explain
-        As for `run`; of every point. What the grid varies, none of them may set.
+        As for `run`; of every point. What varies, none of them may set. Replicates and precision are what the design
+        says unless given.
+    shard : str
+        ``2/8``: of a design, the second of eight parts.
+    point : int
+        Of a design, this point alone, from 1.
 
     Returns
     -------
-    Swept
-        A verdict for each point, in the order of the grid.
+    Swept or Surveyed
+        A verdict for each point, in the order of the grid; or of a design what its store holds: S, Δ, Δ/C and the
+        arms of every point.
     """
-    if not grid:
-        raise Refusal("grid.none")
     fixed = {name: f"--{name}" for name, value in (("months", months), ("seed", seed)) if value is not None}
     fixed |= {text.partition("=")[0].strip(): "--set" for text in settings(set)}
-    (start,) = scenarios_of([scenario], set, months, seed)
-    return _over(start, listed(grid), fixed, replications, precision, explain)
+    named, drawn = _parted(scenario, design)
+    if drawn is None and not isinstance(named, list):
+        _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
+        if not grid:
+            raise Refusal("grid.none")
+        (start,) = scenarios_of([named or "default"], set, months, seed)
+        return _over(start, listed(grid), fixed, replications, precision or PRECISION, explain)
+    from ..survey import asking as surveys
+
+    _refuse(("--grid", grid), key="survey.not_with_design")
+    if isinstance(named, list):
+        if drawn is not None:
+            raise Refusal("survey.several", found=len(named))
+        start, drawn = surveys.of_scenarios(scenarios_of(named, set, months, seed))
+        document, fixed = surveys.document_of(drawn), {}
+    else:
+        assert drawn is not None
+        document = surveys.document_of(drawn)
+        start = surveys.started(document, named, set, months, seed)
+    parts = shard_of(shard)
+    if not full:
+        _refuse(("--explain", explain), key="survey.needs_full")
+        return surveys.over(document, start, fixed, replications, precision, parts, point)
+    _refuse(("--shard", shard), ("--point", point), key="survey.not_both", other="--full")
+    laid, odd = surveys.laid(document, start, fixed, replications, precision)
+    return _in_full(start, laid, explain, odd)
 
 
 @sweep.from_manifest
-def again(manifest: str, *, grid: Sequence[str] = (), explain: bool = False) -> AskedSweep:
+def again(
+    manifest: str,
+    *,
+    grid: Sequence[str] = (),
+    explain: bool = False,
+    shard: str | None = None,
+    point: int | None = None,
+) -> Asked[Any]:
     """Ask again what a manifest says was swept, or lay a grid over the run of a manifest."""
-    from .manifest import read
+    from .manifest import is_survey, read
 
+    parts = shard_of(shard)
+    if is_survey(manifest):
+        from ..survey import asking as surveys
+
+        _refuse(("--grid", grid), ("--explain", explain), key="survey.not_with_design")
+        return surveys.of_manifest(manifest, parts, point)
+    _refuse(("--shard", shard), ("--point", point), key="survey.only_with_design")
     kept = read(manifest)
     grids = listed(grid) or list(kept.grid)
     if not grids:
@@ -151,7 +218,62 @@ def again(manifest: str, *, grid: Sequence[str] = (), explain: bool = False) -> 
     start = kept_scenario(run.scenario, manifest)
     notes = what_changed(run.versions, run.scenario.sources)
     replications = run.asked if kept.grid else run.replications
-    return _over(start, grids, {}, replications, run.precision, run.explain or explain, notes)
+    points = kept.points if not listed(grid) else ()
+    return _over(start, grids, {}, replications, run.precision, run.explain or explain, notes, points)
+
+
+def refuse_set_too(fields: Iterable[str], fixed: Mapping[str, str]) -> None:
+    """Refuse a field that varies and is set as well; ``fixed`` says by which option."""
+    for field in fields:
+        if field in fixed:
+            raise Refusal("grid.set_too", field=field, option=fixed[field])
+
+
+def _refuse(*options: tuple[str, object], key: str, **more: object) -> None:
+    """Refuse the first option that was given."""
+    for option, given in options:
+        if given:
+            raise Refusal(key, option=option, **more)
+
+
+def _parted(
+    scenario: Ref | Sequence[Ref] | None, design: DesignRef | None
+) -> tuple[Ref | list[Ref] | None, DesignRef | None]:
+    """Return which of two words is the scenario and which the design: a file that reads like a design is one."""
+    from sim.scenario.design_file import is_design
+
+    def reads(word: object) -> bool:
+        return isinstance(word, Mapping) or (isinstance(word, (str, Path)) and is_design(Path(word)))
+
+    if isinstance(scenario, (list, tuple)):
+        return list(scenario), design
+    named: Any = scenario
+    if design is None:
+        return (None, named) if reads(named) else (named, None)
+    if reads(named) and not reads(design) and isinstance(design, (str, Path)):
+        return design, named
+    if reads(named) or (not reads(design) and (not isinstance(design, (str, Path)) or not _is_missing(design))):
+        raise Refusal("survey.one_design", found=" ".join(map(str, (named, design))))
+    return named, design
+
+
+def _is_missing(design: str | Path) -> bool:
+    return Path(design).suffix.lower() in (".yaml", ".yml") and not Path(design).exists()
+
+
+def _in_full(start: LoadedScenario, design: SurveyDesign, explain: bool, notes: tuple[Note, ...]) -> AskedSweep:
+    """Ask for the whole verdict at the points of a design."""
+    from sim.questions.sweep import Sweep
+    from sim.runs.points import points
+    from sim.runs.spelt import spelt
+
+    if design.blocks > 1 or design.luck != "common":
+        raise Refusal("survey.full_common")
+    if len(design) > MOST_POINTS:
+        raise Refusal("survey.full_many", found=f"{len(design):,}", most=f"{MOST_POINTS:,}")
+    replications: Literal["auto"] | int = design.looks[0] if len(design.looks) == 1 else "auto"
+    over = Sweep.over_allowed(start, spelt(design, points(design)), replications, design.precision, explain)
+    return AskedSweep(over, notes=notes)
 
 
 def _over(
@@ -162,16 +284,18 @@ def _over(
     precision: float,
     explain: bool,
     notes: tuple[Note, ...] = (),
+    points: Sequence[tuple[str, ...]] = (),
 ) -> AskedSweep:
-    """Lay grids over a scenario; ``fixed`` says which option sets which field already."""
+    """Lay grids over a scenario, or so many points of them; ``fixed`` says which option sets which field already."""
     from sim.questions.sweep import Sweep
+    from sim.runs.design import Listed
     from sim.runs.design import grid as design
     from sim.scenario import ScenarioError
 
-    laid = design(grids, type(start))
-    for axis in laid.axes:
-        if axis.field in fixed:
-            raise Refusal("grid.set_too", field=axis.field, option=fixed[axis.field])
+    laid = design(grids, type(start), bounded=not points)
+    refuse_set_too((axis.field for axis in laid.axes), fixed)
+    if points:
+        laid = Listed(laid.axes, tuple(points))
     try:
         return AskedSweep(Sweep.over(start, laid, replications, precision, explain), notes=notes)
     except ScenarioError as error:

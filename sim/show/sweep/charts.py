@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis as Scale
-from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter
 
 from sim.questions.answers import ARMS
-from sim.questions.interval import Interval
 from sim.questions.sweep import Point, Sweep, Swept
 from sim.runs.design import Axis
 from sim.scenario.parameters import parameter_rows
@@ -26,14 +22,30 @@ from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 from sim.words.parameters import meaning, unit
 
 from ..kit.labels import End, name_curves
-from ..kit.lettering import INK, SOFT, Lettering
-from ..kit.numbers import figures, number, short
+from ..kit.lettering import SOFT, Lettering
+from ..kit.numbers import figures, short
 from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import joined
 from ..kit.text import lines as broken
 from ..verdict.breakdowns import Line, draw_estimate, panels
 from ..verdict.charts import LOOKS, WIDTH, Look, lines
-from ..verdict.words import doubled
+from .marks import (
+    APART,
+    MOST_NUMBERS,
+    TWO,
+    colours,
+    cross,
+    draw_curve,
+    draw_map,
+    is_open,
+    label,
+    legend,
+    marks_of_map,
+    name_colours,
+    numbers_in,
+    ones_of,
+    ticks,
+)  # fmt: skip
 from .tables import as_interval, fields_of
 from .words import confidence, counted
 
@@ -46,17 +58,12 @@ CHOICES = (
 )
 """How the curves of choices look; of more choices there is no picture."""
 _ONE = LOOKS["joint"]
-_MAP = LinearSegmentedColormap.from_list("sides", ["#2a6a9e", "#bcd3e4", "#f7f7f7", "#eebfb9", "#b0242f"])
-_TWO: Any = {"color": INK, "linewidth": 0.9, "linestyle": (0, (4, 3))}
-_APART = 1.5  # of lines of a label
-_MOST_MARKED = 45  # points of a curve, each with a marker
-_MOST_NUMBERS = (7, 12)  # columns and rows of a map in whose cells there is room for a number
 
 
 def pictures(swept: Swept, lang: str) -> Pictures:
     """Draw the picture; none where more varies than one can show."""
     sweep, points = swept.sweep, swept.points
-    kind = _chart(varied(sweep))
+    kind = _chart(sweep)
     if kind is None:
         return Pictures({}, "", Refusal("sweep.no_picture", most=len(CHOICES)))
     lettering = Lettering(_letters(sweep, lang))
@@ -70,7 +77,7 @@ def chart(swept: Swept, name: str, lang: str) -> Chart:
     """Return the picture, to look at or to save; a `Refusal` where more varies than one can show."""
     if name != NAME:
         raise Refusal("figure.none", found=name, allowed=NAME)
-    kind = _chart(varied(swept.sweep))
+    kind = _chart(swept.sweep)
     if kind is None:
         raise Refusal("sweep.no_picture", most=len(CHOICES))
     with Lettering(_letters(swept.sweep, lang)).used():
@@ -86,9 +93,9 @@ def describe_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     """Return in words what the picture shows."""
     axes = varied(sweep)
     fields = say("list.and", lang).join(axis.field for axis in axes)
-    kind = {curve_chart: "curve", points_chart: "points", curves_chart: "curves", map_chart: "map"}[_chart(axes)]  # type: ignore[index]
+    kind = {curve_chart: "curve", points_chart: "points", curves_chart: "curves", map_chart: "map"}[_chart(sweep)]  # type: ignore[index]
     parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence(sweep))]
-    estimates = [(interval.estimate, i) for i, interval in enumerate(_ones(points)) if interval is not None]
+    estimates = [(interval.estimate, i) for i, interval in enumerate(ones_of(points)) if interval is not None]
     if estimates:
         ends = {"least": min(estimates)[1], "most": max(estimates)[1]}
         ends_in_words = {name: _told(sweep, points[i], lang) for name, i in ends.items()}
@@ -103,7 +110,7 @@ def curve_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     (axis,) = varied(sweep)
     points = sorted(points, key=lambda point: _place(sweep, point, axis))
     at = [_place(sweep, point, axis) for point in points]
-    _curve(upper, at, points, _ONE)
+    draw_curve(upper, at, points, _ONE)
     arms = {arm: [as_interval(point.answer["arms"][arm]["gross"]) for point in points] for arm in ARMS}
     ends = lines(lower, at, arms, lang)
     lower.set_ylim(min(0.0, lower.get_ylim()[0]), None)
@@ -125,11 +132,11 @@ def curves_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     for name, look in zip(choice.values, CHOICES, strict=False):
         mine = [point for point in points if point.values[which] == name]
         mine.sort(key=lambda point: _place(sweep, point, axis))
-        _curve(ax, [_place(sweep, point, axis) for point in mine], mine, look)
+        draw_curve(ax, [_place(sweep, point, axis) for point in mine], mine, look)
         curve = [
             (_place(sweep, point, axis), interval.estimate)
             for point in mine
-            if (interval := _ones([point])[0]) is not None
+            if (interval := ones_of([point])[0]) is not None
         ]
         ends.append(End(*(curve[-1] if curve else (_place(sweep, mine[-1], axis), 2.0)), name, look.colour))
     ax.set_title(say("chart.sweep.one", lang))
@@ -144,16 +151,16 @@ def points_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     (axis,) = varied(sweep)
     place = sweep.design.axes.index(axis)
     figure, (left, right) = panels([Line(point.values[place], {}) for point in points])
-    left.axvline(2.0, **_TWO)
+    left.axvline(2.0, **TWO)
     for row, point in enumerate(points):
-        interval = _ones([point])[0]
+        interval = ones_of([point])[0]
         if interval is None:
             left.plot(
                 [0.03], [-row], marker="x", color=SOFT, markersize=5, linestyle="none",
                 transform=left.get_yaxis_transform(),
             )  # fmt: skip
         else:
-            draw_estimate(left, interval, -row, "joint", hollow=_open(point))
+            draw_estimate(left, interval, -row, "joint", hollow=is_open(point))
         for arm in ARMS:
             value = as_interval(point.answer["arms"][arm]["gross"])
             if value is not None:
@@ -164,7 +171,7 @@ def points_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     right.set_title(say("chart.sweep.arms", lang))
     right.set_xlim(min(0.0, right.get_xlim()[0]), None)
     figure.set_size_inches(WIDTH, figure.get_size_inches()[1] + 0.5)
-    figure.suptitle(_below(sweep, axis, lang), x=0.01, ha="left", fontsize=9, linespacing=_APART)
+    figure.suptitle(_below(sweep, axis, lang), x=0.01, ha="left", fontsize=9, linespacing=APART)
     _keys(figure, points, lang, sweep, line=False, arms=True)
     return figure
 
@@ -176,51 +183,32 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     across, up = varied(sweep)
     x, y = (np.array(sorted(map(float, axis.values))) for axis in (across, up))
     values, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
-    for point, interval in zip(points, _ones(points), strict=True):
+    for point, interval in zip(points, ones_of(points), strict=True):
         cell = np.searchsorted(y, _place(sweep, point, up)), np.searchsorted(x, _place(sweep, point, across))
         values[cell] = math.nan if interval is None else interval.estimate
-        open_here[cell] = _open(point)
-    edges = _edges(x), _edges(y)
-    norm, low, high = _scale(values)
-    cells = ax.pcolormesh(*edges, np.ma.masked_invalid(values), cmap=_MAP, norm=norm, rasterized=values.size > 2_000)
-    if open_here.any():
-        ax.pcolor(*edges, np.ma.masked_array(values, ~open_here), hatch="////", facecolor="none",
-                  edgecolor=SOFT, linewidth=0.0)  # fmt: skip
-    blank = np.argwhere(np.isnan(values))
-    ax.plot(x[blank[:, 1]], y[blank[:, 0]], marker="x", color=SOFT, markersize=5, linestyle="none")
-    crossed = bool(np.nanmin(values, initial=np.inf) < 2.0 < np.nanmax(values, initial=-np.inf))
-    if crossed:
-        ax.contour(x, y, np.ma.masked_invalid(values), levels=[2.0], colors=[INK], linewidths=1.8)
-    if len(x) <= _MOST_NUMBERS[0] and len(y) <= _MOST_NUMBERS[1]:
-        _numbers(ax, x, y, values, norm)
-    bar = figure.colorbar(cells, ax=ax, label=say("chart.sweep.one", lang), fraction=0.05, pad=0.02)
-    bar.ax.set_ylim(low, high)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
-    bar.outline.set_visible(False)
-    for side in ("left", "bottom"):
-        ax.spines[side].set_visible(False)
-    ax.set_xlabel(_below(sweep, across, lang), linespacing=_APART)
-    ax.set_ylabel("\n".join(_label(sweep, up, lang, 52)), linespacing=_APART)
-    _ticks(ax.xaxis, list(x))
-    _ticks(ax.yaxis, list(y))
-    marks: list[Line2D | Patch] = []
-    if crossed:
-        marks.append(Line2D([], [], color=INK, linewidth=1.8, label=say("chart.sweep.two", lang)))
-    elif np.isfinite(values).any():
-        words = {str(point.answer["verdict"]) for point in points}
-        side = words.pop() if words in ({"above"}, {"below"}) else "uncrossed"
-        marks.append(Line2D([], [], linestyle="none", label=say(f"chart.sweep.{side}", lang)))
-    if open_here.any():
-        marks.append(Patch(facecolor="white", edgecolor=SOFT, hatch="////", label=say("chart.sweep.open", lang)))
-    _legend(figure, [*marks, *_cross(points, lang)])
+        open_here[cell] = is_open(point)
+    norm, low, high = colours(values)
+    cells, is_crossed = draw_map(ax, x, y, values, open_here, norm)
+    if len(x) <= MOST_NUMBERS[0] and len(y) <= MOST_NUMBERS[1]:
+        numbers_in(ax, x, y, values, norm)
+    name_colours(figure, cells, ax, low, high, lang)
+    ax.set_xlabel(_below(sweep, across, lang), linespacing=APART)
+    ax.set_ylabel("\n".join(label(type(sweep.scenario), up.field, lang, 52)), linespacing=APART)
+    ticks(ax.xaxis, list(x))
+    ticks(ax.yaxis, list(y))
+    words = {str(point.answer["verdict"]) for point in points}
+    legend(figure, [*marks_of_map(is_crossed, values, words, bool(open_here.any()), lang), *_cross(points, lang)])
     return figure
 
 
 _Chart = Callable[[Sweep, Sequence[Point], str], Chart]
 
 
-def _chart(axes: Sequence[Axis]) -> _Chart | None:
-    """Return what can be drawn over axes that vary."""
+def _chart(sweep: Sweep) -> _Chart | None:
+    """Return what can be drawn over the axes that vary."""
+    axes = varied(sweep)
+    if len(axes) > 1 and sweep.design.is_listed:  # not every combination: no map, and no curve for each choice
+        return None
     numbers = sum(axis.numeric for axis in axes)
     if len(axes) == 1:
         return curve_chart if numbers and len(axes[0].values) > 1 else points_chart
@@ -232,42 +220,8 @@ def _chart(axes: Sequence[Axis]) -> _Chart | None:
     return None
 
 
-def _ones(points: Sequence[Point]) -> list[Interval | None]:
-    return [doubled(as_interval(point.answer["synergy"])) for point in points]
-
-
-def _open(point: Point) -> bool:
-    return bool(point.answer["verdict"] == "not distinguishable")
-
-
 def _place(sweep: Sweep, point: Point, axis: Axis) -> float:
     return float(point.values[sweep.design.axes.index(axis)])
-
-
-def _curve(ax: Axes, at: Sequence[float], points: Sequence[Point], look: Look) -> None:
-    """Draw 1+1 with its band; what is undefined is a gap, with a cross below."""
-    ones = _ones(points)
-    y = np.array([math.nan if interval is None else interval.estimate for interval in ones])
-    limits = np.array(
-        [(math.nan, math.nan) if interval is None else (interval.low, interval.high) for interval in ones]
-    )
-    ax.axhline(2.0, **_TWO)
-    ax.fill_between(at, limits[:, 0], limits[:, 1], color=look.colour, alpha=0.22, linewidth=0)
-    ax.plot(at, y, color=look.colour, linestyle=look.line)
-    known, few = np.isfinite(y), len(at) <= _MOST_MARKED
-    beside = np.concatenate(([False], known[:-1])) | np.concatenate((known[1:], [False]))
-    for i in np.flatnonzero(known).tolist():
-        if not beside[i]:  # no line and no band reaches it
-            ax.plot([at[i]] * 2, limits[i], color=look.colour, linewidth=1.6)
-        if not beside[i] or few or _open(points[i]):
-            face = "white" if _open(points[i]) else look.colour
-            size = 4.6 if few else 3.0
-            ax.plot(at[i], y[i], marker=look.marker, markersize=size, color=look.colour, markerfacecolor=face)
-    missing = [x for x, there in zip(at, known, strict=True) if not there]
-    ax.plot(
-        missing, [0.04] * len(missing), marker="x", color=SOFT, markersize=5, linestyle="none",
-        transform=ax.get_xaxis_transform(),
-    )  # fmt: skip
 
 
 def _finish(figure: Chart, panels: Sequence[Axes], sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> None:
@@ -278,18 +232,8 @@ def _finish(figure: Chart, panels: Sequence[Axes], sweep: Sweep, axis: Axis, lan
         ax.set_xlim(values[0] - room, values[-1] + room)
         ax.grid(axis="y")
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
-    _ticks(panels[-1].xaxis, values)
-    panels[-1].set_xlabel(_below(sweep, axis, lang, beside), linespacing=_APART)
-
-
-def _ticks(scale: Scale, values: Sequence[float]) -> None:
-    """Put marks at the values themselves, where they are few and lie apart."""
-    gaps = np.diff(values)
-    if len(values) <= 11 and gaps.min(initial=math.inf) >= 0.08 * (values[-1] - values[0]):
-        scale.set_ticks(values)
-    else:
-        scale.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
-    scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9), 4)))
+    ticks(panels[-1].xaxis, values)
+    panels[-1].set_xlabel(_below(sweep, axis, lang, beside), linespacing=APART)
 
 
 def _below(sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> str:
@@ -297,50 +241,9 @@ def _below(sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> str:
     held = [f"{axis.field} = {axis.values[0]}" for axis in sweep.design.axes if axis not in varied(sweep)]
     extra = [say("chart.sweep.held", lang, values=say("list.and", lang).join(held))] if held else []
     extra += [say("chart.sweep.choice", lang, field=beside)] if beside else []
-    return "\n".join([*_label(sweep, axis, lang, 92), *(line for text in extra for line in broken(text, 92))])
-
-
-def _label(sweep: Sweep, axis: Axis, lang: str, places: int) -> list[str]:
-    """Return what a parameter means and its path, in lines."""
-    row = next((row for row in parameter_rows(type(sweep.scenario)) if row.path == axis.field), None)
-    if row is None or not row.meaning:
-        return [axis.field]
-    words = meaning(row.meaning, lang)
-    if row.unit and row.unit not in row.meaning:
-        words = say("chart.sweep.unit", lang, words=words, unit=unit(row.unit, lang))
-    return [*broken(words, places), axis.field]
-
-
-def _edges(values: np.ndarray) -> np.ndarray:
-    """Return the borders of cells around values: halfway between neighbours, and no wider cell beyond the ends."""
-    room = float(np.diff(values).min()) / 2.0
-    return np.concatenate(([values[0] - room], (values[1:] + values[:-1]) / 2.0, [values[-1] + room]))
-
-
-def _scale(values: np.ndarray) -> tuple[Normalize, float, float]:
-    """Return the scale of colours, 2 in its middle, and the part of it that there is.
-
-    Where everything lies on one side of 2, that side's colours span what there is.
-    """
-    known = values[np.isfinite(values)]
-    low, high = (float(known.min()), float(known.max())) if known.size else (2.0, 2.0)
-    least = 1e-3
-    if low >= 2.0:
-        norm = Normalize(2.0 * low - max(high, low + least), max(high, low + least))
-        return norm, low, max(high, low + least)
-    if high <= 2.0:
-        return Normalize(min(low, high - least), 2.0 * high - min(low, high - least)), min(low, high - least), high
-    reach = max(high - 2.0, 2.0 - low)
-    return Normalize(2.0 - reach, 2.0 + reach), low, high
-
-
-def _numbers(ax: Axes, x: np.ndarray, y: np.ndarray, values: np.ndarray, norm: Normalize) -> None:
-    for row, column in np.argwhere(np.isfinite(values)):
-        red, green, blue, _ = _MAP(norm(values[row, column]))
-        dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.5
-        box = {"facecolor": (red, green, blue), "edgecolor": "none", "pad": 1.2}
-        ax.text(x[column], y[row], number(values[row, column], 2), ha="center", va="center", fontsize=8,
-                color="white" if dark else INK, bbox=box)  # fmt: skip
+    return "\n".join(
+        [*label(type(sweep.scenario), axis.field, lang, 92), *(line for text in extra for line in broken(text, 92))]
+    )
 
 
 def _keys(
@@ -350,7 +253,7 @@ def _keys(
     marks: list[Line2D | Patch] = []
     if line:
         marks += [
-            Line2D([], [], label=say("chart.sweep.two", lang), **_TWO),
+            Line2D([], [], label=say("chart.sweep.two", lang), **TWO),
             Patch(
                 color=SOFT, alpha=0.3, linewidth=0, label=say("chart.sweep.band", lang, confidence=confidence(sweep))
             ),
@@ -361,32 +264,25 @@ def _keys(
                    label=say(f"arm.{arm}", lang))
             for arm in ARMS
         ]  # fmt: skip
-    if any(map(_open, points)):
+    if any(map(is_open, points)):
         marks.append(
             Line2D([], [], marker="o", color=SOFT, markerfacecolor="white", markersize=5, linestyle="none",
                    label=say("chart.sweep.open", lang))
         )  # fmt: skip
-    _legend(figure, [*marks, *_cross(points, lang)])
+    legend(figure, [*marks, *_cross(points, lang)])
 
 
 def _cross(points: Sequence[Point], lang: str) -> list[Line2D]:
-    if all(interval is not None for interval in _ones(points)):
+    if all(interval is not None for interval in ones_of(points)):
         return []
-    return [
-        Line2D([], [], marker="x", color=SOFT, markersize=5, linestyle="none", label=say("word.undefined", lang)),
-    ]
-
-
-def _legend(figure: Chart, marks: Sequence[Line2D | Patch]) -> None:
-    if marks:
-        figure.legend(handles=marks, loc="outside lower right", ncols=len(marks), frameon=False, fontsize=8.5)
+    return [cross(lang)]
 
 
 def _told(sweep: Sweep, point: Point, lang: str) -> str:
     """Return a point and its 1+1 in words."""
     comma = say("list.comma", lang)
     where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, point.values, strict=True))
-    return say("list.named", lang, name=where, what=figures(_ones([point])[0], lang, 2.0))
+    return say("list.named", lang, name=where, what=figures(ones_of([point])[0], lang, 2.0))
 
 
 def _letters(sweep: Sweep, lang: str) -> str:

@@ -18,6 +18,7 @@ class RememberedSweep:
 
     run: Remembered
     grid: tuple[str, ...]
+    points: tuple[tuple[str, ...], ...] = ()
 
 
 def manifest(swept: Swept) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def manifest(swept: Swept) -> dict[str, Any]:
     return {
         **of_scenario(sweep.scenario),
         "grid": {axis.field: list(axis.values) for axis in sweep.design.axes},
+        **({"points": [list(point) for point in sweep.design]} if sweep.design.is_listed else {}),
         "replications": {"asked": sweep.replications, "done": sweep.least},
         "precision": sweep.precision,
         "explain": sweep.explain,
@@ -43,4 +45,17 @@ def read(path: str) -> RememberedSweep:
         if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
             raise Refusal("manifest.not_ours", path=fields.shown, field="grid")
         axes.append(f"{name}={','.join(values)}")
-    return RememberedSweep(run, tuple(axes))
+    points = fields("points", list) if "points" in fields else []
+    if not all(isinstance(point, list) and len(point) == len(axes) and all(map(_is_text, point)) for point in points):
+        raise Refusal("manifest.not_ours", path=fields.shown, field="points")
+    return RememberedSweep(run, tuple(axes), tuple(map(tuple, points)))
+
+
+def is_survey(path: str) -> bool:
+    """Return whether a manifest is that of a sweep over a design."""
+    fields = opened(path)
+    return "question" in fields and fields("question", str) == "survey"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -43,6 +43,10 @@ def counted(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
 def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     """Return what is to be said of the points beside how many came out which way."""
     parts = [say("sweep.apiece", lang, confidence=confidence(sweep))]
+    if sweep.refused:
+        every = sweep.refused + len(sweep.points)
+        share = short(100.0 * sweep.refused / every, 3)
+        parts.append(say("sweep.refused", lang, count=sweep.refused, points=every, share=share))
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
         parts.append(say("sweep.indicative", lang, count=indicative))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sim.show.asking import Asked, kept_scenario, listed, scenarios_of, verb, what_changed
+from sim.show.asked import Asked
+from sim.show.asking import kept_scenario, listed, scenarios_of, verb, what_changed
 from sim.show.kit.option import Option
 
 if TYPE_CHECKING:

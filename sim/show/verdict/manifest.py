@@ -48,12 +48,12 @@ def read(path: str) -> Remembered:
 
 def remembered(fields: Fields) -> Remembered:
     """Return what the manifest of a run says."""
-    replications, asked, precision = fields.runs()
+    replications, asked = fields.replications()
     return Remembered(
         scenario=fields.scenario(),
         replications=replications,
         asked=asked,
-        precision=precision,
+        precision=fields.precision(),
         explain=fields("explain", bool),
         versions=fields.versions(),
     )

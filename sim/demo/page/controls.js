@@ -1,0 +1,90 @@
+// Controls: what may be otherwise, each with a sentence of the article; from this month on or from the start.
+
+import { make } from "./dom.js";
+import { send } from "./feed.js";
+import { named, number, say } from "./words.js";
+
+const GROUPS = ["mechanisms", "matching", "institutions", "technology", "needs"];
+export const asking = { presets: [] }; // what the server offers
+const state = { from: "now", world: "b", open: new Set() };
+
+export function controls(stage, t) {
+  const world = stage.worlds.find((one) => one.id === state.world) ?? stage.worlds[0];
+  state.world = world.id;
+  const value = (control) => {
+    let now = world.settings[control.path] ?? control.value;
+    for (const [from, changes] of world.changes) if (from <= t + 1 && control.path in changes) now = changes[control.path];
+    return now;
+  };
+  const change = (control, to) => send({
+    type: "change", world: stage.compare === "settings" ? world.id : null,
+    from: state.from === "start" || !control.during ? 1 : t + 1, settings: { [control.path]: to },
+  });
+  const choice = (name, options) => make("div", { role: "group", class: "choice", "aria-label": say(`demo.controls.${name}`) },
+    ...options.map(([key, text]) => make("button", {
+      type: "button", "aria-pressed": String(state[name] === key), onclick: (event) => {
+        state[name] = key;
+        for (const other of event.target.parentNode.children) other.setAttribute("aria-pressed", String(other === event.target));
+        if (name === "world") dispatchEvent(new Event("retell"));
+      },
+    }, text)));
+  return [
+    make("h2", {}, say("demo.panel.controls")),
+    asking.presets?.length > 0 && make("label", { class: "stack" }, say("demo.controls.preset"),
+      make("select", { id: "preset", onchange: (event) => event.target.value && send({ type: "open", scenario: event.target.value, preset: true }) },
+        make("option", { value: "" }, say("demo.controls.preset.none")),
+        ...asking.presets.map((preset) => make("option", { value: preset.name, selected: preset.name === stage.raw.scenario }, named(preset.title))))),
+    make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
+      make("button", {
+        type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
+        onclick: () => send({ type: "open", ...stage.raw.address, compare }),
+      }, say(`demo.controls.compare.${compare}`)))),
+    stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
+    choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
+    ...GROUPS.map((group) => {
+      const own = stage.controls.filter((control) => control.group === group);
+      if (!own.length) return "";
+      return make("fieldset", {}, make("legend", {}, say(`demo.group.${group}`)),
+        ...own.filter((control) => !control.above).map((control) => {
+          const below = own.filter((one) => one.above === control.path);
+          const row = field(control, value(control), change);
+          if (!below.length) return row;
+          return make("div", {}, row, make("details", {
+            open: state.open.has(control.path),
+            ontoggle: (event) => state.open[event.target.open ? "add" : "delete"](control.path),
+          }, make("summary", {}, say("demo.controls.instruments", { count: below.length })), ...below.map((one) => field(one, value(one), change))));
+        }));
+    }),
+  ];
+}
+
+function field(control, value, change) {
+  const id = `c-${control.path}`;
+  const says = make("small", { id: `${id}-says` }, named(control.says), control.during ? "" : ` ${say("demo.controls.only_start")}`);
+  const label = make("label", { for: id }, named(control.name));
+  const common = { id, "aria-describedby": `${id}-says` };
+  let input;
+  let extra = "";
+  if (control.kind === "choice") {
+    input = make("select", { ...common, onchange: (event) => change(control, event.target.value) },
+      ...control.choices.map((one) => make("option", { value: one.value, selected: one.value === value }, named(one.name))));
+  } else if (control.kind === "switch") {
+    input = make("input", { ...common, type: "checkbox", checked: value === true, onchange: (event) => change(control, event.target.checked) });
+  } else {
+    const shown = make("output", { for: id }, number(value, 2));
+    input = make("input", {
+      ...common, type: "range", min: control.low, max: control.high, step: control.step, value,
+      oninput: (event) => (shown.textContent = number(Number(event.target.value), 2)),
+      onchange: (event) => change(control, Number(event.target.value)),
+    });
+    extra = shown;
+    if (control.kind === "strength") {
+      const toggle = make("input", {
+        type: "checkbox", checked: value > 0, "aria-label": say("demo.controls.switch", { name: named(control.name) }),
+        onchange: (event) => change(control, event.target.checked ? control.high : control.low),
+      });
+      return make("div", { class: "control" }, make("div", { class: "row" }, toggle, label, input, extra), says);
+    }
+  }
+  return make("div", { class: "control" }, make("div", { class: "row" }, label, input, extra), says);
+}

@@ -1,0 +1,67 @@
+// What can be taken away: a picture, the months as a table, a link; from a server also scenario, report and player.
+
+import { csv, give, make } from "./dom.js";
+import { live, on, send } from "./feed.js";
+import { months } from "./twin.js";
+import { address } from "./view.js";
+import { language, say } from "./words.js";
+
+const SERVED = ["tables", "yaml", "report", "player"];
+
+export function keep(stage, t, pictures) {
+  const link = `${location.href.split("#")[0]}${address()}`;
+  const field = make("input", { id: "link", readonly: true, value: link, onfocus: (event) => event.target.select() });
+  const button = (what, act) => make("button", { type: "button", id: `keep-${what}`, onclick: act }, say(`demo.keep.${what}`));
+  return [
+    make("h2", {}, say("demo.panel.keep")),
+    make("div", { class: "stack" },
+      button("picture", () => picture(stage, t, pictures)),
+      button("months", () => give(`months-${t}.csv`, csv(months(stage, t)), "text/csv;charset=utf-8")),
+      ...(live() ? SERVED.map((what) => button(what, () => send({ type: "keep", what, until: t, lang: language() }))) : [])),
+    make("label", { class: "stack" }, say("demo.keep.link"), field),
+    make("p", { class: "hint" }, say(live() ? "demo.keep.link.live" : "demo.keep.link.file")),
+    make("label", { class: "stack" }, say("demo.keep.locks"),
+      make("span", { class: "checks" }, ...["controls", "keep", "why", "table"].map((name) => lock(name, field)))),
+  ];
+}
+
+// A link for the class without some panels: a convenience, no security.
+function lock(name, field) {
+  const box = make("input", {
+    type: "checkbox", value: name, onchange: () => {
+      const away = [...document.querySelectorAll(".checks input:checked")].map((one) => one.value);
+      field.value = `${location.href.split("#")[0]}${address().replace(/&?lock=[^&]*/, "")}${away.length ? `&lock=${encodeURIComponent(away.join(","))}` : ""}`;
+    },
+  });
+  return make("label", {}, box, " ", say(`demo.panel.${name}`));
+}
+
+function picture(stage, t, pictures) {
+  const [first] = pictures;
+  const dots = first.canvas.width / first.canvas.clientWidth;
+  const head = 40 * dots;
+  const sheet = document.createElement("canvas");
+  sheet.width = pictures.reduce((sum, one) => sum + one.canvas.width, 0);
+  sheet.height = first.canvas.height + head;
+  const pen = sheet.getContext("2d");
+  const style = getComputedStyle(first.canvas);
+  pen.fillStyle = style.getPropertyValue("--paper").trim();
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  pen.fillStyle = style.getPropertyValue("--ink").trim();
+  pen.font = `${16 * dots}px ${style.fontFamily}`;
+  let x = 0;
+  for (const one of pictures) {
+    pen.fillText(`${one.title} · ${say("demo.in_month", { month: t })}`, x + 12 * dots, 26 * dots);
+    pen.drawImage(one.canvas, x, head);
+    x += one.canvas.width;
+  }
+  sheet.toBlob((blob) => give(`month-${t}.png`, blob));
+}
+
+on("kept", ({ name, url }) => {
+  const link = make("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+});
+

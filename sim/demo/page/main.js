@@ -1,0 +1,245 @@
+// The page: what is on screen follows from the data and from what is looked at.
+
+import { classroom } from "./class.js";
+import { asking, controls } from "./controls.js";
+import { make } from "./dom.js";
+import { first } from "./first.js";
+import { lesson } from "./lesson.js";
+import { connect, live, on, packed, send } from "./feed.js";
+import { funnel, loop } from "./funnel.js";
+import { keep } from "./keep.js";
+import { legend } from "./legend.js";
+import { numbers } from "./numbers.js";
+import { Network } from "./network.js";
+import { clock, go, moment, pause, play, wind } from "./playing.js";
+import { chooser, story } from "./story.js";
+import { summary, twin } from "./twin.js";
+import { locked, look, open, view, whenLooking } from "./view.js";
+import { fill, named, number, say, speak } from "./words.js";
+import { Stage } from "./worlds.js";
+
+const $ = (id) => document.getElementById(id);
+const AHEAD = 18; // months to be there before they are played
+const SPEEDS = [0.5, 1, 2, 4];
+const PAGES = {}; // other pages by name: what they show
+let stage = null;
+let pictures = [];
+let lessonData = null; // of the lesson that is open
+let notice = "";
+
+function say_notice(key, gaps) {
+  notice = key;
+  $("notice").hidden = !key;
+  $("notice").textContent = key ? (typeof key === "string" ? say(key, gaps) : named(key)) : "";
+}
+
+// Build the stage anew: other data, another language.
+function build() {
+  if (!stage) return;
+  const worlds = $("worlds");
+  worlds.replaceChildren();
+  pictures = stage.worlds.map((world, w) => {
+    const canvas = make("canvas", { role: "img", id: `world-${world.id}`, class: `w${w}` });
+    const title = named(world.label);
+    worlds.append(make("figure", {}, stage.worlds.length > 1 && make("figcaption", {}, `${w ? "┄" : "━"} ${title}`), canvas));
+    const network = new Network(canvas, stage, world);
+    canvas.addEventListener("click", (event) => {
+      let pick = network.what(event.offsetX, event.offsetY, moment().t);
+      if (pick.startsWith("n") && w) pick = `n${stage.twin(world, Number(pick.slice(1)))}`;
+      if (pick && pick !== "n-1") look({ pick, ...(locked("why") ? {} : { panel: "why" }) });
+    });
+    return { canvas, network, world, title };
+  });
+  $("legend").querySelector("ul").replaceChildren(...legend(stage));
+}
+
+function paint() {
+  if ($("stage").hidden || !stage) return;
+  const { t, phase } = moment();
+  for (const { network, world } of pictures) {
+    let { pick } = view;
+    if (pick.startsWith("n") && world !== stage.worlds[0]) pick = `n${stage.twin(stage.worlds[0], Number(pick.slice(1)))}`;
+    network.draw(t, phase, { pick });
+  }
+}
+
+// Everything that changes with the month.
+function tell() {
+  if (!stage) return;
+  const { t } = moment();
+  $("play").textContent = say(clock.playing ? "demo.pause" : "demo.play");
+  $("month").max = stage.horizon;
+  $("month").value = t;
+  $("month").setAttribute("aria-valuetext", say("demo.in_month", { month: t }));
+  $("when").textContent = say("demo.month_of", { month: number(t), months: number(stage.horizon) });
+  for (const { canvas, world } of pictures) canvas.setAttribute("aria-label", summary(stage, world, t));
+  if (!clock.playing) $("told").textContent = stage.worlds.map((world) => summary(stage, world, t)).join(" ");
+  if (view.big !== "worlds") {
+    $("funnel").replaceChildren(...funnel(stage, t));
+    $("loop").replaceChildren(...loop(stage, t));
+  }
+  if (!view.big) panel(t);
+  ask();
+}
+
+function panel(t) {
+  const body = $("panel");
+  if (view.panel === "controls" && body.contains(document.activeElement) && clock.playing) return;
+  const list = body.querySelector("#choose");
+  if (view.panel === "why" && list && list === document.activeElement) { // typing goes on in it
+    while (list.parentNode.nextSibling) list.parentNode.nextSibling.remove();
+    body.append(...story(stage, t, view.pick));
+    return;
+  }
+  const inside = document.activeElement?.id;
+  const scroll = body.scrollTop;
+  body.replaceChildren(...({
+    numbers: () => numbers(stage, t),
+    why: () => [make("h2", {}, say("demo.panel.why")), chooser(stage, stage.worlds[0], t, view.pick, (pick) => look({ pick })), ...story(stage, t, view.pick)],
+    controls: () => controls(stage, t),
+    table: () => stage.worlds.flatMap((world) => twin(stage, world, t)),
+    keep: () => keep(stage, t, pictures),
+  }[view.panel] ?? (() => numbers(stage, t)))().filter(Boolean));
+  body.scrollTop = scroll;
+  if (inside && document.activeElement?.id !== inside) document.getElementById(inside)?.focus({ preventScroll: true });
+}
+
+function ask() {
+  if (!live() || !stage) return;
+  const until = Math.min(stage.horizon, Math.max(view.month, moment().t) + (clock.playing ? AHEAD : 1));
+  if (until > stage.length && asked < until) send({ type: "ask", until: (asked = until) });
+}
+let asked = 0;
+
+// Which page, which panel, how large: what follows from what is looked at.
+function show(changed = new Set()) {
+  const page = view.page || (PAGES.lesson ? "lesson" : PAGES.first ? "first" : "stage");
+  for (const name of ["first", "lesson", "class", "stage"]) $(name).hidden = name !== page;
+  for (const button of $("pages").children) {
+    button.hidden = !(button.dataset.page === "stage" ? stage : PAGES[button.dataset.page]) || locked(button.dataset.page);
+    button.setAttribute("aria-current", button.dataset.page === page ? "page" : "false");
+  }
+  const big = page === "stage" ? view.big : "";
+  if (big) document.documentElement.dataset.big = big;
+  else delete document.documentElement.dataset.big;
+  $("bigs").hidden = page !== "stage";
+  for (const button of $("bigs").children) button.setAttribute("aria-pressed", String(button.dataset.large === view.big));
+  for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === view.lang));
+  for (const tab of $("panels").children) {
+    const name = tab.dataset.panel;
+    tab.hidden = locked(name) || (name === "controls" && !(live() && stage?.controls.length));
+    tab.setAttribute("aria-selected", String(name === view.panel));
+    tab.tabIndex = name === view.panel ? 0 : -1;
+  }
+  $("panel").setAttribute("aria-labelledby", `tab-${view.panel}`);
+  if (changed.has("lang")) {
+    speak(view.lang);
+    build();
+  }
+  fill();
+  $("title").textContent = stage ? named(stage.title) : say("demo.title");
+  document.title = $("title").textContent;
+  if (notice) say_notice(notice);
+  $("speed").replaceChildren(...SPEEDS.map((speed) => make("option", { value: speed, selected: speed === view.speed }, say("demo.speed.of", { speed: number(speed, speed < 1 ? 1 : 0) }))));
+  if (changed.has("big") || changed.has("page")) for (const { network } of pictures) network.colours();
+  if (PAGES[page]) PAGES[page]($(page));
+  tell();
+  paint();
+}
+
+function take(raw) {
+  if (raw.first_minute) PAGES.first = (root) => first(raw.first_minute, root, stage ? "stage" : "");
+  lessonData = raw.lesson ?? lessonData;
+  if (raw.lesson) PAGES.lesson = (root) => lesson(raw.lesson, root, stage);
+  if (!raw.worlds) return;
+  stage = new Stage(raw);
+  asked = 0;
+  build();
+  wind({ onDraw: paint, onMonth: tell, months: () => stage.length, horizon: () => stage.horizon });
+  if (!live()) clock.at = Math.min(view.month || 0, stage.length);
+}
+
+function wire() {
+  $("play").addEventListener("click", () => (clock.playing ? pause() : play()));
+  $("step").addEventListener("click", () => { pause(); go(moment().t + 1); });
+  $("back").addEventListener("click", () => { pause(); go(moment().t - 1); });
+  $("again").addEventListener("click", () => { pause(); go(0); play(); });
+  $("month").addEventListener("input", (event) => { pause(); go(Number(event.target.value)); });
+  $("speed").addEventListener("change", (event) => look({ speed: Number(event.target.value) }));
+  for (const button of document.querySelectorAll("[data-lang]")) button.addEventListener("click", () => look({ lang: button.dataset.lang }));
+  for (const button of document.querySelectorAll("[data-page]")) button.addEventListener("click", () => look({ page: button.dataset.page }));
+  for (const button of $("bigs").children) {
+    button.addEventListener("click", () => look({ big: view.big === button.dataset.large ? "" : button.dataset.large }));
+  }
+  $("panels").addEventListener("click", (event) => event.target.dataset.panel && look({ panel: event.target.dataset.panel }));
+  $("panels").addEventListener("keydown", (event) => {
+    const tabs = [...$("panels").children].filter((tab) => !tab.hidden);
+    const to = tabs.indexOf(event.target) + { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (Number.isNaN(to)) return;
+    const tab = tabs[(to + tabs.length) % tabs.length];
+    look({ panel: tab.dataset.panel });
+    tab.focus();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && view.big) look({ big: "" });
+    if (event.key === " " && event.target === document.body && !$("stage").hidden) {
+      event.preventDefault();
+      $("play").click();
+    }
+  });
+  addEventListener("retell", tell);
+  new ResizeObserver(() => paint()).observe($("worlds"));
+  whenLooking((changed) => {
+    if (changed.size === 1 && changed.has("month") && clock.playing) return;
+    if (changed.has("month") && !clock.playing && Math.ceil(clock.at) !== view.month) go(view.month);
+    show(changed);
+  });
+}
+
+function serve() {
+  let hello = null;
+  on("hello", (message) => {
+    hello = message;
+    asking.presets = message.presets ?? [];
+    say_notice("");
+    send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
+  });
+  on("stage", (raw) => {
+    const first = !stage;
+    take(raw);
+    look({ at: JSON.stringify(raw.address) });
+    if (first) clock.at = 0;
+    show();
+  });
+  on("month", ({ world, month }) => {
+    stage?.worlds.find((one) => one.id === world)?.add(month);
+    if (stage && !clock.playing && clock.at < view.month && stage.length > clock.at) clock.at = Math.min(view.month, stage.length);
+    if (!clock.playing || clock.waiting) { tell(); paint(); }
+  });
+  on("class", (data) => {
+    const first = !PAGES.class;
+    PAGES.class = (root) => classroom(data, root, lessonData);
+    const editing = document.activeElement?.matches("#class input") && !data.question;
+    if (first || (view.page === "class" && !editing)) show();
+  });
+  on("changed", ({ address: at }) => { asked = 0; look({ at: JSON.stringify(at) }, { quiet: true }); });
+  on("band", ({ band }) => { if (stage) stage.band = band; if (view.panel === "numbers") tell(); });
+  on("progress", ({ share }) => say_notice(share === 1 ? "" : "demo.compiling", { share: share == null ? "" : number(100 * share) }));
+  on("error", ({ text }) => say_notice(text));
+  on("gone", () => say_notice("demo.gone"));
+  connect(() => ({ type: "here" }));
+}
+
+async function begin() {
+  open({ lang: document.documentElement.lang.startsWith("en") ? "en" : "zh" });
+  speak(view.lang);
+  wire();
+  const raw = await packed();
+  if (raw) take(raw);
+  if (!stage && location.protocol.startsWith("http")) serve();
+  else if (!raw) say_notice("demo.nothing");
+  show();
+  document.documentElement.dataset.ready = "yes";
+}
+
+begin();

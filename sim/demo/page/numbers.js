@@ -1,0 +1,98 @@
+// The numbers of the month: value leads where settings differ, 1+1 where that is the question.
+
+import { chart } from "./chart.js";
+import { make, table } from "./dom.js";
+import { knows, named, number, percent, say } from "./words.js";
+
+export const SHARES = new Set([
+  "participation", "formal_effort", "contribution", "discovered", "expired", "hours_used", "across_area", "across_kind",
+  "refused", "quality", "trust", "legitimacy", "gini_service", "resentment",
+]);
+const SHOWN = ["participation", "formal_effort", "discovered", "completed", "expired", "time_to_service", "across_kind", "trust"];
+
+export function shown(name, value) {
+  if (value == null) return "…";
+  return SHARES.has(name) ? percent(value, 0) : number(value, Number.isInteger(value) ? 0 : 1);
+}
+
+export function numbers(stage, t) {
+  const parts = [];
+  const settings = stage.compare === "settings" && stage.worlds.length > 1;
+  if (settings || stage.compare === "apart") parts.push(value(stage, t, settings));
+  parts.push(quotient(stage, t, settings));
+  parts.push(band(stage));
+  parts.push(measures(stage, t));
+  return parts;
+}
+
+function value(stage, t, settings) {
+  const [a, b] = stage.worlds;
+  const [x, y] = [a.value(t), b.value(t)];
+  const share = x > 0 ? y / x - 1 : null;
+  return make("section", { class: "lead" },
+    make("h2", {}, say("demo.value")),
+    make("p", { class: "pair" },
+      ...stage.worlds.map((world, i) => make("span", { class: "figure" },
+        make("b", { id: `value-${world.id}` }, number(world.value(t), 0)),
+        make("small", {}, `${i ? "┄ " : "━ "}${named(world.label)}`))),
+      share !== null && t > 0 && make("span", { class: "figure change" },
+        make("b", {}, `${share > 0 ? "+" : share < 0 ? "−" : "±"}${percent(Math.abs(share), 0)}`), make("small", {}, say("demo.change")))),
+    chart(say("demo.value.curve"), stage.worlds.map((world, i) => ({
+      name: named(world.label), dash: i > 0, values: world.months.slice(0, t).map((month) => month.value),
+    })), { months: Math.max(stage.horizon, 2), mark: t, from: 0 }),
+    settings && make("p", { class: "hint" }, sentence(stage, "value_leads")));
+}
+
+function sentence(stage, name) {
+  return named(stage.raw.sentences?.[name]);
+}
+
+function quotient(stage, t, small) {
+  const worlds = stage.compare === "settings" ? stage.worlds : stage.worlds.slice(0, 1);
+  const month = worlds[0].months[t - 1];
+  const early = t < stage.warming;
+  const section = make("section", { class: small ? "" : "lead" },
+    make("h2", {}, say("demo.sum")),
+    make("p", { class: "pair" }, ...worlds.map((world, i) => make("span", { class: small ? "figure less" : "figure" },
+      make("b", { id: `sum-${world.id}` }, number(world.months[t - 1]?.one_plus_one, 2)),
+      worlds.length > 1 && make("small", {}, `${i ? "┄ " : "━ "}${named(world.label)}`)))),
+    early && make("p", { class: "hint" }, sentence(stage, "too_early")));
+  if (!early) {
+    section.append(chart(say("demo.sum.curve"), worlds.map((world, i) => ({
+      name: worlds.length > 1 ? named(world.label) : "1+1", dash: i > 0,
+      values: world.months.slice(0, t).map((one) => one.one_plus_one ?? NaN),
+    })), { months: Math.max(stage.horizon, 2), mark: t, level: 2, height: small ? 120 : 150 }));
+  }
+  if (month?.arms && !small) {
+    const [joint, block, line] = month.arms;
+    section.append(make("p", { class: "hint" }, say("demo.sum.made", {
+      joint: number(joint, 0), block: number(block, 0), line: number(line, 0),
+    })));
+  }
+  return section;
+}
+
+// Apart from this run's count: where whole runs under the same programme of changes lie.
+function band(stage) {
+  const given = stage.band;
+  if (!given) return "";
+  const rows = stage.worlds.filter((world) => given.one_plus_one?.[world.id]).map((world) => {
+    const sum = given.one_plus_one[world.id];
+    const val = given.value?.[world.id];
+    const span = (one, digits) => (one ? `${number(one.mean, digits)} [${number(one.low, digits)}, ${number(one.high, digits)}]` : "…");
+    return [stage.worlds.length > 1 && stage.compare === "settings" ? named(world.label) : say("demo.band.runs"), span(sum, 2), span(val, 0)];
+  });
+  return make("section", { id: "band" },
+    make("h2", {}, say("demo.band")),
+    given.says && make("p", { class: "verdict" }, named(given.says)),
+    table(say("demo.band.caption", { done: given.replications, of: given.of }), ["", say("demo.sum"), say("measure.value")], rows));
+}
+
+function measures(stage, t) {
+  const rows = SHOWN.filter((name) => stage.raw.measures?.includes(name) && knows(`measure.${name}`)).map((name) => [
+    say(`measure.${name}`), ...stage.worlds.filter((world) => world.view !== "apart").map((world) => shown(name, world.measure(name, t))),
+  ]);
+  if (!rows.length || !t) return "";
+  const heads = stage.worlds.filter((world) => world.view !== "apart").map((world) => named(world.label));
+  return make("section", {}, make("h2", {}, say("demo.measures")), table(say("demo.measures.of", { month: t }), ["", ...heads], rows));
+}

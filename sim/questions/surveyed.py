@@ -1,0 +1,165 @@
+"""What a survey came to: read off its store, point by point, so that any number of points fits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.runs.store import STATES, Kept, Store
+from sim.runs.table import Floats
+
+from . import interval
+from .answer import Answer
+from .interval import Interval
+
+if TYPE_CHECKING:
+    from .survey import Survey
+
+HELD = 10_000  # points whose readings are kept in memory once they are made
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a point came to.
+
+    Attributes
+    ----------
+    synergy, surplus, surplus_share : Interval or None
+        S, a pure number; Δ, joint value less those of block and line, in points; and Δ beside what could be reached at
+        all. None where undefined.
+    values : dict
+        By column of a replicate, its mean with an interval; None where no replicate has it.
+    """
+
+    synergy: Interval | None
+    surplus: Interval
+    surplus_share: Interval | None
+    values: Mapping[str, Interval | None]
+
+    @property
+    def word(self) -> str:
+        """Whether 1+1 comes out above 2."""
+        return interval.verdict(self.synergy)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A point as a picture has it: what is set there, how it came out, and S."""
+
+    number: int
+    values: Mapping[str, Any]
+    state: str
+    synergy: Interval | None
+    word: str
+    arms: Mapping[str, Interval | None]
+
+
+def read(columns: Sequence[str], rows: Sequence[Sequence[float]], confidence: float) -> Reading:
+    """Return what replicates, a row each, come to."""
+    table = np.asarray(rows, np.float64)
+    by_name: dict[str, Floats] = {name: table[:, i] for i, name in enumerate(columns)}
+    single, joint = by_name["block_gross"] + by_name["line_gross"], by_name["joint_gross"]
+    values = {}
+    for name, column in by_name.items():
+        defined = column[np.isfinite(column)]
+        values[name] = interval.mean(defined, confidence) if len(defined) else None
+    return Reading(
+        interval.ratio(joint, single, confidence),
+        interval.difference(joint, single, confidence),
+        interval.ratio(interval.less(joint, single), by_name["ceiling"], confidence),
+        values,
+    )
+
+
+def rows_of(store: Store, kept: Kept) -> list[tuple[float, ...]]:
+    """Return the replicates of a point from which it is read; none where nothing was run.
+
+    A point that is the same as an earlier one came to the same. Of one that failed there are the replicates that ran.
+    """
+    if kept.state == "refused":
+        return []
+    rows = [numbers for _, numbers in store.replicates(kept.number if kept.same_as is None else kept.same_as)]
+    if kept.state == "done":
+        rows = rows[: kept.replications]
+    return rows if len(rows) > 1 else []
+
+
+def readings(store: Store, confidence: float) -> Iterator[tuple[Kept, Reading | None]]:
+    """Yield every finished point of a store with what it came to; None where nothing was run."""
+    for kept in store.points():
+        rows = rows_of(store, kept)
+        yield kept, read(store.columns, rows, confidence) if rows else None
+
+
+@dataclass(frozen=True, repr=False)
+class Surveyed(Answer):
+    """A sweep over a design, and what came out at each of its points.
+
+    Attributes
+    ----------
+    survey : Survey
+        The scenario, and the design laid over it.
+    store : Store
+        Where every replicate is kept.
+    """
+
+    survey: Survey
+    store: Store
+
+    @property
+    def confidence(self) -> float:
+        """The confidence of the intervals of each point."""
+        return self.survey.scenario.interval.confidence
+
+    @cached_property
+    def totals(self) -> Counter[str]:
+        """How many points are ``done``, ``same``, ``refused`` or ``failed``, and how many ``replicates`` there are."""
+        return self.store.totals()
+
+    @property
+    def finished(self) -> int:
+        """How many points are finished."""
+        return sum(self.totals[state] for state in STATES)
+
+    @property
+    def has_failures(self) -> bool:
+        """Whether a run raised."""
+        return self.totals["failed"] > 0
+
+    @property
+    def points(self) -> Iterable[tuple[Kept, Reading | None]]:
+        """Every finished point in order, with what it came to; None where nothing was run."""
+        return self._held if self.finished <= HELD else readings(self.store, self.confidence)
+
+    @cached_property
+    def _held(self) -> list[tuple[Kept, Reading | None]]:
+        return list(readings(self.store, self.confidence))
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """At how many points 1+1 comes out above 2, below, not distinguishable, or undefined."""
+        return Counter(glance.word for glance in self.glances() if glance.word)
+
+    def glances(self) -> Iterator[Glance]:
+        """Yield every finished point as a picture has it; of very many S alone is worked out."""
+        few = self.finished <= HELD
+        for kept, reading in self._held if few else ((kept, None) for kept in self.store.points()):
+            if few:
+                arms = (
+                    {}
+                    if reading is None
+                    else {arm: reading.values[f"{arm}_gross"] for arm in ("block", "line", "joint")}
+                )
+                synergy, is_run = (None, False) if reading is None else (reading.synergy, True)
+            else:
+                rows, arms = rows_of(self.store, kept), {}
+                is_run = bool(rows)
+                table = np.asarray(rows, np.float64).reshape(len(rows), -1)
+                synergy = interval.ratio(table[:, 2], table[:, 0] + table[:, 1], self.confidence) if is_run else None
+            word = interval.verdict(synergy) if is_run else ""
+            yield Glance(kept.number, kept.values, kept.state, synergy, word, arms)

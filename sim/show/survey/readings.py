@@ -1,0 +1,57 @@
+"""The table of a survey's points as it is read: the first of them, for there may be millions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from sim.questions.surveyed import Surveyed
+from sim.words import say
+
+from ..kit.numbers import short
+from ..kit.reading import Cell, Column, Reading, Record, figure
+from .tables import TABLES
+
+SHOWN = 50
+"""Points that a page shows."""
+
+
+def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
+    """Return what came out at the first points: their values, 1+1, Δ, replicates, how it came out."""
+    whole = TABLES[0]
+    first = replace(whole, body=lambda each: islice(whole.body(each), most))
+    return Reading(
+        first,
+        (
+            Column("survey.point", lambda _, record, lang: f"{record['point']:,}", right=True),
+            *(_axis(name) for name in surveyed.survey.design.fields),
+            Column(lambda *_: "1+1", figure("synergy_", 2.0, factor=2.0)),
+            Column("quantity.surplus", figure("surplus_", 0.0)),
+            Column("sweep.replicates", lambda _, record, lang: f"{record['replications']:,}", right=True),
+            Column("sweep.verdict", _word, wide=True),
+        ),
+        lambda each, lang: _caption(each, most, lang),
+    )
+
+
+def _caption(surveyed: Surveyed, most: int, lang: str) -> str:
+    if surveyed.finished <= most:
+        return say("survey.page.every", lang)
+    return say("survey.page.first", lang, shown=most, points=f"{surveyed.finished:,}")
+
+
+def _axis(name: str) -> Column[Surveyed]:
+    def cell(_: Surveyed, record: Record, lang: str) -> Cell:
+        value = record[name]
+        if isinstance(value, bool):
+            return str(value).lower()
+        return short(float(value), 4) if isinstance(value, (int, float)) else str(value or "–")
+
+    return Column(lambda *_: name, cell, gives=True, right=True)
+
+
+def _word(_: Surveyed, record: Record, lang: str) -> Cell:
+    if record["state"] in ("refused", "failed"):
+        return say(f"survey.word.{record['state']}", lang)
+    is_exact = record["synergy_low"] == record["synergy_high"] == 1.0
+    return say("word.exact" if is_exact else f"word.{record['verdict'] or 'undefined'}", lang)
