@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
@@ -10,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sim.words import Refusal
+from sim.words import Refusal, reason
 
 from .code import Makings, makings
 from .engine import Lost
@@ -66,6 +68,7 @@ def _client(distributed: Any, address: str, workers: int | None) -> Iterator[Any
         ):  # fmt: skip
             yield client
         return
+    _knock(address)
     named = {"scheduler_file": address} if Path(address).is_file() else {"address": address}
     try:
         client = distributed.Client(**named, timeout=CONNECTING, set_as_default=False)
@@ -73,6 +76,17 @@ def _client(distributed: Any, address: str, workers: int | None) -> Iterator[Any
         raise Refusal("engine.nobody", address=address, reason=str(error).partition("\n")[0]) from None
     with client:
         yield client
+
+
+def _knock(address: str) -> None:
+    """See whether anybody listens at ``HOST:PORT``: where nobody does, Dask would try for as long as it may."""
+    place = re.fullmatch(r"(?:tcp://|tls://)?\[?([^/\s]*?)\]?:([0-9]{1,5})", address)
+    if place is None:
+        return
+    try:
+        socket.create_connection((place[1], int(place[2])), CONNECTING).close()
+    except (OSError, OverflowError) as error:
+        raise Refusal("engine.nobody", address=address, reason=reason(error)) from None
 
 
 class _Cluster(Executor):

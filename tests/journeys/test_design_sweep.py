@@ -120,7 +120,7 @@ def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(real: Program
     (here / "design.yaml").write_text(many, encoding="utf-8")
     stopped = real("sweep", "design.yaml", "--out", "drawn", "--time-limit", "1")
     assert stopped.status == 4
-    assert "The time is up: what is done is kept in drawn" in stopped.err
+    assert "The time of --time-limit is up.\nInterrupted: what is done is kept in drawn" in stopped.err
     (here / "design.yaml").write_text(many + "run_limit: 60\n", encoding="utf-8")  # no number depends on it
     data = json.loads(real("status", "drawn", "--json").out)
     assert data["left"] > 0
