@@ -27,6 +27,7 @@ from sim.cli.manual import markdown  # noqa: E402
 from sim.mechanisms.levers import LEVERS  # noqa: E402
 from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
+from sim.model.events import KINDS  # noqa: E402
 from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
 from sim.model.schedule import Row as Phase  # noqa: E402
 from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
@@ -175,6 +176,14 @@ def plausible() -> str:
     )  # fmt: skip
 
 
+def events() -> str:
+    """Return what a record tells: the kinds of events."""
+    return table(
+        ("event", "value", "detail", "meaning"),
+        ((kind.name, kind.unit or NOTHING, kind.detail or NOTHING, kind.meaning) for kind in KINDS),
+    )
+
+
 DRAWN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
 
 
@@ -243,6 +252,7 @@ def _from(row: Row) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "by_type": lambda: measures(BY_TYPE),
     "columns": state_variables,
+    "events": events,
     "measures": measures,
     "measures_zh": measures_in_chinese,
     "movers": movers,

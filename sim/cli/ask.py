@@ -83,7 +83,7 @@ class _Asking:
 
     def _kept(self, asked: Asked[Any], faces: Faces[Any], workers: int | None) -> int:
         """Have it answered, keep it and show it; return the exit status."""
-        from sim.runs.runner import TimeIsUp
+        from sim.runs.engine import TimeIsUp
 
         started = datetime.now().astimezone()
         try:

@@ -16,7 +16,7 @@ from sim.scenario.schema import Scenario
 from .camps import Camp, camps_of
 from .setting import mechanism_names
 
-MADE_WITH = ("camp", "world", "needs", "types", "district", "areas", "organisations", "channels")  # all run long
+MADE_WITH = ("camp", "world", "needs", "types", "district", "areas", "organisations", "channels", "events")
 
 
 def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +77,8 @@ def instead_of(name: str) -> str:
         return f'{name} cannot be written: call change({{"{name}.{field}": …}}); it holds from the next month on'
     if name == "scenario":
         return "a District keeps its scenario: call change(…) for what may be otherwise from then on, or make another"
+    if name == "events":
+        return "whether there is a record is said when a District is made: District(…, events=True)"
     if name == "camp":
         return "who acts is said when a District is made: District(…, camp=…)"
     return f"{name} cannot change during a run; make another District: District(…, set={{…}})"

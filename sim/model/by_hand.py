@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from .agents import ATTRIBUTES, name_of
 from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .month import Ground, State, prepare
 from .moved import MOVED
@@ -36,6 +37,15 @@ def ground_of(state: State, written: Written, mechanisms: frozenset[str] | None)
         for name, mask in written.items():
             stretch.organisation[name] = np.where(mask, organisation[name], stretch.organisation[name])
     return ground
+
+
+def look_over(state: State, name: str, within_limits: bool) -> None:
+    """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""
+    values = state.organisation[name]
+    fits = ATTRIBUTES[name].holds if within_limits else np.isfinite
+    if not np.all(fits(values)):
+        row = next(row for row, one in enumerate(values) if not np.all(fits(one)))
+        raise ValueError(f"{name} of {name_of(state.world, row)}: {ATTRIBUTES[name].allowed}")
 
 
 def who_is_able(state: State, written: Written) -> np.ndarray:

@@ -224,6 +224,7 @@ TEAM_TYPE = np.dtype(
         ("days", "f8"),
         ("quality", "f8"),
         ("mixed", "?"),
+        ("turn", "i1"),
     ],
     align=True,
 )

@@ -14,7 +14,7 @@ from sim.mechanisms import TYPES
 from sim.scenario import LoadedScenario, Scenario, changed, varied
 from sim.scenario.programme import CHANGEABLE
 
-from .agents import ATTRIBUTES, Organisation, name_of
+from .agents import ATTRIBUTES, Organisation
 from .arguments import (
     MADE_WITH,
     camp_of,
@@ -28,23 +28,19 @@ from .arguments import (
     seed_of,
     whole_seed,
 )  # fmt: skip
-from .by_hand import ground_of, note, nothing_written, who_is_able
+from .by_hand import ground_of, look_over, note, nothing_written, who_is_able
 from .camps import Camp
 from .chance import MONTHS
 from .kinds import Kinds, asking, by_rule, checked, decisions
-from .measures import MEASURES, by_month
+from .measures import MEASURES, REPORTED, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs
 from .quiet_mesa import mesa
+from .recorder import Receiver, begin_record, hand_out, receiver_of
 from .snapshot import Snapshot, put_back, take
 from .value import so_far, value_by_need
 from .world import make_world
 
-REPORTED = (
-    "participation", "formal_effort", "contribution", "discovered", "claimed", "completed", "expired", "worth",
-    "averted", "loss", "service_days", "hours_used", "quality", "across_area", "across_kind", "gini_service", "trust",
-    "resentment", "legitimacy",
-)  # fmt: skip
 VALUES = ("value_added",)
 
 RESTED_ON = ("level", "hours", "members", "capacity", "functions")  # levers, places and conveners rest on these
@@ -68,6 +64,9 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         may `decide`, `offer` and `claim` for themselves. A month in which one does is stepped in Python, and slower.
     replication : int
         Which replicate of the runner it is, from 0: the same world, needs and luck.
+    events : bool or callable, optional
+        Whether to keep a record of what happens: who saw, heard, came and why nobody served (docs, 7.12). What can be
+        called is given each month's events instead, and nothing is kept.
     agent_reporters : mapping, optional
         As for `mesa.DataCollector`: what to keep of every organisation every month. Agents are made then.
     seed : int, optional
@@ -112,6 +111,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         mechanisms: Collection[str] | None = None,
         kinds: Kinds | None = None,
         replication: int = 0,
+        events: bool | Receiver = False,
         agent_reporters: Mapping[str, Any] | None = None,
         rng: Any = None,
         seed: int | None = None,
@@ -138,6 +138,10 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self.world = make_world(ours, ours.seed, replication_of(replication))
         need = make_needs(self.world, ours.months)
         self.state = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, ours.months)
+        self._receiver = receiver_of(events)
+        self._events: tuple[np.ndarray, ...] = ()
+        if events:
+            begin_record(self.state)
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
         self._aside = np.zeros(len(self.state.organisation), bool)
         self._aside_changed = False
@@ -176,6 +180,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
             step(self.state, asking(self))
         else:
             advance(self.state)
+        self._events += hand_out(self.state, self._receiver)
         if self.month >= self.scenario.months:
             self.running = False
         self.datacollector.collect(self)
@@ -226,6 +231,11 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         if name not in MEASURES:
             raise ValueError(f"no measure {name!r}; {one_of(name, tuple(MEASURES))}")
         return float(by_month(self.record[-1:], MEASURES[name])[0]) if self.month else float("nan")
+
+    @property
+    def events(self) -> tuple[np.ndarray, ...]:
+        """Return what happened, a structured array a month, dtype `events.EVENT`; `recorder.event_table` names it."""
+        return self._events
 
     @property
     def value_added(self) -> float:
@@ -353,18 +363,10 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         organisation = self.state.organisation
         changed = [name for name in RESTED_ON if (organisation[name] != self._settled[name]).any()]
         for name in (*changed, *VIEWED):
-            self._look_over(name, within_limits=name in changed)
+            look_over(self.state, name, within_limits=name in changed)
         if changed or self._aside_changed:
             self._settle()
             self._settled, self._aside_changed = self.rested_on(), False
-
-    def _look_over(self, name: str, within_limits: bool) -> None:
-        """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""
-        values = self.state.organisation[name]
-        fits = ATTRIBUTES[name].holds if within_limits else np.isfinite
-        if not np.all(fits(values)):
-            row = next(row for row, one in enumerate(values) if not np.all(fits(one)))
-            raise ValueError(f"{name} of {name_of(self.world, row)}: {ATTRIBUTES[name].allowed}")
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""

@@ -92,6 +92,12 @@ BY_TYPE = _table("""
     fit_days               | person-days                      | fitted_by_type  |                | days of service, as far as the giver's functions fit
     lenders                | share                            | lenders_by_type | acting_by_type | organisations that have lent material to others, since the start
 """)
+REPORTED = (
+    "participation", "formal_effort", "contribution", "discovered", "claimed", "completed", "expired", "worth",
+    "averted", "loss", "service_days", "hours_used", "quality", "across_area", "across_kind", "gini_service", "trust",
+    "resentment", "legitimacy",
+)  # fmt: skip
+"""What a district collects of every month."""
 
 
 def column(months: np.ndarray, name: str) -> NDArray[np.float64]:

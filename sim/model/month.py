@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -32,9 +32,11 @@ from .columns import (
     SEAT_TYPE,
 )  # fmt: skip
 from .compiled import compiled, leaf
+from .events import EVENT
 from .measures import read_off
 from .moved import move_down
 from .own import columns_of, in_order, live
+from .phases.noting import note_ends
 from .phases.phase import PHASES, Phase, Step, arguments, run
 from .places import Places, lay_out, seat_acting
 from .setting import parameters, pull_levers
@@ -53,6 +55,7 @@ SETTLED: Final[dict[str, tuple[str, ...]]] = {
 HISTORY = (
     "organisation", "area", "street", "platform", "need", "ledger", "promised", "won", "months", "month", "own",
 )  # fmt: skip
+RECORD = ("events", "noted")
 
 
 @dataclass
@@ -61,7 +64,8 @@ class State:
 
     ``allotted`` are the organisations as they were settled, with the hours and resources that each was left with.
     ``own`` are columns, ``own_levers`` levers that the scenario's own files declare, by name. ``later`` are the grounds
-    of the stretches of months that are yet to come, under the same ``division``.
+    of the stretches of months that are yet to come, under the same ``division``. ``events`` and ``noted`` are where the
+    record is written, if there is one (`recorder`).
     """
 
     world: World
@@ -88,6 +92,8 @@ class State:
     own_levers: dict[str, np.ndarray] = field(default_factory=dict)
     later: tuple[Ground, ...] = ()
     month: int = 0
+    events: np.ndarray = field(default_factory=partial(np.empty, 0, EVENT))
+    noted: np.ndarray = field(default_factory=partial(np.zeros, 2, np.int64))
 
 
 @dataclass(frozen=True)
@@ -205,7 +211,7 @@ def settle_anew(state: State, ground: Ground) -> None:
         for column in columns:
             getattr(state, name)[column] = getattr(fresh, name)[column]
     for each in fields(State):
-        if each.name not in HISTORY:
+        if each.name not in (*HISTORY, *RECORD):
             setattr(state, each.name, getattr(fresh, each.name))
 
 
@@ -261,10 +267,11 @@ def advance(state: State, months: int = 1) -> None:
 def _advance_within(state: State, months: int) -> None:
     """Run some months in which nothing changes."""
     rows = np.searchsorted(state.need["month"], np.arange(state.month, state.month + months + 1))
-    _advance(
+    state.events = _advance(
         state.month, months, rows, state.world.key, state.parameters[0], state.camp[0], state.lever, state.levers[0],
         state.organisation, state.area, state.street, state.platform[0], state.need, state.ledger, state.first_seat,
         state.seat, state.first_watcher, state.watcher, state.promised, state.won, state.months,
+        state.events, state.noted,
     )  # fmt: skip
     state.month += months
 
@@ -279,7 +286,7 @@ def given_to(state: State) -> dict[str, Any]:
     return {
         **{name: getattr(state, name) for name in (
             "lever", "organisation", "area", "street", "need", "ledger", "first_seat", "seat", "first_watcher",
-            "watcher", "promised", "won",
+            "watcher", "promised", "won", "events", "noted",
         )},
         "t": t, "low": low, "high": high, "key": state.world.key, "p": state.parameters[0], "camp": state.camp[0],
         "world": state.levers[0], "platform": state.platform[0], "month": state.months[t],
@@ -300,7 +307,9 @@ def step(state: State, call: Call = run) -> None:
             given.update(each.taken(call(each.kernel, given)))
         if phase.name == "arise":
             arisen = given["high"]
-    call(LAST.kernel, given)
+    for each in AT_END:
+        call(each.kernel, given)
+    state.events = given["events"]
     state.month += 1
 
 
@@ -308,11 +317,11 @@ ORDER = ("arise", "discover", "mobilise", "plan", "liaise", "match", "deliver", 
 for _name in ORDER:
     import_module(f"{__package__}.phases.{_name}")  # it enters itself in the register
 SCHEDULE: tuple[Phase, ...] = tuple(PHASES[name] for name in ORDER)
-LAST = Step(read_off)
+AT_END = (Step(note_ends), Step(read_off))
 
 _HEAD = """
 def _advance(first_month, months, rows, key, p, camp, lever, world, organisation, area, street, platform, need, ledger,
-             first_seat, seat, first_watcher, watcher, promised, won, record):
+             first_seat, seat, first_watcher, watcher, promised, won, record, events, noted):
     us = np.empty((4, len(organisation)))
     rated, sums = np.empty((len(street), 2, 2)), np.empty((2, len(street), 2))
     joined = noticed = sums[0]
@@ -331,11 +340,12 @@ def _written_out() -> Callable[..., Any]:
     """
     source = _HEAD
     names: dict[str, Any] = {"np": np, "__name__": __name__}
-    for each in (*(each for phase in SCHEDULE for each in phase.steps), LAST):
+    for each in (*(each for phase in SCHEDULE for each in phase.steps), *AT_END):
         name = getattr(each.kernel, "py_func", each.kernel).__name__
         names[name] = each.kernel
         makes = f"{', '.join(each.makes)} = " if each.makes else ""
         source += f"        {makes}{name}({', '.join(arguments(each.kernel))})\n"
+    source += "    return events\n"
     exec(compile(source, __file__, "exec"), names)
     written: Callable[..., Any] = names["_advance"]
     return written

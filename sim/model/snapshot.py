@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .district import District
 
 # What of a district changes from month to month, besides its agents' own attributes, its luck and what is collected.
-CHANGING = ("state", "world", "_settings", "_aside", "_settled", "_aside_changed", "_written", "running")
+CHANGING = ("state", "world", "_settings", "_aside", "_settled", "_aside_changed", "_written", "_events", "running")
 IDENTITY = ("model", "row", "unique_id")
 COLLECTED = ("model_vars", "tables", "_agent_records", "_agenttype_records")
 
@@ -96,6 +96,6 @@ def _copied(kept: dict[str, Any], district: District) -> dict[str, Any]:
     shared = [
         district, kept["world"], kept["_settings"], state.need,
         *(getattr(state, each.name) for each in fields(State) if each.name not in HISTORY),
-        *(agent for agent, _ in kept["agents"]),
+        *(agent for agent, _ in kept["agents"]), *kept["_events"],
     ]  # fmt: skip
     return copy.deepcopy(kept, {id(each): each for each in shared})

@@ -62,9 +62,16 @@ def digest_of(patterns: tuple[str, ...], root: Path = ROOT) -> str:
     kept = _kept()
     key = held.hexdigest()
     if key not in kept:
-        kept[key] = short(repr([(name, meaning(ast.parse(text))) for name, text in texts.items()]))
+        trees = (f"({name!r}, {_meaning_of(text)})" for name, text in texts.items())
+        kept[key] = short(f"[{', '.join(trees)}]")
         _keep(kept)
     return kept[key]
+
+
+@lru_cache(maxsize=256)
+def _meaning_of(source: bytes) -> str:
+    """Return what a file does, in print: the same file may be asked for by several digests."""
+    return repr(meaning(ast.parse(source)))
 
 
 def meaning(node: Any) -> Any:

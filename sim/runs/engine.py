@@ -44,6 +44,10 @@ class KilledItsWorker(Exception):  # noqa: N818 - as one says it
     """A run over which two workers died, one after the other."""
 
 
+class TimeIsUp(Exception):  # noqa: N818 - as one says it
+    """The time that there was for a question is over."""
+
+
 def workers_of(engine: Engine | None, workers: int | None) -> int:
     """Return how many are at work, as far as is known."""
     return workers or getattr(engine, "_max_workers", None) or os.cpu_count() or 1

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from .engine import Engine, KilledItsWorker, Lost, Promise, TookTooLong, workers_of
+from .engine import Engine, KilledItsWorker, Lost, Promise, TimeIsUp, TookTooLong, workers_of
 from .plan import Plan, Task
 from .quantities import Quantity
 from .question import All, Question, RunFailed
@@ -24,10 +24,6 @@ POLL = 0.2  # seconds between looks at the keyboard while runs are under way
 AHEAD = 64  # chunks that are handed in before their turn, at least
 TOGETHER = 32  # chunks that are handed in at once, at most
 SECONDS = 0.1  # that what is handed in at once should take
-
-
-class TimeIsUp(Exception):  # noqa: N818 - as one says it
-    """The time that there was for a question is over."""
 
 
 def answer(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from sim.questions import sweep
-from sim.questions.answers import Verdict
-from sim.show.kit.picture import Pictures
-from sim.show.verdict import pictures
+from tests.drawing import drawn_once
 from tests.journeys import stand_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +28,12 @@ class Said(NamedTuple):
 
 
 Program = Callable[..., Said]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _figures() -> Iterator[None]:
+    with drawn_once():
+        yield
 
 
 @pytest.fixture
@@ -53,7 +56,6 @@ def program(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
                 monkeypatch.setattr(sweep, name, thing)
         monkeypatch.setitem(sys.modules, module.__name__, module)
     _as_if_compiled(monkeypatch)
-    _draw_once(monkeypatch)
     stand_in.ASKED.clear()
     return _called(capfd)
 
@@ -69,22 +71,6 @@ def _as_if_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it say the same whatever was compiled on this machine before, and however long that takes."""
     monkeypatch.setattr("sim.cli.progress.Progress.compiling", lambda *_: None)
     monkeypatch.setattr("sim.cli.progress._SELDOM", float("inf"))
-
-
-_PICTURES: dict[tuple[str, ...], Pictures] = {}
-
-
-def _draw_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let one verdict's figures be drawn once in a language: they are most of the time that a folder takes."""
-    draw = pictures.pictures
-
-    def drawn(verdict: Verdict, lang: str) -> Pictures:
-        key = (repr(verdict.scenario), json.dumps(verdict.to_json()), lang)
-        if key not in _PICTURES:
-            _PICTURES[key] = draw(verdict, lang)
-        return _PICTURES[key]
-
-    monkeypatch.setattr(pictures, "pictures", drawn)
 
 
 def _called(capfd: pytest.CaptureFixture[str]) -> Program:

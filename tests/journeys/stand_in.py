@@ -1,5 +1,7 @@
 """An engine that computes nothing: the same question and answer, a fabricated verdict.
 
+What is not needed until the verdict is there is not imported before: a process that is stopped need not wait for it.
+
 ``python -m tests.journeys.program run …`` is the program with it, for tests that need a process of their own.
 """
 
@@ -12,10 +14,6 @@ import time
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
-
-from sim.runs import runner as engine
-from sim.runs.question import All
-from tests.show.fabricated import fabricated
 
 ASKED: list[dict[str, Any]] = []
 """What was asked, and with how many workers; the last question last."""
@@ -53,15 +51,8 @@ def answer(
         first = next(asked)
     except StopIteration as stop:  # it knew the answer already
         return stop.value
-    if isinstance(first, All):
-        answers = [answer(one, workers, progress) for one in first.questions]
-        try:
-            asked.send(answers)
-        except StopIteration as stop:
-            return stop.value
-        raise AssertionError("several questions are asked at once and for once")
     if not isinstance(first, dict):
-        return engine.answer(gone_on(first, asked), workers=workers, progress=progress, **more)
+        return _run(first, asked, workers, progress, more)
     ASKED.append({**first, "workers": workers})
     scenario, how_many = first["scenario"], first["replications"]
     done = 64 if how_many == "auto" else how_many
@@ -78,6 +69,8 @@ def answer(
     for i in range(done):
         if progress is not None:
             progress(i + 1, done)
+    from tests.show.fabricated import fabricated
+
     found = fabricated(
         scenario=scenario,
         months=scenario.months,
@@ -93,9 +86,28 @@ def answer(
     raise AssertionError("a verdict is asked for once")
 
 
+def _run(
+    first: Any, asked: Any, workers: int | None, progress: Callable[[int, int], None] | None, more: dict[str, Any]
+) -> Any:
+    stands_in = sys.modules.pop("sim.runs.runner", None)
+    from sim.runs import runner
+    from sim.runs.question import All
+
+    if stands_in is not None:
+        sys.modules[runner.__name__] = stands_in
+    if not isinstance(first, All):
+        return runner.answer(gone_on(first, asked), workers=workers, progress=progress, **more)
+    answers = [answer(one, workers, progress) for one in first.questions]
+    try:
+        asked.send(answers)
+    except StopIteration as stop:
+        return stop.value
+    raise AssertionError("several questions are asked at once and for once")
+
+
 def modules() -> dict[str, ModuleType]:
     """The modules that stand in for the engine."""
     verdict, runner = ModuleType("sim.questions.verdict"), ModuleType("sim.runs.runner")
     verdict.__dict__.update(verdict=question, runs_of_the_question=lambda scenario: {}, steps_of=None)
-    runner.__dict__.update(answer=answer, Progress=object, Question=engine.Question, TimeIsUp=engine.TimeIsUp)
+    runner.__dict__.update(answer=answer, Progress=object, Question=object)
     return {verdict.__name__: verdict, runner.__name__: runner}

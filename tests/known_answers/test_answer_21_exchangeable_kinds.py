@@ -34,11 +34,21 @@ def ask(*layers, replications=REPLICATES):
     return answer(verdict(district(ALIKE, common, *layers), replications=replications, grouped=False))
 
 
-@pytest.mark.parametrize("load", list(LOADS))
-@pytest.mark.parametrize("place", [SPREAD_OUT, ONE_PLACE], ids=["spread out", "one place"])
+PLACES = {"spread out": SPREAD_OUT, "one place": ONE_PLACE}
+ALWAYS = {("spread out", "middle"), ("one place", "heavy")}
+
+
+@pytest.mark.parametrize(
+    ("place", "load"),
+    [
+        pytest.param(place, load, marks=() if (place, load) in ALWAYS else pytest.mark.slow)
+        for place in PLACES
+        for load in LOADS
+    ],
+)
 def test_answer_21_exchangeable_kinds_do_not_complement_each_other(place, load):
     scale, least, most = LOADS[load]
-    found = ask(place, {"needs": {"scale": scale}})
+    found = ask(PLACES[place], {"needs": {"scale": scale}})
     assert least < found.quantities["load"].estimate < most
     k = found.quantities["complementarity"]
     assert k.low <= 1.0 <= k.high

@@ -28,7 +28,7 @@ def two_sided(share):
     return {"needs": {"two_sided": share}}
 
 
-@pytest.mark.parametrize("load", list(LOADS))
+@pytest.mark.parametrize("load", ["middle"])  # the others: below, among the slow ones
 def test_complementarity_rises_with_the_share_of_two_sided_needs(load):
     low, middle, high = (complementarity(48, load, SMALL, two_sided(share)) for share in (0.0, 0.5, 1.0))
     assert low.high < middle.estimate < middle.high < high.low
@@ -46,8 +46,17 @@ def test_complementarity_rises_at_every_step(load):
 PARTNERS = {"partners of either": (28, 28), "blocks": (28, 14), "lines": (14, 28)}
 
 
-@pytest.mark.parametrize("load", list(LOADS))
-@pytest.mark.parametrize("more", list(PARTNERS))
+ALWAYS = {("partners of either", "middle"), ("blocks", "heavy"), ("lines", "light")}
+
+
+@pytest.mark.parametrize(
+    ("more", "load"),
+    [
+        pytest.param(more, load, marks=() if (more, load) in ALWAYS else pytest.mark.slow)
+        for more in PARTNERS
+        for load in LOADS
+    ],
+)
 def test_more_partners_of_kinds_that_are_exchangeable_leave_complementarity_at_one(more, load):
     who = {"organisations": either(*PARTNERS[more]), "interval": {"confidence": 0.999}}
     k = complementarity(96, load, ALIKE, SPREAD_OUT, who, times=sum(PARTNERS[more]) / 28)  # more to do for more

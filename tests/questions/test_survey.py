@@ -178,7 +178,7 @@ asked(Path(sys.argv[1]), Survey(small(), Design("sobol", (Axis(("needs.two_sided
 def test_killed_again_and_again_it_ends_with_the_same_tables(tmp_path: Path) -> None:
     killed, undisturbed = tmp_path / "killed", tmp_path / "undisturbed"
     stood = 0
-    for _ in range(3):
+    for _ in range(2):
         with subprocess.Popen([sys.executable, "-c", SWEEPS, str(killed)], cwd=ROOT) as process:
             while process.poll() is None and replicates(killed) <= stood + 20:
                 time.sleep(0.01)

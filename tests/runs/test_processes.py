@@ -22,11 +22,12 @@ from sim.questions.surveyed import Surveyed
 from sim.questions.verdict import verdict
 from sim.runs import processes, work
 from sim.runs.code import Makings
+from sim.runs.engine import TimeIsUp
 from sim.runs.processes import Processes
 from sim.runs.quantities import SCALARS, quantities
 from sim.runs.replicate import chunk_of
 from sim.runs.run import Run
-from sim.runs.runner import TimeIsUp, answer
+from sim.runs.runner import answer
 from sim.runs.store import Failure, Store, WrittenStore
 from sim.runs.work import Results, Work, done, shown
 from sim.scenario import LoadedScenario, from_data, load

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +83,7 @@ EXPLOSION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     ],
 )
 def test_a_file_that_is_no_section(content: str | bytes, kind: str, line: int, refusal: Any) -> None:
-    start = time.perf_counter()
     fault = next(fault for fault in refusal(content) if fault.kind == kind)
-    assert time.perf_counter() - start < 5
     assert fault.line == line
 
 
@@ -159,13 +156,16 @@ def test_an_unreadable_file(refusal: Any, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Permission denied" in fault.message("zh")
 
 
-def test_a_big_file_is_not_even_opened(tmp_path: Path) -> None:
+def test_a_big_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "big.yaml"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    start = time.perf_counter()
+
+    def opened(*_: Any, **__: Any) -> None:
+        raise AssertionError("it was opened")
+
+    monkeypatch.setattr(Path, "open", opened)
     (fault,) = read.read_file(path).faults
-    assert time.perf_counter() - start < 1
     assert fault.kind == "too_big"
     assert "50,000,000" in fault.message("en")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from sim.scenario.schema import Scenario
 from sim.show.kit.files import Files
 from sim.show.kit.shape import Making
 from sim.show.verdict.faces import FACES
+from tests.drawing import drawn_once
 from tests.show.fabricated import FOUR, fabricated
 
 NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)
@@ -30,6 +31,12 @@ ROSTER: dict[str, Any] = {
         {"name": "=cmd|' /C calc'!A0", "type": "two_new", "hours": 40.0},
     ],
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _figures() -> Iterator[None]:
+    with drawn_once():
+        yield
 
 
 def roster(**more: Any) -> Scenario:

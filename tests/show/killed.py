@@ -2,7 +2,7 @@
 
 It reads lines, PLACE MOMENT: in a process of its own, which has nothing to import any more, the folder `KEPT` is
 written in that place, and just before the MOMENT-th step on the disk that process kills itself with SIGKILL. A file
-that is being written then is cut in half. What it answers is the process's status, and how many steps there were.
+that is being written then is cut in half. What it answers is the process's status, and what steps there were.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from sim.cli import main
 from sim.show.answers import answers
+from tests.drawing import drawn_once
 from tests.show.asked import WORDS, small
 
 KEPT = "kept"
@@ -52,19 +53,19 @@ class Watch:
 
     def __init__(self, moment: int) -> None:
         self._below, self._moment = str(Path.cwd().resolve()), moment
-        self.steps = 0
+        self.steps: list[str] = []
         sys.addaudithook(self._heard)
         self._settle, os.fsync = os.fsync, self._cut_and_settle
 
     def _heard(self, event: str, words: Sequence[Any]) -> None:
         writes = event == "open" and isinstance(words[2], int) and words[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if (writes or event in STEPS) and os.path.realpath(os.fsdecode(words[0])).startswith(self._below):
-            self._step()
+            self._step(f"{event} {Path(os.fsdecode(words[0])).suffix}")
 
     def _cut_and_settle(self, handle: int) -> None:
-        if self.steps + 1 == self._moment and os.fstat(handle).st_size and not os.isatty(handle):
+        if len(self.steps) + 1 == self._moment and os.fstat(handle).st_size and not os.isatty(handle):
             self._cut(handle)
-        self._step()
+        self._step("settle")
         self._settle(handle)
 
     @staticmethod
@@ -74,19 +75,19 @@ class Watch:
         except OSError:  # a folder
             return
 
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps == self._moment:
+    def _step(self, kind: str) -> None:
+        self.steps.append(kind)
+        if len(self.steps) == self._moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
 def serve(name: str, way: str) -> None:
     """Write as often as a line is read, each time in a process that may be killed."""
     silence = os.open(os.devnull, os.O_WRONLY)
-    said = os.dup(1)
+    answers_to = os.dup(1)
     os.dup2(silence, 1)
     write = WAYS[way](name)
-    write()  # whatever is imported or compiled is there from now on
+    write()  # whatever is imported, compiled or drawn is there from now on
     for line in sys.stdin:
         place, moment = line.split()
         reads, tells = os.pipe()
@@ -95,15 +96,16 @@ def serve(name: str, way: str) -> None:
             os.chdir(place)
             watch = Watch(int(moment))
             write()
-            os.write(tells, str(watch.steps).encode())
+            os.write(tells, json.dumps(watch.steps).encode())
             os._exit(0)
         os.close(tells)
+        with os.fdopen(reads, encoding="utf-8") as stream:
+            steps = json.loads(stream.read() or "[]")
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        steps = os.read(reads, 64).decode()
-        os.close(reads)
-        os.write(said, (json.dumps([status, int(steps or 0)]) + "\n").encode())
+        os.write(answers_to, (json.dumps([status, steps]) + "\n").encode())
 
 
 if __name__ == "__main__":
     assert sys.argv[1] in answers()
-    serve(sys.argv[1], sys.argv[2])
+    with drawn_once():
+        serve(sys.argv[1], sys.argv[2])

@@ -1,7 +1,7 @@
 """Whoever writes an answer's folder is killed with SIGKILL: only whole files are left, and asking again ends the same.
 
-Every answer is saved from Python, and killed before every step on the disk. What goes on for long keeps what it has:
-its command is killed at some moments from the first to the last.
+Every answer is saved from Python, and killed before the first and the last step of every kind on the disk. What goes on
+for long keeps what it has: its command is killed as well.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from tests.show.killed import KEPT, WAYS
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX")
 LONG = sorted(name for name, shown in answers().items() if shown.beside)
 CLOCK = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?")
-EVERY, SOME = 10_000, 5  # moments
 STORE = (FILE, LOCK)
 
 
@@ -38,8 +37,8 @@ class Writer:
             cwd=here, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def write(self, place: Path, moment: int = 0) -> tuple[int, int]:
-        """Write the folder, unless killed before the ``moment``-th step; return status and number of steps."""
+    def write(self, place: Path, moment: int = 0) -> tuple[int, list[str]]:
+        """Write the folder, unless killed before the ``moment``-th step; return status and kinds of steps."""
         ours, theirs = self._process.stdin, self._process.stdout
         assert ours
         assert theirs
@@ -77,15 +76,22 @@ def is_whole(name: str, left: bytes, whole: Mapping[str, bytes]) -> bool:
     return left == whole[name] or (name.endswith(".csv") and left.endswith(b"\n") and whole[name].startswith(left))
 
 
-def killed_and_asked_again(name: str, writer: Writer, way: str, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+def moments(steps: list[str]) -> list[int]:
+    """Return the numbers of the first and the last step of every kind."""
+    first = {steps.index(kind) + 1 for kind in steps}
+    last = {len(steps) - steps[::-1].index(kind) for kind in steps}
+    return sorted({*first, *last})
+
+
+def killed_and_asked_again(name: str, writer: Writer, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     here = Path.cwd()
     (here / "whole").mkdir()
     status, steps = writer.write(here / "whole")
     assert status == 0
     whole = content(here / "whole" / KEPT)
-    assert steps > len(whole) > 2
+    assert len(steps) > len(whole) > 2
     again = WAYS[way](name)
-    for moment in sorted({1, 2, 3, 4, *range(5, steps, 1 + steps // most), steps}):
+    for moment in moments(steps):
         place, folder = here / str(moment), here / str(moment) / KEPT
         place.mkdir()
         assert writer.write(place, moment)[0] == -signal.SIGKILL
@@ -104,9 +110,9 @@ def killed_and_asked_again(name: str, writer: Writer, way: str, monkeypatch: pyt
     ("name", "writer"), [(name, (name, "save")) for name in sorted(answers())], indirect=["writer"]
 )
 def test_killed_while_it_is_saved(name: str, writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    killed_and_asked_again(name, writer, "save", monkeypatch, EVERY)
+    killed_and_asked_again(name, writer, "save", monkeypatch)
 
 
 @pytest.mark.parametrize(("name", "writer"), [(name, (name, "command")) for name in LONG], indirect=["writer"])
 def test_killed_while_its_command_is_at_work(name: str, writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    killed_and_asked_again(name, writer, "command", monkeypatch, SOME)
+    killed_and_asked_again(name, writer, "command", monkeypatch)

@@ -28,6 +28,7 @@ def let_stay_away(team):
     for pair, (days, _) in zip(team.members, team.days_in_order(), strict=True):
         if pair in away:
             pair.org.missed += pair.fit * days
+            pair.fate, pair.lost = "stayed_away", pair.fit * days
     team.members = [pair for pair in team.members if pair not in away]
     team.renew()
     if team.suffices():
@@ -37,4 +38,5 @@ def let_stay_away(team):
     for pair, (days, coordination) in zip(team.members, team.days_in_order(), strict=True):
         pair.spend(days + coordination)
         pair.org.wasted += days + coordination
+        pair.fate, pair.lost = "called_off", days + coordination
     return False

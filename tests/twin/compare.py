@@ -10,15 +10,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
 from sim.model.camps import CHANNELS, alone, together
+from sim.model.events import ENDINGS, FATES, KINDS, REASONS, TURNS
 from sim.model.measures import MEASURES, column, over_run
 from sim.model.month import State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
 from sim.model.phases.phase import PHASES
+from sim.model.recorder import begin_record, take_events
 from sim.model.value import beside, booked, ceiling, value_by_need
 from sim.model.world import make_world
 from sim.scenario.schema import Scenario
@@ -29,8 +32,10 @@ from . import ceiling as twin_ceiling
 from . import make_world as make_twin_world
 from .columns import COLUMNS, MONTHLY
 from .levers import MECHANISMS
+from .record import Event
 
 TOLERANCE = 1e-9
+DETAILS = {"fate": FATES, "reason": REASONS, "ending": ENDINGS}
 ARMS: dict[str, tuple[Any, Any]] = {  # the camp of a scenario's channels, for the kernels and for the twin
     "block": (lambda channels: alone(0), block_camp),
     "line": (lambda channels: alone(1), line_camp),
@@ -144,6 +149,7 @@ class Both:
         self.state: State = begin(world, ground, camp(channels), make_needs(world, scenario.months), scenario.months)
         twin_world = make_twin_world(scenario, scenario.seed, replication)
         self.twin = TwinModel(twin_world, twin_camp(twin_world), mechanisms)
+        begin_record(self.state)
 
     def columns(self, names: Collection[str], where: str) -> Iterator[Difference]:
         for name in names:
@@ -159,6 +165,22 @@ class Both:
             if found:
                 yield found
 
+    def events(self, month: int) -> Iterator[Difference]:
+        """Yield what differs in what is recorded of the month that is over: first which events, then their values."""
+        where = f"month {month}, record"
+        taken = take_events(self.state)
+        ours = sorted(map(_told, taken[0])) if taken else []
+        theirs = sorted(map(_told_by_twin, (each for each in self.twin.events if each.month == month)))
+        for one, other in zip_longest(ours, theirs):
+            if one is None or other is None or one[:-1] != other[:-1]:
+                yield Difference(Tier.PARTED, where, f"{one} or {other}", (), float(len(ours)), float(len(theirs)))
+                return
+        values = [[each[-1] for each in events] for events in (ours, theirs)]
+        if ours:
+            found = difference(where, "event.value", *values)
+            if found:
+                yield found
+
     def advance(self) -> Iterator[Difference]:
         """Run a month; yield what differs after it."""
         month = self.state.month
@@ -167,6 +189,7 @@ class Both:
         where = f"month {month}, at its end"
         yield from self.columns(MONTHLY, where)
         yield from self.record(month, where)
+        yield from self.events(month)
 
     def advance_by_phase(self) -> Iterator[Difference]:
         """Run a month; yield what differs after each phase among what the phase writes, and then at the end."""
@@ -187,6 +210,7 @@ class Both:
         where = f"month {month}, at its end"
         yield from self.columns(MONTHLY, where)
         yield from self.record(month, where)
+        yield from self.events(month)
 
     def summary(self) -> Iterator[Difference]:
         """Yield what differs in what is read off the whole run: measures and value."""
@@ -200,6 +224,19 @@ class Both:
         found = difference(where, "value", [ours], [value(self.twin.needs)], False)
         if found:
             yield found
+
+
+def _told(event: np.void) -> tuple[Any, ...]:
+    """Return an event of the kernels in words."""
+    kind = KINDS[event["kind"]]
+    detail = DETAILS[kind.detail][event["detail"]] if kind.detail in DETAILS else str(event["detail"])
+    said = (int(event["need"]), kind.name, int(event["organisation"]), int(event["plan"]), TURNS[event["turn"]], detail)
+    return *said, float(event["value"])
+
+
+def _told_by_twin(event: Event) -> tuple[Any, ...]:
+    said = (event.need, event.kind, event.organisation, event.plan, event.turn, str(event.detail))
+    return *said, float(event.value)
 
 
 def compare(

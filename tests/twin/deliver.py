@@ -5,12 +5,15 @@ from __future__ import annotations
 from sim.model.chance import CLAIM_SEEN, draw
 
 from .needs import NEVER
+from .record import note, note_needs, note_teams
 from .team import MATERIAL
 
 
 def deliver(model):
     for org in model.organisations:
         org.activity += org.wasted
+    note_teams(model)
+    note_needs(model)
     for team in model.teams:
         serve(model, team)
 
@@ -23,12 +26,18 @@ def serve(model, team):
     undone = [redone(model, team, w) for w in team.works]
     team.days = max(0.0, team.days - sum(undone))
     part = team.days / need.amount
+    said = {"plan": team.plan, "turn": team.turn}
+    first = team.members[0].org
+    note(model, need, first, "served", value=team.days, **said)
     if done >= production.floor:
+        note(model, need, first, "worth", value=need.worth * part * done, **said)
+        note(model, need, first, "averted", value=need.harm * part, **said)
         need.worth_done += need.worth * part * done
         need.averted += need.harm * part
         model.counts.worth += need.worth * part * done
         model.counts.averted += need.harm * part
     else:
+        note(model, need, first, "lost", value=production.loss * need.worth * part, **said)
         need.loss += production.loss * need.worth * part
         model.counts.loss += production.loss * need.worth * part
     begin(model, team)

@@ -7,6 +7,7 @@ import math
 from sim.model.chance import SEES, SHARES, draw
 
 from .needs import NEVER
+from .record import note
 
 
 def discover(model):
@@ -25,6 +26,8 @@ def discover(model):
             for k in (0, 1):
                 other = 1 - k
                 if k in found and other in model.plans and shared(model, need, k):
+                    if found[k] < need.seen[other]:
+                        note(model, need, None, "shared", plan=other, detail=k, value=found[k])
                     need.seen[other] = min(need.seen[other], found[k])
 
 
@@ -49,6 +52,7 @@ def look(model, need, unseen):
         u = draw(model.key, SEES, t, need.street, need.id, org.id)
         if u[0] < chance:
             day = start + min(mean * -math.log(u[1]), end - start)
+            note(model, need, org, "saw", plan=org.label, value=day)
             for p in told:
                 if day < found.get(p, NEVER):
                     found[p] = day

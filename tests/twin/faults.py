@@ -7,7 +7,9 @@ fault is written anew.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.model.columns import NATURES
@@ -221,12 +223,16 @@ WORLDS = [
 ]
 
 
-def compared() -> Iterator[Report]:
-    """Compare kernels and twin on one world after the other."""
-    for number, world in enumerate(WORLDS):
+def compared(first: int = 0) -> Iterator[tuple[int, Report]]:
+    """Compare kernels and twin on every world, that of the given number first; yield its number too."""
+    numbers = sorted(range(len(WORLDS) + 1), key=lambda number: (number != first, number))
+    for number in numbers:
+        if number == len(WORLDS):
+            yield number, compare_values(from_data(WORLDS[0].data, "world 0"))
+            continue
+        world = WORLDS[number]
         on = frozenset(MECHANISMS) - set(world.off)
-        yield compare(from_data(world.data, f"world {number}"), world.arm, on, number % 2, place=False)
-    yield compare_values(from_data(WORLDS[0].data, "world 0"))
+        yield number, compare(from_data(world.data, f"world {number}"), world.arm, on, number % 2, place=False)
 
 
 _FAULTS: dict[str, list[tuple[str, str, str]]] = {
@@ -335,6 +341,17 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("n.closes <= MONTH_DAYS * (t + 1) or", "n.closes < MONTH_DAYS * t or", "a deadline a month late"),
         ("real * own.averted", "own.averted", "harm averted beyond what there was"),
     ],
+    "model/phases/noting.py": [
+        ("TURNED_DOWN if us[1", "UNHEARD if us[1", "recorded: refused as if it had not heard"),
+        ("rank = max(rank, RANK", "rank = min(rank, RANK", "recorded: the plan that came least far"),
+        (
+            "CAME, team.plan, team.turn, place, one.days",
+            "CAME, team.plan, team.turn, place, one.paid",
+            "recorded: days",
+        ),
+        ("standing[teams[x].need - least] = RANK[SERVED]", "pass", "recorded: what is served above counts as left"),
+        ("return BEYOND if own.could[plan] == 0", "return BEYOND if own.could[plan] != 0", "recorded: nobody could"),
+    ],
     "model/measures.py": [
         ("o.reputation[o.label]", "o.reputation[1 - o.label]", "the other label's trust"),
         ("area[a].served, area[a].used,", "area[a].used, area[a].served,", "columns swapped"),
@@ -385,6 +402,8 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("is None or name in mechanisms", "is None or name", "mechanisms that are off would work"),
     ],
 }
+SHOWN = json.loads((Path(__file__).parent / "shown.json").read_text(encoding="utf-8"))
+"""By file and reason the world that showed a fault, looked at first: ``python -m tests.twin.test_faults`` writes it."""
 FAULTS = [
     Fault(file, *fault) for named in (_FAULTS, partners.FAULTS) for file, faults in named.items() for fault in faults
 ]

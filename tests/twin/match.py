@@ -14,6 +14,7 @@ from .convener import settle_hours
 from .last_resort import last_resort
 from .needs import SOCIAL
 from .platform import serve_above
+from .record import REASONS, note, note_pairs
 from .team import TINY, Pair, Team
 
 # Why a listed need was not served.
@@ -41,9 +42,13 @@ def match(model):
                 called_off = need.id in model.called_off
                 if need.reason == NO_QUALITY and not called_off and all(pair.exhausted() for pair in pairs[need.id]):
                     need.reason = TAKEN
+            for need in needs:
+                note_pairs(model, p, "street", pairs[need.id])
             model.counts.short += sum(need.reason == HOURS_GONE for need in needs)
             if model.settings.matching.last_resort > 0.0:
                 last_resort(model, street, p, needs, days_left_of, asking_label)
+            for need in needs:
+                note(model, need, None, "left", plan=p, detail=REASONS[need.reason])
     serve_above(model, asking_label)
 
 
@@ -80,18 +85,23 @@ def pairs_of(model, p, need):
         if not comes_into_question(model, need, org):
             continue
         near += 1
+        said = {"plan": p, "turn": "street"}
         if org.left <= TINY and not (tie.resident and org.checkin_left > TINY):
+            note(model, need, org, "candidate", detail="no_days", **said)
             continue
         willing += 1
         days_left, wait = days_left_of(model, p, need, tie)
         if days_left <= 0.0:
+            note(model, need, org, "candidate", detail="unheard", **said)
             continue
         u = draw(key, PAIR, t, need.street, need.id, org.id)
         if u[0] >= tie.hear_chance and org is not need.owner:
+            note(model, need, org, "candidate", detail="unheard", **said)
             continue
         heard += 1
         trust = org.reputation[asks]
         if u[1] < refusal * (1.0 - trust):
+            note(model, need, org, "candidate", detail="refused", **said)
             continue
         pair = Pair(model, need, tie, days_left, wait, trust, u)
         if model.by_order:
@@ -126,12 +136,7 @@ def form(model, team):
 def gather(model, street, p, need, pairs):
     """Let the pairs that are not exhausted join in their order, and form the team."""
     team = Team(model, street, p, need)
-    for pair in pairs:
-        if pair.exhausted():
-            continue
-        if team.members and team.full():
-            break
-        team.try_to_join(pair)
+    team.fill(pairs)
     form(model, team)
 
 
@@ -144,6 +149,7 @@ def two_way(model, street, p, needs, pairs):
         own = pairs[need.id]
         first = at
         while first < len(own) and own[first].exhausted():
+            own[first].fate = "spent"
             first += 1
         if first == len(own):
             continue
@@ -178,8 +184,10 @@ def one_way(model, street, p, needs, pairs):
         promised, claims = 0.0, 0
         for pair in own[org.row]:
             if claims == model.settings.matching.claims:
-                break
+                pair.fate = "unclaimed"
+                continue
             if org.left - promised <= TINY and not (pair.resident and org.checkin_left > TINY):
+                pair.fate = "spent"
                 continue
             team = teams[pair.need.id]
             if team.try_to_join(pair, promised):
@@ -199,6 +207,8 @@ def blind(model, street, p, needs, pairs):
     for listed in by_organisation(needs, pairs).values():
         for pair in listed[: model.settings.matching.claims]:
             claimed[pair.need.id].append(pair)
+        for pair in listed[model.settings.matching.claims :]:
+            pair.fate = "unclaimed"
     for need in needs:
         gather(model, street, p, need, sorted(claimed[need.id], key=Pair.rank))
 

@@ -20,6 +20,7 @@ from .needs import BENEFIT, MASS, PUBLIC, Need
 from .places import AGENCY, AREA_OFFICES, STREET, field_values
 from .plan import plan
 from .platform import Platform
+from .record import note
 
 
 class Organisation(mesa.Agent):
@@ -139,6 +140,7 @@ class TwinModel(mesa.Model):
         self.needs: list[Need] = []
         self.months: list[dict] = []
         self.teams: list = []
+        self.events: list = []
         self.served_in = [0.0] * len(world.areas)  # days and units, since the start
         self.used_in = [0.0] * len(world.areas)
 
@@ -278,6 +280,7 @@ class TwinModel(mesa.Model):
             need = Need(wanted, self.organisations)
             self.needs.append(need)
             self.streets[need.street].open.append(need)
+            note(self, need, need.owner, "arose", value=need.arises)
             self.counts.arisen += 1
 
     def close(self):
@@ -289,6 +292,7 @@ class TwinModel(mesa.Model):
                 done = bool(self.plans) and not any(need.unfinished(p) for p in self.plans)
                 if done or need.closes <= end:
                     closing.append((need, done))
+                    note(self, need, None, "closed", detail="completed" if done else "expired", value=need.served)
                 else:
                     still.append(need)
             street.open = still

@@ -1,8 +1,9 @@
 """The kernels as plain Python: nothing is compiled, so a changed source runs at once.
 
-Run as a program it is a bench: for every line that it reads it imports the package anew from the folder it stands in,
-compares kernels and twin on the small worlds of `faults`, and prints one line of JSON: whether they agree, and where
-they part. Numba and NumPy are changed for the whole process, so nothing else may go on in it.
+Run as a program it is a bench: for every line that it reads, FILE WORLD, it imports anew from the folder it stands in
+what may depend on that file, compares kernels and twin on the small worlds of `faults`, that one first, and prints one
+line of JSON: whether they agree, on which world they part, and where. Numba and NumPy are changed for the whole
+process, so nothing else may go on in it.
 """
 
 from __future__ import annotations
@@ -58,28 +59,35 @@ def go_plain() -> None:
     warnings.simplefilter("ignore")
 
 
-def anew() -> None:
-    """Forget the package and its tests, so that the next import reads their sources again."""
+FLOORS = ("words", "mechanisms", "scenario", "model")
+"""From below: a file is imported by its own floor and by those above."""
+
+
+def anew(file: str = "") -> None:
+    """Forget what may depend on a file of the package, so that the next import reads the sources again."""
+    floor = file.split("/")[0]
+    below = {f"sim.{name}" for name in FLOORS[: FLOORS.index(floor)]} if floor in FLOORS else set()
     for name in list(sys.modules):
-        if name.partition(".")[0] in ("sim", "tests"):
+        if name.partition(".")[0] in ("sim", "tests") and ".".join(name.split(".")[:2]) not in below:
             del sys.modules[name]
     importlib.invalidate_caches()
 
 
-def look() -> dict[str, Any]:
+def look(file: str, first: int) -> dict[str, Any]:
     """Compare on world after world, until one does not agree."""
-    anew()
+    anew(file)
+    world = -1
     try:
-        worlds = importlib.import_module("tests.twin.faults").compared()
-        for report in worlds:
+        for world, report in importlib.import_module("tests.twin.faults").compared(first):
             if not report.agrees:
-                return {"agrees": False, "said": str(report)}
+                return {"agrees": False, "world": world, "where": str(report)}
     except Exception as error:  # noqa: BLE001 - a fault may break anything, and that is caught, too
-        return {"agrees": False, "said": f"{type(error).__name__}: {error}"}
-    return {"agrees": True, "said": ""}
+        return {"agrees": False, "world": max(world, 0), "where": f"{type(error).__name__}: {error}"}
+    return {"agrees": True, "world": world, "where": ""}
 
 
 if __name__ == "__main__":
     go_plain()
-    for _ in sys.stdin:
-        print(json.dumps(look()), flush=True)
+    for line in sys.stdin:
+        changed, number = line.rstrip("\n").split("\t")
+        print(json.dumps(look(changed, int(number))), flush=True)

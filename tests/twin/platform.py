@@ -6,6 +6,7 @@ import math
 
 from sim.model.chance import ABOVE, PAIR, draw, normal
 
+from .record import note, note_pairs
 from .team import TINY, Pair, Team
 
 
@@ -95,16 +96,21 @@ def serve(model, p, need, label):
     refusal, asked = model.settings.trust.refusal, model.settings.convening.platform_asks
     pairs = [pair for pair in registered(model, p, need, label) if not pair.exhausted()]
     team = Team(model, model.streets[need.street], p, need, model.platform)
+    team.turn = "platform"
+    accepted = []
     for pair in sorted(pairs, key=Pair.rank)[:asked]:
-        if pair.refuses < refusal * (1.0 - pair.trust):
-            continue
-        if team.members and team.full():
-            break
-        team.try_to_join(pair)
+        if pair.share <= 0.0:
+            note(model, need, pair.org, "candidate", plan=p, turn="platform", detail="unheard")
+        elif pair.refuses < refusal * (1.0 - pair.trust):
+            note(model, need, pair.org, "candidate", plan=p, turn="platform", detail="refused")
+        else:
+            accepted.append(pair)
+    team.fill(accepted)
     if team.form():
         need.reason = 0
         model.counts.above += sum(work.days for work in team.works)
         model.teams.append(team)
+    note_pairs(model, p, "platform", accepted)
 
 
 def registered(model, p, need, label):

@@ -17,9 +17,11 @@ class Pair:
     """A need and an organisation that has heard of it and is accepted."""
 
     __slots__ = (
+        "fate",
         "fit",
         "kappa",
         "lends",
+        "lost",
         "luck",
         "need",
         "org",
@@ -38,6 +40,7 @@ class Pair:
     def __init__(self, model, need, tie, days_left, wait, trust, u):
         org = tie.org
         self.need, self.tie, self.org, self.resident = need, tie, org, tie.resident
+        self.fate, self.lost = "full", 0.0  # for the record
         self.share, self.wait = days_left / 30.0, wait
         self.refuses, self.luck, self.trust = u[1], u[2], trust
         self.kappa = model.coordination * (1.0 - model.ease * trust)
@@ -120,6 +123,7 @@ class Team:
         self.hours = 0.0  # of the convener, of those who have joined
         self.short = self.called_off = False
         self.works: list[Work] = []
+        self.turn = "street"
 
     # what it could do
 
@@ -161,6 +165,19 @@ class Team:
 
     # who joins
 
+    def fill(self, pairs):
+        """Let those who have days left join, in their order."""
+        for pair in pairs:
+            if self.members and self.full():
+                break
+            complete = self.sated()
+            if pair.exhausted():
+                pair.fate = "spent"
+            else:
+                self.try_to_join(pair)
+            if complete:
+                pair.fate = "full"
+
     def add(self, pair, raw, projected):
         self.members.append(pair)
         self.raw.append(raw)
@@ -175,21 +192,31 @@ class Team:
             return False
         if gone(self, hours):
             self.short = True
+            pair.fate = "hours_gone"
             return False
         if not self.members:
             self.hours += hours
+            pair.fate = "joined"
             self.add(pair, raw, self.with_member(pair, raw))
             return True
         self.tried += 1
         if pair.tie.label != self.members[0].tie.label and not self.partners(pair):
+            pair.fate = "apart"
             return False
         projected = self.with_member(pair, raw)
         gains = projected[2] - self.value > matching.thrift * (projected[3] - self.cost)
         if gains or (self.value == 0.0 and self.brings(pair)):
             self.hours += hours
+            pair.fate = "joined"
             self.add(pair, raw, projected)
             return True
+        pair.fate = "no_gain"
         return False
+
+    def sated(self):
+        """Whether nobody's days could pay for coordination any more."""
+        worth_it = self.model.settings.matching.thrift * sum([pair.kappa for pair in self.members])
+        return self.value > 0.0 and self.suffices() and self.remaining - self.value <= worth_it
 
     def full(self):
         matching = self.model.settings.matching
@@ -242,6 +269,8 @@ class Team:
     def form(self, last=False):
         """Form the team if it reaches quality and enough of it come; return whether it serves."""
         if not self.suffices():
+            for pair in self.members:
+                pair.fate = "dissolved"
             return False
         settle_hours(self)
         if not last and not let_stay_away(self):

@@ -7,13 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .faults import FAULTS, Fault
+from .faults import FAULTS, SHOWN, WORLDS, Fault
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = shutil.ignore_patterns("__pycache__", "*.nbi", "*.nbc")
@@ -43,10 +44,10 @@ class Bench:
             encoding="utf-8",
         )
 
-    def look(self) -> dict[str, Any]:
+    def look(self, file: str = "", first: int = 0) -> dict[str, Any]:
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write("\n")
+        self.process.stdin.write(f"{file}\t{first}\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
@@ -55,7 +56,7 @@ class Bench:
         source = path.read_text(encoding="utf-8")
         path.write_text(spoilt(source, fault), encoding="utf-8")
         try:
-            return self.look()
+            return self.look(fault.file, SHOWN.get(fault.file, {}).get(fault.why, 0))
         finally:
             path.write_text(source, encoding="utf-8")
 
@@ -75,13 +76,13 @@ def spoilt(source: str, fault: Fault) -> str:
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    one = Bench(tmp_path_factory.mktemp("bench"))
-    yield one
-    one.close()
+    made = Bench(tmp_path_factory.mktemp("bench"))
+    yield made
+    made.close()
 
 
 def test_without_a_fault_kernels_and_twin_agree(bench):
-    assert bench.look() == {"agrees": True, "said": ""}
+    assert bench.look() == {"agrees": True, "world": len(WORLDS), "where": ""}
 
 
 def name(fault: Fault) -> str:
@@ -90,13 +91,14 @@ def name(fault: Fault) -> str:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=name)
 def test_every_fault_is_caught(bench, fault):
-    said = bench.with_fault(fault)
-    assert not said["agrees"], f"survived: {fault}"
-    print(said["said"])
+    outcome = bench.with_fault(fault)
+    assert not outcome["agrees"], f"survived: {fault}"
+    print(outcome["where"])
 
 
 def test_the_copy_is_whole_again(bench):
-    assert bench.look()["agrees"]
+    for file in {fault.file for fault in FAULTS}:
+        assert (bench.folder / "sim" / file).read_bytes() == (ROOT / "sim" / file).read_bytes()
 
 
 def test_there_are_at_least_twenty_of_every_sort():
@@ -110,3 +112,18 @@ def test_there_are_at_least_twenty_of_every_sort():
 def test_a_fault_that_no_longer_fits_is_said(source):
     with pytest.raises(AssertionError, match=r"sim/x\.py has 'a = b' [02] times: write this fault anew \(why\)"):
         spoilt(source, Fault("x.py", "a = b", "a = c", "why"))
+
+
+def write_what_shows(folder: Path) -> None:
+    """Put every fault in, and write down which world shows it."""
+    bench, shown = Bench(folder), {}
+    for fault in FAULTS:
+        shown.setdefault(fault.file, {})[fault.why] = bench.with_fault(fault)["world"]
+    bench.close()
+    text = json.dumps(shown, indent=1, sort_keys=True)
+    (Path(__file__).parent / "shown.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        write_what_shows(Path(place))

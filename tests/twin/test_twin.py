@@ -120,11 +120,17 @@ def compare_random_worlds(number: int, repeatable: bool) -> set[str]:
 
 
 def test_random_small_worlds():
-    assert PATHS - compare_random_worlds(420, repeatable=True) == set()
+    assert len(compare_random_worlds(140, repeatable=True)) > 0.8 * len(PATHS)
 
 
 @pytest.mark.slow
 def test_hundreds_of_random_small_worlds():
+    """The same ones at every call: in them every parameter is drawn away from its default."""
+    assert PATHS - compare_random_worlds(420, repeatable=True) == set()
+
+
+@pytest.mark.slow
+def test_a_thousand_random_small_worlds():
     assert PATHS - compare_random_worlds(1200, repeatable=False) == set()
 
 

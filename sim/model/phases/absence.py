@@ -5,6 +5,7 @@ from __future__ import annotations
 from .. import chance
 from ..chance import draw
 from ..compiled import leaf
+from ..events import ABSENT, CALLED_OFF, DISSOLVED
 from .convener import note_won
 from .pairs import HOURS_GONE, SERVED, UNABLE, asking_label
 from .team import days_in_turn, from_left, is_formed, join, less, paid_by, reserve, start_team
@@ -31,7 +32,10 @@ def settle(t, key, p, state, n, own, s, plan, calls, won, away, pairs, organisat
             members, formed, filled, supply, month,
         )  # fmt: skip
         own.reason = SERVED if formed > before else UNABLE
-    elif team.short:
+        return formed, filled
+    for x in range(team.size):
+        pairs[team.pair[x]].fate = DISSOLVED
+    if team.short:
         own.reason = HOURS_GONE
         month.short += 1
     return formed, filled
@@ -86,6 +90,7 @@ def _call(team, spare, n, public, p, pairs, organisation, supply, month):
         if team.away[x] > 0:
             month.absent += 1
             o.missed += team.fit[x] * days
+            pair.fate, pair.lost = ABSENT, team.fit[x] * days
         else:
             join(spare, pair, o, n, p, 0.0, True, supply)
 
@@ -100,3 +105,4 @@ def _call_off(team, pairs, organisation):
         remaining = less(remaining, team.fit[x] * days)
         from_offer, from_members = from_left(o, pair, days + paid_by(team, x))
         o.wasted += from_offer + from_members
+        pair.fate, pair.lost = CALLED_OFF, from_offer + from_members

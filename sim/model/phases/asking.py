@@ -18,14 +18,15 @@ AMPLE = 3  # times those wanted, that are looked at before all but the best are 
 
 
 @compiled
-def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_seat, seat, us):
+def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_seat, seat, us, events):
     """Return the seats of those who come into question this month, area by area; ``seat`` are those with a right.
 
     At a place where nothing is listed nobody is asked. Who has no days is left out, but for one of a label of which
-    nobody else is there: days only become fewer while teams form.
+    nobody else is there: days only become fewer while teams form. A record knows of everybody.
     """
     if p.matching_asked <= 0.0:
         return first_seat, seat
+    every = len(events) > 0
     count, limit, luck = len(organisation), int(p.matching_asked), us[0]
     wanted, owner = np.zeros(len(area), np.bool_), np.full(len(area), NONE, np.int32)
     following, met = np.full(count, NO_OWNER, np.int32), np.full(count, NONE, np.int32)
@@ -52,7 +53,7 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
             for y in range(first_seat[a], first_seat[a + 1]):
                 met[seat[y].organisation] = a
                 asked[filled] = seat[y]
-                filled += _comes(asked[filled], days, left_out)
+                filled += _comes(asked[filled], days, left_out, every)
             for g in range(2 * s, 2 * s + 2):
                 found = _draw(
                     a, turn, limit, p, world.distance, organisation, area, luck, circle, first[g], first[g + 1], sector,
@@ -61,7 +62,7 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
                 for x in range(found):
                     met[drawn[x]] = a
                     take_seat(asked[filled], drawn[x], organisation, a, s, way[x], False, False, True)
-                    filled += _comes(asked[filled], days, left_out)
+                    filled += _comes(asked[filled], days, left_out, every)
             i = owner[a]
             while i >= 0:
                 if met[i] != a and organisation[i].acts:
@@ -181,10 +182,10 @@ def _best(lots, drawn, way, few, limit, rank):
 
 
 @leaf
-def _comes(one, days, left_out):
-    """Return whether somebody asked has days that it could give; note of each label one who has none."""
+def _comes(one, days, left_out, every):
+    """Return whether somebody asked has days that it could give, or ``every``; note of each label one left out."""
     has = days[one.organisation]
-    comes = (has & OFFERED) | (one.lives & (has >> 1))
+    comes = every | (has & OFFERED) | (one.lives & (has >> 1))
     if comes:
         left_out[one.label] = COMES
     elif left_out[one.label] == NONE:

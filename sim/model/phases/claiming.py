@@ -8,6 +8,7 @@ from .. import chance
 from ..chance import draw
 from ..columns import NONE
 from ..compiled import compiled, leaf
+from ..events import APART, FULL, JOINED, NO_GAIN, NO_HOURS, SPENT, UNCLAIMED
 from .absence import settle
 from .convener import are_gone, hours_of, note_won
 from .team import (
@@ -77,16 +78,21 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
         team, n = growing[slot[index]], need[pair.need]
         spent = o.left - promised[i] <= HARDLY and not (pair.lives and o.checkin_left > HARDLY)
         full = team.size >= p.matching_partners or (team.size > 0 and tried[slot[index]] >= p.matching_tries)
-        if claims >= p.matching_claims or spent or full:
+        enough = claims >= p.matching_claims
+        if enough or spent or full:
+            pair.fate = UNCLAIMED if enough else (SPENT if spent else FULL)
             continue
         hours = hours_of(calls, won, i, team.size)
         if are_gone(calls, 0.0, hours):
-            team.short = True
+            team.short, pair.fate = True, NO_HOURS
             continue
         tried[slot[index]] += team.size > 0
         if not may_join(team, o, n, camp, t, key):
+            pair.fate = APART
             continue
+        pair.fate = NO_GAIN
         if join(team, pair, o, n, p, promised[i], False, supply):
+            pair.fate = JOINED
             claims += 1
             promised[i] += _promise(team)
             calls.taken += hours
@@ -144,6 +150,8 @@ def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, pl
             if claimed[order[y]]:
                 kept[claimants] = order[y]
                 claimants += 1
+            else:
+                pairs[order[y]].fate = UNCLAIMED
         remaining = n.amount - ledger[rows[x]].known[plan]
         fill_team(
             team, kept, 0, claimants, NONE, n, remaining, pairs, organisation, street[s].public, p, camp, t, key, calls,

@@ -6,8 +6,10 @@ from .. import chance
 from ..chance import draw
 from ..columns import APPOINTMENT, ELSEWHERE, MATERIAL, MONTH_DAYS, NEVER, OWN_AREA, OWN_STREET, PUBLIC
 from ..compiled import leaf
+from ..events import AVERTED, DONE_WORK, LOST, WORTH
 from .liaise import days_left
-from .phase import phase
+from .noting import note, note_teams
+from .phase import Step, phase
 
 
 @leaf
@@ -24,8 +26,9 @@ def _starts(t, n, own, plan, home, p, world, ordered):
     " organisation.resentment organisation.lent area.home area.served area.used need.id need.street need.area"
     " need.owner need.nature need.amount need.worth need.harm need.arises need.closes need.required need.resource"
     " ledger.seen ledger.listed ledger.known ledger.served ledger.worth ledger.averted ledger.loss ledger.own"
-    " ledger.started team.need team.plan team.first team.size team.days team.quality team.mixed member.organisation"
-    " member.home member.days member.checkin member.paid member.fit member.travel member.forced member.lent",
+    " ledger.started team.need team.plan team.first team.size team.days team.quality team.mixed team.turn"
+    " member.organisation member.home member.days member.checkin member.paid member.fit member.travel member.forced"
+    " member.lent",
     writes="organisation.stock organisation.resentment organisation.contributed organisation.activity"
     " organisation.fitted organisation.lent area.served area.used area.touched ledger.known ledger.served ledger.worth"
     " ledger.averted ledger.loss ledger.own ledger.started month.teams month.days month.paid month.worth month.averted"
@@ -33,10 +36,10 @@ def _starts(t, n, own, plan, home, p, world, ordered):
     " month.lent month.borrowed month.travel month.party_supply month.quality month.days_by_type_nature"
     " month.days_by_type_reach month.lent_by_type_reach",
     levers="capacity delay urgent_delay",
+    before=(Step(note_teams, ("events",)),),
 )
-def deliver(
-    t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated, month
-):
+def deliver(t, key, p, camp, lever, world, organisation, area, street, need, ledger, teams, members, formed, rated,
+            month, events, noted):  # fmt: skip
     for a in range(len(area)):
         area[a].touched = False
     for i in range(len(organisation)):
@@ -61,14 +64,19 @@ def deliver(
             served = max(0.0, served - _undone(p, organisation, members[team.first + 1 : last]))
         part = served / n.amount
         month.teams += 1
+        first = members[team.first].organisation
+        note(events, noted, t, j, first, DONE_WORK, team.plan, team.turn, 0, served)
         if done >= p.production_floor:
             own.worth += n.worth * part * done
             own.averted += n.harm * part
             month.worth += n.worth * part * done
             month.averted += n.harm * part
+            note(events, noted, t, j, first, WORTH, team.plan, team.turn, 0, n.worth * part * done)
+            note(events, noted, t, j, first, AVERTED, team.plan, team.turn, 0, n.harm * part)
         else:
             own.loss += p.production_loss * n.worth * part
             month.loss += p.production_loss * n.worth * part
+            note(events, noted, t, j, first, LOST, team.plan, team.turn, 0, p.production_loss * n.worth * part)
         if own.started == NEVER:
             own.started = _starts(t, n, own, team.plan, members[team.first].home, p, world, ordering)
             month.delay += own.started - n.arises

@@ -8,12 +8,14 @@ import numpy as np
 
 from .. import chance
 from ..chance import draw, draw_many
-from ..columns import MASS, NEVER
+from ..columns import MASS, NEVER, NONE
 from ..compiled import leaf
-from .phase import phase
+from ..events import SAW, SHARED, STREET
+from .noting import note, open_month
+from .phase import Step, phase
 
 # Somebody who may see a need this month.
-GLANCE = np.dtype([("need", "i4"), ("label", "i1"), ("chance", "f8")], align=True)
+GLANCE = np.dtype([("need", "i4"), ("organisation", "i4"), ("chance", "f8")], align=True)
 
 
 @leaf
@@ -61,7 +63,7 @@ def _look(p, camp, lever, organisation, s, j, need, ledger, first_watcher, watch
                 i = watcher[x]
                 o, glance = organisation[i], glances[count]
                 likely = _chance(p, n, s, i, o, lever[i])
-                glance.need, glance.label, glance.chance = j, o.label, likely
+                glance.need, glance.organisation, glance.chance = j, i, likely
                 ids[0, count], ids[1, count] = n.id, o.id
                 count += o.acts & (blind >> o.label) & (likely > 0.0)
         j = ledger[j].next
@@ -69,7 +71,7 @@ def _look(p, camp, lever, organisation, s, j, need, ledger, first_watcher, watch
 
 
 @leaf
-def _tell(key, camp, s, n, own, day_0, day_1, month):
+def _tell(t, key, camp, s, j, n, own, day_0, day_1, month, events, noted):
     """Write the first days on which label 0 and label 1 see a need into the plans that had not seen it."""
     blind_0, blind_1 = _is_blind(camp, own, 0), _is_blind(camp, own, 1)
     if own.seen[0] == NEVER and own.seen[1] == NEVER and own.seen[2] == NEVER:
@@ -82,13 +84,21 @@ def _tell(key, camp, s, n, own, day_0, day_1, month):
     if new_1:
         own.seen[1] = day_1
     if new_0 and camp.exists[1] and draw(key, chance.SHARES, 0, s, n.id, 0)[0] < camp.sight:
-        own.seen[1] = min(own.seen[1], day_0)
+        _share(t, j, own, 1, day_0, events, noted)
     if new_1 and camp.exists[0] and draw(key, chance.SHARES, 0, s, n.id, 1)[0] < camp.sight:
-        own.seen[0] = min(own.seen[0], day_1)
+        _share(t, j, own, 0, day_1, events, noted)
 
 
 @leaf
-def _see(t, key, camp, s, mean_delay, need, ledger, glances, count, us, month):
+def _share(t, j, own, other, day, events, noted):
+    """Let the other plan see what one has seen on a day, unless it saw it earlier."""
+    if day < own.seen[other]:
+        own.seen[other] = day
+        note(events, noted, t, j, NONE, SHARED, other, STREET, 1 - other, day)
+
+
+@leaf
+def _see(t, key, camp, s, mean_delay, organisation, need, ledger, glances, count, us, month, events, noted):
     """Let those who have the luck see, each need's first of either label."""
     x = 0
     while x < count:
@@ -99,13 +109,15 @@ def _see(t, key, camp, s, mean_delay, need, ledger, glances, count, us, month):
         while x < count and glances[x].need == j:
             if us[0, x] < glances[x].chance:
                 day = start + min(mean_delay * -math.log(us[1, x]), end - start)
-                if glances[x].label:
+                i = glances[x].organisation
+                note(events, noted, t, j, i, SAW, organisation[i].label, STREET, 0, day)
+                if organisation[i].label:
                     day_1 = min(day_1, day)
                 else:
                     day_0 = min(day_0, day)
             x += 1
         if min(day_0, day_1) < NEVER:
-            _tell(key, camp, s, n, ledger[j], day_0, day_1, month)
+            _tell(t, key, camp, s, j, n, ledger[j], day_0, day_1, month, events, noted)
 
 
 @phase(
@@ -116,8 +128,11 @@ def _see(t, key, camp, s, mean_delay, need, ledger, glances, count, us, month):
     writes="ledger.seen month.discovered",
     levers="watch member_watch centre_watch ask see_delay",
     makes_arrays=True,
+    before=(Step(open_month, ("events",)),),
 )
-def discover(t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month):
+def discover(
+    t, key, p, camp, lever, world, organisation, street, need, ledger, first_watcher, watcher, month, events, noted
+):
     glances, ids, us = np.empty(0, GLANCE), np.empty((2, 0), np.uint32), np.empty((4, 0))
     for s in range(len(street)):
         head = street[s].head
@@ -126,4 +141,5 @@ def discover(t, key, p, camp, lever, world, organisation, street, need, ledger, 
             glances, ids, us = np.empty(room, GLANCE), np.empty((2, room), np.uint32), np.empty((4, room))
         count = _look(p, camp, lever, organisation, s, head, need, ledger, first_watcher, watcher, glances, ids)
         draw_many(key, chance.SEES, t, s, ids[0], ids[1], count, us)
-        _see(t, key, camp, s, p.discovery_delay * world.see_delay, need, ledger, glances, count, us, month)
+        mean_delay = p.discovery_delay * world.see_delay
+        _see(t, key, camp, s, mean_delay, organisation, need, ledger, glances, count, us, month, events, noted)

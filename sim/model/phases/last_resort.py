@@ -6,8 +6,10 @@ import numpy as np
 
 from ..columns import COMMUNITY, NONE
 from ..compiled import compiled, leaf
+from ..events import AT_LAST, DISSOLVED
 from .convener import note_won
 from .declining import leave_out
+from .noting import note_pairs
 from .pairs import ALWAYS, CANNOT, SERVED, asking_label, is_ahead, meet, sort
 from .team import HARDLY, fill_team, is_formed, reserve
 
@@ -15,7 +17,7 @@ from .team import HARDLY, fill_team, is_formed, reserve
 @compiled
 def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, rows, stance, first_seat,
                   seat, us, hears, refused, coming, pairs, seen, order, declined, calls, won, teams, members, formed,
-                  filled, team, supply, month):  # fmt: skip
+                  filled, team, supply, month, events, noted):  # fmt: skip
     """Form teams of offices for what is listed and unserved; return the new counts of teams and members."""
     if not _turn_over(organisation, s):
         _turn_over(organisation, s)
@@ -38,10 +40,15 @@ def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledg
             t, key, calls, won, supply,
         )  # fmt: skip
         if team.size == 0 or not is_formed(team, p):
+            for m in range(team.size):
+                pairs[team.pair[m]].fate = DISSOLVED
+            note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, found)
             continue
+        note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, found)
         calls.taken += team.hours
         first = filled
         formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+        teams[formed - 1].turn = AT_LAST
         for m in range(first, filled):
             note_won(won, members[m].organisation, t)
             members[m].checkin = members[m].days  # in earnest

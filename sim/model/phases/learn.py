@@ -55,7 +55,7 @@ def learn(t, p, camp, organisation, street, need, ledger, month):
 
 
 @leaf
-def _is_done(camp, n, own):
+def is_done(camp, n, own):
     """Return whether there is a plan, and every one knows the need as done."""
     known = False
     for plan in range(3):
@@ -68,7 +68,7 @@ def _is_done(camp, n, own):
 
 @leaf
 def _closes(t, camp, n, own):
-    return n.closes <= MONTH_DAYS * (t + 1) or _is_done(camp, n, own)
+    return n.closes <= MONTH_DAYS * (t + 1) or is_done(camp, n, own)
 
 
 @leaf
@@ -76,7 +76,7 @@ def _book(camp, n, own, month):
     """Count a need that closes."""
     real = min(1.0, n.amount / own.served) if own.served > 0.0 else 1.0
     month.closed += 1
-    if _is_done(camp, n, own):
+    if is_done(camp, n, own):
         month.completed += 1
         month.verified += own.worth > 0.0 and own.loss == 0.0
     else:

@@ -8,6 +8,7 @@ from .. import chance
 from ..chance import draw_many
 from ..columns import APPOINTMENT, BLIND, MEMBER_TYPE, NONE, ONE_WAY, OPTIMAL, TEAM_TYPE, TWO_WAY
 from ..compiled import compiled, leaf
+from ..events import LEFT, SPENT, STREET
 from .absence import note_temptation, settle
 from .asking import ask
 from .assignment import assign
@@ -15,6 +16,7 @@ from .claiming import claim_blind, claim_in_turn
 from .convener import CALLS, open_calls
 from .declining import leave_out
 from .last_resort import serve_at_last
+from .noting import note, note_others, note_pairs, open_lists
 from .pairs import (
     HOURS_GONE,
     REFUSED,
@@ -74,8 +76,8 @@ def room_for_teams(listed, p):
     writes="organisation.left organisation.beyond_left organisation.called_left organisation.checkin_left"
     " organisation.free organisation.wasted organisation.missed street.public street.taken platform.taken"
     " ledger.reason team.need team.plan team.first team.size team.lead team.days team.quality team.mixed"
-    " member.organisation member.home member.forced member.days member.checkin member.paid member.fit member.travel"
-    " member.lent month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours"
+    " team.turn member.organisation member.home member.forced member.days member.checkin member.paid member.fit"
+    " member.travel member.lent month.pairs_heard month.pairs_refused month.best_score month.got_score month.team_hours"
     " month.gathered month.partners month.absent month.called_off month.last_resort month.above month.short",
     levers="coordination consent detect known item_hours distance",
     makes_arrays=True,
@@ -83,11 +85,12 @@ def room_for_teams(listed, p):
         Step(count_listed, ("listed",)),
         Step(room_for_teams, ("teams", "members")),
         Step(ask, ("first_asked", "asked")),
+        Step(open_lists, ("events",)),
     ),
     makes="formed",
 )
 def match(t, key, p, camp, lever, world, organisation, area, street, platform, need, ledger, first_asked, asked, teams,
-          members, promised, won, declined, month):  # fmt: skip
+          members, promised, won, declined, month, events, noted):  # fmt: skip
     formed = filled = 0
     supply = np.empty(3)
     state, book = np.zeros(2, TEAM_STATE), np.zeros(1, CALLS)
@@ -172,17 +175,31 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                         if not exhausted(organisation[pairs[index].organisation], pairs[index]):
                             ledger[rows[x]].reason = UNABLE
                             break
+            if len(events):
+                anybody, met = plan == 2 or (camp.partners > 0.0 and camp.both), 0
+                for x in range(count):
+                    n, own = need[rows[x]], ledger[rows[x]]
+                    low, high = first_asked[n.area], first_asked[n.area + 1]
+                    note_others(
+                        events, noted, t, p, world, anybody, plan, STREET, n, own, rows[x],
+                        asking_label(n, plan, organisation, area), us, met, asked[low:high], hears[:, low:high],
+                        refused[:, low:high], pairs, first[x], first[x + 1],
+                    )  # fmt: skip
+                    met += high - low
+                note_pairs(events, noted, t, plan, STREET, pairs, seen, 0, found)
             if p.matching_last_resort > 0.0:
                 formed, filled = serve_at_last(
                     t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, listed, stance,
                     first_asked, asked, us, hears, refused, coming, pairs, seen, order, declined, calls, won_by,
-                    teams, members, formed, filled, state[0], supply, month,
+                    teams, members, formed, filled, state[0], supply, month, events, noted,
                 )  # fmt: skip
+            for x in range(count):
+                note(events, noted, t, rows[x], NONE, LEFT, plan, STREET, ledger[rows[x]].reason, 0.0)
             street[s].taken[plan] = book[0].taken
             month.team_hours += book[0].taken
     formed, _ = serve_above(
         t, key, p, camp, world, organisation, area, street, need, ledger, platform, stance, declined, won[len(street)],
-        away, teams, members, formed, filled, state, book[0], supply, month,
+        away, teams, members, formed, filled, state, book[0], supply, month, events, noted,
     )  # fmt: skip
     return formed
 
@@ -213,6 +230,7 @@ def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan
         own, last = turn[x], first[x + 1]
         before = own.top
         while p.matching_mode == TWO_WAY and own.top < last and _is_spent(pairs[order[own.top]], organisation):
+            pairs[order[own.top]].fate = SPENT
             own.top += 1
         if before < own.top < last:  # its turn comes with that of its best pair left
             best = order[own.top]

@@ -9,6 +9,7 @@ import numpy as np
 from ..chance import normal
 from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, OPTIMAL, PUBLIC
 from ..compiled import leaf
+from ..events import FULL
 from .liaise import days_left, hearing_chance
 from .plan import DONE
 from .team import HARDLY
@@ -159,13 +160,19 @@ def score_of(p, n, o, fit, common, distance):
 
 
 @leaf
-def _own_seat(seats, owner, hears):
+def own_seat_of(seats, owner, hears):
     """Return where a need's owner sits if it can come, or -1."""
     if owner >= 0:
         for x in range(len(seats)):
             if seats[x].organisation == owner and hears[x] != CANNOT:
                 return x
     return -1
+
+
+@leaf
+def knows(luck, hears, x, own_seat):
+    """Return whether somebody on seat ``x`` has heard of a need."""
+    return (luck < hears) | (x == own_seat)
 
 
 @leaf
@@ -176,10 +183,10 @@ def _come(hearing, refusal, hears, refused, own_seat, coming):
     """
     come = heard = 0
     for x in range(len(hears)):
-        knows = (hearing[x] < hears[x]) | (x == own_seat)
+        is_told = knows(hearing[x], hears[x], x, own_seat)
         coming[come] = x
-        heard += knows
-        come += knows & (refusal[x] >= refused[x])
+        heard += is_told
+        come += is_told & (refusal[x] >= refused[x])
     return come, heard
 
 
@@ -197,7 +204,7 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
     if left_home <= 0.0:
         return found, False
     seats, until = seat[low:high], met + high - low
-    own_seat = _own_seat(seats, n.owner, hears[1, low:high])
+    own_seat = own_seat_of(seats, n.owner, hears[1, low:high])
     in_time = 1 if left_away > 0.0 else 0
     come, heard = _come(
         us[0, met:until], us[1, met:until], hears[in_time, low:high], refused[asking, low:high], own_seat, coming
@@ -212,6 +219,7 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         o, mine = organisation[one.organisation], stance[one.organisation]
         consents = (x == own_seat) | (consent[x] < mine.consents)
         pair.number, pair.need, pair.organisation, pair.tie = found + y, j, one.organisation, tie[x]
+        pair.fate = FULL
         pair.home = one.home | (x == own_seat)
         pair.left = left_home if pair.home else left_away
         pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order

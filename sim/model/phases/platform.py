@@ -8,10 +8,12 @@ from .. import chance
 from ..chance import draw, draw_many, normal
 from ..columns import APPOINTMENT, NONE, OWNED, SEAT_TYPE
 from ..compiled import compiled, leaf
+from ..events import ABOVE
 from ..places import way_to
 from .absence import settle
 from .convener import open_calls
 from .declining import leave_out
+from .noting import note_others, note_pairs
 from .pairs import ALWAYS, asking_label, fit_of, is_listed, meet, score_of, sort
 from .team import HARDLY, PAIR, fill_team
 
@@ -24,7 +26,7 @@ def works_for(platform, label):
 
 @compiled
 def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger, platform, stance, declined, won,
-                away, teams, members, formed, filled, state, calls, supply, month):  # fmt: skip
+                away, teams, members, formed, filled, state, calls, supply, month, events, noted):  # fmt: skip
     """Form teams for what no team of a street serves; return the new counts of teams and members."""
     works = False
     for plan in range(3):
@@ -79,6 +81,14 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
             )  # fmt: skip
             if formed == before:
                 own.reason = why
+            else:
+                teams[before].turn = ABOVE
+            if len(events):
+                note_others(
+                    events, noted, t, p, world, True, plan, ABOVE, n, own, j, asking, us, 0, seat[:asked], hears,
+                    refused, pairs, 0, come,
+                )  # fmt: skip
+                note_pairs(events, noted, t, plan, ABOVE, pairs, scores, 0, come)
         platform.taken[plan] = calls.taken
         month.team_hours += calls.taken
     _turn_over(organisation)

@@ -8,6 +8,7 @@ from .. import chance
 from ..chance import draw
 from ..columns import MATERIAL, MOST_ASKED, MOST_REQUIRED, PUBLIC
 from ..compiled import leaf
+from ..events import APART, JOINED, NO_GAIN, NO_HOURS, SPENT, STREET
 from ..production import ces, quality
 from .convener import are_gone, hours_of
 
@@ -23,7 +24,7 @@ TEAM_STATE = np.dtype(
 PAIR = np.dtype(
     [("number", "u4"), ("need", "i4"), ("organisation", "u4"), ("score", "f8"), ("tie", "f8"),
      ("left", "f8"), ("kappa", "f8"), ("fit", "f8"), ("way", "f8"), ("lends", "?"), ("forced", "?"), ("lives", "?"),
-     ("home", "?")],
+     ("home", "?"), ("fate", "i1"), ("lost", "f8")],
     align=True,
 )  # fmt: skip
 
@@ -147,14 +148,18 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
               supply):  # fmt: skip
     """Form a team from sorted pairs (``lead``, where there is one, first), by the joining rule.
 
-    Who takes more of the convener's hours than there are is passed over, and the team noted as ``short``.
+    Who takes more of the convener's hours than there are is passed over, and the team noted as ``short``. What becomes
+    of each that is looked at is written into its pair.
     """
     start_team(team, n, remaining, public)
-    if lead >= 0 and not exhausted(organisation[pairs[lead].organisation], pairs[lead]):
+    if lead >= 0 and exhausted(organisation[pairs[lead].organisation], pairs[lead]):
+        pairs[lead].fate = SPENT
+    elif lead >= 0:
         hours = hours_of(calls, won, pairs[lead].organisation, 0)
         if are_gone(calls, 0.0, hours):
-            team.short = True
+            team.short, pairs[lead].fate = True, NO_HOURS
         else:
+            pairs[lead].fate = JOINED
             join(team, pairs[lead], organisation[pairs[lead].organisation], n, p, 0.0, False, supply)
             team.hours = hours
     tried = 0
@@ -162,19 +167,27 @@ def fill_team(team, order, low, high, lead, n, remaining, pairs, organisation, p
         index = order[x]
         pair = pairs[index]
         o = organisation[pair.organisation]
-        if index == lead or exhausted(o, pair):
+        if index == lead:
             continue
         if team.size >= p.matching_partners or (tried >= p.matching_tries and team.size > 0):
             break
         if is_sated(team, p) and is_formed(team, p):
             break
+        if exhausted(o, pair):
+            pair.fate = SPENT
+            continue
         hours = hours_of(calls, won, pair.organisation, team.size)
         if are_gone(calls, team.hours, hours):
-            team.short = True
+            team.short, pair.fate = True, NO_HOURS
             continue
         tried += team.size > 0
-        if may_join(team, o, n, camp, t, key) and join(team, pair, o, n, p, 0.0, False, supply):
+        if not may_join(team, o, n, camp, t, key):
+            pair.fate = APART
+        elif join(team, pair, o, n, p, 0.0, False, supply):
             team.hours += hours
+            pair.fate = JOINED
+        else:
+            pair.fate = NO_GAIN
 
 
 @leaf
@@ -214,7 +227,7 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
     row = teams[count]
     row.need, row.plan, row.first, row.size = pairs[team.pair[0]].need, plan, filled, team.size
     row.lead = team.pair[0]
-    row.days, row.quality, row.mixed = team.days, team.quality, team.mixed
+    row.days, row.quality, row.mixed, row.turn = team.days, team.quality, team.mixed, STREET
     remaining = team.days
     for x in range(team.size):
         pair = pairs[team.pair[x]]

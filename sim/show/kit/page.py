@@ -15,6 +15,7 @@ from sim.words import say
 from .text import width
 
 _LETTER, _GAP, _RUNNING = 0.53, 2, 16  # ems of a place; places between columns, and of running text at the least
+_SHORT = 8  # places that are not broken into lines
 _PAGE = Path(__file__).parent / "pages"
 _CHINESE = re.compile(r"[\u3400-\u9fff“”·、]*[\u3400-\u9fff][\u3400-\u9fff“”·、]*")
 
@@ -25,6 +26,7 @@ def fill_page(page: str, lang: str, **parts: object) -> str:
         loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     pages.filters["ems"] = _ems
+    pages.tests["short"] = _is_short
     pages.filters["tongue"] = _in_chinese if lang == "en" else str
 
     def table_of(caption: str) -> str:
@@ -45,6 +47,11 @@ def _ems(table: Any) -> int:
             places += max([min(words, _RUNNING), *(width(cell) for cell in cells)])
         places += _GAP
     return math.ceil(_LETTER * places)
+
+
+def _is_short(cell: str) -> bool:
+    """Return whether a cell stays on one line however narrow its column."""
+    return width(cell) <= _SHORT
 
 
 def style(sheet: str) -> Markup:

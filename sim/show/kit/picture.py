@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from matplotlib import rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -76,13 +77,13 @@ class Picture:
 
 def pictured(name: str, title: str, description: str, figure: Figure) -> Picture:
     """Draw a figure. To be called with its `Lettering` in use."""
-    FigureCanvasAgg(figure)
-    png = io.BytesIO()
-    figure.savefig(png, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": 4})
+    png, svg = io.BytesIO(), io.StringIO()
+    # Printed by the canvas: savefig draws everything once more beforehand, to no effect here.
+    figure.set_dpi(rcParams["savefig.dpi"])
+    raster = FigureCanvasAgg(figure)
+    raster.print_png(png, metadata={"Software": None}, pil_kwargs={"compress_level": 4})  # type: ignore[no-untyped-call]
     figure.set_layout_engine("none")  # what was laid out stays where it is
-    FigureCanvasSVG(figure)
-    svg = io.StringIO()
-    figure.savefig(svg, format="svg", metadata=_NOBODY)
+    FigureCanvasSVG(figure).print_svg(svg, metadata=_NOBODY)  # type: ignore[no-untyped-call]
     text = svg.getvalue()
     head = _HEAD.search(text)
     assert head is not None

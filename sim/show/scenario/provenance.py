@@ -1,8 +1,8 @@
-"""The parameter tables of the report: one for each section; sections of one shape share a table."""
+"""The parameters of a scenario as the report shows them: what each is, has and comes from, as readings of one table."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import Row, Setting, settings
@@ -10,7 +10,8 @@ from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
 
-from ..kit.reading import NOTHING, Table
+from ..kit.reading import NOTHING, Cell, Column, Reading, Record, Table
+from ..kit.tables import DataTable
 from ..verdict.tables import group_name
 from .parameters import range_text
 from .words import DECISIVE, value_text
@@ -23,14 +24,16 @@ INFLUENTIAL = (
 )  # fmt: skip
 STATED = "●"
 NAMED = 3  # scenarios of one value; of more only their number
+Settings = Mapping[str, Sequence[Setting]]
+"""By what a scenario is called where several are shown."""
 
 
 def parameter_tables(scenario: LoadedScenario, lang: str) -> list[Table]:
-    """Return every parameter: unit, value, default where it is another, provenance."""
-    sections: dict[str, list[Setting]] = {}
+    """Return every parameter by section: unit, value, default where it is another, provenance."""
+    by_section: dict[str, list[Setting]] = {}
     for setting in settings(scenario):
-        sections.setdefault(setting.row.family.rpartition(".")[0], []).append(setting)
-    return [_section(name, group, lang) for name, group in sections.items()]
+        by_section.setdefault(_shape(setting), []).append(setting)
+    return [_of_section(several).printed({"": several}, lang) for several in by_section.values()]
 
 
 def decisive_table(scenarios: Mapping[str, LoadedScenario], lang: str, varied: Collection[str] = ()) -> Table:
@@ -45,55 +48,82 @@ def decisive_table(scenarios: Mapping[str, LoadedScenario], lang: str, varied: C
     varied : collection of str
         Paths that have no one value, and are left out.
     """
-    known = {name: {each.row.path: each for each in settings(one)} for name, one in scenarios.items()}
-    rows = []
-    for path in (path for path in DECISIVE if path not in varied):
-        by_name = {name: by_path[path] for name, by_path in known.items()}
-        row = next(iter(by_name.values())).row
-        rows.append((meaning(row.meaning, lang), path, _values(by_name, lang), value_text(row.default, lang),
-                     range_text(row, lang), _origin(row, row.source, lang)))  # fmt: skip
-    keys = ("table.meaning", "table.parameter", "table.value", "table.default", "table.range", "table.from")
-    wide = {1, 5} if len(scenarios) == 1 else {1, 2, 5}
-    return Table(say("report.decisive", lang), [say(key, lang) for key in keys], rows, frozenset(wide))
+    paths = [path for path in DECISIVE if path not in varied]
+    return _DECISIVE.printed({name: _chosen(scenario, paths) for name, scenario in scenarios.items()}, lang)
 
 
 def influential_table(scenario: LoadedScenario, lang: str) -> Table:
     """Return the parameters that matter most, with value and provenance."""
-    known = {setting.row.path: setting for setting in settings(scenario)}
-    rows = [
-        (meaning(setting.row.meaning, lang), setting.row.path, valued(setting, lang), provenance(setting, lang))
-        for setting in (known[path] for path in INFLUENTIAL)
-    ]
-    keys = ("table.meaning", "table.parameter", "table.value", "table.from")
-    return Table(say("report.wrong.assumed.table", lang), [say(key, lang) for key in keys], rows, frozenset({1, 2, 3}))
+    return _INFLUENTIAL.printed({"": _chosen(scenario, INFLUENTIAL)}, lang)
 
 
 def differing_table(scenario: LoadedScenario, lang: str) -> Table | None:
     """Return what the scenario sets to something else than the default; None where that is nothing."""
-    rows = [
-        (
-            meaning(setting.row.meaning, lang),
-            setting.row.path,
-            valued(setting, lang),
-            value_text(setting.row.default, lang),
-        )
-        for setting in settings(scenario)
-        if setting.is_set
-    ]
-    keys = ("table.meaning", "table.parameter", "table.value", "table.default")
-    head = [say(key, lang) for key in keys]
-    return Table(say("report.scenario.differs", lang), head, rows, frozenset({1, 2, 3})) if rows else None
+    different = [setting for setting in settings(scenario) if setting.is_set]
+    return _DIFFERING.printed({"": different}, lang) if different else None
 
 
-def valued(setting: Setting, lang: str) -> str:
-    """Return a value with its unit."""
-    text = value_text(setting.value, lang)
-    return f"{text}\u00a0{unit(setting.row.unit, lang)}" if setting.row.unit else text
+def _chosen(scenario: LoadedScenario, paths: Sequence[str]) -> list[Setting]:
+    by_path = {setting.row.path: setting for setting in settings(scenario)}
+    return [by_path[path] for path in paths]
 
 
-def provenance(setting: Setting, lang: str) -> str:
+def _shape(setting: Setting) -> str:
+    """Return the section, with ``*`` for what varies among sections of one shape."""
+    return setting.row.family.rpartition(".")[0]
+
+
+def _place(setting: Setting) -> str:
+    """Return the part of the path for which ``*`` stands in the family."""
+    pairs = zip(setting.row.path.split("."), setting.row.family.split("."), strict=True)
+    return next((name for name, like in pairs if like == "*"), "")
+
+
+def _body(shown: Settings) -> Iterator[tuple[object, ...]]:
+    for name, several in shown.items():
+        for setting in several:
+            row = setting.row
+            yield (name, row.path, row.path.rpartition(".")[2], row.meaning, row.unit, _place(setting), setting)
+
+
+_TABLE: DataTable[Settings] = DataTable(
+    "settings", "scenario parameter name meaning unit place setting", _body, is_file=False
+)
+
+
+def _meaning(_: Settings, record: Record, lang: str) -> Cell:
+    return meaning(record["meaning"], lang)
+
+
+def _path(_: Settings, record: Record, lang: str) -> Cell:
+    return str(record["parameter"])
+
+
+def _unit(_: Settings, record: Record, lang: str) -> Cell:
+    return unit(record["unit"], lang) or NOTHING
+
+
+def _with_unit(_: Settings, record: Record, lang: str) -> Cell:
+    text = value_text(record["setting"].value, lang)
+    return f"{text}\u00a0{unit(record['unit'], lang)}" if record["unit"] else text
+
+
+def _default(_: Settings, record: Record, lang: str) -> Cell:
+    return value_text(record["setting"].row.default, lang)
+
+
+def _range(_: Settings, record: Record, lang: str) -> Cell:
+    return range_text(record["setting"].row, lang)
+
+
+def _provenance(_: Settings, record: Record, lang: str) -> Cell:
     """Return where a value comes from: the scenario, or the article, the literature or nowhere."""
-    return _origin(setting.row, setting.source, lang)
+    return _origin(record["setting"].row, record["setting"].source, lang)
+
+
+def _origin_of_default(_: Settings, record: Record, lang: str) -> Cell:
+    row = record["setting"].row
+    return _origin(row, row.source, lang)
 
 
 def _origin(row: Row, source: str, lang: str) -> str:
@@ -101,10 +131,25 @@ def _origin(row: Row, source: str, lang: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _values(by_name: Mapping[str, Setting], lang: str) -> str:
+def _marked(_: Settings, record: Record, lang: str) -> Cell:
+    """Return a value, marked where it is stated, with its default where that is another."""
+    if not record:
+        return ""  # no section of this name has such a parameter
+    setting: Setting = record["setting"]
+    text = value_text(setting.value, lang)
+    if setting.is_set:
+        text = say("report.parameters.default", lang, value=text, default=value_text(setting.row.default, lang))
+    return f"{STATED}\u00a0{text}" if setting.stated else text
+
+
+def _together(records: Sequence[Record]) -> Record:
+    return {"settings": {record["scenario"]: record["setting"] for record in records}}
+
+
+def _values(_: Settings, record: Record, lang: str) -> Cell:
     """Return the value of a parameter; where it differs, each value with those that have it, or with their number."""
     having: dict[str, list[str]] = {}
-    for name, setting in by_name.items():
+    for name, setting in record["settings"].items():
         having.setdefault(value_text(setting.value, lang), []).append(name)
     if len(having) == 1:
         return next(iter(having))
@@ -118,44 +163,57 @@ def _values(by_name: Mapping[str, Setting], lang: str) -> str:
     return say("list.and", lang).join(cells)
 
 
-def _section(name: str, group: Sequence[Setting], lang: str) -> Table:
-    sisters = list(dict.fromkeys(_place(setting) for setting in group))
-    title = name or say("report.parameters.top", lang)
-    caption = say("list.named", lang, name=title, what=section(group[0].row.about, lang))
-    single = sisters == [""]
-    lines: dict[tuple[str, ...], dict[str, str]] = {}
-    for setting in group:
-        row = setting.row
-        key = (row.path.rpartition(".")[2], meaning(row.meaning, lang), unit(row.unit, lang) or NOTHING)
-        by_place = lines.setdefault(key, {})
-        by_place[_place(setting)] = _cell(setting, lang)
-        if single:
-            by_place["from"] = provenance(setting, lang)
-    keys = ("table.parameter", "table.meaning", "table.unit")
-    head = [say(key, lang) for key in keys]
-    if single:
-        rows = [(*key, by_place[""], by_place["from"]) for key, by_place in lines.items()]
-        return Table(caption, [*head, say("table.value", lang), say("table.from", lang)], rows, frozenset({1, 2, 4}))
-    rows_of_sisters = [(*key, *(by_place.get(sister, "") for sister in sisters)) for key, by_place in lines.items()]
-    called = [_sister(sister, lang) for sister in sisters]
-    return Table(caption, [*head, *called], rows_of_sisters, frozenset({1, 2}))
+_WHAT: Column[Settings] = Column("table.meaning", _meaning, wide=True)
+_WHICH: Column[Settings] = Column("table.parameter", _path, wide=True)
+_WHENCE: Column[Settings] = Column("table.from", _provenance, wide=True)
+
+_DECISIVE: Reading[Settings] = Reading(
+    _TABLE,
+    (
+        _WHAT,
+        _WHICH,
+        Column("table.value", _values, _together, there=lambda shown: len(shown) == 1),
+        Column("table.value", _values, _together, wide=True, there=lambda shown: len(shown) > 1),
+        Column("table.default", _default),
+        Column("table.range", _range),
+        Column("table.from", _origin_of_default, wide=True),
+    ),
+    "report.decisive",
+    by="parameter",
+)
+_INFLUENTIAL: Reading[Settings] = Reading(
+    _TABLE,
+    (_WHAT, _WHICH, Column("table.value", _with_unit, wide=True), _WHENCE),
+    "report.wrong.assumed.table",
+)
+_DIFFERING: Reading[Settings] = Reading(
+    _TABLE,
+    (_WHAT, _WHICH, Column("table.value", _with_unit, wide=True), Column("table.default", _default, wide=True)),
+    "report.scenario.differs",
+)
 
 
-def _cell(setting: Setting, lang: str) -> str:
-    """Return a value, marked where it is stated, with its default where that is another."""
-    text = value_text(setting.value, lang)
-    if setting.is_set:
-        text = say("report.parameters.default", lang, value=text, default=value_text(setting.row.default, lang))
-    return f"{STATED}\u00a0{text}" if setting.stated else text
+def _of_section(several: Sequence[Setting]) -> Reading[Settings]:
+    """Return the reading of a section, or of sections of one shape: then a column for each."""
+    places = list(dict.fromkeys(_place(setting) for setting in several))
+    columns: list[Column[Settings]] = [Column("table.value", _marked), _WHENCE]
+    if places != [""]:
+        columns = [Column(_called(place), _marked, {"place": place}) for place in places]
+
+    def caption(_: Settings, lang: str) -> str:
+        title = _shape(several[0]) or say("report.parameters.top", lang)
+        return say("list.named", lang, name=title, what=section(several[0].row.about, lang))
+
+    first: Column[Settings] = Column("table.parameter", lambda _, record, lang: str(record["name"]))
+    explained = (_WHAT, Column("table.unit", _unit, wide=True))
+    return Reading(_TABLE, (first, *explained, *columns), caption, by="name meaning unit")
 
 
-def _place(setting: Setting) -> str:
-    """Return the part of the path for which ``*`` stands in the family."""
-    pairs = zip(setting.row.path.split("."), setting.row.family.split("."), strict=True)
-    return next((name for name, like in pairs if like == "*"), "")
+def _called(place: str) -> Callable[[Settings, str], str]:
+    """Return what makes the name of a type of organisation or a nature of need; else its own name."""
 
+    def heading(_: Settings, lang: str) -> str:
+        names = [group_name(axis, place, lang) for axis in ("type", "nature")]
+        return next((name for name in names if name != place), place)
 
-def _sister(name: str, lang: str) -> str:
-    """Return what a type of organisation or a nature of need is called; else its own name."""
-    names = [group_name(axis, name, lang) for axis in ("type", "nature")]
-    return next((called for called in names if called != name), name)
+    return heading

@@ -15,6 +15,7 @@ from sim.model.camps import CHANNELS, alone, together
 from sim.model.columns import FUNCTIONS, RESOURCES
 from sim.model.month import advance
 from sim.model.phases.phase import PHASES
+from sim.model.recorder import begin_record
 from sim.model.setting import MODES
 from sim.scenario import from_data
 from tests.model.stepping import ALL, copied, started, watched_month
@@ -27,6 +28,7 @@ TABLES = {
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
 SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
+TOLD = {"events", "noted"}  # the record, which nothing reads
 HANDED_ON = {"rated": "deliver", "won": "match"}  # what one phase makes for the next, or for its own next month
 ODD = (np.nan, 0.3737, -7.5)  # in place of what is not declared to be read
 OTHER = (0.3737, 7.5, 0.0)  # in place of what is
@@ -112,7 +114,7 @@ def moments() -> dict[str, list[Moment]]:
     runs = [(mode, "as it is", ALL) for mode in MODES]
     runs += [("two_way", name, ALL) for name in ("across", "apart", "halves", "line")]
     runs += [("appointment", "across", ALL), ("two_way", "as it is", frozenset())]
-    for mode, name, mechanisms in runs:
+    for number, (mode, name, mechanisms) in enumerate(runs):
         few, makeshift = mode in ("two_way", "blind"), 0.0 if mode == "two_way" else 0.25
         matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5, "error": 0.6, "distance": 0.4}
         if mode in ("one_way", "appointment"):
@@ -120,6 +122,8 @@ def moments() -> dict[str, list[Moment]]:
         scenario = from_data({**LIVELY, "matching": matching, "production": {"makeshift": makeshift}}, "phases")
         camp = CAMPS[name]
         state = started(scenario, camp, 0, mechanisms)
+        if number % 2:
+            begin_record(state)
 
         def watcher(name: str, given: dict[str, Any], run: partial[Any]) -> Any:
             if name not in found:
@@ -137,6 +141,12 @@ def moments() -> dict[str, list[Moment]]:
         for _ in range(3):
             watched_month(state, watcher)
     return found
+
+
+def told(given: dict[str, Any]) -> bytes:
+    """Return what is recorded so far."""
+    recorded: bytes = given["events"][: given["noted"][0]].tobytes()
+    return recorded
 
 
 def fields(given: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -193,6 +203,8 @@ def test_what_is_not_declared_to_be_read_is_not_read(name: str, odd: float) -> N
                 assert (written | untouched).all(), f"{name} reads something undeclared for {column}"
         if "rated" in after:
             assert same(after["rated"], moment.after["rated"]).all()
+        if "events" in after:
+            assert told(after) == told(moment.after), f"{name} reads something undeclared for the record"
 
 
 @pytest.mark.parametrize("name", KERNELS)
@@ -206,7 +218,7 @@ def test_what_is_not_declared_to_be_written_is_left_alone(name: str) -> None:
                     f"{name} writes {column}"
                 )
         for argument, before in moment.given.items():
-            if argument not in TABLES and argument not in SCRATCH and HANDED_ON.get(argument) != name:
+            if argument not in {*TABLES, *SCRATCH, *TOLD} and HANDED_ON.get(argument) != name:
                 now = np.asarray(moment.after[argument])
                 for field in now.dtype.names or [...]:
                     assert same(now[field], np.asarray(before)[field]).all(), f"{name} writes {argument}"
@@ -220,7 +232,13 @@ def outcome(moment: Moment, column: str | None = None, odd: float = 0.0) -> list
             given[argument][field] = -1 if name in LINKS else changed(given[argument][field], odd)
     done = moment.kernel(*given.values())
     written = [np.asarray(given[argument][field]) for argument, field, name in fields(given) if name in writes]
-    return [repr(done).encode(), *(each.tobytes() for each in written), given.get("rated", np.zeros(0)).tobytes()]
+    told_of = told(given) if "events" in given else b""
+    return [
+        repr(done).encode(),
+        *(each.tobytes() for each in written),
+        given.get("rated", np.zeros(0)).tobytes(),
+        told_of,
+    ]
 
 
 @pytest.mark.parametrize("name", KERNELS)

@@ -15,13 +15,14 @@ from sim.scenario import LoadedScenario
 from sim.show.kit.files import Files
 from sim.show.kit.picture import Pictures
 from sim.show.kit.shape import Making
+from sim.show.verdict import pictures
 from sim.show.verdict.page import report
 from sim.words import LANGUAGES
 from tests.show.conftest import make
-from tests.show.fabricated import fabricated
+from tests.show.fabricated import FOUR, fabricated
 
 Maker = Callable[..., Files]
-KINDS = [("above", True), ("undefined", True), ("above", False), ("roster", False)]
+KINDS = [("above", True), ("undefined", True), ("roster", False)]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -159,24 +160,25 @@ def test_words_of_a_scenario_are_words_and_no_markup() -> None:
 
 
 def test_it_says_what_the_screen_says(made: Maker) -> None:
-    for word, said in (("above", "above 2"), ("below", "below 2"), ("undefined", "undefined")):
-        _, read = page(word, "en")
+    for word, words in (("above", "above 2"), ("below", "below 2"), ("undefined", "undefined")):
+        read = Page(plain(fabricated(**FOUR[word]), "en"))
         (headline,) = [text for attributes, text in read.all("p") if attributes.get("class") == "headline"]
-        assert said in headline
-    plain = made("above", "en").files["report.html"].decode()
-    assert "--from manifest.json --explain" in plain
-    assert "title.en=two words" in plain
-    assert "Only 12 replicates" in made("not distinguishable", "en").files["report.html"].decode()
+        assert words in headline
+    of_few = made("roster", "en").files["report.html"].decode()
+    assert "--from manifest.json --explain" in of_few
+    assert "title.en=two words" in of_few
+    assert "Only 12 replicates" in of_few
 
 
 def test_it_prints_on_a4(made: Maker) -> None:
-    text = made("above", "zh").files["report.html"].decode()
+    text = made("above", "zh", True).files["report.html"].decode()
     for rule in ("size: A4", "table-header-group", "break-inside: avoid", "@media print"):
         assert rule in text
 
 
-def test_the_same_verdict_gives_the_same_files() -> None:
+def test_the_same_verdict_gives_the_same_files(monkeypatch: pytest.MonkeyPatch) -> None:
     first = make("above", "zh", True)
+    monkeypatch.setattr(pictures, "pictures", pictures.pictures.__wrapped__)  # drawn anew
     second = make.__wrapped__("above", "zh", True)
     assert first.files.keys() == second.files.keys()
     assert [name for name in first.files if first.files[name] != second.files[name]] == []
