@@ -135,8 +135,11 @@ def faults() -> list[str]:
     return lacks
 
 
-def stale() -> list[str]:
-    """Return which cases are no longer what the figures that are kept of them were made from."""
+def stale() -> tuple[list[str], list[str]]:
+    """Return which cases are no longer what their figures were made from, and for which only the code is not.
+
+    Each is one sentence, or none. That code which moves no number is held by the golden files.
+    """
     own, by_code = set(), set()
     for name, comparison, row in comparisons():
         made_from = ((row or {}).get("digest") or ":").split(":")
@@ -146,11 +149,11 @@ def stale() -> list[str]:
         elif row is not None and made_from[1] != now[1]:
             by_code.add(name)
     since = {"the case": sorted(own), "the code that makes numbers": sorted(by_code - own)}
-    return [
-        f"stale in docs/cases.csv, as {what} has changed: {', '.join(names)}: python -m studies.cases"
+    changed, coded = (
+        [f"stale in docs/cases.csv, as {what} has changed: {', '.join(names)}: python -m studies.cases"][: len(names)]
         for what, names in since.items()
-        if names
-    ]
+    )
+    return changed, coded
 
 
 def is_there(symbol: str) -> bool:

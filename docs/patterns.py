@@ -50,7 +50,7 @@ PATTERNS: dict[str, Piece] = {
     "H8": Piece(
         "Take the hub away and exchange collapses.",
         "撤去枢纽，往来崩塌。",
-        ("model.phases.plan.plan", "model.phases.liaise.hearing_chance"),
+        ("model.phases.plan.plan", "model.phases.pairs.take_seats"),
         ("convening.block_hours", "institutions.district_platform", "mechanisms.liaison.strength"),
     ),
     "H9": Piece(

@@ -107,21 +107,21 @@ ROWS: dict[str, Piece] = {
         ("institutions.investment_promotion", "district.community_committees"),
     ),
     "D3": Piece(
-        "Resources and powers move down: the blocks have more of their own to put to use.",
-        "重心下移、资源下沉、权力下放：块手里可用的资源更多。",
-        ("mechanisms.institutions.Institutions.resources_down",),
+        "Resources and powers move down: hours and resources of units above go to the residential areas.",
+        "重心下移、资源下沉、权力下放：上级单位的工时和资源沉到居民区。",
+        ("mechanisms.institutions.Institutions.resources_down", "model.moved.move_down"),
         ("institutions.resources_down",),
-        (18,),
+        (6, 18),
     ),
     "D4": Piece(
-        "City and district run platforms too: what is wanted in other streets is heard of.",
-        "市、区、街道、居民区四级联动：市、区平台使别处的需求也能得知。",
+        "City and district run a platform too: it takes up what a street cannot serve, and calls units of their level.",
+        "市、区、街道、居民区四级联动：街道办不了的，由市、区平台接手，约请区级、市级单位。",
         (
             "mechanisms.institutions.Institutions.district_platform",
             "mechanisms.institutions.Institutions.city_platform",
-            "model.phases.liaise.hearing_chance",
+            "model.phases.platform.serve_above",
         ),
-        ("institutions.district_platform", "institutions.city_platform", "hearing.far"),
+        ("institutions.district_platform", "institutions.city_platform", "convening.platform_hours"),
         (18,),
     ),
     "D5": Piece(
@@ -156,7 +156,7 @@ ROWS: dict[str, Piece] = {
         "Information exchange, bulletins, meetings and officers: who hears of what, how soon, and what working "
         "together costs.",
         "联络协调：舆情互通、灾情专递、协商会、联络员——谁得知什么、多快得知、合作要花多少工夫。",
-        ("mechanisms.liaison.Liaison", "model.phases.liaise.hearing_chance", "model.phases.liaise.days_left"),
+        ("mechanisms.liaison.Liaison", "model.phases.pairs.take_seats", "model.phases.liaise.days_left"),
         ("mechanisms.liaison.strength", "hearing.days", "costs.coordination"),
         (18,),
     ),
@@ -230,14 +230,20 @@ ROWS: dict[str, Piece] = {
     "F4": Piece(
         "Xuhui: 242 member units in one service net over the district; alliances of a shopping district.",
         "徐汇：242家会员单位，一张服务网；徐家汇商圈“三联盟”。",
-        ("mechanisms.institutions.Institutions.district_platform", "model.places.lay_out"),
-        ("district.lines", "institutions.district_platform", "matching.candidates"),
+        ("mechanisms.institutions.Institutions.district_platform", "model.phases.platform.serve_above"),
+        ("district.lines", "institutions.district_platform", "matching.asked"),
     ),
     "F5": Piece(
         "Hongqiao town: neighbourhood centres bring venues near, within a circle of 15 minutes.",
         "虹桥镇“1+6+7+X”：邻里中心和15分钟便民服务圈把阵地送到身边。",
-        ("mechanisms.technology.Technology.service_circle",),
-        ("technology.service_circle", "matching.distance", "matching.reach_km"),
+        ("mechanisms.technology.Technology.service_circle", "mechanisms.technology.Technology.centre_sight"),
+        (
+            "technology.service_circle",
+            "technology.centre_sight",
+            "costs.travel",
+            "matching.distance",
+            "matching.reach_km",
+        ),
     ),
     "G1": Piece(
         "Needs are gathered on line, and small ones are claimed from a list without passing the agenda.",
@@ -255,7 +261,7 @@ ROWS: dict[str, Piece] = {
     "G3": Piece(
         "Each database joined on the platform adds to the chance of hearing of a need.",
         "平台每整合一个数据库，得知需求的机会就多一分。",
-        ("mechanisms.technology.Technology.databases", "model.phases.liaise.hearing_chance"),
+        ("mechanisms.technology.Technology.databases", "model.phases.pairs.take_seats"),
         ("technology.databases",),
     ),
     "G4": Piece(

@@ -97,7 +97,7 @@ ALIKE: dict[str, Any] = {
     },
     "institutions": {"resources_down": 0.0, "grid_cover": 0.0},
     "technology": {"grid_workers": 0, "e_visits": 0.0},
-    "matching": {"candidates": 100, "reach_km": 1000.0},
+    "matching": {"asked": 100, "reach_km": 1000.0},
 }
 SPREAD_OUT: dict[str, Any] = {"areas": [{"name": f"area {n}"} for n in range(8)]}
 

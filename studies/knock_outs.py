@@ -263,7 +263,8 @@ TABLE: tuple[KnockOut, ...] = (
     KnockOut(
         "F2", "no lists: each sees and ranks its own, and turns to the nearest",
         "没有清单：各看各的、各排各的、就近找人",
-        {"channels": {"sight": 0.0, "agenda": 0.0}, "matching": {"distance": 2.0}}, "matching_efficiency", "down",
+        {"channels": {"sight": 0.0, "agenda": 0.0}, "matching": {"distance": 2.0},
+         "mechanisms": {"liaison": {"resource_list": 0.0}}}, "quality", "down",
     ),
     KnockOut(
         "F3", "one-way claiming, first come, first served", "单向认领，先到先得",
@@ -271,7 +272,7 @@ TABLE: tuple[KnockOut, ...] = (
     ),
     KnockOut(
         "F4", "each street for itself: no platform of the district", "各街道各管各的：没有区级平台",
-        {"institutions": {"district_platform": False}, "hearing": {"far": 0.0}}, "across_area", "down", {}, UNEVEN,
+        {"institutions": {"district_platform": False}}, "across_area", "down", {}, UNEVEN,
     ),
     KnockOut(
         "F4 alliances", "no alliances of shops and firms", "商户没有结成联盟",
@@ -297,7 +298,10 @@ TABLE: tuple[KnockOut, ...] = (
         {"technology": {"online_branches": 0.0}}, "participation.two_new", "down",
         {"technology": {"online_branches": 0.8}},
     ),
-    KnockOut("G3", "no database is joined", "四库各自为政", {"technology": {"databases": 0}}, "across_area", "down"),
+    KnockOut(
+        "G3", "no database is joined", "四库各自为政",
+        {"technology": {"databases": 0}}, "matching_efficiency", "down",
+    ),
     KnockOut(
         "G4", "no Community Link", "没有“社区通”",
         {"technology": {"community_link": 0.0}}, "discovered", "down", {"technology": {"community_link": 0.9}},

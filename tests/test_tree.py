@@ -93,7 +93,7 @@ def test_no_floor_takes_a_private_name_from_another() -> None:
 
 def named(tree: ast.AST) -> set[str]:
     """What a file makes: functions, classes, variables, attributes of its own objects."""
-    made = {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    made = {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
     stored = (n for n in ast.walk(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
     return made | {n.id if isinstance(n, ast.Name) else n.attr for n in stored}
 

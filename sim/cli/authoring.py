@@ -14,33 +14,39 @@ from .streams import complain, put, put_data
 
 
 def new_scenario(typed: Typed, lang: str) -> int:
-    """Write a commented scenario, and beside it the schema that editors read."""
+    """Write a commented scenario, or a design over one, and beside it the schema that editors read."""
     from sim.scenario.load import ENDINGS
+    from sim.show.scenario.design_schema import NAME as DESIGN
+    from sim.show.scenario.design_schema import design_schema
+    from sim.show.scenario.design_template import design_template
     from sim.show.scenario.json_schema import NAME, json_schema
     from sim.show.scenario.template import template
 
     file, start = Path(typed.words[0]), typed.values.get("from", "default")
+    is_design = "design" in typed.switches
     if file.suffix.lower() not in ENDINGS:
         raise Refusal("new.not_yaml", file=file)
     (scenario,) = loaded(lang, start)
-    text = template(scenario, lang, str(file))
+    text = (design_template if is_design else template)(scenario, lang, str(file))
     if not _write(file, text):
         raise Refusal("new.exists", file=file)
-    schema = file.parent / NAME
+    schema = file.parent / (DESIGN if is_design else NAME)
     try:
-        if _write(schema, as_json(json_schema(lang))):
+        if _write(schema, as_json((design_schema if is_design else json_schema)(lang))):
             put(say("new.schema", lang, file=schema) + "\n")
     except Refusal as refusal:  # the scenario is whole without what helps an editor
         complain(refusal.message(lang))
-    put(say("new.written", lang, file=file, command=command_line(["run", file])) + "\n")
+    key, command = ("new.design", "sweep") if is_design else ("new.written", "run")
+    put(say(key, lang, file=file, command=command_line([command, file])) + "\n")
     return 0
 
 
 def show_schema(typed: Typed, lang: str) -> int:
-    """Print the JSON Schema of scenario files."""
+    """Print the JSON Schema of scenario files, or of designs."""
+    from sim.show.scenario.design_schema import design_schema
     from sim.show.scenario.json_schema import json_schema
 
-    put_data(as_json(json_schema(lang)))
+    put_data(as_json((design_schema if "design" in typed.switches else json_schema)(lang)))
     return 0
 
 

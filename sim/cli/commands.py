@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sim.show.asking import ENGINE, SET, WORKERS
+from sim.show.asking import ENGINE, MONTHS, SEED, SET, WORKERS
 from sim.show.kit.option import Option
 from sim.show.verbs import verb_of
 from sim.words import CATALOGUE
@@ -222,8 +222,11 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "new",
-            (Option("from", "SCENARIO", "above", key="start"), LANG),
-            (("new mine.yaml --from above", "example.new"),),
+            (Option("from", "SCENARIO", "above", key="start"), Option("design", key="new_design"), LANG),
+            (
+                ("new mine.yaml --from above", "example.new"),
+                ("new design.yaml --design --from above", "example.new_design"),
+            ),
             takes="value.file",
             least=1,
             most=1,
@@ -260,8 +263,36 @@ COMMANDS: dict[str, Command] = {
             lacking="typed.no_file",
             does="scenarios:check_files",
         ),
+        Command(
+            "demo",
+            (
+                SET,
+                Option("other", "a.b=c", "mechanisms.mobilisation.strength=0", many=True),
+                Option("compare", "one|settings|apart", "apart"),
+                MONTHS,
+                SEED,
+                Option("save", "FILE", "lesson.html"),
+                Option("class"),
+                Option("port", "N", "8427"),
+                Option("no-browser"),
+                LANG,
+            ),
+            (
+                ("demo above", "example.demo"),
+                ("demo above --other mechanisms.mobilisation.strength=0", "example.demo_settings"),
+                ("demo above --months 60 --save lesson.html", "example.demo_save"),
+            ),
+            takes="value.scenario",
+            most=1,
+            does="demo:command",
+        ),
         Command("warm", (LANG,), (("warm", "example.warm"),), does="warm:command"),
-        Command("schema", (LANG,), (("schema", "example.schema"),), does="authoring:show_schema"),
+        Command(
+            "schema",
+            (Option("design", key="schema_design"), LANG),
+            (("schema", "example.schema"), ("schema --design", "example.schema_design")),
+            does="authoring:show_schema",
+        ),
         Command(
             "schedule",
             (LANG, JSON),

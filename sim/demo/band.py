@@ -17,8 +17,7 @@ from sim.runs.table import Table
 from sim.scenario import LoadedScenario
 from sim.words import LANGUAGES, say
 
-from .stage import Stage
-from .still import Pair
+from .bilingual import Pair
 
 Band = dict[str, Any]
 LOOKS = (4, 8, 16, 32, 64)
@@ -55,11 +54,6 @@ def band(
         if not receive(said):
             break
     return said
-
-
-def scenarios_of(stage: Stage) -> list[LoadedScenario]:
-    """Return what is played in the worlds of a stage, with all that was changed so far."""
-    return [troupe.scenario for troupe in stage.troupes]
 
 
 def _arms(scenario: LoadedScenario) -> dict[str, AnyRun]:

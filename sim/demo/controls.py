@@ -12,7 +12,7 @@ from sim.scenario.schema import Words
 from sim.words import CATALOGUE, LANGUAGES
 from sim.words.parameters import meaning, unit
 
-from .still import Pair, both
+from .bilingual import Pair, both
 
 GROUPS = ("mechanisms", "matching", "institutions", "technology", "needs")
 _SINGLE = ("matching.mode", "needs.two_sided")

@@ -4,63 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from sim.scenario import LoadedScenario, changed, varied
-from sim.words import CATALOGUE, LANGUAGES
+from sim.scenario import LoadedScenario, changed
+from sim.scenario.programme import leaves
 
 from . import still
+from .address import Compare
+from .bilingual import both
 from .controls import controls, in_both, values_of
 from .months import APART, JOINT, SHOWN, WARMING, month_of
 from .troupe import Troupe
 
 FORMAT = 1
-Compare = Literal["one", "settings", "apart"]
-COMPARES: tuple[Compare, ...] = ("one", "settings", "apart")
-EVERY = 12  # months between snapshots
-TOPICS = ("measure.", "mechanism.", "nature.", "type.", "arm.", "live.", "demo.", "quantity.one_plus_one")
+Change = tuple[int, str | None, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Play:
-    """What is played: a scenario, with which luck, beside what.
+    """What is played: a scenario, with which luck, beside what, and what is changed on the way.
 
     Attributes
     ----------
     compare : {"one", "settings", "apart"}
         One world; two settings; or what is joint beside the two kinds apart.
-    other : mapping
-        What is otherwise in the second world from the start, by dotted path; of ``settings`` only.
+    second : LoadedScenario, optional
+        What is played in the second world, where settings are compared.
     replication : int
         Whose luck it is, from 0.
+    changes : tuple
+        From which month on (from 1), in which world (in all: None), what is otherwise, by dotted path.
     """
 
     scenario: LoadedScenario
     compare: Compare = "one"
-    other: Mapping[str, Any] | None = None
+    second: LoadedScenario | None = None
     replication: int = 0
+    changes: tuple[Change, ...] = ()
+
+    def scenarios(self) -> list[LoadedScenario]:
+        """Return the scenario of world a, and of world b where settings differ, with their programmes of changes.
+
+        Raises
+        ------
+        ScenarioError
+            With all that is wrong with the settings.
+        """
+        found = [self.scenario]
+        if self.compare == "settings":
+            found.append(self.second or self.scenario)
+        for month, world, settings in self.changes:
+            for i, scenario in enumerate(found):
+                if world is None or world == "ab"[i]:
+                    found[i] = changed(scenario, month, settings)
+        return found
 
 
 class Stage:
-    """One or two worlds that step together; back to any month, and on from there otherwise.
+    """One or two worlds that step together.
+
+    There is no way back, for none is needed: a hundred months of which nothing is seen take a hundredth of a second.
 
     Attributes
     ----------
     play : Play
     worlds : tuple of str
         ``("a",)`` or ``("a", "b")``.
+
+    Raises
+    ------
+    ScenarioError
+        With all that is wrong with the settings.
     """
 
     def __init__(self, play: Play) -> None:
         self.play = play
         self.worlds = ("a",) if play.compare == "one" else ("a", "b")
         self._views = {"a": JOINT, "b": APART if play.compare == "apart" else JOINT}
-        scenarios = [play.scenario]
-        if play.compare == "settings":
-            scenarios.append(varied(play.scenario, play.other) if play.other else play.scenario)
         watched = ("joint", "block", "line") if play.compare == "apart" else ("joint",)
-        self.troupes = [Troupe(scenario, play.replication, watched) for scenario in scenarios]
-        self._kept = {0: self._snapshots()}
+        self.troupes = [Troupe(scenario, play.replication, watched) for scenario in play.scenarios()]
 
     @property
     def month(self) -> int:
@@ -80,40 +102,12 @@ class Stage:
         """Live through one month in all worlds, and return it by world, as plain data."""
         for troupe in self.troupes:
             troupe.step()
-        if self.month % EVERY == 0:
-            self._kept[self.month] = self._snapshots()
         return {world: month_of(self.troupe(world), self._views[world]) for world in self.worlds}
 
-    def back_to(self, month: int) -> None:
-        """Be again as it was after a month: from the snapshot before it, stepped on from there.
-
-        Raises
-        ------
-        ValueError
-            Where that month has not been.
-        """
-        if not 0 <= month <= self.month:
-            raise ValueError(f"back to a month from 0 to {self.month}, not {month}")
-        begin = max(kept for kept in self._kept if kept <= month)
-        for troupe, snapshots in zip(self.troupes, self._kept[begin], strict=True):
-            troupe.restore(snapshots)
-            while troupe.month < month:
-                troupe.step()
-        self._kept = {kept: snapshots for kept, snapshots in self._kept.items() if kept <= month}
-
-    def change(self, settings: Mapping[str, Any], world: str | None = None) -> None:
-        """Let settings be otherwise from the next month on, in one world or in all.
-
-        Raises
-        ------
-        ScenarioError
-            With all that is wrong with them; then nothing has changed.
-        """
-        chosen = {id(troupe): troupe for troupe in (self.troupe(each) for each in ([world] if world else self.worlds))}
-        for troupe in chosen.values():
-            changed(troupe.scenario, self.month + 1, settings)
-        for troupe in chosen.values():
-            troupe.change(settings)
+    def forward(self, months: int) -> None:
+        """Live through some months of which nothing is told."""
+        for troupe in self.troupes:
+            troupe.forward(months)
 
     def still(self) -> dict[str, Any]:
         """Return all of the stage but its months."""
@@ -126,7 +120,7 @@ class Stage:
             entry: dict[str, Any] = {
                 "id": world,
                 "view": self._views[world],
-                "label": still.both(f"live.world.{self._views[world] if self.play.compare == 'apart' else world}"),
+                "label": both(f"live.world.{self._views[world] if self.play.compare == 'apart' else world}"),
                 "settings": values_of(troupe.scenario, paths),
                 "changes": changes_of(troupe.scenario),
                 "months": [],
@@ -154,25 +148,14 @@ class Stage:
             "needs": still.needs(first.world, first.state.need),
             "controls": shown,
             "worlds": worlds,
-            "sentences": {"value_leads": still.both("live.value_leads"), "too_early": still.both("live.too_early")},
+            "sentences": {"value_leads": both("live.value_leads"), "too_early": both("live.too_early")},
             "band": None,
         }
-
-    def _snapshots(self) -> list[Any]:
-        return [troupe.snapshot() for troupe in self.troupes]
 
 
 def changes_of(scenario: LoadedScenario) -> list[list[Any]]:
     """Return what changes during the run: from which month on, and what, by dotted path."""
-    from sim.scenario.programme import leaves
-
     return [[change.month, leaves(change)] for change in scenario.from_month or ()]
-
-
-def words() -> dict[str, dict[str, str]]:
-    """Return what the page says, by language and key."""
-    keys = [key for key in CATALOGUE if key.startswith(TOPICS)]
-    return {lang: {key: CATALOGUE[key][LANGUAGES.index(lang)] for key in keys} for lang in LANGUAGES}
 
 
 def whole(play: Play, months: int | None = None) -> dict[str, Any]:

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from sim.mechanisms import TYPES
 from sim.model.columns import FUNCTIONS, NATURES, RESOURCES
+from sim.model.geometry import geometry as geometry_of
 from sim.model.phases.arise import listed_needs
 from sim.model.world import World
 from sim.words import LANGUAGES, say
 
+from .bilingual import Pair, as_written, both
+
 NUMBERS = 2**24
-_TURN = math.pi * (3.0 - math.sqrt(5.0))  # the golden angle: neighbours on a spiral do not line up
-_STEP = 0.045  # km between turns of the spiral
-
-Pair = dict[str, str]
-
-
-def both(key: str, **fields: Any) -> Pair:
-    """Return a sentence of the catalogue in both languages."""
-    return {lang: say(key, lang, **fields) for lang in LANGUAGES}
-
-
-def as_written(text: str) -> Pair:
-    """Return what has only one form, such as a name in a roster, in the place of two."""
-    return dict.fromkeys(LANGUAGES, text)
 
 
 def geometry(world: World) -> dict[str, Any]:
     """Return streets, areas and organisations, with names in both languages; positions in km."""
-    x, y = _spots(world)
+    lies = geometry_of(world)
     areas = [
         {
             "id": a, "street": int(one["street"]), "x": _short(one["x"]), "y": _short(one["y"]),
@@ -44,13 +32,22 @@ def geometry(world: World) -> dict[str, Any]:
     organisations = [
         {
             "id": i, "kind": "line" if one["kind"] else "block", "type": TYPES[one["type"]],
-            "street": int(one["street"]), "area": int(one["area"]), "x": _short(x[i]), "y": _short(y[i]),
+            "street": int(one["street"]), "area": int(one["area"]), "x": x, "y": y,
             "name": name(world, i), "size": round(float(one["hours"]), 1),
         }
-        for i, one in enumerate(world.organisation)
+        for i, (one, (x, y)) in enumerate(zip(world.organisation, _points(lies.organisation), strict=True))
     ]  # fmt: skip
-    streets = [{"id": s, "name": both("live.street", number=s + 1)} for s in range(len(world.street))]
-    return {"streets": streets, "areas": areas, "organisations": organisations, "ties": ties(world)}
+    streets = [
+        {"id": s, "name": both("live.street", number=s + 1), "hub": int(hub), "outline": _points(corners)}
+        for s, (hub, corners) in enumerate(zip(lies.hub, lies.outline, strict=True))
+    ]
+    return {
+        "bounds": [_short(edge) for edge in lies.bounds],
+        "streets": streets,
+        "areas": areas,
+        "organisations": organisations,
+        "ties": ties(world),
+    }
 
 
 def first_area(world: World, street: int) -> int:
@@ -125,15 +122,8 @@ def _listed_names(world: World, need: np.ndarray) -> dict[int, str]:
     return found
 
 
-def _spots(world: World) -> tuple[np.ndarray, np.ndarray]:
-    """Return where organisations are drawn: round the middle of the area they stand in, in order of row."""
-    area = world.organisation["area"]
-    order = np.argsort(area, kind="stable")
-    ordinal = np.empty(len(area), np.int64)
-    ordinal[order] = np.arange(len(area)) - np.searchsorted(area[order], area[order])
-    away = _STEP * np.sqrt(ordinal)
-    turn = _TURN * ordinal
-    return world.area["x"][area] + away * np.cos(turn), world.area["y"][area] + away * np.sin(turn)
+def _points(places: np.ndarray) -> list[list[float]]:
+    return [[_short(x), _short(y)] for x, y in places]
 
 
 def _short(value: float) -> float:

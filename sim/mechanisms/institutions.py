@@ -25,9 +25,11 @@ class Institutions(Arrangement):
         plausible=(0.0, 0.6),
     )
     resources_down: float = share(
-        0.2, "resources and powers moved down to the blocks", article="资源下沉、权力下放", plausible=(0.0, 0.6)
+        0.2,
+        "share of hours and resources of district and city units that is moved down to the residential areas",
+        article="资源下沉、权力下放",
+        plausible=(0.0, 0.6),
     )
-    moved_from_above: bool = parameter(False, "what is moved down is taken from the lines of district and city")
     both_ends: float = share(0.5, "organisations of any level may join", article="两头延伸", plausible=(0.0, 1.0))
     district_platform: bool = parameter(True, "the district runs a platform", source="article", article="区级平台")
     city_platform: bool = parameter(False, "the city runs a platform", article="市级平台")
@@ -36,11 +38,7 @@ class Institutions(Arrangement):
 
     def pull(self, levers: Levers, who: Roll) -> None:
         levers.attention.scale(1.0 - self.investment_promotion)
-        if not self.moved_from_above:
-            levers.capacity.scale(1.0 + self.resources_down, who.blocks)
         levers.barrier.scale(1.0 - self.both_ends)
-        levers.reach.add_chance(0.4 * self.district_platform)
-        levers.reach.add_chance(0.4 * self.city_platform)
         levers.platform.add(float(self.district_platform))
         levers.registered.add_chance(float(self.district_platform), who.level == DISTRICT)
         levers.registered.add_chance(float(self.city_platform), who.level == CITY)

@@ -105,7 +105,6 @@ LEVERS: dict[str, Declared] = {
     "minority": Declared("world", "sum", "share of slots kept for what has waited longest", 1.0),
     "legitimacy": Declared("world", "chance", "pull of legitimacy towards 1"),
     "wish": Declared("world", "chance", "a small need is claimed without passing the agenda"),
-    "reach": Declared("world", "chance", "hears of needs in its far places"),
     "platform": Declared("world", "sum", "times the hours of the platform above the street", 1.0),
     "overhead": Declared("world", "sum", "hours a month the mechanisms take from everybody who acts"),
 }

@@ -32,7 +32,7 @@ class Technology(Arrangement):
     community_link: float = share(0.0, "Community Link: members show who they are", article="社区通")
     service_circle: float = share(0.0, "neighbourhood centres bring venues near", article="15分钟便民服务圈")
     centre_sight: float = share(
-        0.0,
+        0.4,
         "chance that a mass or public-benefit need is seen in a neighbourhood centre",
         unit="per month",
         plausible=(0.0, 0.6),

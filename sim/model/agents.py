@@ -37,7 +37,7 @@ READ_ONLY = {
     "able": "it follows from its hours",
     "lot": "it is luck",
     "needs": "its needs were made before the first month; state them in the scenario",
-    **dict.fromkeys(("street", "area", "residence", "pair_place", "far", "paired"), _PLACE),
+    **dict.fromkeys(("street", "area", "residence", "pair_place", "paired"), _PLACE),
 }
 CALLED = {"offer": "offered"}  # columns whose own name is that of a decision
 
@@ -177,7 +177,7 @@ class Organisation(mesa.Agent):  # type: ignore[misc, unused-ignore]
         Parameters
         ----------
         needs : sequence of Need
-            Those that it has heard of, and may serve.
+            Those that it has heard of, or that a platform may call it to, and may serve.
         """
         return needs
 

@@ -64,7 +64,6 @@ ORGANISATION_FIXED = _columns("""
     area i4             |              | row of the area it stands in
     residence i4        |              | area where its members live, -1 for blocks
     pair_place i4       |              | area it is paired with if it signs a contract
-    far i4[2]           |              | places beyond its street that a platform brings near
     lot f8              |              | its luck when contracts are offered
     hours f8            | hours/month  | for work beyond its own walls
     members f8          | members      | Party members; of blocks only what a roster states
@@ -211,7 +210,7 @@ LEDGER_TYPE = _dtype(LEDGER)
 
 SEAT_TYPE = np.dtype(  # somebody who acts and may serve in an area, seen from there
     [("organisation", "u4"), ("id", "u4"), ("label", "i1"), ("home", "?"), ("lives", "?"), ("hears", "?"),
-     ("local", "?"), ("asked", "?"), ("distance", "f8")],
+     ("asked", "?"), ("distance", "f8")],
     align=True,
 )  # fmt: skip
 TEAM_TYPE = np.dtype(

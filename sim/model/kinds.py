@@ -151,7 +151,7 @@ def _declined(given: dict[str, Any], claiming: list[Organisation], model: Distri
     organisation = given["organisation"]
     claimers = np.zeros(len(organisation), bool)
     claimers[[agent.row for agent in claiming]] = True
-    claimers &= organisation["part"]  # who is ordered is not asked
+    claimers &= organisation["part"] | organisation["kept_away"]  # who is ordered is not asked
     codes = np.unique(run(claimable, {**given, "claimers": claimers, "month": given["month"].copy()}))
     rows, whose = np.divmod(codes, len(organisation))
     declined: list[int] = []

@@ -138,8 +138,7 @@ def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
     organisation = np.zeros(len(world.organisation), ORGANISATION)
     for column in ORGANISATION_FIXED:
         organisation[column.name] = world.organisation[column.name]
-    if world.scenario.institutions.moved_from_above:
-        move_down(organisation, world.area, world.scenario.institutions.resources_down)
+    move_down(organisation, world.area, world.scenario.institutions.resources_down)
     organisation["paired"] = np.where(lever["signs"] > 0, organisation["pair_place"], -1)
     organisation["covered"] = lots(world.world_key, COVERED, organisation["id"]) < lever["cover"]
     organisation["registered"] = lots(world.world_key, REGISTERED, organisation["id"]) < lever["registered"]
@@ -147,7 +146,6 @@ def _ground(world: World, mechanisms: frozenset[str] | None) -> Ground:
     matching = world.scenario.matching
     places = lay_out(
         organisation, world.area, world.street, world.tied, matching.reach_km,
-        None if matching.asked else matching.candidates,
         float(levers["distance"][0]),
     )  # fmt: skip
     return Ground(lever, levers, organisation, places, record, pulled.own())

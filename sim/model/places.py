@@ -32,20 +32,14 @@ class Places(NamedTuple):
 
 def lay_out(
     organisation: np.ndarray, area: np.ndarray, street: np.ndarray, tied: np.ndarray, reach: float,
-    nearest: int | None, scale: float,
+    scale: float,
 ) -> Places:  # fmt: skip
-    """Make the lists for one set of levers (pairing contracts and distances depend on them).
-
-    Of each kind the ``nearest`` are candidates; all where that is None, for then some of them are asked by lot.
-    """
+    """Make the lists for one set of levers (pairing contracts and distances depend on them)."""
     able = np.flatnonzero(organisation["able"])
     streets, areas = len(street), len(area)
     of_street = able[np.argsort(organisation["street"][able], kind="stable")].astype(np.int32)
     first = np.searchsorted(organisation["street"][of_street], np.arange(streets + 1)).astype(np.int32)
-    ties = [
-        (organisation[name][able] if name != "far" else organisation["far"][able, k])
-        for name, k in (("residence", 0), ("paired", 0), ("far", 0), ("far", 1))
-    ]
+    ties = [organisation[name][able] for name in ("residence", "paired")]
     partner_place, partner = np.divmod(tied, len(organisation))
     partner_place, partner = partner_place[organisation["able"][partner]], partner[organisation["able"][partner]]
     place = np.concatenate([*ties, partner_place])
@@ -56,11 +50,11 @@ def lay_out(
     visitors = np.stack((place[order], who[order])).astype(np.int32)
     first_visitor = np.searchsorted(visitors[0], np.arange(areas + 1)).astype(np.int32)
     rooms = (first[1:] - first[:-1])[area["street"]] + (first_visitor[1:] - first_visitor[:-1])
-    size = int((rooms if nearest is None else np.minimum(rooms, 2 * nearest)).sum())
+    size = int(rooms.sum())
     candidate, distance = np.empty(size, np.int32), np.empty(size)
     first_candidate, first_other = np.zeros(areas + 1, np.int32), np.zeros(areas, np.int32)
-    _candidates(organisation, area, tied, of_street, first, visitors[1], first_visitor, reach, nearest or 0, scale,
-                first_candidate, first_other, candidate, distance)  # fmt: skip
+    _candidates(organisation, area, tied, of_street, first, visitors[1], first_visitor, reach, scale, first_candidate,
+                first_other, candidate, distance)  # fmt: skip
     used = first_candidate[-1]
     kept, way = candidate[:used].copy(), distance[:used].copy()
     return Places(first_candidate, first_other, kept, way, *_watchers(organisation, area))
@@ -82,50 +76,31 @@ def way_to(area, a, s, o, scale):
 
 
 @compiled
-def _candidates(organisation, area, tied, of_street, first, visitor, first_visitor, reach, nearest, scale,
-                first_candidate, first_other, candidate, distance):  # fmt: skip
-    most = nearest if nearest else len(organisation)
-    row, way, name = np.empty(most, np.int32), np.empty(most), np.empty(most, np.int64)
+def _candidates(organisation, area, tied, of_street, first, visitor, first_visitor, reach, scale, first_candidate,
+                first_other, candidate, distance):  # fmt: skip
+    row, way = np.empty(len(organisation), np.int32), np.empty(len(organisation))
     used = 0
     for a in range(len(area)):
         s = area[a].street
         others = 0
-        for kind in range(2):
-            n = 0
-            for part in range(2):
-                low, high = (first[s], first[s + 1]) if part == 0 else (first_visitor[a], first_visitor[a + 1])
-                for x in range(low, high):
-                    i = of_street[x] if part == 0 else visitor[x]
-                    if part == 1 and x > low and visitor[x - 1] == i:
-                        continue  # tied to the place in two ways
-                    o = organisation[i]
-                    if o.kind != kind:
-                        continue
-                    d = way_to(area, a, s, o, scale)
-                    mine = o.residence == a or o.paired == a or o.far[0] == a or o.far[1] == a
-                    mine = mine or has_partner(tied, len(organisation), a, i)
-                    if d > reach and not mine:
-                        continue
-                    if not nearest:  # keep all, who has a right to the place first
-                        office = o.type <= COMMUNITY and o.street == s
-                        if mine or office or (o.type == RESIDENTIAL and o.area == a):
-                            candidate[used], distance[used] = i, d
-                            used += 1
-                        else:
-                            row[others], way[others] = i, d
-                            others += 1
-                        continue
-                    y = n - 1  # keep the nearest, by distance, then id
-                    while y >= 0 and (way[y] > d or (way[y] == d and name[y] > o.id)):
-                        if y + 1 < nearest:
-                            row[y + 1], way[y + 1], name[y + 1] = row[y], way[y], name[y]
-                        y -= 1
-                    if y + 1 < nearest:
-                        row[y + 1], way[y + 1], name[y + 1] = i, d, o.id
-                        n = min(n + 1, nearest)
-            for x in range(n):
-                candidate[used], distance[used] = row[x], way[x]
-                used += 1
+        for part in range(2):
+            low, high = (first[s], first[s + 1]) if part == 0 else (first_visitor[a], first_visitor[a + 1])
+            for x in range(low, high):
+                i = of_street[x] if part == 0 else visitor[x]
+                if part == 1 and x > low and visitor[x - 1] == i:
+                    continue  # tied to the place in two ways
+                o = organisation[i]
+                d = way_to(area, a, s, o, scale)
+                mine = o.residence == a or o.paired == a
+                mine = mine or has_partner(tied, len(organisation), a, i)
+                office = o.type <= COMMUNITY and o.street == s
+                if mine or office or (o.type == RESIDENTIAL and o.area == a):
+                    if mine or d <= reach:
+                        candidate[used], distance[used] = i, d
+                        used += 1
+                elif d <= reach:
+                    row[others], way[others] = i, d
+                    others += 1
         first_other[a] = used
         for x in range(others):
             candidate[used], distance[used] = row[x], way[x]
@@ -176,8 +151,7 @@ def take_seat(one, i, organisation, a, street, distance, lives, tied_here, asked
     one.organisation, one.id, one.label, one.distance = i, o.id, o.label, distance
     one.lives, one.asked = lives, asked
     one.home = lives or o.area == a or o.paired == a or tied_here
-    one.local = o.street == street
-    one.hears = one.home or (o.type <= COMMUNITY and one.local)
+    one.hears = one.home or (o.type <= COMMUNITY and o.street == street)
 
 
 def _watchers(organisation: np.ndarray, area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

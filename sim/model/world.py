@@ -239,8 +239,7 @@ def _draw_organisations(organisation, ordinal, street, table, habits, weights, f
 
 @compiled
 def _settle(organisation, street, day, key):
-    """Set what depends on size and place: resources a month, street, pairing and far places."""
-    total_areas = street[-1].first_area + street[-1].areas
+    """Set what depends on size and place: resources a month, street, and the area for a contract."""
     for i in range(len(organisation)):
         o = organisation[i]
         s = len(street) - 1
@@ -250,12 +249,9 @@ def _settle(organisation, street, day, key):
         o.able = o.hours > 0.0
         for r in range(OWNED):
             o.capacity[r] *= o.hours / day
-        u0, u1, u2, u3 = draw(key, chance.ORG_PLACE2, 0, 0, 0, o.id)
+        u0, _, _, u3 = draw(key, chance.ORG_PLACE2, 0, 0, 0, o.id)
         o.lot = u3
         o.pair_place = street[s].first_area + int(u0 * street[s].areas) if o.kind == 1 else NONE
-        far = o.kind == 1 and o.level >= 2
-        o.far[0] = int(u1 * total_areas) if far else NONE
-        o.far[1] = int(u2 * total_areas) if far else NONE
 
 
 def _apply_roster(

@@ -28,10 +28,7 @@ VALUED = (*ARMS, "half_0", "half_1", "halves_side_by_side", "block_unorganised",
 
 
 def runs_of_the_question(scenario: Scenario) -> dict[str, AnyRun]:
-    """Return what is run in a replicate: the arms, random halves, and the single kinds without mechanisms.
-
-    Where all channels are 1 labels play no part in a joint camp, so the joint run serves the halves too.
-    """
+    """Return what is run in a replicate: the arms, random halves, and the single kinds without mechanisms."""
     channels = open_channels(scenario)
     block, line = Run(scenario, alone(0)), Run(scenario, alone(1))
     halves = Run(scenario, alone(0, "halves")), Run(scenario, alone(1, "halves"))
@@ -43,11 +40,10 @@ def runs_of_the_question(scenario: Scenario) -> dict[str, AnyRun]:
         "half_0": halves[0],
         "half_1": halves[1],
         "halves_side_by_side": SideBySide(halves),
+        "halves_joint": Run(scenario, together(channels, "halves")),
         "block_unorganised": Run(scenario, alone(0), NONE),
         "line_unorganised": Run(scenario, alone(1), NONE),
     }
-    if any(value < 1.0 for value in channels.values()):
-        runs["halves_joint"] = Run(scenario, together(channels, "halves"))
     return runs
 
 
@@ -144,7 +140,7 @@ def _read(
     gross = {name: table.values(runs[name]) for name in VALUED}
     net = {name: table.values(runs[name], "net") for name in ARMS}
     single, halves = gross["block"] + gross["line"], gross["half_0"] + gross["half_1"]
-    halves_joint = table.values(runs["halves_joint"]) if "halves_joint" in runs else gross["joint"]
+    halves_joint = table.values(runs["halves_joint"])
     top = table.values(joint, "ceiling")
     synergy = ratio(gross["joint"], single)
     measured = {

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import stats
 from scipy.stats import qmc
 
-from sim.scenario.design import BLOCK, Design, Value
+from sim.scenario.design import BLOCK, SALIB, Design, Value
 
 _TOGETHER = 1024  # points that are drawn at a time
 _SEEDS = 1 << 63
@@ -119,14 +119,9 @@ def _at_place(design: Design, block: int, place: int) -> dict[str, Value]:
     return _set(design, next(_drawn(design, block, place))) if design.axes else {}
 
 
-def width_of(design: Design) -> int:
-    """Return how many numbers of the unit interval a point is made of."""
-    return sum(len(axis.fields) if axis.shares else 1 for axis in design.axes)
-
-
 def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.float64]]:
     """Yield one row of uniforms a point, from one of the block on; of a block always the same."""
-    width, left = width_of(design), design.count - start
+    width, left = design.width, design.count - start
     draw = _source(design, block, width, start)
     while left:
         yield from draw(min(left, _TOGETHER))
@@ -135,6 +130,9 @@ def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.fl
 
 def _source(design: Design, block: int, width: int, start: int) -> Callable[[int], NDArray[np.float64]]:
     """Return what draws the next so many rows of a block."""
+    if design.method in SALIB:
+        drawn = iter(_of_salib(design, block, width)[start:])
+        return lambda count: np.asarray([next(drawn) for _ in range(count)])
     source = np.random.default_rng([design.seed, block])
     if design.method == "random":
         source.bit_generator.advance(start * width)  # type: ignore[attr-defined]  # one step a number
@@ -149,6 +147,16 @@ def _source(design: Design, block: int, width: int, start: int) -> Callable[[int
         return lambda count: np.asarray(sampler.random(count))
     whole = iter(sampler.random(design.count)[start:])
     return lambda count: np.asarray([next(whole) for _ in range(count)])
+
+
+def _of_salib(design: Design, block: int, width: int) -> NDArray[np.float64]:
+    """Return the points of a method of SALib in the unit cube, all of a block."""
+    from SALib.sample import fast_sampler, morris, sobol  # late: an extra
+
+    kind: Any = {"morris": morris, "saltelli": sobol, "fast": fast_sampler}[design.method]
+    seed = int(np.random.SeedSequence([design.seed, block]).generate_state(1)[0])
+    cube = {"num_vars": width, "names": [str(i) for i in range(width)], "bounds": [[0.0, 1.0]] * width}
+    return np.asarray(kind.sample(cube, design.per_axis, seed=seed), np.float64)
 
 
 def _set(design: Design, row: NDArray[np.float64]) -> dict[str, Value]:

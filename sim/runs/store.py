@@ -127,9 +127,15 @@ class Store:
         try:
             self._base = sqlite3.connect(folder / FILE, timeout=10.0, isolation_level=None, check_same_thread=False)
             self._base.execute("PRAGMA query_only = 1")
+            if self._is_bare():
+                raise Absent(str(folder / FILE))
             self._about = self._checked()
         except (sqlite3.DatabaseError, ValueError, KeyError) as error:
             raise Broken(str(error)) from error
+
+    def _is_bare(self) -> bool:
+        """Return whether it has no tables yet: the disk was full, or the process killed, when it was begun."""
+        return not self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
 
     def _checked(self) -> dict[str, Any]:
         about = {name: json.loads(value) for name, value in self._base.execute("SELECT name, value FROM about")}
@@ -275,7 +281,7 @@ class WrittenStore(Store):
             self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = NORMAL")
         self._base.execute("BEGIN IMMEDIATE")
-        if not self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if self._is_bare():
             for statement in filter(str.strip, _TABLES.split(";")):
                 self._base.execute(statement)
             about = {"format": FORMAT, "design": design, "columns": columns, "asked": asked}

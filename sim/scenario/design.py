@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -14,8 +14,11 @@ from pydantic import Field
 from sim.mechanisms import Section, parameter
 from sim.mechanisms.parameter import Scale
 
-Method = Literal["grid", "lhs", "sobol", "random", "one_at_a_time", "points"]
-SAMPLED = ("lhs", "sobol", "random")
+Method = Literal["grid", "lhs", "sobol", "random", "one_at_a_time", "points", "morris", "saltelli", "fast"]
+SALIB = ("morris", "saltelli", "fast")
+"""Methods of which SALib draws the points; it says of each how many that are."""
+SAMPLED = ("lhs", "sobol", "random", *SALIB)
+FAST_LEAST = 65  # points of a parameter: more than four times the square of the four harmonics that are read
 VARIED = ("number", "whole number", "true or false", "choice")
 MOST_POINTS = 10_000_000
 MOST_CELLS = 20_000_000  # numbers of a Latin hypercube, which is drawn whole
@@ -160,7 +163,8 @@ class Design:
     count : int
         Points a block.
     per_axis : int
-        Values of a range that does not state how many, in a grid.
+        Values of a range that does not state how many, in a grid; of SALib's methods, the number that they are asked
+        for, of which `count` follows.
     rows : tuple of dict
         The points themselves, for ``points``.
     keep : tuple of str
@@ -185,6 +189,11 @@ class Design:
     def __len__(self) -> int:
         return self.count * self.blocks
 
+    @property
+    def width(self) -> int:
+        """How many numbers of the unit interval a point is made of."""
+        return width_of(self.axes)
+
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The parameters that vary, in order."""
@@ -205,7 +214,9 @@ class Design:
             else:
                 values = {"values": list(axis.values)} if axis.values else stated
                 together.append({"fields": list(axis.fields), **values})
-        count = {"points": self.count} if self.method in SAMPLED else {"points": self.per_axis}
+        count = {"points": self.per_axis if self.method in SALIB else self.count}
+        if self.method not in SAMPLED:
+            count = {"points": self.per_axis}
         replications = {"looks": list(self.looks), "precision": self.precision, "luck": self.luck}
         return {
             "method": self.method,
@@ -238,3 +249,21 @@ class Design:
             "keep": list(self.keep),
             "rows": rows,
         }  # fmt: skip
+
+
+def width_of(axes: Iterable[Axis]) -> int:
+    """Return how many numbers of the unit interval a point is made of."""
+    return sum(len(axis.fields) if axis.shares else 1 for axis in axes)
+
+
+def points_of_salib(method: str, asked: int, width: int) -> int:
+    """Return how many points a method of SALib comes to.
+
+    Parameters
+    ----------
+    asked : int
+        Trajectories of Morris; base points of Saltelli; points of a parameter of FAST.
+    width : int
+        Numbers of the unit interval that a point is made of.
+    """
+    return asked * {"morris": width + 1, "saltelli": 2 * width + 2, "fast": width}[method]

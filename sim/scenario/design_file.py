@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from sim.words.faults import Phrase, clip, found, names
 from . import read
 from .design import (
     BLOCK,
+    FAST_LEAST,
     MEASURES,
     MOST_CELLS,
     MOST_POINTS,
+    SALIB,
     SAMPLED,
     VARIED,
     Axis,
@@ -23,6 +26,8 @@ from .design import (
     DesignFile,
     Range,
     Value,
+    points_of_salib,
+    width_of,
 )
 from .design_rows import csv_rows, is_outside, likely, refused
 from .faults import Fault, ScenarioError, arrange, nearest
@@ -166,13 +171,14 @@ class _Laying:
         else:
             self._fault(at, "unknown_key", clip(name), Phrase("say.a_parameter"), likely(name, self.rows))
 
-    def _look_whether_off(self, name: str, at: tuple[str | int, ...]) -> None:
-        """Note a parameter of a mechanism that is off wherever the design goes."""
+    def _look_whether_off(self, name: str, at: tuple[str | int, ...], rows: Iterable[str] = ()) -> None:
+        """Note a parameter of a mechanism that is off wherever the design goes; rows may move its strength."""
         parts = name.split(".")
         if parts[0] != "mechanisms" or len(parts) != 3 or parts[2] == "strength":
             return
         dose = f"mechanisms.{parts[1]}.strength"
-        moved = {*(self.stated.vary or {}), *(name for one in self.stated.together or () for name in one.fields)}
+        together = (name for each in self.stated.together or () for name in each.fields)
+        moved = {*(self.stated.vary or {}), *together, *rows}
         if getattr(getattr(self.scenario.mechanisms, parts[1]), "strength", 1.0) == 0.0 and dose not in moved:
             node, _ = find(self.document.tree, at)
             place = node.key or node.place
@@ -298,7 +304,14 @@ class _Laying:
                 self._fault(at, "design_drawn_only", method=method)
             if axis.is_range and method not in SAMPLED and points is None and axis.count is None:
                 self._fault(at, "design_how_many", axis.fields[0])
-        if method == "sobol" and isinstance(points, int) and points > 0 and points & (points - 1):
+        if method in SALIB and find_spec("SALib") is None:
+            self._fault(("method",), "design_no_salib", method)
+        if method in SALIB and not axes and not self.faults:
+            self._fault(("vary",), "missing", Phrase("say.nothing"), Phrase("say.a_parameter"))
+        if method == "fast" and isinstance(points, int) and 0 < points < FAST_LEAST:
+            self._fault(("points",), "design_fast", str(points), str(FAST_LEAST))
+        powers = method in ("sobol", "saltelli")
+        if powers and isinstance(points, int) and points > 0 and points & (points - 1):
             self._fault(("points",), "design_power_of_two", str(points), f"{1 << (points.bit_length() - 1)}")
 
     def _count(self, axes: Sequence[Axis], rows: Sequence[object]) -> int:
@@ -316,9 +329,9 @@ class _Laying:
                 several = [len(axis.steps(per_axis)) for axis in axes]
                 count = 1 + sum(several) if method == "one_at_a_time" else math.prod(several)
         elif axes and isinstance(points, int):
-            count = points
+            count = points if method not in SALIB else points_of_salib(method, points, width_of(axes))
         whole = count * self.stated.blocks
-        cells = count * sum(len(axis.fields) for axis in axes) if method == "lhs" else 0
+        cells = count * width_of(axes) if method in ("lhs", *SALIB) else 0
         if whole > MOST_POINTS or cells > MOST_CELLS:
             self._fault((), "design_too_many", f"{whole:,}", Phrase("say.at_most_count", count=f"{MOST_POINTS:,}"))
         return count
@@ -326,12 +339,16 @@ class _Laying:
     def _rows(self) -> tuple[dict[str, Value], ...]:
         """Return the points that are stated one by one, in the design or in a file beside it."""
         stated = self.stated.points
-        if isinstance(stated, str):
-            return self._rows_of_file(stated)
-        for i, row in enumerate(stated if isinstance(stated, list) else ()):
-            for name, value in row.items():
-                self._look_at_value(name, value, ("points", i, name))
-        return tuple(stated) if isinstance(stated, list) else ()
+        rows = self._rows_of_file(stated) if isinstance(stated, str) else ()
+        if isinstance(stated, list):
+            rows = tuple(stated)
+            for i, row in enumerate(rows):
+                for name, value in row.items():
+                    self._look_at_value(name, value, ("points", i, name))
+        moved = dict.fromkeys(name for row in rows for name in row)
+        for name in moved:
+            self._look_whether_off(name, ("points",), moved)
+        return rows
 
     def _look_at_value(self, name: str, value: Value, at: tuple[str | int, ...]) -> None:
         known = self.rows.get(name)

@@ -44,7 +44,7 @@ class Convening(Section):
         2.0, "largest need that counts as a micro-wish", low=0.0, high=100.0, unit="person-days"
     )
     partner_hours: float = parameter(
-        0.0,
+        1.0,
         "convener's hours that each partner after the first takes",
         low=0.0,
         high=500.0,
@@ -52,7 +52,7 @@ class Convening(Section):
         plausible=(0.0, 3.0),
     )
     winning_hours: float = parameter(
-        0.0,
+        2.0,
         "convener's hours that winning a partner takes",
         low=0.0,
         high=500.0,
@@ -66,7 +66,12 @@ class Convening(Section):
         1.0, "share of the partner's convening hours that may go to winning and keeping partners"
     )
     platform_hours: float = parameter(
-        0.0, "hours of the post that the district's platform keeps", low=0.0, high=5000.0, unit="hours/month"
+        160.0,
+        "hours of the post that the district's platform keeps",
+        low=0.0,
+        high=5000.0,
+        unit="hours/month",
+        plausible=(0.0, 480.0),
     )
     platform_block: float = share(0.5, "share of the platform's hours that the blocks have when each kind works alone")
     platform_after: int = parameter(
@@ -115,7 +120,9 @@ class Participation(Section):
                                reference="Fischbacher, Gächter & Fehr 2001", plausible=(0.2, 0.8))  # fmt: skip
     inclination: float = share(0.5, "own inclination to give")
     pull: float = parameter(0.3, "how far recognition and stake raise what one gives", low=0.0, high=5.0)
-    office_follows: float = share(1.0, "how far street and community committees follow what their peers do")
+    office_follows: float = share(
+        0.0, "how far street and community committees follow what their peers do", plausible=(0.0, 1.0)
+    )
     diversity: float = share(0.2, "how far organisations differ in all of these")
 
 
@@ -127,7 +134,7 @@ class Effort(Section):
     conscience: float = parameter(0.2, "how far consciousness and covenants make effort real", low=0.0, high=5.0)
     formal_value: float = share(0.25, "what formal effort delivers", plausible=(0.0, 0.5))
     legitimacy: float = share(0.2, "what real effort loses where decisions have no legitimacy")
-    redo: float = share(0.0, "share of a formal partner's part that stays undone")
+    redo: float = share(0.5, "share of a formal partner's part that stays undone", plausible=(0.0, 1.0))
 
 
 class Estimates(Section):
@@ -154,7 +161,6 @@ class Hearing(Section):
         unit="days",
         plausible=(1.0, 20.0, "log"),
     )
-    far: float = share(0.25, "chance of hearing beyond one's street, times that within it")
 
 
 class Matching(Section):
@@ -165,10 +171,9 @@ class Matching(Section):
     )
     partners: int = parameter(5, "largest team", low=1, high=16, unit="organisations", plausible=(2.0, 10.0))
     tries: int = parameter(6, "candidates tried after the first", low=0, high=60)
-    candidates: int = parameter(10, "nearest organisations of each kind that come into question", low=1, high=2000)
     asked: int = parameter(
-        0,
-        "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest",
+        7,
+        "organisations of each label asked at a place a month, besides those with a right to it",
         low=0,
         high=2000,
         unit="organisations",
@@ -187,7 +192,7 @@ class Matching(Section):
     )
     functions: float = share(0.5, "weight of functions against resources in a score", plausible=(0.2, 0.8))
     error: float = parameter(
-        0.0, "error with which a score is seen (standard deviation)", low=0.0, high=5.0, plausible=(0.0, 0.8)
+        0.4, "error with which a score is seen (standard deviation)", low=0.0, high=5.0, plausible=(0.0, 0.8)
     )
     distance: float = parameter(0.05, "score lost a kilometre", low=0.0, high=10.0, unit="per km")
     thrift: float = parameter(
@@ -198,7 +203,11 @@ class Matching(Section):
     order_share: float = share(0.3, "share of its hours that one who is ordered must give")
     order_noise: float = parameter(0.2, "noise of the convener's idea of who fits", low=0.0, high=5.0)
     order_resentment: float = parameter(0.1, "resentment of one who is ordered", low=0.0, high=2.0)
-    last_resort: float = share(0.0, "share of the hours beyond their offer that offices give to what nobody serves")
+    last_resort: float = share(
+        0.5,
+        "share of the hours beyond their offer that offices give to what nobody serves",
+        plausible=(0.0, 1.0),
+    )
 
 
 class Production(Section):
@@ -287,7 +296,7 @@ class Trust(Section):
     learning: float = share(0.2, "how fast trust follows quality", plausible=(0.05, 0.5, "log"))
     refusal: float = share(0.4, "chance that a partner without any trust is refused", plausible=(0.0, 0.8))
     ease: float = share(0.5, "coordination saved with full trust", plausible=(0.0, 0.8))
-    absence: float = share(0.0, "chance that a partner without any trust stays away")
+    absence: float = share(0.2, "chance that a partner without any trust stays away", plausible=(0.0, 0.5))
     absence_across: float = parameter(1.0, "times that between block and line", low=0.0, high=10.0)
 
 
@@ -306,7 +315,7 @@ class Costs(Section):
         0.0, "hours everybody pays in a camp of both kinds", low=0.0, high=500.0, unit="hours/month"
     )
     travel: float = parameter(
-        0.0,
+        0.2,
         "hours on the way that a visit takes, for each kilometre",
         low=0.0,
         high=10.0,

@@ -55,12 +55,13 @@ def drawing(width: float = 7.0, height: float = 3.2) -> Iterator[Chart]:
     matplotlib.figure.Figure
         Empty, for as long as the ``with`` lasts.
     """
+    import matplotlib
     from matplotlib.text import Text
 
     from .kit.lettering import Lettering
     from .kit.picture import Chart
 
-    with Lettering("").used():
+    with Lettering("").used(), matplotlib.rc_context({"text.parse_math": True}):  # as matplotlib's users expect
         figure = Chart(figsize=(width, height), layout="constrained")
         yield figure
         texts = [text for text in figure.findobj(Text) if isinstance(text, Text)]

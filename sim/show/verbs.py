@@ -19,16 +19,31 @@ def folders(file: str) -> Iterator[str]:
     yield from (name for name in names if any((Path(at) / name / file).is_file() for at in _FOLDERS))
 
 
+class UnaskedError(ImportError):
+    """A folder of faces does not say how its answer is asked for."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"sim/show/{folder}/asking.py is missing: it has the verb that asks for the answer")
+
+
 @cache
 def verb_of(folder: str) -> Verb[Any]:
     """Return the verb that asks for an answer, by the name of the answer's folder.
 
     Raises
     ------
+    UnaskedError
+        Where it has no ``asking.py``.
     TypeError
         Where its ``asking.py`` has none, or more than one.
     """
-    values = vars(import_module(f"{__package__}.{folder}.asking")).values()
+    name = f"{__package__}.{folder}.asking"
+    try:
+        values = vars(import_module(name)).values()
+    except ModuleNotFoundError as error:
+        if error.name is None or not name.startswith(error.name):
+            raise
+        raise UnaskedError(folder) from None
     own = [value for value in values if isinstance(value, Verb)]
     if len(own) != 1:
         raise TypeError(f"sim/show/{folder}/asking.py should have one verb, and has {len(own)}")

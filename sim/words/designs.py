@@ -55,6 +55,14 @@ DESIGN_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Sobol' points are balanced only where there are a power of two a block",
         "索博尔（Sobol'）点数每块须为 2 的幂，才能均衡",
     ),
+    "design_no_salib": (
+        "SALib draws the points of this method and is not installed: python3 -m pip install 'quyuhua[salib]'",
+        "这一方法由 SALib 取点，尚未安装：python3 -m pip install 'quyuhua[salib]'",
+    ),
+    "design_fast": (
+        "the Fourier amplitude test needs more points of each parameter",
+        "傅里叶幅度检验（FAST）每个参数需要更多的点",
+    ),
     "design_not_with": ("method {method} does not go with this", "method: {method} 不与此同用"),
     "design_looks": (
         "looks are ever more replicates, two or more at the first",
@@ -73,3 +81,35 @@ DESIGN_FAULTS: Final[dict[str, tuple[str, str]]] = {
     "say.above_zero": ("numbers above 0", "大于 0 的数"),
     "say.looks": ("ascending whole numbers from 2 to {most}", "从 2 到 {most} 递增的整数"),
 }
+
+DESIGN_MEANINGS: Final[dict[str, str]] = {
+    "lowest value": "最小值",
+    "highest value": "最大值",
+    "what is spaced evenly: the value, its logarithm, or that of the elasticity":
+        "什么量是均匀的：数值、对数，或替代弹性的对数",
+    "values of it in a grid, both ends among them": "在网格中取几个值，含两端",
+    "concentrations of shares that sum to 1, drawn together": "合计为 1 的各项比重一起抽取时的集中参数",
+    "parameters that move as one": "一起变化的参数",
+    "values, in the place of a range": "逐一列出取值，代替范围",
+    "how many there are at each look; the last is the most": "每次查看时的重复次数；最后一个是上限",
+    "half-width ÷ estimate of S at which a point has enough": "S 的区间半宽 ÷ 估计值，达到即停",
+    "whether all points have the same luck, or each its own": "各点随机因素相同，还是各自独立",
+    "scenario that is varied, unless the command names one": "所变化的情景；命令里写明的优先",
+    "how points are chosen": "取点方法",
+    "how many points a block has; in a grid, values of a range; or a CSV file with a point a row, or the rows":
+        "每块的点数；网格中为每个范围的取值数；也可以是每行一点的 CSV 文件，或直接列出各点",
+    "parts of the design with luck, and a draw, of their own": "随机因素和取点各自独立的分块数",
+    "seed of the draw of points, which has nothing to do with luck in a run": "取点的随机种子，与运行中的随机因素无关",
+    "parameters, each with its range or values": "变化的参数，各写范围或取值",
+    "measures that are kept of every replicate, beside the arms' values": "每次重复除各种情形的成效外还保留的指标",
+    "seconds that a run may take": "一次运行最多用几秒",
+    "From where to where a parameter goes, or shares that sum to 1.": "参数从哪里变到哪里，或合计为 1 的比重。",
+    "Parameters that have the same value at every point.": "在每一点上取值相同的几个参数。",
+    "How many replicates a point has, and with which luck.": "每个点重复多少次，随机因素是否相同。",
+    "What stands in the file of a design.": "设计文件的内容。",
+}  # fmt: skip
+
+
+def design_meaning(english: str, lang: str) -> str:
+    """Return what a field of a design means, in a language."""
+    return DESIGN_MEANINGS.get(english, english) if lang == "zh" else english

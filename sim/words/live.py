@@ -76,4 +76,78 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Less gets done here: after {count} replicates {mean} times as much as there ({low} to {high}).",
         "这边办成的更少：重复{count}次，成效是那边的 {mean} 倍（{low} 至 {high}）。",
     ),
+    # what is wrong
+    "live.no_scenario": (
+        "{found} is no scenario that comes with the program.",
+        "{found} 不是本程序自带的情景。",
+    ),
+    "live.too_long": (
+        "A page plays {most} months at most; found {found}.",
+        "页面最多演示 {most} 个月；实际为 {found} 个月。",
+    ),
+    "live.not_understood": (
+        "The page sent something that is not understood: {found}.",
+        "页面发来的内容无法识别：{found}。",
+    ),
+    "live.not_whole": (
+        "{name}: found {found}; allowed: a whole number from {low} to {high}.",
+        "{name}：实际为 {found}；允许：{low} 到 {high} 的整数。",
+    ),
+    "live.too_often": ("That was asked for too often; wait a moment.", "请求过于频繁，请稍候。"),
+    "live.nothing_open": ("Nothing is being played yet.", "还没有打开任何情景。"),
+    "live.no_key": (
+        "This page belongs to whoever started the program; its address stands where the command was typed.",
+        "这是主讲人的页面，地址显示在输入命令的窗口里。",
+    ),
+    "live.nothing_kept": ("There is nothing to fetch here any more; keep it again.", "这里已经没有文件，请重新保存。"),
+    "live.class.no_code": ("This is not the code of the class.", "入课码不对。"),
+    "live.class.full": ("The class is full: {most} have joined.", "人数已满：已有 {most} 人加入。"),
+    "live.class.closed": ("Nothing is to be guessed now.", "现在没有要猜的题。"),
+    "live.failed": (
+        "Something went wrong in the program; the page can go on. What it was stands where the command was typed.",
+        "程序出了错，页面可以继续使用。错误信息在输入命令的窗口里。",
+    ),
+    # what `demo` says
+    "serve.there": (
+        "The page is at {url}\nIt is there as long as this window stays open; Ctrl-C ends it.",
+        "页面地址：{url}\n请让本窗口一直开着；按 Ctrl-C 结束。",
+    ),
+    "serve.class": (
+        "A class joins at {url} with the code {code}.",
+        "学员入口：{url}，入课码：{code}。",
+    ),
+    "serve.ended": ("The page has ended.", "页面服务已结束。"),
+    "serve.saved": (
+        "Written: {file} ({kilobytes} kB). It opens by double click, without this program and off line.",
+        "已写入 {file}（{kilobytes} kB）。双击即可打开，不需要本程序，也不需要联网。",
+    ),
+    "serve.not_html": ("--save: {file} should end in .html.", "--save：{file} 应以 .html 结尾。"),
+    "serve.cannot": ("--save: {file} cannot be written: {reason}.", "--save：无法写入 {file}：{reason}。"),
+    "serve.other_alone": (
+        "--other says what is otherwise in the second of two settings; --compare says {found}.",
+        "--other 写的是两种设定中第二种的不同之处；而 --compare 写的是 {found}。",
+    ),
+    "serve.lacking": (
+        "The live page needs packages that are not installed: {names}. Install them now with\n  {command}\n(y/n)?",
+        "实时页面还需要安装：{names}。现在就用\n  {command}\n安装吗（y/n）？",
+    ),
+    "serve.install": (
+        "The live page needs packages that are not installed: {names}. Install them with: {command} (demo --save needs "
+        "none of them.)",
+        "实时页面还需要安装：{names}。请运行：{command}（demo --save 不需要它们。）",
+    ),
+    "serve.not_installed": (
+        "They could not be installed; nothing has changed. Try: {command}",
+        "安装没有成功，没有改动任何内容。请尝试：{command}",
+    ),
+    "serve.ask_class": (
+        "With --class everybody in this local network can open the class's page; they can send guesses and look, and "
+        "nothing else. Names are not asked for. Go on (y/n)?",
+        "使用 --class，本地网络中的所有人都能打开学员页面：他们只能提交猜测和观看，不能做别的，也不会被问姓名。"
+        "继续吗（y/n）？",
+    ),
+    "serve.no_class": (
+        "Without a yes, typed here, no class is served; demo without --class is for this machine alone.",
+        "没有在这里输入 y 确认，就不开放给学员；不带 --class 的 demo 只供本机使用。",
+    ),
 }

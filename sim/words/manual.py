@@ -251,6 +251,43 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.describe_table": ("every parameter, for another program", "全部参数，供其他程序使用"),
     "example.diff": ("how two scenarios differ", "两个情景哪里不同"),
     "example.new": ("a scenario of one's own, begun from a small one", "以一个小情景为蓝本，新建自己的情景"),
+    "command.demo": ("show the teaching page, live or as a file", "打开教学页面（实时演示，或存成文件）"),
+    "description.demo": (
+        "Opens a page in the browser on which a class watches a district month by month: two worlds with the same "
+        "luck, side by side, and what stops working when one thing is changed. It is there for this machine alone, "
+        "until Ctrl-C; with --class for the local network, after a yes, so that pupils join by a code from their "
+        "phones. With --save it writes one file that opens by double click, without this program and off line.",
+        "在浏览器中打开教学页面，逐月观看一个区的运行：两个世界、同样的随机种子并排演示，改动一处，看什么办不成了。"
+        "页面只供本机使用，按 Ctrl-C 结束；加上 --class，确认之后本地网络可用，学员用手机凭入课码加入。"
+        "用 --save 则写成一个文件，双击即可打开，不需要本程序，也不需要联网。",
+    ),
+    "option.save": (
+        "write the page with all it plays into a file, and show nothing",
+        "把页面连同演示内容写入一个文件，不打开浏览器",
+    ),
+    "option.compare": (
+        "what is shown: one (one world), settings (two settings), apart (joint, beside the two kinds apart; default)",
+        "演示内容：one（一个世界）、settings（两种设定）、apart（联合与条块各干各的并排，默认）",
+    ),
+    "option.other": (
+        "what is otherwise in the second of two settings, as often as needed",
+        "两种设定中，第二种有何不同，可写多次",
+    ),
+    "option.class": (
+        "let a class join from the local network, after asking here",
+        "在此确认之后，让学员从本地网络加入",
+    ),
+    "option.port": (
+        "where the page listens (default: 8427, or any that is free)",
+        "页面使用的端口（默认 8427，被占用时另选）",
+    ),
+    "option.no-browser": ("open no browser; the address is printed", "不打开浏览器，只显示地址"),
+    "example.demo": ("a district, joint and apart, live", "实时演示一个区：联合与条块各干各的"),
+    "example.demo_settings": (
+        "a small case with and without mobilisation",
+        "一个小例，有动员与没有动员",
+    ),
+    "example.demo_save": ("a file for a lesson", "存成一个上课用的文件"),
     "command.warm": ("compile the model beforehand", "预先编译模型"),
     "description.warm": (
         "Compiles all that run, compare, sweep, cases and a notebook need, so that nobody waits for it afterwards. It "

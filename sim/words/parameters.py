@@ -174,9 +174,8 @@ MEANINGS: Final[dict[str, str]] = {
     "publicity for good examples": "先进事迹宣传",
     # institutions and technology
     "share of the street's attention that investment promotion takes": "招商引资占去街道精力的份额",
-    "resources and powers moved down to the blocks": "资源下沉、权力下放到块的程度",
-    "what is moved down is taken from the lines of district and city": (
-        "下沉的资源和人手出自区、市两级的条（不是凭空增加）"
+    "share of hours and resources of district and city units that is moved down to the residential areas": (
+        "区、市两级单位的工时和资源下沉到居民区的份额"
     ),
     "organisations of any level may join": "两头延伸：各层级的单位都能融入",
     "the district runs a platform": "设区级平台",
@@ -244,9 +243,8 @@ MEANINGS: Final[dict[str, str]] = {
     "how needs and resources find each other": "需求与资源的对接方式",
     "largest team": "项目组的最多成员",
     "candidates tried after the first": "首选之外再试的候选组织数",
-    "nearest organisations of each kind that come into question": "条、块各取最近的多少个组织作候选",
-    "organisations of each label asked at a place a month, besides those with a right to it; 0: the nearest": (
-        "每处每月除有份的组织之外，条、块各问到多少个组织；取 0 则只在最近的组织中找"
+    "organisations of each label asked at a place a month, besides those with a right to it": (
+        "每处每月除有份的组织之外，条、块各问到多少个组织"
     ),
     "distance at which the lot of who is asked counts double": "抽签决定问谁时，远到多少公里，签号加倍",
     "distance within which one serves": "服务半径",
@@ -280,7 +278,6 @@ MEANINGS: Final[dict[str, str]] = {
     "files of one's own beside this one, in Python, that add mechanisms, levers, columns and phases": (
         "自编的 Python 文件（与本文件放在一起），用来增加机制、杠杆、状态或阶段"
     ),
-    "chance of hearing beyond one's street, times that within it": "在本街道之外得知的机会（与街道之内之比）",
     "weight of functions against resources in a score": "匹配评分中功能（相对于资源）的权重",
     "expected recognition kept a month": "对表彰的预期每月保留多少",
     "residents' rating kept a month": "居民评分每月保留多少",

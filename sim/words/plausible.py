@@ -59,8 +59,8 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "承担招商任务的街道曾为此花去一半以上的精力",
     ),
     "institutions.resources_down": (
-        "from nothing moved down to well over half as much again",
-        "从没有下沉到比原来多出一半以上",
+        "from nothing moved down to well over half of what units above have to spare",
+        "从没有下沉，到上级单位能拿出的一大半都沉下去",
     ),
     "institutions.both_ends": (
         "rules on who may join differ between districts, from closed to open",
@@ -75,6 +75,7 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "from a hall for hire to one where most people of the area drop in every month",
         "从只供租用的场地到大半居民每月都来的邻里中心",
     ),
+    "convening.platform_hours": ("from a name on paper to an office of three", "从有名无实到三人的办公室"),
     "convening.block_hours": (
         "from a quarter of a post to a full post at the street",
         "从街道四分之一个岗位到一个专职岗位",
@@ -113,11 +114,19 @@ WHY: Final[dict[str, tuple[str, str]]] = {
         "in experiments about half of people give as others give",
         "实验中约有一半的人看别人出多少力就出多少力",
     ),
+    "participation.office_follows": (
+        "from a duty that is done whatever others do to offices that follow like anybody",
+        "从不管别人如何都尽职，到和别人一样随大流",
+    ),
     "effort.formal": (
         "formal work is reported everywhere and measured nowhere",
         "形式主义各地都有反映，但没有测量过",
     ),
     "effort.formal_value": ("from nothing to half of real work", "从毫无作用到相当于实干的一半"),
+    "effort.redo": (
+        "from a poor part that passes to one that is all to be done again",
+        "从敷衍的部分照样通过，到全部要返工",
+    ),
     "estimates.noise": ("small or large beside the worth of a usual need", "与一件普通需求的价值相比，从小到大"),
     "hearing.days": ("from the next day to the next monthly meeting", "从第二天到下一次月度会议"),
     "matching.partners": ("from a pair to a team that fills a table", "从两家结对到坐满一桌"),
@@ -135,6 +144,10 @@ WHY: Final[dict[str, tuple[str, str]]] = {
     "matching.thrift": (
         "from no care for coordination to a day's worth for a day",
         "从不计协调成本，到协调一天要换回一天的价值",
+    ),
+    "matching.last_resort": (
+        "from an office that does what it offered to one that gives all it has left",
+        "从只做承诺过的，到把剩下的工时全部投入兜底",
     ),
     "production.rho": (
         "elasticity from 0.1, nearly fixed proportions, to 2, good substitutes",
@@ -173,6 +186,10 @@ WHY: Final[dict[str, tuple[str, str]]] = {
     "learning.familiarity": ("known after a year of serving or after a decade", "一起干一年就熟悉，或要干上十年"),
     "trust.learning": ("trust follows within a season or within years", "信任在一个季度内或几年内跟上"),
     "trust.refusal": ("from strangers welcome to strangers mostly refused", "从欢迎生面孔到多半谢绝"),
+    "trust.absence": (
+        "from strangers who keep their word to every other one that does not come",
+        "从生面孔也都守约，到每两家就有一家不到场",
+    ),
     "trust.ease": ("from no saving to most of the coordination saved", "从不省协调到省去大半协调"),
     "costs.coordination": (
         "from a telephone call to several meetings a month",

@@ -21,6 +21,28 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "与设计同用：只做其中一份，写入单独的文件夹；merge 把各份合在一起",
     ),
     "option.merge_out": ("where to put the whole; needed", "合并后的文件夹；必须写明"),
+    "option.schema_design": ("of designs, in the place of scenarios", "设计文件的，而不是情景文件的"),
+    "option.new_design": ("write a design over the scenario instead", "改为写一个在该情景上取点的设计文件"),
+    "example.new_design": ("a design to begin with", "可以直接使用的设计文件"),
+    "example.schema_design": ("what an editor checks designs by", "供编辑器检查设计文件"),
+    "design.title": ("A design: which points of the parameter space are asked about", "设计：在参数空间的哪些点上提问"),
+    "design.head": (
+        "A design: which points of the parameter space are asked about. After # stand comments.\n"
+        "how long it takes:  {program} sweep {file} --dry-run\n"
+        "sweep it:           {program} sweep {file} --out swept\n"
+        "more:               docs/sweeps.md",
+        "一个设计：在参数空间的哪些点上提问。# 之后是注释。\n"
+        "估计用时：{program} sweep {file} --dry-run\n"
+        "开始扫描：{program} sweep {file} --out swept\n"
+        "详见：docs/sweeps.md",
+    ),
+    "design.more": ("more that may vary, or any other parameter of describe --table:",
+                    "还可以变化的，或 describe --table 所列的任何参数："),
+    "design.together": ("parameters that move as one:", "一起变化的参数："),
+    "new.design": (
+        "Written: {file}, a design that can be swept as it stands. Next: {command}",
+        "已写入 {file}：一个可以直接扫描的设计。下一步：{command}",
+    ),
     "value.folders": ("FOLDER …", "文件夹 …"),
     "example.sweep_shard": ("the second of eight parts, on another machine", "八份中的第二份，可在另一台机器上算"),
     "example.sweep_full": ("the whole verdict at every point of a design", "设计的每一点都给出完整结论"),

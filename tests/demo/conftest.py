@@ -13,6 +13,7 @@ import pytest
 
 from sim.demo.file import page_file
 from sim.demo.stage import Play, whole
+from sim.scenario import varied
 from tests.demo.district import OFF, thirty
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -46,7 +47,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def stage() -> dict[str, Any]:
     scenario = thirty(MONTHS)
-    return dict(whole(Play(scenario, "settings", OFF)))
+    return dict(whole(Play(scenario, "settings", varied(scenario, OFF))))
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def test_the_same_settings_twice_are_a_null_that_is_said() -> None:
 
 
 def test_apart_has_a_band_of_its_own() -> None:
-    made = answer(band("apart", [thirty(6)], looks=(8,)), workers=2)
+    made = answer(band("apart", [thirty(6)], looks=(32,)), workers=2)
     assert 0.0 < made["value"]["b"]["mean"] < made["value"]["a"]["mean"]
     assert made["says"]["zh"].startswith("1+1大于2")
 

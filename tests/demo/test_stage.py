@@ -11,15 +11,17 @@ import numpy as np
 import pytest
 
 import sim
+from sim.demo.address import Compare
 from sim.demo.controls import controls, presets
 from sim.demo.months import SHOWN
-from sim.demo.stage import Compare, Play, Stage, whole, words
+from sim.demo.stage import Play, Stage, whole
 from sim.model.camps import alone, open_channels, together
 from sim.model.measures import MEASURES, by_month
 from sim.runs.quantities import Quantity
 from sim.runs.replicate import outcomes
 from sim.runs.run import Run, SideBySide
 from sim.scenario import LoadedScenario, changed, shipped_cases, varied
+from sim.words import CATALOGUE
 from tests.demo.district import OFF, thirty
 
 SUPERVISION = {"mechanisms.supervision.strength": 0.0}
@@ -38,7 +40,7 @@ def by_the_runner(scenario: LoadedScenario, replication: int) -> tuple[dict[str,
 
 @pytest.mark.parametrize("compare", ["one", "settings", "apart"])
 def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
-    told = whole(Play(thirty(), compare, OFF if compare == "settings" else None, replication=2))
+    told = whole(Play(thirty(), compare, varied(thirty(), OFF), replication=2))
     for world in told["worlds"]:
         scenario = thirty() if world["id"] == "a" or compare == "apart" else varied(thirty(), OFF)
         expected, record = by_the_runner(scenario, 2)
@@ -55,26 +57,28 @@ def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
 
 
 def test_a_change_on_the_way_has_the_numbers_of_the_programme_that_says_the_same() -> None:
-    stage = Stage(Play(thirty(), "settings"))
-    for _ in range(6):
-        stage.step()
-    stage.change(SUPERVISION, "b")
-    for _ in range(8):
-        months = stage.step()
+    told = whole(Play(thirty(), "settings", changes=((7, "b", SUPERVISION),)))
     expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
-    assert months["b"]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
-    assert months["a"]["arms"] == pytest.approx(list(by_the_runner(thirty(), 0)[0].values()), rel=1e-12)
-    assert stage.still()["worlds"][1]["changes"] == [[7, SUPERVISION]]
-    assert stage.still()["worlds"][0]["changes"] == []
+    untouched, _ = by_the_runner(thirty(), 0)
+    first, second = told["worlds"]
+    assert second["months"][-1]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
+    assert first["months"][-1]["arms"] == pytest.approx(list(untouched.values()), rel=1e-12)
+    assert first["months"][:6] == second["months"][:6]
+    assert first["months"][6:] != second["months"][6:]
+    assert (first["changes"], second["changes"]) == ([], [[7, SUPERVISION]])
 
 
-def test_what_cannot_be_changed_is_said_and_nothing_has_changed() -> None:
-    stage = Stage(Play(thirty(), "settings"))
-    stage.step()
+def test_a_change_of_both_worlds_is_one_of_all_runs_behind_them() -> None:
+    told = whole(Play(thirty(), "apart", changes=((7, None, SUPERVISION),)))
+    expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
+    for world in told["worlds"]:
+        assert world["months"][-1]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
+        assert world["changes"] == [[7, SUPERVISION]]
+
+
+def test_what_cannot_be_changed_on_the_way_is_said() -> None:
     with pytest.raises(sim.ScenarioError):
-        stage.change({"needs.two_sided": 1.0}, "b")
-    assert stage.still()["worlds"][1]["changes"] == []
-    stage.step()
+        Stage(Play(thirty(), "settings", changes=((7, "b", {"needs.two_sided": 1.0}),)))
 
 
 def test_events_add_up_to_the_measures() -> None:
@@ -115,7 +119,7 @@ def test_nobody_served_what_nobody_saw_and_the_reason_says_so() -> None:
             assert (why == "partly") == (row in served)
     assert served <= seen
     assert {"unseen", "partly"} <= reasons
-    assert all(f"live.why.{why}" in words()["zh"] for why in reasons)
+    assert all(f"live.why.{why}" in CATALOGUE for why in reasons)
 
 
 def test_what_both_kinds_did_apart_is_marked() -> None:
@@ -134,36 +138,24 @@ def test_what_both_kinds_did_apart_is_marked() -> None:
 
 
 @pytest.mark.parametrize("compare", ["settings", "apart"])
-def test_back_to_a_month_and_on_comes_out_the_same(compare: Compare) -> None:
-    stage = Stage(Play(thirty(30), compare, OFF if compare == "settings" else None))
-    first = [json.dumps(stage.step()) for _ in range(28)]
-    for month in (17, 12, 3, 0):
-        stage.back_to(month)
-        assert stage.month == month
-        assert [json.dumps(stage.step()) for _ in range(5)] == first[month : month + 5]
-    with pytest.raises(ValueError, match="from 0 to 5"):
-        stage.back_to(6)
-
-
-def test_back_before_a_change_takes_it_back() -> None:
-    stage = Stage(Play(thirty(), "settings"))
-    first = [json.dumps(stage.step()) for _ in range(8)]
-    stage.back_to(4)
-    stage.change(OFF, "b")
-    assert json.dumps(stage.step()) != first[4]
-    stage.back_to(4)
-    stage.back_to(3)
-    assert [json.dumps(stage.step()) for _ in range(5)] == first[3:8]
-    assert stage.still()["worlds"][1]["changes"] == []
+def test_months_of_which_nothing_is_told_are_the_same_months(compare: Compare) -> None:
+    play = Play(thirty(30), compare, varied(thirty(30), OFF), changes=((9, None, SUPERVISION),))
+    stage = Stage(play)
+    every = [json.dumps(stage.step()) for _ in range(28)]
+    for month in (20, 8, 3, 0):
+        again = Stage(play)
+        again.forward(month)
+        assert again.month == month
+        assert [json.dumps(again.step()) for _ in range(5)] == every[month : month + 5]
 
 
 def test_needs_of_two_settings_are_matched() -> None:
-    told = whole(Play(thirty(6), "settings", {"needs.two_sided": 1.0}))
+    told = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.two_sided": 1.0})))
     first, second = told["needs"], told["worlds"][1]["needs"]
     assert set(second["side"]) == {2} != set(first["side"])
     assert told["worlds"][1]["same"] == list(range(len(first["month"])))
-    assert "needs" not in whole(Play(thirty(2), "settings", OFF))["worlds"][1]
-    more = whole(Play(thirty(6), "settings", {"needs.scale": 3.0}))["worlds"][1]["same"]
+    assert "needs" not in whole(Play(thirty(2), "settings", varied(thirty(2), OFF)))["worlds"][1]
+    more = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.scale": 3.0})))["worlds"][1]["same"]
     assert -1 in more
     assert len([row for row in more if row >= 0]) > 10
 
@@ -222,11 +214,13 @@ def test_there_is_a_preset_for_every_case_that_is_held_against_something() -> No
 def test_ten_years_of_two_worlds_are_small_enough_to_be_sent_and_kept() -> None:
     import gzip
 
-    told = json.dumps(whole(Play(thirty(120), "settings", OFF)), ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps(
+        whole(Play(thirty(120), "settings", varied(thirty(120), OFF))), ensure_ascii=False, separators=(",", ":")
+    )
     packed = len(gzip.compress(told.encode(), 9)) * 4 / 3
     assert packed < 2.1e6 / 6, "six comparisons go into 2.1 MB"
 
 
 def test_the_shown_measures_have_names() -> None:
-    assert all(f"measure.{name}" in words()["zh"] for name in SHOWN)
+    assert all(f"measure.{name}" in CATALOGUE for name in SHOWN)
     assert all(a < b or b < a for a, b in pairwise(sorted(SHOWN)))

@@ -72,7 +72,18 @@ def test_the_docs_agree_with_the_code() -> None:
         cwd=ROOT.parent,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("The docs agree with the code.\n")  # stale cases are named before it
+    assert done.stdout.endswith("The docs agree with the code.\n")  # changed code is named before it
+
+
+def test_a_case_that_has_changed_is_a_fault(
+    docs: ModuleType, standing: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = "stale in docs/cases.csv, as the case has changed: grids: python -m studies.cases"
+    coded = "stale in docs/cases.csv, as the code that makes numbers has changed: flood: python -m studies.cases"
+    monkeypatch.setattr(docs.concepts, "stale", lambda: ([stale], [coded]))
+    assert stale in docs.check()
+    assert coded not in docs.check()
+    assert stale not in standing
 
 
 @pytest.mark.parametrize(
@@ -117,7 +128,7 @@ def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Pa
     [
         ("| voters | world | sum |", "| voters | world | chance |", "lever voters is world, sum;"),
         ("| stake | organisation | sum, at most 1 |", "| stake | organisation | sum |", "sum, at most 1;"),
-        ("| reach | world | chance |", "| rich | world | chance |", "the table of levers lacks reach"),
+        ("| honour | world | chance |", "| humour | world | chance |", "the table of levers lacks honour"),
         ("| WISH | 42 |", "| WISH | 43 |", "decision WISH has code 42; the table says 43"),
         ("| TURN | 53 |", "| ORDER | 53 |", "the table of decisions names what there is not: ORDER"),
         ("| gave | Σ", "| give | Σ", "the record of a month lacks gave"),
@@ -167,3 +178,16 @@ def test_a_command_without_words_is_a_fault_by_name(
     monkeypatch.setattr(docs, "check", lambda: [markdown()])
     assert docs.main(["--check"]) == 1
     assert re.fullmatch(r"sim/words: nothing is said for \w+\.spread\n", capsys.readouterr().out)
+
+
+def test_a_folder_of_faces_that_nobody_can_ask_for_is_said_in_a_sentence(tmp_path: Path) -> None:
+    for name in ("sim", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    (tmp_path / "sim" / "show" / "cases" / "asking.py").unlink()
+    check = subprocess.run(
+        [sys.executable, str(tmp_path / "docs" / "generate.py"), "--check"],
+        cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert check.returncode == 1
+    assert check.stderr == "sim/show/cases/asking.py is missing: it has the verb that asks for the answer\n"

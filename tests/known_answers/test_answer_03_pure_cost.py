@@ -31,7 +31,7 @@ BINDING = {
     "convening": {"block_hours": 400.0, "line_hours": 400.0},
     "participation": {"cost": -10.0, "conditional": 0.0, "inclination": 1.0, "diversity": 0.0},
     "effort": {"formal": 0.0, "pressure": 0.0, "legitimacy": 0.0},
-    "matching": {"partners": 1, "candidates": 100, "reach_km": 1000.0},
+    "matching": {"partners": 1, "asked": 100, "reach_km": 1000.0},
     "trust": {"refusal": 0.0},
     "costs": {"hour_price": 0.02, "travel": 0.0},
     "institutions": {"resources_down": 0.0},

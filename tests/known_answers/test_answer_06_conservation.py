@@ -18,6 +18,7 @@ SCARCE = {
     "needs": {"scale": 2.0},
     "resources": {"public": 1.0, "by_order": True, "renewal": {"material": 0.3, "talent": 0.4}},
     "costs": {"mixed_hours": 2.0},
+    "convening": {"platform_hours": 0.0},
 }
 # Partners that cost the convener, may stay away and leave half of their part undone; offices of last resort; a platform
 # that calls those whom their rank keeps away.
@@ -27,7 +28,7 @@ STRAINED = {
     "matching": {"last_resort": 0.5, "caution": 1.5}, "trust": {"absence": 0.8}, "effort": {"redo": 0.5},
 }  # fmt: skip
 # Half of what lines above have is moved down, and the way takes its time.
-AFAR = {"institutions": {"moved_from_above": True, "resources_down": 0.5}, "costs": {"travel": 1.0}}
+AFAR = {"institutions": {"resources_down": 0.5}, "costs": {"travel": 1.0}}
 SLACK = 1e-9  # units and person-days: what rounding may lose
 CAMPS = {
     "block": lambda s: alone(0), "line": lambda s: alone(1), "joint": joint, "apart": lambda s: together(APART),
@@ -226,7 +227,7 @@ def test_answer_06_block_arm_and_line_arm_have_the_joint_arms_hours():
 @pytest.mark.parametrize("share", [0.3, 1.0])
 def test_answer_06_what_is_moved_down_is_neither_made_nor_lost(share):
     """Hours and each resource: the two arms have what the joint arm has, and all three what they had before."""
-    stay, go = ({"institutions": {"moved_from_above": True, "resources_down": part}} for part in (0.0, share))
+    stay, go = ({"institutions": {"resources_down": part}} for part in (0.0, share))
     scenario, moved = (district(SCARCE, {"costs": {"mixed_hours": 0.0}}, regime) for regime in (stay, go))
     for single, whole in ((ARMS, joint), (HALVES, halves_joint)):
         totals = {}

@@ -30,7 +30,7 @@ UNITS = {
     "discovery": {"residential": 1.0, "unit": 1.0, "delay": 0.0},
     "hearing": {"days": 0.0},
     "convening": {"block_hours": 5000.0},
-    "matching": {"partners": 1, "claims": 1, "candidates": 100, "error": 0.0, "caution": 0.0, "distance": 0.1,
+    "matching": {"partners": 1, "claims": 1, "asked": 100, "error": 0.0, "caution": 0.0, "distance": 0.1,
                  "reach_km": 1000.0},
     "mechanisms": {"mobilisation": {"checkin": 0.0}},
 }  # fmt: skip

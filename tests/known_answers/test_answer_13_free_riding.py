@@ -52,11 +52,11 @@ def test_answer_13_nobody_gives_less_than_its_own_inclination():
 
 
 REPLICATES, LAST = 24, 6
-# As in the experiments, people begin by thinking that others will give half of what they have.
+# As in the experiments, people begin by thinking that others will give half of what they have, and all look to others.
 DISTRICT = {
     "months": 24,
     "district": {"streets": 2, "areas": 8, "lines": 36},
-    "participation": {"start": 0.6, "start_given": 0.5},
+    "participation": {"start": 0.6, "start_given": 0.5, "office_follows": 1.0},
 }
 SANCTIONS = {name: at_full_strength()[name] for name in ("supervision", "incentive")}
 

@@ -47,7 +47,7 @@ def alike(n):
         "institutions": {"district_platform": False},  # a second chance for what nobody claimed
         "convening": {"block_hours": 5000.0, "item_hours": 0.25},
         "trust": {"refusal": 0.0},
-        "matching": {"partners": 1, "claims": 1, "candidates": 2000, "error": 0.0},
+        "matching": {"partners": 1, "claims": 1, "asked": 2000, "error": 0.0},
     }
 
 

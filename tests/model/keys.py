@@ -19,7 +19,7 @@ import numpy as np
 
 CHANCE = Path(__file__).resolve().parents[2] / "sim" / "model" / "chance.py"
 NOTING = """
-@njit(inline="always", **OPTIONS)
+@compiling(inline="always")
 def _noted(key, first, c1, c2, c3):
     at = 3 + 4 * np.int64(key[2])
     if at + 4 <= len(key):
@@ -52,7 +52,7 @@ REGIMES: dict[str, dict[str, Any]] = {
     "closed": {"channels": dict.fromkeys(("sight", "peers", "agenda", "partners", "trust"), 0.0)},
 }
 # A decision that is about a need or an organisation, whichever plan asks: plans of one run share it (docs, 4.9).
-OF_ALL_PLANS = ("VOTE", "WISH", "PAIR", "PARTNERS", "TURN")
+OF_ALL_PLANS = ("VOTE", "WISH", "PAIR", "PARTNERS", "ABSENT", "ORDERED", "TURN")
 
 
 def scenario_of(regime: str) -> Any:
@@ -106,7 +106,7 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
                 return monthly and c1 in areas and c2 % 16 < 4 and c2 // 4096 < 4 and c3 in units | zero
             case "LISTED":
                 return monthly and c1 in listed and c2 in range(0, 16384, 4096) and c3 == 0
-            case "SEES" | "PAIR" | "PARTNERS":
+            case "SEES" | "PAIR" | "PARTNERS" | "ABSENT" | "ORDERED":
                 return monthly and about_need and c3 in organisations
             case "SHARES":
                 return once and about_need and c3 in labels
@@ -120,15 +120,17 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
                 return monthly and c1 in streets and c2 in range(3) and c3 == 0
             case "ABOVE":
                 return monthly and c1 in range(3) and c2 == c3 == 0
+            case "ASKED":
+                return monthly and c2 == 0 and ((c1 == 0 and c3 in organisations) or (c1 in areas and c3 == 0))
             case "TURN":
                 return monthly and c1 in streets and c2 == 0 and c3 in organisations
             case "TAKES_PART" | "APPRAISE" | "HONOUR":
                 return monthly and c1 == c2 == 0 and c3 in organisations
         return False
 
-    ask = 2 if world.scenario.convening.platform_hours else 1  # the platform asks after the street
-    most = dict.fromkeys(OF_ALL_PLANS, plans * ask) | {"ARISE": passes, "BURST": passes}
-    most["TURN"] = len(keys)  # looked up for each need that an organisation hears of
+    ask = 1 + bool(world.scenario.matching.last_resort) + bool(world.scenario.convening.platform_hours)  # in this order
+    most = dict.fromkeys(OF_ALL_PLANS, plans * ask) | {"ORDERED": 2 * plans * ask, "ARISE": passes, "BURST": passes}
+    most["TURN"] = most["ASKED"] = len(keys)  # looked up for each need heard of, and for each place
     for (first, c1, c2, c3), times in Counter(map(tuple, keys.tolist())).items():
         decision, month = names.get(first % 256, "?"), first // 256
         if not is_named(decision, month, c1, c2, c3):

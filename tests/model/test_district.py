@@ -566,9 +566,12 @@ def test_nobody_is_left_and_the_months_go_on() -> None:
 
 
 def test_all_lines_out_is_the_block_arm_from_the_start() -> None:
-    m = District(ABOVE)
+    """But for what they have moved down, which goes with them."""
+    unmoved = ABOVE.institutions.model_copy(update={"resources_down": 0.0})
+    scenario = ABOVE.model_copy(update={"institutions": unmoved})
+    m = District(scenario)
     m.agents.select(agent_type=LineOrganisation).do("remove")
-    alone_here = District(ABOVE, camp="block")
+    alone_here = District(scenario, camp="block")
     for _ in range(4):
         m.step()
         alone_here.step()

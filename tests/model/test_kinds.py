@@ -70,7 +70,8 @@ class Remembers(University):
 def test_doing_as_the_rule_says_changes_no_byte(mode: str) -> None:
     scenario = from_data(
         {"months": 5, "district": {"streets": 2, "areas": 6, "lines": 30}, "matching": {"mode": mode},
-         "channels": {"agenda": 0.5, "partners": 0.6}}, "modes",
+         "channels": {"agenda": 0.5, "partners": 0.6},
+         "convening": {"platform_hours": 0.0}}, "modes",  # it would call whom rank keeps away: not who decides itself
     )  # fmt: skip
     same = stepped(scenario, kinds={name: follows_the_rule(kind) for name, kind in CLASSES.items()}, months=5)
     assert arrays(same.state) == arrays(stepped(scenario, months=5).state)
@@ -232,6 +233,27 @@ def test_who_claims_nothing_does_no_work_and_others_hear_what_they_heard(mode: s
     np.testing.assert_array_equal(m.state.organisation["part"], plain.state.organisation["part"])
 
 
+def test_a_platform_calls_who_claims_for_itself_to_nothing_that_it_declines() -> None:
+    """Nor to what it has not heard of in its street: it is asked for all that the platform may take up."""
+    heard: list[int] = []
+
+    class Idle(ResidentialArea):
+        def claim(self, needs: Sequence[Need]) -> Iterable[Need]:
+            heard.append(len(needs))
+            return ()
+
+    m, plain = District(ABOVE, kinds={"residential_area": Idle}), District(ABOVE)
+    called = 0.0
+    for _ in range(6):
+        m.step()
+        plain.step()
+        areas = m.state.organisation["type"] == 2
+        assert not m.state.organisation["activity"][areas].any()
+        called += plain.record["above"][-1]
+    assert called > 0.0
+    assert max(heard) > 10
+
+
 # What is not accepted
 
 
@@ -322,7 +344,8 @@ def test_a_district_with_ones_own_is_pickled_and_copied() -> None:
 @pytest.mark.skipif(mesa.__version__.startswith("3.4."), reason="batch_run of Mesa 3.4 leaves out the last month")
 def test_batch_run_and_the_collector_give_the_runners_gross_of_every_arm() -> None:
     """As in Mesa's tutorial: parameters, a period of collection, a data frame at the end."""
-    short = ABOVE.model_copy(update={"months": 6})
+    no_platform = ABOVE.convening.model_copy(update={"platform_hours": 0.0})  # it calls nobody who decides itself
+    short = ABOVE.model_copy(update={"months": 6, "convening": no_platform})
     rows = mesa.batch_run(
         District,
         parameters={

@@ -16,8 +16,8 @@ from tests.model.stepping import finished, started, watched_month
 
 SMALL: dict[str, Any] = {"months": 4, "district": {"streets": 2, "areas": 4, "lines": 24}, "needs": {"scale": 1.5},
                          "channels": {"agenda": 0.5, "partners": 0.8}}  # fmt: skip
-MOVED: dict[str, Any] = {"institutions": {"moved_from_above": True, "resources_down": 0.4}}
-UNMOVED: dict[str, Any] = {"institutions": {"moved_from_above": False, "resources_down": 0.0}}
+MOVED: dict[str, Any] = {"institutions": {"resources_down": 0.4}}
+UNMOVED: dict[str, Any] = {"institutions": {"resources_down": 0.0}}
 CIRCLE: dict[str, Any] = {"technology": {"service_circle": 0.8}}
 ROSTER: dict[str, Any] = {
     "months": 4,
@@ -44,14 +44,13 @@ def same(a: State, b: State) -> None:
 @pytest.mark.parametrize(
     ("idle", "without"),
     [
-        ({"institutions": {"moved_from_above": True, "resources_down": 0.0}}, UNMOVED),
         ({**MOVED, "types": {"residential_area": {"hours": 0.0}}},
          {**UNMOVED, "types": {"residential_area": {"hours": 0.0}}}),
         ({"technology": {"centre_sight": 1.0, "service_circle": 0.0}}, {"technology": {"service_circle": 0.0}}),
         ({"costs": {"visits": 20.0, "travel": 0.0}}, {"costs": {"travel": 0.0}}),
         ({"costs": {"visits": 0.0, "travel": 5.0}}, {"costs": {"travel": 0.0}}),
     ],
-    ids=["nothing to move", "nobody to move it to", "no centre", "no hours of way", "no visits"],
+    ids=["nobody to move it to", "no centre", "no hours of way", "no visits"],
 )  # fmt: skip
 def test_with_nothing_to_move_no_byte_moves(idle: dict[str, Any], without: dict[str, Any]) -> None:
     one, other = (district(SMALL, layer) for layer in (idle, without))
@@ -82,7 +81,7 @@ def test_what_is_moved_goes_by_population_to_those_who_are_able() -> None:
 
 
 def test_who_gave_everything_still_acts_and_its_members_check_in() -> None:
-    all_of_it = {"institutions": {"moved_from_above": True, "resources_down": 1.0}}
+    all_of_it = {"institutions": {"resources_down": 1.0}}
     scenario = district(SMALL, all_of_it, {"mechanisms": {"mobilisation": {"checkin": 1.0}}})
     organisation = finished(scenario, joint(scenario)).organisation
     above = (organisation["kind"] == 1) & (organisation["level"] >= 2)
@@ -107,7 +106,7 @@ def test_blocks_alone_have_what_is_moved_down_and_lines_alone_have_it_no_more() 
 @pytest.mark.parametrize("month", [0, 2])
 def test_what_is_moved_later_is_reckoned_from_what_there_was(month: int) -> None:
     """And a District does as a programme of changes."""
-    change = {"institutions": {"moved_from_above": True, "resources_down": 0.7}}
+    change = {"institutions": {"resources_down": 0.7}}
     programmed = district(SMALL, MOVED, {"from_month": [{"month": month + 1, **change}]})
     at_once = started(district(SMALL, change), joint(district(SMALL, change)))
     state = finished(programmed, joint(programmed))
@@ -181,7 +180,7 @@ def _reckoned(given: dict[str, Any], formed: int) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("layer", [CIRCLE, {}], ids=["circle", "no circle"])
 def test_the_way_takes_days_and_the_rest_serves(layer: dict[str, Any]) -> None:
-    scenario = district(SMALL, layer, {"costs": {"travel": 1.5}})
+    scenario = district(SMALL, layer, {"costs": {"travel": 1.5}, "effort": {"redo": 0.0}})
     months = looked_at(scenario)
     for on_the_way, work, borrowed, month in months:
         assert month["travel"] == pytest.approx(on_the_way)

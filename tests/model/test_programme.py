@@ -26,11 +26,10 @@ TO: dict[str, Any] = {
     "institutions": {
         "investment_promotion": 0.5,
         "resources_down": 0.8,
-        "moved_from_above": True,
         "two_new_cover": 0.0,
     },
     "technology": {"service_circle": 0.9, "centre_sight": 0.4, "e_visits": 0.0},
-    "matching": {"mode": "one_way", "candidates": 4},
+    "matching": {"mode": "one_way", "asked": 3},
 }
 
 

@@ -163,7 +163,7 @@ def note_moments(name: str) -> list[tuple[Any, dict[str, Any], dict[str, Any]]]:
         for camp in (together(LIVELY["channels"]), alone(1)):
             state = started(lively(matching), camp)
             begin_record(state)
-            for _ in range(4):
+            for _ in range(6):
                 watched_month(state, watcher)
     return found
 

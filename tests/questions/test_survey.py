@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +18,14 @@ from sim.questions.survey import Survey, survey_question
 from sim.questions.surveyed import Reading, Surveyed, readings
 from sim.questions.verdict import verdict
 from sim.runs import replicate as replicating
+from sim.runs.merging import merged
 from sim.runs.runner import answer
 from sim.runs.store import FILE, Kept, Store, WrittenStore
 from sim.scenario import LoadedScenario, from_data, load
 from sim.scenario.design import Axis, Design
 from sim.show.kit.tables import as_csv
 from sim.show.survey.tables import TABLES
+from sim.show.survey.words import status_data
 
 SMALL: dict[str, Any] = {"months": 4, "district": {"streets": 1, "areas": 3, "lines": 10}}
 SIDED = Axis(("needs.two_sided",), values=(0.0, 0.5, 1.0))
@@ -148,6 +153,33 @@ def test_a_run_that_raises_is_recorded_and_the_others_go_on(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
+def test_shards_put_together_are_one_sweep_whatever_came_to_the_same_or_failed(tmp_path: Path) -> None:
+    """Points of several shards may be the same; what one sweep would have run once, the whole has once."""
+    (tmp_path / "brittle.py").write_text(FAILING, encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(
+        "use: [brittle.py]\nmonths: 3\ndistrict: {streets: 1, areas: 2, lines: 6}\n"
+        "mechanisms: {brittle: {strength: 0.1}, liaison: {strength: 0}}\n", encoding="utf-8",
+    )  # fmt: skip
+    axes = (
+        Axis(("mechanisms.brittle.strength",), values=(0.2, 0.9)),
+        Axis(("mechanisms.liaison.exchange",), values=(0.0, 0.5, 1.0)),  # without a dose it plays no part
+        Axis(("district.mix.two_new",), values=(0.4, 0.3)),  # the second does not sum to 1
+    )
+    survey = Survey(load(tmp_path / "mine.yaml"), Design("grid", axes, 12, looks=(2,)))
+    asked(tmp_path / "one", survey)
+    for which in (1, 2, 3, 4, 5):
+        asked(tmp_path / str(which), replace(survey, shard=(which, 5)))
+    whole = WrittenStore(tmp_path / "whole", survey.stated(), survey.columns)
+    with ExitStack() as stack:
+        merged([stack.enter_context(Store(tmp_path / which)) for which in "51423"], whole)
+    whole.close()
+    states = Counter(kept.state for kept, _ in asked(tmp_path / "whole", survey))
+    assert states == {"done": 1, "failed": 1, "same": 4, "refused": 6}
+    assert written(tmp_path / "whole", survey) == written(tmp_path / "one", survey)
+    with Store(tmp_path / "whole") as together, Store(tmp_path / "one") as alone:
+        assert together.totals() == alone.totals()
+
+
 def test_workers_and_stops_on_the_way_change_no_byte(tmp_path: Path) -> None:
     design = Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 8, blocks=2, looks=(2, 4), precision=0.05)
     survey = Survey(small(), design)
@@ -171,7 +203,8 @@ SWEEPS = """
 import sys
 from pathlib import Path
 from tests.questions.test_survey import Axis, Design, Survey, asked, small
-asked(Path(sys.argv[1]), Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 256, looks=(4,))))
+points = int((*sys.argv, 256)[2])
+asked(Path(sys.argv[1]), Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), points, looks=(4,))))
 """
 
 
@@ -190,6 +223,45 @@ def test_killed_again_and_again_it_ends_with_the_same_tables(tmp_path: Path) -> 
     asked(undisturbed, survey)
     assert written(killed, survey) == written(undisturbed, survey)
     assert replicates(killed) == 1024
+
+
+@pytest.mark.slow
+def test_killed_at_many_random_moments_it_ends_with_the_same_tables(tmp_path: Path) -> None:
+    """Whenever: while the store is made, between two replicates, in the middle of a commit."""
+    killed, undisturbed, chance = tmp_path / "killed", tmp_path / "undisturbed", random.Random(14)
+    kills = 0
+    while replicates(killed) < 2048 and kills < 40:
+        stood = replicates(killed)
+        with subprocess.Popen([sys.executable, "-c", SWEEPS, str(killed), "512"], cwd=ROOT) as process:
+            if kills % 4:  # every fourth is killed wherever it is, as soon as it has begun
+                while process.poll() is None and replicates(killed) == stood:
+                    time.sleep(0.005)
+            time.sleep(chance.uniform(0.0, 0.6))
+            process.kill()
+        kills += 1
+        assert replicates(killed) >= stood, "what was committed is there"
+    assert kills >= 10
+    survey = Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 512, looks=(4,)))
+    asked(killed, survey)
+    asked(undisturbed, survey)
+    assert written(killed, survey) == written(undisturbed, survey)
+
+
+@pytest.mark.slow
+def test_how_far_a_million_runs_are_is_said_within_a_second(tmp_path: Path) -> None:
+    survey = Survey(small(), Design("random", (Axis(("needs.two_sided",), 0.0, 1.0),), 200_000, looks=(8,)))
+    store = WrittenStore(tmp_path, survey.stated(), survey.columns)
+    numbers = tuple(map(float, range(len(survey.columns))))
+    for point in range(125_000):
+        for replication in range(8):
+            store.keep(point, replication, numbers)
+        store.finish(Kept(point, 0, "done", {"needs.two_sided": point / 125_000}, None, 8, ""), str(point))
+    store.close()
+    began = time.perf_counter()
+    with Store(tmp_path) as kept:
+        data = status_data(kept)
+    assert time.perf_counter() - began < 1.0
+    assert (data["replicates"], data["done"], data["left"]) == (1_000_000, 125_000, 75_000)
 
 
 def replicates(folder: Path) -> int:

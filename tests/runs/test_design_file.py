@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.runs.points import points
 from sim.scenario import ScenarioError, load
 from sim.scenario.design import Design
 from sim.scenario.design_file import DesignDocument, is_design
@@ -87,6 +88,13 @@ def test_nothing_need_vary(tmp_path: Path) -> None:
         ("method: random\npoints: 1000000000000\nvary:\n  trust.ease: {from: 0, to: 1}\n", "too many points"),
         ("points: 1000\nvary:\n  trust.ease: {from: 0, to: 1}\n  trust.start: {from: 0, to: 1}\n"
          "  trust.refusal: {from: 0, to: 1}\n", "Found 1,000,000,000; allowed: at most 10,000,000"),
+        ("method: points\npoints: []\n", "the list is empty"),
+        ("method: points\npoints:\n- trust.ease: 2\n", 'points[0]."trust.ease": this number is out'),
+        ("method: points\npoints:\n- trust.eas: 1\n", "did you mean trust.ease?"),
+        ("method: points\npoints: [0.5]\n", "points"),
+        ("method: fast\npoints: 8\nvary:\n  trust.ease: {from: 0, to: 1}\n", "Found 8; allowed: 65"),
+        ("method: saltelli\npoints: 9\nvary:\n  trust.ease: {from: 0, to: 1}\n", "a power of two"),
+        ("method: morris\npoints: 9\n", "required and is not given"),
         ("method: points\npoints: 8\n", "the name of a CSV file"),
         ("method: points\npoints: none.csv\n", "cannot be read"),
         ("method: points\npoints: p.csv\nvary:\n  trust.ease: [0, 1]\n", "method points does not go with this"),
@@ -120,6 +128,44 @@ def test_a_parameter_of_a_mechanism_that_is_off_everywhere_is_a_warning(tmp_path
     assert ':2:3: warning: vary."mechanisms.liaison.exchange": the mechanism is off at every point' in said
     dosed = varies + "  mechanisms.liaison.strength: [0, 1]\n"
     assert read(tmp_path, dosed, sets=("mechanisms.liaison.strength=0",))[1] == []
+
+    listed = "method: points\npoints:\n- {mechanisms.liaison.exchange: 0}\n"
+    _, (noted,) = read(tmp_path, listed, sets=("mechanisms.liaison.strength=0",))
+    assert "the mechanism is off at every point" in noted
+
+
+def test_whole_numbers_of_which_there_are_fewer_are_counted_once(tmp_path: Path) -> None:
+    design, _ = read(tmp_path, "points: 9\nvary:\n  matching.partners: {from: 1, to: 4}\n  trust.ease: [0, 1]\n")
+    assert len(design) == len(list(points(design))) == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "points: 3\nvary:\n  needs.scale: {from: 0.3, to: 3, scale: log}\n  matching.mode: [one_way, two_way]\n"
+        "  trust.ease: {from: 0, to: 1, points: 5}\n"
+        "together:\n  - {fields: [channels.sight, channels.peers], from: 0, to: 1}\n",
+        "method: sobol\npoints: 8\nblocks: 3\nseed: 4\nvary:\n  production.rho: plausible\n"
+        "  district.mix: {dirichlet: [3, 4, 4, 1, 8]}\nkeep: [trust]\n"
+        "replications: {looks: [4, 9], luck: independent}\n",
+        "method: points\npoints:\n- {trust.ease: 0.5, matching.mode: one_way}\n- {trust.ease: 1}\n",
+        "method: one_at_a_time\npoints: 4\nvary:\n  trust.ease: {from: 0, to: 1}\n  trust.start: [0, 1]\n",
+        "method: saltelli\npoints: 8\nvary:\n  trust.ease: {from: 0, to: 1}\n",
+        "replications: {looks: [32]}\n",
+    ],
+)
+def test_a_design_written_out_again_is_the_same(tmp_path: Path, text: str) -> None:
+    """What a manifest keeps of it."""
+    design, _ = read(tmp_path, text)
+    again, _ = DesignDocument(tmp_path / "kept", design.as_file()).over(load("above"), MEASURES)
+    assert again.stated() == design.stated()
+    assert list(points(again)) == list(points(design))
+
+
+def test_salib_is_named_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.scenario.design_file.find_spec", lambda _: None)
+    (said,) = faults(tmp_path, "method: morris\npoints: 9\nvary:\n  trust.ease: {from: 0, to: 1}\n")
+    assert "pip install 'quyuhua[salib]'" in said
 
 
 def test_a_design_is_told_from_a_scenario(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import tracemalloc
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy.stats import qmc
 
-from sim.runs.points import own_seed, points
-from sim.scenario.design import BLOCK, Axis, Design, Method
+from sim.runs.points import own_seed, point, points
+from sim.scenario.design import BLOCK, SALIB, Axis, Design, Method, points_of_salib
 
 TRUST = Axis(("trust.ease",), 0.0, 1.0)
 SCALE = Axis(("needs.scale",), 0.25, 4.0, "log")
@@ -92,11 +94,83 @@ def test_the_first_points_of_millions_are_there_at_once(method: Method) -> None:
 
 def test_parameters_together_have_one_value() -> None:
     design = Design("random", (Axis(("channels.sight", "channels.peers"), 0.0, 1.0),), 5)
-    for point in points(design):
-        assert point.values["channels.sight"] == point.values["channels.peers"]
+    for made in points(design):
+        assert made.values["channels.sight"] == made.values["channels.peers"]
 
 
 def test_seeds_of_ones_own_differ_from_point_to_point() -> None:
     seeds = {own_seed(seed, number) for seed in (1, 2) for number in range(100)}
     assert len(seeds) == 200
     assert all(0 <= seed < 2**63 for seed in seeds)
+
+
+@pytest.mark.parametrize(
+    ("method", "axes", "count"),
+    [
+        ("grid", (TRUST, SCALE, MODE), 50), ("one_at_a_time", (TRUST, MODE, TEAM), 13),
+        ("sobol", (TRUST, TEAM, MIX), 4096),
+        ("lhs", (TRUST, MODE, MIX), 3000), ("random", (SCALE, MODE, MIX), 3000), ("sobol", (), 1),
+    ],
+)  # fmt: skip
+def test_any_point_is_there_without_those_before_it(method: Method, axes: tuple[Axis, ...], count: int) -> None:
+    design = Design(method, axes, count, blocks=2, per_axis=5)
+    every = list(points(design))
+    assert len(every) == len(design)
+    for number in {0, 1 % count, count // 3, count - 1, count, count + 7 % count, 1025 % count, 2 * count - 1}:
+        assert point(design, number) == every[number]
+    with pytest.raises(IndexError):
+        point(design, 2 * count)
+
+
+def test_a_point_far_out_is_not_walked_to() -> None:
+    design = Design("sobol", (TRUST, SCALE), 2**21)
+    far = point(design, 2**21 - 1).values
+    assert 0.0 <= float(far["trust.ease"]) <= 1.0
+    grid = Design("grid", tuple(Axis((f"x{i}",), 0.0, 1.0) for i in range(3)), 200**3, per_axis=200)
+    assert [round(float(value) * 199) for value in point(grid, 199 + 200 * 7 + 200**2 * 3).values.values()] == [
+        3,
+        7,
+        199,
+    ]
+
+
+@pytest.mark.parametrize("method", SALIB)
+def test_the_points_of_salibs_methods_are_salibs(method: Method) -> None:
+    sample = pytest.importorskip("SALib.sample")
+    asked = 65 if method == "fast" else 8
+    design = Design(method, (TRUST, TEAM, MODE), points_of_salib(method, asked, 3), blocks=2, per_axis=asked)
+    drawn = list(points(design))
+    assert len(drawn) == len(design)
+    seed = int(np.random.SeedSequence([design.seed, 1]).generate_state(1)[0])
+    kind = {"morris": sample.morris, "saltelli": sample.sobol, "fast": sample.fast_sampler}[method]
+    cube = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0, 1]] * 3}
+    theirs = kind.sample(cube, asked, seed=seed)
+    assert [p.values["trust.ease"] for p in drawn if p.block == 1] == theirs[:, 0].tolist()
+    assert {p.values["matching.mode"] for p in drawn} == {"two_way", "one_way"}
+    if method == "morris":  # from one point of a trajectory to the next one parameter moves
+        numbers = np.array([[p.values["trust.ease"], p.values["matching.partners"]] for p in drawn[:4]], float)
+        assert (np.diff(numbers, axis=0) != 0.0).sum(axis=1).max() == 1
+
+
+@pytest.mark.parametrize("kind", [qmc.Sobol, qmc.LatinHypercube])
+def test_an_older_scipy_calls_its_generator_by_another_name(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to 1.14 it is ``seed``, later ``rng``; the points are the same."""
+    method: Method = "sobol" if kind is qmc.Sobol else "lhs"
+    design = Design(method, (TRUST, SCALE), 8)
+    newest = [p.values for p in points(design)]
+
+    class Older:
+        def __init__(self, d: int, *, seed: Any = None) -> None:
+            self._kind = kind(d, **{_name(kind): seed})
+
+        def random(self, count: int) -> Any:
+            return self._kind.random(count)
+
+    monkeypatch.setattr(qmc, kind.__name__, Older)
+    assert [p.values for p in points(design)] == newest
+
+
+def _name(kind: Any) -> str:
+    from inspect import signature
+
+    return "rng" if "rng" in signature(kind).parameters else "seed"

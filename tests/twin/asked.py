@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 
-from sim.model.chance import ASKED, draw
+from sim.model.chance import ASKED, ORDERED, draw, normal
 
 from .places import AREA_OFFICES, RESIDENTIAL
 
 
 def asked_this_month(model):
-    """Return of each area the rows of those who come into question for all that is listed there; None: everybody."""
-    if model.settings.matching.asked == 0:
-        return None
+    """Return of each area the rows of those who come into question for all that is listed there."""
     return [asked_at(model, area) for area in model.world.areas]
 
 
@@ -37,7 +35,7 @@ def asked_at(model, area):
 
 def has_right(org, area):
     """Whether an organisation comes into question at a place in every month."""
-    if area.index in (org.residence, org.paired, *org.far, *org.body.tie_areas):
+    if area.index in (org.residence, org.paired, *org.body.tie_areas):
         return True
     return (org.type in AREA_OFFICES and org.street == area.street) or (
         org.type == RESIDENTIAL and org.area == area.index
@@ -45,7 +43,13 @@ def has_right(org, area):
 
 
 def comes_into_question(model, need, org):
-    return model.asked is None or org is need.owner or org.row in model.asked[need.area]
+    return org is need.owner or org.row in model.asked[need.area]
+
+
+def idea_error(model, need, org):
+    """What the convener's idea of who fits adds to a score in `appointment`."""
+    u, v, _, _ = draw(model.key, ORDERED, model.month, need.street, need.id, org.id)
+    return model.settings.matching.order_noise * normal(u, v)
 
 
 def seen_score(model, pair, label):

@@ -51,7 +51,7 @@ WORLDS = [
             "costs": {"mixed_hours": 2.0},
             "mechanisms": {name: {"strength": 0.5} for name in MECHANISMS},
             "types": {"residential_area": {"hours": 300.0}, "two_new": {"hours": 100.0}},
-            "matching": {"candidates": 4},
+            "matching": {"asked": 3},
         },
     ),
     World(
@@ -131,7 +131,7 @@ WORLDS = [
                     "two_new": 0.6,
                 },
             },
-            "matching": {"reach_km": 0.0, "candidates": 1},
+            "matching": {"reach_km": 0.0, "asked": 1},
             "convening": {"platform_hours": 20.0},
             "production": {"makeshift": 0.0},
             "types": {
@@ -141,7 +141,7 @@ WORLDS = [
             "mechanisms": {"mobilisation": {"contracts": 0.0}},
             "from_month": [
                 {"month": 2, "mechanisms": {"mobilisation": {"contracts": 1.0}, "liaison": {"strength": 0.3}}},
-                {"month": 3, "matching": {"reach_km": 9.0, "candidates": 20}},
+                {"month": 3, "matching": {"reach_km": 9.0, "asked": 20}},
                 {
                     "month": 4,
                     "institutions": {"two_new_cover": 0.0, "investment_promotion": 0.9, "district_platform": False},
@@ -293,7 +293,6 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("(1.0 - world.legitimacy) * share", "share", "legitimacy above 1"),
     ],
     "model/phases/liaise.py": [
-        ("p.hearing_far * pull.hearing", "pull.hearing", "far places heard of like near ones"),
         ("if n.nature == SOCIAL else delay", "if n.nature != SOCIAL else delay", "urgent where it is not"),
         ("min(30.0 * (t + 1), n.closes)", "30.0 * (t + 1)", "work after the deadline"),
     ],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sim.model.chance import PAIR, draw, normal
+from sim.model.chance import PAIR, draw
 
+from .asked import idea_error
 from .places import AREA_OFFICES
 from .record import note_pairs
 from .team import TINY, Pair, Team
@@ -57,6 +58,6 @@ def offices(model, street, p, need, days_left, asks, there):
             u = draw(model.key, PAIR, model.month, need.street, need.id, org.id)
             pair = LastPair(model, need, tie, left, wait, org.reputation[asks(model, p, need)], u)
             if model.by_order:
-                pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
+                pair.score += idea_error(model, need, org)
             pair.seen = pair.score  # one knows one's own offices
             yield pair

@@ -20,7 +20,7 @@ class WorldLevers:
         self.coordination = self.barrier = self.distance = self.attention = 1.0
         self.item_hours = self.noise = 1.0
         self.rating_weight = self.recognition = self.honour = self.publicity = 0.0
-        self.minority = self.legitimacy = self.wish = self.reach = self.overhead = 0.0
+        self.minority = self.legitimacy = self.wish = self.overhead = 0.0
         self.platform = 0.0
         self.voters = 0
 
@@ -41,14 +41,10 @@ def set_bases(scenario, orgs):
 def institutions(s, world, orgs):
     world.attention *= 1.0 - s.investment_promotion
     world.barrier *= 1.0 - s.both_ends
-    world.reach = either(world.reach, 0.4 * s.district_platform)
-    world.reach = either(world.reach, 0.4 * s.city_platform)
     world.platform = min(1.0, world.platform + s.district_platform)
     for o in orgs:
         if o.level in (2, 3):
             o.registering = either(o.registering, float(s.district_platform if o.level == 2 else s.city_platform))
-        if o.kind == 0 and not s.moved_from_above:
-            o.capacity_scale *= 1.0 + s.resources_down
         if o.type == RESIDENTIAL:
             o.watch = either(o.watch, 0.2 * s.grid_cover)
         if o.type == TWO_NEW:

@@ -7,9 +7,9 @@ import heapq
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from sim.model.chance import PAIR, TURN, draw, normal
+from sim.model.chance import PAIR, TURN, draw
 
-from .asked import asked_this_month, comes_into_question, seen_score
+from .asked import asked_this_month, comes_into_question, idea_error, seen_score
 from .convener import settle_hours
 from .last_resort import last_resort
 from .needs import SOCIAL
@@ -105,7 +105,7 @@ def pairs_of(model, p, need):
             continue
         pair = Pair(model, need, tie, days_left, wait, trust, u)
         if model.by_order:
-            pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
+            pair.score += idea_error(model, need, org)
         pair.seen = seen_score(model, pair, asks)
         pairs.append(pair)
     counts.heard += heard

@@ -30,7 +30,7 @@ class Organisation(mesa.Agent):
         super().__init__(model)
         self.body, self.row, self.id = body, body.row, body.id
         self.type, self.kind, self.level = body.type, body.kind, body.level
-        self.area, self.street, self.residence, self.far = body.area, body.street, body.residence, body.far
+        self.area, self.street, self.residence = body.area, body.street, body.residence
         self.hours, self.members, self.functions = body.hours, body.members, body.functions
         self.conditional, self.inclination = body.conditional, body.inclination
         self.cost, self.consciousness = body.cost, body.consciousness
@@ -67,10 +67,8 @@ class Tie:
         self.at_home = area.index in (org.area, org.residence, org.paired, *org.body.tie_areas)
         if self.at_home or (org.type in AREA_OFFICES and org.street == area.street) or model.by_order:
             self.hear_chance = 1.0
-        elif org.street == area.street:
-            self.hear_chance = org.hearing
         else:
-            self.hear_chance = 1.0 - (1.0 - model.levers.reach) * (1.0 - model.settings.hearing.far * org.hearing)
+            self.hear_chance = org.hearing
 
 
 class Street:

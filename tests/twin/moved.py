@@ -9,9 +9,7 @@ def settle_endowments(model):
     """Set everybody's hours and capacity: those of the world, less what is given away, plus what comes down."""
     for org in model.organisations:
         org.hours, org.endowment = org.body.hours, list(org.body.capacity)
-    rules = model.settings.institutions
-    if rules.moved_from_above:
-        move_down(model.organisations, model.world.areas, rules.resources_down)
+    move_down(model.organisations, model.world.areas, model.settings.institutions.resources_down)
 
 
 def move_down(organisations, areas, part):

@@ -152,7 +152,7 @@ def pick_several(weights, pools, luck, shares):
         if chosen is not None:
             drawn.append((chosen, share))
     total = sum(share for _, share in drawn)
-    return sorted((i, share / total) for i, share in drawn)
+    return [(i, share / total) for i, share in drawn]  # sums in this order: equal scores tie
 
 
 class NeedMaker:
@@ -197,9 +197,9 @@ class NeedMaker:
             parts = [
                 (RESOURCES.index(name), share / sum(shares)) for name, share in zip(said.resources, shares, strict=True)
             ]
-            need.required = sorted(parts)
+            need.required = parts
         if said.functions is not None:
-            need.asked = sorted((FUNCTIONS.index(name), 1.0 / len(said.functions)) for name in said.functions)
+            need.asked = [(FUNCTIONS.index(name), 1.0 / len(said.functions)) for name in said.functions]
         return need
 
     def drawn(self, row, ordinal, t, area, nature, blocks, owner):

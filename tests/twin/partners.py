@@ -31,7 +31,7 @@ RULES: dict[str, dict[str, Any]] = {
         "participation": {"hierarchy": 1.5},
     },
     "staying away": {"trust": {"absence": 0.6, "absence_across": 1.5}, "effort": {"redo": 0.5, "formal": 0.6}},
-    "moved down": {"institutions": {"resources_down": 0.4, "moved_from_above": True}},
+    "moved down": {"institutions": {"resources_down": 0.4}},
     "the way": {
         "costs": {"travel": 0.4, "visits": 3.0},
         "technology": {"service_circle": 0.5, "centre_sight": 0.9},

@@ -53,7 +53,6 @@ class Body:
     street: int
     level: int
     residence: int
-    far: tuple[int, int]
     contract_lot: float
     contract_area: int  # the area it is paired with if it signs
     cover_lot: float
@@ -181,24 +180,23 @@ class Settler:
         else:
             level = 3 if u[3] < profile.city else 2 if u[3] < profile.city + profile.district else 1
 
-        far, contract_area = (NOWHERE, NOWHERE), NOWHERE
+        contract_area = NOWHERE
         u = draw(key, ORG_PLACE2, 0, 0, 0, id_)
         lot = u[3]
         if line:
             here = self.by_street[street]
             contract_area = here[math.floor(u[0] * len(here))]
-            if level >= 2:
-                far = (math.floor(u[1] * len(self.areas)), math.floor(u[2] * len(self.areas)))
 
         part, spread = scenario.participation, scenario.participation.diversity
         u = draw(key, ORG_CHARACTER, 0, 0, 0, id_)
         owned, strong = stated("resources"), stated("functions")
         profile_resources = field_values(profile.resources if owned is None else owned)
         profile_functions = field_values(profile.functions if strong is None else strong)
-        capacity = [p * hours / scenario.costs.day_hours for p in profile_resources]
+        a_day = list(profile_resources)
         if owned is None:
             luck = self.six(ORG_RESOURCES, id_)
-            capacity = [c * (1.0 + d.difference * (2.0 * v - 1.0)) for c, v in zip(capacity, luck, strict=True)]
+            a_day = [p * (1.0 + d.difference * (2.0 * v - 1.0)) for p, v in zip(a_day, luck, strict=True)]
+        capacity = [p * (hours / scenario.costs.day_hours) for p in a_day]
         functions = list(profile_functions)
         if strong is None:
             luck = self.six(ORG_FUNCTIONS, id_)
@@ -213,7 +211,6 @@ class Settler:
             street=street,
             level=level,
             residence=residence,
-            far=far,
             contract_lot=lot,
             contract_area=contract_area,
             cover_lot=draw(key, COVERED, 0, 0, 0, id_)[0],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from sim.model.chance import ABOVE, PAIR, draw, normal
+from sim.model.chance import ABOVE, PAIR, draw
 
+from .asked import idea_error
 from .record import note, note_pairs
 from .team import TINY, Pair, Team
 
@@ -125,6 +126,6 @@ def registered(model, p, need, label):
         u = draw(model.key, PAIR, t, need.street, need.id, org.id)
         pair = (CalledPair if org.kept_away else Pair)(model, need, tie, days_left, 0.0, org.reputation[label], u)
         if model.by_order:
-            pair.score += model.settings.matching.order_noise * normal(u[2], u[3])
+            pair.score += idea_error(model, need, org)
         pair.seen = pair.score  # who is registered is known
         yield pair

@@ -51,8 +51,7 @@ class Pair:
             fit += w * org.functions[f]
         for r, a in need.required:
             if r != PUBLIC:
-                have = self.free[r] / (a * need.amount)
-                covered += a * have if have < 1.0 else a
+                covered += min(a, self.free[r] / need.amount)  # so that scores tie where they are equal
             elif model.public:
                 covered += a
         fit = fit if need.asked else 1.0

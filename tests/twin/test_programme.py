@@ -23,14 +23,14 @@ PROGRAMME = [
     {"month": 3, "mechanisms": {"mobilisation": {"strength": 0.2}, "supervision": {"strength": 0.0}},
      "institutions": {"investment_promotion": 0.6, "resources_down": 0.0, "two_new_cover": 0.0}},
     {"month": 4, "technology": {"service_circle": 1.0, "online_branches": 1.0, "wishes": 0.0}},
-    {"month": 7, "matching": {"mode": "appointment", "candidates": 3, "reach_km": 0.8},
+    {"month": 7, "matching": {"mode": "appointment", "asked": 2, "reach_km": 0.8},
      "institutions": {"resources_down": 0.9}},
 ]  # fmt: skip
 MOVED = [
-    {"month": 2, "institutions": {"moved_from_above": True}},
+    {"month": 2, "institutions": {"resources_down": 0.1}},
     {"month": 4, "institutions": {"resources_down": 0.7}, "technology": {"service_circle": 1.0, "centre_sight": 1.0}},
     {"month": 6, "institutions": {"resources_down": 1.0}},
-    {"month": 8, "institutions": {"moved_from_above": False}},
+    {"month": 8, "institutions": {"resources_down": 0.0}},
 ]
 
 

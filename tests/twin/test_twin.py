@@ -76,6 +76,23 @@ ODD = {
     "no lines": {"district": {"streets": 2, "areas": 2, "lines": 0}},
     "no needs": {"district": {"streets": 1, "areas": 2, "lines": 4}, "needs": {"scale": 0.0}},
     "streets without areas": {"areas": [{"name": "a", "street": 3}], "district": {"lines": 5}},
+    "three residential organisations in one area, the first without hours": {
+        "areas": [{"name": "a"}, {"name": "b", "street": 1}],
+        "organisations": [
+            {"name": "street", "type": "street", "area": "a", "hours": 8.0},
+            {"name": "idle", "type": "residential_area", "area": "a", "hours": 0.0},
+            {"name": "able", "type": "residential_area", "area": "a", "hours": 60.0},
+            {"name": "small", "type": "residential_area", "area": "a", "hours": 20.0},
+            {"name": "other", "type": "residential_area", "area": "b", "hours": 60.0},
+            {"name": "hall", "type": "public_institution", "area": "a", "hours": 40.0, "level": "district"},
+            {"name": "firm", "type": "two_new", "area": "b", "hours": 40.0, "level": "city"},
+        ],
+        "district": {"two_new_cover": 1.0},
+        "technology": {"service_circle": 0.6, "centre_sight": 0.8},
+        "institutions": {"resources_down": 0.4},
+        "needs": {"scale": 3.0},
+        "channels": {"agenda": 0.4, "partners": 0.7},
+    },
     "no strength": {
         "district": {"streets": 1, "areas": 2, "lines": 6},
         "mechanisms": {name: {"strength": 0.0} for name in MECHANISMS},

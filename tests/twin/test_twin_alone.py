@@ -9,7 +9,7 @@ import pytest
 
 from sim.scenario import from_data
 from sim.scenario.district import Area, District, Organisation
-from sim.scenario.rules import Matching
+from sim.scenario.rules import Effort, Matching
 from sim.scenario.schema import Scenario
 
 from . import (
@@ -74,7 +74,7 @@ def states(model):
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("agenda", [0.0, 0.5, 1.0])
 def test_hours_and_resources_are_conserved(mode, agenda):
-    world = make_world(small(matching=Matching(mode=mode)), 1, 0)
+    world = make_world(small(matching=Matching(mode=mode), effort=Effort(redo=0.0)), 1, 0)
     model = TwinModel(world, joint_camp(world, Channels(0.5, 0.5, agenda, 0.5, 0.5)))
     for _ in range(4):
         before = [list(o.stock) for o in model.organisations]
@@ -89,8 +89,9 @@ def test_hours_and_resources_are_conserved(mode, agenda):
                     lent[work.org.row][r] += amount
         assert model.teams
         for org, stock in zip(model.organisations, before, strict=True):
-            there_was = org.offer + org.checkin
-            assert spent[org.row] + org.left + org.checkin_left == pytest.approx(there_was, abs=1e-9)
+            there_was = org.offer + org.checkin + org.beyond + org.called
+            left = org.left + org.checkin_left + org.beyond_left + org.called_left
+            assert spent[org.row] + org.wasted + left == pytest.approx(there_was, abs=1e-9)
             assert min(org.left, org.checkin_left, *org.free, *org.stock, org.contributed, org.activity) >= 0.0
             for r in range(6):
                 opening = min(stock[r] + model.renewal[r] * org.capacity[r], org.capacity[r])
@@ -209,7 +210,7 @@ def test_listed_needs_are_what_is_stated_and_stand_after_what_is_drawn():
     a, b = both.needs[1][-2:]
     assert (a.nature, a.area, a.owner, a.amount, a.arises, a.closes) == (1, 1, -1, 7.0, 35.0, 44.0)
     assert (a.worth, a.harm, a.asked) == (14.0, 3.5, [])
-    assert a.required == [(4, 0.5), (6, 0.5)]
+    assert a.required == [(6, 0.5), (4, 0.5)]
     assert (b.area, both.bodies[b.owner].name) == (1, "firm")
     assert 30.0 <= b.arises < 60.0
     one, other = (make_world(district(needs={"scale": 0.0, "listed": needs}), 1, 0) for needs in (listed, listed[:2]))

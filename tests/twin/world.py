@@ -19,10 +19,10 @@ class World:
         self.areas_of = [[a for a in self.areas if a.street == s] for s in range(self.street_count)]
         self.bodies = make_bodies(scenario, birth, self.areas, self.street_count)
         self.bodies_in = [[] for _ in range(self.street_count)]
-        self.tied_to = [[] for _ in self.areas]  # residents, far members and standing ties
+        self.tied_to = [[] for _ in self.areas]  # residents and standing ties
         for body in self.bodies:
             self.bodies_in[body.street].append(body)
-            for area in {body.residence, *body.far, *body.tie_areas} - {NOWHERE}:
+            for area in {body.residence, *body.tie_areas} - {NOWHERE}:
                 self.tied_to[area].append(body)
         self.watchers = [self.watch_over(area) for area in self.areas]
         self.needs = make_needs(self)
@@ -52,17 +52,14 @@ class World:
         for b in self.bodies_in[area.street] + elsewhere:  # one is paired within one's own street
             if not b.able:
                 continue
-            tied = area.index in (b.residence, paired[b.row], *b.far, *b.tie_areas)
+            tied = area.index in (b.residence, paired[b.row], *b.tie_areas)
             distance = self.distance(b, area, stretch)
             if tied or distance <= matching.reach_km:
                 found.append((distance, b.id, b))
         found.sort(key=lambda entry: entry[:2])
         chosen = []
         for kind in (0, 1):
-            nearest = [entry for entry in found if entry[2].kind == kind]
-            if matching.asked == 0:
-                nearest = nearest[: matching.candidates]
-            chosen += [(b, distance) for distance, _, b in nearest]
+            chosen += [(b, distance) for distance, _, b in found if b.kind == kind]
         return chosen
 
     def distance(self, body, area, stretch):

@@ -24,8 +24,6 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
     At a place where nothing is listed nobody is asked. Who has no days is left out, but for one of a label of which
     nobody else is there: days only become fewer while teams form. A record knows of everybody.
     """
-    if p.matching_asked <= 0.0:
-        return first_seat, seat
     every = len(events) > 0
     count, limit, luck = len(organisation), int(p.matching_asked), us[0]
     wanted, owner = np.zeros(len(area), np.bool_), np.full(len(area), NONE, np.int32)
@@ -135,7 +133,7 @@ def _draw(a, turn, limit, p, scale, organisation, area, luck, circle, low, high,
     Lots are never smaller than the way round the circle from ``turn``, so that most of many need no looking at.
     """
     count = high - low
-    if count == 0:
+    if count == 0 or limit == 0:
         return 0
     begin = low + int(turn * count)
     first, second = sector[begin + 1], sector[begin + 2] if begin + 1 < high else high

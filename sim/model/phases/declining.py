@@ -17,6 +17,7 @@ from .pairs import (
     STANCE,
     asking_label,
     count_seats,
+    is_listed,
     list_up,
     meet,
     note_ids,
@@ -27,11 +28,12 @@ from .team import PAIR
 
 
 @compiled
-def claimable(t, key, p, camp, lever, world, organisation, area, street, need, ledger, first_asked, asked, teams,
-              claimers, month):  # fmt: skip
-    """Return what ``claimers`` have heard of and may serve, as codes of need and organisation.
+def claimable(t, key, p, camp, lever, world, organisation, area, street, platform, need, ledger, first_asked, asked,
+              teams, claimers, month):  # fmt: skip
+    """Return what ``claimers`` have heard of or can be called to, and may serve, as codes of need and organisation.
 
-    It is what `match` finds when nobody has any team yet; what it counts in ``month`` is for nobody.
+    It is what `match` finds when nobody has any team yet, and all that a platform that can call them may take up; what
+    it counts in ``month`` is for nobody.
     """
     stance, furthest = np.empty(len(organisation), STANCE), np.empty(len(area), np.int8)
     take_stance(p, lever, world, organisation, stance)
@@ -59,8 +61,8 @@ def claimable(t, key, p, camp, lever, world, organisation, area, street, need, l
                 asking = asking_label(n, plan, organisation, area)
                 low, high = first_asked[n.area], first_asked[n.area + 1]
                 found, _ = meet(
-                    t, p, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, us, met, low, high,
-                    asked, hears, refused, coming, pairs, seen, found, month,
+                    t, key, p, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, us, met, low,
+                    high, asked, hears, refused, coming, pairs, seen, found, month,
                 )  # fmt: skip
                 met += high - low
             here, own = np.empty(found, np.int64), 0
@@ -69,7 +71,30 @@ def claimable(t, key, p, camp, lever, world, organisation, area, street, need, l
                     here[own] = code(pairs[x].need, pairs[x].organisation, organisation)
                     own += 1
             codes = np.concatenate((codes, here[:own]))
-    return codes
+    return np.concatenate((codes, _called_to(t, p, camp, organisation, street, platform, need, ledger, claimers)))
+
+
+@compiled
+def _called_to(t, p, camp, organisation, street, platform, need, ledger, claimers):
+    """Return the codes of what a platform may call its registered claimers to."""
+    taken_up, called = np.zeros((3, len(need)), np.bool_), 0
+    for plan in range(3):
+        for s in range(len(street) if platform.hours[plan] > 0.0 else 0):
+            j = street[s].head
+            while j >= 0:
+                waits = t - ledger[j].listed[plan] >= p.convening_platform_after
+                taken_up[plan, j] = waits and is_listed(t, need, ledger, j, plan)
+                called += taken_up[plan, j]
+                j = ledger[j].next
+    codes, found = np.empty(called * np.count_nonzero(claimers), np.int64), 0
+    for plan in range(3):
+        anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
+        for j in np.flatnonzero(taken_up[plan]):
+            for i in np.flatnonzero(claimers):
+                if organisation[i].registered and (anybody or organisation[i].label == plan):
+                    codes[found] = code(j, i, organisation)
+                    found += 1
+    return codes[:found]
 
 
 @leaf

@@ -29,8 +29,8 @@ def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledg
         n, own = need[rows[x]], ledger[rows[x]]
         low, high = first_seat[n.area], first_seat[n.area + 1]
         found, _ = meet(
-            t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area), us,
-            luck[x], low, high, seat, hears, refused, coming, pairs, seen, 0, month,
+            t, key, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
+            us, luck[x], low, high, seat, hears, refused, coming, pairs, seen, 0, month,
         )  # fmt: skip
         if len(declined):
             found, _ = leave_out(declined, pairs, seen, 0, found, organisation, own.reason)

@@ -12,20 +12,12 @@ PHASES["liaise"] = Phase(
     does="who hears of which listed need, and how many days are left for work then; worked out inside match, for the"
     " pairs that are looked at",
     reads=tuple(
-        "seat.organisation seat.id seat.home seat.hears seat.local need.id need.owner need.nature need.closes"
+        "seat.organisation seat.id seat.home seat.hears need.id need.owner need.nature need.closes"
         " ledger.seen ledger.listed".split()
     ),
     writes=("pair.left",),
-    levers=("hearing", "reach", "delay", "urgent_delay"),
+    levers=("hearing", "delay", "urgent_delay"),
 )
-
-
-@leaf
-def hearing_chance(local, pull, world, p):
-    """Return the chance that one hears of a listed need outside one's own places, in one's street or beyond."""
-    if local:
-        return pull.hearing
-    return 1.0 - (1.0 - world.reach) * (1.0 - p.hearing_far * pull.hearing)
 
 
 @leaf

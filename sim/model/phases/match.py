@@ -130,12 +130,12 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                 first[x] = found
                 low, high = first_asked[n.area], first_asked[n.area + 1]
                 found, turned_away = meet(
-                    t, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
-                    us, met, low, high, asked, hears, refused, coming, pairs, seen, found, month,
+                    t, key, p, world, organisation, stance, n, own, rows[x], plan,
+                    asking_label(n, plan, organisation, area), us, met, low, high, asked, hears, refused, coming, pairs,
+                    seen, found, month,
                 )  # fmt: skip
                 own.reason = REFUSED if turned_away else furthest[n.area]
-                if p.matching_asked > 0.0:
-                    own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
+                own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
                 met += high - low
                 if len(declined):
                     found, own.reason = leave_out(declined, pairs, seen, first[x], found, organisation, own.reason)

@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 
-from ..chance import normal
+from .. import chance
+from ..chance import draw, normal
 from ..columns import APPOINTMENT, MATERIAL, MOST_ASKED, MOST_REQUIRED, OPTIMAL, PUBLIC
 from ..compiled import leaf
 from ..events import FULL
-from .liaise import days_left, hearing_chance
+from .liaise import days_left
 from .plan import DONE
 from .team import HARDLY
 
@@ -18,14 +19,7 @@ from .team import HARDLY
 SERVED, NOBODY_NEAR, NOBODY_WILLING, NOBODY_HEARD, REFUSED, UNABLE, TAKEN, HOURS_GONE = range(8)
 
 STANCE = np.dtype(  # what an organisation brings to every meeting of the month; pairs by the label that asks
-    [
-        ("hears_near", "f8"),
-        ("hears_far", "f8"),
-        ("refused", "f8", (2,)),
-        ("kappa", "f8", (2,)),
-        ("consents", "f8"),
-        ("error", "f8", (2,)),
-    ],
+    [("hears", "f8"), ("refused", "f8", (2,)), ("kappa", "f8", (2,)), ("consents", "f8"), ("error", "f8", (2,))],
     align=True,
 )
 ALWAYS, NEVER_BUT_OWNER, CANNOT = 2.0, 0.0, -1.0  # luck below which one hears: any, none unless one owns the need, none
@@ -76,8 +70,7 @@ def take_stance(p, lever, world, organisation, stance):
     blur = p.matching_error * SPREAD
     for i in range(len(organisation)):
         o, own = organisation[i], stance[i]
-        own.hears_near = hearing_chance(True, lever[i], world, p)
-        own.hears_far = hearing_chance(False, lever[i], world, p)
+        own.hears = lever[i].hearing
         for k in range(2):
             own.refused[k] = p.trust_refusal * (1.0 - o.reputation[k])
             own.kappa[k] = dear * (1.0 - p.trust_ease * o.reputation[k]) / p.costs_day_hours
@@ -97,8 +90,7 @@ def take_seats(camp, plan, ordering, place, areas, organisation, stance, first_s
         for y in range(first_seat[a], first_seat[a + 1]):
             one = seat[y]
             o, mine = organisation[one.organisation], stance[one.organisation]
-            hears_near, hears_far = mine.hears_near, mine.hears_far
-            told = ALWAYS if one.hears | ordering else (hears_near if one.local else hears_far)
+            told = ALWAYS if one.hears | ordering else mine.hears
             told = told if one.asked else NEVER_BUT_OWNER
             with_us = anybody | (one.label == plan)
             can = with_us & ((o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY)))
@@ -160,6 +152,13 @@ def score_of(p, n, o, fit, common, distance):
 
 
 @leaf
+def idea_of(t, key, n, i):
+    """Return how wrong the convener's idea is of how well somebody suits a need, as a standard normal."""
+    u, v, _, _ = draw(key, chance.ORDERED, t, n.street, n.id, i)
+    return normal(u, v)
+
+
+@leaf
 def own_seat_of(seats, owner, hears):
     """Return where a need's owner sits if it can come, or -1."""
     if owner >= 0:
@@ -191,8 +190,8 @@ def _come(hearing, refusal, hears, refused, own_seat, coming):
 
 
 @leaf
-def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused, coming,
-         pairs, seen, found, month):  # fmt: skip
+def meet(t, key, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused,
+         coming, pairs, seen, found, month):  # fmt: skip
     """Make pairs of a need and those who come; return how many pairs there are now, and whether anybody was refused.
 
     The need's seats are ``low`` to ``high``, their luck begins at column ``met``. ``seen`` are the scores as they are
@@ -228,7 +227,7 @@ def meet(t, p, world, organisation, stance, n, own, j, plan, asking, us, met, lo
         pair.kappa, pair.fit = mine.kappa[asking], fit / pair.way
         score = score_of(p, n, o, fit, common, one.distance)
         if ordering:
-            score += p.matching_order_noise * normal(tie[x], consent[x])
+            score += p.matching_order_noise * idea_of(t, key, n, one.id)
         pair.score = seen[found + y] = score
     if p.matching_error > 0.0 and p.matching_mode != OPTIMAL:
         for y in range(come):

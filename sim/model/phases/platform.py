@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import chance
-from ..chance import draw, draw_many, normal
+from ..chance import draw, draw_many
 from ..columns import APPOINTMENT, NONE, OWNED, SEAT_TYPE
 from ..compiled import compiled, leaf
 from ..events import ABOVE
@@ -14,7 +14,7 @@ from .absence import settle
 from .convener import open_calls
 from .declining import leave_out
 from .noting import note_others, note_pairs
-from .pairs import ALWAYS, asking_label, fit_of, is_listed, meet, score_of, sort
+from .pairs import ALWAYS, asking_label, fit_of, idea_of, is_listed, meet, score_of, sort
 from .team import HARDLY, PAIR, fill_team
 
 
@@ -64,7 +64,7 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
             draw_many(key, chance.PAIR, t, n.street, ids[0], ids[1], asked, us)
             asking = asking_label(n, plan, organisation, area)
             come, _ = meet(
-                t, p, world, organisation, stance, n, own, j, plan, asking, us, 0, 0, asked, seat, hears, refused,
+                t, key, p, world, organisation, stance, n, own, j, plan, asking, us, 0, 0, asked, seat, hears, refused,
                 coming, pairs, scores, 0, month,
             )  # fmt: skip
             if len(declined):
@@ -156,8 +156,7 @@ def _ask(t, key, p, world, n, roster, organisation, area, seat, scores):
         distance = way_to(area, n.area, n.street, o, world.distance)
         score = score_of(p, n, o, fit_of(n, o), common, distance)
         if ordering:
-            _, _, tie, consent = draw(key, chance.PAIR, t, n.street, n.id, o.id)
-            score += p.matching_order_noise * normal(tie, consent)
+            score += p.matching_order_noise * idea_of(t, key, n, o.id)
         x = count
         while x > 0 and (
             score > scores[x - 1] or (score == scores[x - 1] and _luckier(t, key, n, o.id, seat[x - 1].id))
@@ -170,7 +169,7 @@ def _ask(t, key, p, world, n, roster, organisation, area, seat, scores):
             seat[y], scores[y] = seat[y - 1], scores[y - 1]
         one = seat[x]
         one.organisation, one.id, one.label, one.lives, one.distance = i, o.id, o.label, lives, distance
-        one.home = one.hears = one.local = one.asked = True
+        one.home = one.hears = one.asked = True
         scores[x] = score
     return count
 

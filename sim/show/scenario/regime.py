@@ -11,11 +11,11 @@ from sim.words import say
 from ..kit.numbers import short
 
 
-def moved_from_above(scenario: Scenario) -> list[tuple[int, float]]:
+def moved_down(scenario: Scenario) -> list[tuple[int, float]]:
     """Return from which months on, counted from 0, which share goes down; only where it changes."""
     shares: list[tuple[int, float]] = []
     for month, at in stretches(scenario):
-        share = at.institutions.resources_down if at.institutions.moved_from_above else 0.0
+        share = at.institutions.resources_down
         if not shares or share != shares[-1][1]:
             shares.append((month, share))
     return shares
@@ -23,13 +23,13 @@ def moved_from_above(scenario: Scenario) -> list[tuple[int, float]]:
 
 def under_this_regime(scenario: Scenario, lang: str) -> str:
     """Return that S and K answer for what is moved down here; nothing where nothing is."""
-    shares = [share for _, share in moved_from_above(scenario) if share]
+    shares = [share for _, share in moved_down(scenario) if share]
     return say("moved.regime", lang, share=_listed(shares, lang)) if shares else ""
 
 
 def between_regimes(letters: Iterable[str], scenarios: Iterable[Scenario], lang: str) -> list[str]:
     """Return that S and K are no gain, where scenarios move down other shares than the first; else nothing."""
-    first, *others = (moved_from_above(scenario) for scenario in scenarios)
+    first, *others = (moved_down(scenario) for scenario in scenarios)
     name, *names = letters
     apart = [(other, shares) for other, shares in zip(names, others, strict=False) if shares != first]
     if not apart:
@@ -43,7 +43,7 @@ def between_regimes(letters: Iterable[str], scenarios: Iterable[Scenario], lang:
 
 def over_points(scenarios: Iterable[Scenario], lang: str) -> str:
     """Return the same of the points of a sweep."""
-    first, *others = (moved_from_above(scenario) for scenario in scenarios)
+    first, *others = (moved_down(scenario) for scenario in scenarios)
     return say("moved.swept", lang) if any(other != first for other in others) else ""
 
 

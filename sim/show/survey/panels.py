@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullLocator
 
 from sim.questions.interval import Interval
 from sim.questions.surveyed import Glance, Surveyed
@@ -78,8 +78,8 @@ def lines_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lan
     right.margins(x=0.06)
     right.set_xlim(min(0.0, right.get_xlim()[0]), None)
     figure.set_size_inches(WIDTH, figure.get_size_inches()[1] + 0.5)
-    below = _label(surveyed, shape.across[0], lang, 92) if shape.across else [say("chart.survey.as_it_is", lang)]
-    figure.suptitle("\n".join(below), x=0.01, ha="left", fontsize=9, linespacing=APART)
+    below = label_of(surveyed, shape.across[0], lang, 92) if shape.across else say("chart.survey.as_it_is", lang)
+    figure.suptitle(below, x=0.01, ha="left", fontsize=9, linespacing=APART)
     arms: list[Any] = [
         Line2D([], [], marker=LOOKS[arm].marker, color=LOOKS[arm].colour, markersize=5, linewidth=1.6,
                label=say(f"arm.{arm}", lang))
@@ -102,7 +102,7 @@ def curve_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lan
     upper.set_title(say("chart.sweep.one", lang))
     lower.set_title(say("chart.sweep.arms", lang))
     _finish((upper, lower), moving, places)
-    lower.set_xlabel("\n".join(_label(surveyed, moving, lang, 92)), linespacing=APART)
+    lower.set_xlabel(label_of(surveyed, moving, lang, 92), linespacing=APART)
     name_curves(lower, ends, 0.13)
     legend(figure, _keys(points, surveyed, lang))
     return figure
@@ -119,7 +119,7 @@ def curves_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], la
         _finish((ax,), moving, places)
         _title(ax, shape, choice)
         every += points
-    figure.supxlabel("\n".join(_label(surveyed, moving, lang, 92)), fontsize=9, linespacing=APART)
+    _below(axes, label_of(surveyed, moving, lang, 30))
     figure.supylabel(say("chart.sweep.one", lang), fontsize=9)
     legend(figure, _keys(every, surveyed, lang))
     return figure
@@ -141,12 +141,12 @@ def apart_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lan
             ax.axhspan(base.low, base.high, color=SOFT, alpha=0.18, linewidth=0)
             ax.axhline(base.estimate, color=SOFT, linewidth=0.9)
         _draw_steps(ax, moving, places, points)
-        ax.set_xlabel("\n".join(_label(surveyed, moving, lang, 30)), fontsize=8, linespacing=1.3)
+        ax.set_xlabel(label_of(surveyed, moving, lang, 30), fontsize=8, linespacing=1.3)
         every += points
     figure.supylabel(say("chart.sweep.one", lang), fontsize=9)
     marks = _keys([*every, *stands], surveyed, lang)
     if base is not None:
-        marks.append(Patch(color=SOFT, alpha=0.3, linewidth=0, label=say("chart.survey.as_it_is", lang)))
+        marks.append(Line2D([], [], color=SOFT, linewidth=0.9, label=say("chart.survey.as_it_is", lang)))
     legend(figure, marks)
     return figure
 
@@ -171,12 +171,12 @@ def maps_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang
         if not is_single:
             _title(ax, shape, choice)
     name_colours(figure, cells, list(axes), low, high, lang)
-    below, beside = "\n".join(_label(surveyed, across, lang, 80)), "\n".join(_label(surveyed, up, lang, 52))
+    below, beside = label_of(surveyed, across, lang, 80), label_of(surveyed, up, lang, 52)
     if is_single:
         axes[0].set_xlabel(below, linespacing=APART)
         axes[0].set_ylabel(beside, linespacing=APART)
     else:
-        figure.supxlabel(below, fontsize=9, linespacing=APART)
+        _below(axes, label_of(surveyed, across, lang, 34))
         figure.supylabel(beside, fontsize=9, linespacing=APART)
     words = {glance.word for glance in glances if glance.word}
     every = np.concatenate([values.ravel() for values, _ in tables])
@@ -252,14 +252,13 @@ def _finish(axes: Sequence[Axes], moving: Moving, places: Sequence[float]) -> No
         if moving.scale == "log":
             ax.set_xscale("log")
         room = 0.02 * (max(places) - min(places))
-        if moving.scale != "log":
+        if moving.scale != "log" and room > 0.0:
             ax.set_xlim(min(places) - room, max(places) + room)
         ax.grid(axis="y")
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
     last = axes[-1].xaxis
     if moving.scale == "log":
-        last.set_major_formatter(FuncFormatter(lambda value, _: short(value, 3)))
-        last.set_minor_formatter(FuncFormatter(lambda value, _: ""))
+        ticks_of_log(last, places)
     elif len(places) > 1:
         ticks(last, list(places))
 
@@ -274,6 +273,17 @@ def _small(count: int, height: float, abreast: int = ABREAST) -> tuple[Chart, li
     for ax in axes[count:]:
         ax.remove()
     return figure, axes[:count]
+
+
+def _below(axes: Sequence[Axes], text: str) -> None:
+    """Name what stands along the axis below the lowest panel of each column."""
+    lowest: dict[float, Axes] = {}
+    for ax in axes:
+        spec = ax.get_subplotspec()
+        assert spec is not None
+        lowest[spec.colspan.start] = ax  # the last of a column comes last
+    for ax in lowest.values():
+        ax.set_xlabel(text, fontsize=8, linespacing=1.3)
 
 
 def _single(width: float, height: float) -> tuple[Chart, list[Axes]]:
@@ -303,8 +313,18 @@ def _text(value: Value) -> str:
     return value if isinstance(value, str) else short(float(value), 4)
 
 
-def _label(surveyed: Surveyed, moving: Moving, lang: str, places: int) -> list[str]:
-    return label(type(surveyed.survey.scenario), moving.field, lang, places)
+def label_of(surveyed: Surveyed, moving: Moving, lang: str, places: int) -> str:
+    """Return what a parameter means and its path, with those that move with it."""
+    means = label(type(surveyed.survey.scenario), moving.field, lang, places)
+    return "\n".join([*means, *moving.others])
+
+
+def ticks_of_log(scale: Any, values: Sequence[float] = ()) -> None:
+    """Put marks along a logarithm: at values where they are few, else at 1, 2 and 5 of every power of ten."""
+    few = 0 < len(values) <= 8
+    scale.set_major_locator(FixedLocator(list(values)) if few else LogLocator(subs=(1.0, 2.0, 5.0)))
+    scale.set_minor_locator(NullLocator())
+    scale.set_major_formatter(FuncFormatter(lambda value, _: short(value, 2)))
 
 
 def _keys(points: Sequence[Point], surveyed: Surveyed, lang: str, *, band: bool = True) -> list[Any]:

@@ -17,8 +17,9 @@ from sim.words import say
 from ..kit.lettering import INK, SOFT
 from ..kit.numbers import short
 from ..kit.picture import Chart
-from ..sweep.marks import APART, MAP, TWO, colours, label, legend, name_colours
+from ..sweep.marks import APART, MAP, TWO, colours, legend, name_colours
 from ..verdict.charts import LOOKS, WIDTH
+from .panels import label_of, ticks_of_log
 from .shape import MOST_PANELS, Moving, Shape
 
 MOST_DOTS = 4_000
@@ -79,8 +80,8 @@ def plane_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lan
     above.tick_params(labelbottom=False)
     beside.tick_params(labelleft=False)
     above.set_title(say("chart.survey.margin", lang))
-    plane.set_xlabel("\n".join(_label(surveyed, across, lang, 70)), linespacing=APART)
-    plane.set_ylabel("\n".join(_label(surveyed, up, lang, 46)), linespacing=APART)
+    plane.set_xlabel(label_of(surveyed, across, lang, 70), linespacing=APART)
+    plane.set_ylabel(label_of(surveyed, up, lang, 46), linespacing=APART)
     name_colours(figure, cells, [plane, beside, above], low, high, lang)
     legend(figure, _keys(drawn, lang))
     return figure
@@ -101,7 +102,7 @@ def margins_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], l
     for ax, moving in zip(axes, shown, strict=False):
         _margin(ax, drawn.at(moving), drawn, moving)
         _even(ax, ax.xaxis, moving)
-        ax.set_xlabel("\n".join(_label(surveyed, moving, lang, 30)), fontsize=8, linespacing=1.3)
+        ax.set_xlabel(label_of(surveyed, moving, lang, 30), fontsize=8, linespacing=1.3)
     figure.supylabel(say("chart.sweep.one", lang), fontsize=9)
     notes = []
     if count < len(shape.across):
@@ -184,7 +185,8 @@ def _even(ax: Axes, scale: Any, moving: Moving) -> None:
         return
     if moving.scale == "log":
         (ax.set_yscale if lies else ax.set_xscale)("log")
-        scale.set_minor_formatter(FuncFormatter(lambda value, _: ""))
+        ticks_of_log(scale)
+        return
     scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9), 4)))
 
 
@@ -200,7 +202,3 @@ def _keys(drawn: Drawn, lang: str) -> list[Any]:
         count = f"{len(drawn.refused):,}"
         marks.append(Line2D([], [], label=say("chart.survey.refused", lang, count=count), **_NO))
     return marks
-
-
-def _label(surveyed: Surveyed, moving: Moving, lang: str, places: int) -> list[str]:
-    return label(type(surveyed.survey.scenario), moving.field, lang, places)

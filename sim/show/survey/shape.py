@@ -29,12 +29,15 @@ class Moving:
     is_numeric : bool
     scale : str
         What is spaced evenly.
+    others : tuple of str
+        The parameters that move with it.
     """
 
     field: str
     values: tuple[Value, ...]
     is_numeric: bool
     scale: str = "linear"
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _moving(design: Design) -> list[Moving]:
         of_numbers = axis.is_range and is_drawn
         values = () if of_numbers else tuple(axis.steps(design.per_axis))
         if of_numbers or len(values) > 1:
-            found.append(Moving(axis.fields[0], values, axis.is_numeric, axis.scale))
+            found.append(Moving(axis.fields[0], values, axis.is_numeric, axis.scale, axis.fields[1:]))
     return found
 
 

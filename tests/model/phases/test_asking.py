@@ -84,23 +84,30 @@ def crowd(number: int, **more: Any) -> Scenario:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_what_has_no_strength_moves_nothing(mode: str) -> None:
-    """Where nobody is drawn and scores are seen as they are, distance in lots and knowledge move nothing."""
+    """Where scores are seen as they are, knowledge moves nothing."""
     idle = {
-        "matching": {"near_km": 0.1},
         "learning": {"familiarity": 1.0},
         "mechanisms": {"liaison": {"resource_list": 0.0}},
     }
-    modes = {"matching": {"mode": mode}}
+    modes = {"matching": {"mode": mode, "error": 0.0}}
     same_run(district(SMALL, modes, idle), district(SMALL, modes), but=("familiar",))
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_where_everybody_is_asked_it_is_as_with_candidates_without_limit(mode: str) -> None:
-    everybody, unlimited = (
+def test_where_everybody_is_asked_nobody_is_left_to_ask(mode: str) -> None:
+    """And how lots know distance is nothing to anybody then."""
+    everybody, and_more = (
         district(SMALL, {"matching": {"mode": mode, **matching}})
-        for matching in ({"asked": 2000, "candidates": 1}, {"asked": 0, "candidates": 2000})
+        for matching in ({"asked": 60}, {"asked": 2000, "near_km": 0.1})
     )
-    same_run(everybody, unlimited)
+    same_run(everybody, and_more)
+
+
+def test_with_nobody_to_ask_those_with_a_right_and_owners_serve_all_the_same() -> None:
+    scenario = district(SMALL, {"matching": {"asked": 0, "last_resort": 0.0}})
+    state = finished(scenario, joint(scenario))
+    assert state.months["teams"].sum() > 0
+    assert state.months["pairs_heard"].sum() < finished(district(SMALL), joint(scenario)).months["pairs_heard"].sum()
 
 
 def test_who_has_a_right_is_always_asked_and_of_each_label_so_many_others() -> None:
@@ -114,7 +121,7 @@ def test_who_has_a_right_is_always_asked_and_of_each_label_so_many_others() -> N
                 continue
             local = organisation["street"] == state.area["street"][a]
             right = (organisation["residence"] == a) | (organisation["paired"] == a)
-            right |= (organisation["far"] == a).any(axis=1) | (local & (organisation["type"] < 2))
+            right |= local & (organisation["type"] < 2)
             right |= (organisation["type"] == 2) & (organisation["area"] == a)
             asked = np.isin(np.arange(len(organisation)), [row[each] for each in ids])
             assert asked[right & organisation["covered"]].all()
@@ -140,7 +147,7 @@ def test_who_is_asked_of_a_label_has_nothing_to_do_with_the_other(label: int) ->
 def test_equals_are_asked_equally_often() -> None:
     """A thousand at one spot: over places and months each is drawn as often as chance has it."""
     months, number = 30, 1000
-    scenario = crowd(number, months=months, matching={"asked": 7, "reach_km": 1.0, "candidates": 1})
+    scenario = crowd(number, months=months, matching={"asked": 7, "reach_km": 1.0})
     organisation = started(scenario, joint(scenario)).organisation
     ids, residence = organisation["id"][1:], organisation["residence"][1:]
     times, chances = dict.fromkeys(ids.tolist(), 0), np.zeros(number)

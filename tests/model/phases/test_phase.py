@@ -116,9 +116,8 @@ def moments() -> dict[str, list[Moment]]:
     runs += [("appointment", "across", ALL), ("two_way", "as it is", frozenset())]
     for number, (mode, name, mechanisms) in enumerate(runs):
         few, makeshift = mode in ("two_way", "blind"), 0.0 if mode == "two_way" else 0.25
-        matching = {"mode": mode, "candidates": 4 if few else 20, "last_resort": 0.5, "error": 0.6, "distance": 0.4}
-        if mode in ("one_way", "appointment"):
-            matching |= {"asked": 2}
+        matching = {"mode": mode, "asked": 2 if few else 8, "last_resort": 0.5, "error": 0.6, "distance": 0.4,
+                    "reach_km": 0.5 if few else 3.0}  # fmt: skip
         scenario = from_data({**LIVELY, "matching": matching, "production": {"makeshift": makeshift}}, "phases")
         camp = CAMPS[name]
         state = started(scenario, camp, 0, mechanisms)

@@ -41,12 +41,14 @@ FAR: dict[str, Any] = {
         for n in range(9)
     ]},
     "discovery": {"street": 1.0, "delay": 0.0},
-    "convening": {"platform_hours": 0.0},
+    "convening": {"platform_hours": 0.0, "partner_hours": 0.0, "winning_hours": 0.0},
     "institutions": {"district_platform": True, "both_ends": 1.0},
     "technology": {"databases": 0, "grid_workers": 0},
     "mechanisms": {"mobilisation": {"contracts": 0.0, "checkin": 0.0}},
     "participation": {"cost": -5.0, "diversity": 0.0},
-    "hearing": {"far": 0.0},
+    "costs": {"travel": 0.0},  # what is taken up is done in its month
+    "trust": {"absence": 0.0},
+    "effort": {"redo": 0.0},
 }  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def test_a_platform_without_hours_moves_nothing(mode: str, camp: int) -> None:
     """Nor does one that nobody keeps, whatever else is said of it."""
     idle = {"convening": {"platform_block": 0.9, "platform_after": 0, "platform_asks": 1}}
     nobody = {"convening": {"platform_hours": 500.0}}
-    off = {"institutions": {"district_platform": False}, "hearing": {"far": 0.0}}
+    off = {"institutions": {"district_platform": False}}
     base = district(SMALL, off, {"matching": {"mode": mode}})
     arm = (*ARMS, joint(base))[camp]
     plain = finished(base, arm)

@@ -10,36 +10,32 @@ from sim.scenario import load
 from sim.scenario.schema import Words
 from sim.show.comparison.screen import screen
 from sim.show.comparison.words import warnings
-from sim.show.scenario.regime import moved_from_above, over_points, under_this_regime
+from sim.show.scenario.regime import moved_down, over_points, under_this_regime
 from sim.show.sweep.words import rest
 from sim.show.verdict.words import top
 from tests.show.fabricated import fabricated
 from tests.show.swept import swept
 
-ABOVE = ["institutions.moved_from_above=true"]
-
 
 def test_what_is_moved_down_is_said_where_a_verdict_is() -> None:
-    scenario = load("default", [*ABOVE, "institutions.resources_down=0.25"])
+    scenario = load("default", ["institutions.resources_down=0.25"])
     for lang, share in (("en", "25 %"), ("zh", "25%")):
         assert share in under_this_regime(scenario, lang)
         assert under_this_regime(scenario, lang) in top(fabricated(scenario=scenario), lang)
 
 
-@pytest.mark.parametrize("sets", [["institutions.moved_from_above=false"], [*ABOVE, "institutions.resources_down=0"]])
-def test_nothing_is_said_where_nothing_is_moved_down(sets: list[str]) -> None:
-    assert under_this_regime(load("default", sets), "en") == ""
+def test_nothing_is_said_where_nothing_is_moved_down() -> None:
+    assert under_this_regime(load("default", ["institutions.resources_down=0"]), "en") == ""
 
 
 def test_a_change_during_the_run_counts_where_it_changes_something() -> None:
     later = 'from_month=[{"month": 3, "institutions": {"resources_down": 0.4}}]'
-    assert moved_from_above(load("default", [*ABOVE, "institutions.resources_down=0.2", later])) == [(0, 0.2), (2, 0.4)]
-    off = ["institutions.moved_from_above=false", "institutions.resources_down=0.2", later]
-    assert moved_from_above(load("default", off)) == [(0, 0.0)]
+    assert moved_down(load("default", ["institutions.resources_down=0.2", later])) == [(0, 0.2), (2, 0.4)]
+    assert moved_down(load("default", ["institutions.resources_down=0.4", later])) == [(0, 0.4)]
 
 
 def compared(*shares: float) -> Compared:
-    scenarios = [load("above", ["months=3", *ABOVE, f"institutions.resources_down={share}"]) for share in shares]
+    scenarios = [load("above", ["months=3", f"institutions.resources_down={share}"]) for share in shares]
     return answer(compare([Entrant(f"one{i}", Words(en="x", zh="x"), one) for i, one in enumerate(scenarios)], 2))
 
 
@@ -56,10 +52,9 @@ def test_scenarios_that_move_down_other_shares_are_compared_by_value() -> None:
 
 @pytest.mark.parametrize(
     ("grid", "differs"),
-    [("institutions.moved_from_above=true,false", True), ("institutions.resources_down=0:0.4:2", False)],
+    [("institutions.resources_down=0:0.4:2", True), ("institutions.both_ends=0:1:2", False)],
 )
 def test_a_sweep_over_what_is_moved_down_says_so(grid: str, differs: bool) -> None:
-    """The share alone, made from nothing as it is by default, is moved from nobody."""
     sweep, points = swept([grid], lambda _: 1.2)
     for lang in ("en", "zh"):
         assert bool(over_points(sweep.points, lang)) == differs

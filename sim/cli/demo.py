@@ -1,0 +1,210 @@
+"""`demo`: the teaching page, live in a browser, for a class, or as one file that opens by double click."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import webbrowser
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.words import Refusal, reason, say
+from sim.words.pasting import quoted
+
+from .options import BAD_INPUT, Typed
+from .streams import complain, complain_of, put
+
+if TYPE_CHECKING:
+    from sim.demo.address import Address
+    from sim.scenario import LoadedScenario
+
+EXTRA = ("starlette", "uvicorn", "websockets", "segno")
+PORT = 8427
+SOON = 0.3  # seconds until the browser is opened: by then the server listens
+
+
+def command(typed: Typed, lang: str) -> int:
+    """Show the page, or save it."""
+    from sim.scenario import ScenarioError
+
+    try:
+        address, own = _address(typed)
+        if "save" in typed.values:
+            return _save(typed, lang, address, own)
+        return _live(typed, lang, address, own)
+    except ScenarioError as error:
+        complain_of(error, lang)
+        return BAD_INPUT
+
+
+def _address(typed: Typed) -> tuple[Address, LoadedScenario | None]:
+    """Return what is to be played, and the scenario where it is not one that comes with the program."""
+    from sim.demo.address import COMPARES, OWN, Address, known
+    from sim.show.asking import MONTHS, SEED
+
+    name = typed.words[0] if typed.words else "default"
+    sets = typed.lists.get("set", [])
+    other = dict(_assigned(text) for text in typed.lists.get("other", []))
+    compare = typed.values.get("compare", "settings" if other else "apart")
+    if compare not in COMPARES:
+        raise Refusal("typed.bad_value", option="--compare", found=compare[:60], allowed=" ".join(COMPARES))
+    if other and compare != "settings":
+        raise Refusal("serve.other_alone", found=compare)
+    own = None
+    if name not in known() or sets:
+        from sim.scenario import load
+
+        own = load(name, sets)
+    months = MONTHS.typed(typed.values["months"]) if "months" in typed.values else None
+    seed = SEED.typed(typed.values["seed"]) if "seed" in typed.values else None
+    address = Address(OWN if own else name, months, seed, compare=compare, b=other)
+    return address, own
+
+
+def _assigned(text: str) -> tuple[str, Any]:
+    """Return the path and the value of ``a.b=c``, the value as in a file."""
+    import yaml
+
+    path, sign, value = text.partition("=")
+    if not sign:
+        raise Refusal("typed.bad_value", option="--other", found=text[:60], allowed="a.b=c")
+    try:
+        return path.strip(), yaml.safe_load(value)
+    except yaml.YAMLError:
+        return path.strip(), value
+
+
+def _save(typed: Typed, lang: str, address: Address, own: LoadedScenario | None) -> int:
+    """Write the player: one file that opens by double click, without this program and off line."""
+    from sim.demo.keeping import player
+    from sim.demo.performance import Performance
+    from sim.runs.ledger import write_whole
+
+    from .progress import shown
+
+    file = Path(typed.values["save"])
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise Refusal("serve.not_html", file=file)
+    if file.is_dir():
+        raise Refusal("serve.cannot", file=file, reason=Refusal("reason.EISDIR"))
+    play = address.play(own)
+    with shown(lang, quiet=False):
+        performance = Performance(address, play)
+        performance.count()
+        content = player(performance, performance.months, lang)
+    try:
+        write_whole(file, content)
+    except OSError as error:
+        raise Refusal("serve.cannot", file=file, reason=reason(error)) from None
+    put(say("serve.saved", lang, file=file, kilobytes=round(len(content) / 1000)) + "\n")
+    return 0
+
+
+def _live(typed: Typed, lang: str, address: Address, own: LoadedScenario | None) -> int:
+    """Serve the page until somebody ends it."""
+    port = _port(typed)
+    for_class = "class" in typed.switches
+    _see_to_packages(lang)
+    if for_class and not _agreed(lang):
+        return BAD_INPUT
+    from platformdirs import user_state_path
+
+    from sim.demo.file import page_file
+    from sim.demo.server import HERE, Demo, Opening, listen, serve
+
+    listening = listen("0.0.0.0" if for_class else HERE, port)
+    port = listening.getsockname()[1]
+    hosts = [f"{HERE}:{port}", f"localhost:{port}"]
+    class_url = None
+    if for_class:
+        here = _own_address()
+        hosts.append(f"{here}:{port}")
+        class_url = f"http://{here}:{port}/class"
+    kept = user_state_path("quyuhua", appauthor=False)
+    demo = Demo(Opening(tuple(hosts), lambda at: page_file(None, at), lang, address, own, class_url, kept))
+    put(say("serve.there", lang, url=demo.url) + "\n")
+    if class_url is not None and demo.classroom is not None:
+        put(say("serve.class", lang, url=class_url, code=demo.classroom.code) + "\n")
+    if "no-browser" not in typed.switches:
+        threading.Timer(SOON, _open, [demo.url]).start()
+    with suppress(KeyboardInterrupt):
+        serve(demo, listening)
+    put(say("serve.ended", lang) + "\n")
+    return 0
+
+
+def _open(url: str) -> None:
+    """Open the page; where there is no browser its address has been printed."""
+    try:
+        webbrowser.open(url)
+    except (webbrowser.Error, OSError):
+        return
+
+
+def _port(typed: Typed) -> int:
+    from sim.show.kit.option import whole
+
+    text = typed.values.get("port")
+    port = PORT if text is None else whole(text)
+    if port is None or not 0 <= port <= 65535:
+        raise Refusal("typed.bad_value", option="--port", found=str(text)[:60], allowed="0-65535")
+    return port
+
+
+def _see_to_packages(lang: str) -> None:
+    """Offer to install what the live page needs besides, where somebody is there to say yes."""
+    lacking = [name for name in EXTRA if find_spec(name) is None]
+    if not lacking:
+        return
+    install = [sys.executable, "-m", "pip", "install", *bounds(lacking)]
+    shown = " ".join(map(quoted, install))
+    names = say("list.comma", lang).join(lacking)
+    if not _asked(say("serve.lacking", lang, names=names, command=shown)):
+        raise Refusal("serve.install", names=" ".join(lacking), command=shown)
+    if subprocess.run(install, check=False).returncode or any(find_spec(name) is None for name in lacking):
+        raise Refusal("serve.not_installed", command=shown)
+
+
+def bounds(names: list[str]) -> list[str]:
+    """Return packages with the bounds that the program's own metadata state, where they can be read."""
+    import re
+    from importlib import metadata
+
+    try:
+        stated = metadata.requires("quyuhua") or []
+    except metadata.PackageNotFoundError:
+        stated = []
+    with_bounds = {re.split(r"[<>=!~;\s]", line)[0].lower(): line.partition(";")[0].strip() for line in stated}
+    return [with_bounds.get(name, name) for name in names]
+
+
+def _agreed(lang: str) -> bool:
+    """Say what serving a class opens, and return whether the teacher wants it."""
+    if _asked(say("serve.ask_class", lang)):
+        return True
+    complain(say("serve.no_class", lang))
+    return False
+
+
+def _asked(question: str) -> bool:
+    """Ask somebody who sits there; nobody there is a no."""
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        return False
+    try:
+        return input(f"{question} ").strip().lower() in ("y", "yes", "j", "是", "好")
+    except EOFError:
+        return False
+
+
+def _own_address() -> str:
+    """Return the address of this machine in the local network; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a test network that is nowhere
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostbyname(socket.gethostname())

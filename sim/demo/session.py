@@ -1,0 +1,200 @@
+"""A session: what one page asks for over its web socket, and what it is sent."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from sim.scenario import ScenarioError
+from sim.words import LANGUAGES, Refusal, say
+
+from .address import Address, read, settings_of
+from .engine import Engine
+from .performance import Performance, compact
+
+Send = Callable[[str], Awaitable[None]]
+Keep = Callable[[Performance, int, str, str], Awaitable[dict[str, Any]]]
+
+AHEAD = 24  # months that are made before a page has asked for more
+OFTEN = 20.0  # changes and openings a second that a session may ask for, over a longer time
+AT_ONCE = 40.0
+
+
+class Allowance:
+    """How often something may be asked for: so many at once, and so many a second."""
+
+    def __init__(self, at_once: float, a_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._pace, self._clock = at_once, a_second, clock
+        self._left, self._since = at_once, clock()
+
+    def take(self) -> bool:
+        """Take one, and return whether there was one left."""
+        now = self._clock()
+        self._left = min(self._most, self._left + self._pace * (now - self._since))
+        self._since = now
+        if self._left < 1.0:
+            return False
+        self._left -= 1.0
+        return True
+
+
+class Session:
+    """What one page watches.
+
+    Parameters
+    ----------
+    engine : Engine
+        Who plays.
+    send : callable
+        Sends a message to the page.
+    keep : callable, optional
+        Makes what the page wants to keep: of a performance, until a month, what, in which language; returns the message
+        that says where it is. Pages of a class have none.
+    """
+
+    def __init__(self, engine: Engine, send: Send, keep: Keep | None = None) -> None:
+        self._engine, self._send, self._keep = engine, send, keep
+        self._performance: Performance | None = None
+        self._told = 0
+        self._until = 0
+        self._going: asyncio.Task[None] | None = None
+        self._allowance = Allowance(AT_ONCE, OFTEN)
+        self._loop = asyncio.get_running_loop()
+        self._said: set[asyncio.Task[None]] = set()
+
+    async def hear(self, message: Mapping[str, Any]) -> None:
+        """Do what a message asks for, or say what is wrong with it."""
+        hearing = {
+            "open": self._open, "ask": self._ask, "change": self._change, "again": self._again, "keep": self._kept,
+        }.get(str(message.get("type")))  # fmt: skip
+        try:
+            if hearing is None:
+                raise Refusal("live.not_understood", found="type")
+            if message.get("type") != "ask" and not self._allowance.take():
+                raise Refusal("live.too_often")
+            await hearing(message)
+        except (Refusal, ScenarioError) as wrong:
+            await self._send(compact({"type": "error", "text": in_words(wrong)}))
+
+    async def end(self) -> None:
+        """Leave: nobody is there any more."""
+        await self._stop()
+        self._leave()
+
+    async def _open(self, message: Mapping[str, Any]) -> None:
+        address = read(message)
+        await self._engine.ready(self._progress)
+        await self._turn_to(address)
+
+    async def _again(self, message: Mapping[str, Any]) -> None:
+        performance = self._playing()
+        await self._stop()
+        self._told = self._until = 0
+        await self._send(await self._engine.work(performance.still))
+
+    async def _change(self, message: Mapping[str, Any]) -> None:
+        performance = self._playing()
+        month, world = message.get("from"), message.get("world")
+        if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= performance.months:
+            raise Refusal("live.not_whole", name="from", found=str(month)[:40], low=1, high=performance.months)
+        if world not in (None, "a", "b"):
+            raise Refusal("live.not_understood", found="world")
+        settings = settings_of(message.get("settings"))
+        address = performance.address.changed(month, world, settings)
+        seen = min(self._told, max(self._until, month))
+        await self._turn_to(address, since=month, until=max(seen, month), settings=settings, world=world)
+
+    async def _turn_to(
+        self, address: Address, since: int = 1, until: int = 0, settings: Mapping[str, Any] | None = None,
+        world: str | None = None,
+    ) -> None:  # fmt: skip
+        """Watch another performance; where only what comes from a month on is another, its earlier months stay."""
+        performance = await self._engine.work(self._engine.bill.watch, address)
+        await self._stop()
+        self._leave()
+        self._performance = performance
+        if settings is not None:
+            acknowledged = {"type": "changed", "world": world, "from": since, "settings": dict(settings)}
+            await self._send(compact({**acknowledged, "address": address.data()}))
+        if since == 1:
+            await self._send(await self._engine.work(performance.still))
+        self._told, self._until = since - 1, min(until, performance.months)
+        self._go_on()
+        performance.tell_band(self._hear_band, self._engine.bill.counting)
+
+    async def _ask(self, message: Mapping[str, Any]) -> None:
+        performance = self._playing()
+        until = message.get("until")
+        if isinstance(until, bool) or not isinstance(until, int):
+            raise Refusal("live.not_whole", name="until", found=str(until)[:40], low=1, high=performance.months)
+        self._until = max(self._until, min(until, performance.months, self._told + AHEAD))
+        self._go_on()
+
+    async def _kept(self, message: Mapping[str, Any]) -> None:
+        performance = self._playing()
+        if self._keep is None:
+            raise Refusal("live.not_understood", found="keep")
+        lang = "en" if message.get("lang") == "en" else "zh"
+        until = message.get("until")
+        last = until if isinstance(until, int) and 1 <= until <= performance.months else performance.months
+        await self._send(compact(await self._keep(performance, last, str(message.get("what")), lang)))
+
+    def _playing(self) -> Performance:
+        if self._performance is None:
+            raise Refusal("live.nothing_open")
+        return self._performance
+
+    def _go_on(self) -> None:
+        if self._told < self._until and (self._going is None or self._going.done()):
+            self._going = asyncio.create_task(self._make_months())
+
+    async def _make_months(self) -> None:
+        performance = self._playing()
+        while self._told < self._until:
+            for text in await self._engine.work(performance.frames, self._told + 1):
+                await self._send(text)
+            self._told += 1
+
+    async def _stop(self) -> None:
+        if self._going is not None:
+            self._going.cancel()
+            with contextlib.suppress(asyncio.CancelledError, RuntimeError, OSError):
+                await self._going
+        self._going = None
+
+    def _leave(self) -> None:
+        if self._performance is not None:
+            self._performance.hush(self._hear_band)
+            self._engine.bill.leave(self._performance)
+        self._performance = None
+
+    def _hear_band(self, message: str) -> None:
+        """Send a band on; called from the thread that counts."""
+        self._loop.call_soon_threadsafe(self._send_soon, message)
+
+    def _send_soon(self, message: str) -> None:
+        task = asyncio.ensure_future(self._quietly(message))
+        self._said.add(task)
+        task.add_done_callback(self._said.discard)
+
+    async def _quietly(self, message: str) -> None:
+        with contextlib.suppress(RuntimeError, OSError):  # the page has gone meanwhile
+            await self._send(message)
+
+    async def _progress(self, share: float | None) -> None:
+        await self._send(compact({"type": "progress", "what": "compiling", "share": share}))
+
+
+def in_words(wrong: Refusal | ScenarioError) -> dict[str, str]:
+    """Return what is wrong, in both languages."""
+    if isinstance(wrong, Refusal):
+        return {lang: wrong.message(lang) for lang in LANGUAGES}
+    return {lang: "\n".join(fault.message(lang) for fault in wrong.faults[:5]) for lang in LANGUAGES}
+
+
+def failed() -> str:
+    """Return the message that something went wrong that was nobody's input."""
+    return compact({"type": "error", "text": {lang: say("live.failed", lang) for lang in LANGUAGES}})
