@@ -261,10 +261,10 @@ class _Runner:
     def _take_in(self) -> None:
         """Add the outcomes of the work whose turn it is, whoever finished first."""
         sent = self._under_way[0]
+        self._look_at_the_clock()
         while not sent.promise.done():
-            if self._until is not None and time.monotonic() > self._until:
-                raise TimeIsUp
             _wait(sent.promise)
+            self._look_at_the_clock()
         failure = sent.promise.exception()
         if isinstance(failure, (Lost, TookTooLong)):
             made = self._again(sent, failure)
@@ -290,6 +290,10 @@ class _Runner:
         if self._progress is not None:
             for count in range(before + 1, self._plan.done + 1):
                 self._progress(count, self._plan.asked)
+
+    def _look_at_the_clock(self) -> None:
+        if self._until is not None and time.monotonic() > self._until:
+            raise TimeIsUp
 
     def _again(self, sent: _Sent, failure: Lost | TookTooLong) -> tuple[Made, ...] | None:
         """Hand in again, each chunk alone, what a worker died over; or return what became of a chunk that was alone."""

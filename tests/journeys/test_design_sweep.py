@@ -7,13 +7,16 @@ import io
 import json
 import sqlite3
 import sys
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 import yaml
 from openpyxl import load_workbook
 
+from sim.runs import runner
 from sim.runs.store import FILE
 from tests.journeys.conftest import Program
 
@@ -330,13 +333,16 @@ def test_a_folder_of_another_design_says_what_differs(real: Program, here: Path)
     assert "points differ" in refused.err
 
 
-def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(real: Program, here: Path) -> None:
-    many = DESIGN.replace("points: 4", "points: 512")
-    (here / "design.yaml").write_text(many, encoding="utf-8")
-    stopped = real("sweep", "design.yaml", "--out", "drawn", "--time-limit", "1")
+def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(
+    real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count()
+    with monkeypatch.context() as slow:  # a second goes by whenever somebody looks
+        slow.setattr(runner, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+        stopped = real("sweep", "design.yaml", "--out", "drawn", "--time-limit", "5")
     assert stopped.status == 4
     assert "The time of --time-limit is up.\nInterrupted: what is done is kept in drawn" in stopped.err
-    (here / "design.yaml").write_text(many + "run_limit: 60\n", encoding="utf-8")  # no number depends on it
+    (here / "design.yaml").write_text(DESIGN + "run_limit: 60\n", encoding="utf-8")  # no number depends on it
     data = json.loads(real("status", "drawn", "--json").out)
     assert data["left"] > 0
     going_on = real("sweep", "design.yaml", "--out", "drawn", "--engine", "processes", "--workers", "2")

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from functools import partial
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +22,7 @@ from sim.model.camps import alone
 from sim.questions.survey import Survey, survey_question
 from sim.questions.surveyed import Surveyed
 from sim.questions.verdict import verdict
-from sim.runs import processes, work
+from sim.runs import processes, runner, work
 from sim.runs.code import Makings
 from sim.runs.engine import TimeIsUp
 from sim.runs.processes import Processes
@@ -183,12 +185,16 @@ def test_a_limit_that_nobody_reaches_moves_no_byte() -> None:
     assert json.dumps(answer(verdict(scenario, 4), run_limit=3600.0).to_json()) == plain
 
 
-def test_when_the_time_is_up_what_is_done_is_kept_and_it_goes_on(tmp_path: Path) -> None:
-    survey = sobol(64)
-    with pytest.raises(TimeIsUp):
-        swept(tmp_path / "out", survey, time_limit=0.3)
+def test_when_the_time_is_up_what_is_done_is_kept_and_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, seconds = sobol(16), count()
+    with monkeypatch.context() as slow:  # a second goes by whenever somebody looks
+        slow.setattr(runner, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+        with pytest.raises(TimeIsUp):
+            swept(tmp_path / "out", survey, time_limit=5)
     with Store(tmp_path / "out") as store:
-        assert 0 < store.totals()["replicates"] < 256
+        assert 0 < store.totals()["replicates"] < 64
     assert swept(tmp_path / "out", survey) == swept(tmp_path / "undisturbed", survey)
 
 
@@ -268,7 +274,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     (tmp_path / "holds.py").write_text(HOLDS, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     words = [sys.executable, tmp_path / "holds.py"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=env) as parent:
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env) as parent:
         assert parent.stdout is not None
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert len(pids) == 2
