@@ -25,9 +25,10 @@ from sim.questions.interval import Interval
 from sim.scenario import LoadedScenario, load, shipped_cases
 from sim.scenario.loaded import Comparison
 from sim.scenario.parameters import parameter_rows
-from sim.show.cases.words import held_against, margin, number, outcome, reading
-from sim.show.kit.numbers import signed
+from sim.show.cases.words import outcome
+from sim.show.kit.numbers import short, signed
 from sim.show.kit.text import FIXED
+from sim.show.scenario.claims import held_against, margin, reading
 from sim.words import say
 from studies.cases import compared, digest
 from studies.knock_outs import TABLE, KnockOut
@@ -267,7 +268,7 @@ def _worlds_of(comparison: Comparison, lang: str) -> Iterator[str]:
 
 
 def _figure(text: str) -> str:
-    return number(float(text)) if text else "–"
+    return short(float(text), 4) if text else "–"
 
 
 def knock_outs(lang: str) -> str:

@@ -13,9 +13,33 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import TracebackType
 
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]  # a checkout need not be installed
+
+from sim.words import UnsaidError  # noqa: E402
+
+
+def missing(fault: BaseException) -> str:
+    """Return in a line what an answer lacks, words or a file of its folder; nothing where it is another fault."""
+    if isinstance(fault, UnsaidError):
+        return str(fault)
+    name = fault.name or "" if isinstance(fault, ModuleNotFoundError) else ""
+    file = f"{name.replace('.', '/')}.py"
+    return f"{file} is missing: CONTRIBUTING.md says what an answer's folder holds" if name[:9] == "sim.show." else ""
+
+
+def in_a_line(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Say what an answer lacks, also where that keeps the code from being imported; all else as Python does."""
+    if line := missing(fault):
+        print(line)
+    else:
+        sys.__excepthook__(kind, fault, trace)
+
+
+if __name__ == "__main__":
+    sys.excepthook = in_a_line
 
 from sim.show.verbs import UnaskedError  # noqa: E402
 
@@ -44,7 +68,7 @@ from sim.show.answers import answers  # noqa: E402
 from sim.show.kit.schema import printed  # noqa: E402
 from sim.show.kit.tables import Entry  # noqa: E402
 from sim.show.outputs import names as output_names  # noqa: E402
-from sim.words import UnsaidError, say  # noqa: E402
+from sim.words import say  # noqa: E402
 from sim.words.plausible import like, why  # noqa: E402
 
 PART = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -122,16 +146,16 @@ ENTITIES = (
 
 def state_variables() -> str:
     """Return the columns, by entity, and which phases write them."""
-    written: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for row in schedule_rows():
         for name in row.writes:
-            written.setdefault(name, []).append(row.name)
+            by_name.setdefault(name, []).append(row.name)
 
     def cells(array: str, column: Column) -> tuple[str, ...]:
         kind = {"?": "yes or no", "f8": "number"}.get(column.type, "whole number")
         if column.shape:
             kind = f"{column.shape[0]} × {kind}"
-        phases = written.get(f"{array}.{column.name}", ())
+        phases = by_name.get(f"{array}.{column.name}", ())
         return column.name, kind, column.unit or NOTHING, ", ".join(phases) or NOTHING, column.meaning
 
     head = ("column", "type", "unit", "written by", "meaning")
@@ -403,8 +427,10 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, and exit with 1 after any drift")
     try:
         return _main(only_check=parser.parse_args(words).check)
-    except UnsaidError as fault:
-        print(fault)
+    except (UnsaidError, ModuleNotFoundError) as fault:
+        if not (line := missing(fault)):
+            raise
+        print(line)
         return 1
 
 

@@ -97,8 +97,13 @@ def told(cases: Sequence[tuple[CaseOf, list[Pair]]], together: float) -> list[li
     held = jointly([{str(i): pair for i, pair in enumerate(seen)} for seen in ended], together)
     return [
         [
-            (*word(interval, one.expectation.direction, one.expectation.margin * size(one, *pair)), len(pair[0]))
-            for one, pair, interval in zip(case.comparisons, seen, intervals.values(), strict=True)
+            (
+                *word(
+                    interval, comparison.expectation.direction, comparison.expectation.margin * size(comparison, *pair)
+                ),
+                len(pair[0]),
+            )
+            for comparison, pair, interval in zip(case.comparisons, seen, intervals.values(), strict=True)
         ]
         for (case, _), seen, intervals in zip(cases, ended, held, strict=True)
     ]
@@ -124,8 +129,8 @@ def trials(
     case = made(name).case
     if same:
         claims = [
-            replace(one, expectation=one.expectation.model_copy(update={"direction": "same"}))
-            for one in case.comparisons
+            replace(comparison, expectation=comparison.expectation.model_copy(update={"direction": "same"}))
+            for comparison in case.comparisons
         ]
         case = replace(case, comparisons=tuple(claims))
     luck = np.random.default_rng([2_026, *(ord(letter) for letter in f"{noise}{name}{effect}{cases}")])
@@ -140,9 +145,9 @@ def row(noise: str, name: str, effect: float, cases: int = 1, together: float = 
     """Return a row of the table of claims that something rises or falls."""
     tables = trials(noise, name, effect, cases, together=together)
     every = list(chain.from_iterable(tables))
-    counted = Counter(found for found, _, _ in every)
-    words = (f"{100 * counted[each] / len(every):.1f}" for each in WORDS)
-    wrong = sum(any(is_false(found, why, effect) for found, why, _ in table) for table in tables)
+    counted = Counter(result for result, _, _ in every)
+    words = (f"{100 * counted[entry] / len(every):.1f}" for entry in WORDS)
+    wrong = sum(any(is_false(result, why, effect) for result, why, _ in table) for table in tables)
     return [NOISES[noise], f"`{name}`", str(cases), f"{effect:g}", *words, share(wrong, len(tables)),
             f"{sum(n for _, _, n in every) / len(every):.0f}"]  # fmt: skip
 
@@ -151,11 +156,11 @@ def row_of_same(noise: str, name: str, effect: float) -> list[str]:
     """Return a row of the table of claims that nothing changes."""
     tables = trials(noise, name, effect, same=True)
     every = list(chain.from_iterable(tables))
-    counted = Counter((found, why) for found, why, _ in every)
-    words = (f"{100 * counted[each] / len(every):.1f}" for each in SAME_WORDS)
+    counted = Counter((result, why) for result, why, _ in every)
+    words = (f"{100 * counted[same_word] / len(every):.1f}" for same_word in SAME_WORDS)
     false = {("shown", "not_zero")} if effect == 0.0 else set()
     false |= {("not_shown", "differs")} if abs(effect) < 1.0 else {("shown", ""), ("shown", "not_zero")}
-    wrong = sum(any((found, why) in false for found, why, _ in table) for table in tables)
+    wrong = sum(any((result, why) in false for result, why, _ in table) for table in tables)
     return [NOISES[noise], f"`{name}`", f"{effect:g}", *words, share(wrong, len(tables)),
             f"{sum(n for _, _, n in every) / len(every):.0f}"]  # fmt: skip
 
@@ -166,7 +171,7 @@ def pool_row(name: str, i: int) -> list[str]:
     comparison, (a, b) = samples.case.comparisons[i], samples.pairs[i]
     stated, apart = comparison.expectation, a - b
     margin = stated.margin * size(comparison, a, b)
-    others = np.delete(np.corrcoef([one - other for one, other in samples.pairs])[i], i)
+    others = np.delete(np.corrcoef([entry - other for entry, other in samples.pairs])[i], i)
     return [f"`{name}`", f"`{stated.measure}`", f"{apart.std(ddof=1) / margin:.1f}", f"{stats.skew(apart):.1f}",
             f"{stats.kurtosis(apart):.1f}", f"{others[np.abs(others).argmax()]:.2f}"]  # fmt: skip
 

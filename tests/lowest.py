@@ -17,12 +17,12 @@ PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 def lowest(project: Path = PROJECT) -> Iterator[str]:
     """Yield ``name==version`` for each dependency, those to run and those of every extra."""
-    told = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
-    for each in chain(told["dependencies"], *told["optional-dependencies"].values()):
-        found = re.fullmatch(r"([\w-]+)>=([\d.]+),<[\d.]+", each)
-        if found is None:
-            raise ValueError(f"expected a name and its bounds, found {each}")
-        yield f"{found[1]}=={found[2]}"
+    data = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+    for entry in chain(data["dependencies"], *data["optional-dependencies"].values()):
+        match = re.fullmatch(r"([\w-]+)>=([\d.]+),<[\d.]+", entry)
+        if match is None:
+            raise ValueError(f"expected a name and its bounds, found {entry}")
+        yield f"{match[1]}=={match[2]}"
 
 
 if __name__ == "__main__":

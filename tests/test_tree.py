@@ -85,7 +85,7 @@ def test_no_floor_takes_a_private_name_from_another() -> None:
         here = name(p).split("/")[1]
         for node in ast.walk(ast.parse(p.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim."):
-                private = [each.name for each in node.names if each.name.startswith("_")]
+                private = [entry.name for entry in node.names if entry.name.startswith("_")]
                 if private and node.module.split(".")[1] != here:
                     taken.append((name(p), node.module, private))
     assert taken == []
@@ -98,10 +98,44 @@ def named(tree: ast.AST) -> set[str]:
     return made | {n.id if isinstance(n, ast.Name) else n.attr for n in stored}
 
 
-def test_nothing_in_the_command_line_has_a_name_that_says_nothing() -> None:
-    vague = {"told", "said", "found", "each", "one"}
-    trees = {name(p): ast.parse(p.read_text(encoding="utf-8")) for p in MODULES if name(p).startswith("sim/cli/")}
-    assert {path: named(tree) & vague for path, tree in trees.items() if named(tree) & vague} == {}
+NO_NAMES = {
+    "told",
+    "said",
+    "found",
+    "each",
+    "one",
+    "got",
+    "drawn",
+    "written",
+}  # of data: they say nothing of what it is
+FIELDS = {"found"}  # of a fault: what was found, beside what is allowed
+# Rooms where the names still wait: a changed name in code that makes numbers makes the figures of all cases stale.
+NOT_YET = (
+    "sim/demo", "sim/model", "sim/questions/cases", "sim/runs/points", "sim/runs/run", "sim/runs/store",
+    "sim/scenario/design", "sim/show/survey", "tests/cases", "tests/demo", "tests/directions",
+    "tests/known_answers", "tests/model", "tests/notebooks", "tests/twin",
+)  # fmt: skip
+
+
+def data_of(tree: ast.AST) -> set[str]:
+    """The names of data in a file: variables, and attributes of its own objects."""
+    fields = {
+        n.target for c in ast.walk(tree) if isinstance(c, ast.ClassDef) for n in c.body if isinstance(n, ast.AnnAssign)
+    }
+    stored = (n for n in ast.walk(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
+    names = {(n.id if isinstance(n, ast.Name) else n.attr): n in fields for n in stored}
+    return {word for word, is_field in names.items() if not (is_field and word in FIELDS)}
+
+
+def test_data_have_names_that_say_what_they_are() -> None:
+    python = [p for p in FILES if p.suffix == ".py" and name(p).startswith(("docs/", "sim/", "studies/", "tests/"))]
+    vague = {name(p): data_of(ast.parse(p.read_text(encoding="utf-8"))) & NO_NAMES for p in python}
+    assert {path: words for path, words in vague.items() if words and not path.startswith(NOT_YET)} == {}
+
+
+def test_such_names_are_noticed() -> None:
+    tree = ast.parse("def told(one):\n    for each in one:\n        said = each\n    return said")
+    assert data_of(tree) & NO_NAMES == {"each", "said"}
 
 
 def private_reads(trees: dict[str, ast.AST]) -> list[str]:
@@ -141,14 +175,14 @@ def test_names_that_say_nothing_are_recognised(word: str) -> None:
 
 
 def test_no_file_names_one_machine_or_a_registry() -> None:
-    found = [
+    values = [
         f"{name(p)}:{number}: {line.strip()[:100]}"
         for p in FILES
         if p.suffix in TEXT
         for number, line in enumerate(p.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
         if MACHINE.search(line)
     ]
-    assert found == []
+    assert values == []
 
 
 @pytest.mark.parametrize(
@@ -230,8 +264,8 @@ def outline(text: str) -> tuple[list[str], list[str]]:
                 inside = None
         elif inside is not None:
             inside.append(line)
-        elif found := re.match(r"(#{1,6}) ", line):
-            headings.append(found[1])
+        elif match := re.match(r"(#{1,6}) ", line):
+            headings.append(match[1])
     assert inside is None, "a fenced block is never closed"
     return headings, blocks
 

@@ -114,6 +114,7 @@ def _live(typed: Typed, lang: str, address: Address, own: LoadedScenario | None)
     from platformdirs import user_state_path
 
     from sim.demo.file import page_file
+    from sim.demo.first import recorded
     from sim.demo.server import HERE, Demo, Opening, listen, serve
 
     listening = listen("0.0.0.0" if for_class else HERE, port)
@@ -125,7 +126,7 @@ def _live(typed: Typed, lang: str, address: Address, own: LoadedScenario | None)
         hosts.append(f"{here}:{port}")
         class_url = f"http://{here}:{port}/class"
     kept = user_state_path("quyuhua", appauthor=False)
-    demo = Demo(Opening(tuple(hosts), lambda at: page_file(None, at), lang, address, own, class_url, kept))
+    demo = Demo(Opening(tuple(hosts), lambda at: page_file(None, at, recorded()), lang, address, own, class_url, kept))
     put(say("serve.there", lang, url=demo.url) + "\n")
     if class_url is not None and demo.classroom is not None:
         put(say("serve.class", lang, url=class_url, code=demo.classroom.code) + "\n")

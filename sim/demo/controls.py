@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from sim.scenario import LoadedScenario, load, shipped, shipped_cases
@@ -67,6 +67,7 @@ def _shape(row: Row) -> dict[str, Any]:
     return {**shape, "kind": "number", "low": low, "high": high, "step": 1 if whole else 0.05}
 
 
+@cache
 def presets() -> list[dict[str, Any]]:
     """Return what a class can begin from: every shipped scenario, and every case beside what it is held against."""
     found: list[dict[str, Any]] = [

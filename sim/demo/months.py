@@ -7,26 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from sim.model.columns import NONE
 from sim.model.measures import MEASURES, by_month
-from sim.model.phases.pairs import SERVED
 from sim.model.phases.plan import DONE
 
-from .troupe import Sight, Troupe
+from .happenings import Happenings, Row, happenings, short, why
+from .troupe import Troupe
 
 JOINT, APART = "joint", "apart"
 WARMING = 12  # months before 1+1 so far is shown: until then it swings
-REASONS = (
-    "partly", "nobody_near", "nobody_willing", "nobody_heard", "refused", "unable", "taken", "hours_gone",
-)  # fmt: skip
 SHOWN = (
     "participation", "formal_effort", "contribution", "arisen", "discovered", "listed", "claimed", "completed",
-    "expired", "worth", "averted", "loss", "service_days", "coordination_days", "hours_used", "time_to_service",
-    "quality", "across_area", "across_kind", "gini_service", "refused", "trust", "resentment", "legitimacy",
+    "expired", "service_days", "hours_used", "time_to_service", "quality", "across_kind", "trust",
 )  # fmt: skip
 """The measures of a month that go with it, in this order; all of them stand in the tables that are kept."""
-
-Row = list[Any]
 
 
 def month_of(troupe: Troupe, view: str) -> dict[str, Any]:
@@ -37,40 +30,19 @@ def month_of(troupe: Troupe, view: str) -> dict[str, Any]:
     view : {"joint", "apart"}
     """
     arms = ("joint",) if view == JOINT else ("block", "line")
-    seen: dict[int, float] = {}
-    listed: dict[int, None] = {}
-    teams: list[Row] = []
-    part: list[int] = []
-    formal: list[int] = []
-    honoured: list[int] = []
-    noticed: list[Row] = []
-    learnt: list[Row] = []
-    for arm in arms:
-        sight, state = troupe.sights[arm], troupe.runs[arm].state
-        for row in sight.seen.tolist():
-            seen[row] = min(seen.get(row, math.inf), float(sight.first_seen[row]))
-        listed |= dict.fromkeys(sight.listed.tolist())
-        teams += _teams(sight, state.need["resource"])
-        organisation = sight.organisation
-        acts = organisation["acts"]
-        part += np.flatnonzero(acts & organisation["part"]).tolist()
-        formal += np.flatnonzero(acts & organisation["part"] & organisation["formal"]).tolist()
-        honoured += np.flatnonzero(acts & organisation["honoured"]).tolist()
-        heads = np.flatnonzero(organisation["noticed"] > 0.0).tolist()
-        noticed += [[i, _short(organisation["noticed"][i])] for i in heads]
-        moved = np.flatnonzero((np.abs(sight.moved) >= 0.005).any(axis=1) & acts)
-        learnt += [[int(i), _short(sight.moved[i, 0]), _short(sight.moved[i, 1])] for i in moved]
-    served, expired = _closed(troupe, arms)
+    record = happenings([troupe.sights[arm] for arm in arms])
+    served, expired = _closed(troupe, arms, record)
     events: dict[str, Any] = {
-        "seen": [[row, NONE, round(day, 1)] for row, day in sorted(seen.items(), key=lambda one: one[1])],
-        "listed": sorted(listed),
-        "teams": teams,
+        "seen": [[row, who, round(day, 1)] for row, (who, day) in sorted(record.seen.items(), key=_day)],
+        "listed": record.listed,
+        "asked": record.asked,
+        "teams": record.teams,
+        "stood": record.stood,
         "served": served,
         "expired": expired,
-        "twice": _twice(troupe) if view == APART else [],
-        "part": sorted(part), "formal": sorted(formal), "honoured": sorted(honoured),
-        "noticed": noticed, "learnt": learnt,
-    }  # fmt: skip
+        "twice": _twice(troupe, record) if view == APART else [],
+        **_of_organisations(troupe, arms),
+    }
     return {
         "month": troupe.month,
         **{name: rows for name, rows in events.items() if rows},
@@ -83,73 +55,65 @@ def numbers(troupe: Troupe, view: str) -> dict[str, Any]:
     values = troupe.values()
     alone = values["block"] + values["line"]
     ratio = 2.0 * values["joint"] / alone if alone > 0.0 else None
-    found: dict[str, Any] = {
+    so_far: dict[str, Any] = {
         "value": values["joint"] if view == JOINT else values["side_by_side"],
         "arms": [values["joint"], values["block"], values["line"], values["side_by_side"]],
         "one_plus_one": ratio if troupe.month > WARMING else None,
     }
     if view == JOINT:
         record = troupe.runs["joint"].record[-1:]
-        found["measures"] = [_or_none(float(by_month(record, MEASURES[name])[0])) for name in SHOWN]
-    return found
+        so_far["measures"] = [_or_none(float(by_month(record, MEASURES[name])[0])) for name in SHOWN]
+    return so_far
+
+
+def _of_organisations(troupe: Troupe, arms: tuple[str, ...]) -> dict[str, list[Any]]:
+    """Return who took part, whose effort was for form's sake, who was honoured, appraised, and what they learnt."""
+    rows: dict[str, list[Any]] = {name: [] for name in ("part", "formal", "honoured", "noticed", "learnt")}
+    for arm in arms:
+        organisation, moved = troupe.runs[arm].state.organisation, troupe.sights[arm].moved
+        acts = organisation["acts"]
+        part = acts & organisation["part"]
+        rows["part"] += np.flatnonzero(part).tolist()
+        rows["formal"] += np.flatnonzero(part & organisation["formal"]).tolist()
+        rows["honoured"] += np.flatnonzero(acts & organisation["honoured"]).tolist()
+        noticed = np.flatnonzero(organisation["noticed"] > 0.0).tolist()
+        rows["noticed"] += [[i, round(float(organisation["noticed"][i]), 1)] for i in noticed]
+        learnt = np.flatnonzero((np.abs(moved) >= _FELT).any(axis=1) & acts).tolist()
+        rows["learnt"] += [[i, short(moved[i, 0]), short(moved[i, 1])] for i in learnt]
+    return {name: sorted(each) for name, each in rows.items()}
+
+
+_FELT = 0.05  # of motivation or trust: less is not told
+
+
+def _day(seen: tuple[int, tuple[int, float]]) -> float:
+    return seen[1][1]
 
 
 def _or_none(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _teams(sight: Sight, resources: np.ndarray) -> list[Row]:
-    """Return who worked together on which need, the leader first, with the days and the resources that each gave."""
-    rows: list[Row] = []
-    for team in sight.teams:
-        row: Row = [int(team["need"]), int(team["plan"])]
-        for member in sight.members[team["first"] : team["first"] + team["size"]]:
-            gave: Row = [int(member["organisation"]), _short(member["days"])]
-            for resource, units in zip(resources[team["need"]], member["lent"], strict=True):
-                if units > 0.0:
-                    gave += [int(resource), _short(units)]
-            row.append(gave)
-        rows.append(row)
-    return rows
-
-
-def _closed(troupe: Troupe, arms: tuple[str, ...]) -> tuple[list[int], list[Row]]:
+def _closed(troupe: Troupe, arms: tuple[str, ...], record: Happenings) -> tuple[list[int], list[Row]]:
     """Return the needs that closed done, and those that closed without, with the reason why."""
-    books = [troupe.runs[arm].state.ledger for arm in arms]
-    need = troupe.runs[arms[0]].state.need
-    rows = np.unique(np.concatenate([troupe.sights[arm].closed for arm in arms]))
-    rows = rows[~np.any([book["open"][rows] for book in books], axis=0)]  # of two runs, when the later one closes it
-    days = np.sum([book["served"][rows] for book in books], axis=0)
-    done = days >= need["amount"][rows] - DONE
-    return rows[done].tolist(), [[int(row), _reason(row, books)] for row in rows[~done]]
+    if len(arms) == 1:
+        days = troupe.runs[arms[0]].state.ledger["served"]
+        done = sorted(record.completed)
+    else:  # of two runs a need closes when the later one closes it, and done is what both did
+        books = [troupe.runs[arm].state.ledger for arm in arms]
+        need = troupe.runs[arms[0]].state.need
+        days = np.sum([book["served"] for book in books], axis=0)
+        closed = [row for row in record.completed | record.expired if not any(book["open"][row] for book in books)]
+        done = sorted(row for row in closed if days[row] >= need["amount"][row] - DONE)
+        record.expired = set(closed) - set(done)
+    return done, [[row, why(record.reason[row], float(days[row]))] for row in sorted(record.expired)]
 
 
-def _reason(row: int, books: list[np.ndarray]) -> str:
-    """Return why a need closed without being done: how far the run got that got furthest."""
-    found = []
-    for book in books:
-        own = book[row]
-        if not np.isfinite(own["seen"]).any():
-            found.append((0, "unseen"))
-        elif (own["listed"] < 0).all():
-            found.append((1, "unlisted"))
-        elif own["served"] > 0.0:
-            found.append((9, REASONS[SERVED]))
-        else:
-            found.append((2 + int(own["reason"]), REASONS[own["reason"]]))
-    return max(found)[1]
-
-
-def _twice(troupe: Troupe) -> list[Row]:
+def _twice(troupe: Troupe, record: Happenings) -> list[Row]:
     """Return needs at which the two kinds have by now done more than was asked for, and by how many days."""
-    rows = sorted({int(team["need"]) for arm in ("block", "line") for team in troupe.sights[arm].teams})
     block, line = (troupe.runs[arm].state.ledger["served"] for arm in ("block", "line"))
     need = troupe.runs["block"].state.need
-    beyond = [(row, float(block[row] + line[row] - need["amount"][row])) for row in rows]
-    return [[row, _short(days)] for row, days in beyond if days > DONE]
-
-
-def _short(value: float) -> float:
-    """Return a number as it is drawn; those that are read as numbers are not rounded."""
-    short = round(float(value), 2)
-    return int(short) if short == int(short) else short
+    beyond = [
+        (row, float(block[row] + line[row] - need["amount"][row])) for row in sorted({team[0] for team in record.teams})
+    ]
+    return [[row, short(days)] for row, days in beyond if days > DONE]

@@ -27,6 +27,7 @@ from .address import Address
 from .classroom import Classroom
 from .doors import COOKIE, Doorman, Keys, policy
 from .engine import Engine
+from .file import join_file
 from .keeping import Shelf
 from .performance import Performance, compact
 from .session import Session, failed, in_words
@@ -85,8 +86,8 @@ class Demo:
         if opening.class_url is not None:
             file = opening.kept and opening.kept / "class.json"
             self.classroom = Classroom(self.keys, date.today().isoformat(), file)
-        self._page = opening.page(opening.lang)
-        self._policy = policy(self._page, opening.hosts).encode()
+        pages = {"teacher": opening.page(opening.lang), "pupil": join_file(opening.lang)}
+        self._pages = {role: (page, policy(page, opening.hosts)) for role, page in pages.items()}
         self._teachers: set[WebSocket] = set()
         self._pupils: dict[WebSocket, int] = {}
         self.sessions = 0
@@ -116,10 +117,10 @@ class Demo:
             return response
         if not self.keys.is_teacher(request.cookies.get(COOKIE)):
             return self._sorry("live.no_key")
-        return self._served()
+        return self._served("teacher")
 
     async def _class_page(self, request: Request) -> Response:
-        return self._served()
+        return self._served("pupil")
 
     async def _fetch(self, request: Request) -> Response:
         found = self.shelf.get(request.path_params["word"])
@@ -128,9 +129,10 @@ class Demo:
         named = {"content-disposition": f'attachment; filename="{_plain(found.name)}"'}
         return Response(found.content, media_type=found.type, headers=named)
 
-    def _served(self) -> Response:
+    def _served(self, role: str) -> Response:
         self.engine.begin_soon()
-        return HTMLResponse(self._page, headers={"content-security-policy": self._policy.decode()})
+        page, allowed = self._pages[role]
+        return HTMLResponse(page, headers={"content-security-policy": allowed})
 
     def _sorry(self, key: str, status: int = 403) -> Response:
         texts = in_words(Refusal(key))

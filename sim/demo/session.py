@@ -12,6 +12,7 @@ from sim.scenario import ScenarioError
 from sim.words import LANGUAGES, Refusal, say
 
 from .address import Address, read, settings_of
+from .controls import presets
 from .engine import Engine
 from .performance import Performance, compact
 
@@ -69,6 +70,7 @@ class Session:
         """Do what a message asks for, or say what is wrong with it."""
         hearing = {
             "open": self._open, "ask": self._ask, "change": self._change, "again": self._again, "keep": self._kept,
+            "presets": self._offer,
         }.get(str(message.get("type")))  # fmt: skip
         try:
             if hearing is None:
@@ -132,6 +134,9 @@ class Session:
             raise Refusal("live.not_whole", name="until", found=str(until)[:40], low=1, high=performance.months)
         self._until = max(self._until, min(until, performance.months, self._told + AHEAD))
         self._go_on()
+
+    async def _offer(self, _: Mapping[str, Any]) -> None:
+        await self._send(compact({"type": "presets", "presets": await self._engine.work(presets)}))
 
     async def _kept(self, message: Mapping[str, Any]) -> None:
         performance = self._playing()

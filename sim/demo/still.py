@@ -8,12 +8,14 @@ import numpy as np
 
 from sim.mechanisms import TYPES
 from sim.model.columns import FUNCTIONS, NATURES, RESOURCES
+from sim.model.events import FATES
 from sim.model.geometry import geometry as geometry_of
 from sim.model.phases.arise import listed_needs
 from sim.model.world import World
 from sim.words import LANGUAGES, say
 
 from .bilingual import Pair, as_written, both
+from .happenings import WHYS, short
 
 NUMBERS = 2**24
 
@@ -85,7 +87,7 @@ def needs(world: World, need: np.ndarray) -> dict[str, list[Any]]:
         "day": [round(float(day), 1) for day in need["arises"]],
         "closes": [round(float(day), 1) for day in need["closes"]],
         **{column: need[column].tolist() for column in ("area", "owner", "nature", "side")},
-        **{column: [_short(value) for value in need[column]] for column in ("amount", "worth", "harm")},
+        **{column: [short(value) for value in need[column]] for column in ("amount", "worth", "harm")},
         "resources": [one["resource"][: one["required"]].tolist() for one in need],
         "functions": [one["function"][: one["asked"]].tolist() for one in need],
         "name": {str(row): as_written(text) for row, text in names.items()},
@@ -101,8 +103,11 @@ def matched(first: np.ndarray, second: np.ndarray) -> list[int] | None:
 
 
 def vocabularies() -> dict[str, tuple[str, ...]]:
-    """Return what the numbers of needs stand for."""
-    return {"natures": NATURES, "resources": RESOURCES, "functions": FUNCTIONS, "types": TYPES}
+    """Return what the numbers of needs, fates and reasons stand for."""
+    return {
+        "natures": NATURES, "resources": RESOURCES, "functions": FUNCTIONS, "types": TYPES,
+        "fates": FATES, "whys": WHYS,
+    }  # fmt: skip
 
 
 def _identity(need: np.void) -> tuple[int, ...]:

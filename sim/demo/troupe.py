@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from sim.model.district import District
-from sim.model.month import advance, step
-from sim.model.phases.phase import run
+from sim.model.events import EVENT
+from sim.model.month import advance
+from sim.model.recorder import begin_record, take_events
 from sim.model.value import beside, so_far, value_by_need
 from sim.scenario import LoadedScenario
 
@@ -18,29 +18,21 @@ ARMS = ("joint", "block", "line")
 
 @dataclass(frozen=True)
 class Sight:
-    """What happened in a month of one run, as far as it is drawn.
+    """What happened in a month of one run.
 
     Attributes
     ----------
-    first_seen : ndarray
-        Day on which anybody first saw each need, shape (needs,); infinite where nobody has.
-    seen, listed, closed : ndarray
-        Rows of the needs to which that came this month.
-    teams, members : ndarray
-        Who worked together on which need, dtypes `columns.TEAM_TYPE` and `columns.MEMBER_TYPE`.
-    organisation : ndarray
-        The organisations after the month.
+    events : ndarray
+        In the order in which they came about, dtype `events.EVENT`.
+    known, listed : ndarray of bool
+        Which needs anybody had seen, and which stood on a list, before the month; shape (needs,).
     moved : ndarray
-        By how much each one's motivation, and its own label's trust in it, moved; shape (organisations, 2).
+        By how much each organisation's motivation, and its own label's trust in it, moved; shape (organisations, 2).
     """
 
-    first_seen: np.ndarray
-    seen: np.ndarray
+    events: np.ndarray
+    known: np.ndarray
     listed: np.ndarray
-    closed: np.ndarray
-    teams: np.ndarray
-    members: np.ndarray
-    organisation: np.ndarray
     moved: np.ndarray
 
 
@@ -52,7 +44,7 @@ class Troupe:
     scenario : LoadedScenario
     replication : int
         Which replicate of the runner it is, from 0.
-    watched : collection of str
+    watched : tuple of str
         The arms of which every month is looked at; the others only count.
     """
 
@@ -61,6 +53,7 @@ class Troupe:
         self.runs = {arm: District(scenario, camp=arm, replication=replication) for arm in ARMS}
         self.sights: dict[str, Sight] = {}
         self._watched = watched
+        self._is_watching = False
 
     @property
     def month(self) -> int:
@@ -69,22 +62,29 @@ class Troupe:
 
     def step(self) -> None:
         """Live through one month."""
+        if not self._is_watching:
+            for arm in self._watched:
+                begin_record(self.runs[arm].state)
+            self._is_watching = True
         for arm, district in self.runs.items():
             if arm in self._watched:
                 self.sights[arm] = _look(district)
             else:
-                district.step()
+                advance(district.state)
 
     def forward(self, months: int) -> None:
         """Live through some months of which nothing is seen: some fifty times as fast as `step`."""
         for district in self.runs.values():
             advance(district.state, months)
+            if self._is_watching:
+                take_events(district.state)
 
     def values(self) -> dict[str, float]:
         """Return the value added so far by each arm, the kinds side by side included (points)."""
-        found = {arm: district.value_added for arm, district in self.runs.items()}
-        found["side_by_side"] = float(self.by_need_apart().sum())
-        return found
+        return {
+            **{arm: district.value_added for arm, district in self.runs.items()},
+            "side_by_side": float(self.by_need_apart().sum()),
+        }
 
     def by_need_apart(self) -> np.ndarray:
         """Return the value added so far at each need by the kinds side by side (points), shape (needs,)."""
@@ -93,29 +93,18 @@ class Troupe:
 
 
 def _look(district: District) -> Sight:
-    """Step a district, phase by phase, and note what happened."""
+    """Step a district and note what happened."""
     state = district.state
-    before = {name: state.ledger[name].copy() for name in ("seen", "listed", "open")}
+    known = np.any(np.isfinite(state.ledger["seen"]), axis=1)
+    listed = np.any(state.ledger["listed"] >= 0, axis=1)
     motivation, trust = state.organisation["motivation"].copy(), _own_trust(state.organisation)
-    given: dict[str, Any] = {}
-
-    def watch(kernel: Any, things: dict[str, Any]) -> Any:
-        given.update(things)
-        return run(kernel, things)
-
-    step(state, watch)
-    state = district.state
-    ledger, organisation = state.ledger, state.organisation
-    first = ledger["seen"].min(axis=1)
-    was_open = before["open"] | (state.need["month"] == state.month - 1)
+    advance(state)
+    months = take_events(state)
+    organisation = state.organisation
     return Sight(
-        first_seen=first,
-        seen=np.flatnonzero(np.isfinite(first) & ~np.isfinite(before["seen"].min(axis=1))),
-        listed=np.flatnonzero((ledger["listed"] >= 0).any(axis=1) & ~(before["listed"] >= 0).any(axis=1)),
-        closed=np.flatnonzero(was_open & ~ledger["open"]),
-        teams=given["teams"][: given["formed"]].copy(),
-        members=given["members"].copy(),
-        organisation=organisation,
+        events=months[-1] if months else np.empty(0, EVENT),
+        known=np.asarray(known),
+        listed=np.asarray(listed),
         moved=np.stack((organisation["motivation"] - motivation, _own_trust(organisation) - trust), axis=1),
     )
 

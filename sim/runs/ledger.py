@@ -121,8 +121,8 @@ def may_be_filled(folder: Path, name: str = DESIGN) -> bool:
     if not folder.exists() or (folder / name).is_file():
         return True
     return all(
-        not any(each.iterdir()) if each.name == POINTS and each.is_dir() else each.match(f".{name}-*.unfinished")
-        for each in folder.iterdir()
+        not any(file.iterdir()) if file.name == POINTS and file.is_dir() else file.match(f".{name}-*.unfinished")
+        for file in folder.iterdir()
     )
 
 

@@ -84,4 +84,4 @@ class Standing:
         if not readers:
             return NOTHING
         reached = self._next.get(run, {})
-        return frozenset(each for each in NOTHING.union(*readers.values()) if reached.get(each, 0) == number)
+        return frozenset(entry for entry in NOTHING.union(*readers.values()) if reached.get(entry, 0) == number)

@@ -123,8 +123,8 @@ def about(model: type[Section]) -> str:
         return inspect.cleandoc(model.__doc__ or "")
     for base in model.__mro__:  # a section made for a file of one's own has no source, and is described as its base
         with contextlib.suppress(OSError, TypeError):
-            (written,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
-            return ast.get_docstring(written) or "" if isinstance(written, ast.ClassDef) else ""
+            (contents,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+            return ast.get_docstring(contents) or "" if isinstance(contents, ast.ClassDef) else ""
     return ""
 
 

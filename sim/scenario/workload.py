@@ -43,15 +43,15 @@ def _work(scenario: Scenario) -> float:
     bursts = (1.0 - math.exp(-needs.social.rate * needs.scale)) * needs.social.hit * areas
     people = sum(1.0 if row.population is None else row.population for row in scenario.areas or ())
     people = people if scenario.areas else float(areas)
-    drawn = people * (needs.regional.rate * needs.regional.amount + needs.mass.rate * needs.mass.amount)
-    drawn += people * _hardship(scenario) * needs.public_benefit.rate * needs.public_benefit.amount
-    drawn += _inside(scenario) * needs.unit_rate * needs.mass.amount
+    person_days = people * (needs.regional.rate * needs.regional.amount + needs.mass.rate * needs.mass.amount)
+    person_days += people * _hardship(scenario) * needs.public_benefit.rate * needs.public_benefit.amount
+    person_days += _inside(scenario) * needs.unit_rate * needs.mass.amount
     listed = sum(
         getattr(needs, row.nature).amount if row.amount is None else row.amount
         for row in needs.listed or ()
         if row.month <= scenario.months
     )
-    return scenario.months * (bursts * needs.social.amount + needs.scale * drawn) + listed
+    return scenario.months * (bursts * needs.social.amount + needs.scale * person_days) + listed
 
 
 def _hardship(scenario: Scenario) -> float:
@@ -59,9 +59,9 @@ def _hardship(scenario: Scenario) -> float:
     mean = scenario.district.hardship
     if mean == 0.0:
         return 1.0
-    drawn = mean if mean <= 0.5 else 1.0 - 0.25 / mean  # the mean of min(1, 2 · hardship · u)
-    hardships = [drawn if area.hardship is None else area.hardship for area in scenario.areas or ()]
-    return (sum(hardships) / len(hardships) if hardships else drawn) / mean
+    figures = mean if mean <= 0.5 else 1.0 - 0.25 / mean  # the mean of min(1, 2 · hardship · u)
+    hardships = [figures if area.hardship is None else area.hardship for area in scenario.areas or ()]
+    return (sum(hardships) / len(hardships) if hardships else figures) / mean
 
 
 def _inside(scenario: Scenario) -> float:

@@ -98,7 +98,9 @@ class Verb(Generic[Answer]):
         self._body, self._signature = body, inspect.signature(body)
         known = _SHARED | {option.parameter: option for option in options}
         parameters = self._signature.parameters.values()
-        defaults = {one.name: one.default for one in parameters if one.kind is one.KEYWORD_ONLY}
+        defaults = {
+            parameter.name: parameter.default for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY
+        }
         differ = (defaults.keys() - known.keys()) | ({option.parameter for option in options} - defaults.keys())
         if differ:
             raise TypeError(f"{self.name}: parameters and options differ in {', '.join(sorted(differ))}")
@@ -217,7 +219,7 @@ def kept_scenario(kept: KeptScenario, manifest: str) -> LoadedScenario:
     from sim.scenario import ScenarioError, from_data
 
     try:
-        return asked.fitting(from_data(kept.scenario, kept.source, kept.written, kept.sources))
+        return asked.fitting(from_data(kept.scenario, kept.source, kept.stated, kept.sources))
     except ScenarioError as error:
         raise ScenarioError(replace(fault, file=manifest) for fault in error.faults) from None
 

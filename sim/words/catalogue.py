@@ -35,7 +35,7 @@ class Catalogue(Mapping[str, Said]):
 
     @cached_property
     def _strings(self) -> dict[str, Said]:
-        return {key: said for topic in self.topics for key, said in topic.items()}
+        return {key: text for topic in self.topics for key, text in topic.items()}
 
     def __getitem__(self, key: str) -> Said:
         return self._strings[key]

@@ -318,7 +318,7 @@ def say(part: object, lang: str) -> str:
     if isinstance(part, Phrase):
         return part.say(lang)
     if isinstance(part, (list, tuple)):
-        return FAULT_WORDS["frame.comma"][LANGUAGES[lang]].join(say(each, lang) for each in part)
+        return FAULT_WORDS["frame.comma"][LANGUAGES[lang]].join(say(entry, lang) for entry in part)
     return str(part)
 
 
@@ -383,5 +383,5 @@ def ranged(noun: str, rule: Rule) -> str:
     bounds += [Phrase("say.below", high=number(lt))] if lt is not None else []
     if not bounds:
         return noun
-    said = Phrase("say.both", low=bounds[0], high=bounds[1]) if len(bounds) > 1 else bounds[0]
-    return Phrase("say.bounded", noun=noun, bounds=said)
+    text = Phrase("say.both", low=bounds[0], high=bounds[1]) if len(bounds) > 1 else bounds[0]
+    return Phrase("say.bounded", noun=noun, bounds=text)

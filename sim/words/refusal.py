@@ -30,8 +30,10 @@ class Refusal(Exception):  # noqa: N818 - as one says it: raise Refusal(...)
         lang : {"en", "zh"}
             Its language.
         """
-        said = {name: part.message(lang) if isinstance(part, Refusal) else part for name, part in self.fields.items()}
-        return say(self.key, lang, **said)
+        by_name = {
+            name: part.message(lang) if isinstance(part, Refusal) else part for name, part in self.fields.items()
+        }
+        return say(self.key, lang, **by_name)
 
     def __str__(self) -> str:
         return self.message("en")

@@ -55,8 +55,8 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "column.cases.replications": ("replicates done", "重复次数"),
     **{
-        f"column.cases.{side}_{end}": (f"{said} the row, {what}", f"{side_zh}，{what_zh}")
-        for side, said, side_zh in (("with", "with", "有该项安排"), ("without", "without", "没有该项安排"))
+        f"column.cases.{side}_{end}": (f"{text} the row, {what}", f"{side_zh}，{what_zh}")
+        for side, text, side_zh in (("with", "with", "有该项安排"), ("without", "without", "没有该项安排"))
         for end, what, what_zh in (
             ("estimate", "estimate", "估计值"),
             ("low", "lower limit", "区间下限"),

@@ -58,23 +58,50 @@ def player(stage: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-def open_file(browser: Any) -> Iterator[Open]:
-    """Open a file off line; whatever it asks of anybody, and whatever goes wrong in it, is a failure."""
+def opened(browser: Any) -> Iterator[Open]:
+    """Open a page; whatever it asks of another host than its own, and whatever goes wrong in it, is a failure."""
     contexts, faults = [], []
 
-    def open_(file: Path, at: str = "lang=zh", width: int = 1280, height: int = 720, **settings: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **settings)
+    def open_(url: str, at: str, width: int, height: int, ready: bool, gone: bool, **settings: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("request", lambda asked: asked.url.startswith(("file:", "data:", "blob:")) or faults.append(asked.url))
+        page.set_default_timeout(15_000)
+        own = (
+            ("file:", "data:", "blob:", "about:")
+            if url.startswith("file:")
+            else (url.split("?")[0], "data:", "blob:", "about:")
+        )
+        page.on("request", lambda asked: asked.url.startswith(own) or faults.append(asked.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: line.type == "error" and faults.append(line.text))
-        page.goto(f"{file.as_uri()}#{at}")
-        page.wait_for_selector("html[data-ready]", state="attached")
+        if not gone:
+            page.on("console", lambda line: line.type == "error" and faults.append(line.text))
+        page.goto(f"{url}#{at}" if at else url)
+        if ready:
+            page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
     yield open_
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def open_file(opened: Open) -> Open:
+    """Open a file with the network off."""
+
+    def open_(file: Path, at: str = "lang=zh", width: int = 1280, height: int = 720, **settings: Any) -> Any:
+        return opened(file.as_uri(), at, width, height, ready=True, gone=False, offline=True, **settings)
+
+    return open_
+
+
+@pytest.fixture
+def open_page(opened: Open) -> Open:
+    """Open an address of a server; where that will be gone, its loss is no fault."""
+
+    def open_(url: str, at: str = "", ready: bool = True, gone: bool = False) -> Any:
+        return opened(url, at, 1280, 720, ready=ready, gone=gone)
+
+    return open_

@@ -1,35 +1,12 @@
-"""A first minute and a lesson as the page is given them, with words that can be told apart."""
+"""A lesson as the page is given it, with words that can be told apart."""
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
-
-WHO = ("street", "residents", "hospital")
-SERVED = {
-    "street": 0.0, "residents": 6.5, "hospital": 0.0, "street+residents": 11.6, "street+hospital": 0.0,
-    "residents+hospital": 14.2, "street+residents+hospital": 14.6,
-}  # fmt: skip
 
 
 def both(english: str, chinese: str) -> dict[str, str]:
     return {"en": english, "zh": chinese}
-
-
-def first_minute() -> dict[str, Any]:
-    keys = ["+".join(chosen) for n in (1, 2, 3) for chosen in combinations(WHO, n)]
-    return {
-        "need": {"name": both("An old man", "一位老人"), "story": both("He lives alone.", "他独居。")},
-        "ask": both("Whom do you ask?", "您请谁来办？"),
-        "amount": 15.0,
-        "unit": both("days", "个工日"),
-        "actors": [
-            {"id": who, "name": both(f"the {who}", name), "kind": kind, "says": both("has something", "有所长")}
-            for who, name, kind in zip(WHO, ("街道", "支部", "医院"), ("block", "block", "line"), strict=True)
-        ],
-        "outcomes": {key: {"served": SERVED[key], "words": both(f"So much for {key}.", "如此。")} for key in keys},
-        "source": both("20 seeds", "二十个种子"),
-    }
 
 
 def lesson() -> dict[str, Any]:

@@ -122,6 +122,48 @@ def test_nobody_served_what_nobody_saw_and_the_reason_says_so() -> None:
     assert all(f"live.why.{why}" in CATALOGUE for why in reasons)
 
 
+@pytest.mark.parametrize("view", ["joint", "apart"])
+def test_every_open_need_is_served_or_unseen_or_stands_with_its_reason_every_month(view: str) -> None:
+    told = whole(Play(thirty(24), "apart"))
+    world = told["worlds"][["joint", "apart"].index(view)]
+    arose = told["needs"]["month"]
+    seen: set[int] = set()
+    closed: set[int] = set()
+    for month in world["months"]:
+        assert all(0 <= who < 30 for _, who, _ in month.get("seen", []))
+        seen |= {row for row, *_ in month.get("seen", [])}
+        stood = [row for _, *rows in month.get("stood", []) for row in rows]
+        served = {row for row, *_ in month.get("teams", [])}
+        still_open = {row for row, since in enumerate(arose) if since <= month["month"]} - closed
+        assert len(stood) == len(set(stood))
+        assert not set(stood) & served
+        silent = still_open - set(stood) - served
+        if view == "joint":
+            assert silent == still_open - seen - served
+        else:  # what one kind has done or given up may still be hidden from the other
+            assert silent >= still_open - seen - served
+        assert set(stood) <= still_open
+        assert all(0 <= reason < len(told["whys"]) for reason, *_ in month.get("stood", []))
+        closed |= {*month.get("served", []), *(row for row, _ in month.get("expired", []))}
+
+
+def test_who_was_asked_and_did_not_come_is_told_with_what_became_of_it() -> None:
+    told = whole(Play(thirty(24)))
+    fates = set()
+    for month in told["worlds"][0]["months"]:
+        teams = {row: {member[0] for member in team} for row, _, *team in month.get("teams", [])}
+        for row, *asked in month.get("asked", []):
+            for fate, *who in asked:
+                fates.add(told["fates"][fate])
+                assert len(who) == len(set(who)) > 0
+                if row in teams:
+                    assert told["fates"][fate] in ("refused", "called_off", "stayed_away")
+    assert {"refused", "unheard", "no_days", "stayed_away"} <= fates
+    assert not {"joined", "full"} & fates
+    assert all(f"live.fate.{fate}" in CATALOGUE for fate in told["fates"])
+    assert all(f"live.why.{why}" in CATALOGUE for why in told["whys"])
+
+
 def test_what_both_kinds_did_apart_is_marked() -> None:
     told = whole(Play(thirty(24), "apart"))
     joint, apart = told["worlds"]

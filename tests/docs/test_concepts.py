@@ -41,12 +41,12 @@ def test_what_a_row_lacks_is_named(monkeypatch: pytest.MonkeyPatch, changed: dic
 def test_a_row_without_case_or_knock_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     every = concepts.cases()
     mine = concepts.cases_of("H2")
-    monkeypatch.setattr(concepts, "cases", lambda: {name: one for name, one in every.items() if name not in mine})
-    monkeypatch.setattr(concepts, "TABLE", tuple(one for one in concepts.TABLE if one.row != "G3"))
-    found = concepts.faults()
-    assert "H2 has no case" in found
-    assert "G3 has no knock-out" in found
-    assert [one for one in found if mine[0] in one]  # and what is kept of its run
+    monkeypatch.setattr(concepts, "cases", lambda: {name: answer for name, answer in every.items() if name not in mine})
+    monkeypatch.setattr(concepts, "TABLE", tuple(row for row in concepts.TABLE if row.row != "G3"))
+    faults = concepts.faults()
+    assert "H2 has no case" in faults
+    assert "G3 has no knock-out" in faults
+    assert [entry for entry in faults if mine[0] in entry]  # and what is kept of its run
 
 
 def test_a_claim_that_was_not_run_is_named_and_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -69,4 +69,4 @@ def test_the_pages_tell_every_row_pattern_claim_and_knock_out() -> None:
         for part in (concepts.concepts, concepts.patterns, concepts.claims, concepts.knock_outs):
             assert part(lang) in text
         assert all(f"| **{row}** " in text for row in IDS)
-        assert all(one.zh in text if lang == "zh" else one.en in text for one in concepts.TABLE)
+        assert all(row.zh in text if lang == "zh" else row.en in text for row in concepts.TABLE)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -169,6 +170,17 @@ def test_the_status_says_whether_anything_drifted(
     monkeypatch.setattr(docs, "check", lambda: ["docs/model.md: schedule has drifted"])
     assert docs.main(["--check"]) == 1
     assert "schedule has drifted" in capsys.readouterr().out
+
+
+def test_a_file_that_a_folder_of_faces_lacks_is_a_fault_by_name(
+    docs: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacking() -> list[str]:
+        return [import_module("sim.show.verdict.no_such_face").__name__]
+
+    monkeypatch.setattr(docs, "check", lacking)
+    assert docs.main(["--check"]) == 1
+    assert capsys.readouterr().out.startswith("sim/show/verdict/no_such_face.py is missing")
 
 
 def test_a_command_without_words_is_a_fault_by_name(

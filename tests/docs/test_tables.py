@@ -60,10 +60,10 @@ def rows() -> dict[str, Row]:
 
 def flat(data: dict[str, Any], path: str = "") -> dict[str, Any]:
     """A scenario's values by path."""
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for name, value in data.items():
-        found |= flat(value, f"{path}{name}.") if isinstance(value, dict) else {path + name: value}
-    return found
+        by_name |= flat(value, f"{path}{name}.") if isinstance(value, dict) else {path + name: value}
+    return by_name
 
 
 def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str, Row]) -> None:
@@ -79,8 +79,8 @@ def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str
 
 
 def test_a_row_says_the_same_where_python_drops_docstrings(rows: dict[str, Row]) -> None:
-    told = "import json; from sim.scenario.parameters import *; print(json.dumps([r.about for r in parameter_rows()]))"
-    done = subprocess.run([sys.executable, "-OO", "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    data = "import json; from sim.scenario.parameters import *; print(json.dumps([r.about for r in parameter_rows()]))"
+    done = subprocess.run([sys.executable, "-OO", "-c", data], cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [row.about for row in rows.values()]
 
 
@@ -97,8 +97,8 @@ def test_a_row_says_what_there_is_to_say(rows: dict[str, Row]) -> None:
 def test_rows_of_one_shape_are_a_family(rows: dict[str, Row]) -> None:
     assert {p for p, row in rows.items() if row.family == "types.*.hours"} == {f"types.{t}.hours" for t in TYPES}
     for name in ("members", "district", "city"):  # blocks have none: it would move nothing
-        found = {p for p, row in rows.items() if row.family == f"types.*.{name}"}
-        assert found == {f"types.{kind}.{name}" for kind in LINE_TYPES}
+        result = {p for p, row in rows.items() if row.family == f"types.*.{name}"}
+        assert result == {f"types.{kind}.{name}" for kind in LINE_TYPES}
     assert {p for p, row in rows.items() if row.family == "needs.*.rate"} == {f"needs.{n}.rate" for n in NATURES}
     assert rows["mechanisms.liaison.hours"].family == "mechanisms.liaison.hours"
 

@@ -171,9 +171,9 @@ def test_it_imports_the_standard_library_only() -> None:
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_dependencies_are_written_as_the_door_reads_them(line: str) -> None:
-    found = re.fullmatch(r"([\w-]+)>=([\d.]+),<([\d.]+)", line)
-    assert found, f"run.py cannot read {line!r}"
-    low, high = ([int(n) for n in bound.split(".")] for bound in found.groups()[1:])
+    match = re.fullmatch(r"([\w-]+)>=([\d.]+),<([\d.]+)", line)
+    assert match, f"run.py cannot read {line!r}"
+    low, high = ([int(n) for n in bound.split(".")] for bound in match.groups()[1:])
     assert low < high
 
 

@@ -71,7 +71,7 @@ def answer(
             progress(i + 1, done)
     from tests.show.fabricated import fabricated
 
-    found = fabricated(
+    verdict = fabricated(
         scenario=scenario,
         months=scenario.months,
         replications=done,
@@ -80,7 +80,7 @@ def answer(
         written=scenario.stated,
     )
     try:
-        asked.send(found)
+        asked.send(verdict)
     except StopIteration as stop:
         return stop.value
     raise AssertionError("a verdict is asked for once")
@@ -97,7 +97,7 @@ def _run(
         sys.modules[runner.__name__] = stands_in
     if not isinstance(first, All):
         return runner.answer(gone_on(first, asked), workers=workers, progress=progress, **more)
-    answers = [answer(one, workers, progress) for one in first.questions]
+    answers = [answer(entry, workers, progress) for entry in first.questions]
     try:
         asked.send(answers)
     except StopIteration as stop:

@@ -39,14 +39,14 @@ def case(here: Path) -> Path:
 
 
 def test_a_case_of_ones_own_is_told_and_kept(real: Program, here: Path, case: Path) -> None:
-    said = real("cases", str(case), "--replications", "4", "--lang", "en", "--out", "kept")
-    assert said.status == 0, said.err
-    assert "F3 two-way claiming, B2 material resources by consent" in said.out
-    assert "4 comparisons in 1 cases" in said.out
-    assert "months=3" in said.out
+    outcome = real("cases", str(case), "--replications", "4", "--lang", "en", "--out", "kept")
+    assert outcome.status == 0, outcome.err
+    assert "F3 two-way claiming, B2 material resources by consent" in outcome.out
+    assert "4 comparisons in 1 cases" in outcome.out
+    assert "months=3" in outcome.out
     with (here / "kept/cases.csv").open(encoding="utf-8-sig", newline="") as text:
         table = list(csv.DictReader(text))
-    assert "More of those who can" in said.out
+    assert "More of those who can" in outcome.out
     assert [row["claim_zh"] for row in table] == ["", "", "能动员的，动得更多。", ""]
     assert table[2]["per"] == "organisational_coverage"
     assert " per organisational coverage, months 2–3; up" in table[2]["asked_en"]
@@ -75,14 +75,14 @@ def test_it_goes_on_where_it_was_stopped_with_the_same_bytes(real: Program, here
     first.unlink()
     assert real(*words).status == 0
     assert (here / "kept/cases.csv").read_bytes() == before
-    said = real("cases", str(case), "--replications", "3", "--out", "kept")
-    assert said.status == 2
-    assert "something else (cases differ)" in said.err
+    outcome = real("cases", str(case), "--replications", "3", "--out", "kept")
+    assert outcome.status == 2
+    assert "something else (cases differ)" in outcome.err
 
 
 def test_workers_change_no_byte(real: Program, case: Path) -> None:
-    one, two = (real("cases", str(case), "--replications", "3", "--json", "--workers", n).out for n in "13")
-    assert one == two
+    first, two = (real("cases", str(case), "--replications", "3", "--json", "--workers", n).out for n in "13")
+    assert first == two
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,9 @@ def test_the_scenario_and_the_settings_of_a_case_are_checked_in_one_go(real: Pro
 
 
 def test_a_case_can_be_begun_from_and_held_against_another(real: Program, here: Path) -> None:
-    for lang, told in (("en", "is a case"), ("zh", "是案例")):
+    for lang, data in (("en", "is a case"), ("zh", "是案例")):
         assert real("new", f"{lang}.yaml", "--from", "two_way_claiming", "--lang", lang).status == 0
-        assert f"two_way_claiming {told}" in (here / f"{lang}.yaml").read_text(encoding="utf-8")
+        assert f"two_way_claiming {data}" in (here / f"{lang}.yaml").read_text(encoding="utf-8")
     assert "no parameter differs" in real("diff", "en.yaml", "two_way_claiming", "--lang", "en").out
     assert "district.areas" in real("diff", "flood", "two_way_claiming", "--lang", "en").out
     spreads = "two_way_claiming_spreads"
@@ -138,9 +138,9 @@ def test_a_scenario_is_no_case(real: Program) -> None:
 
 
 def test_a_case_is_described_and_listed(real: Program, case: Path) -> None:
-    told = real("describe", str(case), "--lang", "en").out
-    assert "F3 two-way claiming, B2 material resources by consent" in told
-    assert "against: blind claiming: matching.mode=blind" in told
+    text = real("describe", str(case), "--lang", "en").out
+    assert "F3 two-way claiming, B2 material resources by consent" in text
+    assert "against: blind claiming: matching.mode=blind" in text
     listed = real("list", "--cases", "--lang", "zh").out
     assert "two_way_claiming" in listed
     assert "F3：" in listed

@@ -82,24 +82,24 @@ def test_one_clear_sentence_and_status_2(
 ) -> None:
     before = sorted(here.rglob("*"))
     for lang, expected, more in (("en", en, en_more), ("zh", zh, zh_more)):
-        said = program("--lang", lang, *words)
-        assert said.status == 2
-        assert said.out == ""
-        assert said.err.count("\n") == 1
-        assert expected in said.err
-        assert more in said.err
-        assert bool(re.search("[\u4e00-\u9fff]", said.err)) == (lang == "zh")
+        outcome = program("--lang", lang, *words)
+        assert outcome.status == 2
+        assert outcome.out == ""
+        assert outcome.err.count("\n") == 1
+        assert expected in outcome.err
+        assert more in outcome.err
+        assert bool(re.search("[\u4e00-\u9fff]", outcome.err)) == (lang == "zh")
     assert sorted(here.rglob("*")) == before
 
 
 def test_every_fault_of_a_scenario_is_said(program: Program, here: Path) -> None:
     (here / "bad.yaml").write_text("months: 0\nseed: true\nwrold: fixed\n", encoding="utf-8")
-    said = program("run", "bad.yaml")
-    assert said.status == 2
-    assert [line.split(": ")[0] for line in said.err.splitlines()] == [
+    outcome = program("run", "bad.yaml")
+    assert outcome.status == 2
+    assert [line.split(": ")[0] for line in outcome.err.splitlines()] == [
         "bad.yaml:1:9", "bad.yaml:2:7", "bad.yaml:3:1",
     ]  # fmt: skip
-    assert "world?" in said.err
+    assert "world?" in outcome.err
     assert not (here / "results").exists()
 
 
@@ -111,9 +111,9 @@ def test_a_scenario_where_a_command_should_be_is_recognised(program: Program, mo
 
 @pytest.mark.parametrize("value", ["fr", "", "EN"])
 def test_a_language_that_there_is_not(program: Program, value: str) -> None:
-    said = program("list", f"--lang={value}")
-    assert said.status == 2
-    assert "allowed: zh or en" in said.err
+    outcome = program("list", f"--lang={value}")
+    assert outcome.status == 2
+    assert "allowed: zh or en" in outcome.err
 
 
 def test_the_language_may_come_before_the_command_and_the_last_one_counts() -> None:
@@ -135,16 +135,16 @@ def test_without_a_command_it_is_run() -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_reads_like_a_manual_page(program: Program, command: str, lang: str) -> None:
-    said = program(*([command] if command else []), "--help", "--lang", lang)
-    assert said.status == 0
-    assert said.err == ""
+    outcome = program(*([command] if command else []), "--help", "--lang", lang)
+    assert outcome.status == 0
+    assert outcome.err == ""
     for heading in (
         ("NAME", "USAGE", "OPTIONS", "EXAMPLES", "EXIT STATUS") if lang == "en" else ("名称", "用法", "选项")
     ):
-        assert f"\n{heading}\n" in f"\n{said.out}"
-    assert max(width(line) for line in said.out.splitlines()) <= 80
+        assert f"\n{heading}\n" in f"\n{outcome.out}"
+    assert max(width(line) for line in outcome.out.splitlines()) <= 80
     if command:
-        assert all(option.flag in said.out for option in COMMANDS[command].options)
+        assert all(option.flag in outcome.out for option in COMMANDS[command].options)
 
 
 def test_examples_do_what_they_say(program: Program, here: Path) -> None:
@@ -210,9 +210,9 @@ def test_what_computes_nothing_imports_nothing_heavy(here: Path) -> None:
 
 def test_list(program: Program) -> None:
     for lang in ("en", "zh"):
-        said = program("list", "--lang", lang)
-        assert said.status == 0
-        assert max(width(line) for line in said.out.splitlines()) <= 80
+        outcome = program("list", "--lang", lang)
+        assert outcome.status == 0
+        assert max(width(line) for line in outcome.out.splitlines()) <= 80
     data = json.loads(program("list", "--json").out)
     for row in data["scenarios"]:
         assert row["readable"], row["name"]
@@ -222,10 +222,10 @@ def test_list(program: Program) -> None:
 
 def test_check_says_what_is_wrong_in_all_files_at_once(program: Program, here: Path) -> None:
     (here / "bad.yaml").write_text("months: 0\nsed: 3\n", encoding="utf-8")
-    said = program("check", "mine.yaml", "bad.yaml", "nowhere.yaml")
-    assert said.status == 2
-    assert said.err == ""  # findings are what was asked for: `check … > file` keeps them
-    lines = said.out.splitlines()
+    outcome = program("check", "mine.yaml", "bad.yaml", "nowhere.yaml")
+    assert outcome.status == 2
+    assert outcome.err == ""  # findings are what was asked for: `check … > file` keeps them
+    lines = outcome.out.splitlines()
     assert [line.split(": ")[0] for line in lines] == [
         "mine.yaml", "bad.yaml:1:9", "bad.yaml:2:1", "bad.yaml", "nowhere.yaml", "nowhere.yaml",
     ]  # fmt: skip
@@ -252,18 +252,18 @@ channels: {sight: 0.0, peers: 0.0, agenda: 0.0, partners: 0.0, trust: 0.0}
 
 def test_what_is_legal_and_odd_is_said_and_refuses_nothing(program: Program, here: Path) -> None:
     (here / "odd.yaml").write_text(ODD, encoding="utf-8")
-    said = program("check", "odd.yaml")
-    assert (said.status, said.err) == (0, "")
-    assert [line.split(" ")[0] for line in said.out.splitlines()[:-1]] == [
+    outcome = program("check", "odd.yaml")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert [line.split(" ")[0] for line in outcome.out.splitlines()[:-1]] == [
         f"odd.yaml:{place}:" for place in ("3:23", "4:3", "5:27", "10:12", "11:23", "12:1")
     ]
-    assert all(": warning: " in line for line in said.out.splitlines()[:-1])
-    assert said.out.splitlines()[-1] == "odd.yaml: can be run; warnings: 6"
-    assert "exchange" in said.out.splitlines()[0]
+    assert all(": warning: " in line for line in outcome.out.splitlines()[:-1])
+    assert outcome.out.splitlines()[-1] == "odd.yaml: can be run; warnings: 6"
+    assert "exchange" in outcome.out.splitlines()[0]
     assert "提醒：channels" in program("check", "odd.yaml", "--lang", "zh").out
     (data,) = json.loads(program("check", "odd.yaml", "--json").out)["files"]
     assert (data["valid"], data["faults"]) == (True, [])
-    assert [each["kind"] for each in data["warnings"]] == [
+    assert [warning["kind"] for warning in data["warnings"]] == [
         "idle_instruments", "only_hours", "empty_area", "unheeded", "unheeded", "no_channel",
     ]  # fmt: skip
 
@@ -282,9 +282,9 @@ def test_what_is_legal_and_odd_is_said_and_refuses_nothing(program: Program, her
 )
 def test_each_oddity(program: Program, here: Path, text: str, kind: str) -> None:
     (here / "odd.yaml").write_text(text, encoding="utf-8")
-    said = program("check", "odd.yaml", "--json")
-    assert said.status == 0
-    assert kind in [each["kind"] for each in json.loads(said.out)["files"][0]["warnings"]]
+    outcome = program("check", "odd.yaml", "--json")
+    assert outcome.status == 0
+    assert kind in [warning["kind"] for warning in json.loads(outcome.out)["files"][0]["warnings"]]
 
 
 def test_what_ships_and_what_one_inherits_is_not_odd(program: Program, here: Path) -> None:
@@ -297,28 +297,28 @@ def test_what_ships_and_what_one_inherits_is_not_odd(program: Program, here: Pat
 @pytest.mark.parametrize(("scale", "odd"), [(1.0, False), (0.3, True)])
 def test_a_setting_with_too_little_to_do_is_warned_of(program: Program, here: Path, scale: float, odd: bool) -> None:
     (here / "idle.yaml").write_text(f"extends: default\nneeds: {{scale: {scale}}}\n", encoding="utf-8")
-    said = program("check", "idle.yaml")
-    assert said.status == 0
-    assert ("the work asked for fills 13 % of the hours" in said.out) is odd
-    assert ("idle.yaml:2:1: warning: needs: there is too little to do" in said.out) is odd
+    outcome = program("check", "idle.yaml")
+    assert outcome.status == 0
+    assert ("the work asked for fills 13 % of the hours" in outcome.out) is odd
+    assert ("idle.yaml:2:1: warning: needs: there is too little to do" in outcome.out) is odd
     assert ("全部需求只用得着可用工时的 13%" in program("check", "idle.yaml", "--lang", "zh").out) is odd
 
 
 def test_a_title_in_one_language_is_the_title_in_both(program: Program, here: Path) -> None:
     """The parent's title in the other language would be the name of something else."""
     (here / "mine.yaml").write_text("extends: default\ntitle: {zh: 另一个区}\n", encoding="utf-8")
-    said = program("run", "mine.yaml", "--no-report", "--lang", "en")
-    assert "Scenario mine.yaml (另一个区)" in said.out
+    outcome = program("run", "mine.yaml", "--no-report", "--lang", "en")
+    assert "Scenario mine.yaml (另一个区)" in outcome.out
 
 
 def test_check_as_data(program: Program, here: Path) -> None:
     (here / "bad.yaml").write_text("months: 0\n", encoding="utf-8")
-    said = program("check", "mine.yaml", "bad.yaml", "--json", "--lang", "zh")
-    assert said.status == 2
-    assert said.err == ""
-    good, bad = json.loads(said.out)["files"]
+    outcome = program("check", "mine.yaml", "bad.yaml", "--json", "--lang", "zh")
+    assert outcome.status == 2
+    assert outcome.err == ""
+    good, bad = json.loads(outcome.out)["files"]
     assert good == {"file": "mine.yaml", "valid": True, "faults": [], "warnings": []}
-    assert "超出" in said.out  # readable, not \\u8d85
+    assert "超出" in outcome.out  # readable, not \\u8d85
     assert [(f["line"], f["field"], f["kind"]) for f in bad["faults"]] == [(1, "months", "out_of_range")]
     assert "超出" in bad["faults"][0]["message"]
 
@@ -327,13 +327,13 @@ def test_check_as_data(program: Program, here: Path) -> None:
 def test_schedule(program: Program, lang: str) -> None:
     from sim.model.month import SCHEDULE
 
-    said = program("schedule", "--lang", lang)
-    assert said.status == 0
-    assert max(width(line) for line in said.out.splitlines()) <= 80
+    outcome = program("schedule", "--lang", lang)
+    assert outcome.status == 0
+    assert max(width(line) for line in outcome.out.splitlines()) <= 80
     data = json.loads(program("schedule", "--json").out)["phases"]
     assert [row["phase"] for row in data] == [row.name for row in SCHEDULE]
     assert all(row["what"]["zh"] and row["what"]["en"] and row["writes"] for row in data)
-    assert all(name in said.out for row in data for name in row["levers"])
+    assert all(name in outcome.out for row in data for name in row["levers"])
 
 
 def test_the_command_reference_is_made_of_the_same_tables() -> None:

@@ -22,68 +22,72 @@ def rows(file: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_two_scenarios_are_compared_and_kept(real: Program, here: Path, lang: str) -> None:
-    said = real("compare", "above", "below", *QUICK, "--no-report", "--lang", lang)
-    assert said.status == 0, said.err
-    assert said.err == ""
-    assert said.out.startswith("A  above")
+    outcome = real("compare", "above", "below", *QUICK, "--no-report", "--lang", lang)
+    assert outcome.status == 0, outcome.err
+    assert outcome.err == ""
+    assert outcome.out.startswith("A  above")
     folder = here / "results" / "001-above-below"
     data = {name for name in FACES.every_file() if name.endswith((".csv", ".json"))} - PAIRS
     assert {file.name for file in folder.iterdir()} == data
-    assert str(Path("results/001-above-below")) in said.out
-    assert ("needs.two_sided" in said.out) is True  # they do not meet the same world, and it says so
+    assert str(Path("results/001-above-below")) in outcome.out
+    assert ("needs.two_sided" in outcome.out) is True  # they do not meet the same world, and it says so
 
 
 def test_the_folder_holds_what_is_documented(real: Program, here: Path) -> None:
-    said = real("compare", "above", "above", *QUICK, "--out", "kept", "--lang", "zh")
-    assert said.status == 0, said.err
-    assert said.err == ""
-    found = {file.relative_to(here / "kept").as_posix() for file in (here / "kept").rglob("*") if file.is_file()}
-    figures = {name for name in found if name.startswith("figures/")}
-    assert found - figures == {name for name in FACES.every_file() if not name.startswith("figures/")} - PAIRS
+    outcome = real("compare", "above", "above", *QUICK, "--out", "kept", "--lang", "zh")
+    assert outcome.status == 0, outcome.err
+    assert outcome.err == ""
+    values = {file.relative_to(here / "kept").as_posix() for file in (here / "kept").rglob("*") if file.is_file()}
+    figures = {name for name in values if name.startswith("figures/")}
+    assert values - figures == {name for name in FACES.every_file() if not name.startswith("figures/")} - PAIRS
     assert len(figures) == 2 * len(FIGURES)
 
 
 def test_tables_have_the_columns_that_are_documented(real: Program, here: Path) -> None:
     real("compare", "above", "above", *QUICK, "--no-report", "--out", "kept")
     for name, columns in ((table.name, tuple(table.names())) for table in FACES.tables if table.file not in PAIRS):
-        found = rows(here / "kept" / f"{name}.csv")
-        assert found
+        result = rows(here / "kept" / f"{name}.csv")
+        assert result
         if name != "months":
-            assert tuple(found[0]) == columns
-    told = rows(here / "kept" / "comparison.csv")
-    assert {row["scenario"] for row in told} == {"A", "B"}
-    assert {row["reading"] for row in told if row["scenario"] == "B"} <= {"same", "undefined"}
-    assert [row["difference"] for row in told if row["measure"] == "value"] == ["", "0.0"]
+            assert tuple(result[0]) == columns
+    data = rows(here / "kept" / "comparison.csv")
+    assert {row["scenario"] for row in data} == {"A", "B"}
+    assert {row["reading"] for row in data if row["scenario"] == "B"} <= {"same", "undefined"}
+    assert [row["difference"] for row in data if row["measure"] == "value"] == ["", "0.0"]
     assert len(rows(here / "kept" / "months.csv")) == 4
 
 
 def test_a_case_alone_is_compared_with_its_counterfactuals(real: Program, here: Path) -> None:
-    said = real("compare", "two_way_claiming", *QUICK, "--json")
-    assert said.status == 0, said.err
-    found = json.loads(said.out)
-    assert [one["name"] for one in found["scenarios"].values()] == ["two_way_claiming", "appointment", "one_way"]
-    assert set(found["measures"]["value"]["differences"]) == {"B", "C"}
-    assert found["months"] == 4
+    outcome = real("compare", "two_way_claiming", *QUICK, "--json")
+    assert outcome.status == 0, outcome.err
+    data = json.loads(outcome.out)
+    assert [scenario["name"] for scenario in data["scenarios"].values()] == [
+        "two_way_claiming",
+        "appointment",
+        "one_way",
+    ]
+    assert set(data["measures"]["value"]["differences"]) == {"B", "C"}
+    assert data["months"] == 4
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
 
 
 def test_a_manifest_makes_it_again_and_workers_change_no_byte(real: Program, here: Path) -> None:
     real("compare", "above", "mine.yaml", *QUICK, "--no-report", "--out", "first", "--workers", "1", "--seed", "3")
-    said = real("compare", "--from", "first", "--no-report", "--out", "second", "--workers", "3", "--lang", "zh")
-    assert said.status == 0, said.err
+    outcome = real("compare", "--from", "first", "--no-report", "--out", "second", "--workers", "3", "--lang", "zh")
+    assert outcome.status == 0, outcome.err
     names = [name for name in FACES.every_file() if name.endswith(".csv") and name not in PAIRS]
     for name in (*names, "comparison.json"):
         assert (here / "first" / name).read_bytes() == (here / "second" / name).read_bytes()
-    told = json.loads((here / "second" / "manifest.json").read_text(encoding="utf-8"))
-    assert [one["name"] for one in told["compared"]] == ["above", "mine"]
-    assert told["replications"] == {"asked": 4, "done": 4}
-    assert told["seed"] == 3
+    data = json.loads((here / "second" / "manifest.json").read_text(encoding="utf-8"))
+    assert [entry["name"] for entry in data["compared"]] == ["above", "mine"]
+    assert data["replications"] == {"asked": 4, "done": 4}
+    assert data["seed"] == 3
 
 
 def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> None:
     assert real("compare", "two_way_claiming", *QUICK, "--no-report", "--out", "first").status == 0
-    said = real("compare", "--from", "first/manifest.json", "--no-report", "--out", "second")
-    assert said.status == 0, said.err
+    outcome = real("compare", "--from", "first/manifest.json", "--no-report", "--out", "second")
+    assert outcome.status == 0, outcome.err
     for name in ("comparison.csv", "scenarios.csv", "flows.csv"):
         assert (here / "first" / name).read_bytes() == (here / "second" / name).read_bytes()
 
@@ -110,11 +114,11 @@ def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> No
 def test_what_is_wrong_is_said_once_and_nothing_is_written(
     real: Program, here: Path, words: tuple[str, ...], said: str
 ) -> None:
-    found = real("compare", *words)
-    assert found.status == 2
-    assert found.out == ""
-    assert said in found.err
-    assert "Traceback" not in found.err
+    outcome = real("compare", *words)
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert said in outcome.err
+    assert "Traceback" not in outcome.err
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
 
 
@@ -133,25 +137,25 @@ def test_the_manifest_of_a_run_is_none_of_a_comparison(real: Program, here: Path
     real("run", "above", *QUICK, "--no-report", "--out", "run")
     real("compare", "above", "above", *QUICK, "--no-report", "--out", "compared")
     for words in (("compare", "--from", "run"), ("run", "--from", "compared")):
-        said = real(*words)
-        assert said.status == 2
-        assert "manifest.json" in said.err
+        outcome = real(*words)
+        assert outcome.status == 2
+        assert "manifest.json" in outcome.err
     assert not (here / "results").exists()
 
 
 def test_each_mechanism_is_left_out_in_turn_and_ranked(real: Program, here: Path) -> None:
-    said = real("compare", "above", "--drop-each", "mechanisms", "--pairs", *QUICK, "--no-report", "--lang", "en")
-    assert said.status == 0, said.err
+    outcome = real("compare", "above", "--drop-each", "mechanisms", "--pairs", *QUICK, "--no-report", "--lang", "en")
+    assert outcome.status == 0, outcome.err
     assert (here / "results" / "001-above-drop-each").is_dir()
-    told = json.loads((here / "results" / "001-above-drop-each" / "comparison.json").read_text(encoding="utf-8"))
-    names = [one["name"] for one in told["scenarios"].values()]
+    data = json.loads((here / "results" / "001-above-drop-each" / "comparison.json").read_text(encoding="utf-8"))
+    names = [scenario["name"] for scenario in data["scenarios"].values()]
     assert names == ["above", *(f"without-{name}" for name in FIVE)]
-    lost = {letter: one["estimate"] for letter, one in told["measures"]["value"]["differences"].items()}
-    assert told["ranking"] == sorted(lost, key=lambda letter: lost[letter])
-    assert len(told["pairs"]["value"]) == 10
-    assert told["pairs"]["value"]["C - B"]["estimate"] == pytest.approx(lost["C"] - lost["B"])
-    rows = [line for line in said.out.splitlines() if line[:3] in {f"{letter}  " for letter in "BCDEF"}]
-    assert [line[0] for line in rows[5:]] == told["ranking"]  # below the names in the order of the scenario
+    lost = {letter: difference["estimate"] for letter, difference in data["measures"]["value"]["differences"].items()}
+    assert data["ranking"] == sorted(lost, key=lambda letter: lost[letter])
+    assert len(data["pairs"]["value"]) == 10
+    assert data["pairs"]["value"]["C - B"]["estimate"] == pytest.approx(lost["C"] - lost["B"])
+    rows = [line for line in outcome.out.splitlines() if line[:3] in {f"{letter}  " for letter in "BCDEF"}]
+    assert [line[0] for line in rows[5:]] == data["ranking"]  # below the names in the order of the scenario
     assert {line[3:].split()[0] for line in rows[5:]} == set(FIVE)  # no name is cut
 
 
@@ -167,30 +171,32 @@ def test_a_ranking_is_made_again_from_its_manifest(real: Program, here: Path) ->
 
 def test_more_parts_than_scenarios_that_may_be_named_are_ranked(real: Program, here: Path) -> None:
     words = ("compare", "above", "--drop-each", "instruments", "--out", "many", "--lang", "zh")
-    said = real(*words, "--replications", "2", "--months", "2")
-    assert said.status == 0, said.err
-    told = json.loads((here / "many" / "comparison.json").read_text(encoding="utf-8"))
-    assert len(told["scenarios"]) > 20
+    outcome = real(*words, "--replications", "2", "--months", "2")
+    assert outcome.status == 0, outcome.err
+    data = json.loads((here / "many" / "comparison.json").read_text(encoding="utf-8"))
+    assert len(data["scenarios"]) > 20
     assert {file.stem for file in (here / "many" / "figures").iterdir()} == {"totals"}
     assert "多于 6 个情景时只画总量图" in (here / "many" / "compare.html").read_text(encoding="utf-8")
 
 
 def test_what_is_left_out_is_one_more_scenario(real: Program, here: Path) -> None:
-    said = real(
+    outcome = real(
         "compare", "above", "--without", "liaison.exchange,planning", "--without", "incentive", *QUICK, "--json"
     )
-    assert said.status == 0, said.err
-    told = json.loads(said.out)["scenarios"]
-    assert [one["name"] for one in told.values()] == [
+    assert outcome.status == 0, outcome.err
+    scenarios = json.loads(outcome.out)["scenarios"]
+    assert [entry["name"] for entry in scenarios.values()] == [
         "above", "without-liaison.exchange+planning", "without-incentive",
     ]  # fmt: skip
-    assert told["C"]["title"] == {"en": "without incentive", "zh": "去掉：表彰激励"}
+    assert scenarios["C"]["title"] == {"en": "without incentive", "zh": "去掉：表彰激励"}
 
 
 def test_where_value_and_one_plus_one_move_apart_it_says_which_to_read(real: Program, here: Path) -> None:
-    said = real("compare", "above", "--without", "mobilisation", "--replications", "8", "--lang", "en", "--no-report")
-    assert "less value added than A" in said.out
-    assert "B: by the estimates value added and 1+1 move apart" in said.out  # S +0.2 [-0.2, +0.6]
+    outcome = real(
+        "compare", "above", "--without", "mobilisation", "--replications", "8", "--lang", "en", "--no-report"
+    )
+    assert "less value added than A" in outcome.out
+    assert "B: by the estimates value added and 1+1 move apart" in outcome.out  # S +0.2 [-0.2, +0.6]
     same = real("compare", "above", "above", *QUICK, "--lang", "en", "--no-report")
     assert "move apart" not in same.out
 
@@ -211,10 +217,10 @@ def test_what_cannot_be_left_out_is_refused(
     program: Program, here: Path, words: list[str], english: str, chinese: str
 ) -> None:
     for lang, expected in (("en", english), ("zh", chinese)):
-        said = program(*words, "--lang", lang)
-        assert said.status == 2
-        assert expected in said.err
-        assert said.out == ""
+        outcome = program(*words, "--lang", lang)
+        assert outcome.status == 2
+        assert expected in outcome.err
+        assert outcome.out == ""
 
 
 def test_a_run_without_a_mechanism_is_that_at_strength_0(real: Program, here: Path) -> None:

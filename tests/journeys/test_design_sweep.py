@@ -75,10 +75,10 @@ def test_a_design_is_swept_looked_at_exported_and_gone_on_with(real: Program, he
 def test_one_point_is_run_again_by_its_number(real: Program, here: Path) -> None:
     assert real("sweep", "tiny.yaml", "design.yaml", "--out", "drawn").status == 0
     third = rows(here / "drawn" / "points.csv")[2]
-    said = real("sweep", "tiny.yaml", "design.yaml", "--point", "3")
-    assert said.status == 0
-    assert f"needs.two_sided = {third['needs.two_sided']}, matching.mode = {third['matching.mode']}" in said.out
-    assert f"1+1 = {2.0 * float(third['synergy_estimate']):.3g}" in said.out
+    outcome = real("sweep", "tiny.yaml", "design.yaml", "--point", "3")
+    assert outcome.status == 0
+    assert f"needs.two_sided = {third['needs.two_sided']}, matching.mode = {third['matching.mode']}" in outcome.out
+    assert f"1+1 = {2.0 * float(third['synergy_estimate']):.3g}" in outcome.out
     refused = real("sweep", "design.yaml", "--point", "5")
     assert (refused.status, refused.err.count("a whole number from 1 to 4")) == (2, 1)
 
@@ -193,8 +193,8 @@ def test_tables_as_parquet(real: Program, here: Path, monkeypatch: pytest.Monkey
     table = read_table(here / "drawn" / "points.parquet")
     assert table.column_names == list(rows(here / "drawn" / "points.csv")[0])
     assert [str(kind) for kind in table.schema.types[:5]] == ["int64", "int64", "double", "string", "string"]
-    written = [float(row["surplus_low"]) for row in rows(here / "drawn" / "points.csv")]
-    assert table["surplus_low"].to_pylist() == written
+    values = [float(row["surplus_low"]) for row in rows(here / "drawn" / "points.csv")]
+    assert table["surplus_low"].to_pylist() == values
     assert read_table(here / "drawn" / "replicates.parquet").num_rows == 24
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     refused = real("export", "drawn", "--to", "parquet")
@@ -215,9 +215,9 @@ def test_a_table_that_no_sheet_holds_is_left_out_and_named(
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_new_design_runs_and_fits_its_schema(real: Program, here: Path, lang: str) -> None:
-    written = real("new", "fresh.yaml", "--design", "--from", "tiny.yaml", "--lang", lang)
-    assert written.status == 0
-    assert "sweep fresh.yaml" in written.out
+    outcome = real("new", "fresh.yaml", "--design", "--from", "tiny.yaml", "--lang", lang)
+    assert outcome.status == 0
+    assert "sweep fresh.yaml" in outcome.out
     schema = json.loads((here / "design.schema.json").read_text(encoding="utf-8"))
     assert schema == json.loads(real("schema", "--design", "--lang", lang).out)
     checks = jsonschema.Draft202012Validator(schema)
@@ -265,14 +265,14 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
     for words in (("status", "drawn"), ("plot", "drawn"), ("sweep", "design.yaml", "--out", "drawn")):
         refused = real(*words)
         assert (refused.status, "sweep.sqlite cannot be read" in refused.err) == (2, True), refused
-    for format_, said in ((1, "an earlier version (format 1)"), (99, "a later version (format 99)")):
+    for format_, text in ((1, "an earlier version (format 1)"), (99, "a later version (format 99)")):
         store.write_bytes(whole)
         with sqlite3.connect(store) as base:
             base.execute("UPDATE about SET value = ? WHERE name = 'format'", (str(format_),))
         base.close()
         for words in (("status", "drawn"), ("sweep", "design.yaml", "--out", "drawn")):
             refused = real(*words)
-            assert (refused.status, said in refused.err) == (2, True), refused
+            assert (refused.status, text in refused.err) == (2, True), refused
 
 
 @pytest.mark.parametrize(

@@ -71,9 +71,9 @@ def test_a_sweep_on_a_full_disk_goes_on_when_there_is_room(real: Program, here: 
         assert refused.status in (0, 2), refused
         if refused.status:
             assert refused.err.count("\n") == 1, refused.err
-            said = refused.err.replace(str(folder), "")
-            assert "cannot be made" in said or "takes no more" in said, said
-            assert any(words in said for words in ("is full", "no space is left", "disk I/O error")), said
+            text = refused.err.replace(str(folder), "")
+            assert "cannot be made" in text or "takes no more" in text, text
+            assert any(words in text for words in ("is full", "no space is left", "disk I/O error")), text
         resized(disk, "64m")
         kept = replicates(folder)
         stages.add("nothing" if not kept else "all" if kept == 128 else "some")

@@ -113,14 +113,14 @@ def outcome(
         for module in [module for name, module in sys.modules.items() if name.startswith("sim.questions.")]:
             if hasattr(module, "looks"):
                 here.setattr(module, "looks", lambda *_: (8, 16))
-        said = program(*line)
+        text = program(*line)
     files = {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}
     typed = html.escape(command_line(line)).encode()
     files = {name: CLOCK.sub(b"", content).replace(typed, b"") for name, content in files.items()}
     return (
-        said.status,
-        said.out,
-        said.err,
+        text.status,
+        text.out,
+        text.err,
         {n: c for n, c in files.items() if n != "kept/manifest.json"},
         tuple(threads),
     )

@@ -28,11 +28,11 @@ def test_what_the_page_says_to_type_works(real: Program, example: Path) -> None:
     assert [words[0] for words in typed] == ["check", "schedule", "run"]
     for words in typed:
         quick = ["--replications", "2", "--months", "3", "--no-report"] if words[0] == "run" else []
-        said = real(*words, *quick, "--lang", "en")
-        assert (said.status, said.err) == (0, "") or words[0] == "run"
-        assert said.status == 0
-    assert "1+1 = " in said.out
-    assert "Code that is not the model's took part: time_bank.py." in " ".join(said.out.split())
+        outcome = real(*words, *quick, "--lang", "en")
+        assert (outcome.status, outcome.err) == (0, "") or words[0] == "run"
+        assert outcome.status == 0
+    assert "1+1 = " in outcome.out
+    assert "Code that is not the model's took part: time_bank.py." in " ".join(outcome.out.split())
     assert (
         "模型以外的代码"
         not in real("run", "above", "--replications", "2", "--months", "3", "--no-report", "--lang", "zh").out
@@ -41,13 +41,13 @@ def test_what_the_page_says_to_type_works(real: Program, example: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_schedule_of_a_scenario(real: Program, example: Path, lang: str) -> None:
-    said = real("schedule", "with_time_bank.yaml", "--lang", lang)
-    assert said.status == 0
-    assert "11  bank" in said.out
-    assert "credit motivation" in said.out
-    assert "days given are credited" in said.out
-    assert "kept honouring" in said.out
-    assert "time_bank" in said.out
+    outcome = real("schedule", "with_time_bank.yaml", "--lang", lang)
+    assert outcome.status == 0
+    assert "11  bank" in outcome.out
+    assert "credit motivation" in outcome.out
+    assert "days given are credited" in outcome.out
+    assert "kept honouring" in outcome.out
+    assert "time_bank" in outcome.out
     phases = json.loads(real("schedule", "with_time_bank.yaml", "--json").out)["phases"]
     assert phases[-1]["phase"] == "bank"
     assert phases[-1]["mechanisms"] == ["time_bank"]
@@ -57,30 +57,30 @@ def test_the_schedule_of_a_scenario(real: Program, example: Path, lang: str) -> 
 
 
 def test_a_manifest_keeps_the_file_and_says_when_it_has_changed(real: Program, example: Path, here: Path) -> None:
-    said = real(
+    outcome = real(
         "run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--no-report", "--out", "first", "--json"
     )
-    assert said.status == 0
+    assert outcome.status == 0
     (kept,) = json.loads((here / "first/manifest.json").read_text(encoding="utf-8"))["use"]
     assert (kept["name"], kept["file"], kept["text"]) == ("time_bank.py", "time_bank.py", block("python"))
     again = real("run", "--from", "first", "--json")
-    assert (again.out, again.err) == (said.out, "")
+    assert (again.out, again.err) == (outcome.out, "")
     example.write_text(block("python").replace("0.2 * i.rewards", "0.9 * i.rewards"), encoding="utf-8")
     changed = real("run", "--from", "first", "--no-report", "--out", "second", "--json", "--lang", "en")
-    assert changed.out == said.out
+    assert changed.out == outcome.out
     assert (
         "These have changed since the manifest was written; what is run is what they were: time_bank.py." in changed.err
     )
     assert "time_bank.py" in real("run", "--from", "first", "--json", "--lang", "zh").err
     other = real("run", "with_time_bank.yaml", "--months", "4", "--replications", "3", "--json")
-    assert other.out != said.out
+    assert other.out != outcome.out
     example.unlink()
     gone = real("run", "--from", "second", "--no-report", "--out", "third")
     assert gone.status == 0
     for name in ("results.json", "arms.csv", "replicates.csv"):
         files = [here / folder / name for folder in ("first", "second", "third")]
         assert len({file.read_bytes() for file in files if file.exists()}) == (1 if files[0].exists() else 0)
-    assert (here / "third/results.json").read_text(encoding="utf-8") == said.out
+    assert (here / "third/results.json").read_text(encoding="utf-8") == outcome.out
 
 
 def test_a_sweep_over_an_instrument_of_ones_own(real: Program, example: Path) -> None:
@@ -132,12 +132,12 @@ def test_what_cannot_be_used_is_said_once(real: Program, here: Path, use: str, c
     assert said in fault["message"]
     for words in (["run", "with.yaml"], ["schedule", "with.yaml"], ["check", "with.yaml"]):
         for lang in ("en", "zh"):
-            told = real(*words, "--lang", lang)
-            assert told.status == 2
-            complaint = told.out if words[0] == "check" else told.err  # what `check` finds is its product
+            outcome = real(*words, "--lang", lang)
+            assert outcome.status == 2
+            complaint = outcome.out if words[0] == "check" else outcome.err  # what `check` finds is its product
             assert complaint.startswith("with.yaml:2:")
             assert complaint.count("with.yaml:2:") == 1
-            assert "Traceback" not in told.out + told.err
+            assert "Traceback" not in outcome.out + outcome.err
 
 
 def test_a_file_that_is_no_text_or_too_big(real: Program, here: Path) -> None:

@@ -66,7 +66,7 @@ def test_the_next_command_can_be_pasted(program: Program, here: Path) -> None:
     line = out.splitlines()[-1]
     assert shlex.split(line)[-1] == "我的 区 & 1.yaml"
     head = (here / "我的 区 & 1.yaml").read_text(encoding="utf-8").splitlines()
-    checks = [each for each in head if each.startswith("# check it:")]
+    checks = [line for line in head if line.startswith("# check it:")]
     assert shlex.split(checks[0])[-1] == "我的 区 & 1.yaml"
 
 

@@ -28,14 +28,14 @@ def tables(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_run_prints_the_verdict_and_writes_a_numbered_folder(program: Program, here: Path) -> None:
-    said = program("run", "mine.yaml")
-    assert said.status == 0
-    assert said.err == ""
-    assert said.out.startswith("Joined, blocks and lines achieve"), "the first sentence is for everybody"
-    assert "\n\nTwo-sided needs:" in said.out
-    assert "1+1 = 2.514" in said.out
-    assert "Scenario mine.yaml (My district): 12 months, 64 replicates" in said.out
-    assert said.out.endswith(f"\nWritten to {Path('results/001-mine')}\n")
+    outcome = program("run", "mine.yaml")
+    assert outcome.status == 0
+    assert outcome.err == ""
+    assert outcome.out.startswith("Joined, blocks and lines achieve"), "the first sentence is for everybody"
+    assert "\n\nTwo-sided needs:" in outcome.out
+    assert "1+1 = 2.514" in outcome.out
+    assert "Scenario mine.yaml (My district): 12 months, 64 replicates" in outcome.out
+    assert outcome.out.endswith(f"\nWritten to {Path('results/001-mine')}\n")
     assert program("run", "mine.yaml", "--lang", "zh").out.endswith(f"\n结果已写入 {Path('results/002-mine')}\n")
     made = {file.name for file in (here / "results/001-mine").iterdir()}
     assert made == {
@@ -68,13 +68,13 @@ def test_options_reach_the_question(program: Program) -> None:
 
 
 def test_json_is_one_object_and_nothing_else(program: Program, here: Path) -> None:
-    said = program("run", "mine.yaml", "--json")
-    assert said.err == ""
-    assert json.loads(said.out)["verdict"] == "above"
+    text = program("run", "mine.yaml", "--json")
+    assert text.err == ""
+    assert json.loads(text.out)["verdict"] == "above"
     assert sorted(here.iterdir()) == [here / "mine.yaml"]
-    written = program("run", "mine.yaml", "--json", "--out", "kept", "--lang", "zh")
-    assert written.out == said.out
-    assert (here / "kept" / "results.json").read_text(encoding="utf-8") == said.out
+    outcome = program("run", "mine.yaml", "--json", "--out", "kept", "--lang", "zh")
+    assert outcome.out == text.out
+    assert (here / "kept" / "results.json").read_text(encoding="utf-8") == text.out
     assert "channels" in json.loads(program("run", "mine.yaml", "--json", "--explain").out)
 
 
@@ -87,11 +87,11 @@ def test_a_manifest_makes_the_same_tables_again(program: Program, here: Path) ->
     assert stand_in.ASKED[-1]["replications"] == 64
     assert stand_in.ASKED[-1]["explain"] is True
     kept = [json.loads((here / name / "manifest.json").read_text("utf-8")) for name in ("first", "second")]
-    assert [each["replications"] for each in kept] == [{"asked": "auto", "done": 64}] * 2
+    assert [manifest["replications"] for manifest in kept] == [{"asked": "auto", "done": 64}] * 2
     assert len(tables(here / "first")) == 8
     assert program("run", "--from", "first", "--out", "third").status == 0
     for name in ("results.xlsx", "figures/verdict.png"):  # they speak the language that was asked for
-        first, second, third = ((here / each / name).read_bytes() for each in ("first", "second", "third"))
+        first, second, third = ((here / word / name).read_bytes() for word in ("first", "second", "third"))
         assert first == third
         assert first != second
     assert tables(here / "first") == tables(here / "second")
@@ -130,8 +130,8 @@ def test_characters_that_no_font_has_are_named(program: Program, here: Path, mon
     (here / "odd.yaml").write_text(f"{text}areas: [{{name: \U0002a6b2}}, {{name: 乙}}]\n", encoding="utf-8")
     assert "these characters, so the figures show boxes in their place: \U0002a6b2." in program("run", "odd.yaml").err
     assert "本机没有字体含有以下字符" in program("run", "odd.yaml", "--lang", "zh").err
-    said = program("run", "odd.yaml", "--json", "--out", "kept")
-    assert json.loads(said.out)["verdict"] == "above"
+    outcome = program("run", "odd.yaml", "--json", "--out", "kept")
+    assert json.loads(outcome.out)["verdict"] == "above"
 
 
 def test_versions_that_differ_are_said_on_standard_error(program: Program, here: Path) -> None:
@@ -140,10 +140,10 @@ def test_versions_that_differ_are_said_on_standard_error(program: Program, here:
     data = json.loads(file.read_text(encoding="utf-8"))
     data["versions"]["numpy"] = "0.1"
     file.write_text(json.dumps(data), encoding="utf-8")
-    said = program("run", "--from", "first", "--json")
-    assert said.status == 0
-    assert "numpy: 0.1 when the manifest was written" in said.err
-    assert json.loads(said.out)["verdict"] == "above"
+    outcome = program("run", "--from", "first", "--json")
+    assert outcome.status == 0
+    assert "numpy: 0.1 when the manifest was written" in outcome.err
+    assert json.loads(outcome.out)["verdict"] == "above"
 
 
 def test_a_manifest_with_a_broken_scenario_is_bad_input(program: Program, here: Path) -> None:
@@ -152,9 +152,9 @@ def test_a_manifest_with_a_broken_scenario_is_bad_input(program: Program, here: 
     data = json.loads(file.read_text(encoding="utf-8"))
     data["scenario"]["months"] = 0
     file.write_text(json.dumps(data), encoding="utf-8")
-    said = program("run", "--from", "first/manifest.json", "--out", "second")
-    assert said.status == 2
-    assert said.err.startswith("first/manifest.json: months: ")
+    outcome = program("run", "--from", "first/manifest.json", "--out", "second")
+    assert outcome.status == 2
+    assert outcome.err.startswith("first/manifest.json: months: ")
     assert not (here / "second").exists()
 
 
@@ -188,11 +188,11 @@ def test_a_full_disk_costs_the_folder_and_not_the_verdict(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    said = program("run", "mine.yaml")
-    assert said.status == 2
-    assert "1+1 = 2.514" in said.out
-    assert "could not be written" in said.err
-    assert "no space is left on the disk" in said.err
+    outcome = program("run", "mine.yaml")
+    assert outcome.status == 2
+    assert "1+1 = 2.514" in outcome.out
+    assert "could not be written" in outcome.err
+    assert "no space is left on the disk" in outcome.err
     assert not (here / "results").exists()
 
 
@@ -242,9 +242,9 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
         real(handle)
 
     monkeypatch.setattr(os, "fsync", interrupted)
-    said = program("run", "mine.yaml")
-    assert said.status == 130
-    assert said.err == f"Interrupted: the results are complete and are kept in {Path('results/001-mine')}.\n"
+    outcome = program("run", "mine.yaml")
+    assert outcome.status == 130
+    assert outcome.err == f"Interrupted: the results are complete and are kept in {Path('results/001-mine')}.\n"
     assert len(list((here / "results/001-mine").iterdir())) == 12
     before = signal.getsignal(signal.SIGINT)
     assert before is signal.default_int_handler

@@ -77,7 +77,7 @@ def test_sigterm_ends_a_run_as_ctrl_c_does(here: Path) -> None:
         out, err = child.communicate(timeout=60)
     assert (child.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "Interrupted: nothing was written."
-    assert sorted(each.name for each in here.iterdir()) == ["mine.yaml"]
+    assert sorted(file.name for file in here.iterdir()) == ["mine.yaml"]
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_new_leaves_no_cut_file_on_a_full_disk(program: Program, here: Path, ful
     status, _, err = program("new", "own.yaml")
     assert status == 2
     assert "no space is left on the disk" in err
-    assert [each.name for each in here.iterdir()] == ["mine.yaml"]
+    assert [file.name for file in here.iterdir()] == ["mine.yaml"]
     full[0] = 1  # for the scenario, and not for what helps an editor beside it
     status, out, err = program("new", "own.yaml")
     assert (status, "own.yaml" in out, "no space is left on the disk" in err) == (0, True, True)

@@ -27,10 +27,10 @@ def rows(file: Path) -> list[dict[str, str]]:
 
 
 def test_a_grid_becomes_a_table_on_the_screen_and_in_the_folder(real: Program, here: Path) -> None:
-    said = real("sweep", *SMALL, *GRID, "--lang", "en")
-    assert said.status == 0, said.err
-    assert "1+1 over needs.two_sided; matching.mode: even, 4 months" in said.out
-    assert said.out.endswith(f"Written to {Path('results/001-sweep-even')}\n")
+    outcome = real("sweep", *SMALL, *GRID, "--lang", "en")
+    assert outcome.status == 0, outcome.err
+    assert "1+1 over needs.two_sided; matching.mode: even, 4 months" in outcome.out
+    assert outcome.out.endswith(f"Written to {Path('results/001-sweep-even')}\n")
     folder = here / "results/001-sweep-even"
     table = rows(folder / "sweep.csv")
     assert [(row["needs.two_sided"], row["matching.mode"]) for row in table] == [
@@ -77,8 +77,8 @@ def test_it_goes_on_where_it_was_killed_and_ends_with_the_same_tables(real: Prog
     if len(before) < 6:  # what is looked at comes when every point is there
         assert not (here / "killed/sweep.xlsx").exists()
         assert not (here / "killed/figures").exists()
-    said = real("sweep", *SMALL, *GRID, "--out", "killed")
-    assert said.status == 0, said.err
+    outcome = real("sweep", *SMALL, *GRID, "--out", "killed")
+    assert outcome.status == 0, outcome.err
     for name in ("sweep.csv", "measures.csv", "sweep.xlsx", "figures/sweep.png", "figures/sweep.svg"):
         assert (here / "killed" / name).read_bytes() == (here / "whole" / name).read_bytes()
     after = {file.name: file.stat().st_mtime_ns for file in (here / "killed/points").glob("0*.json")}
@@ -89,9 +89,9 @@ def test_it_goes_on_where_it_was_killed_and_ends_with_the_same_tables(real: Prog
 def test_a_folder_of_other_sources_is_refused(real: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     assert real("sweep", *SMALL, *GRID, "--out", "s").status == 0
     monkeypatch.setattr("sim.runs.ledger.sources", lambda: "edited")
-    said = real("sweep", *SMALL, *GRID, "--out", "s", "--lang", "en")
-    assert said.status == 2
-    assert "(sources differ)" in said.err
+    outcome = real("sweep", *SMALL, *GRID, "--out", "s", "--lang", "en")
+    assert outcome.status == 2
+    assert "(sources differ)" in outcome.err
 
 
 def test_a_sweep_begun_again_and_stopped_leaves_the_tables_whole(
@@ -115,13 +115,13 @@ def test_no_picture_is_said_where_too_much_varies_and_none_is_made_where_none_is
     real: Program, here: Path
 ) -> None:
     choices = ("--grid", "matching.mode=two_way,blind", "--grid", "world=drawn,fixed")
-    said = real("sweep", *SMALL, *choices, "--out", "many", "--lang", "en")
-    assert said.status == 0, said.err
-    assert said.out.count("No picture: ") == 1
+    outcome = real("sweep", *SMALL, *choices, "--out", "many", "--lang", "en")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.count("No picture: ") == 1
     assert (here / "many/sweep.xlsx").is_file()
     assert not (here / "many/figures").exists()
-    said = real("sweep", *SMALL, *GRID[:2], "--out", "data", "--no-report", "--lang", "en")
-    assert "No picture" not in said.out
+    outcome = real("sweep", *SMALL, *GRID[:2], "--out", "data", "--no-report", "--lang", "en")
+    assert "No picture" not in outcome.out
     assert {file.name for file in (here / "data").iterdir()} == {
         "points",
         "sweep.json",
@@ -132,26 +132,26 @@ def test_no_picture_is_said_where_too_much_varies_and_none_is_made_where_none_is
 
 
 def test_there_is_nothing_to_overwrite_and_that_is_said(real: Program, here: Path) -> None:
-    said = real("sweep", *SMALL, *GRID, "--out", "kept", "--overwrite", "--lang", "en")
-    assert said.status == 2
-    assert "sweep has no --overwrite: where the folder was begun by the same command it goes on" in said.err
+    outcome = real("sweep", *SMALL, *GRID, "--out", "kept", "--overwrite", "--lang", "en")
+    assert outcome.status == 2
+    assert "sweep has no --overwrite: where the folder was begun by the same command it goes on" in outcome.err
     assert not (here / "kept").exists()
 
 
 def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, here: Path) -> None:
     assert real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.5", "--out", "kept").status == 0
     before = {file: file.read_bytes() for file in (here / "kept").rglob("*") if file.is_file()}
-    said = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.6", "--out", "kept")
-    assert said.status == 2
-    assert "was begun with something else (grid differ)" in said.err
-    said = real("sweep", *SMALL, "--seed", "9", "--grid", "needs.two_sided=0,0.5", "--out", "kept")
-    assert "was begun with something else (scenario differ)" in said.err
+    outcome = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.6", "--out", "kept")
+    assert outcome.status == 2
+    assert "was begun with something else (grid differ)" in outcome.err
+    outcome = real("sweep", *SMALL, "--seed", "9", "--grid", "needs.two_sided=0,0.5", "--out", "kept")
+    assert "was begun with something else (scenario differ)" in outcome.err
     assert {file: file.read_bytes() for file in (here / "kept").rglob("*") if file.is_file()} == before
     (here / "mine").mkdir()
     (here / "mine/thesis.txt").write_text("mine", encoding="utf-8")
-    said = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.5", "--out", "mine")
-    assert said.status == 2
-    assert "holds nothing with which this could go on" in said.err
+    outcome = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.5", "--out", "mine")
+    assert outcome.status == 2
+    assert "holds nothing with which this could go on" in outcome.err
     assert [file.name for file in (here / "mine").iterdir()] == ["thesis.txt"]
 
 
@@ -169,15 +169,15 @@ def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, 
 def test_bad_grids_are_said_before_anything_is_written(
     real: Program, here: Path, words: tuple[str, ...], said: str
 ) -> None:
-    found = real("sweep", "even", *words)
-    assert found.status == 2
-    assert said in found.err, found.err
+    outcome = real("sweep", "even", *words)
+    assert outcome.status == 2
+    assert said in outcome.err, outcome.err
     assert sorted(here.iterdir()) == [here / "mine.yaml"]
 
 
 def test_a_dry_run_counts_and_writes_nothing(real: Program, here: Path) -> None:
-    said = real("sweep", *SMALL, *GRID, "--dry-run", "--lang", "en")
-    assert said.status == 0
-    assert said.out.startswith("6 points × 8 runs a replicate × 2 replicates or more: 96 runs.")
-    assert "about" in said.out
+    outcome = real("sweep", *SMALL, *GRID, "--dry-run", "--lang", "en")
+    assert outcome.status == 0
+    assert outcome.out.startswith("6 points × 8 runs a replicate × 2 replicates or more: 96 runs.")
+    assert "about" in outcome.out
     assert sorted(here.iterdir()) == [here / "mine.yaml"]

@@ -21,10 +21,10 @@ WORDS = {"above": "above", "below": "below", "even": "not distinguishable"}
 
 @pytest.mark.parametrize("name", WORDS)
 def test_three_small_scenarios_show_the_three_words(real: Program, here: Path, name: str) -> None:
-    said = real("run", name, "--replications", "12", "--json")
-    assert said.status == 0
-    assert said.err == ""
-    results = json.loads(said.out)
+    outcome = real("run", name, "--replications", "12", "--json")
+    assert outcome.status == 0
+    assert outcome.err == ""
+    results = json.loads(outcome.out)
     jsonschema.Draft202012Validator(SCHEMA).validate(results)
     assert results["verdict"] == WORDS[name]
     assert (results["replications"], results["scenario"]) == (12, name)
@@ -34,8 +34,8 @@ def test_three_small_scenarios_show_the_three_words(real: Program, here: Path, n
 def test_even_is_exactly_even(real: Program) -> None:
     results = json.loads(real("run", "even", "--replications", "12", "--json").out)
     assert results["synergy"] == {"estimate": 1.0, "low": 1.0, "high": 1.0}
-    said = real("run", "even", "--replications", "12", "--lang", "en").out
-    assert "1+1 = 2 exactly" in " ".join(said.split())
+    text = real("run", "even", "--replications", "12", "--lang", "en").out
+    assert "1+1 = 2 exactly" in " ".join(text.split())
 
 
 def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(real: Program, here: Path) -> None:
@@ -54,19 +54,19 @@ def test_the_same_question_gives_the_same_bytes_and_a_manifest_makes_them_again(
 def test_workers_change_no_byte_of_what_is_said_and_written(real: Program, here: Path) -> None:
     """Looks, tables and JSON alike; from one process to the next, and whatever else counts threads."""
     small = ["above", "--months", "6", "--set", "interval.first_look=8", "--set", "interval.limit=32"]
-    said, written = set(), set()
+    text, contents = set(), set()
     for workers in ("1", "2", "3"):
         words = ("run", *small, "--explain", "--json", "--no-report", "--workers", workers, "--out", f"run-{workers}")
         if workers == "3":  # in a process of its own
             done = door(*words, cwd=here, NUMBA_NUM_THREADS="1", OMP_NUM_THREADS="3", PYTHONHASHSEED="7")
             assert done.returncode == 0, done.stderr
-            said.add(done.stdout)
+            text.add(done.stdout)
         else:
-            said.add(real(*words).out)
+            text.add(real(*words).out)
         tables = sorted((here / f"run-{workers}").glob("*.csv"))
         assert len(tables) >= 5
-        written.add(tuple((file.name, file.read_bytes()) for file in (*tables, here / f"run-{workers}/results.json")))
-    assert len(said) == len(written) == 1
+        contents.add(tuple((file.name, file.read_bytes()) for file in (*tables, here / f"run-{workers}/results.json")))
+    assert len(text) == len(contents) == 1
 
 
 def test_seven_bars_sum_to_the_surplus_beside_them(real: Program) -> None:
@@ -77,10 +77,10 @@ def test_seven_bars_sum_to_the_surplus_beside_them(real: Program) -> None:
 
 
 def test_through_the_door_in_both_languages(here: Path) -> None:
-    for lang, said in (("en", "1+1 = "), ("zh", "1+1 = ")):
+    for lang, text in (("en", "1+1 = "), ("zh", "1+1 = ")):
         done = door("run", "above", "--replications", "8", "--no-report", "--lang", lang, cwd=here)
         assert done.returncode == 0, done.stderr
-        assert said in done.stdout
+        assert text in done.stdout
     assert [folder.name for folder in sorted((here / "results").iterdir())] == ["001-above", "002-above"]
 
 
@@ -102,8 +102,8 @@ def test_ctrl_c_ends_a_real_run(here: Path, after: float) -> None:
 
 
 def test_settings_of_other_programs_do_not_stop_it(here: Path) -> None:
-    said = door(
+    outcome = door(
         "run", "even", "--replications", "2", "--months", "2", cwd=here, MPLBACKEND="none", NUMBA_DISABLE_JIT="1"
     )
-    assert (said.returncode, said.stderr) == (0, "")
+    assert (outcome.returncode, outcome.stderr) == (0, "")
     assert list(here.glob("results/*/figures/*.png"))

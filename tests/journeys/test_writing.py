@@ -47,9 +47,9 @@ organisations:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("start", ["default", "above", "even", "hongqiao"])
 def test_a_new_scenario_is_the_old_one_with_comments(program: Program, here: Path, start: str, lang: str) -> None:
-    said = program("new", "fresh.yaml", "--from", start, "--lang", lang)
-    assert (said.status, said.err) == (0, "")
-    assert "fresh.yaml" in said.out
+    outcome = program("new", "fresh.yaml", "--from", start, "--lang", lang)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "fresh.yaml" in outcome.out
     text = (here / "fresh.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=scenario.schema.json\n")
     assert differences(load("fresh.yaml"), load(start)) == []
@@ -152,8 +152,8 @@ def test_every_parameter_unit_and_section_has_chinese_and_none_is_left_over() ->
     settings = {"what is set otherwise than in the case", "what is set on both sides"}
     assert {row.meaning for row in rows} | settings == MEANINGS.keys()
     assert {row.unit for row in rows} - {""} == UNITS.keys()
-    sections = [one for model in (Scenario, Case) for one in model.model_json_schema()["$defs"].values()]
-    abouts = {" ".join(one["description"].split()) for one in sections}
+    sections = [entry for model in (Scenario, Case) for entry in model.model_json_schema()["$defs"].values()]
+    abouts = {" ".join(section["description"].split()) for section in sections}
     assert abouts | {row.about for row in rows} == SECTIONS.keys()
     for words in (MEANINGS, UNITS, SECTIONS):
         assert all(re.search("[\u4e00-\u9fff]", chinese) for chinese in words.values())
@@ -183,8 +183,8 @@ def test_plausible_ranges_lie_within_the_bounds_around_the_default_and_are_argue
 def test_the_table_of_parameters_argues_each_plausible_range(program: Program) -> None:
     english = " ".join(program("describe", "--table", "--lang", "en").out.split())
     chinese = "".join(program("describe", "--table", "--lang", "zh").out.split())
-    for family, (one, other) in WHY.items():
-        assert one in english, family
+    for family, (entry, other) in WHY.items():
+        assert entry in english, family
         assert "".join(other.split()) in chinese, family
     assert "plausible: 0.3 to 3, by its logarithm (assumed)" in english
     assert "not drawn by itself: a weight, of which only ratios count" in english
@@ -201,11 +201,11 @@ def test_the_table_of_parameters_argues_each_plausible_range(program: Program) -
 def test_describe_fits_eighty_columns_in_both_languages(program: Program, here: Path, name: str, lang: str) -> None:
     (here / "roster.yaml").write_text(ROSTER, encoding="utf-8")
     for words in (["describe", name], ["describe", name, "--table"], ["diff", name, "default"]):
-        said = program(*words, "--lang", lang)
-        assert (said.status, said.err) == (0, "")
-        assert max(width(line) for line in said.out.splitlines()) <= 80
+        outcome = program(*words, "--lang", lang)
+        assert (outcome.status, outcome.err) == (0, "")
+        assert max(width(line) for line in outcome.out.splitlines()) <= 80
         if lang == "en" and name != "roster.yaml":
-            assert not re.search("[\u4e00-\u9fff]", said.out)
+            assert not re.search("[\u4e00-\u9fff]", outcome.out)
 
 
 def test_a_difference_in_words_says_whose_it_is(program: Program) -> None:
@@ -221,7 +221,7 @@ def test_a_difference_in_words_says_whose_it_is(program: Program) -> None:
 
 
 def test_describe_says_what_is_there(program: Program) -> None:
-    said = " ".join(program("describe", "hongqiao", "--set", "mechanisms.liaison.strength=0").out.split())
+    text = " ".join(program("describe", "hongqiao", "--set", "mechanisms.liaison.strength=0").out.split())
     for words in (
         "Two-sided needs: 50 % (needs.two_sided, assumed, measured nowhere)",
         "Block organisations: 38 (street committees 1, community committees 1, residential areas 36).",
@@ -236,11 +236,11 @@ def test_describe_says_what_is_there(program: Program) -> None:
         "dose: multiplies every instrument of the mechanism (mechanisms.liaison.strength): 0 instead of 1",
         "3 are from the literature",
     ):
-        assert words in said
+        assert words in text
 
 
 def test_describe_in_the_words_of_the_article(program: Program) -> None:
-    said = re.sub(r"\s", "", program("describe", "hongqiao", "--lang", "zh").out)
+    text = re.sub(r"\s", "", program("describe", "hongqiao", "--lang", "zh").out)
     for words in (
         "结对签约 0.4",
         "联席会议 0.5",
@@ -250,7 +250,7 @@ def test_describe_in_the_words_of_the_article(program: Program) -> None:
         "双向认领",
         "“两新”组织 1,000",
     ):
-        assert words.replace(" ", "") in said
+        assert words.replace(" ", "") in text
 
 
 def test_counts_are_those_of_the_world(here: Path) -> None:
@@ -271,18 +271,18 @@ def test_the_number_of_needs_is_what_arises_on_average() -> None:
 
     scenario = load("above", ["months=120"])
     made = [len(make_needs(make_world(scenario, 7, r), 120)) / 120 for r in range(12)]
-    (said,) = (part.sentences[0] for part in describe(scenario, "en") if part.key == "needs")
-    expected = float(re.findall(r"[\d.]+", said)[0])
+    (text,) = (part.sentences[0] for part in describe(scenario, "en") if part.key == "needs")
+    expected = float(re.findall(r"[\d.]+", text)[0])
     assert abs(sum(made) / len(made) - expected) < 0.05 * expected
 
 
 def test_provenance_adds_up() -> None:
     for name in shipped():
         known = settings(load(name))
-        (said,) = (part.sentences[0] for part in describe(load(name), "en") if part.key == "provenance")
-        rest, assumed, literature, article = map(int, re.findall(r"\d+", said))
+        (text,) = (part.sentences[0] for part in describe(load(name), "en") if part.key == "provenance")
+        rest, assumed, literature, article = map(int, re.findall(r"\d+", text))
         assert rest == assumed + literature + article
-        assert rest + sum(one.is_set for one in known) == len(known)
+        assert rest + sum(setting.is_set for setting in known) == len(known)
 
 
 def test_describe_as_data(program: Program) -> None:
@@ -306,9 +306,9 @@ def test_describe_as_data(program: Program) -> None:
 def test_diff_says_what_differs_after_defaults(program: Program, here: Path) -> None:
     (here / "mine.yaml").write_text("extends: below\ncosts: {mixed_hours: 0.0}\nmonths: 24\n", encoding="utf-8")
     assert program("diff", "mine.yaml", "even").out == "mine.yaml and even come to the same: no parameter differs.\n"
-    said = program("diff", "below", "even")
-    assert "hours everybody pays in a camp of both kinds 8 → 0." in said.out
-    assert re.search(r"^costs\.mixed_hours  8 +0$", said.out, re.MULTILINE)
+    outcome = program("diff", "below", "even")
+    assert "hours everybody pays in a camp of both kinds 8 → 0." in outcome.out
+    assert re.search(r"^costs\.mixed_hours  8 +0$", outcome.out, re.MULTILINE)
     assert "每个组织为此多用的工时 8 → 0" in program("diff", "below", "even", "--lang", "zh").out
     data = json.loads(program("diff", "below", "even", "--json").out)
     assert data["scenarios"] == ["below", "even"]
@@ -335,9 +335,9 @@ def test_diff_compares_rosters_by_name(program: Program, here: Path) -> None:
 def test_faults_of_both_are_said(program: Program, here: Path) -> None:
     for name in ("a", "b"):
         (here / f"{name}.yaml").write_text("months: 0\n", encoding="utf-8")
-    said = program("diff", "a.yaml", "b.yaml")
-    assert said.status == 2
-    assert [line.split(":")[0] for line in said.err.splitlines()] == ["a.yaml", "b.yaml"]
+    outcome = program("diff", "a.yaml", "b.yaml")
+    assert outcome.status == 2
+    assert [line.split(":")[0] for line in outcome.err.splitlines()] == ["a.yaml", "b.yaml"]
 
 
 # completion
@@ -346,12 +346,12 @@ def test_faults_of_both_are_said(program: Program, here: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("shell", SHELLS)
 def test_completion_knows_every_command_and_option(program: Program, shell: str, lang: str) -> None:
-    said = program("completion", shell, "--lang", lang)
-    assert (said.status, said.err) == (0, "")
-    assert said.out == script(shell, lang)
+    outcome = program("completion", shell, "--lang", lang)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == script(shell, lang)
     for command in COMMANDS.values():
-        assert command.name in said.out
-        assert all(option.name in said.out for option in command.options)
+        assert command.name in outcome.out
+        assert all(option.name in outcome.out for option in command.options)
 
 
 def completed(here: Path, *words: str) -> set[str]:

@@ -88,9 +88,9 @@ def test_a_mechanism_at_strength_0_moves_no_lever_and_at_1_some(kind: Any, roll:
 
 @pytest.mark.parametrize("kind", FIVE, ids=lambda kind: kind.__name__)
 def test_it_does_not_matter_which_mechanism_comes_first(kind: Any, roll: Any) -> None:
-    one, other = Levers(len(TYPES), {}), Levers(len(TYPES), {})
-    for levers, order in ((one, (kind, Liaison)), (other, (Liaison, kind))):
-        for each in order:
-            each().pull(levers, roll)
-    ours, theirs = values(one), values(other)
+    first, other = Levers(len(TYPES), {}), Levers(len(TYPES), {})
+    for levers, order in ((first, (kind, Liaison)), (other, (Liaison, kind))):
+        for entry in order:
+            entry().pull(levers, roll)
+    ours, theirs = values(first), values(other)
     assert all(ours[name] == pytest.approx(theirs[name]) for name in LEVERS)

@@ -35,7 +35,7 @@ def finished(scenario: Scenario, camp: Camp, replication: int = 0, mechanisms: f
 
 def copied(given: dict[str, Any]) -> dict[str, Any]:
     """Return a kernel's arguments with arrays and records of their own."""
-    return {name: each.copy() if isinstance(each, np.ndarray | np.void) else each for name, each in given.items()}
+    return {name: entry.copy() if isinstance(entry, np.ndarray | np.void) else entry for name, entry in given.items()}
 
 
 def watched_month(state: State, watcher: Watcher) -> None:

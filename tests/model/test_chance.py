@@ -213,18 +213,18 @@ def twice(phase: str, disordered: Any) -> list[dict[str, Any]]:
     scenario = from_data(DISTRICT, "chance")
     state = started(scenario, together(dict.fromkeys(CHANNELS, 1.0)))
     advance(state, 3)
-    found: list[dict[str, Any]] = []
+    results: list[dict[str, Any]] = []
 
     def watcher(name: str, given: dict[str, Any], run: partial[Any]) -> Any:
         if name == phase:
             for change in (lambda each: each, disordered):
                 own = change(copied(given))
                 run.func(*own.values())
-                found.append(own)
+                results.append(own)
         return run()
 
     watched_month(state, watcher)
-    return found
+    return results
 
 
 @pytest.mark.parametrize("phase", ["mobilise", "appraise"])

@@ -74,14 +74,14 @@ def stepped(*given: Any, months: int = 12, **more: Any) -> District:
 
 def arrays(state: State) -> dict[str, bytes]:
     """Return all that a run holds, byte for byte (padding left out)."""
-    found = {}
+    by_name = {}
     for name, value in vars(state).items():
         if isinstance(value, np.ndarray):
             for field in value.dtype.names or ():
-                found[f"{name}.{field}"] = value[field].tobytes()
+                by_name[f"{name}.{field}"] = value[field].tobytes()
             if value.dtype.names is None:
-                found[name] = value.tobytes()
-    return found
+                by_name[name] = value.tobytes()
+    return by_name
 
 
 def nth(m: District, row: int) -> Any:
@@ -114,13 +114,13 @@ def test_twelve_steps_are_the_runners_twelve_months_byte_for_byte(looked_at: boo
 )
 def test_every_arm_has_the_runners_value_and_measures(camp: str, mechanisms: tuple[str, ...] | None) -> None:
     short = ABOVE.model_copy(update={"months": 12})
-    found = stepped(short, camp=camp, mechanisms=mechanisms, replication=3)
+    district = stepped(short, camp=camp, mechanisms=mechanisms, replication=3)
     with_these = ALL if mechanisms is None else frozenset(mechanisms)
-    arm = {each.name: each for each in (alone(0), alone(1), alone(1, "halves"), together(channels(short)))}
+    arm = {value.name: value for value in (alone(0), alone(1), alone(1, "halves"), together(channels(short)))}
     arm["halves_joint"] = together(channels(short), "halves")
     outcome = made(Run(short, arm[camp], with_these), 3)
-    assert (found.value_added, found.value_added_net) == (outcome["gross"], outcome["net"])
-    assert found.record.tobytes() == months_of(outcome).tobytes()
+    assert (district.value_added, district.value_added_net) == (outcome["gross"], outcome["net"])
+    assert district.record.tobytes() == months_of(outcome).tobytes()
     assert District(short, camp=arm[camp]).camp is arm[camp]
 
 
@@ -128,17 +128,17 @@ def test_a_name_a_path_and_a_scenario_are_the_same_and_two_agree(tmp_path: Path)
     file = tmp_path / "mine.yaml"
     file.write_text("extends: above\nmonths: 24\n", encoding="utf-8")
     given: list[Any] = ["above", file, str(file), ABOVE, ABOVE]
-    found = [stepped(each, months=3) for each in given]
-    assert len({m.record.tobytes() for m in found}) == 1
-    assert len({m.random.random() for m in found}) == 1
-    assert {m.scenario.seed for m in found} == {7}
+    values = [stepped(entry, months=3) for entry in given]
+    assert len({m.record.tobytes() for m in values}) == 1
+    assert len({m.random.random() for m in values}) == 1
+    assert {m.scenario.seed for m in values} == {7}
 
 
 def test_the_default_has_some_400_organisations_of_eight_kinds() -> None:
     m = District()
     assert 350 < len(m.agents) < 450
     assert set(m.agent_types) == set(m.agents_by_type) == set(CLASSES.values())
-    assert sum(len(each) for each in m.agents_by_type.values()) == len(m.agents)
+    assert sum(len(entry) for entry in m.agents_by_type.values()) == len(m.agents)
 
 
 # Luck
@@ -420,12 +420,12 @@ def test_a_slip_in_a_name_is_an_error_that_names_the_right_one() -> None:
         m.agents = []
     with pytest.raises(AttributeError, match="keeps its scenario"):
         m.scenario = ABOVE
-    for given, said in (
+    for given, text in (
         ({"camp": "jiont"}, "did you mean 'joint'"),
         ({"camp": "none of them"}, "there are joint, block, line"),
         ({"mechanisms": ["liason"]}, "did you mean 'liaison'"),
     ):
-        with pytest.raises(ValueError, match=said):
+        with pytest.raises(ValueError, match=text):
             District(ABOVE, **given)  # type: ignore[arg-type]
     for replication in (-1, 1.5, True, 2**64):
         with pytest.raises(ValueError, match="replication is a whole number from 0"):
@@ -442,7 +442,7 @@ def test_agent_sets_do_what_mesa_users_do_with_them() -> None:
     busy = m.agents.select(lambda organisation: organisation.hours > 30)
     assert sorted(busy.get("hours")) == sorted(h for h in m.state.organisation["hours"].tolist() if h > 30)
     counts = {name: len(group) for name, group in m.agents.groupby("type")}
-    assert counts == {name: len(m.agents_by_type[each]) for name, each in CLASSES.items()}
+    assert counts == {name: len(m.agents_by_type[kind]) for name, kind in CLASSES.items()}
     lines.set("motivation", 3.0)
     assert (m.state.organisation["motivation"] == 3.0).sum() == len(lines)
 
@@ -609,13 +609,13 @@ def test_what_follows_from_a_change_is_made_anew() -> None:
 def test_a_need_that_nobody_could_serve_is_looked_at_again_when_somebody_can() -> None:
     m = District(ABOVE)
     functions = m.agents.get("functions")
-    kept = [each.copy() for each in functions]
+    kept = [function.copy() for function in functions]
     m.agents.set("functions", 0.0)
     m.step()
     hopeless = (m.state.ledger["could"][:, 2] == 0) & m.state.ledger["open"]
     assert hopeless.sum() > 3
-    for each, old in zip(functions, kept, strict=True):  # views: what is written goes into the rows
-        each[:] = old
+    for function, old in zip(functions, kept, strict=True):  # views: what is written goes into the rows
+        function[:] = old
     m.step()
     assert (m.state.ledger["could"][hopeless, 2] == 1).any()
 
@@ -656,7 +656,7 @@ def test_two_hundred_dropped_models_are_freed_agents_made_or_not() -> None:
             gone.append(weakref.ref(nth(m, 0)))
     del m
     gc.collect()
-    assert [each for each in gone if each() is not None] == []
+    assert [reference for reference in gone if reference() is not None] == []
     assert len(getattr(mesa.Agent, "_ids", ())) == tables
 
 
@@ -724,10 +724,10 @@ def test_batch_run_varies_fields() -> None:
     rows = mesa.batch_run(District, parameters=varied, max_steps=3, display_progress=False)
     assert len(rows) == 4
     assert len({row["value_added"] for row in rows}) == 4
-    one = District("above", months=3, seed=2, **{"needs.two_sided": 0.6})
-    one.run_model()
-    (row,) = (each for each in rows if (each["needs.two_sided"], each["seed"]) == (0.6, 2))
-    assert row["value_added"] in one.datacollector.get_model_vars_dataframe()["value_added"].to_list()
+    district = District("above", months=3, seed=2, **{"needs.two_sided": 0.6})
+    district.run_model()
+    (row,) = (row for row in rows if (row["needs.two_sided"], row["seed"]) == (0.6, 2))
+    assert row["value_added"] in district.datacollector.get_model_vars_dataframe()["value_added"].to_list()
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_a_key_of_two_decisions_would_be_found(drawn):
 
     def found(keys: np.ndarray) -> Counter[str]:
         wrong = faults(keys, world, need, scenario.months, passes=1, plans=len(run.plans))
-        return Counter(" ".join(each.split()[-2:]) for each in wrong)
+        return Counter(" ".join(fault.split()[-2:]) for fault in wrong)
 
     def where(decision: int) -> np.ndarray:
         return np.flatnonzero(plain[:, 0] % 256 == decision)
@@ -124,8 +124,8 @@ def test_no_two_decisions_of_the_compiled_model_share_a_key(tmp_path):
         [sys.executable, "-m", "tests.model.keys"], cwd=ROOT, env=here, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told["faults"] == []
-    assert told["runs"] > 8 * len(REGIMES)
-    assert {int(code) for code in told["decisions"]} == set(DECISIONS.values())
-    assert min(told["decisions"].values()) >= len(REGIMES)
+    data = json.loads(done.stdout)
+    assert data["faults"] == []
+    assert data["runs"] > 8 * len(REGIMES)
+    assert {int(code) for code in data["decisions"]} == set(DECISIONS.values())
+    assert min(data["decisions"].values()) >= len(REGIMES)

@@ -126,7 +126,7 @@ def test_who_stays_away_is_as_if_it_had_decided_so_by_the_rule() -> None:
         m.step()
         ruled.step()
     assert m.record.tobytes() == ruled.record.tobytes()
-    for column in (each.name for each in ORGANISATION_RUN):
+    for column in (entry.name for entry in ORGANISATION_RUN):
         np.testing.assert_array_equal(m.state.organisation[column], ruled.state.organisation[column])
 
 
@@ -318,10 +318,10 @@ def test_a_type_or_a_class_that_does_not_fit_is_refused_with_the_nearest() -> No
 
 def test_the_rule_may_be_asked_between_months() -> None:
     m = stepped(ABOVE, months=2)
-    said = {agent.row: (agent.decide(), agent.offer()) for agent in m.agents}
+    by_name = {agent.row: (agent.decide(), agent.offer()) for agent in m.agents}
     before = arrays(m.state)
     m.step()
-    for row, (part, share) in said.items():
+    for row, (part, share) in by_name.items():
         assert m.state.organisation["part"][row] == part
         assert m.state.organisation["share"][row] == (share if part else 0.0)
     assert m.agents.get("offered") == m.state.organisation["offer"].tolist()
@@ -362,8 +362,8 @@ def test_batch_run_and_the_collector_give_the_runners_gross_of_every_arm() -> No
     for replication in range(3):
         for name, arm in arms.items():
             outcome = made(Run(short, arm), replication)
-            found = [r for r in rows if (r["camp"], r["replication"]) == (name, replication)]
-            last = [r for r in found if month_of_row(int(r["Step"])) == 6]
+            result = [r for r in rows if (r["camp"], r["replication"]) == (name, replication)]
+            last = [r for r in result if month_of_row(int(r["Step"])) == 6]
             assert {r["value_added"] for r in last} == {outcome["gross"]}
             assert len(last) >= 2
             m = District(short, camp=name, replication=replication)
@@ -398,7 +398,7 @@ def test_a_thousand_models_leak_nothing() -> None:
         use(i)
     gc.collect()
     assert len(gone) > 3000
-    assert [each for each in gone if each() is not None] == []
+    assert [reference for reference in gone if reference() is not None] == []
     assert objects() - before < 100
 
 

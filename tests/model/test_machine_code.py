@@ -43,8 +43,8 @@ def _ran(folder: Path, kept: Path, base: int = 10, outer: str = "inner(x) * 2") 
     root = str(Path(machine_code.__file__).parents[2])
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(kept), "PYTHONPATH": os.pathsep.join([root, str(folder)])}
     command = [sys.executable, "-c", "import kernels, runpy; runpy.run_module('kernels', run_name='__main__')"]
-    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    return [int(each) for each in told.stdout.split()]
+    outcome = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return [int(word) for word in outcome.stdout.split()]
 
 
 def test_code_goes_by_what_a_kernel_is_made_of(tmp_path: Path) -> None:
@@ -148,6 +148,6 @@ def test_a_disk_that_is_full_costs_the_copy_and_not_the_run(caches, monkeypatch)
 def test_every_phase_is_written_one_at_a_time():
     from sim.model.schedule import SCHEDULE
 
-    kernels = [each.kernel for each in SCHEDULE if each.kernel is not None]
+    kernels = [entry.kernel for entry in SCHEDULE if entry.kernel is not None]
     assert kernels
     assert all(isinstance(kernel._cache, machine_code.KernelCache) for kernel in kernels)

@@ -34,9 +34,9 @@ ACROSS = together(dict.fromkeys(CHANNELS, 1.0))
 
 
 def block(language: str) -> str:
-    found = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-    assert len(found) == 1
-    return str(found[0])
+    matches = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    assert len(matches) == 1
+    return str(matches[0])
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ def phase_code(more: str, name: str = "mine") -> str:
 
 def luck(m: District, name: str, month: int, of: str = "organisation") -> np.ndarray:
     """Return what an organisation draws under a name of one's own, one by one."""
-    first, second = (int(each) for each in np.frombuffer(hashlib.sha256(f"{of} {name}".encode()).digest()[:8], "<u4"))
+    first, second = (int(entry) for entry in np.frombuffer(hashlib.sha256(f"{of} {name}".encode()).digest()[:8], "<u4"))
     ids = m.state.organisation["id"].tolist()
-    return np.array([draw(m.world.key, OWN, month, first, second, each)[0] for each in ids])
+    return np.array([draw(m.world.key, OWN, month, first, second, entry)[0] for entry in ids])
 
 
 def test_the_example_remembers(example: Path) -> None:
@@ -99,16 +99,16 @@ def test_the_example_moves_those_to_whom_much_is_owed(example: Path) -> None:
 
 def test_the_example_answers_the_question_and_the_workers_change_no_byte(example: Path) -> None:
     scenario = load(example, ["months=6"])
-    found = [answer(verdict(scenario, replications=4), workers=workers) for workers in (1, 3)]
-    assert found[0].to_json() == found[1].to_json()
-    for name in found[0].replicates:
-        assert found[0].replicates[name].tobytes() == found[1].replicates[name].tobytes()
+    values = [answer(verdict(scenario, replications=4), workers=workers) for workers in (1, 3)]
+    assert values[0].to_json() == values[1].to_json()
+    for name in values[0].replicates:
+        assert values[0].replicates[name].tobytes() == values[1].replicates[name].tobytes()
     plain = answer(verdict(load("above", ["months=6"]), replications=4))
-    assert plain.replicates["joint_gross"].tobytes() != found[0].replicates["joint_gross"].tobytes()
-    assert (plain.replicates["block_unorganised_gross"] == found[0].replicates["block_unorganised_gross"]).all()
+    assert plain.replicates["joint_gross"].tobytes() != values[0].replicates["joint_gross"].tobytes()
+    assert (plain.replicates["block_unorganised_gross"] == values[0].replicates["block_unorganised_gross"]).all()
     m = District(scenario, replication=2)
     m.run_model()
-    assert m.value_added == found[0].replicates["joint_gross"][2]
+    assert m.value_added == values[0].replicates["joint_gross"][2]
 
 
 def test_it_appears_where_the_built_in_ones_do(example: Path) -> None:
@@ -133,8 +133,8 @@ def test_it_appears_where_the_built_in_ones_do(example: Path) -> None:
 def test_its_fields_are_checked_like_any(example: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         load(example, ["mechanisms.time_bank.acounts=0.4", "mechanisms.time_bank.rewards=2", "use=[]"])
-    said = {(f.field, f.kind, f.nearest) for f in caught.value.faults}
-    assert said == {
+    values = {(f.field, f.kind, f.nearest) for f in caught.value.faults}
+    assert values == {
         ("mechanisms.time_bank.acounts", "unknown_key", "mechanisms.time_bank.accounts"),
         ("mechanisms.time_bank.rewards", "out_of_range", None),
         ("use", "only_in_a_file", None),
@@ -154,11 +154,11 @@ def test_it_is_inherited_copied_and_made_again_from_data(example: Path) -> None:
     sources = scenario.own.sources
     (example.parent / "time_bank.py").unlink()
     again = from_data(dump(scenario), str(child), scenario.stated, sources)
-    for each in (again, scenario.model_copy(), pickle.loads(pickle.dumps(scenario)), copy.deepcopy(scenario)):
-        assert each == scenario
-        assert dump(each) == dump(scenario)
-        assert each.stated == scenario.stated
-        assert stepped(each, months=6).record.tobytes() == expected
+    for value in (again, scenario.model_copy(), pickle.loads(pickle.dumps(scenario)), copy.deepcopy(scenario)):
+        assert value == scenario
+        assert dump(value) == dump(scenario)
+        assert value.stated == scenario.stated
+        assert stepped(value, months=6).record.tobytes() == expected
     m = stepped(scenario, months=3)
     for district in (pickle.loads(pickle.dumps(m)), copy.deepcopy(m)):
         district.run_model()
@@ -172,9 +172,9 @@ def test_a_file_lies_beside_the_scenario_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "other.py").write_text(phase_code('after="learn"', "other"), encoding="utf-8")
     child = tmp_path / "child.yaml"
     child.write_text("extends: below/mine.yaml\n", encoding="utf-8")
-    assert [each.name for each in load(child).own.phases] == ["inherited"]
+    assert [phase.name for phase in load(child).own.phases] == ["inherited"]
     child.write_text("extends: below/mine.yaml\nuse: [other.py, below/mine.py]\n", encoding="utf-8")
-    assert [each.name for each in load(child).own.phases] == ["other", "inherited"]
+    assert [phase.name for phase in load(child).own.phases] == ["other", "inherited"]
     child.write_text("extends: below/mine.yaml\nuse: null\n", encoding="utf-8")
     assert not load(child).own.phases
 
@@ -220,7 +220,7 @@ def test_a_phase_that_does_nothing_changes_no_byte_in_any_arm(tmp_path: Path) ->
     plain = load("above", ["months=6"])
     for camp in (alone(0), alone(1, "halves"), ACROSS):
         for mechanisms in (None, frozenset[str]()):
-            a, b = (made(Run(each, camp, mechanisms), 1) for each in (scenario, plain))
+            a, b = (made(Run(value, camp, mechanisms), 1) for value in (scenario, plain))
             assert (a["gross"], a["net"]) == (b["gross"], b["net"])
             assert months_of(a).tobytes() == months_of(b).tobytes()
 
@@ -243,7 +243,7 @@ def test_phases_stand_where_they_say_in_order(tmp_path: Path) -> None:
     code = "from sim import phase\n" + "".join(
         f'@phase(does="x", {where}="{which}")\ndef {name}(month): ...\n' for name, where, which in names
     )
-    order = [each.name for each in schedule_of(scenario_with(tmp_path, code))]
+    order = [entry.name for entry in schedule_of(scenario_with(tmp_path, code))]
     assert order == [
         "c", "arise", "discover", "mobilise", "plan", "liaise", "f", "d", "match", "deliver", "appraise", "commend",
         "learn", "a", "e", "b",
@@ -338,7 +338,9 @@ def test_luck_of_ones_own_is_keyed_and_moves_nobody_elses(tmp_path: Path) -> Non
     for name, values in own.items():
         assert np.asarray(values).tobytes() == np.asarray(alone_here.state.own[name]).tobytes()
         assert ((np.asarray(values) > 0.0) & (np.asarray(values) < 1.0)).all()
-    assert len({float(each) for values in own.values() for each in np.ravel(values)}) == sum(map(np.size, own.values()))
+    assert len({float(entry) for values in own.values() for entry in np.ravel(values)}) == sum(
+        map(np.size, own.values())
+    )
     assert own["organisation.a"].tolist() == luck(m, "one", 2).tolist()
     assert OWN < 256
     other = District(scenario, replication=1)

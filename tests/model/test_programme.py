@@ -156,15 +156,15 @@ def test_a_district_with_a_programme_runs_through_it_and_can_be_changed_besides(
 
 def test_what_was_written_by_hand_outlives_a_change() -> None:
     m = District(made())
-    one = next(iter(m.agents))
-    one.hours, one.motivation = 0.0, 3.0
+    agent = next(iter(m.agents))
+    agent.hours, agent.motivation = 0.0, 3.0
     m.change({"mechanisms.liaison.strength": 0.0})
     m.step()
-    assert not one.acts
+    assert not agent.acts
     assert m.state.levers["coordination"][0] == 1.0
     m.change({"mechanisms.liaison.strength": 1.0})
     m.step()
-    assert not one.acts
+    assert not agent.acts
     assert m.state.levers["coordination"][0] < 1.0
 
 

@@ -139,8 +139,8 @@ def test_an_arm_apart_adds_the_two_kinds_up(written: Written) -> None:
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, arm: apart}\n")
     ((row, _),) = sampled(scenario).pairs
     block, line = (Run(scenario, alone(label)) for label in (0, 1))
-    each = ran(block, line)
-    assert np.array_equal(row, each.values(block) + each.values(line))
+    entry = ran(block, line)
+    assert np.array_equal(row, entry.values(block) + entry.values(line))
 
 
 def test_a_measure_may_be_read_per_another(written: Written) -> None:
@@ -221,8 +221,8 @@ def test_under_is_laid_over_both_sides(written: Written) -> None:
     assert under.under == {"months": 2, "needs.scale": 2.0}
     for comparison, months, scale in ((plain, 4, 1.0), (under, 2, 2.0)):
         assert comparison.without is not None
-        for each in (comparison.row, comparison.without):
-            assert (each.scenario.months, each.scenario.needs.scale) == (months, scale)
+        for value in (comparison.row, comparison.without):
+            assert (value.scenario.months, value.scenario.needs.scale) == (months, scale)
         assert comparison.row.scenario.convening.block_hours > comparison.without.scenario.convening.block_hours == 0.0
 
 
@@ -255,9 +255,9 @@ def test_the_last_of_two_steps_is_held_against_the_one_before(written: Written) 
     ((last, before),) = sampled(written(text)).pairs
     sides = [comparison.row, comparison.without, comparison.before]
     runs = [together_in(side.scenario) for side in sides if side is not None]
-    third, second, one = (ran(*runs).values(run) for run in runs)
+    third, second, entry = (ran(*runs).values(run) for run in runs)
     assert np.array_equal(last, third - second)
-    assert np.array_equal(before, second - one)
+    assert np.array_equal(before, second - entry)
     assert comparison.against == "half > nobody"
 
 
@@ -270,13 +270,13 @@ def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
 def test_a_second_difference_is_that_of_its_four_runs(written: Written) -> None:
     text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
     scenario = written(text + "  - {measure: value, direction: up, pair: [liaison, planning]}\n")
-    ((one, other),) = sampled(scenario).pairs
+    ((first, other),) = sampled(scenario).pairs
     every = frozenset(("mobilisation", "planning", "liaison", "supervision", "incentive"))
     base = together_in(scenario)
     left = (set(), {"liaison", "planning"}, {"liaison"}, {"planning"})
     every_one, none, no_l, no_p = runs = [Run(scenario, base.camp, every - out) for out in left]
     made = ran(*runs)
-    assert np.array_equal(one, made.values(every_one) + made.values(none))
+    assert np.array_equal(first, made.values(every_one) + made.values(none))
     assert np.array_equal(other, made.values(no_l) + made.values(no_p))
 
 
@@ -292,9 +292,9 @@ def test_the_margin_is_a_share_of_the_measure_without_the_row(written: Written) 
     scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.1}\n")
     noise = np.random.default_rng(1).normal(0.0, 0.1, 64)
     base = np.full(64, 100.0)
-    for gain, found in ((12.0, "shown"), (8.0, "shown_small"), (-8.0, "opposite_small"), (-12.0, "opposite")):
+    for gain, result in ((12.0, "shown"), (8.0, "shown_small"), (-8.0, "opposite_small"), (-12.0, "opposite")):
         (line,) = lines_of(scenario, [(base + gain + noise, base)])
-        assert (line.found, line.size, line.margin) == (found, 100.0, 10.0)
+        assert (line.found, line.size, line.margin) == (result, 100.0, 10.0)
     (line,) = lines_of(scenario, [(base + noise, np.zeros(64))])
     assert (line.found, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
 
@@ -305,7 +305,7 @@ def test_a_second_difference_counts_beside_one_value_on_every_scale(written: Wri
         text += f"  - {{measure: value, direction: up, pair: [liaison, planning], scale: {scale}}}\n"
     comparisons = case_of(written(text)).comparisons
     sums = np.full(8, 203.0), np.full(8, 200.0)  # each the sum of two values of about 100
-    assert [size(each, *sums) for each in comparisons] == [100.0, 1.0, 1.0]
+    assert [size(comparison, *sums) for comparison in comparisons] == [100.0, 1.0, 1.0]
 
 
 def test_the_order_in_which_cases_are_asked_for_changes_no_byte(written: Written) -> None:
@@ -342,8 +342,8 @@ def ended_after(scenario: Scenario, gain: float, patch: pytest.MonkeyPatch, prec
             samples: Samples = end.value
             return samples.replications
         assert isinstance(batch, Batch)
-        drawn = luck[: batch.replications[-1] + 1]
-        sides = 100.0 + gain + (drawn - drawn.mean()) / drawn.std(), np.full(len(drawn), 100.0)
+        figures = luck[: batch.replications[-1] + 1]
+        sides = 100.0 + gain + (figures - figures.mean()) / figures.std(), np.full(len(figures), 100.0)
         patch.setattr("sim.questions.cases._read", lambda *_, sides=sides: sides)
 
 
@@ -378,14 +378,14 @@ def test_a_measure_is_taken_over_the_replicates_in_which_it_is_defined() -> None
     a, b = luck.normal(3.0, 1.0, 24), luck.normal(2.0, 1.0, 24)
     a[[2, 7]], b[[7, 11, 12]] = math.nan, math.nan
     defined = np.isfinite(a) & np.isfinite(b)
-    one, other = where_defined(a, b)
-    assert one.mean() == pytest.approx(a[defined].mean())
+    first, other = where_defined(a, b)
+    assert first.mean() == pytest.approx(a[defined].mean())
     assert other.mean() == pytest.approx(b[defined].mean())
     alone = mean((a - b)[defined])
     x = (a - b)[defined]
-    spread = (one - other).std(ddof=1) / math.sqrt(24)
+    spread = (first - other).std(ddof=1) / math.sqrt(24)
     assert spread == pytest.approx(x.std(ddof=1) / math.sqrt(len(x)), rel=1e-12)
-    assert mean(one - other).half_width == pytest.approx(alone.half_width, rel=0.1)
+    assert mean(first - other).half_width == pytest.approx(alone.half_width, rel=0.1)
 
 
 def test_a_measure_that_is_seldom_defined_is_undefined() -> None:

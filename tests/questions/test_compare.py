@@ -20,34 +20,34 @@ QUIET = "mechanisms.liaison.strength=0"
 @cache
 def compared(*sets: str, replications: int = 6, workers: int = 2, months: int = 6) -> Compared:
     """Small scenarios: ``above`` as it is, and once for each setting."""
-    scenarios = [load("above", [f"months={months}", *filter(None, [each])]) for each in ("", *sets)]
-    entrants = tuple(Entrant("above", one.title, one) for one in scenarios)
+    scenarios = [load("above", [f"months={months}", *filter(None, [value])]) for value in ("", *sets)]
+    entrants = tuple(Entrant("above", scenario.title, scenario) for scenario in scenarios)
     return answer(compare(entrants, replications), workers=workers)
 
 
 def test_the_same_scenario_twice_differs_nowhere() -> None:
-    found = compared("")
-    every = [found.measures, *(each for axis in found.groups.values() for each in axis.values())]
-    every += [ends for flow in found.flows.values() for ends in flow.values()]
+    comparison = compared("")
+    every = [comparison.measures, *(entry for axis in comparison.groups.values() for entry in axis.values())]
+    every += [ends for flow in comparison.flows.values() for ends in flow.values()]
     differences = [reading.differences[0] for tree in every for reading in tree.values()]
-    known = [each for each in differences if np.isfinite(each.estimate)]
+    known = [entry for entry in differences if np.isfinite(entry.estimate)]
     assert len(known) > 100
-    assert {(each.low, each.estimate, each.high) for each in known} == {(0.0, 0.0, 0.0)}
+    assert {(setting.low, setting.estimate, setting.high) for setting in known} == {(0.0, 0.0, 0.0)}
 
 
 def test_a_difference_is_that_of_the_values_and_paired() -> None:
-    found = compared(QUIET, replications=32, months=12)
+    comparison = compared(QUIET, replications=32, months=12)
     for name in ("value", "net", "participation", "quality"):
-        (one, other), (apart,) = found.measures[name].values, found.measures[name].differences
-        assert apart.estimate == pytest.approx(other.estimate - one.estimate)
-    value = found.measures["value"]
+        (first, other), (apart,) = comparison.measures[name].values, comparison.measures[name].differences
+        assert apart.estimate == pytest.approx(other.estimate - first.estimate)
+    value = comparison.measures["value"]
     assert value.differences[0].half_width < value.values[0].half_width  # unpaired, even one alone would be wider
 
 
 def test_liaison_off_reads_lower_and_every_measure_is_there() -> None:
-    found = compared(QUIET, replications=32, months=12)
-    assert found.measures["value"].differences[0].below(0.0)
-    assert tuple(found.measures) == READ
+    comparison = compared(QUIET, replications=32, months=12)
+    assert comparison.measures["value"].differences[0].below(0.0)
+    assert tuple(comparison.measures) == READ
 
 
 def test_differences_hold_together_over_the_whole_family() -> None:
@@ -76,10 +76,10 @@ def test_a_measure_that_moves_in_one_replicate_only_does_not_blow_up_the_others(
     luck = np.random.Generator(np.random.PCG64(7))
     jump = np.zeros(32)
     jump[4] = 1.0
-    found = family({"moved": [np.zeros(32), luck.normal(size=32)], "jump": [np.zeros(32), jump]}, 0.95)
+    result = family({"moved": [np.zeros(32), luck.normal(size=32)], "jump": [np.zeros(32), jump]}, 0.95)
     alone = difference(jump, np.zeros(32))
-    assert found["jump"].differences[0].half_width < 1.5 * alone.half_width
-    assert found["moved"].differences[0].half_width < 1.0
+    assert result["jump"].differences[0].half_width < 1.5 * alone.half_width
+    assert result["moved"].differences[0].half_width < 1.0
 
 
 def test_pseudo_values_of_a_share() -> None:
@@ -91,56 +91,58 @@ def test_pseudo_values_of_a_share() -> None:
 
 
 def test_flows_add_up_to_the_service_and_the_resources_there_were() -> None:
-    found = compared(QUIET)
+    comparison = compared(QUIET)
     for i in range(2):
         total = {
-            flow: sum(reading.values[i].estimate for ends in told.values() for reading in ends.values())
-            for flow, told in found.flows.items()
+            flow: sum(reading.values[i].estimate for ends in data.values() for reading in ends.values())
+            for flow, data in comparison.flows.items()
         }
-        days = found.measures["service_days"].values[i].estimate
+        days = comparison.measures["service_days"].values[i].estimate
         assert total["days_by_type_nature"] == pytest.approx(days)
         assert total["days_by_type_reach"] == pytest.approx(days)
-        assert total["lent_by_type_reach"] == pytest.approx(found.measures["lent"].values[i].estimate)
+        assert total["lent_by_type_reach"] == pytest.approx(comparison.measures["lent"].values[i].estimate)
         outside = sum(
             ends[to].values[i].estimate
-            for ends in found.flows["days_by_type_reach"].values()
+            for ends in comparison.flows["days_by_type_reach"].values()
             for to in ("own_street", "elsewhere")
         )
-        assert outside / days == pytest.approx(found.measures["across_area"].values[i].estimate, rel=0.05)
+        assert outside / days == pytest.approx(comparison.measures["across_area"].values[i].estimate, rel=0.05)
 
 
 def test_places_are_compared_where_all_scenarios_have_the_same() -> None:
-    found = compared(QUIET)
-    assert list(found.groups) == ["nature", "hardship", "street", "kind", "type"]
-    whole = found.measures["value"].values[1].estimate
+    comparison = compared(QUIET)
+    assert list(comparison.groups) == ["nature", "hardship", "street", "kind", "type"]
+    whole = comparison.measures["value"].values[1].estimate
     for axis in ("nature", "hardship", "street"):
-        assert sum(told["value"].values[1].estimate for told in found.groups[axis].values()) == pytest.approx(whole)
+        assert sum(group["value"].values[1].estimate for group in comparison.groups[axis].values()) == pytest.approx(
+            whole
+        )
     assert "street" not in compared("district.streets=3").groups
 
 
 def test_a_drawn_world_is_shown_as_replicate_0_and_a_fixed_one_as_the_mean() -> None:
-    drawn = compared("").maps[0]
+    figures = compared("").maps[0]
     scenario = load("above", SMALL)
     world = make_world(scenario, scenario.seed, 0)
-    assert not drawn.mean
-    assert drawn.x.tolist() == world.area["x"].tolist()
-    assert drawn.names[0] == "1-1"
+    assert not figures.mean
+    assert figures.x.tolist() == world.area["x"].tolist()
+    assert figures.names[0] == "1-1"
     scenario = load("above", [*SMALL, "world=fixed"])
     entrants = [Entrant("fixed", scenario.title, scenario)] * 2
-    found = answer(compare(entrants, 4))
-    assert found.maps[0].mean
-    worked = found.groups["nature"]
-    asked = sum(found.maps[0].asked)
-    served = sum(found.maps[0].served)
+    reply = answer(compare(entrants, 4))
+    assert reply.maps[0].mean
+    worked = reply.groups["nature"]
+    asked = sum(reply.maps[0].asked)
+    served = sum(reply.maps[0].served)
     shares = [worked[nature]["met"].values[0].estimate for nature in worked]
     assert min(shares) < served / asked < max(shares)
 
 
 def test_fields_that_make_another_world_are_named_and_arrangements_are_not() -> None:
-    one = load("above", SMALL)
-    assert other_world(one, load("above", [*SMALL, QUIET, "matching.mode=blind"])) == ()
+    scenario = load("above", SMALL)
+    assert other_world(scenario, load("above", [*SMALL, QUIET, "matching.mode=blind"])) == ()
     other = load("above", [*SMALL, "needs.two_sided=0.1", "seed=9", "district.lines=9", QUIET])
-    assert set(other_world(one, other)) == {"needs.two_sided", "seed", "district.lines"}
+    assert set(other_world(scenario, other)) == {"needs.two_sided", "seed", "district.lines"}
 
 
 def test_it_stops_on_width_and_never_on_significance() -> None:
@@ -156,7 +158,7 @@ def test_it_stops_on_width_and_never_on_significance() -> None:
 
 
 def test_workers_change_nothing() -> None:
-    one, other = (compared(QUIET, workers=workers) for workers in (1, 3))
-    assert one.measures == other.measures
-    assert one.flows == other.flows
-    assert one.groups == other.groups
+    first, other = (compared(QUIET, workers=workers) for workers in (1, 3))
+    assert first.measures == other.measures
+    assert first.flows == other.flows
+    assert first.groups == other.groups

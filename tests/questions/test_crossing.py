@@ -14,22 +14,22 @@ def band(*ends: tuple[float, float]) -> list[Interval]:
 
 
 def test_a_rising_curve_crosses_where_the_lines_meet_the_level() -> None:
-    (one,) = stretches([0.0, 1.0], band((0.7, 0.9), (1.1, 1.3)))
-    assert (one.before, one.after, one.crosses) == ("below", "above", True)
-    assert one.estimates == pytest.approx((0.5,))
-    assert (one.low, one.high) == pytest.approx((0.25, 0.75))  # the upper limit meets 1 first, the lower last
+    (entry,) = stretches([0.0, 1.0], band((0.7, 0.9), (1.1, 1.3)))
+    assert (entry.before, entry.after, entry.crosses) == ("below", "above", True)
+    assert entry.estimates == pytest.approx((0.5,))
+    assert (entry.low, entry.high) == pytest.approx((0.25, 0.75))  # the upper limit meets 1 first, the lower last
 
 
 def test_a_falling_curve_crosses_the_other_way() -> None:
-    (one,) = stretches([0.0, 1.0, 2.0], band((1.2, 1.4), (0.95, 1.15), (0.6, 0.8)))
-    assert (one.before, one.after, one.crosses) == ("above", "below", True)
-    assert one.low < one.estimates[0] < one.high
+    (entry,) = stretches([0.0, 1.0, 2.0], band((1.2, 1.4), (0.95, 1.15), (0.6, 0.8)))
+    assert (entry.before, entry.after, entry.crosses) == ("above", "below", True)
+    assert entry.low < entry.estimates[0] < entry.high
 
 
 def test_a_band_without_width_crosses_at_a_point() -> None:
-    (one,) = stretches([0.0, 2.0], band((0.5, 0.5), (1.5, 1.5)))
-    assert one.crosses
-    assert (one.low, one.high, *one.estimates) == pytest.approx((1.0, 1.0, 1.0))
+    (entry,) = stretches([0.0, 2.0], band((0.5, 0.5), (1.5, 1.5)))
+    assert entry.crosses
+    assert (entry.low, entry.high, *entry.estimates) == pytest.approx((1.0, 1.0, 1.0))
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,15 @@ def test_a_band_without_width_crosses_at_a_point() -> None:
     ],
 )
 def test_what_is_no_crossing(ends: tuple[tuple[float, float], ...], sides: list[tuple[str, str]]) -> None:
-    found = stretches([float(i) for i in range(len(ends))], band(*ends))
-    assert [(one.before, one.after) for one in found] == sides
-    assert not any(one.crosses for one in found)
+    result = stretches([float(i) for i in range(len(ends))], band(*ends))
+    assert [(entry.before, entry.after) for entry in result] == sides
+    assert not any(entry.crosses for entry in result)
 
 
 def test_each_of_several_crossings_has_a_stretch_of_its_own() -> None:
-    found = stretches([0.0, 1.0, 2.0], band((0.7, 0.8), (1.2, 1.3), (0.6, 0.7)))
-    assert [(one.before, one.after) for one in found] == [("below", "above"), ("above", "below")]
-    assert found[0].high < found[1].low
+    result = stretches([0.0, 1.0, 2.0], band((0.7, 0.8), (1.2, 1.3), (0.6, 0.7)))
+    assert [(entry.before, entry.after) for entry in result] == [("below", "above"), ("above", "below")]
+    assert result[0].high < result[1].low
 
 
 def test_nothing_is_seen_beside_a_point_that_is_undefined() -> None:
@@ -67,5 +67,5 @@ def test_a_stretch_holds_the_true_crossing_as_often_as_the_intervals_do() -> Non
         centre = 0.8 + 0.5 * at + 0.02 * luck.normal() + 0.02 * (at - 0.4) * luck.normal()
         half = 1.96 * np.hypot(0.02, 0.02 * (at - 0.4))
         curve = [Interval(float(c), float(c - h), float(c + h)) for c, h in zip(centre, half, strict=True)]
-        hits += any(one.low <= 0.4 <= one.high for one in stretches(at.tolist(), curve))
+        hits += any(stretch.low <= 0.4 <= stretch.high for stretch in stretches(at.tolist(), curve))
     assert hits / trials == pytest.approx(0.95, abs=0.015)

@@ -39,25 +39,25 @@ def found() -> Verdict:
 @pytest.mark.parametrize("axis", ["nature", "hardship", "street"])
 @pytest.mark.parametrize("arm", ARMS)
 def test_values_of_groups_add_up_to_the_arm(found: Verdict, axis: str, arm: str) -> None:
-    total = sum(told[f"value.{arm}"].estimate for told in found.groups[axis].values())
+    total = sum(group[f"value.{arm}"].estimate for group in found.groups[axis].values())
     assert total == pytest.approx(found.arms[arm].gross.estimate, rel=1e-9)
 
 
 @pytest.mark.parametrize("axis", ["nature", "hardship", "street"])
 def test_synergy_of_a_group_is_that_of_its_values(found: Verdict, axis: str) -> None:
-    for told in found.groups[axis].values():
-        if told["synergy"] is not None:
-            single = told["value.block"].estimate + told["value.line"].estimate
-            assert told["synergy"].estimate == pytest.approx(told["value.joint"].estimate / single, rel=1e-9)
+    for group in found.groups[axis].values():
+        if group["synergy"] is not None:
+            single = group["value.block"].estimate + group["value.line"].estimate
+            assert group["synergy"].estimate == pytest.approx(group["value.joint"].estimate / single, rel=1e-9)
 
 
 def test_a_period_has_the_value_of_its_months(found: Verdict) -> None:
     assert list(found.groups["period"]) == [str(month + 1) for month in range(8)]
     for arm in ARMS:
-        values = [told[f"value.{arm}"].estimate for told in found.groups["period"].values()]
+        values = [group[f"value.{arm}"].estimate for group in found.groups["period"].values()]
         assert values == pytest.approx(found.monthly["value"][arm].tolist(), rel=1e-9)
     for arm in ("block", "line", "joint"):
-        shares = [told[f"participation.{arm}"].estimate for told in found.groups["period"].values()]
+        shares = [group[f"participation.{arm}"].estimate for group in found.groups["period"].values()]
         assert shares == pytest.approx(found.monthly["participation"][arm].tolist(), rel=1e-9)
 
 
@@ -67,16 +67,16 @@ def test_long_runs_come_in_periods_of_several_months() -> None:
     assert called[0] == "1-3"
     assert called[-1] == "130"
     assert len(called) == 44
-    told = answer(verdict(scenario, 2)).groups["period"]
-    assert list(told) == list(called)
+    period = answer(verdict(scenario, 2)).groups["period"]
+    assert list(period) == list(called)
 
 
 def test_each_type_is_told_alone_and_together(found: Verdict) -> None:
     types = found.groups["type"]
     assert list(types) == [*BLOCK_TYPES, *LINE_TYPES]
-    for name, told in types.items():
+    for name, kind in types.items():
         own = "block" if name in BLOCK_TYPES else "line"
-        assert {reading.partition(".")[2] for reading in told} == {own, "joint"}
+        assert {reading.partition(".")[2] for reading in kind} == {own, "joint"}
 
 
 def test_types_add_up_to_the_measures_of_a_run() -> None:
@@ -125,15 +125,15 @@ def test_areas_are_told_apart_only_where_they_stay_the_same() -> None:
     assert fixed["area"][:7] == ("1-1", "1-2", "1-3", "1-4", "1-5", "1-6", "2-1")
     named = {"areas": [{"name": "乙", "street": 1}, {"name": "甲", "street": 0}]}
     assert groups.names(from_data({**SMALL, **named}, "named"))["area"] == ("甲", "乙")
-    told = ask(2, world="fixed").groups["area"]
-    assert list(told) == list(fixed["area"])
+    area = ask(2, world="fixed").groups["area"]
+    assert list(area) == list(fixed["area"])
     many = from_data({"world": "fixed", "district": {"streets": 13, "areas": 12, "lines": 20}}, "many")
     assert "area" not in groups.names(many)
 
 
 def test_what_cannot_be_told_apart_is_left_out() -> None:
-    one = ask(2, district={"streets": 1, "areas": 1, "lines": 5}).groups
-    assert set(one) == {"nature", "type", "period"}
+    entry = ask(2, district={"streets": 1, "areas": 1, "lines": 5}).groups
+    assert set(entry) == {"nature", "type", "period"}
     level = ask(2, district={**SMALL["district"], "hardship": 0.0}).groups
     assert "hardship" not in level
     assert "agency" not in ask(2, district={"streets": 1, "areas": 3, "lines": 0}).groups["type"]

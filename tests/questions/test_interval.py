@@ -123,28 +123,28 @@ def test_precise_enough_reads_the_width_only() -> None:
 
 
 def test_mean_is_students_where_the_sample_is_tame() -> None:
-    got = iv.mean(5 + TAME)
+    interval = iv.mean(5 + TAME)
     low, high = stats.t.interval(0.95, 63, 5.0, stats.sem(TAME))
-    assert max(got.low - low, high - got.high) <= 1e-12
-    assert (got.estimate, got.low, got.high) == pytest.approx((5.0, low, high), abs=0.02)
+    assert max(interval.low - low, high - interval.high) <= 1e-12
+    assert (interval.estimate, interval.low, interval.high) == pytest.approx((5.0, low, high), abs=0.02)
 
 
 @pytest.mark.parametrize("n", [12, 64, 300])
 @pytest.mark.parametrize("sigma", [0.5, 1.0])
 def test_mean_is_the_textbooks_bootstrap_t_where_it_is_skewed(n: int, sigma: float) -> None:
     x = lognormal(np.random.default_rng(n), sigma, n)
-    got, se = iv.mean(x), stats.sem(x)
-    assert_critical((x.mean() - got.high) / se, (x.mean() - got.low) / se, plain_t(x), n)
-    assert got.high - got.estimate > got.estimate - got.low
+    result, se = iv.mean(x), stats.sem(x)
+    assert_critical((x.mean() - result.high) / se, (x.mean() - result.low) / se, plain_t(x), n)
+    assert result.high - result.estimate > result.estimate - result.low
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.9, 0.99, 0.9999])
 def test_other_confidences_and_what_is_none(confidence: float) -> None:
-    got = iv.mean(TAME, confidence)
-    assert got.half_width >= stats.t.interval(confidence, 63, 0, stats.sem(TAME))[1] * (
+    interval = iv.mean(TAME, confidence)
+    assert interval.half_width >= stats.t.interval(confidence, 63, 0, stats.sem(TAME))[1] * (
         1 - 1e-9
     )  # older SciPy: eleven digits
-    assert iv.mean(TAME, confidence / 2).half_width < got.half_width
+    assert iv.mean(TAME, confidence / 2).half_width < interval.half_width
     for bad in (0.0, 1.0, -confidence, 100 * confidence, math.nan):
         with pytest.raises(ValueError, match="confidence"):
             iv.mean(TAME, bad)
@@ -155,8 +155,8 @@ def test_constants_and_one_two_three_replicates() -> None:
         for n in (2, 3, 10, 49, 1_000):
             assert iv.mean(np.full(n, value)) == Interval(value, value, value)
     ratio, k = iv.ratio([5.0], [4.0]), iv.log_ratio_of_ratios([6.0], [4.0], [3.0], [4.0])
-    for got, estimate in ((iv.mean([3.0]), 3.0), (ratio, 1.25), (k, 2.0)):
-        assert made(got).to_json() == {"estimate": estimate, "low": None, "high": None}
+    for result, estimate in ((iv.mean([3.0]), 3.0), (ratio, 1.25), (k, 2.0)):
+        assert made(result).to_json() == {"estimate": estimate, "low": None, "high": None}
     assert {iv.ratio([5.0], [0.0]), iv.ratio([5.0], [-1.0])} == {None}
     two = iv.mean([1.0, 2.0])
     assert (two.low, two.high) == pytest.approx(stats.t.interval(0.95, 1, 1.5, 0.5))
@@ -171,8 +171,8 @@ def test_one_jump_among_many_zeros_reaches_about_the_poisson_limit(n: int) -> No
     exact = stats.chi2.ppf(0.975, 4) / 2  # of a count of one (Garwood 1936)
     jump, den = n * np.eye(1, n)[0], np.resize(100 + TAME, n)
     assert 0.8 * exact < iv.mean(jump).high < 1.2 * exact
-    got = made(iv.ratio(den + jump / n, den))  # one by structure, but for the jump
-    assert got.low < 1 < got.high < 1.01
+    interval = made(iv.ratio(den + jump / n, den))  # one by structure, but for the jump
+    assert interval.low < 1 < interval.high < 1.01
 
 
 def test_what_is_no_number_makes_the_mean_none_and_other_shapes_are_refused() -> None:
@@ -188,8 +188,8 @@ def test_difference_is_the_mean_of_the_pairs_and_rounding_is_exactly_zero() -> N
     assert iv.difference(5 + TAME, 4 - TAME[::-1]) == iv.mean((5 + TAME) - (4 - TAME[::-1]))
     alone = 47_000 + TAME
     assert iv.difference(alone * (1 + 1e-15 * np.sign(TAME)), alone) == Interval(0.0, 0.0, 0.0)
-    got = iv.difference(1_000 * TAME + 0.7, 1_000 * TAME)
-    assert got.low == got.high == got.estimate == pytest.approx(0.7)
+    difference = iv.difference(1_000 * TAME + 0.7, 1_000 * TAME)
+    assert difference.low == difference.high == difference.estimate == pytest.approx(0.7)
 
 
 def test_less_is_exactly_zero_where_only_rounding_is_left() -> None:
@@ -203,10 +203,10 @@ def test_less_is_exactly_zero_where_only_rounding_is_left() -> None:
 def test_ratio_is_fiellers_with_student_where_the_residuals_are_tame() -> None:
     den = 48 + 4 * TAME
     num = 1.25 * den + TAME[::-1]
-    got, (low, high) = made(iv.ratio(num, den)), fieller_with_student(num, den)
-    assert got.estimate == pytest.approx(num.mean() / den.mean(), rel=1e-14)
-    assert max(got.low - low, high - got.high) <= 1e-12
-    assert (got.low, got.high) == pytest.approx((low, high), abs=0.1 * (high - low))
+    result, (low, high) = made(iv.ratio(num, den)), fieller_with_student(num, den)
+    assert result.estimate == pytest.approx(num.mean() / den.mean(), rel=1e-14)
+    assert max(result.low - low, high - result.high) <= 1e-12
+    assert (result.low, result.high) == pytest.approx((low, high), abs=0.1 * (high - low))
     num, den = np.array([1.25, 1.27]), np.array([1.0, 1.001])  # of two, the bootstrap knows nothing
     two = made(iv.ratio(num, den))
     assert (two.low, two.high) == pytest.approx(fieller_with_student(num, den), rel=1e-9)
@@ -217,8 +217,8 @@ def test_ratios_limits_are_where_the_pivot_meets_the_critical_values(n: int, den
     luck = np.random.default_rng(n)
     den = 10 * lognormal(luck, den_spread, n)
     num = 1.1 * den + lognormal(luck, 0.8, n)
-    got = made(iv.ratio(num, den))
-    at_low, at_high = num - got.low * den, num - got.high * den
+    interval = made(iv.ratio(num, den))
+    at_low, at_high = num - interval.low * den, num - interval.high * den
     pivots = at_high.mean() / stats.sem(at_high), at_low.mean() / stats.sem(at_low)
     assert_critical(*pivots, plain_t(num - num.mean() / den.mean() * den), n)
 
@@ -235,11 +235,11 @@ def test_ratio_of_what_is_equal_is_exactly_one() -> None:
 def test_replicates_that_are_all_alike_are_no_point(n: int, confidence: float) -> None:
     """Luck may have fallen n times on one side: what else there is may have a share that n replicates do not show."""
     den, unseen = 48_000 + np.resize(TAME, n), ((1 - confidence) / 2) ** (1 / n)
-    for got in (
+    for value in (
         made(iv.ratio(2 * den, den, confidence)),
         made(iv.log_ratio_of_ratios(2 * den, den, den, den, confidence)),
     ):
-        assert (got.estimate, got.low, got.high) == pytest.approx((2.0, 2.0 * unseen, 2.0 / unseen), rel=1e-12)
+        assert (value.estimate, value.low, value.high) == pytest.approx((2.0, 2.0 * unseen, 2.0 / unseen), rel=1e-12)
     lost = made(iv.ratio(-2 * den, den, confidence))
     assert (lost.low, lost.high) == pytest.approx((-2.0 / unseen, -2.0 * unseen), rel=1e-12)
 
@@ -252,11 +252,11 @@ def test_a_coin_that_falls_n_times_on_one_side_is_no_verdict_unless_it_is_rare(n
     Where the denominator vanishes instead, n replicates show 1 ÷ gain, and "below" would be as wrong.
     """
     false = gain**-n
-    for found, word in (
+    for result, word in (
         (iv.ratio(np.full(n, gain), np.ones(n)), "above"),
         (iv.ratio(np.ones(n), np.full(n, gain)), "below"),
     ):
-        assert (iv.verdict(found) == word) is (false < 0.025)
+        assert (iv.verdict(result) == word) is (false < 0.025)
 
 
 def test_looks_go_on_where_replicates_are_alike_by_luck() -> None:
@@ -285,7 +285,7 @@ def test_undefined_unless_the_denominator_lies_wholly_above_zero(den: Floats) ->
 def test_k_is_the_bootstrap_t_written_out(n: int, sigma: float) -> None:
     rows, signs = np.array(quartet(n, sigma=sigma)), np.array([1, -1, -1, 1])
     rows[0] *= np.exp(2 * sigma * TAME[:n])  # lopsided, else the bends of the four logarithms cancel
-    got = made(iv.log_ratio_of_ratios(*rows))
+    interval = made(iv.log_ratio_of_ratios(*rows))
 
     def log_k_and_se(rows: Floats) -> tuple[Floats, Floats]:
         means = rows.mean(axis=-1, keepdims=True)
@@ -293,8 +293,8 @@ def test_k_is_the_bootstrap_t_written_out(n: int, sigma: float) -> None:
         return np.tensordot(signs, np.log(means[..., 0]), 1), np.asarray(stats.sem(influence, axis=-1))
 
     log_k, se = log_k_and_se(rows)
-    assert got.estimate == pytest.approx(math.exp(log_k), rel=1e-14)
-    low, high = (log_k - math.log(got.high)) / se, (log_k - math.log(got.low)) / se
+    assert interval.estimate == pytest.approx(math.exp(log_k), rel=1e-14)
+    low, high = (log_k - math.log(interval.high)) / se, (log_k - math.log(interval.low)) / se
     student = stats.t.ppf(0.975, n - 1)
     assert min(high, -low) >= student * (1 - 1e-9)
     if n > 3:
@@ -306,8 +306,8 @@ def test_k_is_exact_where_nothing_pulls_and_fiellers_where_one_ratio_is_known() 
     a, b, c, _ = quartet(64)
     assert iv.log_ratio_of_ratios(a, b, 7 * a, 7 * b) == Interval(1.0, 1.0, 1.0)
     assert made(iv.log_ratio_of_ratios(a, b, 2 * a, b)).estimate == pytest.approx(0.5, rel=1e-14)
-    got, plain = made(iv.log_ratio_of_ratios(a, b, c, c)), made(iv.ratio(a, b))
-    assert got.low == pytest.approx(plain.low, abs=0.1 * plain.half_width)
+    result, plain = made(iv.log_ratio_of_ratios(a, b, c, c)), made(iv.ratio(a, b))
+    assert result.low == pytest.approx(plain.low, abs=0.1 * plain.half_width)
 
 
 # What must not matter
@@ -340,10 +340,10 @@ def test_the_unit_scales_out(x: Floats, unit: float, factor: float) -> None:
 @settings(max_examples=60, deadline=None)
 @given(SAMPLES, st.floats(0.5, 0.99))
 def test_an_interval_holds_its_estimate_and_is_as_wide_as_students(x: Floats, confidence: float) -> None:
-    got, r = iv.mean(x, confidence), iv.ratio(x, 1e7 + x[::-1], confidence) or Interval(0, 0, 0)
+    result, r = iv.mean(x, confidence), iv.ratio(x, 1e7 + x[::-1], confidence) or Interval(0, 0, 0)
     student = 0.0 if np.ptp(x) == 0 else stats.t.ppf((1 + confidence) / 2, len(x) - 1) * stats.sem(x)
     assert r.low <= r.estimate <= r.high
-    assert min(got.estimate - got.low, got.high - got.estimate) >= student * (1 - 1e-9)
+    assert min(result.estimate - result.low, result.high - result.estimate) >= student * (1 - 1e-9)
 
 
 def test_neither_history_nor_memory_nor_threads_change_a_byte(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,12 +361,12 @@ def test_neither_history_nor_memory_nor_threads_change_a_byte(monkeypatch: pytes
         "x = [1 + np.abs(np.sin(np.arange(777.) * k)) for k in (3, 5, 7, 11)];"
         "print(iv.mean(x[0]), iv.ratio(x[0], x[1]), iv.log_ratio_of_ratios(*x))"
     )
-    said = set()
+    names = set()
     for threads in ("1", "2", "5"):
         here = os.environ | {"PYTHONPATH": str(Path(iv.__file__).parents[2])}
         here |= {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
-        said.add(subprocess.run([sys.executable, "-c", program], env=here, capture_output=True, check=True).stdout)
-    assert len(said) == 1
+        names.add(subprocess.run([sys.executable, "-c", program], env=here, capture_output=True, check=True).stdout)
+    assert len(names) == 1
 
 
 def test_counts_are_samples_with_replacement() -> None:
@@ -410,9 +410,9 @@ def test_one_replicate_that_is_no_number_leaves_no_verdict_and_does_not_end_the_
     for broken in (0, 63):
         joined, apart = 2 * (50 + TAME), 50 + TAME
         joined[broken] = bad
-        got = iv.ratio(joined, apart)
-        assert iv.verdict(got) == "undefined"
-        assert not iv.precise_enough(got, 1.0, iv.mean(apart))
+        interval = iv.ratio(joined, apart)
+        assert iv.verdict(interval) == "undefined"
+        assert not iv.precise_enough(interval, 1.0, iv.mean(apart))
         assert iv.verdict(iv.ratio(apart, joined)) == "undefined"
         assert iv.log_ratio_of_ratios(joined, apart, apart, apart) is None
 
@@ -438,9 +438,9 @@ def test_of_two_replicates_only_a_great_difference_is_one() -> None:
 
 def wrong_verdicts(shape: str, spread: float, trials: int, numbers: tuple[int, ...]) -> float:
     """Share of trials with a verdict where S is exactly 1, read once, at the look that was precise enough."""
-    said, replicates = study.verdicts(partial(study.source, shape, spread), numbers, trials)
-    wrong = (said["above"] + said["below"]) / trials
-    print(f"{shape} {spread} {numbers}: wrong {wrong:.2%}, {said}, mean replicates {replicates:.0f}")
+    text, replicates = study.verdicts(partial(study.source, shape, spread), numbers, trials)
+    wrong = (text["above"] + text["below"]) / trials
+    print(f"{shape} {spread} {numbers}: wrong {wrong:.2%}, {text}, mean replicates {replicates:.0f}")
     return float(wrong)
 
 
@@ -475,11 +475,11 @@ def test_the_study_asks_the_interval_itself() -> None:
     quartets = [study.quartet("right", 0.1, 48, trial) for trial in range(3)]
     own = iv.resampled
     for ask, asked in ((iv.ratio, samples), (iv.log_ratio_of_ratios, quartets)):
-        for got, parts in zip(study.at_once(ask, asked), asked, strict=True):
-            one = ask(*parts)
-            assert (one is None) == (got is None)
-            if one is not None:
-                assert (got.low, got.high) == pytest.approx((one.low, one.high), rel=1e-12)
+        for result, parts in zip(study.at_once(ask, asked), asked, strict=True):
+            verdict = ask(*parts)
+            assert (verdict is None) == (result is None)
+            if verdict is not None:
+                assert (result.low, result.high) == pytest.approx((verdict.low, verdict.high), rel=1e-12)
     assert iv.resampled is own
 
 
@@ -491,16 +491,16 @@ def test_coverage_in_miniature(shape: str, n: int) -> None:
 
 
 def test_coverage_of_k_in_miniature() -> None:
-    found = [iv.log_ratio_of_ratios(*quartet(64, seed, sigma=0.3)) for seed in range(400)]
-    missed = sum(not (k is not None and k.low <= 1.1 <= k.high) for k in found)
+    values = [iv.log_ratio_of_ratios(*quartet(64, seed, sigma=0.3)) for seed in range(400)]
+    missed = sum(not (k is not None and k.low <= 1.1 <= k.high) for k in values)
     assert stats.binom.ppf(1e-4, 400, 0.03) <= missed <= stats.binom.ppf(1 - 1e-4, 400, 0.06)
 
 
 def test_coverage_on_the_real_model_in_miniature() -> None:
     """The additive limit, with luck that the arms do not share."""
-    said, _ = study.verdicts(partial(study.additive, 16), (16,), 40)
-    assert said["undefined"] == 0
-    assert said["above"] + said["below"] <= stats.binom.ppf(1 - 1e-4, 40, 0.058)
+    text, _ = study.verdicts(partial(study.additive, 16), (16,), 40)
+    assert text["undefined"] == 0
+    assert text["above"] + text["below"] <= stats.binom.ppf(1 - 1e-4, 40, 0.058)
     joined, apart = study.additive(16, 0)
     assert np.abs(joined / apart - 1).min() > 1e-6  # else luck is shared, and S is 1 replicate by replicate
 
@@ -514,8 +514,8 @@ def test_coverage_under_the_real_stopping_rule(shape: str, spread: float) -> Non
 
 @pytest.mark.slow
 def test_coverage_on_the_real_model_under_the_real_stopping_rule() -> None:
-    said, _ = study.verdicts(partial(study.additive, 256), iv.looks(64, 256), 200, 0.06)
-    assert said["above"] + said["below"] <= stats.binom.ppf(1 - 1e-4, 200, 0.058)
+    text, _ = study.verdicts(partial(study.additive, 256), iv.looks(64, 256), 200, 0.06)
+    assert text["above"] + text["below"] <= stats.binom.ppf(1 - 1e-4, 200, 0.058)
 
 
 @pytest.mark.slow

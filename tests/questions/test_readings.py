@@ -44,7 +44,7 @@ def table(values: dict[AnyRun, Floats], ceiling: Floats | None = None, by_type: 
             named |= {name: position * float(value) for position, name in enumerate(MEASURES)}
             named |= {} if ceiling is None else {"ceiling": float(ceiling[i])}
             named |= {} if by_type is None else {"type": Grouped(TYPES, TYPE_SUMS, by_type)}
-            made.add(run, i, Outcome({Quantity(name): each for name, each in named.items()}))
+            made.add(run, i, Outcome({Quantity(name): entry for name, entry in named.items()}))
     return made
 
 
@@ -73,14 +73,14 @@ def test_pseudo_values_of_a_ratio_average_to_it_and_spread_by_the_delta_method()
 
 
 def test_the_spread_of_pseudo_values_is_that_of_the_ratio_over_experiments() -> None:
-    luck, ratios, told = np.random.default_rng(2), [], []
+    luck, ratios, data = np.random.default_rng(2), [], []
     for _ in range(500):
         world = luck.normal(size=60)
         a = 60 * np.exp(0.2 * world + 0.1 * luck.normal(size=60))
         b = 50 * np.exp(0.2 * world + 0.1 * luck.normal(size=60))
         ratios.append(a.mean() / b.mean())
-        told.append(pseudo_ratio(a, b).std(ddof=1) / math.sqrt(60))
-    assert np.mean(told) == pytest.approx(np.std(ratios), rel=0.12)
+        data.append(pseudo_ratio(a, b).std(ddof=1) / math.sqrt(60))
+    assert np.mean(data) == pytest.approx(np.std(ratios), rel=0.12)
 
 
 def test_pseudo_values_of_a_product_average_to_it_and_spread_by_the_delta_method() -> None:
@@ -117,7 +117,7 @@ def test_synergy_and_complementarity_are_read_from_their_arms() -> None:
     assert set(asked["synergy"]) == {arm(HERE, name) for name in ("joint", "block", "line")}
     read_of_k = ("joint", "side_by_side", "halves_side_by_side", "halves_joint")
     assert set(asked["complementarity"]) == {arm(HERE, name) for name in read_of_k}
-    assert {quantity.name for of in asked.values() for each in of.values() for quantity in each} == {"gross"}
+    assert {quantity.name for of in asked.values() for entry in of.values() for quantity in entry} == {"gross"}
 
 
 def test_value_net_and_a_measure_are_read_from_the_arm_that_is_asked_for() -> None:
@@ -152,8 +152,8 @@ def game(value: dict[str, Floats]) -> Table:
 
 
 def second(made: Table, scale: str) -> Floats:
-    one, other = second_difference(made, HERE, PAIR, scale)
-    return one - other
+    first, other = second_difference(made, HERE, PAIR, scale)
+    return first - other
 
 
 def test_an_additive_game_has_no_second_difference_on_the_additive_scale_only() -> None:
@@ -214,7 +214,7 @@ def test_a_scale_is_undefined_where_one_of_the_four_is_not_shown_to_be_above_zer
 
 def test_all_pairs_of_five_on_three_scales_take_sixteen_runs() -> None:
     names = ("mobilisation", "planning", "liaison", "supervision", "incentive")
-    pairs = [(one, other) for i, one in enumerate(names) for other in names[i + 1 :]]
+    pairs = [(name, other) for i, name in enumerate(names) for other in names[i + 1 :]]
     made = [run for pair in pairs for run, _ in pair_runs(HERE, pair)]
     assert (len(pairs), len(made), len(set(made))) == (10, 40, 16)
     assert sorted(len(run.mechanisms or ()) for run in set(made)) == [3] * 10 + [4] * 5 + [5]

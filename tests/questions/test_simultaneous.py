@@ -26,7 +26,7 @@ def noise(luck: np.random.Generator, n: int, many: int) -> dict[str, Pair]:
 
 
 def holds(found: list[dict[str, Interval]], truth: float = 0.0) -> bool:
-    return all(each.low <= truth <= each.high for world in found for each in world.values())
+    return all(entry.low <= truth <= entry.high for world in found for entry in world.values())
 
 
 def student(x: Floats, tail: float) -> float:
@@ -36,29 +36,29 @@ def student(x: Floats, tail: float) -> float:
 @pytest.mark.parametrize("n", [2, 8, 16, 64, 512])
 def test_one_comparison_has_about_its_own_interval(n: int) -> None:
     x = np.random.default_rng(n).normal(1.0, 1.0, n)
-    (found,) = jointly([{"only": against_nothing(x)}])
+    (result,) = jointly([{"only": against_nothing(x)}])
     own = difference(*against_nothing(x))
-    assert found["only"].estimate == own.estimate
-    assert found["only"].half_width >= student(x, 0.025) * (1 - 1e-12)
+    assert result["only"].estimate == own.estimate
+    assert result["only"].half_width >= student(x, 0.025) * (1 - 1e-12)
     if n >= 8:
-        assert found["only"].half_width == pytest.approx(own.half_width, rel=0.15)
+        assert result["only"].half_width == pytest.approx(own.half_width, rel=0.15)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_none_is_shorter_than_students_own(seed: int) -> None:
     luck = np.random.default_rng(seed)
     worlds = [{str(k): against_nothing(luck.uniform(size=n)) for k in range(3)} for n in (4, 16, 40)]
-    for world, found in zip(worlds, jointly(worlds), strict=True):
+    for world, interval in zip(worlds, jointly(worlds), strict=True):
         for name, (x, _) in world.items():
-            assert found[name].half_width >= student(x, 0.025) * (1 - 1e-12)
+            assert interval[name].half_width >= student(x, 0.025) * (1 - 1e-12)
 
 
 def test_many_independent_comparisons_reach_as_far_as_sidak_says() -> None:
     luck, many = np.random.default_rng(5), 40
     worlds = [noise(luck, 256, 1) for _ in range(many)]
     tail = (1.0 - 0.95 ** (1.0 / many)) / 2.0
-    for world, found in zip(worlds, jointly(worlds), strict=True):
-        assert found["0"].half_width == pytest.approx(student(world["0"][0], tail), rel=0.06)
+    for world, interval in zip(worlds, jointly(worlds), strict=True):
+        assert interval["0"].half_width == pytest.approx(student(world["0"][0], tail), rel=0.06)
 
 
 def test_what_goes_together_widens_nothing() -> None:
@@ -72,19 +72,19 @@ def test_what_goes_together_widens_nothing() -> None:
 def test_a_world_with_few_replicates_does_not_widen_those_with_many() -> None:
     luck = np.random.default_rng(7)
     few, many = noise(luck, 6, 1), noise(luck, 512, 1)
-    found = jointly([few, many])
+    intervals = jointly([few, many])
     tail = (1.0 - 0.95**0.5) / 2.0
-    assert found[1]["0"].half_width == pytest.approx(student(many["0"][0], tail), rel=0.1)
-    assert found[0]["0"].half_width >= student(few["0"][0], tail) * 0.9
+    assert intervals[1]["0"].half_width == pytest.approx(student(many["0"][0], tail), rel=0.1)
+    assert intervals[0]["0"].half_width >= student(few["0"][0], tail) * 0.9
 
 
 def test_a_resample_that_misses_the_jump_does_not_decide_alone() -> None:
     x = np.zeros(64)
     x[0] = 1.0  # 37 % of resamples miss it: without a floor for their standard error they have no end
-    (found,) = jointly([{"0": against_nothing(x)}])
+    (result,) = jointly([{"0": against_nothing(x)}])
     own = difference(*against_nothing(x))
-    assert found["0"].half_width <= (own.high - own.estimate) * (1 + 1e-9)
-    assert found["0"].half_width == pytest.approx(4.0 * stats.sem(x), rel=0.1)  # the floor: a quarter of its own
+    assert result["0"].half_width <= (own.high - own.estimate) * (1 + 1e-9)
+    assert result["0"].half_width == pytest.approx(4.0 * stats.sem(x), rel=0.1)  # the floor: a quarter of its own
 
 
 def test_what_is_exact_leaves_the_family() -> None:
@@ -92,12 +92,12 @@ def test_what_is_exact_leaves_the_family() -> None:
     x, base = luck.normal(size=32), luck.normal(1e6, 1e3, 32)
     sure = {"same": (base, base.copy()), "shift": (base + 3.0, base), "dust": (base * (1 + 1e-15), base)}
     (alone,) = jointly([{"x": against_nothing(x)}])
-    (found,) = jointly([{**sure, "x": against_nothing(x)}])
-    assert found["x"] == alone["x"]
-    assert found["same"] == Interval(0.0, 0.0, 0.0)
-    assert found["dust"] == Interval(0.0, 0.0, 0.0)  # what only rounding tells apart is no luck
-    assert found["shift"].half_width == 0.0
-    assert found["shift"].estimate == pytest.approx(3.0)
+    (result,) = jointly([{**sure, "x": against_nothing(x)}])
+    assert result["x"] == alone["x"]
+    assert result["same"] == Interval(0.0, 0.0, 0.0)
+    assert result["dust"] == Interval(0.0, 0.0, 0.0)  # what only rounding tells apart is no luck
+    assert result["shift"].half_width == 0.0
+    assert result["shift"].estimate == pytest.approx(3.0)
 
 
 def test_what_is_not_finite_is_nan_and_leaves_the_others_alone() -> None:
@@ -105,9 +105,9 @@ def test_what_is_not_finite_is_nan_and_leaves_the_others_alone() -> None:
     hole = x.copy()
     hole[3] = math.nan
     (alone,) = jointly([{"x": against_nothing(x)}])
-    (found,) = jointly([{"x": against_nothing(x), "hole": against_nothing(hole)}])
-    assert found["x"] == alone["x"]
-    assert math.isnan(found["hole"].low)
+    (result,) = jointly([{"x": against_nothing(x), "hole": against_nothing(hole)}])
+    assert result["x"] == alone["x"]
+    assert math.isnan(result["hole"].low)
     (single,) = jointly([{"x": against_nothing(x[:1])}])
     assert single["x"].estimate == x[0]
     assert math.isnan(single["x"].low)
@@ -118,17 +118,17 @@ def test_what_is_not_finite_is_nan_and_leaves_the_others_alone() -> None:
 def test_lanes_are_independent() -> None:
     counts = [np.concatenate(list(resampling.draw_counts(16, lane))).astype(float) for lane in (0, 1, 2)]
     x = np.random.default_rng(10).normal(size=16)
-    moved = [each @ x for each in counts]
-    for one, other in ((0, 1), (0, 2), (1, 2)):
-        assert abs(float(np.corrcoef(moved[one], moved[other])[0, 1])) < 5.0 / math.sqrt(resampling.DRAWS)
+    moved = [count @ x for count in counts]
+    for entry, other in ((0, 1), (0, 2), (1, 2)):
+        assert abs(float(np.corrcoef(moved[entry], moved[other])[0, 1])) < 5.0 / math.sqrt(resampling.DRAWS)
     assert np.array_equal(np.concatenate(list(resampling.draw_counts(16, 1))), counts[1])
 
 
 def test_two_worlds_of_the_same_numbers_count_as_two() -> None:
     x = np.random.default_rng(11).normal(size=128)
     world = {"0": against_nothing(x)}
-    one, two = jointly([world])[0]["0"], jointly([world, dict(world)])[0]["0"]
-    assert two.half_width > 1.05 * one.half_width
+    first, two = jointly([world])[0]["0"], jointly([world, dict(world)])[0]["0"]
+    assert two.half_width > 1.05 * first.half_width
 
 
 def test_same_bytes_whatever_was_asked_before_and_in_whatever_order_they_are_named() -> None:

@@ -79,12 +79,12 @@ def test_only_three_runs_a_replicate_are_made_and_none_twice(tmp_path: Path, mon
     values = Axis(("mechanisms.liaison.exchange",), values=(0.1, 0.9))
     dose = Axis(("mechanisms.liaison.strength",), values=(0.0, 1.0))
     survey = Survey(small(), Design("grid", (dose, values), 4, looks=(2,)))
-    found = asked(tmp_path, survey)
+    replies = asked(tmp_path, survey)
     # Without a dose it plays no part how much it would be: the second point is the first.
-    assert [(kept.state, kept.same_as) for kept, _ in found] == [
+    assert [(kept.state, kept.same_as) for kept, _ in replies] == [
         ("done", None), ("same", 0), ("done", None), ("done", None),
     ]  # fmt: skip
-    assert found[1][1] == found[0][1]
+    assert replies[1][1] == replies[0][1]
     assert made["runs"] == 3 * 2 * 3
 
 
@@ -93,8 +93,10 @@ def test_points_share_their_luck_blocks_do_not_and_independent_points_neither(tm
 
     def gross(name: str, **design: Any) -> list[float]:
         survey = Survey(small(), Design("grid", (price,), 2, looks=(3,), **design))
-        found = [reading.values["joint_gross"] for _, reading in asked(tmp_path / name, survey) if reading is not None]
-        return [one.estimate for one in found if one is not None]
+        replies = [
+            reading.values["joint_gross"] for _, reading in asked(tmp_path / name, survey) if reading is not None
+        ]
+        return [interval.estimate for interval in replies if interval is not None]
 
     common = gross("common", blocks=2)
     assert common[0] == common[1]
@@ -114,9 +116,9 @@ def test_looks_go_on_until_s_is_precise(tmp_path: Path) -> None:
 
 def test_points_that_the_scenario_refuses_are_counted(tmp_path: Path) -> None:
     shares = Axis(("district.mix.agency", "district.mix.two_new"), values=(0.15, 0.4))
-    found = asked(tmp_path, Survey(small(), Design("grid", (shares,), 2, looks=(2,))))
-    assert [kept.state for kept, _ in found] == ["refused", "refused"]
-    assert "district.mix" in found[0][0].note
+    replies = asked(tmp_path, Survey(small(), Design("grid", (shares,), 2, looks=(2,))))
+    assert [kept.state for kept, _ in replies] == ["refused", "refused"]
+    assert "district.mix" in replies[0][0].note
     with Store(tmp_path) as store:
         assert dict(store.totals()) == {"refused": 2}
 
@@ -143,9 +145,9 @@ def test_a_run_that_raises_is_recorded_and_the_others_go_on(tmp_path: Path) -> N
     )  # fmt: skip
     dose = Axis(("mechanisms.brittle.strength",), values=(0.2, 0.9, 0.4))
     survey = Survey(load(tmp_path / "mine.yaml"), Design("grid", (dose,), 3, looks=(2,)))
-    found = asked(tmp_path / "out", survey)
-    assert [kept.state for kept, _ in found] == ["done", "failed", "done"]
-    assert found[1][0].note == "ArithmeticError: broken in two"
+    replies = asked(tmp_path / "out", survey)
+    assert [kept.state for kept, _ in replies] == ["done", "failed", "done"]
+    assert replies[1][0].note == "ArithmeticError: broken in two"
     with Store(tmp_path / "out") as store:
         failures = store.failures()
     assert [(failure.point, failure.replication, failure.command) for failure in failures] == [

@@ -50,13 +50,15 @@ def test_synergy_is_duplication_times_halves_times_complementarity(found):
 
 
 def test_bars_sum_to_the_surplus_of_their_replicates(found):
-    told = found.explanation
-    assert tuple(told.bars) == BARS
-    assert told.replications == 8
-    assert sum(bar.estimate for bar in told.bars.values()) == pytest.approx(told.surplus.estimate, rel=1e-9)
+    explanation = found.explanation
+    assert tuple(explanation.bars) == BARS
+    assert explanation.replications == 8
+    assert sum(bar.estimate for bar in explanation.bars.values()) == pytest.approx(
+        explanation.surplus.estimate, rel=1e-9
+    )
     r = found.replicates
     first = (r["joint_gross"] - r["block_gross"] - r["line_gross"])[:8]
-    assert told.surplus.estimate == pytest.approx(first.mean(), rel=1e-9)
+    assert explanation.surplus.estimate == pytest.approx(first.mean(), rel=1e-9)
 
 
 def test_ceiling_and_load_bound_what_can_be(found):
@@ -70,7 +72,7 @@ def test_ceiling_and_load_bound_what_can_be(found):
 def test_net_surplus_an_hour_is_of_the_hours_that_the_joint_run_spent(price):
     scenario = from_data({"months": 4, "district": {"streets": 1, "areas": 4, "lines": 10},
                           "costs": {"hour_price": price}}, "small")  # fmt: skip
-    got = answer(verdict(scenario, 4))
+    reply = answer(verdict(scenario, 4))
     arms = [Run(scenario, alone(0)), Run(scenario, alone(1)), Run(scenario, together(open_channels(scenario)))]
     net, hours = 0.0, 0.0
     for replication in range(4):
@@ -83,7 +85,7 @@ def test_net_surplus_an_hour_is_of_the_hours_that_the_joint_run_spent(price):
             - line["gross"]
             - price * (months["hours"].sum() - months_of(block)["hours"].sum() - months_of(line)["hours"].sum())
         )
-    assert got.quantities["surplus_per_hour"].estimate == pytest.approx(net / hours, rel=1e-9)
+    assert reply.quantities["surplus_per_hour"].estimate == pytest.approx(net / hours, rel=1e-9)
 
 
 def test_the_json_object_follows_its_schema(found):
@@ -95,9 +97,9 @@ def test_the_json_says_how_sure_its_verdict_is(confidence):
     """At a confidence of 0.5 every second verdict may be wrong: a reader of the file alone must see it."""
     scenario = from_data({"months": 1, "district": {"streets": 1, "areas": 2, "lines": 4},
                           "interval": {"confidence": confidence}}, "small")  # fmt: skip
-    said = answer(verdict(scenario, 2)).to_json()
-    assert said["confidence"] == confidence
-    jsonschema.validate(said, SCHEMA)
+    data = answer(verdict(scenario, 2)).to_json()
+    assert data["confidence"] == confidence
+    jsonschema.validate(data, SCHEMA)
 
 
 def test_monthly_values_sum_to_the_arms(found):
@@ -155,8 +157,8 @@ def test_the_verdict_stops_where_the_study_of_coverage_stops(shape, spread):
         for replication in batch.replications:
             for run, quantities in batch.wanted.items():
                 gross, ceiling = values.get(run, apart)[replication], 2 * apart[replication]
-                found = {quantity: fabricated(quantity.name, gross, ceiling) for quantity in quantities}
-                table.add(run, replication, Outcome(found))
+                by_name = {quantity: fabricated(quantity.name, gross, ceiling) for quantity in quantities}
+                table.add(run, replication, Outcome(by_name))
         return question.send(table)
 
     def to_the_end(batch):
@@ -165,8 +167,8 @@ def test_the_verdict_stops_where_the_study_of_coverage_stops(shape, spread):
 
     with pytest.raises(StopIteration) as ended:
         to_the_end(next(question))
-    found = ended.value.value
+    value = ended.value.value
     ((expected, replications),) = study.read([(joined, apart)], interval.looks(64, 1024), 0.01)
-    assert found.replications == replications == len(table.values(runs["joint"]))
-    assert found.word == interval.verdict(expected)
-    assert (found.synergy.low, found.synergy.high) == pytest.approx((expected.low, expected.high), rel=1e-12)
+    assert value.replications == replications == len(table.values(runs["joint"]))
+    assert value.word == interval.verdict(expected)
+    assert (value.synergy.low, value.synergy.high) == pytest.approx((expected.low, expected.high), rel=1e-12)

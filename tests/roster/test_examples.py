@@ -48,8 +48,8 @@ def test_it_runs_and_its_needs_are_those_that_arise(rosters: ModuleType, name: s
 
     need = make_needs(make_world(scenario, scenario.seed, 0), scenario.months)
     assert len(need) == len(listed)
-    found = run(rosters.FOLDER / f"{name}.yaml", replications=2)
-    assert found.arms["joint"].gross.estimate > 0.0
+    outcome = run(rosters.FOLDER / f"{name}.yaml", replications=2)
+    assert outcome.arms["joint"].gross.estimate > 0.0
 
 
 def test_the_page_explains_every_column() -> None:

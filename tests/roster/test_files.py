@@ -28,7 +28,7 @@ def said(path: Path, lang: str = "en") -> list[str]:
 
 
 def names(roster: Roster) -> list[str]:
-    return [one["name"] for one in roster.data["organisations"]]
+    return [organisation["name"] for organisation in roster.data["organisations"]]
 
 
 def text(separator: str = ",", rows: list[list[Any]] = ROWS) -> str:
@@ -260,6 +260,6 @@ def test_a_line_break_divides_a_list_and_names(tmp_path: Path) -> None:
     csv.writer(file).writerows(rows)
     (tmp_path / "a.csv").write_text(file.getvalue(), encoding="utf-8")
     for name in ("a.xlsx", "a.csv"):
-        one = read_roster([tmp_path / name]).data["organisations"][2]
-        assert one["ties"] == ["东里党总支", "西里党总支"]
-        assert {each for each, amount in one["resources"].items() if amount} == {"talent", "material"}
+        entry = read_roster([tmp_path / name]).data["organisations"][2]
+        assert entry["ties"] == ["东里党总支", "西里党总支"]
+        assert {name for name, amount in entry["resources"].items() if amount} == {"talent", "material"}

@@ -87,24 +87,33 @@ def test_the_roster_of_an_office_is_a_scenario(office: Any) -> None:
     roster = office(会员单位一览表=UNITS, 居民区情况=AREAS, 需求清单=NEEDS)
     from_data(roster.data, "x")
     units = roster.data["organisations"]
-    assert [(one["type"], one.get("level"), one.get("members")) for one in units] == [
+    assert [(unit["type"], unit.get("level"), unit.get("members")) for unit in units] == [
         ("street", "district", 14), ("residential_area", "street", 88), ("residential_area", "street", 36),
         ("agency", "district", 1280), ("public_institution", "district", 300), ("university", "city", 20),
         ("state_enterprise", None, 40), ("agency", None, 39), ("two_new", "street", 12),
     ]  # fmt: skip
-    assert ["滨江一居" if one.get("area") == "滨江一居" else one.get("area", "")[:2] for one in units] == [
+    assert ["滨江一居" if unit.get("area") == "滨江一居" else unit.get("area", "")[:2] for unit in units] == [
         "枫林", "枫林", "滨江一居", "枫林", "滨江一居", "滨江一居", "枫林", "枫林", "枫林",
     ]  # fmt: skip
-    offered = [{name for name, amount in one.get("resources", {}).items() if amount == 1.0} for one in units]
+    offered = [{name for name, amount in unit.get("resources", {}).items() if amount == 1.0} for unit in units]
     assert offered == [{"material"}, {"material"}, set(), {"material", "talent"}, set(), {"material", "talent"},
                        {"material"}, set(), set()]  # fmt: skip
-    assert [one.get("ties") for one in units][3:6] == [["滨江一居党总支"], None, ["枫林居民区党总支", "滨江一居党总支"]]
-    assert [one["population"] for one in roster.data["areas"]] == [0.833333, 1.166667]
+    assert [unit.get("ties") for unit in units][3:6] == [
+        ["滨江一居党总支"],
+        None,
+        ["枫林居民区党总支", "滨江一居党总支"],
+    ]
+    assert [area["population"] for area in roster.data["areas"]] == [0.833333, 1.166667]
     needs = roster.data["needs"]["listed"]
-    assert [(one["month"], one.get("day"), one["nature"]) for one in needs] == [
+    assert [(need["month"], need.get("day"), need["nature"]) for need in needs] == [
         (3, 28, "regional"), (2, 9, "public_benefit"), (1, None, "regional"), (2, None, "mass"),
     ]  # fmt: skip
-    assert [(one.get("amount"), one.get("deadline")) for one in needs] == [(4, None), (2, 30), (10, 30), (None, None)]
+    assert [(need.get("amount"), need.get("deadline")) for need in needs] == [
+        (4, None),
+        (2, 30),
+        (10, 30),
+        (None, None),
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -251,12 +260,14 @@ def test_a_header_of_two_rows(office: Any, tmp_path: Path) -> None:
     rows = [["情况表"], ["单位名称", "单位性质", "党员情况", None, "居民区"],
             [None, None, "党员数", "其中流动党员", None], ["春晖党总支", "居民区", 60, 3, "春晖"],
             ["甲", "国企", "30名", 0, "春晖"]]  # fmt: skip
-    assert [one["members"] for one in office(名册=rows).data["organisations"]] == [60, 30]
+    assert [organisation["members"] for organisation in office(名册=rows).data["organisations"]] == [60, 30]
     book = openpyxl.load_workbook(tmp_path / "office.xlsx")
     for merged in ("A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3"):
         book.active.merge_cells(merged)
     book.save(tmp_path / "merged.xlsx")
-    assert [one["members"] for one in read_roster([tmp_path / "merged.xlsx"]).data["organisations"]] == [60, 30]
+    assert [
+        organisation["members"] for organisation in read_roster([tmp_path / "merged.xlsx"]).data["organisations"]
+    ] == [60, 30]
 
 
 def test_titles_of_sections_and_headers_once_more(office: Any) -> None:
@@ -264,7 +275,7 @@ def test_titles_of_sections_and_headers_once_more(office: Any) -> None:
     rows = [head, ["一、居民区"], [1, "春晖党总支", "居民区", "春晖"], ["二、驻区单位"], head,
             [2, "甲", "国企", "春晖"], ["填表人：张三", None, "审核人：李四"]]  # fmt: skip
     roster = office(单位=rows)
-    assert [one["name"] for one in roster.data["organisations"]] == ["春晖党总支", "甲"]
+    assert [organisation["name"] for organisation in roster.data["organisations"]] == ["春晖党总支", "甲"]
     kinds = [note.kind for note in roster.notes.all if note.kind.startswith("rows")]
     assert kinds == ["rows.section", "rows.section", "rows.header", "rows.note"]
 
@@ -273,7 +284,7 @@ def test_a_row_that_says_the_same_as_the_one_above_is_left_out(office: Any) -> N
     head = ["单位名称", "单位类型", "居民区", "电话"]
     rows = [head, ["春晖", "居民区", "春晖", 1], ["甲", "国企", "春晖", 1], ["甲", "国企", "春晖", 2]]
     roster = office(单位=rows)
-    assert [one["name"] for one in roster.data["organisations"]] == ["春晖", "甲"]
+    assert [organisation["name"] for organisation in roster.data["organisations"]] == ["春晖", "甲"]
     assert [(note.kind, note.place.row) for note in roster.notes.all] == [("rows.again", 4)]
     rows[3][2] = None
     (only,) = messages(office, "en", 单位=rows)

@@ -52,8 +52,8 @@ def wrong(read: Read, *contents: str | bytes) -> list[tuple[str, int | None, str
     for lang in LANGUAGES:
         assert 0 < len(caught.value.messages(lang)) <= len(caught.value.wrongs)
     return [
-        (each.refusal.key.removeprefix("roster."), each.place.row, letters(each.place.column or 0))
-        for each in caught.value.wrongs
+        (fault.refusal.key.removeprefix("roster."), fault.place.row, letters(fault.place.column or 0))
+        for fault in caught.value.wrongs
     ]
 
 
@@ -92,7 +92,10 @@ def test_titles_blank_lines_and_stray_spaces(read: Read) -> None:
     ]
     assert read("\n".join(untidy)).data == {
         **USUAL,
-        "organisations": [{**one, "name": one["name"].replace("春晖党", "春晖 党")} for one in USUAL["organisations"]],
+        "organisations": [
+            {**organisation, "name": organisation["name"].replace("春晖党", "春晖 党")}
+            for organisation in USUAL["organisations"]
+        ],
     }
 
 
@@ -129,8 +132,8 @@ def test_a_workbook_with_merged_cells(tmp_path: Path) -> None:
     made.create_sheet("填写说明").append(["怎样填写"])
     made.create_sheet("Sheet3")
     made.save(tmp_path / "a.xlsx")
-    found = read_roster([tmp_path / "a.xlsx"]).data["organisations"]
-    assert [(one["name"], one["type"], one["area"]) for one in found] == [
+    organisations = read_roster([tmp_path / "a.xlsx"]).data["organisations"]
+    assert [(entry["name"], entry["type"], entry["area"]) for entry in organisations] == [
         ("春晖党总支", "residential_area", "春晖"),
         ("甲", "state_enterprise", "春晖"),
         ("乙", "state_enterprise", "春晖"),
@@ -154,8 +157,8 @@ def test_dates_typed_three_ways_and_excels_own(tmp_path: Path) -> None:
     data = read_roster([path]).data
     assert data["months"] == 11
     assert data["needs"]["scale"] == 0.0
-    found = [(one["month"], one.get("day")) for one in data["needs"]["listed"]]
-    assert found == [(1, 1)] * 4 + [(2, 30), (11, None), (3, 30)]
+    values = [(need["month"], need.get("day")) for need in data["needs"]["listed"]]
+    assert values == [(1, 1)] * 4 + [(2, 30), (11, None), (3, 30)]
 
 
 @pytest.mark.parametrize("text", ["2024-13-01", "2024-02-30", "24-1-1", "3月1日", "2024", "45352", "yesterday", ""])
@@ -220,7 +223,7 @@ def test_formulas_and_errors_of_a_workbook(tmp_path: Path) -> None:
     path.write_bytes(book(organisations=rows))
     with pytest.raises(RosterError) as caught:
         read_roster([path])
-    assert [(each.refusal.key, each.place.row, each.place.column) for each in caught.value.wrongs] == [
+    assert [(fault.refusal.key, fault.place.row, fault.place.column) for fault in caught.value.wrongs] == [
         ("roster.formula", 2, 1), ("roster.formula", 2, 3), ("roster.formula", 3, 3),
     ]  # fmt: skip
 
@@ -241,8 +244,8 @@ def test_columns(read: Read, head: str, kinds: set[tuple[str, int, str]]) -> Non
 def test_the_nearest_name_is_told(read: Read) -> None:
     with pytest.raises(RosterError) as caught:
         read(table(ROWS[0], "甲,高效,春辉,,人才资原,", head=HEAD.replace("党员数", "党元数")))
-    told = {each.refusal.key.removeprefix("roster."): each.nearest for each in caught.value.wrongs}
-    assert told == {
+    by_name = {fault.refusal.key.removeprefix("roster."): fault.nearest for fault in caught.value.wrongs}
+    assert by_name == {
         "unknown_column": "党员数",
         "not_a_choice": "高校",
         "unknown_area": "春晖",
@@ -256,13 +259,13 @@ def test_the_nearest_name_is_told(read: Read) -> None:
      (bytes.fromhex("d0cf11e0a1b11ae1"), "old_workbook"), (b"a\0b", "not_text"), (table().encode(), "nothing")],
 )  # fmt: skip
 def test_files_that_are_no_roster(read: Read, content: bytes, kind: str) -> None:
-    assert {each[0] for each in wrong(read, content)} == {kind}
+    assert {fault[0] for fault in wrong(read, content)} == {kind}
 
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(RosterError) as caught:
         read_roster([tmp_path / "no.csv", tmp_path])
-    assert [each.refusal.key for each in caught.value.wrongs] == ["roster.missing_file", "roster.is_folder"]
+    assert [fault.refusal.key for fault in caught.value.wrongs] == ["roster.missing_file", "roster.is_folder"]
 
 
 AREAS = "居民区名称,街道,人口数\n春晖,东街,1000\n夏荷,西街,3000\n"
@@ -276,7 +279,7 @@ def test_streets(read: Read) -> None:
         {"name": "春晖", "street": 0, "population": 0.5},
         {"name": "夏荷", "street": 1, "population": 1.5},
     ]
-    assert [one["area"] for one in roster.data["organisations"]] == ["春晖", "夏荷", "夏荷", "夏荷"]
+    assert [organisation["area"] for organisation in roster.data["organisations"]] == ["春晖", "夏荷", "夏荷", "夏荷"]
 
 
 @pytest.mark.parametrize(
@@ -286,7 +289,7 @@ def test_streets(read: Read) -> None:
      ("甲,国企,,秋实", "unknown_area")],
 )  # fmt: skip
 def test_streets_and_areas_that_do_not_go_together(read: Read, row: str, kind: str) -> None:
-    assert [each[:2] for each in wrong(read, table(row, head="单位名称,单位类型,街道,居民区"), AREAS)] == [(kind, 2)]
+    assert [fault[:2] for fault in wrong(read, table(row, head="单位名称,单位类型,街道,居民区"), AREAS)] == [(kind, 2)]
 
 
 NEEDS = "需求名称,提出日期,工作性质,居民区,需求单位,所需资源"
@@ -309,8 +312,8 @@ def test_needs_and_whose_they_are(read: Read) -> None:
         "b,2024-02-05,群众性,,甲公司,人才、社会公共资源",
         "c,2024-01,社会性,,春晖党总支,",
     )
-    found = read(table(*ROWS), table(*rows, head=NEEDS)).data["needs"]["listed"]
-    assert found == [
+    result = read(table(*ROWS), table(*rows, head=NEEDS)).data["needs"]["listed"]
+    assert result == [
         {"name": "a", "month": 1, "day": 5, "nature": "public_benefit", "area": "春晖"},
         {"name": "b", "month": 2, "day": 5, "nature": "mass", "owner": "甲公司", "resources": ["talent", "public"]},
         {"name": "c", "month": 1, "nature": "social", "area": "春晖"},
@@ -325,7 +328,7 @@ def test_needs_and_whose_they_are(read: Read) -> None:
      ("a,2024-01-05,公益性,春晖,,人才、物质、思想、政治", "too_many_in_list")],
 )  # fmt: skip
 def test_needs_that_are_wrong(read: Read, row: str, kind: str) -> None:
-    assert [each[:2] for each in wrong(read, table(*ROWS), table(row, head=NEEDS))] == [(kind, 2)]
+    assert [fault[:2] for fault in wrong(read, table(*ROWS), table(row, head=NEEDS))] == [(kind, 2)]
 
 
 def test_the_same_need_twice(read: Read) -> None:
@@ -335,8 +338,8 @@ def test_the_same_need_twice(read: Read) -> None:
 
 def test_a_table_of_ties(read: Read) -> None:
     ties = "结对单位一,结对单位二\n春晖党总支,甲公司\n"
-    found = read(table(*ROWS), ties).data["organisations"]
-    assert [one.get("ties") for one in found] == [["甲公司"], ["乙学院"], None]
+    organisations = read(table(*ROWS), ties).data["organisations"]
+    assert [entry.get("ties") for entry in organisations] == [["甲公司"], ["乙学院"], None]
 
 
 def test_what_the_scenario_refuses_is_said_at_its_cell(read: Read) -> None:
@@ -380,18 +383,20 @@ def test_the_template_is_a_roster_once_it_is_filled_in(tmp_path: Path, lang: str
     for n, type_ in enumerate(CHOICES["type"]):
         first.append([n, f"u{n}", choice("type", type_, lang), None, "春晖"])
     made.save(tmp_path / "t.xlsx")
-    found = read_roster([tmp_path / "t.xlsx"]).data
-    assert [one["type"] for one in found["organisations"]] == list(CHOICES["type"])
+    data = read_roster([tmp_path / "t.xlsx"]).data
+    assert [organisation["type"] for organisation in data["organisations"]] == list(CHOICES["type"])
     explained = [[cell.value for cell in row] for row in made.worksheets[-1].iter_rows(min_row=2)]
-    assert len(explained) == sum(len(each.columns) for each in TABLES)
+    assert len(explained) == sum(len(entry.columns) for entry in TABLES)
     assert all(all(row) for row in explained)
 
 
 def test_no_heading_and_no_name_means_two_things() -> None:
-    for each in TABLES:
-        every = [way for column in each.columns for way in ways(each, column)]
-        assert {headings(each.name)[key].name for key in headings(each.name)} == {one.name for one in each.columns}
-        assert len({(headings(each.name)[same(way).replace("_", "").replace("-", "")].name) for way in every}) > 2
+    for entry in TABLES:
+        every = [way for column in entry.columns for way in ways(entry, column)]
+        assert {headings(entry.name)[key].name for key in headings(entry.name)} == {
+            column.name for column in entry.columns
+        }
+        assert len({(headings(entry.name)[same(way).replace("_", "").replace("-", "")].name) for way in every}) > 2
     for family in CHOICES:
         assert set(names(family).values()) == set(CHOICES[family])
 
@@ -423,10 +428,10 @@ def test_whatever_stands_in_the_cells_is_read_or_refused(tmp_path: Path, rows: l
     try:
         roster = read_roster([path])
     except RosterError as error:
-        said = error.messages("zh")
+        text = error.messages("zh")
     else:
-        said = [one.name for one in from_data(roster.data, "x").organisations or ()]
-    assert said
+        text = [organisation.name for organisation in from_data(roster.data, "x").organisations or ()]
+    assert text
 
 
 @settings(max_examples=100, deadline=None)

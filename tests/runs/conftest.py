@@ -20,8 +20,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[Any, ...]]:
 
     def begin(world: Any, ground: Any, camp: Camp, need: np.ndarray, months: int) -> Any:
         state = month.begin(world, ground, camp, need, months)
-        levers = tuple(part.tobytes() for each in (ground, *ground.later) for part in (each.lever, each.levers))
-        moved = levers, tuple(each.parameters.tobytes() for each in (ground, *ground.later))
+        levers = tuple(part.tobytes() for value in (ground, *ground.later) for part in (value.lever, value.levers))
+        moved = levers, tuple(value.parameters.tobytes() for value in (ground, *ground.later))
         counted[
             world.key.tobytes(), world.organisation.tobytes(), need.tobytes(), state.camp.tobytes(), camp.labels,
             moved, months,

@@ -17,8 +17,8 @@ def made(run: Run, replication: int = 0) -> Outcome:
 
 def valued(*runs: AnyRun, replication: int = 0) -> list[Outcome]:
     """Return the numbers that runs of one scenario came to in one replication."""
-    found = outcomes(dict.fromkeys(runs, quantities(SCALARS)), replication)
-    return [found[run] for run in runs]
+    result = outcomes(dict.fromkeys(runs, quantities(SCALARS)), replication)
+    return [result[run] for run in runs]
 
 
 def months_of(outcome: Outcome) -> np.ndarray:

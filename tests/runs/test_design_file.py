@@ -124,8 +124,8 @@ def test_points_of_a_file_are_held_against_the_scenario_too(tmp_path: Path) -> N
 def test_a_parameter_of_a_mechanism_that_is_off_everywhere_is_a_warning(tmp_path: Path) -> None:
     varies = "vary:\n  mechanisms.liaison.exchange: [0, 1]\n"
     assert read(tmp_path, varies)[1] == []
-    _, (said,) = read(tmp_path, varies, sets=("mechanisms.liaison.strength=0",))
-    assert ':2:3: warning: vary."mechanisms.liaison.exchange": the mechanism is off at every point' in said
+    _, (warning,) = read(tmp_path, varies, sets=("mechanisms.liaison.strength=0",))
+    assert ':2:3: warning: vary."mechanisms.liaison.exchange": the mechanism is off at every point' in warning
     dosed = varies + "  mechanisms.liaison.strength: [0, 1]\n"
     assert read(tmp_path, dosed, sets=("mechanisms.liaison.strength=0",))[1] == []
 
@@ -164,8 +164,8 @@ def test_a_design_written_out_again_is_the_same(tmp_path: Path, text: str) -> No
 
 def test_salib_is_named_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.scenario.design_file.find_spec", lambda _: None)
-    (said,) = faults(tmp_path, "method: morris\npoints: 9\nvary:\n  trust.ease: {from: 0, to: 1}\n")
-    assert "pip install 'quyuhua[salib]'" in said
+    (text,) = faults(tmp_path, "method: morris\npoints: 9\nvary:\n  trust.ease: {from: 0, to: 1}\n")
+    assert "pip install 'quyuhua[salib]'" in text
 
 
 def test_a_design_is_told_from_a_scenario(tmp_path: Path) -> None:

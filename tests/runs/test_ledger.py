@@ -23,9 +23,9 @@ def test_a_point_comes_back_as_it_went_in(tmp_path: Path) -> None:
 
 def test_another_design_is_refused_and_said(tmp_path: Path) -> None:
     Ledger(tmp_path, {"grid": [1], "seed": 1, "months": 3})
-    with pytest.raises(Different) as found:
+    with pytest.raises(Different) as caught:
         Ledger(tmp_path, {"grid": [2], "seed": 1, "precision": 0.1})
-    assert found.value.parts == ["grid", "precision", "months"]
+    assert caught.value.parts == ["grid", "precision", "months"]
     (tmp_path / DESIGN).write_text("{", encoding="utf-8")
     with pytest.raises(Different):
         Ledger(tmp_path, {"grid": [1]})
@@ -38,7 +38,7 @@ def test_of_two_designs_begun_at_once_the_second_is_refused(tmp_path: Path, monk
     with pytest.raises(Different):
         Ledger(tmp_path, {"seed": 2})
     assert Ledger(tmp_path, {"seed": 1}).numbers() == []
-    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [DESIGN]
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [DESIGN]
 
 
 def test_it_knows_which_points_are_finished(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_half_a_file_goes_when_the_work_is_done_and_one_being_written_stays(tmp_
     ledger = Ledger(tmp_path, {})
     (tmp_path / ".b.json-0badcafe.unfinished").write_text("{", encoding="utf-8")
     ledger.tidy()
-    assert sorted(each.name for each in tmp_path.rglob("*")) == [".b.json-0badcafe.unfinished", POINTS, DESIGN]
+    assert sorted(file.name for file in tmp_path.rglob("*")) == [".b.json-0badcafe.unfinished", POINTS, DESIGN]
 
 
 def test_a_folder_whose_maker_was_killed_before_it_began_may_be_filled(tmp_path: Path) -> None:

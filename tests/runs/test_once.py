@@ -115,7 +115,7 @@ def test_verdict_comparison_and_case_at_once(made: Counter[Any], monkeypatch: py
     with_case = load("two_way_claiming", ["months=3", "district.lines=8", "district.areas=2"])
     looks = {"first_look": 2, "limit": 8}
     first, other = with_case.model_copy(), small(interval=looks)
-    entrants = [Entrant(str(i), one.title, one) for i, one in enumerate((other, small(needs={"two_sided": 0.9})))]
+    entrants = [Entrant(str(i), value.title, value) for i, value in enumerate((other, small(needs={"two_sided": 0.9})))]
     count = len(with_case.case.comparisons) if with_case.case else 0
     asked = at_once(
         verdict(other, "auto", 1e-9, explain=True),

@@ -24,12 +24,12 @@ MIX = Axis(("a", "b", "c"), shares=(2.0, 3.0, 5.0))
 
 def test_a_grid_has_both_ends_and_is_even_on_its_scale() -> None:
     design = Design("grid", (SCALE, RHO), 25, per_axis=5)
-    found = [dict(point.values) for point in points(design)]
-    assert len(found) == 25
-    scales = [found[i]["needs.scale"] for i in (0, 5, 10, 15, 20)]
+    values = [dict(point.values) for point in points(design)]
+    assert len(values) == 25
+    scales = [values[i]["needs.scale"] for i in (0, 5, 10, 15, 20)]
     assert scales == pytest.approx([0.25, 0.5, 1.0, 2.0, 4.0])
     assert (scales[0], scales[-1]) == (0.25, 4.0)
-    elasticities = [1.0 / (1.0 - float(found[i]["production.rho"])) for i in range(5)]
+    elasticities = [1.0 / (1.0 - float(values[i]["production.rho"])) for i in range(5)]
     assert elasticities == pytest.approx([0.1, math.sqrt(0.1), 1.0, math.sqrt(10.0), 10.0])
 
 
@@ -44,16 +44,16 @@ def test_one_at_a_time_begins_where_the_scenario_stands() -> None:
 @pytest.mark.parametrize("method", ["sobol", "lhs", "random"])
 def test_a_draw_is_even_and_stays_within(method: Method) -> None:
     design = Design(method, (TRUST, SCALE, TEAM, MODE, MIX), 1024)
-    drawn = [point.values for point in points(design)]
-    trust = np.array([values["trust.ease"] for values in drawn])
+    figures = [point.values for point in points(design)]
+    trust = np.array([values["trust.ease"] for values in figures])
     assert trust.mean() == pytest.approx(0.5, abs=0.03)
     assert 0.0 <= trust.min() <= trust.max() <= 1.0
-    logs = np.log2([float(values["needs.scale"]) for values in drawn])
+    logs = np.log2([float(values["needs.scale"]) for values in figures])
     assert logs.mean() == pytest.approx(0.0, abs=0.12)
-    teams = [values["matching.partners"] for values in drawn]
+    teams = [values["matching.partners"] for values in figures]
     assert [teams.count(size) for size in range(1, 9)] == pytest.approx([128] * 8, abs=45)
-    assert [values["matching.mode"] for values in drawn].count("two_way") == pytest.approx(512, abs=60)
-    shares = np.array([[values[name] for name in MIX.fields] for values in drawn], float)
+    assert [values["matching.mode"] for values in figures].count("two_way") == pytest.approx(512, abs=60)
+    shares = np.array([[values[name] for name in MIX.fields] for values in figures], float)
     assert shares.sum(axis=1) == pytest.approx(np.ones(1024), abs=1e-12)
     assert shares.mean(axis=0) == pytest.approx([0.2, 0.3, 0.5], abs=0.02)
     assert shares[:, 0].var() == pytest.approx(0.2 * 0.8 / 11.0, rel=0.15)  # of a Dirichlet distribution
@@ -62,21 +62,21 @@ def test_a_draw_is_even_and_stays_within(method: Method) -> None:
 def test_sobol_points_are_balanced_in_every_half() -> None:
     """What random points would not be: each half of an axis, and each quarter of two, has its part exactly."""
     axes = (TRUST, Axis(("trust.start",), 0.0, 1.0))
-    found = [
-        (float(one), float(other)) for one, other in (p.values.values() for p in points(Design("sobol", axes, 64)))
+    values = [
+        (float(entry), float(other)) for entry, other in (p.values.values() for p in points(Design("sobol", axes, 64)))
     ]
     for low in (0.0, 0.5):
-        assert sum(low <= one < low + 0.5 for one, _ in found) == 32
-        assert sum(low <= one < low + 0.5 and other < 0.5 for one, other in found) == 16
+        assert sum(low <= entry < low + 0.5 for entry, _ in values) == 32
+        assert sum(low <= entry < low + 0.5 and other < 0.5 for entry, other in values) == 16
 
 
 def test_blocks_have_draws_and_luck_of_their_own_and_come_again_the_same() -> None:
     design = Design("sobol", (TRUST,), 8, blocks=3)
-    found = list(points(design))
-    assert [point.block for point in found] == [0] * 8 + [1] * 8 + [2] * 8
-    assert [point.number for point in found] == list(range(24))
-    assert found[8].first() == BLOCK == 2**20
-    values = [point.values["trust.ease"] for point in found]
+    result = list(points(design))
+    assert [point.block for point in result] == [0] * 8 + [1] * 8 + [2] * 8
+    assert [point.number for point in result] == list(range(24))
+    assert result[8].first() == BLOCK == 2**20
+    values = [point.values["trust.ease"] for point in result]
     assert len(set(values)) == 24
     assert [point.values["trust.ease"] for point in points(design)] == values
     other = Design("sobol", (TRUST,), 8, blocks=3, seed=2)
@@ -139,16 +139,16 @@ def test_the_points_of_salibs_methods_are_salibs(method: Method) -> None:
     sample = pytest.importorskip("SALib.sample")
     asked = 65 if method == "fast" else 8
     design = Design(method, (TRUST, TEAM, MODE), points_of_salib(method, asked, 3), blocks=2, per_axis=asked)
-    drawn = list(points(design))
-    assert len(drawn) == len(design)
+    values = list(points(design))
+    assert len(values) == len(design)
     seed = int(np.random.SeedSequence([design.seed, 1]).generate_state(1)[0])
     kind = {"morris": sample.morris, "saltelli": sample.sobol, "fast": sample.fast_sampler}[method]
     cube = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0, 1]] * 3}
     theirs = kind.sample(cube, asked, seed=seed)
-    assert [p.values["trust.ease"] for p in drawn if p.block == 1] == theirs[:, 0].tolist()
-    assert {p.values["matching.mode"] for p in drawn} == {"two_way", "one_way"}
+    assert [p.values["trust.ease"] for p in values if p.block == 1] == theirs[:, 0].tolist()
+    assert {p.values["matching.mode"] for p in values} == {"two_way", "one_way"}
     if method == "morris":  # from one point of a trajectory to the next one parameter moves
-        numbers = np.array([[p.values["trust.ease"], p.values["matching.partners"]] for p in drawn[:4]], float)
+        numbers = np.array([[p.values["trust.ease"], p.values["matching.partners"]] for p in values[:4]], float)
         assert (np.diff(numbers, axis=0) != 0.0).sum(axis=1).max() == 1
 
 

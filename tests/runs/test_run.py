@@ -58,14 +58,14 @@ def test_any_other_setting_makes_another_run(field: str) -> None:
 def test_channels_count_only_where_both_labels_act() -> None:
     scenario = small()
     closed = dict.fromkeys(CHANNELS, 0.0)
-    one, other = Run(scenario, Camp("x", (True, False), "kinds", OPEN)), Run(scenario, alone(0))
-    assert one == other
-    assert is_same(one, other)
+    first, other = Run(scenario, Camp("x", (True, False), "kinds", OPEN)), Run(scenario, alone(0))
+    assert first == other
+    assert is_same(first, other)
     assert Run(scenario, together(OPEN)) != Run(scenario, together(closed))
     assert Run(scenario, alone(0)) != Run(scenario, alone(0, "halves"))
     apart = small(channels={"trust": 0.5, "agenda": 0.0})
-    assert Run(apart, alone(0)) == one
-    assert is_same(Run(apart, alone(0)), one)
+    assert Run(apart, alone(0)) == first
+    assert is_same(Run(apart, alone(0)), first)
     assert Run(apart, together(OPEN)) == Run(scenario, together(OPEN))
     assert is_same(Run(apart, together(OPEN)), Run(scenario, together(OPEN)))
 
@@ -127,9 +127,9 @@ def test_a_mechanism_of_ones_own_may_pull_without_a_dose(tmp_path: Path) -> None
 def test_what_a_file_of_ones_own_pulls_may_hang_on_channels(tmp_path: Path) -> None:
     """As far as anybody knows: the roll that it is given knows the scenario."""
     code = MINE.format(push=0.9, pulled="who.scenario.channels.trust")
-    one, other = (Run(of_ones_own(tmp_path, code, f"channels.trust={value}"), alone(0)) for value in (0.1, 0.9))
-    assert one != other
-    assert not is_same(one, other)
+    first, other = (Run(of_ones_own(tmp_path, code, f"channels.trust={value}"), alone(0)) for value in (0.1, 0.9))
+    assert first != other
+    assert not is_same(first, other)
 
 
 def test_what_files_of_ones_own_say_is_part_of_a_run(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_key_is_the_same_in_every_process() -> None:
         "print(Run(small(), together(OPEN)).key, SideBySide((Run(small(), alone(0)), Run(small(), alone(1)))).key)"
     )
     root = Path(__file__).resolve().parents[2]
-    found = {
+    stdouts = {
         subprocess.run(
             [sys.executable, "-c", code], cwd=root, env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
             capture_output=True, text=True, check=True,
@@ -167,7 +167,7 @@ def test_a_key_is_the_same_in_every_process() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     both = SideBySide((Run(small(), alone(0)), Run(small(), alone(1))))
-    assert found == {f"{Run(small(), together(OPEN)).key} {both.key}\n"}
+    assert stdouts == {f"{Run(small(), together(OPEN)).key} {both.key}\n"}
 
 
 @pytest.mark.parametrize(("name", "window"), [("grss", None), ("months", (0, 2)), ("nature", (0, 2))])

@@ -41,8 +41,8 @@ def test_what_went_in_comes_out_bit_for_bit(tmp_path: Path) -> None:
     with Store(tmp_path / "new") as store:
         assert store.design == {"points": 3, "seed": 1}
         assert store.columns == COLUMNS
-        (zero, first), (one, second) = store.replicates(0)
-        assert (zero, one) == (0, 1)
+        (number, first), (next_number, second) = store.replicates(0)
+        assert (number, next_number) == (0, 1)
         assert first == (0.1 + 0.2, math.nextafter(1.0, 0.0))
         assert math.isnan(second[0])
         assert math.copysign(1.0, second[1]) == -1.0

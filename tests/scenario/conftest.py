@@ -105,8 +105,8 @@ def check(scenario: Scenario) -> list[Problem]:
         return [Problem("organisations", "no_organisations", allowed="at least one")]
     return [
         Problem(f"organisations[{i}].area", "unknown_area", choices=tuple(scenario.areas), needs=("areas",))
-        for i, each in enumerate(scenario.organisations)
-        if isinstance(each, Line) and each.area not in scenario.areas
+        for i, organisation in enumerate(scenario.organisations)
+        if isinstance(organisation, Line) and organisation.area not in scenario.areas
     ]
 
 

@@ -97,8 +97,8 @@ def test_null_is_refused_where_a_default_stands_with_its_place(
     with pytest.raises(ScenarioError) as refusal:
         load(write(tmp_path, a=text), sets)
     faults = refusal.value.faults
-    assert sorted((each.field, each.line) for each in faults) == sorted(fields)
-    assert {each.kind for each in faults} == {"null_value"}
+    assert sorted((fault.field, fault.line) for fault in faults) == sorted(fields)
+    assert {fault.kind for fault in faults} == {"null_value"}
     for fault in faults:
         assert "leave the field out" in fault.message("en")
         assert "不写这一项" in fault.message("zh")
@@ -126,8 +126,8 @@ def test_faults_stand_in_the_file_that_wrote_the_value(tmp_path: Path) -> None:
         child="extends: parent.yaml\nmechanisms:\n  pairing: 2\n  liaison: {meetings: 1}\n",
         parent="seed: on\nmechanisms:\n  liaison:\n    exchange: 3\n    meetings: 9\n  oop: 1\nmonths: 07\n",
     )
-    found = [(Path(f.file).name, f.line, f.field, f.kind) for f in refused(path, ["months=0", "sed=1"])]
-    assert found == [
+    values = [(Path(f.file).name, f.line, f.field, f.kind) for f in refused(path, ["months=0", "sed=1"])]
+    assert values == [
         ("child.yaml", 3, "mechanisms.pairing", "out_of_range"),
         ("parent.yaml", 1, "seed", "wrong_type"),
         ("parent.yaml", 4, "mechanisms.liaison.exchange", "out_of_range"),
@@ -221,7 +221,7 @@ def test_set(tmp_path: Path) -> None:
     )  # fmt: skip
     assert scenario.months == 10
     assert scenario.mechanisms.liaison.exchange == 0.1
-    assert [each.hours for each in scenario.organisations] == [10, 40]
+    assert [organisation.hours for organisation in scenario.organisations] == [10, 40]
     assert scenario.organisations[0].name == "5"
     assert scenario.title == "a: b # c"
     assert scenario.mix.agency == 1

@@ -37,9 +37,9 @@ def schema() -> None:
 def faults(data: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(ScenarioError) as caught:
         from_data(data, "test")
-    for each in caught.value.faults:
-        assert each.message("en") != each.message("zh")
-    return [(each.field, each.kind) for each in caught.value.faults]
+    for fault in caught.value.faults:
+        assert fault.message("en") != fault.message("zh")
+    return [(fault.field, fault.kind) for fault in caught.value.faults]
 
 
 def test_each_change_lies_over_what_held_before() -> None:
@@ -50,7 +50,7 @@ def test_each_change_lies_over_what_held_before() -> None:
     assert (b.mechanisms.supervision.strength, b.mechanisms.supervision.hours) == (0.0, 0.2)
     assert (c.mechanisms.supervision.strength, c.mechanisms.supervision.hours) == (0.0, 1.0)
     assert (b.mechanisms.liaison.meetings, c.mechanisms.liaison.meetings) == (4.0, 4.0)
-    assert [each.matching.mode for each in (a, b, c)] == ["two_way", "two_way", "blind"]
+    assert [value.matching.mode for value in (a, b, c)] == ["two_way", "two_way", "blind"]
     assert b.mechanisms.incentive == c.mechanisms.incentive == scenario.mechanisms.incentive
     assert [month for month, _ in stretches(Scenario())] == [0]
 
@@ -67,8 +67,8 @@ def test_it_goes_there_and_back_as_data() -> None:
 def test_a_scenario_in_which_nothing_changes_is_kept_as_before() -> None:
     assert "from_month" not in dump(Scenario())
     assert "from_month" not in Scenario().model_dump_json()
-    assert "from_month" not in {each.row.path for each in settings(LoadedScenario())}
-    assert "from_month" in {each.row.path for each in settings(from_data(TWO, "test"))}
+    assert "from_month" not in {setting.row.path for setting in settings(LoadedScenario())}
+    assert "from_month" in {setting.row.path for setting in settings(from_data(TWO, "test"))}
     assert [row.path for row in parameter_rows() if "from_month" in row.path] == ["from_month", "from_month[].month"]
 
 
@@ -129,7 +129,7 @@ def test_a_change_is_added_in_its_place_and_laid_over_one_of_its_month() -> None
     more = changed(scenario, 10, {"technology.wishes": 0.0})
     more = changed(more, 13, {"matching": {"claims": 4}, "matching.mode": "optimal"})
     assert more.from_month is not None
-    assert [each.month for each in more.from_month] == [7, 10, 13]
+    assert [entry.month for entry in more.from_month] == [7, 10, 13]
     assert leaves(more.from_month[2]) == {
         "mechanisms.supervision.hours": 1.0, "matching.mode": "optimal", "matching.claims": 4,
     }  # fmt: skip
@@ -139,11 +139,11 @@ def test_a_change_is_added_in_its_place_and_laid_over_one_of_its_month() -> None
 def test_it_is_described_and_compared() -> None:
     scenario, other = from_data(TWO, "a"), from_data({**TWO, "from_month": TWO["from_month"][:1]}, "b")  # type: ignore[index]
     for lang in ("en", "zh"):
-        (part,) = (each for each in describe(scenario, lang) if each.key == "changes")
+        (part,) = (entry for entry in describe(scenario, lang) if entry.key == "changes")
         assert len(part.sentences) == 2
         assert "mechanisms.supervision.hours" in part.sentences[1]
-        assert not any(each.key == "changes" for each in describe(LoadedScenario(), lang))
-    assert {(each.path, each.first, each.second) for each in differences(scenario, other)} == {
+        assert not any(entry.key == "changes" for entry in describe(LoadedScenario(), lang))
+    assert {(difference.path, difference.first, difference.second) for difference in differences(scenario, other)} == {
         ("from_month[13].mechanisms.supervision.hours", 1.0, None),
         ("from_month[13].matching.mode", "blind", None),
     }
@@ -154,7 +154,7 @@ def test_an_instrument_of_a_mechanism_that_sets_in_later_is_not_odd(tmp_path: Pa
     file = tmp_path / "later.yaml"
     head = "extends: above\nmonths: 9\nmechanisms: {supervision: {strength: 0, inspection: 0.9}}\n"
     file.write_text(head, encoding="utf-8")
-    assert [each.kind for each in oddities.check(file)] == ["idle_instruments"]
+    assert [entry.kind for entry in oddities.check(file)] == ["idle_instruments"]
     file.write_text(head + "from_month: [{month: 4, mechanisms: {supervision: {strength: 1}}}]\n", encoding="utf-8")
     assert oddities.check(file) == []
 
@@ -176,11 +176,11 @@ def test_a_part_has_the_fields_and_bounds_of_its_section() -> None:
     schema = from_data(TWO, "test").from_month[0]  # type: ignore[index]
 
     def paths(model: type[Section], above: str = "") -> set[str]:
-        found = set()
+        names = set()
         for name, field in model.model_fields.items():
-            inner = next((each for each in getattr(field.annotation, "__args__", ()) if isinstance(each, type)
-                          and issubclass(each, Section)), None)  # fmt: skip
-            found |= paths(inner, f"{above}{name}.") if inner else {f"{above}{name}"}
-        return found
+            inner = next((entry for entry in getattr(field.annotation, "__args__", ()) if isinstance(entry, type)
+                          and issubclass(entry, Section)), None)  # fmt: skip
+            names |= paths(inner, f"{above}{name}.") if inner else {f"{above}{name}"}
+        return names
 
     assert rows <= paths(type(schema))

@@ -182,9 +182,9 @@ def test_a_big_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.Monke
     ],
 )  # fmt: skip
 def test_scalars_are_those_of_yaml_1_2(text: str, value: object) -> None:
-    got = read.scalar(text)
-    assert got == value
-    assert type(got) is type(value)
+    result = read.scalar(text)
+    assert result == value
+    assert type(result) is type(value)
 
 
 def test_names_that_yaml_1_1_takes_for_booleans_are_names(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_an_alias_repeats_its_value_and_keeps_its_place() -> None:
     document = read.read_text("a: &x\n  b: 1\nc: *x\n", "x.yaml")
     assert document.tree is not None
     assert plain(document.tree) == {"a": {"b": 1}, "c": {"b": 1}}
-    places = {dotted(path): (each.key, each.place) for path, each in walk(document.tree)}
+    places = {dotted(path): (entry.key, entry.place) for path, entry in walk(document.tree)}
     assert [(place.line, place.column) for place in places["c.b"] if place] == [(2, 3), (2, 6)]
     key, _ = places["c"]
     assert key is not None

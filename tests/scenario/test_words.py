@@ -39,9 +39,9 @@ def test_machinery_uses_every_word_that_is_not_a_kind_of_the_schema() -> None:
         # by text: here another check stands in for the real one
         source += (package / name).read_text("utf-8")
     source += inspect.getsource(importlib.import_module("sim.words.faults")).split("PARSER_SAYS: Final")[1]
-    said = {key for _, key in PARSER_SAYS}
+    parser_says = {key for _, key in PARSER_SAYS}
     for key in FAULT_WORDS:
-        if "." not in key or key in said:
+        if "." not in key or key in parser_says:
             continue
         used = f'"{key}"' in source or f'"{key.removeprefix("frame.")}"' in source
         assert used or key.startswith("say.length"), key

@@ -34,10 +34,10 @@ def groups(scenario: Scenario, undefined: bool = False) -> Groups:
             "synergy": None if undefined else around(1.1 + share / 3, 0.01),
         }
 
-    told: Groups = {}
+    by_name: Groups = {}
     for axis, called in names(scenario).items():
         if axis == "period":
-            told[axis] = {
+            by_name[axis] = {
                 name: {
                     **{f"value.{arm}": around(900.0 + 40 * a + i % 7, 12.0) for a, arm in enumerate(ARMS)},
                     **{f"participation.{arm}": around(0.7 + i % 3 / 50, 0.01) for arm in ("block", "line", "joint")},
@@ -45,7 +45,7 @@ def groups(scenario: Scenario, undefined: bool = False) -> Groups:
                 for i, name in enumerate(called)
             }
         elif axis == "type":
-            told[axis] = {
+            by_name[axis] = {
                 name: {
                     f"{measure}.{arm}": around(0.8 if measure == "participation" else 40.0, 0.02)
                     for measure in ("participation", "hours_offered", "hours_spent", "fit_days")
@@ -54,8 +54,8 @@ def groups(scenario: Scenario, undefined: bool = False) -> Groups:
                 for name in called
             }
         else:
-            told[axis] = {name: needs((i + 1) / len(called)) for i, name in enumerate(called)}
-    return told
+            by_name[axis] = {name: needs((i + 1) / len(called)) for i, name in enumerate(called)}
+    return by_name
 
 
 def fabricated(
@@ -113,10 +113,10 @@ def fabricated(
         for reading in ("gross", "net")
     }
     replicates["ceiling"] = luck.normal(160_000.0, 500.0, replications)
-    told = None
+    data = None
     if explain:
         parts = (-898.1, 210.4, 2_950.0, -310.2, 4_120.7, 6_480.9, -104.5)
-        told = Explanation(
+        data = Explanation(
             {name: around(part, 60 + abs(part) / 15) for name, part in zip(BARS, parts, strict=True)},
             around(sum(parts), 540.0),
             8,
@@ -136,7 +136,7 @@ def fabricated(
         surplus_share=around(0.0812, 0.0012),
         negligible=negligible,
         groups=groups(scenario, undefined=word == "undefined"),
-        explanation=told,
+        explanation=data,
     )
 
 

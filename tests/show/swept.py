@@ -15,14 +15,14 @@ HALF = 0.02
 
 def answer(synergy: float | None) -> dict[str, Any]:
     """What a point answers whose S is that; None for undefined."""
-    found = None if synergy is None else around(synergy, HALF)
-    if found is None:
+    result = None if synergy is None else around(synergy, HALF)
+    if result is None:
         word = "undefined"
     else:
-        word = "above" if found.above(1.0) else "below" if found.below(1.0) else "not distinguishable"
-    said = fabricated(synergy=found, word=word).to_json()
-    del said["groups"]  # a sweep keeps none
-    return said
+        word = "above" if result.above(1.0) else "below" if result.below(1.0) else "not distinguishable"
+    data = fabricated(synergy=result, word=word).to_json()
+    del data["groups"]  # a sweep keeps none
+    return data
 
 
 def swept(grids: Iterable[str], synergy: Callable[..., float | None]) -> tuple[Sweep, list[Point]]:

@@ -23,19 +23,19 @@ def test_what_is_left_out_by_name_is_left_out() -> None:
 
 def test_a_scenario_is_compared_with_itself_without_each_mechanism() -> None:
     compared = sim.compare("above", **SMALL, drop_each="mechanisms", pairs=True)
-    assert [one.name for one in compared.entrants[1:3]] == ["without-mobilisation", "without-planning"]
+    assert [entrant.name for entrant in compared.entrants[1:3]] == ["without-mobilisation", "without-planning"]
     assert compared.ranked
     assert len(compared.pairs["value"]) == 10
     two = sim.compare("above", **SMALL, without=["liaison", "planning"])
-    assert [one.name for one in two.entrants[1:]] == ["without-liaison", "without-planning"]
+    assert [entrant.name for entrant in two.entrants[1:]] == ["without-liaison", "without-planning"]
     with pytest.raises(Refusal):
         sim.compare(["above", "below"], **SMALL, without="liaison")
 
 
 def test_an_executor_of_ones_own_gives_the_same_and_stays_open() -> None:
     with ThreadPoolExecutor(2) as engine:
-        one, other = (json.dumps(sim.run("above", **SMALL, **how).to_json()) for how in ({"engine": engine}, {}))
-        assert one == other
+        first, other = (json.dumps(sim.run("above", **SMALL, **how).to_json()) for how in ({"engine": engine}, {}))
+        assert first == other
         assert engine.submit(int).result() == 0
 
 

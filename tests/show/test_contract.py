@@ -57,8 +57,8 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
 
 
 def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
-    asking = {answer: one.name for one in COMMANDS.values() for answer in one.answers}
-    assert asking == {one.name: one.command for one in answers().values()}
+    asking = {answer: command.name for command in COMMANDS.values() for answer in command.answers}
+    assert asking == {answer.name: answer.command for answer in answers().values()}
     assert set(asking) == set(folders_with("asking.py"))
     assert set(asking) == set(SMALL) == set(WORDS), "a small question for each stands in tests/show/asked.py"
     for name, command in asking.items():
@@ -75,17 +75,17 @@ def test_a_verb_takes_what_its_command_takes_and_says_so(name: str) -> None:
     function = getattr(sim, verb.name)
     parameters = inspect.signature(function).parameters.values()
     first = next(iter(parameters))
-    rest = [one for one in parameters if one.kind is one.KEYWORD_ONLY]
+    rest = [parameter for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY]
     assert first.default is not first.empty
     typed = {option.parameter for option in COMMANDS[verb.name].options}
-    of_a_folder = {"out", "overwrite", "from", "no_report", "lang", "json", *(one.parameter for one in verb.typed)}
-    assert {one.name for one in rest} == typed - of_a_folder
+    of_a_folder = {"out", "overwrite", "from", "no_report", "lang", "json", *(entry.parameter for entry in verb.typed)}
+    assert {parameter.name for parameter in rest} == typed - of_a_folder
     assert getattr(sim, kind.__name__) is kind
     assert kind.__name__ in verb.answers
     assert {verb.name, *verb.answers} <= set(sim.__all__)
     assert verb.beside_manifest <= {option.parameter for option in verb.options} | {"manifest"}
     help_page = pydoc.render_doc(function, renderer=pydoc.plaintext)
-    assert all(f"\n    {one.name}" in help_page or f", {one.name}" in help_page for one in (first, *rest))
+    assert all(f"\n    {value.name}" in help_page or f", {value.name}" in help_page for value in (first, *rest))
     assert f"-> '{' | '.join(verb.answers)}'" in help_page
 
 
@@ -110,9 +110,9 @@ def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page
     rows = {row.path: row for row in parameter_rows()}
     varied = {"needs.two_sided"} if name in ("sweep", "survey") else set()
     for path in DECISIVE:
-        found = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
-        assert len(found) == (path not in varied)
-        for means, cells in found:
+        matches = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
+        assert len(matches) == (path not in varied)
+        for means, cells in matches:
             assert meaning(rows[path].meaning, lang) == re.sub("<[^>]*>", "", means)
             value, default, between, source = re.findall(r"<td[^>]*>(.*?)</td>", cells)
             differs = name == "comparison" and path == "needs.two_sided"
@@ -124,9 +124,9 @@ def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page
 
 @every_answer
 def test_workers_change_no_byte(name: str) -> None:
-    one, two = small(name), small(name, workers=2)
-    assert one.to_json() == two.to_json()
-    assert faces(name).csv(one) == faces(name).csv(two)
+    first, two = small(name), small(name, workers=2)
+    assert first.to_json() == two.to_json()
+    assert faces(name).csv(first) == faces(name).csv(two)
 
 
 @every_answer
@@ -144,14 +144,14 @@ def test_data_fit_their_schema_and_the_schema_is_closed(name: str) -> None:
 def test_every_file_is_documented_and_every_documented_file_is_there(name: str, lang: str) -> None:
     shown = faces(name)
     files = folder(name, lang)
-    documented = [one.name for one in shown.documented()]
+    documented = [line.name for line in shown.documented()]
     assert all(any(fnmatch.fnmatch(file, pattern) for pattern in documented) for file in files)
     absent = {table.file for table in shown.tables if not table.there(small(name))}
-    assert all(fnmatch.filter(files, one) for one in documented if one not in {*shown.beside, *absent})
+    assert all(fnmatch.filter(files, line) for line in documented if line not in {*shown.beside, *absent})
     assert json.loads(files["manifest.json"])["files"] == list(files)
     assert set(files) <= set(shown.every_file())
     text = (DOCS / "outputs.md").read_text(encoding="utf-8")
-    assert all(f"`{one}`" in text for one in documented)
+    assert all(f"`{line}`" in text for line in documented)
     plain = shown.files(small(name), Making(lang), report=False).files
     assert all(plain[file] == files[file] for file in plain if file != "manifest.json")
 
@@ -182,13 +182,13 @@ def test_the_page_stands_alone_and_is_whole(name: str, lang: str) -> None:
 def test_every_column_is_documented_in_both_languages(name: str) -> None:
     for table in faces(name).tables:
         entries = list(table.entries())
-        assert len({one.name for one in entries}) == len(entries), table.name
-        for one in entries:
-            assert CHINESE.search(one.meaning["zh"]), one.name
-            assert not CHINESE.search(one.meaning["en"]), one.name
+        assert len({entry.name for entry in entries}) == len(entries), table.name
+        for entry in entries:
+            assert CHINESE.search(entry.meaning["zh"]), entry.name
+            assert not CHINESE.search(entry.meaning["en"]), entry.name
         head, *rows = table.rows(small(name))
         assert {len(row) for row in rows} <= {len(head)}, table.name
-        capitals = {one for one in table.names() if any(part.isupper() for part in re.split(r"[._]", one))}
+        capitals = {name for name in table.names() if any(part.isupper() for part in re.split(r"[._]", name))}
         assert capitals == set(table.spread), table.name
 
 
@@ -203,7 +203,7 @@ def test_sheets_frames_and_files_hold_the_same(name: str) -> None:
         assert isinstance(frame, DataFrame)
         assert [cell.value for cell in sheets[table][1]] == list(frame.columns)
         assert sheets[table].max_row == len(frame) + 1
-    for file in (each for each in files if each.endswith(".csv")):
+    for file in (file for file in files if file.endswith(".csv")):
         head, *rows = csv.reader(io.StringIO(files[file].decode("utf-8-sig"), newline=""))
         assert head == list(frames[file.removesuffix(".csv")].columns)
         assert len(rows) == len(frames[file.removesuffix(".csv")])
@@ -214,9 +214,9 @@ def test_sheets_frames_and_files_hold_the_same(name: str) -> None:
 def test_words_are_whole_in_both_languages(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}[lang])
     answer, shown = small(name), faces(name)
-    for said in (shown.text(answer, lang, 80, False), shown.line(answer, lang), answer._repr_html_()):
-        assert "{" not in re.sub(r"<style>.*?</style>", "", said, flags=re.DOTALL)
-        assert bool(CHINESE.search(re.sub(r"<[^>]*>", "", said))) or lang == "en"
+    for value in (shown.text(answer, lang, 80, False), shown.line(answer, lang), answer._repr_html_()):
+        assert "{" not in re.sub(r"<style>.*?</style>", "", value, flags=re.DOTALL)
+        assert bool(CHINESE.search(re.sub(r"<[^>]*>", "", value))) or lang == "en"
     assert f'lang="{lang}"' in answer._repr_html_()
     assert len(repr(answer)) < 400
     assert "\n" not in repr(answer)
@@ -246,8 +246,8 @@ def test_from_its_manifest_it_is_made_again(
     small(name).save("saved", lang="en")
     capsys.readouterr()
     listed = json.loads(Path("first/manifest.json").read_text())["files"]
-    assert {file for file in listed if "/" not in file} <= {each.name for each in Path("first").iterdir()}
-    for file in (each for each in listed if not each.endswith((".html", "manifest.json"))):
+    assert {file for file in listed if "/" not in file} <= {file.name for file in Path("first").iterdir()}
+    for file in (entry for entry in listed if not entry.endswith((".html", "manifest.json"))):
         content = Path("first", file).read_bytes()
         assert Path("again", file).read_bytes() == content, file
         assert Path("saved", file).read_bytes() == content, file
@@ -263,7 +263,7 @@ def test_a_folder_of_one_is_not_written_over_unasked_and_then_whole(
     Path("kept/mine.txt").write_text("mine")
     with pytest.raises(Refusal, match="kept"):
         answer.save("kept")
-    before = {each.name: each.read_bytes() for each in Path("kept").iterdir()}
+    before = {file.name: file.read_bytes() for file in Path("kept").iterdir()}
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -274,7 +274,7 @@ def test_a_folder_of_one_is_not_written_over_unasked_and_then_whole(
             answer.save("kept", overwrite=True, report=False)
         with pytest.raises(OSError, match="No space"):
             answer.save("new", report=False)
-    assert {each.name: each.read_bytes() for each in Path("kept").iterdir()} == before
+    assert {file.name: file.read_bytes() for file in Path("kept").iterdir()} == before
     assert not Path("new").exists()
     assert answer.save("kept", overwrite=True, report=False) == Path("kept")
     assert Path("kept/mine.txt").read_text() == "mine"
@@ -283,7 +283,7 @@ def test_a_folder_of_one_is_not_written_over_unasked_and_then_whole(
 def test_an_answer_of_another_kind_takes_the_place_of_all_files(tmp_path: Path) -> None:
     small("verdict").save(tmp_path / "kept", report=False)
     small("cases").save(tmp_path / "kept", overwrite=True, report=False)
-    assert {each.name for each in (tmp_path / "kept").iterdir()} == {"cases.csv", "cases.json", "manifest.json"}
+    assert {file.name for file in (tmp_path / "kept").iterdir()} == {"cases.csv", "cases.json", "manifest.json"}
     assert "results.json" in every_file()
 
 
@@ -325,11 +325,11 @@ def test_names_that_are_not_there_are_refused() -> None:
 
 
 def test_a_mapping_and_typed_settings_are_the_same() -> None:
-    one = sim.run("above", replications=2, months=3, seed=3, set={"needs.two_sided": 0.3}, workers=1)
+    outcome = sim.run("above", replications=2, months=3, seed=3, set={"needs.two_sided": 0.3}, workers=1)
     two = sim.run("above", replications=2, set=["needs.two_sided=0.3", "months=3", "seed=3"], workers=1)
-    assert one.to_json() == two.to_json()
-    assert one.scenario.needs.two_sided == 0.3
-    assert (one.months, one.seed) == (3, 3)
+    assert outcome.to_json() == two.to_json()
+    assert outcome.scenario.needs.two_sided == 0.3
+    assert (outcome.months, outcome.seed) == (3, 3)
 
 
 def test_nothing_half_written_is_left_by_long_work(tmp_path: Path) -> None:
@@ -341,4 +341,4 @@ def test_nothing_half_written_is_left_by_long_work(tmp_path: Path) -> None:
         with pytest.raises(OSError, match="No space"):
             ledger.write_whole(file, b"new")
     assert file.read_bytes() == b"old"
-    assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]

@@ -34,16 +34,16 @@ class Printer:
     """As much of IPython's printer as is used."""
 
     def __init__(self) -> None:
-        self.said = ""
+        self.printed_text = ""
 
     def text(self, text: str) -> None:
-        self.said += text
+        self.printed_text += text
 
 
 def pretty(shown: Any) -> str:
     printer = Printer()
     shown._repr_pretty_(printer, False)
-    return printer.said
+    return printer.printed_text
 
 
 def cells(html: str) -> list[str]:
@@ -117,14 +117,14 @@ def test_letters_stay_ours_whoever_draws_the_figure_and_settings_stay_the_users(
     with matplotlib.rc_context({"font.family": ["serif"], "font.size": 30, "svg.fonttype": "none"}):
         before = dict(matplotlib.rcParams)
         figure = verdict.plot("months", lang="zh")
-        drawn = figure._repr_svg_()
+        figures = figure._repr_svg_()
         assert dict(matplotlib.rcParams) == before
         figure.canvas.draw()
         seen = [text for text in figure.findobj(matplotlib.text.Text) if text.get_text()]
     assert len(seen) > 10
     assert {text.get_fontfamily()[0] for text in seen} == {FAMILY}
     assert max(text.get_fontsize() for text in seen) < 20
-    assert "<text" not in drawn
+    assert "<text" not in figures
 
 
 def test_a_figure_of_ones_own_has_the_same_letters_and_leaves_the_settings_alone() -> None:
@@ -141,6 +141,6 @@ def test_a_figure_of_ones_own_has_the_same_letters_and_leaves_the_settings_alone
 
 
 def test_a_figure_of_ones_own_names_the_characters_that_no_font_has(lang: str) -> None:
-    said = say("figures.missing", lang, characters="\U000e0fff")
-    with pytest.warns(UserWarning, match=re.escape(said)), sim.drawing() as figure:
+    text = say("figures.missing", lang, characters="\U000e0fff")
+    with pytest.warns(UserWarning, match=re.escape(text)), sim.drawing() as figure:
         figure.subplots().set_title("\U000e0fff")

@@ -15,21 +15,23 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_name_of_a_row_is_documented() -> None:
-    told = {column: [entry.name for entry in entries] for column, entries in names().items()}
-    found = {name.removesuffix(".csv"): rows(content) for name, content in FACES.csv(fabricated(explain=True)).items()}
-    assert [row["quantity"] for row in found["verdict"]] == told["quantity"]
-    assert [row["arm"] for row in found["arms"]] == told["arm"]
-    assert {row["measure"] for row in found["measures"]} <= set(told["measure"])
-    assert {row["axis"] for row in found["groups"]} <= set(told["axis"])
-    assert {row["measure"] for row in found["groups"]} <= set(told["group_measure"])
-    assert [row["channel"] for row in found["channels"]][:-1] == told["channel"]
+    data = {column: [entry.name for entry in entries] for column, entries in names().items()}
+    by_name = {
+        name.removesuffix(".csv"): rows(content) for name, content in FACES.csv(fabricated(explain=True)).items()
+    }
+    assert [row["quantity"] for row in by_name["verdict"]] == data["quantity"]
+    assert [row["arm"] for row in by_name["arms"]] == data["arm"]
+    assert {row["measure"] for row in by_name["measures"]} <= set(data["measure"])
+    assert {row["axis"] for row in by_name["groups"]} <= set(data["axis"])
+    assert {row["measure"] for row in by_name["groups"]} <= set(data["group_measure"])
+    assert [row["channel"] for row in by_name["channels"]][:-1] == data["channel"]
 
 
 def test_units_stand_where_numbers_have_one() -> None:
-    found = rows(FACES.csv(fabricated())["groups.csv"])
-    units = {(row["axis"] == "type", row["measure"]): row["unit"] for row in found if row["axis"] != "period"}
+    result = rows(FACES.csv(fabricated())["groups.csv"])
+    units = {(row["axis"] == "type", row["measure"]): row["unit"] for row in result if row["axis"] != "period"}
     assert units[False, "asked"] == "person-days"
     assert units[False, "value"] == "points"
     assert units[False, "synergy"] == ""
     assert units[True, "hours_spent"] == "hours per organisation and month"
-    assert {row["unit"] for row in found if row["axis"] == "period"} == {"points per month", "share"}
+    assert {row["unit"] for row in result if row["axis"] == "period"} == {"points per month", "share"}

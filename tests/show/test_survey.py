@@ -35,11 +35,11 @@ def swept(design: dict[str, Any], **more: Any) -> sim.Surveyed:
 
 def test_a_mapping_and_a_file_are_the_same_design(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text("replications: {looks: [2]}\nvary:\n  trust.ease: [0, 1]\n", encoding="utf-8")
-    one, two = swept({"vary": {"trust.ease": [0, 1]}}), sim.sweep(small(), tmp_path / "d.yaml", workers=1)
-    assert one.to_json() == two.to_json()
-    assert one.to_json() == sim.sweep(small(), {"vary": {"trust.ease": [0, 1]}}, replications=2, workers=1).to_json()
-    assert len(one.tables["replicates"]) == 4
-    assert list(one.tables["points"]["trust.ease"]) == [0, 1]
+    first, two = swept({"vary": {"trust.ease": [0, 1]}}), sim.sweep(small(), tmp_path / "d.yaml", workers=1)
+    assert first.to_json() == two.to_json()
+    assert first.to_json() == sim.sweep(small(), {"vary": {"trust.ease": [0, 1]}}, replications=2, workers=1).to_json()
+    assert len(first.tables["replicates"]) == 4
+    assert list(first.tables["points"]["trust.ease"]) == [0, 1]
 
 
 def test_several_scenarios_are_points_of_one_sweep() -> None:

@@ -91,18 +91,18 @@ def test_of_the_code_counts_what_it_does(tmp_path: Path, old: str, new: str, sam
 
 
 def test_a_stale_case_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    every = {name: one for name, one in concepts.cases().items() if name in ("grids", "flood", "liaison")}
+    every = {name: case for name, case in concepts.cases().items() if name in ("grids", "flood", "liaison")}
     head = [*concepts.LINE, "digest"]
     rows = [
-        dict(zip(head, (*concepts.line(name, each), study.digest(each)), strict=True))
-        for name, each in study.compared(every)
+        dict(zip(head, (*concepts.line(name, entry), study.digest(entry)), strict=True))
+        for name, entry in study.compared(every)
     ]
     monkeypatch.setattr(concepts, "cases", lambda: every)
     monkeypatch.setattr(concepts, "CASES", tmp_path / "cases.csv")
 
     def stale() -> list[str]:
         study.write_rows(tmp_path / "cases.csv", head, rows)
-        return [one.partition(", as ")[2].partition(": python")[0] for one in concepts.stale()]
+        return [entry.partition(", as ")[2].partition(": python")[0] for entry in concepts.stale()]
 
     assert stale() == []
     of = {name: next(row for row in rows if row["case"] == name) for name in every}
@@ -121,6 +121,6 @@ def test_the_kept_table_is_the_one_that_was_made_with_a_digest(tmp_path: Path) -
     study.keep(made, kept, every)
     with kept.open(encoding="utf-8-sig", newline="") as file:
         there = list(csv.DictReader(file))
-    assert [row.pop("digest") for row in there] == [study.digest(each) for _, each in study.compared(every)]
+    assert [row.pop("digest") for row in there] == [study.digest(entry) for _, entry in study.compared(every)]
     assert there == rows
     assert kept.read_bytes().startswith("\ufeff".encode())

@@ -36,7 +36,7 @@ def test_what_is_drawn_has_the_truth_that_is_named(pool: Samples, noise: str, ef
     pairs = [study.drawn(noise, "grids", effect, luck) for _ in range(20)]
     for i, (comparison, (a, b)) in enumerate(zip(pool.case.comparisons, pool.pairs, strict=True)):
         margin = comparison.expectation.margin * size(comparison, a, b)
-        apart = np.concatenate([one[i][0] - one[i][1] for one in pairs]) / margin
+        apart = np.concatenate([pair[i][0] - pair[i][1] for pair in pairs]) / margin
         assert study.towards(comparison) * apart.mean() == pytest.approx(effect, abs=0.05)
         assert apart.std() == pytest.approx((a - b).std() / margin, rel=0.2)
 
@@ -52,12 +52,12 @@ def test_replicates_that_were_made_are_drawn_whole(pool: Samples) -> None:
                                               (-3.0, "opposite")])  # fmt: skip
 def test_what_is_plain_is_given_its_word(pool: Samples, effect: float, word: str) -> None:
     luck = np.random.default_rng(8)
-    told = [study.told([(pool.case, study.drawn("resampled", "grids", effect, luck))], study.EVERY_LOOK)[0]
+    values = [study.told([(pool.case, study.drawn("resampled", "grids", effect, luck))], study.EVERY_LOOK)[0]
             for _ in range(5)]  # fmt: skip
-    words = [found for table in told for found, _, _ in table]
+    words = [result for table in values for result, _, _ in table]
     assert set(words) <= ({word, "not_shown"} if "small" in word else {word})  # within the margin is where it may end
     assert words.count(word) > 0.8 * len(words)
-    assert not any(study.is_false(found, why, effect) for table in told for found, why, _ in table)
+    assert not any(study.is_false(result, why, effect) for table in values for result, why, _ in table)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sim.scenario.case import READABLE, ROWS
 from studies.knock_outs import BY_NAME, KEPT, TABLE, KnockOut, question
 
 CONFIDENCE = 0.999
-IDS = [one.name.replace(" ", "-") for one in TABLE]
+IDS = [row.name.replace(" ", "-") for row in TABLE]
 
 
 @pytest.mark.parametrize("one", TABLE, ids=IDS)
@@ -27,7 +27,7 @@ def test_knock_out(one: KnockOut) -> None:
 
 def test_every_row_is_taken_out_once_or_piece_by_piece() -> None:
     assert len(BY_NAME) == len(TABLE)
-    assert {one.row for one in TABLE} == {row for row in ROWS if re.fullmatch("[A-G].", row)}
+    assert {row.row for row in TABLE} == {row for row in ROWS if re.fullmatch("[A-G].", row)}
 
 
 @pytest.mark.parametrize("one", TABLE, ids=IDS)
@@ -52,18 +52,18 @@ def test_what_else_moved_is_kept_for_every_row() -> None:
     kept = _kept()
     assert list(dict.fromkeys(row["knock_out"] for row in kept)) == list(BY_NAME)
     assert {row["measure"] for row in kept} <= set(READABLE)
-    for one in TABLE:
-        (own,) = [row for row in kept if (row["knock_out"], row["measure"]) == (one.name, one.measure)]
-        assert own["moves"] == one.moves
+    for entry in TABLE:
+        (own,) = [row for row in kept if (row["knock_out"], row["measure"]) == (entry.name, entry.measure)]
+        assert own["moves"] == entry.moves
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("one", TABLE, ids=IDS)
 def test_what_else_moved_still_moves(one: KnockOut) -> None:
     kept = [row for row in _kept() if row["knock_out"] == one.name]
-    found = answer(question(one, [row["measure"] for row in kept]))
+    reply = answer(question(one, [row["measure"] for row in kept]))
     for row in kept:
-        with_it, without = (float(np.mean(side)) for side in found[row["measure"]])
+        with_it, without = (float(np.mean(side)) for side in reply[row["measure"]])
         assert (with_it, without) == pytest.approx((float(row["with"]), float(row["without"])), rel=1e-4, abs=1e-9)
 
 
@@ -73,7 +73,7 @@ def _kept() -> list[dict[str, str]]:
 
 
 def _flat(tree: dict[str, Any], path: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for name, value in tree.items():
-        found |= _flat(value, f"{path}{name}.") if isinstance(value, dict) else {path + name: value}
-    return found
+        by_name |= _flat(value, f"{path}{name}.") if isinstance(value, dict) else {path + name: value}
+    return by_name

@@ -52,8 +52,8 @@ def test_a_file_that_only_one_has_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("quick", [False, True])
 def test_every_question_is_asked_and_no_name_twice(quick: bool) -> None:
     every = commands(["default", "hongqiao"], quick)
-    assert {one.words[0] for one in every} == {"run", "sweep", "cases", "compare"}
-    assert len({one.name for one in every}) == len(every)
+    assert {answer.words[0] for answer in every} == {"run", "sweep", "cases", "compare"}
+    assert len({answer.name for answer in every}) == len(every)
 
 
 def test_the_program_of_a_checkout_is_run_with_its_own_sources(tmp_path: Path) -> None:

@@ -44,11 +44,11 @@ def test_what_was_found_to_move_still_moves_the_same_way(path: str) -> None:
     row = STORED[path]
     replicates = int(row["replicates"])
     tree = wiring.tree_of(row["setting"])
-    (value,) = [one for one in wiring.values(ROWS[path], tree) if wires.shown(one) == row["to"]]
+    (value,) = [entry for entry in wiring.values(ROWS[path], tree) if wires.shown(entry) == row["to"]]
     (move,) = [
-        one
-        for one in answer(wires.study([ROWS[path]], [row["setting"]], replicates), workers=1)
-        if wires.shown(one.value) == wires.shown(value)
+        entry
+        for entry in answer(wires.study([ROWS[path]], [row["setting"]], replicates), workers=1)
+        if wires.shown(entry.value) == wires.shown(value)
     ]
     reading = wires.NAMES.index(row["measure 0"])
     up = float(row["after 0"]) > float(row["before 0"])
@@ -61,7 +61,7 @@ def test_an_inert_field_would_be_found_out() -> None:
     tree = wiring.tree_of("above")
     renamed = wiring.with_value(tree, row.path, "another name")
     assert wires.strongest([
-        wires.Move(row.path, "above", "", "another name", *(read(one) for one in (tree, renamed)))
+        wires.Move(row.path, "above", "", "another name", *(read(value) for value in (tree, renamed)))
     ]) == {}  # fmt: skip
 
 
@@ -83,12 +83,12 @@ def test_texts_move_nothing(path: str) -> None:
     other = wiring.with_value(tree, path, "x")
     if "[]" in path and setting == "roster":  # names of a list are all different, and areas are called by theirs
         where = path.partition("[]")[0]
-        for number, one in enumerate(other[where]):
-            one["name"] = f"{number}"
+        for number, organisation in enumerate(other[where]):
+            organisation["name"] = f"{number}"
         if where == "areas":
-            names = {one["name"]: f"{number}" for number, one in enumerate(tree["areas"])}
-            for one in other["organisations"]:
-                one["area"] = names[one["area"]]
+            names = {area["name"]: f"{number}" for number, area in enumerate(tree["areas"])}
+            for organisation in other["organisations"]:
+                organisation["area"] = names[organisation["area"]]
     assert outcomes(wiring.scenario_of(other), wires.ARMS) == outcomes(wiring.scenario_of(tree), wires.ARMS)
 
 
@@ -96,12 +96,12 @@ def test_texts_move_nothing(path: str) -> None:
 def test_luck_moves_everything(path: str) -> None:
     tree = wiring.tree_of("above")
     other = wiring.with_value(tree, path, {"seed": 2, "world": "fixed"}[path])
-    ours, theirs = (outcomes(wiring.scenario_of(one), wires.ARMS) for one in (tree, other))
-    assert all(one != another for one, another in zip(ours, theirs, strict=True))
+    ours, theirs = (outcomes(wiring.scenario_of(value), wires.ARMS) for value in (tree, other))
+    assert all(our != another for our, another in zip(ours, theirs, strict=True))
 
 
 def test_every_instrument_of_a_mechanism_has_a_switch() -> None:
-    off = {one.path for one in wiring.silenced()}
+    off = {switch.path for switch in wiring.silenced()}
     switched = {path for path in ROWS if path.startswith(("mechanisms.", "channels.", "types."))}
     assert {path for path in switched - off if not path.endswith(".hours")} == set()
     assert {path for path in switched & off if path.endswith(".hours")} == {
@@ -145,17 +145,17 @@ def with_one_off(part: str, most: int | None) -> None:
 
 
 def _leaves(tree: dict[str, Any], path: str = "") -> list[str]:
-    found = []
+    results = []
     for name, value in tree.items():
-        found += _leaves(value, f"{path}{name}.") if isinstance(value, dict) else [path + name]
-    return found
+        results += _leaves(value, f"{path}{name}.") if isinstance(value, dict) else [path + name]
+    return results
 
 
 @pytest.mark.slow
 def test_the_whole_study_finds_what_the_docs_say() -> None:
-    found = wires.strongest(wires.study_all(wiring.varied()))
-    assert set(found) == {path for path, row in STORED.items() if row["bound"]}
-    for path, row in found.items():
-        told = STORED[path]
-        assert (row["setting"], row["to"], row["measure 0"]) == (told["setting"], told["to"], told["measure 0"]), path
-        assert float(row["after 0"]) == pytest.approx(float(told["after 0"]), rel=1e-4, abs=1e-9), path
+    moves = wires.strongest(wires.study_all(wiring.varied()))
+    assert set(moves) == {path for path, row in STORED.items() if row["bound"]}
+    for path, row in moves.items():
+        data = STORED[path]
+        assert (row["setting"], row["to"], row["measure 0"]) == (data["setting"], data["to"], data["measure 0"]), path
+        assert float(row["after 0"]) == pytest.approx(float(data["after 0"]), rel=1e-4, abs=1e-9), path

@@ -90,7 +90,7 @@ def test_every_string_is_in_its_language() -> None:
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
     signs |= {"compare.called", "case.of_group", "case.in_arm", "case.least", "rank.percent", "rank.one"}
     signs |= {"roster.wrong", "roster.semicolon", "roster.stop", "note.in", "note.between", "note.mark", "note.marks"}
-    signs |= {"demo.first.served", "demo.story.one", "demo.story.between", "demo.story.end", "demo.org.between"}
+    signs |= {"demo.changes.one", "demo.story.one", "demo.story.between", "demo.story.end", "demo.org.between"}
     signs |= {"note.word", "roster.found_at", "report.decisive.of"}
     assert [key for key, (_, other) in CATALOGUE.items() if not chinese(other) and key not in signs] == []
 
@@ -113,9 +113,9 @@ def test_nothing_that_is_said_is_missing() -> None:
 
 
 def test_nothing_in_the_catalogue_is_unused() -> None:
-    said = {*spoken(), *spoken_on_the_page()}
-    assert not any(matches(pattern, "made.up") for pattern in said)
-    assert [key for key in CATALOGUE if not any(matches(pattern, key) for pattern in said)] == []
+    text = {*spoken(), *spoken_on_the_page()}
+    assert not any(matches(pattern, "made.up") for pattern in text)
+    assert [key for key in CATALOGUE if not any(matches(pattern, key) for pattern in text)] == []
 
 
 def named(prefix: str) -> set[str]:

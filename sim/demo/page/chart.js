@@ -3,7 +3,8 @@
 import { draw } from "./dom.js";
 import { number } from "./words.js";
 
-const [LEFT, RIGHT, TOP, FOOT] = [44, 62, 10, 22];
+const [LEFT, TOP, FOOT] = [44, 10, 22];
+const WIDEST = 118; // of the names at the end
 
 function ticks(low, high, about) {
   const rough = (high - low) / about || 1;
@@ -19,6 +20,10 @@ export function chart(label, curves, { months, mark, level = null, from = null, 
   const values = curves.flatMap((curve) => curve.values).filter(Number.isFinite);
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label, class: "chart" });
   if (!values.length) return svg;
+  // A name that has no room gives way to its line.
+  const short = ({ name, dash }) => (wide(name) > WIDEST - 12 ? (dash ? "┄" : "━") : name);
+  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.3), 0);
+  const RIGHT = Math.min(WIDEST, 12 + Math.max(...curves.map((curve) => wide(short(curve)))));
   let [low, high] = [Math.min(...values, level ?? Infinity), Math.max(...values, level ?? -Infinity)];
   if (from !== null) low = Math.min(from, low);
   if (high - low < 1e-9) high = low + 1;
@@ -34,17 +39,19 @@ export function chart(label, curves, { months, mark, level = null, from = null, 
   }
   for (const t of ticks(1, months, 4).found) if (t > 0 && Number.isInteger(t)) svg.append(text(x(t), height - 5, number(t), "middle"));
   if (mark >= 1) svg.append(draw("line", { x1: x(mark), x2: x(mark), y1: TOP, y2: height - FOOT, class: "now" }));
-  const ends = curves.map(({ name, values: curve, dash }) => {
+  const ends = curves.map((one) => {
+    const { values: curve, dash } = one;
     let path = "";
     let end = null;
     curve.forEach((v, i) => {
       if (!Number.isFinite(v)) return;
       path += `${path ? "L" : "M"}${x(i + 1).toFixed(1)} ${y(v).toFixed(1)}`;
-      end = { name, x: x(i + 1), y: y(v) };
+      end = { name: short(one), x: x(i + 1), y: y(v) };
     });
     svg.append(draw("path", { d: path, class: "curve", "stroke-dasharray": dash ? "6 4" : "" }));
     return end;
   }).filter(Boolean).sort((a, b) => a.y - b.y);
+  for (const end of ends) svg.append(draw("circle", { cx: end.x, cy: end.y, r: 2.6, class: "end" }));
   ends.forEach((end, i) => {
     if (i && end.y - ends[i - 1].y < 14) end.y = ends[i - 1].y + 14;
     svg.append(text(end.x + 5, end.y + 4, end.name, "start"));

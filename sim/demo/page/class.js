@@ -19,7 +19,8 @@ export function classroom(data, root, lesson) {
     question ? asked(question, data) : asking(lesson, () => classroom(data, root, lesson))));
 }
 
-function qr({ size, rows }) {
+function qr(rows) {
+  const size = rows.length;
   const svg = draw("svg", { viewBox: `-4 -4 ${size + 8} ${size + 8}`, class: "qr", role: "img", "aria-label": say("demo.class.qr") });
   let path = "";
   rows.forEach((row, y) => [...row].forEach((cell, x) => {

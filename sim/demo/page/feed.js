@@ -21,18 +21,15 @@ export async function packed() {
 }
 
 let socket = null;
-let greeting = null;
 let wait = 400; // ms until the next try
 
 // Ask a server; when it is gone, say so and try again until it is back.
-export function connect(first) {
-  greeting = first;
+export function connect() {
   const query = location.search;
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws${query}`);
   socket.addEventListener("open", () => {
     wait = 400;
     tell("connected", {});
-    send(greeting());
   });
   socket.addEventListener("message", (event) => {
     const message = JSON.parse(event.data);
@@ -40,7 +37,7 @@ export function connect(first) {
   });
   socket.addEventListener("close", () => {
     tell("gone", {});
-    setTimeout(() => connect(greeting), wait);
+    setTimeout(connect, wait);
     wait = Math.min(5000, 2 * wait);
   });
 }

@@ -18,7 +18,8 @@ export function loop(stage, t) {
 
 function group(title, keys, counts, worlds, whole) {
   return [
-    make("h2", {}, say(title)),
+    make("h2", {}, say(title), worlds.length > 1 && make("span", { class: "key" }, ...worlds.map((world, w) =>
+      make("span", {}, make("i", { class: `swatch w${w}` }), named(world.label))))),
     make("ol", { class: "steps" }, ...keys.map((key, k) => make("li", {},
       make("span", { class: "name" }, say(key)),
       ...worlds.map((world, w) => {

@@ -13,17 +13,21 @@ export function lay(geometry, width, height) {
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const put = (value, from, to, size) =>
     to > from ? margin + radius + ((value - from) / (to - from)) * (size - 2 * (margin + radius)) : size / 2;
-  const place = areas.map((area) => ({
-    x: put(area.x, left, right, width), y: put(-area.y, -high, -low, height), street: area.street, r: radius,
+  const mean = organisations.length / Math.max(1, areas.length);
+  const place = areas.map((area, a) => ({
+    x: put(area.x, left, right, width), y: put(-area.y, -high, -low, height), street: area.street,
+    r: radius * Math.max(0.78, Math.min(1.4, Math.sqrt((members[a].length + 2) / (mean + 2)))),
   }));
   spread(place, width, height, margin);
-  const size = Math.max(3.2, Math.min(11, radius / 6.5));
+  const size = Math.max(2.2, Math.min(11, radius / 6.5));
   const where = organisations.map(() => null);
   members.forEach((rows, a) => {
-    const step = Math.min(2.9 * size, (0.52 * radius) / Math.sqrt(Math.max(1, rows.length - 0.5)));
+    const { r } = place[a];
+    const step = Math.min(2.9 * size, Math.max(0.4 * r, r - 3.1 * size) / Math.sqrt(Math.max(1, rows.length - 0.65))); // inside the ring of needs
+    const own = Math.max(1.9, Math.min(size, 0.46 * step)); // small where many stand
     rows.forEach((row, k) => {
       const far = rows.length === 1 ? 0 : step * Math.sqrt(k + 0.35);
-      where[row] = { x: place[a].x + far * Math.cos(k * TURN), y: place[a].y + far * Math.sin(k * TURN), size };
+      where[row] = { x: place[a].x + far * Math.cos(k * TURN), y: place[a].y + far * Math.sin(k * TURN), size: own };
     });
   });
   where.forEach((spot, row) => {

@@ -1,7 +1,8 @@
 // The page: what is on screen follows from the data and from what is looked at.
 
+import { changes } from "./changes.js";
 import { classroom } from "./class.js";
-import { asking, controls } from "./controls.js";
+import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
@@ -25,12 +26,13 @@ const PAGES = {}; // other pages by name: what they show
 let stage = null;
 let pictures = [];
 let lessonData = null; // of the lesson that is open
-let notice = "";
+let notice = null;
 
-function say_notice(key, gaps) {
-  notice = key;
-  $("notice").hidden = !key;
-  $("notice").textContent = key ? (typeof key === "string" ? say(key, gaps) : named(key)) : "";
+// A line across the page: a sentence of ours, or what the server says in both languages.
+function notify(what, gaps = {}) {
+  notice = what && { what, gaps };
+  $("notice").hidden = !what;
+  $("notice").textContent = typeof what === "string" ? what && say(what, gaps) : named(what);
 }
 
 // Build the stage anew: other data, another language.
@@ -41,7 +43,7 @@ function build() {
   pictures = stage.worlds.map((world, w) => {
     const canvas = make("canvas", { role: "img", id: `world-${world.id}`, class: `w${w}` });
     const title = named(world.label);
-    worlds.append(make("figure", {}, stage.worlds.length > 1 && make("figcaption", {}, `${w ? "┄" : "━"} ${title}`), canvas));
+    worlds.append(make("figure", {}, make("figcaption", {}, stage.worlds.length > 1 && make("i", { class: `swatch w${w}` }), make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small")), canvas));
     const network = new Network(canvas, stage, world);
     canvas.addEventListener("click", (event) => {
       let pick = network.what(event.offsetX, event.offsetY, moment().t);
@@ -72,7 +74,10 @@ function tell() {
   $("month").value = t;
   $("month").setAttribute("aria-valuetext", say("demo.in_month", { month: t }));
   $("when").textContent = say("demo.month_of", { month: number(t), months: number(stage.horizon) });
-  for (const { canvas, world } of pictures) canvas.setAttribute("aria-label", summary(stage, world, t));
+  for (const { canvas, world } of pictures) {
+    canvas.setAttribute("aria-label", summary(stage, world, t));
+    canvas.previousSibling.querySelector("small").textContent = changes(stage, world);
+  }
   if (!clock.playing) $("told").textContent = stage.worlds.map((world) => summary(stage, world, t)).join(" ");
   if (view.big !== "worlds") {
     $("funnel").replaceChildren(...funnel(stage, t));
@@ -114,7 +119,7 @@ let asked = 0;
 // Which page, which panel, how large: what follows from what is looked at.
 function show(changed = new Set()) {
   const page = view.page || (PAGES.lesson ? "lesson" : PAGES.first ? "first" : "stage");
-  for (const name of ["first", "lesson", "class", "stage"]) $(name).hidden = name !== page;
+  for (const name of ["first", "lesson", "class", "stage"]) $(name).hidden = name !== page || (name === "stage" && !stage);
   for (const button of $("pages").children) {
     button.hidden = !(button.dataset.page === "stage" ? stage : PAGES[button.dataset.page]) || locked(button.dataset.page);
     button.setAttribute("aria-current", button.dataset.page === page ? "page" : "false");
@@ -139,7 +144,7 @@ function show(changed = new Set()) {
   fill();
   $("title").textContent = stage ? named(stage.title) : say("demo.title");
   document.title = $("title").textContent;
-  if (notice) say_notice(notice);
+  if (notice) notify(notice.what, notice.gaps);
   $("speed").replaceChildren(...SPEEDS.map((speed) => make("option", { value: speed, selected: speed === view.speed }, say("demo.speed.of", { speed: number(speed, speed < 1 ? 1 : 0) }))));
   if (changed.has("big") || changed.has("page")) for (const { network } of pictures) network.colours();
   if (PAGES[page]) PAGES[page]($(page));
@@ -161,7 +166,7 @@ function take(raw) {
 
 function wire() {
   $("play").addEventListener("click", () => (clock.playing ? pause() : play()));
-  $("step").addEventListener("click", () => { pause(); go(moment().t + 1); });
+  $("step").addEventListener("click", () => { pause(); go(Math.max(view.month, moment().t) + 1); });
   $("back").addEventListener("click", () => { pause(); go(moment().t - 1); });
   $("again").addEventListener("click", () => { pause(); go(0); play(); });
   $("month").addEventListener("input", (event) => { pause(); go(Number(event.target.value)); });
@@ -200,8 +205,7 @@ function serve() {
   let hello = null;
   on("hello", (message) => {
     hello = message;
-    asking.presets = message.presets ?? [];
-    say_notice("");
+    notify("");
     send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
   });
   on("stage", (raw) => {
@@ -222,12 +226,17 @@ function serve() {
     const editing = document.activeElement?.matches("#class input") && !data.question;
     if (first || (view.page === "class" && !editing)) show();
   });
-  on("changed", ({ address: at }) => { asked = 0; look({ at: JSON.stringify(at) }, { quiet: true }); });
+  on("changed", ({ world, from, settings, address: at }) => {
+    asked = 0;
+    for (const one of stage.worlds) if (from > 1 && (world === null || world === one.id)) one.change(from, settings);
+    look({ at: JSON.stringify(at) }, { quiet: clock.playing });
+    tell();
+  });
   on("band", ({ band }) => { if (stage) stage.band = band; if (view.panel === "numbers") tell(); });
-  on("progress", ({ share }) => say_notice(share === 1 ? "" : "demo.compiling", { share: share == null ? "" : number(100 * share) }));
-  on("error", ({ text }) => say_notice(text));
-  on("gone", () => say_notice("demo.gone"));
-  connect(() => ({ type: "here" }));
+  on("progress", ({ share }) => share === 1 ? notify("") : share == null ? notify("demo.starting") : notify("demo.compiling", { share: number(100 * share) }));
+  on("error", ({ text }) => notify(text));
+  on("gone", () => notify("demo.gone"));
+  connect();
 }
 
 async function begin() {
@@ -237,8 +246,11 @@ async function begin() {
   const raw = await packed();
   if (raw) take(raw);
   if (!stage && location.protocol.startsWith("http")) serve();
-  else if (!raw) say_notice("demo.nothing");
+  else if (!raw) notify("demo.nothing");
   show();
+  await document.fonts.load('16px "Quyuhua Sans SC"'); // a canvas does not wait for letters
+  for (const { network } of pictures) network.colours();
+  paint();
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -69,7 +69,7 @@ export function need(pen, { x, y, size, state, ink, accent, paper }) {
 export function frame(pen, x, y, size, colour) {
   pen.lineWidth = Math.max(1.6, size / 3);
   pen.strokeStyle = colour;
-  const d = 1.9 * size;
+  const d = 1.6 * size;
   pen.strokeRect(x - d, y - d, 2 * d, 2 * d);
 }
 

@@ -80,6 +80,9 @@ export class Network {
       pen.beginPath();
       for (const { x, y } of points) pen.lineTo(x, y);
       pen.closePath();
+      pen.lineWidth = 2 * pad + 2;
+      pen.strokeStyle = colour.rule; // an outline
+      pen.stroke();
       pen.lineWidth = 2 * pad;
       pen.strokeStyle = pen.fillStyle = street % 2 ? colour.other : colour.street;
       pen.stroke();
@@ -95,13 +98,17 @@ export class Network {
       pen.stroke();
     });
     pen.textAlign = "center";
-    pen.fillStyle = colour.soft;
+    pen.lineWidth = 4;
+    pen.strokeStyle = colour.paper;
+    pen.fillStyle = colour.ink;
     pen.font = `${Math.round(13 * this.big)}px ${this.letters}`;
     this.stage.geometry.streets.forEach((street, s) => {
       const own = areas.filter((area) => area.street === s);
       if (!own.length) return;
       const top = own.reduce((a, b) => (a.y - a.r < b.y - b.r ? a : b));
-      pen.fillText(named(street.name), Math.min(width - 40, Math.max(40, top.x)), Math.max(13, top.y - top.r - 11));
+      const at = [named(street.name), Math.min(width - 40, Math.max(40, top.x)), Math.max(13, top.y - top.r - 11)];
+      pen.strokeText(...at);
+      pen.fillText(...at);
     });
     return sheet;
   }
@@ -177,9 +184,9 @@ export class Network {
     const way = Math.max(0, Math.min(1, (phase - GO[0]) / (GO[1] - GO[0])));
     const { pen, colour } = this;
     pen.strokeStyle = pen.fillStyle = colour.accent;
-    for (const { from, to, width, days, lent, dashed, mine } of lines) {
+    for (const { from, to, width, days, lent, dashed, mine, weight } of lines) {
       const bend = this.bend(from, to);
-      pen.globalAlpha = (mine ? 0.95 : 0.38) * shown;
+      pen.globalAlpha = (mine ? 0.95 : 0.38 * weight) * shown;
       pen.lineWidth = width * (mine ? 2 : 1) * this.big;
       pen.setLineDash(dashed ? [5, 4] : []);
       pen.beginPath();
@@ -188,7 +195,7 @@ export class Network {
       pen.stroke();
       pen.setLineDash([]);
       if (way <= 0 || way >= 1) continue;
-      pen.globalAlpha = 0.95;
+      pen.globalAlpha = Math.max(0.25, 0.95 * weight);
       const size = this.many ? 2.2 : 2.8;
       const parcels = Math.min(3, 1 + Math.floor(days / 3));
       for (let k = 0; k < parcels; k += 1) {
@@ -214,7 +221,7 @@ export class Network {
       for (const [who, days, ...lent] of members) {
         if (!days && !lent.length) continue;
         all.push({
-          from: this.layout.organisations[who], to: this.at[need], width: 0.8 + 0.5 * Math.sqrt(days), days, lent: lent.length > 0,
+          from: this.layout.organisations[who], to: this.at[need], width: 0.8 + 0.5 * Math.sqrt(days), days, lent: lent.length > 0, weight: 1,
           dashed: this.world.view === "apart" && plan === 1, mine: pick === `n${need}` || pick === `o${who}`,
         });
       }
@@ -239,7 +246,10 @@ export class Network {
         sums.set(key, sum);
       }
     }
-    const all = [...sums.values()].map((sum) => ({ ...sum, width: 0.6 + 0.45 * Math.sqrt(sum.days), lent: false, mine: false }));
+    const most = Math.max(...[...sums.values()].map((sum) => sum.days), 1);
+    const all = [...sums.values()].sort((a, b) => a.days - b.days).map((sum) => ({
+      ...sum, width: 0.5 + 3.5 * (sum.days / most), weight: 0.15 + 1.6 * (sum.days / most), lent: false, mine: false,
+    }));
     this.lines = { month, all, layout: this.layout };
     return all;
   }

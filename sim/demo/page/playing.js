@@ -25,9 +25,11 @@ export function moment() {
   return { t, phase: t ? clock.at - (t - 1) : 1 };
 }
 
+// To a month, or as near as months have come: the rest of the way is gone as they come.
 export function go(month) {
-  clock.at = Math.max(0, Math.min(month, reach()));
-  look({ month: clock.at }, { quiet: clock.playing });
+  const to = Math.max(0, Math.min(month, end()));
+  clock.at = Math.min(to, reach());
+  look({ month: to }, { quiet: clock.playing });
   changed();
   draw();
 }

@@ -33,6 +33,11 @@ class World {
     return this.months.length;
   }
 
+  // From a month on it is otherwise; what was to change later is struck off.
+  change(from, settings) {
+    this.changes = [...this.changes.filter(([month]) => month < from), [from, settings]];
+  }
+
   // A month that comes again takes the place of what followed it.
   add(month) {
     if (month.month <= this.months.length) {

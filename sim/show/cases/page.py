@@ -11,10 +11,11 @@ from sim.words import say
 from ..kit.numbers import short
 from ..kit.report import Part, Report, Section, again
 from ..kit.text import joined
+from ..scenario.claims import described, rows_named
 from ..scenario.provenance import decisive_table
 from ..scenario.sections import interval_part, left_out, words_of
 from .readings import case_reading
-from .words import described, moved_apart, rows_named, summary
+from .words import moved_apart, summary
 
 if TYPE_CHECKING:
     from ..kit.picture import Pictures

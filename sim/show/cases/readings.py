@@ -7,8 +7,9 @@ from sim.words import say
 
 from ..kit.reading import Cell, Column, Figure, Reading, Record, figure, words
 from ..kit.text import FIXED
+from ..scenario.claims import asked, margin, rows_named
 from .tables import TABLES
-from .words import asked, margin, outcome, rows_named
+from .words import outcome
 
 _difference = figure("difference_", 0.0, form="difference")
 

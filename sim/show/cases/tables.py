@@ -6,7 +6,7 @@ from sim.questions.cases import Cases
 from sim.words import LANGUAGES
 
 from ..kit.tables import LIMITS, DataTable, Row
-from .words import asked
+from ..scenario.claims import asked
 
 _SIDES = ("with", "without", "difference")
 

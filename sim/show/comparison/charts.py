@@ -19,9 +19,9 @@ from sim.questions.interval import Interval
 from sim.runs.groups import period_months
 from sim.words import say
 
-from ..cases.words import measure_name
 from ..kit.labels import End, name_curves
 from ..kit.lettering import INK, SOFT
+from ..kit.names import measure_name
 from ..kit.numbers import short
 from ..kit.picture import Chart
 from ..kit.text import lines as broken

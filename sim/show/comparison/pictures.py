@@ -31,14 +31,14 @@ def pictures(compared: Compared, lang: str) -> Pictures:
     """Draw every figure for which there are numbers."""
     lettering = Lettering(_letters(compared, lang))
     with lettering.used():
-        drawn = {
+        by_name = {
             name: pictured(
                 name, say(f"compare.figure.{name}", lang), describe(name, compared, lang), chart(compared, lang)
             )
             for name, chart in CHARTS.items()
             if name in _drawable(compared)
         }
-    return Pictures(drawn, lettering.missing)
+    return Pictures(by_name, lettering.missing)
 
 
 def chart(compared: Compared, name: str, lang: str) -> Chart:

@@ -7,7 +7,6 @@ import math
 from sim.questions.compare import LETTERS, Compared, Reading
 from sim.words import say
 
-from ..cases.words import number
 from ..kit.numbers import short
 from ..kit.text import fill
 from .readings import PAIRS, RANKING, against
@@ -39,11 +38,11 @@ def _against(compared: Compared, i: int, lang: str, places: int) -> str:
     more = {name: reading for name, reading in compared.measures.items() if name not in MAIN}
     apart = [name for name, reading in more.items() if word(reading.differences[i]) in ("higher", "lower")]
     moved = sorted(apart, key=lambda name: _moved(more[name], i), reverse=True)[:_MOST]
-    drawn = against(i, {*MAIN, *moved}).on_terminal(compared, lang, places)
+    table = against(i, {*MAIN, *moved}).on_terminal(compared, lang, places)
     rest = say(
         "compare.rest", lang, shown=len(moved), apart=len(apart) - len(moved), count=len(more) - len(apart)
     )  # fmt: skip
-    return "\n".join([say("compare.against", lang, letter=LETTERS[i + 1]), drawn, fill(rest, places)])
+    return "\n".join([say("compare.against", lang, letter=LETTERS[i + 1]), table, fill(rest, places)])
 
 
 def _moved(reading: Reading, i: int) -> float:
@@ -55,6 +54,6 @@ def _moved(reading: Reading, i: int) -> float:
 def _ranking(compared: Compared, lang: str, places: int) -> str:
     """Return the ranking as it stands on a screen, without the levels of 1+1: with them names would be cut."""
     value, synergy = compared.measures["value"].values[0], compared.measures["synergy"].values[0]
-    first = say("rank.first", lang, value=number(value.estimate), one=plain(synergy.scaled(2.0), lang))
-    drawn = RANKING.on_terminal(compared, lang, places)
-    return f"{fill(first, places)}\n\n{drawn}\n{fill(order_note(compared, lang), places)}"
+    first = say("rank.first", lang, value=short(value.estimate, 4), one=plain(synergy.scaled(2.0), lang))
+    figures = RANKING.on_terminal(compared, lang, places)
+    return f"{fill(first, places)}\n\n{figures}\n{fill(order_note(compared, lang), places)}"

@@ -12,7 +12,7 @@ from sim.questions.interval import Interval
 from sim.runs.groups import names
 from sim.words import LANGUAGES
 
-from ..cases.words import measure_name
+from ..kit.names import measure_name
 from ..kit.tables import POINTS, DataTable, Row, in_both, limits
 from .words import group_word, lettered, word
 

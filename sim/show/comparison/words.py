@@ -11,11 +11,10 @@ from sim.questions.compare import LETTERS, READ, Compared, Entrant
 from sim.questions.interval import Interval
 from sim.words import say
 
-from ..cases.words import number, shown
-from ..kit.numbers import estimate, figures, short, within
+from ..kit.names import group_name
+from ..kit.numbers import estimate, figures, short, signed, within
 from ..kit.text import FIXED, joined
 from ..scenario.regime import between_regimes
-from ..verdict.tables import group_name
 from ..verdict.words import doubled
 
 MAIN = READ[:3]
@@ -70,7 +69,7 @@ def moved_apart(compared: Compared, lang: str) -> str:
     if not apart:
         return ""
     sums = [
-        say("list.value", lang, name=LETTERS[k], value=number(value.values[k].estimate / synergy.values[k].estimate))
+        say("list.value", lang, name=LETTERS[k], value=short(value.values[k].estimate / synergy.values[k].estimate, 4))
         for k in (0, *(i + 1 for i in apart))
     ]
     comma = say("list.comma", lang)
@@ -96,7 +95,7 @@ def in_value(compared: Compared, i: int, lang: str, called: str = "") -> str:
     percent = short(abs(share), 3) if math.isfinite(share) else say("value.undefined", lang)
     sentence = say(
         f"compare.said.{word(difference)}", lang, letter=called or LETTERS[i + 1],
-        size=number(abs(difference.estimate)), difference=shown(difference).replace(" ", FIXED), percent=percent,
+        size=short(abs(difference.estimate), 4), difference=signed(difference).replace(" ", FIXED), percent=percent,
     )  # fmt: skip
     return sentence.replace(" %", f"{FIXED}%")
 

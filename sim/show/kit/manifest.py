@@ -27,7 +27,7 @@ class KeptScenario:
 
     scenario: Mapping[str, Any]
     source: str
-    written: tuple[str, ...]
+    stated: tuple[str, ...]
     sources: tuple[Source, ...] = ()
 
 
@@ -112,7 +112,7 @@ class Fields:
         return KeptScenario(
             scenario=self("scenario", dict),
             source=self("source", str),
-            written=tuple(str(name) for name in self("written", list)),
+            stated=tuple(str(name) for name in self("written", list)),
             sources=tuple(
                 Source(*(self(part, str, source) for part in ("name", "file", "text")))
                 for source in (self("use", list) if "use" in self else ())

@@ -177,11 +177,11 @@ class Reading(Generic[Answer]):
         columns, rows = self._columns(answer, "page"), self._rows(answer)
         spare = [i for i, column in enumerate(columns) if column.is_spare]
         giving = [i for i, column in enumerate(columns) if i not in spare and column.is_broken]
-        drawn = self._drawn(answer, columns, rows, lang, places, giving)
-        if spare and max(text.width(line) for line in drawn.split("\n")) > places:
+        picture = self._drawn(answer, columns, rows, lang, places, giving)
+        if spare and max(text.width(line) for line in picture.split("\n")) > places:
             kept = [column for column in columns if not column.is_spare]
-            drawn = self._drawn(answer, kept, rows, lang, places, range(1, len(kept)))
-        return drawn
+            picture = self._drawn(answer, kept, rows, lang, places, range(1, len(kept)))
+        return picture
 
     def _columns(self, answer: Answer, elsewhere: str) -> list[Column[Answer]]:
         return [column for column in self.columns if column.only != elsewhere and column.there(answer)]

@@ -47,13 +47,13 @@ def answer_sheet(book: Workbook, answer: Mapping[str, Any]) -> None:
     for i, wide in enumerate(widths):
         sheet.column_dimensions[get_column_letter(i + 1)].width = wide
     _paper(sheet, abreast=1, wide=False)
-    written = 0
+    number = 0
 
     def put(cells: Sequence[Any], height: int = 1) -> None:
-        nonlocal written
-        written += 1
+        nonlocal number
+        number += 1
         if height > 1:
-            sheet.row_dimensions[written].height = _LINE * height
+            sheet.row_dimensions[number].height = _LINE * height
         sheet.append(cells)
 
     def tell(text: str, font: Font) -> None:

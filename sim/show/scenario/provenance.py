@@ -10,9 +10,9 @@ from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
 
+from ..kit.names import group_name
 from ..kit.reading import NOTHING, Cell, Column, Reading, Record, Table
 from ..kit.tables import DataTable
-from ..verdict.tables import group_name
 from .parameters import range_text
 from .words import DECISIVE, value_text
 

@@ -23,9 +23,9 @@ from sim.scenario.stretches import changes
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
-from ..cases.words import described
 from ..kit.numbers import number, short
 from ..kit.text import fill, joined, unfolded
+from .claims import described
 
 DECISIVE = (
     "needs.two_sided", "convening.partner_hours", "convening.winning_hours", "participation.office_follows",
@@ -193,14 +193,14 @@ def _needs(scenario: Scenario, lang: str) -> list[str]:
     )
     total, among = _about(sum(expected.values())), _joined(by_nature, lang)
     taken = say("list.and", lang).join(work)
-    drawn = say("want.number", lang, count=total, natures=among, inside=_about(inside))
+    text = say("want.number", lang, count=total, natures=among, inside=_about(inside))
     listed = [need for need in needs.listed or () if need.month <= scenario.months]
     if not listed:
-        return [drawn, say("want.work", lang, natures=taken)]
+        return [text, say("want.work", lang, natures=taken)]
     counted = Counter(str(need.nature) for need in listed)
     by_nature = (say("list.value", lang, name=names[name], value=number(counted[name], 0)) for name in natures)
     first = say("want.listed", lang, count=number(len(listed), 0), natures=_joined(by_nature, lang))
-    also = [drawn] if sum(expected.values()) > 0.0 else [say("want.only_listed", lang)]
+    also = [text] if sum(expected.values()) > 0.0 else [say("want.only_listed", lang)]
     return [first, *also, say("want.work_drawn", lang, natures=taken)]
 
 

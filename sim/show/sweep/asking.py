@@ -163,8 +163,8 @@ def sweep(
     """
     fixed = {name: f"--{name}" for name, value in (("months", months), ("seed", seed)) if value is not None}
     fixed |= {text.partition("=")[0].strip(): "--set" for text in settings(set)}
-    named, drawn = _parted(scenario, design)
-    if drawn is None and not isinstance(named, list):
+    named, figures = _parted(scenario, design)
+    if figures is None and not isinstance(named, list):
         _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
         if not grid:
             raise Refusal("grid.none")
@@ -174,13 +174,13 @@ def sweep(
 
     _refuse(("--grid", grid), key="survey.not_with_design")
     if isinstance(named, list):
-        if drawn is not None:
+        if figures is not None:
             raise Refusal("survey.several", found=len(named))
-        start, drawn = surveys.of_scenarios(scenarios_of(named, set, months, seed))
-        document, fixed = surveys.document_of(drawn), {}
+        start, figures = surveys.of_scenarios(scenarios_of(named, set, months, seed))
+        document, fixed = surveys.document_of(figures), {}
     else:
-        assert drawn is not None
-        document = surveys.document_of(drawn)
+        assert figures is not None
+        document = surveys.document_of(figures)
         start = surveys.started(document, named, set, months, seed)
     parts = shard_of(shard)
     if not full:

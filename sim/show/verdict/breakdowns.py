@@ -16,10 +16,10 @@ from sim.words import say
 
 from ..kit.labels import absent, mark_cut, reach
 from ..kit.lettering import INK, SOFT
+from ..kit.names import group_name
 from ..kit.numbers import short, within
 from ..kit.picture import Chart
 from .charts import LOOKS, WIDTH, percent
-from .tables import group_name
 from .words import doubled
 
 MOST_ROWS = 40  # of more places nobody reads a figure
@@ -77,7 +77,7 @@ def kinds_chart(verdict: Verdict, lang: str) -> Chart:
 def _needs(lines: Sequence[Line], lang: str) -> Chart:
     figure, (left, right) = panels(lines)
     left.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
-    drawn: list[tuple[Interval, float, str]] = []
+    intervals: list[tuple[Interval, float, str]] = []
     for y, line in _rows(lines):
         readings = line.readings or {}
         synergy = doubled(readings.get("synergy"))
@@ -85,15 +85,15 @@ def _needs(lines: Sequence[Line], lang: str) -> Chart:
             absent(left, y, say("value.undefined", lang))
         else:
             draw_estimate(left, synergy, y, "joint")
-            drawn.append((synergy, y, LOOKS["joint"].colour))
+            intervals.append((synergy, y, LOOKS["joint"].colour))
         shares = {arm: within(readings.get(f"met.{arm}"), 0.0, 1.0) for arm in ARMS}
         for arm, met in shares.items():
             if met is not None:
                 draw_estimate(right, met, y, arm)
         if not any(shares.values()):
             absent(right, y, say("value.undefined", lang))
-    left.set_xlim(*(reach((interval for interval, _, _ in drawn), [2.0]) if drawn else (1.8, 2.2)))
-    cut = mark_cut(left, drawn)
+    left.set_xlim(*(reach((interval for interval, _, _ in intervals), [2.0]) if intervals else (1.8, 2.2)))
+    cut = mark_cut(left, intervals)
     left.set_title("1 + 1")
     right.set_title(say("chart.met", lang))
     _from_zero(right)

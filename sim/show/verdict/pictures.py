@@ -9,11 +9,11 @@ from sim.questions.answers import ARMS, BARS, Verdict
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import Lettering
+from ..kit.names import group_name
 from ..kit.numbers import figures
 from ..kit.picture import Chart, Pictures, pictured
 from .breakdowns import areas_chart, kinds_chart, natures_chart, places
 from .charts import channels_chart, months_chart, verdict_chart
-from .tables import group_name
 from .words import doubled, headline
 
 CHARTS: dict[str, Callable[[Verdict, str], Chart]] = {
@@ -31,12 +31,12 @@ def pictures(verdict: Verdict, lang: str) -> Pictures:
     """Draw every figure for which the verdict has numbers."""
     lettering = Lettering(_letters(verdict, lang))
     with lettering.used():
-        drawn = {
+        by_name = {
             name: pictured(name, say(f"figure.{name}", lang), describe(name, verdict, lang), chart(verdict, lang))
             for name, chart in CHARTS.items()
             if _there_is(name, verdict)
         }
-    return Pictures(drawn, lettering.missing)
+    return Pictures(by_name, lettering.missing)
 
 
 def chart(verdict: Verdict, name: str, lang: str) -> Chart:

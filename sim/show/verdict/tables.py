@@ -11,6 +11,7 @@ from sim.scenario.parameters import settings
 from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import meaning
 
+from ..kit.names import group_name
 from ..kit.tables import POINTS, DataTable, Row, in_both, limits
 from .words import doubled
 
@@ -143,14 +144,6 @@ def about_table(verdict: Verdict) -> list[Row]:
         "verdict": verdict.word,
     }
     return [(name, value, *in_both(f"about.{name}")) for name, value in facts.items()]
-
-
-def group_name(axis: str, name: str, lang: str) -> str:
-    """Return what a group is called: from the catalogue, or as the scenario calls it."""
-    key = f"named.{axis}.{name}"
-    if key in CATALOGUE:
-        return say(key, lang)
-    return say("named.street.numbered", lang, number=name) if axis == "street" else name
 
 
 def group_unit(axis: str, measure: str) -> str:

@@ -20,10 +20,10 @@ UP, DOWN, OPEN = Interval(2.0, 1.0, 3.0), Interval(-2.0, -3.0, -1.0), Interval(0
 def line(measure: str, difference: Interval, name: str = "small", arm: str = "joint", **side: object) -> Line:
     case = load("two_way_claiming").case
     assert case is not None
-    found: Comparison = next(each for each in case.comparisons if each.expectation.pair is None)
-    row = replace(found.row, measure=measure, arm=arm, per=None, **{"window": None, **side})
+    comparison: Comparison = next(entry for entry in case.comparisons if entry.expectation.pair is None)
+    row = replace(comparison.row, measure=measure, arm=arm, per=None, **{"window": None, **side})
     some = Interval(10.0, 9.0, 11.0)
-    return Line(name, ("F1",), replace(found, row=row), 16, some, some, difference, 10.0, "shown", "")
+    return Line(name, ("F1",), replace(comparison, row=row), 16, some, some, difference, 10.0, "shown", "")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def line(measure: str, difference: Interval, name: str = "small", arm: str = "jo
 )
 def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: list[Line], named: list[str]) -> None:
     assert moved_apart(lines) == named
-    for lang, said in (("en", "small: value added and 1+1 move apart."), ("zh", "small：成效与“1+1”一升一降。")):
-        assert (said in screen(Cases({}, tuple(lines), 16, 0.02), lang, 400)) is bool(named)
+    for lang, text in (("en", "small: value added and 1+1 move apart."), ("zh", "small：成效与“1+1”一升一降。")):
+        assert (text in screen(Cases({}, tuple(lines), 16, 0.02), lang, 400)) is bool(named)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_difference_interval_and_margin_stand_beside_the_word(
 ) -> None:
     made = replace(line("value", Interval(0.5, low, 0.9)), found=found, why=why)
     for lang, word in zip(LANGUAGES, words, strict=True):
-        said = say(f"case.why.{why}", lang) if why else ""
+        text = say(f"case.why.{why}", lang) if why else ""
         moved, limits = figures.split(" ", 1)
-        (row,) = (one for one in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if limits in one)
-        parts = [row.index(part) for part in (moved, limits, f"±{made.margin:.3g}", word, *([said] if said else []))]
+        (row,) = (entry for entry in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if limits in entry)
+        parts = [row.index(part) for part in (moved, limits, f"±{made.margin:.3g}", word, *([text] if text else []))]
         assert parts == sorted(parts)

@@ -54,9 +54,9 @@ SETS = ("", "mechanisms.liaison.strength=0", "needs.two_sided=0.1")
 @cache
 def compared(*sets: str) -> Compared:
     """Small scenarios; the third meets another world."""
-    scenarios = [load("above", ["months=4", *filter(None, [each])]) for each in sets or SETS]
+    scenarios = [load("above", ["months=4", *filter(None, [entry])]) for entry in sets or SETS]
     titles = ("<b>As it is</b>", "Quiet", "Other", "Fourth")
-    entrants = [Entrant(f"one{i}", Words(en=titles[i], zh="甲"), one) for i, one in enumerate(scenarios)]
+    entrants = [Entrant(f"one{i}", Words(en=titles[i], zh="甲"), scenario) for i, scenario in enumerate(scenarios)]
     return answer(compare(entrants, 4))
 
 
@@ -99,10 +99,10 @@ def test_each_scenario_gets_its_sentence_and_another_world_its_warning(lang: str
 
 
 def test_the_sentence_tells_higher_from_lower() -> None:
-    found = compared()
-    value = found.measures["value"]
+    comparison = compared()
+    value = comparison.measures["value"]
     up, down = (Interval(sign * 10.0, sign * 10.0 - 1, sign * 10.0 + 1) for sign in (1, -1))
-    turned = replace(found, measures={**found.measures, "value": Reading(value.values, (up, down))})
+    turned = replace(comparison, measures={**comparison.measures, "value": Reading(value.values, (up, down))})
     percent = 1000.0 / abs(value.values[0].estimate)
     first, second = sentences(turned, "en")
     assert first.startswith(f"B brings 10 points ({percent:.3g}\u00a0%) more value added than A; difference +10")
@@ -118,14 +118,18 @@ def test_the_sentence_tells_higher_from_lower() -> None:
 )
 def test_where_value_and_one_plus_one_move_apart_that_is_said(value: float, synergy: float, apart: bool) -> None:
     """The last but one moved by less than what matters, the last is not told apart in value."""
-    found = compared()
+    comparison = compared()
 
     def moved(name: str, by: float, half: float) -> Reading:
-        return Reading(found.measures[name].values, (Interval(by, by - half, by + half), Interval(0.0, 0.0, 0.0)))
+        return Reading(comparison.measures[name].values, (Interval(by, by - half, by + half), Interval(0.0, 0.0, 0.0)))
 
     turned = replace(
-        found,
-        measures={**found.measures, "value": moved("value", value, 1.0), "synergy": moved("synergy", synergy, 0.01)},
+        comparison,
+        measures={
+            **comparison.measures,
+            "value": moved("value", value, 1.0),
+            "synergy": moved("synergy", synergy, 0.01),
+        },
     )
     for lang, words in (("en", "B: value added and 1+1 move apart"), ("zh", "B：成效与“1+1”一升一降")):
         assert moved_apart(turned, lang).startswith(words) is apart
@@ -133,45 +137,47 @@ def test_where_value_and_one_plus_one_move_apart_that_is_said(value: float, syne
 
 
 def test_of_a_one_plus_one_that_is_not_told_apart_only_the_estimate_is_said_to_move() -> None:
-    found = compared()
+    comparison = compared()
     same = Interval(0.0, 0.0, 0.0)
-    lost = Reading(found.measures["value"].values, (Interval(-10.0, -11.0, -9.0), same))
-    unclear = Reading(found.measures["synergy"].values, (Interval(0.2, -0.1, 0.5), same))
-    turned = replace(found, measures={**found.measures, "value": lost, "synergy": unclear})
+    lost = Reading(comparison.measures["value"].values, (Interval(-10.0, -11.0, -9.0), same))
+    unclear = Reading(comparison.measures["synergy"].values, (Interval(0.2, -0.1, 0.5), same))
+    turned = replace(comparison, measures={**comparison.measures, "value": lost, "synergy": unclear})
     assert moved_apart(turned, "en").startswith("B: by the estimates value added and 1+1 move apart, though not each")
     assert moved_apart(turned, "zh").startswith("B：按估计值，成效与“1+1”一升一降，不过")
 
 
 def test_data_of_a_ranking_hold_its_order_and_pairs() -> None:
-    found = compared()
+    comparison = compared()
     lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
-    measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
+    measures = {**comparison.measures, "value": Reading(comparison.measures["value"].values, lost)}
     some = {(1, 2): Interval(-15.0, -17.0, -13.0)}
-    kept = data(replace(found, ranked=True, measures=measures, pairs={"value": some, "synergy": some}))
+    kept = data(replace(comparison, ranked=True, measures=measures, pairs={"value": some, "synergy": some}))
     jsonschema.validate(kept, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert kept["ranking"] == ["C", "B"]
     assert kept["pairs"]["value"] == {"C - B": {"estimate": -15.0, "low": -17.0, "high": -13.0}}
-    assert not {"ranking", "pairs"} & set(data(found))
+    assert not {"ranking", "pairs"} & set(data(comparison))
 
 
 def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
-    found = compared()
+    comparison = compared()
     lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
     ranked = replace(
-        found, ranked=True, measures={**found.measures, "value": Reading(found.measures["value"].values, lost)}
+        comparison,
+        ranked=True,
+        measures={**comparison.measures, "value": Reading(comparison.measures["value"].values, lost)},
     )
     assert others(ranked) == [1, 0]
     assert [row[0][0] for row in RANKING.printed(ranked, "en").rows] == ["C", "B"]
     between = {(1, 2): Interval(-15.0, -17.0, -13.0)}
-    told = replace(ranked, pairs={"value": between, "synergy": between})
-    assert [row[:2] for row in PAIRS.printed(told, "en").rows] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
+    contents = replace(ranked, pairs={"value": between, "synergy": between})
+    assert [row[:2] for row in PAIRS.printed(contents, "en").rows] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
 
 
 def test_the_order_of_a_ranking_claims_no_more_than_its_estimates() -> None:
     ranked = replace(compared(), ranked=True)
     for lang, alone in (("en", "--pairs says"), ("zh", "加 --pairs 可以看到")):
-        said = screen(ranked, lang, 200)
-        assert alone in said
+        text = screen(ranked, lang, 200)
+        assert alone in text
         assert alone in page(lang, ranked)
         some = Interval(-15.0, -17.0, -13.0)
         paired = replace(ranked, pairs={name: {(1, 2): some} for name in ("value", "synergy")})
@@ -180,32 +186,34 @@ def test_the_order_of_a_ranking_claims_no_more_than_its_estimates() -> None:
 
 
 def test_the_first_sheet_of_a_ranking_says_every_sentence_once() -> None:
-    found = compared()
+    comparison = compared()
     lost = tuple(Interval(x, x - 1.0, x + 1.0) for x in (-5.0, -20.0))
-    measures = {**found.measures, "value": Reading(found.measures["value"].values, lost)}
-    cell = cell_of(replace(found, ranked=True, measures=measures), "en")
-    said = [cell["headline"], *cell["texts"]]
-    one = found.entrants[2]
-    assert said[0].startswith(f"C ({one.title.said('en') or one.name}) brings 20 points"), "called by its title"
-    assert " ".join(said).count("B brings") == 1
-    assert "C brings" not in " ".join(said)
+    measures = {**comparison.measures, "value": Reading(comparison.measures["value"].values, lost)}
+    cell = cell_of(replace(comparison, ranked=True, measures=measures), "en")
+    results = [cell["headline"], *cell["texts"]]
+    entry = comparison.entrants[2]
+    assert results[0].startswith(f"C ({entry.title.said('en') or entry.name}) brings 20 points"), "called by its title"
+    assert " ".join(results).count("B brings") == 1
+    assert "C brings" not in " ".join(results)
 
 
 def test_more_than_tenfold_is_said_without_exponents() -> None:
-    found = compared()
-    value, synergy = (found.measures[name] for name in ("value", "synergy"))
+    comparison = compared()
+    value, synergy = (comparison.measures[name] for name in ("value", "synergy"))
     first = abs(value.values[0].estimate)
     moved = tuple(Interval(19.0 * first, 18.0 * first, 20.0 * first) for _ in value.differences)
-    risen = replace(found, measures={**found.measures, "value": Reading(value.values, moved), "synergy": synergy})
+    risen = replace(
+        comparison, measures={**comparison.measures, "value": Reading(value.values, moved), "synergy": synergy}
+    )
     assert "(1,900\u00a0%) more" in sentences(risen, "en")[0]
     assert RANKING.printed(risen, "en").rows[0][2] == "+1,900"
 
 
 def test_data_are_json_able_and_have_a_place_for_each_scenario() -> None:
-    found = data(compared())
-    assert list(found["scenarios"]) == ["A", "B", "C"]
-    assert found["scenarios"]["C"]["differs_in_world"] == ["needs.two_sided"]
-    assert list(found["flows"]["lent_by_type_reach"]["agency"]["own_street"]["values"]) == ["A", "B", "C"]
+    result = data(compared())
+    assert list(result["scenarios"]) == ["A", "B", "C"]
+    assert result["scenarios"]["C"]["differs_in_world"] == ["needs.two_sided"]
+    assert list(result["flows"]["lent_by_type_reach"]["agency"]["own_street"]["values"]) == ["A", "B", "C"]
 
 
 class Page(HTMLParser):
@@ -264,7 +272,7 @@ def test_tables_are_no_wider_than_a_page() -> None:
 
 def test_no_scenario_is_told_by_colour_alone() -> None:
     assert len(LOOKS) == COMMANDS["compare"].most
-    for looks in ([look.marker for look in LOOKS], [str(look.line) for look in LOOKS], [each.colour for each in LOOKS]):
+    for looks in ([look.marker for look in LOOKS], [str(look.line) for look in LOOKS], [look.colour for look in LOOKS]):
         assert len(set(looks)) == len(LOOKS)
     with Lettering("").used():
         for chart in (months_chart, kinds_chart):
@@ -284,13 +292,13 @@ def test_the_map_shows_differences_by_sign_and_other_areas_without() -> None:
 
 
 def test_a_band_is_as_wide_as_what_flows() -> None:
-    found = compared()
+    comparison = compared()
     with Lettering("").used():
-        axes = flows_chart(found, "en").axes
+        axes = flows_chart(comparison, "en").axes
     for i, ax in enumerate(axes):
-        bands = [each.get_path().vertices for each in ax.patches if isinstance(each, PathPatch)]
+        bands = [patch.get_path().vertices for patch in ax.patches if isinstance(patch, PathPatch)]
         widths = sum(float(band[0, 1] - band[7, 1]) for band in bands)
-        days = found.measures["service_days"].values[i].estimate
+        days = comparison.measures["service_days"].values[i].estimate
         if not i:
             per = widths / days
         assert widths == pytest.approx(per * days)
@@ -302,9 +310,9 @@ def test_a_place_without_needs_has_no_share() -> None:
 
 def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
-    drawn = pictures(compared(), "en").pictures
-    assert "map" not in drawn
-    assert "no map is drawn" in page("en", drawn=drawn)
+    picture = pictures(compared(), "en").pictures
+    assert "map" not in picture
+    assert "no map is drawn" in page("en", drawn=picture)
 
 
 @pytest.mark.parametrize(("lang", "caption"), [("en", "is invented by the program"), ("zh", "位置由程序虚拟")])
@@ -316,7 +324,7 @@ def test_a_caption_says_when_places_are_invented(lang: str, caption: str, monkey
 
 def test_places_are_invented_unless_every_area_has_its_own() -> None:
     def entrant(*areas: dict[str, object]) -> Entrant:
-        scenario = load("above").model_copy(update={"areas": tuple(Area(**each) for each in areas) or None})  # type: ignore[arg-type]
+        scenario = load("above").model_copy(update={"areas": tuple(Area(**area) for area in areas) or None})  # type: ignore[arg-type]
         return Entrant("one", Words(en="", zh=""), scenario)
 
     here, there = {"street": 1, "name": "North", "x": 0.0, "y": 1.0}, {"street": 1, "name": "South"}
@@ -328,12 +336,12 @@ def test_places_are_invented_unless_every_area_has_its_own() -> None:
 
 
 def test_the_map_names_areas_that_have_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = compared()
-    names = set(found.maps[0].names)
+    comparison = compared()
+    names = set(comparison.maps[0].names)
 
     def written() -> set[str]:
         with Lettering("").used():
-            return {text.get_text() for ax in map_chart(found, "en").axes for text in ax.texts}
+            return {text.get_text() for ax in map_chart(comparison, "en").axes for text in ax.texts}
 
     assert not names & written()
     monkeypatch.setattr("sim.show.comparison.map.is_named", lambda _: True)
@@ -352,17 +360,17 @@ def test_a_title_is_broken_into_lines_and_never_cut(places: int) -> None:
 
 @pytest.mark.parametrize("draw", [kinds_chart, months_chart, totals_chart, map_chart])
 def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> None:
-    found = compared()
-    entrants = tuple(replace(one, title=Words(en=LONG, zh=LONG)) for one in found.entrants)
+    comparison = compared()
+    entrants = tuple(replace(entrant, title=Words(en=LONG, zh=LONG)) for entrant in comparison.entrants)
     with Lettering(LONG).used():
-        figure = draw(replace(found, entrants=entrants), "zh")
+        figure = draw(replace(comparison, entrants=entrants), "zh")
         legends = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
         ticks = [text.get_text() for ax in figure.axes for text in ax.get_yticklabels()]
         heads = [ax.get_title(at) for ax in figure.axes for at in ("left", "center")]
     whole = LONG.replace(" ", "")
-    told = ["".join(text.split()) for text in (*legends, *ticks, *heads)]
-    assert sum(whole in text for text in told) >= 1
-    assert not any("…" in text for text in told)
+    values = ["".join(text.split()) for text in (*legends, *ticks, *heads)]
+    assert sum(whole in text for text in values) >= 1
+    assert not any("…" in text for text in values)
 
 
 def test_one_area_can_be_drawn_too() -> None:

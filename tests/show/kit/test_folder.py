@@ -34,7 +34,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir())
+    return sorted(file.name for file in folder.iterdir())
 
 
 def test_numbered_folders_count_on(here: Path) -> None:
@@ -183,10 +183,10 @@ def test_nothing_is_left_of_a_writing_that_failed(here: Path, monkeypatch: pytes
     (here / "there" / NAME).write_text(MANIFEST)
     folders = [Folder(None, "x"), Folder("out", "x"), Folder("there", "x", overwrite=True)]
     monkeypatch.setattr(os, "fsync", full)
-    for one in folders:
+    for entry in folders:
         with pytest.raises(OSError, match="No space"):
-            one.write(FILES)
-        one.abandon()
+            entry.write(FILES)
+        entry.abandon()
     assert names(here) == ["there"]
     assert (here / "there" / "results.json").read_text() == "old"
 

@@ -46,13 +46,13 @@ def test_the_scenario_comes_back_the_same(tmp_path: Path) -> None:
     file = tmp_path / "manifest.json"
     file.write_text(json.dumps(made(scenario=scenario)), encoding="utf-8")
     for path in (file, tmp_path):
-        said = read(str(path))
-        kept = said.scenario
-        again = from_data(kept.scenario, kept.source, kept.written)
+        document = read(str(path))
+        kept = document.scenario
+        again = from_data(kept.scenario, kept.source, kept.stated)
         assert again == scenario
         assert again.source == "default"
         assert again.stated == {"months"}
-        assert (said.replications, said.precision, said.explain) == (64, 0.01, False)
+        assert (document.replications, document.precision, document.explain) == (64, 0.01, False)
 
 
 @pytest.mark.parametrize(
@@ -120,9 +120,9 @@ def test_versions_that_differ_are_named() -> None:
     assert differences(now, "en") == ""
     then = {**now, "numpy": "0.1", "extra": "3"}
     del then["numba"]
-    said = differences(then, "en")
-    assert f"numpy: 0.1 when the manifest was written, {now['numpy']} now" in said
-    assert "numba: none when" in said
-    assert "extra: 3 when the manifest was written, none now" in said
-    assert "python" not in said
+    text = differences(then, "en")
+    assert f"numpy: 0.1 when the manifest was written, {now['numpy']} now" in text
+    assert "numba: none when" in text
+    assert "extra: 3 when the manifest was written, none now" in text
+    assert "python" not in text
     assert "numpy：写清单时为 0.1" in differences(then, "zh")

@@ -51,9 +51,9 @@ def test_numbers_are_shown_with_the_digits_they_bear_out_and_stay_whole() -> Non
     sheet = book("en")["verdict"]
     heads = {cell.value: i for i, cell in enumerate(sheet[1])}
     (synergy,) = [row for row in sheet.iter_rows(min_row=2) if row[0].value == "synergy"]
-    found = [synergy[heads[name]] for name in ("estimate", "low", "high")]
-    assert [cell.value for cell in found] == [1.2571, 1.2533, 1.2612]
-    assert [cell.number_format for cell in found] == ["#,##0.000"] * 3
+    values = [synergy[heads[name]] for name in ("estimate", "low", "high")]
+    assert [cell.value for cell in values] == [1.2571, 1.2533, 1.2612]
+    assert [cell.number_format for cell in values] == ["#,##0.000"] * 3
     (surplus,) = [row for row in sheet.iter_rows(min_row=2) if row[0].value == "surplus"]
     assert surplus[heads["estimate"]].number_format == "#,##0"
 

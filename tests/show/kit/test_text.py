@@ -137,9 +137,9 @@ def test_bars_share_a_zero_and_a_scale() -> None:
 
 
 def test_a_column_that_takes_several_lines_anyway_does_not_squeeze_the_others() -> None:
-    said = table(["claim", "difference"], [["word " * 80, "+0.1 [+0.0, +0.2]"]], 60, flexible=(0, 1))
-    assert "+0.1 [+0.0," in said
-    assert max(map(width, said.splitlines())) <= 60
+    text = table(["claim", "difference"], [["word " * 80, "+0.1 [+0.0, +0.2]"]], 60, flexible=(0, 1))
+    assert "+0.1 [+0.0," in text
+    assert max(map(width, text.splitlines())) <= 60
 
 
 def test_a_cell_of_several_lines_asks_for_its_longest() -> None:

@@ -36,7 +36,8 @@ def test_a_change_during_the_run_counts_where_it_changes_something() -> None:
 
 def compared(*shares: float) -> Compared:
     scenarios = [load("above", ["months=3", f"institutions.resources_down={share}"]) for share in shares]
-    return answer(compare([Entrant(f"one{i}", Words(en="x", zh="x"), one) for i, one in enumerate(scenarios)], 2))
+    entrants = [Entrant(f"one{i}", Words(en="x", zh="x"), scenario) for i, scenario in enumerate(scenarios)]
+    return answer(compare(entrants, 2))
 
 
 def test_scenarios_that_move_down_other_shares_are_compared_by_value() -> None:

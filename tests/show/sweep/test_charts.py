@@ -54,31 +54,31 @@ def faces(ax: Axes) -> list[str]:
 )
 def test_what_varies_decides_what_is_drawn(grids: list[str], begins: str | None) -> None:
     sweep, points = swept(grids, lambda *_: 1.1)
-    found = pictures(whole(sweep, points), "en")
+    figures = pictures(whole(sweep, points), "en")
     if begins is None:
-        assert found.pictures == {}
+        assert figures.pictures == {}
     else:
-        assert found.missing == ""
-        assert found.pictures["sweep"].description.startswith(begins)
+        assert figures.missing == ""
+        assert figures.pictures["sweep"].description.startswith(begins)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_files_say_what_they_show(lang: str) -> None:
     sweep, points = swept(ONE, lambda x: 0.9 + float(x) / 5)
-    found = pictures(whole(sweep, points), lang)
-    assert found is not None
-    files = found.files(lang)
+    figures = pictures(whole(sweep, points), lang)
+    assert figures is not None
+    files = figures.files(lang)
     assert set(files) == {"figures/sweep.png", "figures/sweep.svg"}
     assert struct.unpack(">I", files["figures/sweep.png"][16:20])[0] == 1340
     text = files["figures/sweep.svg"].decode("utf-8")
     assert "<text" not in text
     assert f'lang="{lang}"' in text
-    assert (told := re.search(r'<desc id="sweep-desc">(.*?)</desc>', text))
-    assert "needs.two_sided = 0.0" in told[1]
-    assert ("1.80 [1.76, 1.84]" in told[1]) is ("2.20 [2.16, 2.24]" in told[1]) is True
+    assert (match := re.search(r'<desc id="sweep-desc">(.*?)</desc>', text))
+    assert "needs.two_sided = 0.0" in match[1]
+    assert ("1.80 [1.76, 1.84]" in match[1]) is ("2.20 [2.16, 2.24]" in match[1]) is True
     counts = {"above": 2, "below": 2, "open": 1, "undefined": 0}
-    assert say("sweep.counts", lang, points=5, confidence="95", **counts) in told[1]
-    assert pictures(whole(sweep, points), lang) == found
+    assert say("sweep.counts", lang, points=5, confidence="95", **counts) in match[1]
+    assert pictures(whole(sweep, points), lang) == figures
 
 
 def test_what_is_undefined_is_a_gap_and_what_stands_alone_is_seen() -> None:
@@ -134,17 +134,17 @@ def test_a_map_has_its_cells_its_contour_and_its_hatches(lift: float, crossed: b
     sweep, points = swept(["months=48,12,24,36", "needs.two_sided=0:1:5"], synergy)
     figure = drawn(map_chart, sweep, points)
     ax = figure.axes[0]
-    mesh = next(each for each in ax.collections if isinstance(each, QuadMesh))
+    mesh = next(collection for collection in ax.collections if isinstance(collection, QuadMesh))
     cells = np.ma.asarray(mesh.get_array()).reshape(5, 4)
     assert cells[4].mask.tolist() == [True, False, False, False]
     assert cells[0].tolist() == pytest.approx([2 * (0.9 + lift + months / 480) for months in (12, 24, 36, 48)])
-    contours = [each for each in ax.collections if isinstance(each, QuadContourSet)]
+    contours = [collection for collection in ax.collections if isinstance(collection, QuadContourSet)]
     assert bool(contours) is crossed
     if crossed:
         assert list(contours[0].levels) == [2.0]
-    hatched = [each for each in ax.collections if each.get_hatch()]
+    hatched = [collection for collection in ax.collections if collection.get_hatch()]
     undecided = sum(point.answer["verdict"] == "not distinguishable" for point in points)
-    assert sum(len(each.get_paths()) for each in hatched) == undecided
+    assert sum(len(entry.get_paths()) for entry in hatched) == undecided
     assert (undecided > 0) is crossed
     crosses = next(line for line in ax.lines if line.get_marker() == "x")
     assert (list(crosses.get_xdata()), list(crosses.get_ydata())) == ([12.0], [1.0])
@@ -174,8 +174,8 @@ def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(syne
 def test_nothing_defined_is_still_a_picture() -> None:
     for grids in (ONE, CHOICE, TWO, [*ONE, *CHOICE]):
         sweep, points = swept(grids, lambda *_: None)
-        found = pictures(whole(sweep, points), "zh")
-        assert found is not None
+        figures = pictures(whole(sweep, points), "zh")
+        assert figures is not None
         assert "Least" not in describe_sweep(sweep, points, "en")
 
 
@@ -183,6 +183,6 @@ def test_what_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lettering, "_covered", lambda *_: frozenset())
     monkeypatch.setattr(lettering, "_system", list)
     sweep, points = swept(ONE, lambda _: 1.1)
-    found = pictures(whole(sweep, points), "en")
-    assert found is not None
-    assert set("needs.two_sided01") <= set(found.missing)
+    figures = pictures(whole(sweep, points), "en")
+    assert figures is not None
+    assert set("needs.two_sided01") <= set(figures.missing)

@@ -52,21 +52,21 @@ def made() -> Any:
 
 def test_sheets_hold_what_the_csv_files_hold() -> None:
     sweep, points = made()
-    found = sheets(book(whole(sweep, points)))
-    assert list(found) == ["answer", "sweep", "measures", "about"]
+    result = sheets(book(whole(sweep, points)))
+    assert list(result) == ["answer", "sweep", "measures", "about"]
     for name, content in FACES.csv(whole(sweep, points)).items():
-        told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        cells = found[name.removesuffix(".csv")]
-        assert len(told) == len(cells) > 12
-        for row, other in zip(told, cells, strict=True):
+        values = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        cells = result[name.removesuffix(".csv")]
+        assert len(values) == len(cells) > 12
+        for row, other in zip(values, cells, strict=True):
             for a, b in zip(row, other, strict=True):
                 if isinstance(b, (int, float)):
                     assert math.isclose(float(a), b, rel_tol=1e-15)
                 else:
                     assert a == ("" if b is None else str(b))
-    first = dict(zip(found["sweep"][0], found["sweep"][2], strict=True))
+    first = dict(zip(result["sweep"][0], result["sweep"][2], strict=True))
     assert [first[name] for name in ("point", "needs.two_sided", "months", "matching.mode")] == [2, 0, 12, "blind"]
-    third = dict(zip(found["sweep"][0], found["sweep"][3], strict=True))
+    third = dict(zip(result["sweep"][0], result["sweep"][3], strict=True))
     assert third["one_plus_one_low"] == pytest.approx(2 * third["synergy_low"], rel=1e-14)
 
 
@@ -86,9 +86,9 @@ def test_about_tells_what_holds_at_every_point() -> None:
 
 def test_a_sheet_that_no_spreadsheet_could_open_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
-    found = sheets(book(whole(*made())))
-    assert list(found) == ["answer", "sweep", "about"]
-    assert {row[0]: row[1] for row in found["about"]}["measures"] == "measures.csv"
+    result = sheets(book(whole(*made())))
+    assert list(result) == ["answer", "sweep", "about"]
+    assert {row[0]: row[1] for row in result["about"]}["measures"] == "measures.csv"
 
 
 def test_the_text_says_what_holds_at_every_point() -> None:
@@ -124,16 +124,16 @@ def test_an_interval_is_read_back() -> None:
     assert as_interval({"estimate": 1.5, "low": 1.0, "high": 2.0}) == Interval(1.5, 1.0, 2.0)
     assert as_interval(None) is None
     assert as_interval(Interval(math.nan, math.nan, math.nan).to_json()) is None
-    found = as_interval(Interval(1.5, math.nan, math.nan).to_json())
-    assert found is not None
-    assert (found.estimate, math.isnan(found.low), math.isnan(found.high)) == (1.5, True, True)
+    interval = as_interval(Interval(1.5, math.nan, math.nan).to_json())
+    assert interval is not None
+    assert (interval.estimate, math.isnan(interval.low), math.isnan(interval.high)) == (1.5, True, True)
 
 
 def test_a_swept_confidence_is_told_as_a_range_and_few_replicates_as_indicative() -> None:
     sweep, points = swept(["interval.confidence=0.95,0.5,0.9"], lambda _: 1.1)
-    said = " ".join(screen(whole(sweep, points), "en", 80).split())
-    assert "its own 50–95 % interval" in said
-    assert "indicative" not in said
+    text = " ".join(screen(whole(sweep, points), "en", 80).split())
+    assert "its own 50–95 % interval" in text
+    assert "indicative" not in text
     points[0].answer.update(replications=63, indicative=True)
     assert "Fewer than 64 replicates at 1 of them" in " ".join(screen(whole(sweep, points), "en", 80).split())
     sweep, points = swept(["months=12,24"], lambda _: 1.1)
@@ -188,14 +188,14 @@ def test_which_to_read_is_said_where_value_is_highest_elsewhere(field: str, said
 def test_a_whole_number_is_crossed_between_two_of_its_values() -> None:
     """There are no 2.14 streets."""
     sweep, points = swept(["district.streets=1,2,3"], lambda x: 0.8 + 0.16 * (float(x) - 1.0))
-    said = counted(sweep, points, "en")
-    assert "1+1 rises above 2 somewhere between district.streets = 2 and 3;" in said
+    text = counted(sweep, points, "en")
+    assert "1+1 rises above 2 somewhere between district.streets = 2 and 3;" in text
     assert "district.streets 在 2 与 3 之间某处" in counted(sweep, points, "zh")
 
 
 def test_what_holds_2_at_one_point_alone_is_no_range() -> None:
     sweep, points = swept(["channels.trust=0,0.5"], lambda x: None if float(x) else 1.0)
-    said = counted(sweep, points, "en")
-    assert "At channels.trust = 0 1+1 is not distinguishable from 2." in said
-    assert "From" not in said
+    text = counted(sweep, points, "en")
+    assert "At channels.trust = 0 1+1 is not distinguishable from 2." in text
+    assert "From" not in text
     assert "channels.trust = 0 处，“1+1”与 2 的差异不显著。" in counted(sweep, points, "zh")

@@ -29,11 +29,11 @@ NOWHERE = "\U0002a6b2"  # a character of CJK Extension B
 
 
 def gb2312() -> set[str]:
-    found = set()
+    names = set()
     for high in range(0xA1, 0xF8):
         for low in range(0xA1, 0xFF):
-            found |= set(bytes((high, low)).decode("gb2312", errors="ignore"))
-    return found
+            names |= set(bytes((high, low)).decode("gb2312", errors="ignore"))
+    return names
 
 
 def test_the_font_has_gb_2312_and_everything_that_is_said() -> None:
@@ -85,14 +85,14 @@ def test_the_users_settings_are_neither_used_nor_changed() -> None:
 
 
 def test_two_threads_that_draw_leave_each_other_and_the_user_their_settings() -> None:
-    before, found = dict(matplotlib.rcParams), []
+    before, result = dict(matplotlib.rcParams), []
     inside = threading.Event()
 
     def other() -> None:
         inside.set()
         with Lettering("").used():
             left.wait(0.5)
-            found.append(matplotlib.rcParams["font.family"])
+            result.append(matplotlib.rcParams["font.family"])
 
     left, thread = threading.Event(), threading.Thread(target=other)
     with matplotlib.rc_context(ODD):
@@ -102,7 +102,7 @@ def test_two_threads_that_draw_leave_each_other_and_the_user_their_settings() ->
             left.wait(0.1)
         left.set()
         thread.join()
-        assert found == [[FAMILY]]
+        assert result == [[FAMILY]]
         assert matplotlib.rcParams["font.family"] == ODD["font.family"]
     assert dict(matplotlib.rcParams) == before
 
@@ -120,10 +120,10 @@ def test_settings_come_back_after_an_error(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_the_font_lacks_comes_from_the_system() -> None:
     text = "Աբ 条"
-    told = Lettering(text)
-    assert told.missing == ""
-    assert told.families[0] == FAMILY
-    assert len(told.families) == 2
+    data = Lettering(text)
+    assert data.missing == ""
+    assert data.families[0] == FAMILY
+    assert len(data.families) == 2
     assert Lettering("条块 1+1 = 2.51 [2.50, 2.52]").families == [FAMILY]
 
 
@@ -134,8 +134,8 @@ def test_what_nobody_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = roster(areas=[{"name": f"{NOWHERE}坊"}, {"name": "乙"}], organisations=None)
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib's own, in English, is not for the user
-        drawn = draw(fabricated(scenario=scenario, months=7, replications=8), "zh")
-    assert drawn.missing == NOWHERE
+        figures = draw(fabricated(scenario=scenario, months=7, replications=8), "zh")
+    assert figures.missing == NOWHERE
 
 
 def test_a_font_of_boxes_is_no_font() -> None:
@@ -167,6 +167,6 @@ def test_every_figure_is_a_png_and_an_svg_with_its_text_as_paths(made: Maker, wh
 
 def test_a_figure_is_left_out_where_there_is_nothing_to_show() -> None:
     assert "channels" not in draw(fabricated(), "en").pictures
-    one = {"streets": 1, "areas": 1}
-    scenario = roster(areas=None, organisations=None, district=one)
+    by_name = {"streets": 1, "areas": 1}
+    scenario = roster(areas=None, organisations=None, district=by_name)
     assert "areas" not in draw(fabricated(scenario=scenario, months=7, replications=8), "en").pictures

@@ -117,7 +117,7 @@ def test_figures_have_their_text_and_tables_their_heads(what: str, explain: bool
     assert len(list(read.all("caption"))) == len(tables) > 30
     assert {attributes.get("scope") for attributes, _ in read.all("th")} == {"col", "row"}
     regions = [attributes for attributes, _ in read.all("div")]
-    assert all(each["tabindex"] == "0" and each["role"] == "region" and each["aria-label"] for each in regions)
+    assert all(region["tabindex"] == "0" and region["role"] == "region" and region["aria-label"] for region in regions)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -143,8 +143,8 @@ def test_the_english_one_holds_chinese_only_for_the_articles_terms() -> None:
     text, read = page("above", "en")
     visible = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", text, flags=re.DOTALL)
     assert 0 < len(CHINESE.findall(text)) < 400
-    marked = "".join(said for attributes, said in read.all("span") if attributes.get("lang") == "zh")
-    captions = "".join(said for _, said in read.all("caption"))
+    marked = "".join(text for attributes, text in read.all("span") if attributes.get("lang") == "zh")
+    captions = "".join(text for _, text in read.all("caption"))
     assert len(CHINESE.findall(visible)) - len(CHINESE.findall(marked)) <= 2 * len(CHINESE.findall(captions))
 
 
@@ -152,10 +152,10 @@ def test_words_of_a_scenario_are_words_and_no_markup() -> None:
     text, read = page("roster", "en", explain=False)
     assert "<script>" not in text
     assert next(read.all("h1"))[1] == "A roster & <script>alert(1)</script> $x$"
-    assert "O'Hara & <Co>" in "".join(said for _, said in read.all("th"))
+    assert "O'Hara & <Co>" in "".join(text for _, text in read.all("th"))
     assert "梅花里" in text
     assert "<img src=x" not in text
-    organisations = [said for _, said in read.all("th")]
+    organisations = [text for _, text in read.all("th")]
     assert "@sum<img src=x onerror=alert(1)>" in organisations
 
 
@@ -226,8 +226,8 @@ def test_shares_are_printed_within_0_and_100_per_cent_and_that_is_said_only_then
     assert sentence not in plain(verdict, lang)
     first = next(iter(verdict.groups["nature"].values()))
     first["met.joint"] = Interval(0.98, 0.91, 1.05)
-    said = plain(verdict, lang)
-    assert said.count(sentence) == 1
-    assert "105" not in "".join(re.findall(r"98\S* \[[^\]]*\]", said.replace("\u00a0", " ")))
-    assert re.search(r"98(\.\d+)?\s?%?\s\[91(\.\d+)?\s?%?,\s100", said.replace("\u00a0", " "))
+    text = plain(verdict, lang)
+    assert text.count(sentence) == 1
+    assert "105" not in "".join(re.findall(r"98\S* \[[^\]]*\]", text.replace("\u00a0", " ")))
+    assert re.search(r"98(\.\d+)?\s?%?\s\[91(\.\d+)?\s?%?,\s100", text.replace("\u00a0", " "))
     assert first["met.joint"] == Interval(0.98, 0.91, 1.05)  # the data keep what was computed

@@ -89,10 +89,10 @@ def test_the_whole_sentence_as_one_reads_it() -> None:
 
 def test_an_undefined_verdict_says_only_the_surplus() -> None:
     for lang in LANGS:
-        said = plain(sentence(fabricated(**FOUR["undefined"]), lang))
-        assert "Δ = 12,449 [12,261, 12,638]" in said
-        assert "K" not in said
-        assert "13" not in said.replace("12,638", "")
+        text = plain(sentence(fabricated(**FOUR["undefined"]), lang))
+        assert "Δ = 12,449 [12,261, 12,638]" in text
+        assert "K" not in text
+        assert "13" not in text.replace("12,638", "")
 
 
 def test_exactly_one_is_what_every_replicate_said_and_no_more_is_claimed() -> None:
@@ -102,12 +102,12 @@ def test_exactly_one_is_what_every_replicate_said_and_no_more_is_claimed() -> No
         ("en", "in each of the 12 replicates", "More replicates"),
         ("zh", "12 次重复，次次如此", "增加重复次数"),
     ):
-        said = plain(sentence(exact, lang))
-        assert "1+1 = 2" in said
-        assert seen in said
-        assert few not in said
-        assert "K = 1" in said
-        assert "too small to matter" not in said
+        text = plain(sentence(exact, lang))
+        assert "1+1 = 2" in text
+        assert seen in text
+        assert few not in text
+        assert "K = 1" in text
+        assert "too small to matter" not in text
 
 
 def test_few_replicates_may_be_why() -> None:
@@ -172,8 +172,8 @@ def test_where_halves_and_k_point_apart_it_says_why(halves: float, k: Interval, 
     """S is 1.2571: K leaves out what is done twice apart, S and the halves' S do not."""
     verdict = fabricated(k=k)
     verdict.quantities["random_halves"] = around(halves, 0.001)
-    said = [each for each in ("halves gain more", "above that of the halves") if each in sentence(verdict, "en")]
-    assert said == ([each for each in ("halves gain more", "above that of the halves") if each in key])
+    words = [word for word in ("halves gain more", "above that of the halves") if word in sentence(verdict, "en")]
+    assert words == ([word for word in ("halves gain more", "above that of the halves") if word in key])
     assert ("仍高于随机两半" in sentence(verdict, "zh")) is ("all the same" in key)
 
 
@@ -290,9 +290,9 @@ def test_where_there_is_too_little_to_do_that_is_said_first(
             ("en", "There is too little to do here for the question: ", english),
             ("zh", "这里要办的事太少，不足以回答这个问题：", chinese),
         ):
-            said = plain(sentence(verdict, lang))
-            assert said.startswith(first) is bool(reasons)
-            assert reasons in said
+            text = plain(sentence(verdict, lang))
+            assert text.startswith(first) is bool(reasons)
+            assert reasons in text
 
 
 def test_that_the_last_months_are_cut_off_is_said_where_they_fall() -> None:
@@ -322,9 +322,9 @@ def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_
         assert "50" in second
         assert assumed in second
         set_here = LoadedScenario(needs={"two_sided": 0.25})  # type: ignore[arg-type]
-        said = top(fabricated(scenario=set_here), lang)
-        assert "25" in said
-        assert own in said
+        text = top(fabricated(scenario=set_here), lang)
+        assert "25" in text
+        assert own in text
         assert assumed in top(fabricated(written=frozenset({"needs.two_sided"})), lang)
 
 

@@ -48,43 +48,43 @@ def test_every_table_is_one_block_of_utf8_with_a_mark_for_excel(word: str) -> No
 
 def test_numbers_lose_nothing() -> None:
     verdict = fabricated()
-    written = rows(FACES.csv(verdict)["replicates.csv"])
-    assert [float(row["joint_gross"]) for row in written] == verdict.replicates["joint_gross"].tolist()
+    contents = rows(FACES.csv(verdict)["replicates.csv"])
+    assert [float(row["joint_gross"]) for row in contents] == verdict.replicates["joint_gross"].tolist()
     months = rows(FACES.csv(verdict)["months.csv"])
     assert [int(row["month"]) for row in months] == list(range(1, 61))
     assert [float(row["value.joint"]) for row in months] == verdict.monthly["value"]["joint"].tolist()
 
 
 def test_the_verdict_table() -> None:
-    written = {row["quantity"]: row for row in rows(FACES.csv(fabricated())["verdict.csv"])}
-    assert list(written) == ["one_plus_one", *QUANTITIES, "surplus_share"]
-    assert written["synergy"]["estimate"] == "1.2571"
-    assert float(written["one_plus_one"]["estimate"]) == 2 * 1.2571
-    assert written["surplus"]["unit"] == "points"
-    assert written["surplus_per_hour"]["unit"] == "points/hour"
-    assert written["synergy"]["reading"] == "above"
-    assert written["duplication"]["reading"] == ""
-    assert "协同系数 S：" in written["synergy"]["meaning_zh"]
+    by_name = {row["quantity"]: row for row in rows(FACES.csv(fabricated())["verdict.csv"])}
+    assert list(by_name) == ["one_plus_one", *QUANTITIES, "surplus_share"]
+    assert by_name["synergy"]["estimate"] == "1.2571"
+    assert float(by_name["one_plus_one"]["estimate"]) == 2 * 1.2571
+    assert by_name["surplus"]["unit"] == "points"
+    assert by_name["surplus_per_hour"]["unit"] == "points/hour"
+    assert by_name["synergy"]["reading"] == "above"
+    assert by_name["duplication"]["reading"] == ""
+    assert "协同系数 S：" in by_name["synergy"]["meaning_zh"]
     undefined = {row["quantity"]: row for row in rows(FACES.csv(fabricated(**FOUR["undefined"]))["verdict.csv"])}
     assert undefined["synergy"]["estimate"] == undefined["synergy"]["low"] == ""
     assert undefined["synergy"]["reading"] == "undefined"
 
 
 def test_measures_have_units_and_names_in_both_languages() -> None:
-    written = rows(FACES.csv(fabricated())["measures.csv"])
-    assert [(row["measure"], row["arm"]) for row in written][:2] == [
+    contents = rows(FACES.csv(fabricated())["measures.csv"])
+    assert [(row["measure"], row["arm"]) for row in contents][:2] == [
         ("participation", "block"),
         ("participation", "line"),
     ]
-    assert written[0]["name_zh"] == "参与率"
-    assert written[0]["unit"] == "share"
-    assert next(row for row in written if row["arm"] == "line" and "time" in row["measure"])["estimate"] == ""
+    assert contents[0]["name_zh"] == "参与率"
+    assert contents[0]["unit"] == "share"
+    assert next(row for row in contents if row["arm"] == "line" and "time" in row["measure"])["estimate"] == ""
 
 
 def test_channels_sum_to_the_surplus_beside_them() -> None:
-    written = rows(FACES.csv(fabricated(explain=True))["channels.csv"])
-    assert [row["channel"] for row in written] == [*BARS, "surplus"]
-    values = [float(row["estimate"]) for row in written]
+    contents = rows(FACES.csv(fabricated(explain=True))["channels.csv"])
+    assert [row["channel"] for row in contents] == [*BARS, "surplus"]
+    values = [float(row["estimate"]) for row in contents]
     assert math.isclose(sum(values[:-1]), values[-1])
 
 
@@ -116,8 +116,8 @@ def test_the_schema_refuses_what_is_no_result() -> None:
         {name: value for name, value in good.items() if name != "channels_surplus"},
         {**good, "arms": {**good["arms"], "halves": None}},
     ]
-    for each in wrong:
-        assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(each)
+    for fault in wrong:
+        assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(fault)
 
 
 def test_results_are_the_same_bytes_and_ascii() -> None:

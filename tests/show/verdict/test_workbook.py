@@ -39,10 +39,10 @@ def test_sheets_hold_what_the_csv_files_hold(word: str) -> None:
     made = sheets(workbook(verdict))
     assert list(made) == ["answer", *(table.name for table in FACES.tables if table.name != "organisations")]
     for name, content in FACES.csv(verdict).items():
-        told = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        values = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         cells = made[name.removesuffix(".csv")]
-        assert len(told) == len(cells)
-        for row, other in zip(told, cells, strict=True):
+        assert len(values) == len(cells)
+        for row, other in zip(values, cells, strict=True):
             for a, b in zip(row, other, strict=True):
                 assert a == as_text(b) or math.isclose(float(a), float(b), rel_tol=1e-15)  # it keeps 16 digits
 

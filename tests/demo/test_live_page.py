@@ -1,0 +1,184 @@
+"""The live page: a real server of its own, and a browser that plays, changes, loses it and finds it again."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from tests.demo.conftest import Open
+
+pytest.importorskip("starlette", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
+pytest.importorskip("uvicorn", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
+
+ROOT = Path(__file__).resolve().parents[2]
+SETS = ("district.streets=2", "district.areas=4", "district.lines=18", "seed=7")
+
+
+@contextmanager
+def started(state: Path, port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Yield a server as somebody starts it, and the address that it says."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(state), "PYTHONUNBUFFERED": "1"}
+    sets = [word for one in SETS for word in ("--set", one)]
+    words = [sys.executable, "-m", "sim", "demo", "--no-browser", "--lang", "en", "--months", "30", "--port", str(port)]
+    with subprocess.Popen(
+        [*words, *sets, "--compare", "settings"], env=environ, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found
+            yield process, found[0]
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with started(tmp_path_factory.mktemp("state")) as (_, url):
+        yield url
+
+
+def value(page: Any, world: str) -> int:
+    return int(page.inner_text(f"#value-{world}").replace(",", ""))
+
+
+def until(page: Any, condition: Callable[[], bool], seconds: float = 15.0) -> None:
+    """Wait for something; Playwright's own waiting for functions is what a strict content policy forbids."""
+    for _ in range(int(20 * seconds)):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it did not come about")
+
+
+def at_month(page: Any, month: int) -> None:
+    until(page, lambda: page.input_value("#month") == str(month))
+
+
+def test_a_switch_from_this_month_on_changes_what_follows_and_nothing_before(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=en&page=stage")
+    page.click("#step", timeout=60_000)
+    at_month(page, 1)
+    for month in (2, 3, 4):
+        page.click("#step")
+        at_month(page, month)
+    assert value(page, "a") == value(page, "b")
+    page.click("#tab-controls")
+    page.locator("#panel .control input[type=checkbox]").first.uncheck()
+    until(page, lambda: "from month 5" in page.inner_text("#worlds figure + figure small"))
+    page.click("#tab-numbers")
+    assert value(page, "a") == value(page, "b")
+    page.locator("#speed").select_option("4")
+    page.click("#play")
+    until(page, lambda: int(page.input_value("#month")) >= 10)
+    page.click("#play")
+    assert value(page, "b") < value(page, "a")
+    page.locator("#month").fill("4")
+    assert value(page, "a") == value(page, "b")
+    again = open_page(address, page.url.split("#")[1])
+    at_month(again, 4)
+    again.click("#step")
+    at_month(again, 5)
+    page.click("#step")
+    at_month(page, 5)
+    assert [value(again, world) for world in "ab"] == [value(page, world) for world in "ab"], (
+        "a link opens this very run"
+    )
+
+
+def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=en&page=stage&panel=controls")
+    page.wait_for_selector("#preset optgroup", state="attached", timeout=60_000)
+    chosen = page.locator("#preset optgroup[data-scenario=liaison] option", has_text="no liaison at all")
+    page.select_option("#preset", chosen.get_attribute("value"))
+    until(page, lambda: "Liaison" in page.inner_text("#title"))
+    until(page, lambda: "liaison 0" in page.inner_text("#worlds figure + figure small"))
+    assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
+
+
+def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=zh&page=stage&panel=controls")
+    page.click("[data-compare=apart]", timeout=60_000)
+    page.wait_for_selector("[data-compare=apart][aria-pressed=true]")
+    assert "条块各干各的" in page.inner_text("#worlds")
+    page.click("#step")
+    at_month(page, 1)
+    page.click("#tab-keep")
+    with page.expect_download(timeout=60_000) as coming:
+        page.click("#keep-yaml")
+    assert "district" in coming.value.path().read_text(encoding="utf-8")
+
+
+def test_a_tab_that_is_closed_harms_nobody(open_page: Open, address: str) -> None:
+    for _ in range(3):
+        page = open_page(address, "lang=en&page=stage&speed=4")
+        page.click("#play", timeout=60_000)
+        page.close()
+    page = open_page(address, "lang=en&page=stage")
+    page.click("#step", timeout=60_000)
+    at_month(page, 1)
+
+
+def test_a_killed_server_is_told_and_found_again(open_page: Open, tmp_path: Path) -> None:
+    with started(tmp_path) as (process, url):
+        port = int(re.search(r":(\d+)", url)[1])  # type: ignore[index]
+        page = open_page(url, "lang=en&page=stage", gone=True)
+        page.click("#step", timeout=60_000)
+        at_month(page, 1)
+        was = value(page, "a")
+        process.kill()
+        until(page, lambda: "not answering" in page.inner_text("#notice"))
+    with started(tmp_path, port):
+        until(page, lambda: not page.is_visible("#notice"), 60.0)
+        at_month(page, 1)
+        assert value(page, "a") == was
+
+
+def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_path: Path) -> None:
+    from sim.demo.address import Address
+    from sim.demo.file import page_file
+    from sim.demo.server import HERE, Demo, Opening, listen, serve
+
+    listening = listen(HERE, 0)
+    host = f"{HERE}:{listening.getsockname()[1]}"
+    demo = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", Address(), class_url=f"http://{host}/class"))
+    assert demo.classroom is not None
+
+    thread = Thread(target=serve, args=(demo, listening), daemon=True)
+    thread.start()
+    teacher = open_page(demo.url, "lang=en&page=class")
+    teacher.wait_for_selector("#class-question")
+    pupils = []
+    for _ in range(10):
+        pupil = open_page(f"http://{host}/class?code={demo.classroom.code}", ready=False)
+        until(pupil, lambda pupil=pupil: "number" in pupil.inner_text("#number"))
+        pupils.append(pupil)
+    numbers = [pupil.inner_text("#number") for pupil in pupils]
+    assert len(set(numbers)) == 10
+    teacher.fill("#class-question", "Does 1+1 rise?")
+    teacher.fill("#class-option-0", "<b>yes</b>")
+    teacher.fill("#class-option-1", "no")
+    teacher.click("#class-ask")
+    for k, pupil in enumerate(pupils):
+        pupil.click(f"[data-choice='{int(k >= 7)}']")
+    until(teacher, lambda: teacher.inner_text("#class-answers").startswith("10 of"))
+    assert teacher.locator("#histogram b").count() == 0, "no counts before guessing is closed"
+    pupils[3].goto("about:blank")
+    pupils[3].goto(f"http://{host}/class?code={demo.classroom.code}")
+    pupils[3].wait_for_selector("[data-choice='0'][aria-pressed=true]")
+    assert pupils[3].inner_text("#number") == numbers[3]
+    assert "<b>yes</b>" in pupils[3].inner_text("[data-choice='0']"), "text, not markup"
+    teacher.click("#class-close")
+    teacher.wait_for_selector("#histogram b")
+    assert teacher.locator("#histogram b").all_inner_texts() == ["7", "3"]
+    teacher.click("#class-clear")
+    teacher.wait_for_selector("#class-question")
