@@ -36,7 +36,7 @@ class _Given:
     @property
     def patience(self) -> float | None:
         """Seconds after which whoever does it is stuck, where what was handed in says so."""
-        stated = [each.patience for each in self.given if getattr(each, "patience", None) is not None]
+        stated = [entry.patience for entry in self.given if getattr(entry, "patience", None) is not None]
         return max(stated, default=None)
 
 
@@ -101,7 +101,7 @@ class Processes(Executor):
         """End the workers: when all is done, or at once with ``cancel_futures``."""
         with self._lock:
             self._is_over = True
-            pending = [each.future for each in self._waiting]
+            pending = [entry.future for entry in self._waiting]
             pending += [lane.given.future for lane in self._lanes if lane.given is not None]
             if cancel_futures:
                 for future in pending:
@@ -149,7 +149,7 @@ class Processes(Executor):
     def _give_out(self) -> None:
         """Give work to those who have none."""
         for lane in self._lanes:
-            busy = sum(each.given is not None for each in self._lanes)
+            busy = sum(entry.given is not None for entry in self._lanes)
             if not self._is_warm and busy:
                 return
             if not lane.pid or lane.given is not None:
@@ -188,7 +188,7 @@ class Processes(Executor):
         if error is None:
             given.future.set_result(done.result())
         elif isinstance(error, BrokenExecutor):
-            limit = max((each.run_limit for each in given.given if getattr(each, "run_limit", None)), default=0.0)
+            limit = max((entry.run_limit for entry in given.given if getattr(entry, "run_limit", None)), default=0.0)
             given.future.set_exception(TookTooLong(limit) if lane.is_stuck else Lost())
         else:
             given.future.set_exception(error)

@@ -85,7 +85,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
 def test_two_workers_one_killed_half_way_give_the_same_bytes_as_threads(tmp_path: Path) -> None:
     survey = sobol(64)
     with workers_in(tmp_path) as workers:
-        one, _ = workers.worker(), workers.worker()
+        doomed, _ = workers.worker(), workers.worker()
         with opened(f"dask:{workers.address}", None) as engine:
             assert engine is not None
             while len(engine._client.nthreads()) < 2:  # type: ignore[attr-defined]
@@ -93,11 +93,11 @@ def test_two_workers_one_killed_half_way_give_the_same_bytes_as_threads(tmp_path
 
             def kill(count: int, _: int) -> None:
                 if count == 100:
-                    one.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+                    doomed.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
 
-            found = swept(tmp_path / "dask", survey, engine=engine, progress=kill)
-        assert one.wait(10.0) != 0
-    assert found == swept(tmp_path / "threads", survey)
+            tables = swept(tmp_path / "dask", survey, engine=engine, progress=kill)
+        assert doomed.wait(10.0) != 0
+    assert tables == swept(tmp_path / "threads", survey)
 
 
 def test_what_raises_or_kills_its_worker_is_recorded_and_the_others_go_on(two: Workers, tmp_path: Path) -> None:
@@ -122,10 +122,10 @@ def test_a_run_that_kills_every_worker_it_meets_is_recorded(tmp_path: Path) -> N
 
 def test_from_python_by_name_and_by_executor(two: Workers) -> None:
     asked: dict[str, Any] = {"replications": 2, "months": 3}
-    one = json.dumps(sim.run("above", **asked).to_json())
-    assert json.dumps(sim.run("above", **asked, engine=f"dask:{two.address}").to_json()) == one
+    plain = json.dumps(sim.run("above", **asked).to_json())
+    assert json.dumps(sim.run("above", **asked, engine=f"dask:{two.address}").to_json()) == plain
     with distributed.Client(two.address, set_as_default=False) as client:
-        assert json.dumps(sim.run("above", **asked, engine=client.get_executor()).to_json()) == one
+        assert json.dumps(sim.run("above", **asked, engine=client.get_executor()).to_json()) == plain
 
 
 def test_an_address_nobody_listens_at_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,14 +165,16 @@ def test_a_worker_without_the_package_is_refused_by_name(tmp_path: Path) -> None
         "sys.meta_path.insert(0, Without())\n",
         encoding="utf-8",
     )
-    said = refused(tmp_path, tmp_path)
-    assert re.search(r"the worker at tcp://127\.0\.0\.1:\d+ cannot load this program \(.*No module named 'sim'", said)
+    message = refused(tmp_path, tmp_path)
+    assert re.search(
+        r"the worker at tcp://127\.0\.0\.1:\d+ cannot load this program \(.*No module named 'sim'", message
+    )
 
 
 def test_a_worker_with_other_sources_is_refused_by_name(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sim", tmp_path / "edited" / "sim", ignore=shutil.ignore_patterns("__pycache__"))
     with (tmp_path / "edited" / "sim" / "model" / "value.py").open("a", encoding="utf-8") as file:
         file.write("\nPRICE = 2.0\n")
-    said = refused(tmp_path, tmp_path / "edited")
-    assert re.search(r"the worker at tcp://127\.0\.0\.1:\d+ would compute", said)
-    assert re.search(r": sim [0-9a-f]{16} ≠ [0-9a-f]{16}\.$", said)
+    message = refused(tmp_path, tmp_path / "edited")
+    assert re.search(r"the worker at tcp://127\.0\.0\.1:\d+ would compute", message)
+    assert re.search(r": sim [0-9a-f]{16} ≠ [0-9a-f]{16}\.$", message)

@@ -107,8 +107,8 @@ def sobol(points: int, looks: int = 4) -> Survey:
 
 def test_by_name_it_gives_the_same_bytes_as_threads() -> None:
     asked = {"replications": 4, "months": 4}
-    one = json.dumps(sim.run("above", **asked).to_json())
-    assert json.dumps(sim.run("above", **asked, engine="processes", workers=2).to_json()) == one
+    plain = json.dumps(sim.run("above", **asked).to_json())
+    assert json.dumps(sim.run("above", **asked, engine="processes", workers=2).to_json()) == plain
     with pytest.raises(Refusal, match=r"engine.*threads, processes, dask or dask:ADDRESS"):
         sim.run("above", **asked, engine="proceses")
 
@@ -122,10 +122,10 @@ def test_workers_that_are_killed_half_way_cost_no_byte(tmp_path: Path) -> None:
                 killed.append(engine.pids[count % len(engine.pids)])
                 os.kill(killed[-1], getattr(signal, "SIGKILL", signal.SIGTERM))
 
-        found = swept(tmp_path / "processes", survey, engine=engine, progress=kill)
+        tables = swept(tmp_path / "processes", survey, engine=engine, progress=kill)
         assert len(killed) == 2
         assert not set(killed) & set(engine.pids)
-    assert found == swept(tmp_path / "threads", survey)
+    assert tables == swept(tmp_path / "threads", survey)
 
 
 def test_what_raises_or_kills_its_worker_is_recorded_and_the_others_go_on(tmp_path: Path) -> None:
@@ -201,8 +201,8 @@ def test_when_the_time_is_up_what_is_done_is_kept_and_it_goes_on(
 class Odd(Exception):  # noqa: N818
     """An error that cannot be made again from its message."""
 
-    def __init__(self, one: int, other: int) -> None:
-        super().__init__(f"{one} and {other}")
+    def __init__(self, first: int, second: int) -> None:
+        super().__init__(f"{first} and {second}")
 
 
 def test_an_error_that_cannot_travel_says_the_same_elsewhere() -> None:
@@ -222,9 +222,9 @@ def test_what_a_point_comes_to_travels_in_a_thousand_bytes_and_arrives_bit_for_b
     assert pickle.loads(pickle.dumps(made)).made == made.made
     rich = {Run(scenario, alone(0)): quantities([*SCALARS, "months", "nature"])}
     made = done(Work((chunk_of(rich, 0)[0],)))
-    (one,), (other,) = made.made[0], pickle.loads(pickle.dumps(made)).made[0]
-    assert one.values.keys() == other.values.keys()
-    assert one.get("months").tobytes() == other.get("months").tobytes()
+    (there,), (here,) = made.made[0], pickle.loads(pickle.dumps(made)).made[0]
+    assert there.values.keys() == here.values.keys()
+    assert there.get("months").tobytes() == here.get("months").tobytes()
 
 
 def test_a_program_that_was_edited_meanwhile_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
