@@ -244,6 +244,7 @@ def test_what_the_program_imports_is_declared() -> None:
         "pydantic_core": "pydantic",
         "mpl_toolkits": "matplotlib",
         "fontTools": "fonttools",
+        "markdown_it": "markdown-it-py",
     }
     with_mesa = {"pandas"}  # whose data collector gives frames of it
     asked = packages(MODULES) - sys.stdlib_module_names - {"sim"} - with_mesa

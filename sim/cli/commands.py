@@ -264,6 +264,20 @@ COMMANDS: dict[str, Command] = {
             does="scenarios:check_files",
         ),
         Command(
+            "lesson",
+            (Option("seeds", "N", "30"), Option("out", "DIR", "lessons", key="lesson_out"), LANG, JSON),
+            (
+                ("lesson list", "example.lesson_list"),
+                ("lesson save two_hands", "example.lesson_save"),
+                ("lesson new my-lesson", "example.lesson_new"),
+                ("lesson check my-lesson", "example.lesson_check"),
+                ("lesson try two_hands --seeds 30", "example.lesson_try"),
+            ),
+            takes="value.lesson",
+            most=MANY,
+            does="lessons:command",
+        ),
+        Command(
             "demo",
             (
                 SET,

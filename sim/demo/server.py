@@ -123,11 +123,11 @@ class Demo:
         return self._served("pupil")
 
     async def _fetch(self, request: Request) -> Response:
-        found = self.shelf.get(request.path_params["word"])
-        if found is None or not self.keys.is_teacher(request.cookies.get(COOKIE)):
+        file = self.shelf.get(request.path_params["word"])
+        if file is None or not self.keys.is_teacher(request.cookies.get(COOKIE)):
             return self._sorry("live.nothing_kept", 404)
-        named = {"content-disposition": f'attachment; filename="{_plain(found.name)}"'}
-        return Response(found.content, media_type=found.type, headers=named)
+        named = {"content-disposition": f'attachment; filename="{_plain(file.name)}"'}
+        return Response(file.content, media_type=file.type, headers=named)
 
     def _served(self, role: str) -> Response:
         self.engine.begin_soon()
@@ -365,10 +365,10 @@ def serve(demo: Demo, listening: socket.socket) -> None:
 
 
 def _message(text: str) -> Mapping[str, Any]:
-    found = json.loads(text)
-    if not isinstance(found, Mapping):
+    message = json.loads(text)
+    if not isinstance(message, Mapping):
         raise ValueError("a message is an object")
-    return found
+    return message
 
 
 async def _quietly(socket: WebSocket, text: str) -> None:

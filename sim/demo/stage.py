@@ -50,14 +50,14 @@ class Play:
         ScenarioError
             With all that is wrong with the settings.
         """
-        found = [self.scenario]
+        played = [self.scenario]
         if self.compare == "settings":
-            found.append(self.second or self.scenario)
+            played.append(self.second or self.scenario)
         for month, world, settings in self.changes:
-            for i, scenario in enumerate(found):
+            for i, scenario in enumerate(played):
                 if world is None or world == "ab"[i]:
-                    found[i] = changed(scenario, month, settings)
-        return found
+                    played[i] = changed(scenario, month, settings)
+        return played
 
 
 class Stage:
@@ -161,8 +161,8 @@ def changes_of(scenario: LoadedScenario) -> list[list[Any]]:
 def whole(play: Play, months: int | None = None) -> dict[str, Any]:
     """Return a stage with its months, as it is packed into a file."""
     stage = Stage(play)
-    told = stage.still()
+    with_months = stage.still()
     for _ in range(months or stage.months):
         for world, month in stage.step().items():
-            told["worlds"][stage.worlds.index(world)]["months"].append(month)
-    return told
+            with_months["worlds"][stage.worlds.index(world)]["months"].append(month)
+    return with_months

@@ -25,7 +25,6 @@ from sim.scenario import LoadedScenario, ScenarioError, dump, varied
 from sim.scenario.design import Design
 
 from . import interval
-from .surveyed import read
 
 ARMS = ("block", "line", "joint")
 MAKES_NUMBERS = (
@@ -204,10 +203,10 @@ class _Asking:
 
     def _is_precise(self, rows: Sequence[Sequence[float]], scenario: LoadedScenario) -> bool:
         confidence = scenario.interval.confidence
-        reading = read(self.survey.columns, rows, confidence)
         table = np.asarray(rows, np.float64)
-        single = interval.mean(table[:, 0] + table[:, 1], confidence)
-        return interval.precise_enough(reading.synergy, self.survey.design.precision, single)
+        single, joint = table[:, 0] + table[:, 1], table[:, 2]
+        synergy = interval.ratio(joint, single, confidence)
+        return interval.precise_enough(synergy, self.survey.design.precision, interval.mean(single, confidence))
 
     def _finish(self, point: Point, state: Any, identity: str = "", *, same_as: int | None = None,
                 replications: int = 0, note: str = "") -> None:  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import sqlite3
 import sys
 from itertools import count
@@ -251,6 +252,30 @@ def test_points_that_the_scenario_refuses_are_a_share_of_their_own(real: Program
     refused = [row for row in rows(here / "drawn" / "points.csv") if row["state"] == "refused"]
     assert [row["synergy_estimate"] for row in refused] == [""]
     assert "district.mix" in refused[0]["note"]
+
+
+def test_runs_that_raise_are_said_by_the_exit_status_and_run_again_by_their_command(real: Program, here: Path) -> None:
+    (here / "brittle.py").write_text(
+        'from sim import Mechanism\n\n\nclass Brittle(Mechanism):\n    """Breaks above one half."""\n\n'
+        "    def pull(self, levers, who):\n        if self.strength > 0.5:\n"
+        "            raise ArithmeticError('broken in two')\n",
+        encoding="utf-8",
+    )
+    (here / "own.yaml").write_text(
+        "use: [brittle.py]\nmonths: 3\ndistrict: {streets: 1, areas: 2, lines: 6}\n"
+        "mechanisms: {brittle: {strength: 0.1}}\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    (here / "doses.yaml").write_text("vary:\n  mechanisms.brittle.strength: [0.2, 0.9]\n", encoding="utf-8")
+    swept = real("sweep", "own.yaml", "doses.yaml", "--replications", "2", "--out", "drawn")
+    assert swept.status == 3, swept
+    assert "1 done. 1 failed." in swept.out
+    first, second = rows(here / "drawn" / "failures.csv")
+    assert (first["point"], first["replicate"], second["replicate"]) == ("2", "1", "2")
+    assert first["error"] == "ArithmeticError: broken in two"
+    program, *words = shlex.split(first["command"])
+    again = real(*words[words.index("sweep") :])
+    assert (again.status, "A run raised ArithmeticError: broken in two" in again.out) == (3, True), (program, again)
 
 
 def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program, here: Path) -> None:

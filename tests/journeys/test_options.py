@@ -23,6 +23,7 @@ BASES = {
     "new": ["new", "fresh.yaml"],
     "import": ["import", "units.csv", "needs.csv", "--out", "fresh.yaml"],
     "check": ["check", "mine.yaml"],
+    "lesson": ["lesson", "list"],
     "warm": ["warm"],
     "schema": ["schema"],
     "schedule": ["schedule"],
@@ -32,6 +33,8 @@ BASES = {
 IN_COMPANY = {
     ("import", "overwrite"): ["import", "units.csv", "--out", "mine.yaml"],
     ("import", "template"): ["import"],
+    ("lesson", "seeds"): ["lesson", "try", "two_hands"],
+    ("lesson", "out"): ["lesson", "save", "whom_to_ask"],
     ("compare", "without"): ["compare", "above", "--months", "3"],
     ("compare", "drop-each"): ["compare", "above", "--months", "3"],
     **{("sweep", option): WORDS["survey"] for option in ("full", "shard", "point")},
