@@ -93,7 +93,14 @@ def test_every_string_is_in_its_language() -> None:
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
     signs |= {"compare.called", "case.of_group", "case.in_arm", "case.least", "rank.percent", "rank.one"}
     signs |= {"roster.wrong", "roster.semicolon", "roster.stop", "note.in", "note.between", "note.mark", "note.marks"}
-    signs |= {"demo.changes.one", "demo.story.one", "demo.story.between", "demo.story.end", "demo.org.between"}
+    signs |= {
+        "demo.changes.one",
+        "demo.story.fate",
+        "demo.story.one",
+        "demo.story.between",
+        "demo.story.end",
+        "demo.org.between",
+    }
     signs |= {"note.word", "roster.found_at", "report.decisive.of"}
     assert [key for key, (_, other) in CATALOGUE.items() if not chinese(other) and key not in signs] == []
 

@@ -16,10 +16,14 @@ export function controls(stage, t) {
     for (const [from, changes] of world.changes) if (from <= t + 1 && control.path in changes) now = changes[control.path];
     return now;
   };
-  const change = (control, to) => send({
-    type: "change", world: stage.compare === "settings" ? world.id : null,
-    from: state.from === "start" || !control.during ? 1 : t + 1, settings: { [control.path]: to },
-  });
+  const change = (control, to) => {
+    const wanted = {
+      type: "change", world: stage.compare === "settings" ? world.id : null,
+      from: state.from === "start" || !control.during ? 1 : t + 1, settings: { [control.path]: to },
+    };
+    dispatchEvent(new CustomEvent("wanted", { detail: wanted })); // an answer at once, before the server's
+    send(wanted);
+  };
   const choice = (name, options) => make("div", { role: "group", class: "choice", "aria-label": say(`demo.controls.${name}`) },
     ...options.map(([key, text]) => make("button", {
       type: "button", "aria-pressed": String(state[name] === key), onclick: (event) => {
