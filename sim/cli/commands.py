@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sim.show.asking import MONTHS, SEED, SET, WORKERS
+from sim.show.asking import ENGINE, MONTHS, SEED, SET, WORKERS
 from sim.show.kit.option import Option
 from sim.show.verbs import verb_of
 from sim.words import CATALOGUE
@@ -86,7 +86,7 @@ def asks(
         else (Option("out", "DIR", "my-results"), (Option("overwrite"),))
     )
     manifest = Option("from", "MANIFEST", "results/001-default/manifest.json")
-    of_folder = (WORKERS, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
+    of_folder = (WORKERS, ENGINE, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
     options = tuple(_in_own_words(verb.name, (*verb.options, *of_folder)))
     return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer, also=also)
 

@@ -59,6 +59,14 @@ class Performance:
                 self._still = compact(message)
             return self._still
 
+    def organisations(self) -> int:
+        """Return how many organisations there are."""
+        with self._lock:
+            if self._stage is None:
+                self._at(0)
+            assert self._stage is not None
+            return len(self._stage.troupes[0].runs["joint"].world.organisation)
+
     def frames(self, month: int) -> tuple[str, ...]:
         """Return the messages of a month, from 1; one for each world."""
         with self._lock:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 HERE = "127.0.0.1"
 LARGEST = 65_536  # bytes of a message of a page
 MOST_SESSIONS = 450
+LARGEST_OF_A_CLASS = 60  # organisations in what a pupil plays: forty of them play on the teacher's machine
 MOST_WRONG = 8  # codes that one connection may try
 SLOWER = 0.05  # seconds longer that each wrong code takes
 
@@ -190,7 +191,10 @@ class _Visit:
     def __init__(self, demo: Demo, socket: WebSocket) -> None:
         self.demo, self.socket = demo, socket
         self._sending = asyncio.Lock()
-        self.session = Session(demo.engine, self.send, self._keep if self.role == "teacher" else None)
+        is_teacher = self.role == "teacher"
+        self.session = Session(
+            demo.engine, self.send, self._keep if is_teacher else None, None if is_teacher else LARGEST_OF_A_CLASS
+        )
 
     async def send(self, text: str) -> None:
         """Send a message; one after the other."""

@@ -54,10 +54,12 @@ class Session:
     keep : callable, optional
         Makes what the page wants to keep: of a performance, until a month, what, in which language; returns the message
         that says where it is. Pages of a class have none.
+    largest : int, optional
+        How many organisations there may be in what it plays.
     """
 
-    def __init__(self, engine: Engine, send: Send, keep: Keep | None = None) -> None:
-        self._engine, self._send, self._keep = engine, send, keep
+    def __init__(self, engine: Engine, send: Send, keep: Keep | None = None, largest: int | None = None) -> None:
+        self._engine, self._send, self._keep, self._largest = engine, send, keep, largest
         self._performance: Performance | None = None
         self._told = 0
         self._until = 0
@@ -115,6 +117,9 @@ class Session:
     ) -> None:  # fmt: skip
         """Watch another performance; where only what comes from a month on is another, its earlier months stay."""
         performance = await self._engine.work(self._engine.bill.watch, address)
+        if self._largest is not None and await self._engine.work(performance.organisations) > self._largest:
+            self._engine.bill.leave(performance)
+            raise Refusal("live.class.too_large", most=self._largest)
         await self._stop()
         self._leave()
         self._performance = performance

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,9 +107,11 @@ class Stage:
         return {world: month_of(self.troupe(world), self._views[world]) for world in self.worlds}
 
     def forward(self, months: int) -> None:
-        """Live through some months of which nothing is told."""
-        for troupe in self.troupes:
-            troupe.forward(months)
+        """Live through some months of which nothing is told; the runs do so at the same time."""
+        steps = [step for troupe in self.troupes for step in troupe.forward(months)] if months else []
+        if steps:
+            with ThreadPoolExecutor(min(len(steps), os.cpu_count() or 1)) as pool:
+                list(pool.map(lambda step: step(), steps))
 
     def still(self) -> dict[str, Any]:
         """Return all of the stage but its months."""

@@ -20,6 +20,7 @@ from sim.runs.quantities import quantities
 from sim.runs.question import All, Question, RunFailed
 from sim.runs.run import Batch, Run, Wanted, joined
 from sim.runs.store import Failure, Kept, WrittenStore
+from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump, varied
 from sim.scenario.design import Design
 
@@ -180,7 +181,7 @@ class _Asking:
             try:
                 table = yield Batch(wanted, range(number, number + 1))
             except RunFailed as failed:
-                error = f"{type(failed.error).__name__}: {failed.error}"
+                error = shown(failed.error)
                 errors.append(error)
                 self.store.failed(Failure(point.number, number - first, error, self.replay(point)))
                 return

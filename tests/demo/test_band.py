@@ -44,8 +44,8 @@ def test_settings_are_held_against_each_other_and_not_against_two() -> None:
     made = answer(band("settings", scenarios, looks=(16,)), workers=2)
     assert made["difference"]["high"] < 0.0
     assert made["factor"]["high"] < 1.0
-    assert made["says"]["en"].startswith("Less gets done here")
-    assert made["says"]["zh"].startswith("这边办成的更少")
+    assert made["says"]["en"].startswith("Less gets done on the right")
+    assert made["says"]["zh"].startswith("右边办成的更少")
 
 
 def test_the_same_settings_twice_are_a_null_that_is_said() -> None:

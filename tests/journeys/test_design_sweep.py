@@ -8,13 +8,16 @@ import json
 import shlex
 import sqlite3
 import sys
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 import yaml
 from openpyxl import load_workbook
 
+from sim.runs import runner
 from sim.runs.store import FILE
 from tests.journeys.conftest import Program
 
@@ -325,6 +328,10 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
         (["status", "none"], "holds no sweep over a design"),
         (["status", "old"], "holds a sweep over a grid"),
         (["export", "none"], "holds no sweep over a design"),
+        (["sweep", "design.yaml", "--engine", "thread"], "threads, processes, dask or dask:ADDRESS"),
+        (["sweep", "design.yaml", "--engine", "dask:127.0.0.1:1"], "nobody answers at 127.0.0.1:1"),
+        (["run", "tiny.yaml", "--engine", "dask:127.0.0.1:1"], "nobody answers at 127.0.0.1:1"),
+        (["sweep", "design.yaml", "--time-limit", "soon"], "such as 90 (seconds), 30m, 8h or 1d12h"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], said: str) -> None:
@@ -349,3 +356,22 @@ def test_a_folder_of_another_design_says_what_differs(real: Program, here: Path)
     assert refused.status == 2
     assert "design" in refused.err
     assert "points differ" in refused.err
+
+
+def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(
+    real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count()
+    with monkeypatch.context() as slow:  # a second goes by whenever somebody looks
+        slow.setattr(runner, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+        stopped = real("sweep", "design.yaml", "--out", "drawn", "--time-limit", "5")
+    assert stopped.status == 4
+    assert "The time of --time-limit is up.\nInterrupted: what is done is kept in drawn" in stopped.err
+    (here / "design.yaml").write_text(DESIGN + "run_limit: 60\n", encoding="utf-8")  # no number depends on it
+    data = json.loads(real("status", "drawn", "--json").out)
+    assert data["left"] > 0
+    going_on = real("sweep", "design.yaml", "--out", "drawn", "--engine", "processes", "--workers", "2")
+    assert going_on.status == 0, going_on.err
+    assert real("sweep", "design.yaml", "--out", "threads").status == 0
+    for name in ("points.csv", "failures.csv"):
+        assert (here / "drawn" / name).read_bytes() == (here / "threads" / name).read_bytes()

@@ -51,6 +51,11 @@ class AskedSurvey(AskedInStore["Surveyed"]):
         return self.survey.only is None
 
     @property
+    def run_limit(self) -> float | None:
+        """Seconds that a run may take, if the design says so."""
+        return self.survey.design.run_limit
+
+    @property
     def design(self) -> dict[str, Any]:
         """All that the numbers depend on."""
         return self.survey.stated()
