@@ -294,6 +294,7 @@ COMMANDS: dict[str, Command] = {
             (
                 ("demo above", "example.demo"),
                 ("demo above --other mechanisms.mobilisation.strength=0", "example.demo_settings"),
+                ("demo two_hands --class", "example.demo_lesson"),
                 ("demo above --months 60 --save lesson.html", "example.demo_save"),
             ),
             takes="value.scenario",

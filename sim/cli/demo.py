@@ -43,35 +43,44 @@ def command(typed: Typed, lang: str) -> int:
 
 def _address(typed: Typed) -> tuple[Address, LoadedScenario | None]:
     """Return what is to be played, and the scenario where it is not one that comes with the program."""
-    from sim.demo.address import COMPARES, OWN, Address, known
+    from sim.demo.address import COMPARES, OWN, Address, known, lesson_names
     from sim.show.asking import MONTHS, SEED
 
     name = typed.words[0] if typed.words else "default"
     sets = typed.lists.get("set", [])
     other = dict(_assigned(text) for text in typed.lists.get("other", []))
-    compare = typed.values.get("compare", "settings" if other else "apart")
+    is_lesson = name in lesson_names()
+    compare = typed.values.get("compare", "settings" if other else _of_lesson(name) if is_lesson else "apart")
     if compare not in COMPARES:
         raise Refusal("typed.bad_value", option="--compare", found=compare[:60], allowed=" ".join(COMPARES))
     if other and compare != "settings":
         raise Refusal("serve.other_alone", found=compare)
     own = None
-    if name not in known() or sets:
+    if name not in known() or (sets and not is_lesson):
         from sim.scenario import load
 
         own = load(name, sets)
     months = MONTHS.typed(typed.values["months"]) if "months" in typed.values else None
     seed = SEED.typed(typed.values["seed"]) if "seed" in typed.values else None
-    address = Address(OWN if own else name, months, seed, compare=compare, b=other)
+    both = dict(_assigned(text, "--set") for text in sets) if is_lesson else {}
+    address = Address(OWN if own else name, months, seed, compare=compare, a=both, b={**both, **other})
     return address, own
 
 
-def _assigned(text: str) -> tuple[str, Any]:
+def _of_lesson(name: str) -> str:
+    """Return what a lesson compares."""
+    from sim.demo.lessons.load import shipped_lesson
+
+    return shipped_lesson(name).stated.compare
+
+
+def _assigned(text: str, option: str = "--other") -> tuple[str, Any]:
     """Return the path and the value of ``a.b=c``, the value as in a file."""
     import yaml
 
     path, sign, value = text.partition("=")
     if not sign:
-        raise Refusal("typed.bad_value", option="--other", found=text[:60], allowed="a.b=c")
+        raise Refusal("typed.bad_value", option=option, found=text[:60], allowed="a.b=c")
     try:
         return path.strip(), yaml.safe_load(value)
     except yaml.YAMLError:

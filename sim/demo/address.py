@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.words import Refusal
@@ -32,7 +33,7 @@ class Address:
     Attributes
     ----------
     scenario : str
-        A shipped name, or `OWN`.
+        A shipped name, a lesson's, or `OWN`.
     months : int or None
         Months of the run; the scenario's unless given.
     seed : int or None
@@ -54,6 +55,11 @@ class Address:
     a: Settings = field(default_factory=dict)
     b: Settings = field(default_factory=dict)
     changes: tuple[tuple[int, str | None, Settings], ...] = ()
+
+    @property
+    def lesson(self) -> str | None:
+        """Return the name of the lesson that is played, where it is one."""
+        return self.scenario if self.scenario in lesson_names() else None
 
     @property
     def key(self) -> str:
@@ -93,18 +99,13 @@ class Address:
         Refusal, ScenarioError
             With what is wrong.
         """
-        from sim.scenario import load, varied
+        from sim.scenario import varied
 
         from .stage import Play
 
-        if self.scenario == OWN and own is not None:
-            scenario = own
-        elif self.scenario in known():
-            scenario = load(self.scenario)
-        else:
-            raise Refusal("live.no_scenario", found=self.scenario)
         length = {name: value for name, value in (("months", self.months), ("seed", self.seed)) if value is not None}
-        first, second = (varied(scenario, {**length, **own}) for own in (self.a, self.b))
+        worlds = zip(self._worlds(own), (self.a, self.b), strict=True)
+        first, second = (varied(scenario, {**length, **settings}) for scenario, settings in worlds)
         if first.months > MOST_MONTHS:
             raise Refusal("live.too_long", found=first.months, most=MOST_MONTHS)
         play = Play(first, self.compare, second, self.luck, self.changes)
@@ -112,15 +113,39 @@ class Address:
         return play
 
 
+    def _worlds(self, own: LoadedScenario | None) -> tuple[LoadedScenario, LoadedScenario]:
+        """Return what the settings of the first and of the second world are stated on."""
+        from sim.scenario import load
+
+        if self.lesson is not None:
+            from .lessons.load import shipped_lesson
+
+            lesson = shipped_lesson(self.lesson)
+            return lesson.first, lesson.beside or lesson.first
+        if self.scenario == OWN and own is not None:
+            return own, own
+        if self.scenario not in known():
+            raise Refusal("live.no_scenario", found=self.scenario)
+        return (load(self.scenario),) * 2
+
+
 def _in_order(change: tuple[int, str | None, Settings]) -> tuple[int, str]:
     return change[0], change[1] or ""
 
 
 def known() -> frozenset[str]:
-    """Return the scenarios that a page may name: those that come with the program, never a path."""
+    """Return the scenarios and lessons that a page may name: those that come with the program, never a path."""
     from sim.scenario import shipped, shipped_cases
 
-    return frozenset((*shipped(), *shipped_cases()))
+    return frozenset((*shipped(), *shipped_cases())) | lesson_names()
+
+
+@cache
+def lesson_names() -> frozenset[str]:
+    """Return the names of the lessons that come with the program, of which nothing is read."""
+    from sim.scenario.load import shipped_folder
+
+    return frozenset(file.parent.name for file in (shipped_folder() / "lessons").glob("*/lesson.yaml"))
 
 
 def read(message: Mapping[str, Any]) -> Address:

@@ -127,4 +127,5 @@ def player(performance: Performance, until: int, lang: str) -> bytes:
     from .stage import whole
 
     stage = {**whole(performance.play, until), "band": performance.band(), "address": performance.address.data()}
+    performance.teach(stage)
     return page_file(stage, lang).encode()

@@ -56,8 +56,17 @@ class Performance:
         with self._lock:
             if self._still is None:
                 message = {"type": "stage", **self._at(0).still(), "address": self.address.data()}
+                self.teach(message)
                 self._still = compact(message)
             return self._still
+
+    def teach(self, stage: dict[str, Any]) -> None:
+        """Put the lesson that is played on a stage, where one is."""
+        if self.address.lesson is not None:
+            from .lessons.load import shipped_lesson
+            from .lessons.packed import teach
+
+            teach(stage, shipped_lesson(self.address.lesson))
 
     def organisations(self) -> int:
         """Return how many organisations there are."""

@@ -72,7 +72,7 @@ class Session:
         """Do what a message asks for, or say what is wrong with it."""
         hearing = {
             "open": self._open, "ask": self._ask, "change": self._change, "again": self._again, "keep": self._kept,
-            "presets": self._offer,
+            "presets": self._offer, "lessons": self._list_lessons,
         }.get(str(message.get("type")))  # fmt: skip
         try:
             if hearing is None:
@@ -142,6 +142,11 @@ class Session:
 
     async def _offer(self, _: Mapping[str, Any]) -> None:
         await self._send(compact({"type": "presets", "presets": await self._engine.work(presets)}))
+
+    async def _list_lessons(self, _: Mapping[str, Any]) -> None:
+        from .lessons.packed import offered
+
+        await self._send(compact({"type": "lessons", "lessons": await self._engine.work(offered)}))
 
     async def _kept(self, message: Mapping[str, Any]) -> None:
         performance = self._playing()

@@ -204,6 +204,8 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.first.tried": ("Tried so far: {count} of {of}", "已试过{count}种，共{of}种"),
     "demo.first.on": ("On to the district", "接着看整个区域"),
     # lessons
+    "demo.lessons": ("All lessons", "全部课程"),
+    "demo.lesson.ask_class": ("Put this question to the class", "拿这个问题问全班"),
     "demo.lesson.number": ("Lesson {number}", "第{number}课"),
     "demo.lesson.steps": ("Steps", "步骤"),
     "demo.lesson.step.before": ("before", "课前"),

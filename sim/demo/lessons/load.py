@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,17 @@ class LoadedLesson:
     texts: Mapping[str, Text]
     scenarios: Mapping[str, LoadedScenario]
 
+    @property
+    def first(self) -> LoadedScenario:
+        """Return what is played in the first world."""
+        return self.scenarios[THIS]
+
+    @property
+    def beside(self) -> LoadedScenario | None:
+        """Return what is played in the second world, where settings are compared."""
+        others = self.stated.others
+        return self.scenarios[others[0].name] if others and self.stated.compare == "settings" else None
+
     def title(self, lang: str) -> str:
         """Return its title in a language."""
         return self.texts[lang].title
@@ -61,6 +73,12 @@ def _number(folder: Path) -> tuple[int, str]:
     tree = read_file(folder / FILE).tree
     number = tree.value.get("number") if tree is not None else None
     return (number.value if number is not None and isinstance(number.value, int) else 0), folder.name
+
+
+@cache
+def shipped_lesson(name: str) -> LoadedLesson:
+    """Return a lesson that comes with the program, read once."""
+    return load_lesson(shipped_lessons()[name])
 
 
 def load_lesson(ref: str | Path) -> LoadedLesson:

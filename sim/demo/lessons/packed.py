@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sim.demo.file import page_file
 from sim.demo.stage import Play, whole
 from sim.words import say
 
-from .load import LoadedLesson
+from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
 Said = dict[str, str]
 
@@ -66,16 +67,35 @@ def filled(lesson: LoadedLesson, lang: str, text: str) -> str:
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:
     """Return the stage that a lesson plays, all its months on it, with what the lesson says."""
+    stage = whole(Play(lesson.first, lesson.stated.compare, lesson.beside))
+    teach(stage, lesson)
+    return stage
+
+
+def teach(stage: dict[str, Any], lesson: LoadedLesson) -> None:
+    """Put a lesson on a stage: what it says, its title, and, where its own worlds are compared, what it calls them."""
     stated = lesson.stated
-    other = stated.others[0] if stated.others and stated.compare == "settings" else None
-    play = Play(lesson.scenarios["this"], stated.compare, None if other is None else lesson.scenarios[other.name])
-    stage = whole(play)
     stage["lesson"] = lesson_data(lesson)
-    stage["title"] = lesson_data(lesson)["title"]
-    labels = [stated.title] if other is None else [stated.title, other.title]
+    stage["title"], stage["scenario"] = stage["lesson"]["title"], stated.scenario
+    if stage["compare"] != stated.compare:
+        return
+    labels = [stated.title] if lesson.beside is None else [stated.title, (stated.others or [])[0].title]
     for world, label in zip(stage["worlds"], labels, strict=False):
         world["label"] = label.model_dump()
-    return stage
+
+
+@cache
+def offered() -> list[dict[str, Any]]:
+    """Return the lessons that come with the program as the page lists them, in their order."""
+    lessons = [shipped_lesson(name) for name in shipped_lessons()]
+    return [
+        {
+            "name": lesson.name, "number": lesson.stated.number, "compare": lesson.stated.compare,
+            **{part: {lang: filled(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
+               for part in ("title", "question")},
+        }
+        for lesson in lessons
+    ]  # fmt: skip
 
 
 def player(lesson: LoadedLesson, lang: str) -> str:

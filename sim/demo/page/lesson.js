@@ -26,14 +26,14 @@ function remember(lesson) {
   }
 }
 
-export function lesson(data, root, stage) {
+export function lesson(data, root, stage, { all, ask } = {}) {
   const steps = STEPS.filter((step) => data.questionnaire?.length || (step !== "before" && step !== "after"));
   const at = Math.max(0, Math.min(view.step, steps.length - 1));
   const answers = remembered(data);
-  const again = () => lesson(data, root, stage);
+  const again = () => lesson(data, root, stage, { all, ask });
   const bodies = {
     before: () => questionnaire(data, answers, "before", again),
-    guess: () => guess(data, answers, again),
+    guess: () => guess(data, answers, again, ask),
     run: () => run(data),
     explain: () => explain(data, answers, stage),
     after: () => questionnaire(data, answers, "after", again),
@@ -47,8 +47,9 @@ export function lesson(data, root, stage) {
     make("h2", { class: "large" }, named(data.title)),
     make("ol", { class: "way", "aria-label": say("demo.lesson.steps") }, ...steps.map((step, i) =>
       make("li", { "aria-current": i === at ? "step" : null }, say(`demo.lesson.step.${step}`)))),
-    ...bodies[steps[at]](),
-    make("p", { class: "moves" }, at > 0 && move(-1, "lesson-back"), at < steps.length - 1 && move(1, "lesson-on"))));
+    ...bodies[steps[at]]().filter(Boolean),
+    make("p", { class: "moves" }, at > 0 && move(-1, "lesson-back"), at < steps.length - 1 && move(1, "lesson-on"),
+      all && make("button", { type: "button", id: "lesson-all", onclick: all }, say("demo.lessons")))));
 }
 
 function choices(name, options, chosen, choose) {
@@ -60,7 +61,7 @@ function paragraphs(texts) {
   return (texts ?? []).map((text) => make("p", {}, named(text)));
 }
 
-function guess(data, answers, again) {
+function guess(data, answers, again, ask) {
   return [
     ...paragraphs(data.before),
     make("fieldset", { id: "guess" }, make("legend", { class: "big" }, named(data.question)),
@@ -70,6 +71,7 @@ function guess(data, answers, again) {
         again();
         document.querySelector(`#guess input[value="${k}"]`).focus();
       })),
+    ask && make("p", {}, make("button", { type: "button", id: "lesson-class", onclick: ask }, say("demo.lesson.ask_class"))),
   ];
 }
 

@@ -6,6 +6,7 @@ import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
+import { lessons } from "./lessons.js";
 import { connect, live, on, packed, send } from "./feed.js";
 import { funnel, loop } from "./funnel.js";
 import { keep } from "./keep.js";
@@ -118,7 +119,7 @@ let asked = 0;
 
 // Which page, which panel, how large: what follows from what is looked at.
 function show(changed = new Set()) {
-  const page = view.page || (PAGES.lesson ? "lesson" : PAGES.first ? "first" : "stage");
+  const page = view.page || (lessonData ? "lesson" : PAGES.first ? "first" : "stage");
   for (const name of ["first", "lesson", "class", "stage"]) $(name).hidden = name !== page || (name === "stage" && !stage);
   for (const button of $("pages").children) {
     button.hidden = !(button.dataset.page === "stage" ? stage : PAGES[button.dataset.page]) || locked(button.dataset.page);
@@ -154,14 +155,37 @@ function show(changed = new Set()) {
 
 function take(raw) {
   if (raw.first_minute) PAGES.first = (root) => first(raw.first_minute, root, stage ? "stage" : "");
-  lessonData = raw.lesson ?? lessonData;
-  if (raw.lesson) PAGES.lesson = (root) => lesson(raw.lesson, root, stage);
+  lessonData = raw.lesson ?? (live() ? null : lessonData);
+  if (raw.lesson) PAGES.lesson = lessonPage;
   if (!raw.worlds) return;
   stage = new Stage(raw);
   asked = 0;
   build();
   wind({ onDraw: paint, onMonth: tell, months: () => stage.length, horizon: () => stage.horizon });
   if (!live()) clock.at = Math.min(view.month || 0, stage.length);
+}
+
+// The lesson that is open; from a server also the list of all, and its question put to the class.
+function lessonPage(root) {
+  if (!lessonData || (live() && view.step < 0)) {
+    lessons(root, learn);
+    return;
+  }
+  lesson(lessonData, root, stage, {
+    all: live() && !locked("lessons") && (() => look({ step: -1 })),
+    ask: live() && PAGES.class && !locked("class") && (() => {
+      send({ type: "class", do: "ask", question: { text: lessonData.question, options: lessonData.options } });
+      look({ page: "class" });
+    }),
+  });
+}
+
+function learn({ name, compare }) {
+  pause();
+  go(0);
+  lessonData = null;
+  look({ page: "lesson", step: 0, pick: "", big: "", panel: "numbers" }, { quiet: true });
+  send({ type: "open", scenario: name, compare });
 }
 
 function wire() {
@@ -193,6 +217,7 @@ function wire() {
     }
   });
   addEventListener("retell", tell);
+  addEventListener("listed", () => show());
   addEventListener("wanted", ({ detail: { world: id, settings } }) => {
     for (const { canvas, world } of pictures) {
       if (id === null || id === world.id) canvas.previousSibling.querySelector("small").textContent = `${told(stage, settings)} …`;
@@ -210,6 +235,7 @@ function serve() {
   let hello = null;
   on("hello", (message) => {
     hello = message;
+    PAGES.lesson = lessonPage;
     notify("");
     send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
   });

@@ -1,0 +1,122 @@
+"""Lessons in the live page: offered, opened, played as their files play them, and their questions put to a class."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from sim.cli import main
+from sim.demo.address import Address, lesson_names
+from sim.demo.lessons.load import load_lesson, shipped_lessons
+from sim.demo.lessons.packed import stage_of
+from sim.scenario import shipped, shipped_cases
+from tests.demo.conftest import Open
+from tests.demo.test_live_page import at_month, until
+
+pytest.importorskip("starlette", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
+
+from sim.demo.classroom import Classroom
+from sim.demo.doors import Keys
+from tests.demo.live import client, demo, teacher
+
+
+def test_a_lesson_has_a_name_of_its_own() -> None:
+    assert lesson_names() == set(shipped_lessons())
+    assert not lesson_names() & {*shipped(), *shipped_cases()}
+
+
+@pytest.mark.parametrize("name", shipped_lessons())
+def test_an_address_plays_the_worlds_of_a_lesson(name: str) -> None:
+    lesson = load_lesson(name)
+    play = Address(name, compare=lesson.stated.compare).play()
+    wanted = [lesson.first] if lesson.beside is None else [lesson.first, lesson.beside]
+    assert [scenario.model_dump() for scenario in play.scenarios()] == [scenario.model_dump() for scenario in wanted]
+
+
+@pytest.mark.parametrize("name", shipped_lessons())
+def test_the_question_of_every_lesson_fits_a_class(name: str) -> None:
+    from sim.demo.lessons.packed import lesson_data
+
+    data = lesson_data(load_lesson(name))
+    room = Classroom(Keys(), "today")
+    room.ask({"text": data["question"], "options": data["options"]})
+    assert room.question is not None
+    assert room.question.options == data["options"]
+
+
+def test_a_lesson_is_listed_and_opened_and_plays_what_its_file_plays() -> None:
+    one = demo(address=Address("two_hands", compare="settings"))
+    with client(one) as opened, teacher(one, opened) as page:
+        address = page.first("hello")["address"]
+        page.send(type="lessons")
+        listed = page.first("lessons")["lessons"]
+        assert [lesson["name"] for lesson in listed] == list(shipped_lessons())
+        assert [lesson["number"] for lesson in listed] == list(range(1, 9))
+        page.send(type="open", **address)
+        stage = page.first("stage")
+        page.send(type="ask", until=3)
+        months = page.months(3, worlds=2)
+        page.send(type="change", world="b", **{"from": 3}, settings={"mechanisms.supervision.strength": 0.0})
+        assert page.first("changed")["address"]["scenario"] == "two_hands"
+    expected = json.loads(json.dumps(stage_of(load_lesson("two_hands"))))
+    for part in ("title", "lesson", "scenario", "needs", "geometry", "controls"):
+        assert stage[part] == expected[part]
+    assert [world["label"] for world in stage["worlds"]] == [world["label"] for world in expected["worlds"]]
+    for world in expected["worlds"]:
+        assert [one["month"] for one in months if one["world"] == world["id"]] == world["months"][:3]
+
+
+def test_a_lesson_is_saved_with_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.demo.test_command import packed
+
+    file = tmp_path / "lesson.html"
+    assert main(["demo", "whom_to_ask", "--save", str(file)]) == 0
+    expected = json.loads(json.dumps(stage_of(load_lesson("whom_to_ask"))))
+    stage = packed(file.read_text(encoding="utf-8"))
+    assert {part: stage[part] for part in expected if part != "band"} == {
+        part: value for part, value in expected.items() if part != "band"
+    }
+    capsys.readouterr()
+    assert main(["demo", "whom_to_ask", "--set", "needs.no_such=1", "--save", str(tmp_path / "b.html"), "--lang", "en"])
+    assert "no_such" in capsys.readouterr().err
+
+
+def test_a_lesson_is_chosen_from_the_list_and_its_guess_is_asked_of_the_class(open_page: Open) -> None:
+    from sim.demo.file import page_file
+    from sim.demo.server import HERE, Demo, Opening, listen, serve
+
+    listening = listen(HERE, 0)
+    host = f"{HERE}:{listening.getsockname()[1]}"
+    at = Address("whom_to_ask", compare="settings")
+    one = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", at, class_url=f"http://{host}/class"))
+    assert one.classroom is not None
+    Thread(target=serve, args=(one, listening), daemon=True).start()
+    page = open_page(one.url, "lang=en")
+    page.wait_for_selector("#lesson-all", timeout=120_000)
+    assert page.inner_text("#title") == "Whom to ask"
+    page.click("#lesson-all")
+    page.wait_for_selector("#lessons li")
+    assert page.locator("#lessons button").count() == 8
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page).response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+    page.click("[data-lesson=little_to_do]")
+    until(page, lambda: page.inner_text("#title") == "Little to do", 60.0)
+    while not page.locator("#guess").count():
+        page.click("#lesson-on")
+    page.locator("#guess input").first.check()
+    page.click("#lesson-class")
+    page.wait_for_selector("#histogram")
+    assert one.classroom.question is not None
+    assert one.classroom.question.text["en"] == load_lesson("little_to_do").texts["en"].question
+    page.click("[data-page=lesson]")
+    page.click("#lesson-on")
+    page.click("#lesson-run")
+    page.click("#step")
+    at_month(page, 1)
+    assert "with little to do" in page.inner_text("#worlds")
+    again = open_page(one.url, page.url.split("#")[1])
+    until(again, lambda: again.inner_text("#title") == "Little to do", 60.0)
