@@ -224,6 +224,7 @@ class Design:
             "blocks": self.blocks,
             "seed": self.seed,
             "replications": replications,
+            **({} if self.run_limit is None else {"run_limit": self.run_limit}),
             **({"vary": vary} if vary else {}),
             **({"together": together} if together else {}),
             **({"keep": list(self.keep)} if self.keep else {}),

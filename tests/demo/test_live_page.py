@@ -180,5 +180,14 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
     teacher.click("#class-close")
     teacher.wait_for_selector("#histogram b")
     assert teacher.locator("#histogram b").all_inner_texts() == ["7", "3"]
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for page in (teacher, pupils[3]):
+        found = axe.run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    teacher.locator("#class details summary").click()
+    for k, count in enumerate((12, 30)):
+        teacher.locator(".count").nth(k).fill(str(count))
+        teacher.keyboard.press("Tab")
+        until(teacher, lambda k=k, count=count: teacher.locator("#histogram b").all_inner_texts()[k] == str(count))
     teacher.click("#class-clear")
     teacher.wait_for_selector("#class-question")

@@ -67,6 +67,7 @@ def test_the_numbers_are_those_of_the_month(open_file: Open, player: Path, stage
         assert page.inner_text(f"#value-{name}") == f"{there[12]['value']:.0f}"
         assert page.inner_text(f"#sum-{name}") == f"{there[12]['one_plus_one']:.2f}"
     page.click("#back")
+    assert "still swings" in page.inner_text("#panel")
     page.click("#back")
     assert page.input_value("#month") == "11"
     assert page.inner_text("#sum-a") == "…"

@@ -147,7 +147,6 @@ export class Stage {
     this.geometry = raw.geometry;
     this.needs = raw.needs;
     this.horizon = raw.months;
-    this.warming = raw.warming ?? 12;
     this.compare = raw.compare ?? (raw.worlds.length > 1 ? "settings" : "one");
     this.controls = raw.controls ?? [];
     this.worlds = raw.worlds.map((world) => new World(world, raw.needs, raw));
