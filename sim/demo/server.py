@@ -231,7 +231,7 @@ class _Visit:
     async def _keep(self, performance: Performance, until: int, what: str, lang: str) -> dict[str, Any]:
         from .keeping import kept
 
-        return self.demo.shelf.put(await self.demo.engine.work(kept, performance, until, what, lang))
+        return self.demo.shelf.put(await asyncio.to_thread(kept, performance, until, what, lang))
 
 
 class _Teacher(_Visit):
