@@ -112,7 +112,6 @@ class Address:
         play.scenarios()
         return play
 
-
     def _worlds(self, own: LoadedScenario | None) -> tuple[LoadedScenario, LoadedScenario]:
         """Return what the settings of the first and of the second world are stated on."""
         from sim.scenario import load

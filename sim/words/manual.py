@@ -256,8 +256,8 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Opens a page in the browser on which a class watches a district month by month: two worlds with the same "
         "luck, side by side, and what stops working when one thing is changed. It is there for this machine alone, "
         "until Ctrl-C; with --class for the local network, after a yes, so that pupils join by a code from their "
-        "phones. With --save it writes one file that opens by double click, without this program and off line. The page "
-        "offers the lessons that come with the program; the name of one in place of a scenario opens that lesson.",
+        "phones. With --save it writes one file that opens by double click, without this program and off line. The "
+        "page offers the lessons that come with the program; the name of one in place of a scenario opens that lesson.",
         "在浏览器中打开教学页面，逐月观看一个区的运行：两个世界、同样的随机种子并排演示，改动一处，看什么办不成了。"
         "页面只供本机使用，按 Ctrl-C 结束；加上 --class，确认之后本地网络可用，学员用手机凭入课码加入。"
         "用 --save 则写成一个文件，双击即可打开，不需要本程序，也不需要联网。"
