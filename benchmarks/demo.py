@@ -30,6 +30,7 @@ THREE_HUNDRED = {"district.streets": 6, "district.areas": 11, "district.lines": 
 OFF = {"mechanisms.mobilisation.strength": 0.0}
 SESSIONS = 40
 MONTHS_EACH = 24
+AT_FULL = 80  # performances after which as many are kept as ever are
 
 
 def district(sizes: dict[str, int], seed: int = 7, months: int = 120) -> Any:
@@ -231,7 +232,7 @@ def long(hours: float) -> str:
             performance.frames(month)
         bill.leave(performance)
         played += 120
-        if number == 70:  # by then as many are kept as ever are
+        if number == AT_FULL:
             gc.collect()
             before = process.memory_info().rss
     gc.collect()

@@ -27,15 +27,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 REPLICATIONS = 4
 LARGE = {"hongqiao": ("--months", "12", "--replications", "2")}  # some thousand organisations
+DESIGN = """method: sobol
+points: 8
+blocks: 2
+replications: {looks: [4, 8], precision: 0.05}
+vary:
+  needs.two_sided: {from: 0, to: 1}
+  district.mix: {dirichlet: [3, 4, 4, 1, 8]}
+  matching.mode: [two_way, one_way]
+keep: [trust]
+"""
 SHOWN = 200  # characters of a line that differs
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command that writes a folder, and what the folder is called here."""
+    """A command that writes a folder, what the folder is called here, and the design that it names last, if any."""
 
     name: str
     words: tuple[str, ...]
+    design: str = ""
 
 
 def commands(scenarios: list[str], quick: bool) -> list[Command]:
@@ -61,6 +72,7 @@ def commands(scenarios: list[str], quick: bool) -> list[Command]:
         Command("cases", ("cases", "--replications", "8")),
         Command("sweep of one", ("sweep", "above", *line, *few)),
         Command("sweep of two", ("sweep", "below", *line, *plane, *few)),
+        Command("sweep of a design", ("sweep", "above"), DESIGN),
         Command("sweep explained", ("sweep", "above", *line, *few, "--explain")),
         Command("compare", ("compare", "above", "even", "below", *few)),
         Command("compare a case", ("compare", "two_way_claiming", *few)),
@@ -76,8 +88,12 @@ def shipped(checkout: Path) -> list[str]:
 
 def run(checkout: Path, command: Command, folder: Path) -> str:
     """Run a command with the sources of a checkout; return why it failed, or nothing."""
+    words = list(command.words)
+    if command.design:
+        words.append(str(folder.with_suffix(".yaml")))
+        Path(words[-1]).write_text(command.design, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "run.py", *command.words, "--workers", "1", "--lang", "en", "--out", str(folder)],
+        [sys.executable, "run.py", *words, "--workers", "1", "--lang", "en", "--out", str(folder)],
         cwd=checkout,
         env={**os.environ, "PYTHONPATH": str(checkout), "PYTHONUTF8": "1"},
         stdout=subprocess.DEVNULL,
@@ -151,7 +167,7 @@ def main() -> int:
         for number, command in enumerate(commands(shipped(other), asked.quick)):
             ours, theirs = Path(made, f"{number}-here"), Path(made, f"{number}-there")
             faults = [f"here: {why}"] if (why := run(ROOT, command, ours)) else []
-            digest = hashlib.sha256(repr((there, command.words)).encode()).hexdigest()[:16]
+            digest = hashlib.sha256(repr((there, command.words, command.design)).encode()).hexdigest()[:16]
             kept = asked.keep / digest if asked.keep and there else None
             if kept and kept.is_dir():
                 theirs = kept

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,11 @@ FILES = tracked()
 MODULES = [p for p in FILES if p.suffix == ".py" and p.relative_to(ROOT).parts[0] == "sim"]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -72,7 +78,7 @@ def test_nobody_outside_reads_what_a_scenario_keeps_to_itself() -> None:
         f"{name(p)}:{node.lineno}: {node.attr}"
         for p in MODULES
         if "sim/scenario/" not in name(p)
-        for node in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(p))
         if isinstance(node, ast.Attribute) and node.attr in kept
         and not (isinstance(node.value, ast.Name) and node.value.id == "self")
     ]  # fmt: skip
@@ -83,7 +89,7 @@ def test_no_floor_takes_a_private_name_from_another() -> None:
     taken = []
     for p in MODULES:
         here = name(p).split("/")[1]
-        for node in ast.walk(ast.parse(p.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(p)):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim."):
                 private = [entry.name for entry in node.names if entry.name.startswith("_")]
                 if private and node.module.split(".")[1] != here:
@@ -129,7 +135,7 @@ def data_of(tree: ast.AST) -> set[str]:
 
 def test_data_have_names_that_say_what_they_are() -> None:
     python = [p for p in FILES if p.suffix == ".py" and name(p).startswith(("docs/", "sim/", "studies/", "tests/"))]
-    vague = {name(p): data_of(ast.parse(p.read_text(encoding="utf-8"))) & NO_NAMES for p in python}
+    vague = {name(p): data_of(parsed(p)) & NO_NAMES for p in python}
     assert {path: words for path, words in vague.items() if words and not path.startswith(NOT_YET)} == {}
 
 
@@ -158,7 +164,7 @@ def private_reads(trees: dict[str, ast.AST]) -> list[str]:
 
 
 def test_no_floor_reads_what_objects_of_another_keep_to_themselves() -> None:
-    trees: dict[str, ast.AST] = {name(p): ast.parse(p.read_text(encoding="utf-8")) for p in MODULES}
+    trees: dict[str, ast.AST] = {name(p): parsed(p) for p in MODULES}
     assert private_reads(trees) == []
 
 
@@ -223,7 +229,7 @@ def test_one_version_everywhere() -> None:
 
 def packages(paths: list[Path]) -> set[str]:
     """The packages that modules import."""
-    nodes = [n for p in paths for n in ast.walk(ast.parse(p.read_text(encoding="utf-8")))]
+    nodes = [n for p in paths for n in ast.walk(parsed(p))]
     names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
     names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
     return {n.split(".")[0] for n in names}
@@ -244,6 +250,7 @@ def test_what_the_program_imports_is_declared() -> None:
         "pydantic_core": "pydantic",
         "mpl_toolkits": "matplotlib",
         "fontTools": "fonttools",
+        "markdown_it": "markdown-it-py",
     }
     with_mesa = {"pandas"}  # whose data collector gives frames of it
     asked = packages(MODULES) - sys.stdlib_module_names - {"sim"} - with_mesa

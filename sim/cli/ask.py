@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sim.show.asked import AskedInParts, AskedInStore
-from sim.show.asking import WORKERS
+from sim.show.asking import ENGINE, TIME_LIMIT, WORKERS
 from sim.show.verbs import verb_of
 from sim.words import Refusal, say
 
@@ -17,7 +17,7 @@ from .commands import COMMANDS
 from .filing import Filing, GrowingFolder, WholeFolder
 from .interrupt import STATUS as INTERRUPTED
 from .interrupt import Interrupt
-from .options import BAD_INPUT, SOME_FAILED, Typed
+from .options import BAD_INPUT, SOME_FAILED, TIME_IS_UP, Typed
 from .scenarios import as_json
 from .stored import StoreFolder
 from .streams import complain, complain_of, may_be_bold, places, put, put_data
@@ -83,8 +83,15 @@ class _Asking:
 
     def _kept(self, asked: Asked[Any], faces: Faces[Any], workers: int | None) -> int:
         """Have it answered, keep it and show it; return the exit status."""
+        from sim.runs.engine import TimeIsUp
+
         started = datetime.now().astimezone()
-        answer, failure = self._answered(asked, workers)
+        try:
+            answer, failure = self._answered(asked, workers)
+        except TimeIsUp:
+            complain(say("time.is_up", self._lang))
+            self._last_words()
+            return TIME_IS_UP
         files = None
         if failure is None and self._filing is not None:
             files = self._files(faces, answer, started)
@@ -112,21 +119,30 @@ class _Asking:
 
     def _answered(self, asked: Asked[Any], workers: int | None) -> tuple[Any, Refusal | None]:
         """Return the answer; or what is known of it, and why no more could be kept."""
+        from sim.runs.engines import opened
         from sim.runs.runner import answer
 
         from .progress import shown
+
+        typed = self._typed.values
+        engine_name = ENGINE.typed(typed["engine"]) if "engine" in typed else None
+        time_limit = TIME_LIMIT.typed(typed["time-limit"]) if "time-limit" in typed else None
 
         at_least = asked.parts * asked.least if isinstance(asked, (AskedInParts, AskedInStore)) else 0
         known = 0 if self._filing is None else self._filing.known
         question = asked.question() if self._filing is None else self._filing.question()
         try:
-            with shown(self._lang, self._quiet) as progress:
+            with opened(engine_name, workers) as engine, shown(self._lang, self._quiet) as progress:
 
                 def towards(done: int, planned: int) -> None:
                     if progress is not None:
-                        progress(known + done, max(known + planned, at_least))
+                        failed = 0 if self._filing is None else self._filing.failed
+                        progress(known + done, max(known + planned, at_least), failed)
 
-                return answer(question, workers=workers, progress=towards), None
+                return answer(
+                    question, workers=workers, progress=towards, engine=engine, run_limit=asked.run_limit,
+                    time_limit=time_limit,
+                ), None  # fmt: skip
         except OSError as error:
             failure = None if self._filing is None else self._filing.on_the_way(error)
             if self._filing is None or failure is None:

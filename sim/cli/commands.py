@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sim.show.asking import MONTHS, SEED, SET, WORKERS
+from sim.show.asking import ENGINE, MONTHS, SEED, SET, WORKERS
 from sim.show.kit.option import Option
 from sim.show.verbs import verb_of
 from sim.words import CATALOGUE
@@ -86,7 +86,7 @@ def asks(
         else (Option("out", "DIR", "my-results"), (Option("overwrite"),))
     )
     manifest = Option("from", "MANIFEST", "results/001-default/manifest.json")
-    of_folder = (WORKERS, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
+    of_folder = (WORKERS, ENGINE, out, *in_folder, manifest, Option("no-report"), *verb.typed, LANG, Option("json"))
     options = tuple(_in_own_words(verb.name, (*verb.options, *of_folder)))
     return Command(verb.name, options, examples, takes, most=most, does="ask", answer=answer, also=also)
 
@@ -262,6 +262,20 @@ COMMANDS: dict[str, Command] = {
             most=MANY,
             lacking="typed.no_file",
             does="scenarios:check_files",
+        ),
+        Command(
+            "lesson",
+            (Option("seeds", "N", "30"), Option("out", "DIR", "lessons", key="lesson_out"), LANG, JSON),
+            (
+                ("lesson list", "example.lesson_list"),
+                ("lesson save two_hands", "example.lesson_save"),
+                ("lesson new my-lesson", "example.lesson_new"),
+                ("lesson check my-lesson", "example.lesson_check"),
+                ("lesson try two_hands --seeds 30", "example.lesson_try"),
+            ),
+            takes="value.lesson",
+            most=MANY,
+            does="lessons:command",
         ),
         Command(
             "demo",

@@ -32,10 +32,16 @@ class Filing(ABC, Generic[Answer]):
         The folder, when everything is in it.
     known : int
         Replicates that it had when it was opened.
+    failed : int
+        Points that failed since.
     """
 
     kept: Path | None = None
     known: int = 0
+
+    @property
+    def failed(self) -> int:
+        return 0
 
     @abstractmethod
     def question(self) -> Question[Answer]:

@@ -12,7 +12,7 @@ from sim.words.pasting import PROGRAM
 
 from .commands import COMMANDS, HELP, LANG, VERSION, Command
 
-STATUSES = ("0", "1", "2", "3", "130")
+STATUSES = ("0", "1", "2", "3", "4", "130")
 _FOLDER = """## The output folder
 
 CSV is UTF-8 with a byte-order mark, so that Excel shows Chinese (in R, `fileEncoding = "UTF-8-BOM"`).

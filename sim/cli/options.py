@@ -14,6 +14,7 @@ from sim.words.pasting import PROGRAM, command_line
 from .commands import COMMANDS, HELP, SHELLS, Command
 
 BAD_INPUT = 2  # the exit status
+TIME_IS_UP = 4  # what is done is kept, and the same command goes on
 SOME_FAILED = 3  # all that could be run was, and some runs raised
 
 

@@ -15,7 +15,7 @@ from sim.words import say
 
 from .streams import whisper
 
-_OFTEN, _SELDOM = 0.1, 30.0  # seconds between two lines, on a terminal and in a pipe
+_OFTEN, _SELDOM = 0.1, 60.0  # seconds between two lines, on a terminal and in a pipe
 _BAR = 20  # places; signs that every console has, and of one width everywhere
 
 
@@ -42,8 +42,8 @@ class Progress:
         self._length = 0
         self._has_begun = False
 
-    def __call__(self, done: int, total: int) -> None:
-        """Say how far it is: so many of so many."""
+    def __call__(self, done: int, total: int, failed: int = 0) -> None:
+        """Say how far it is: so many of so many, and how many failed if any did."""
         now = self._clock()
         if not 0 < self._last < done:  # the first of a batch: what it took to get there says nothing of the rest
             self._began = (now, done)
@@ -51,7 +51,8 @@ class Progress:
         if now - self._shown < (_OFTEN if self._live else _SELDOM) and (self._length or not self._live):
             return
         self._shown = now
-        self._show(self._line(now, done, total), done, total)
+        line = self._line(now, done, total)
+        self._show(say("progress.failed", self._lang, line=line, failed=failed) if failed else line, done, total)
 
     def compiling(self, done: int, total: int, left: float | None) -> None:
         """Say how far compiling is: so many kernels of so many that were lacking."""

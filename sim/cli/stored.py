@@ -38,6 +38,11 @@ class StoreFolder(Filing[Answer]):
         self._half_written = half_written(self._store.folder)
         self.known = self._store.totals()["replicates"]
 
+    @property
+    def failed(self) -> int:
+        """How many points failed in this session."""
+        return self._store.session["failed"]
+
     def question(self) -> Question[Answer]:
         """Return the question of all points."""
         yield from self._asked.into(self._store, self._replay)

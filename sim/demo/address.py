@@ -152,7 +152,7 @@ def read(message: Mapping[str, Any]) -> Address:
     )
 
 
-def settings_of(found: Any) -> dict[str, Any]:
+def settings_of(stated: Any) -> dict[str, Any]:
     """Return settings by dotted path; only plain values, so that a page can set no list and no section.
 
     Raises
@@ -160,22 +160,22 @@ def settings_of(found: Any) -> dict[str, Any]:
     Refusal
         Where they are something else.
     """
-    if found is None:
+    if stated is None:
         return {}
-    if not isinstance(found, Mapping) or len(found) > MOST_SETTINGS:
+    if not isinstance(stated, Mapping) or len(stated) > MOST_SETTINGS:
         raise Refusal("live.not_understood", found="settings")
-    for path, value in found.items():
+    for path, value in stated.items():
         if not isinstance(path, str) or len(path) > 200 or not path.replace(".", "").replace("_", "").isalnum():
             raise Refusal("live.not_understood", found=str(path)[:80])
         if not isinstance(value, bool | int | float | str) or len(str(value)) > 80:
             raise Refusal("live.not_understood", found=path)
-    return dict(found)
+    return dict(stated)
 
 
-def _change(found: Any) -> tuple[int, str | None, Settings]:
-    if not isinstance(found, list) or len(found) != 3 or found[1] not in (None, "a", "b"):
+def _change(stated: Any) -> tuple[int, str | None, Settings]:
+    if not isinstance(stated, list) or len(stated) != 3 or stated[1] not in (None, "a", "b"):
         raise Refusal("live.not_understood", found="changes")
-    return _whole({"month": found[0]}, "month", 1, MOST_MONTHS) or 1, found[1], settings_of(found[2])
+    return _whole({"month": stated[0]}, "month", 1, MOST_MONTHS) or 1, stated[1], settings_of(stated[2])
 
 
 def _whole(message: Mapping[str, Any], name: str, low: int, high: int) -> int | None:

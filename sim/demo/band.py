@@ -46,14 +46,14 @@ def band(
     """
     worlds = [_arms(scenario) for scenario in scenarios]
     wanted = {run: _GROSS for arms in worlds for run in arms.values()}
-    done, said = 0, Band()
+    done, band_so_far = 0, Band()
     for look in looks:
         table = yield Batch(wanted, range(done, look), tuple(each for each in looks if each > look))
         done = look
-        said = _read(compare, scenarios, worlds, table, done, looks[-1])
-        if not receive(said):
+        band_so_far = _read(compare, scenarios, worlds, table, done, looks[-1])
+        if not receive(band_so_far):
             break
-    return said
+    return band_so_far
 
 
 def _arms(scenario: LoadedScenario) -> dict[str, AnyRun]:
@@ -90,9 +90,9 @@ def _read(
         made["difference"] = _limits(interval.difference(theirs, ours, confidence), interval.less(theirs, ours))
         if of_both is not None:
             made["factor"] = _limits(of_both, theirs / ours)
-        made["says"] = said("value", of_both, 1.0, margin, done)
+        made["says"] = sentence_on("value", of_both, 1.0, margin, done)
     else:
-        made["says"] = said("sum", synergy[0], 2.0, 2.0 * margin, done)
+        made["says"] = sentence_on("sum", synergy[0], 2.0, 2.0 * margin, done)
     return made
 
 
@@ -101,7 +101,7 @@ def twice(synergy: Interval | None) -> Interval | None:
     return synergy and Interval(2.0 * synergy.estimate, 2.0 * synergy.low, 2.0 * synergy.high)
 
 
-def said(what: str, found: Interval | None, nothing: float, margin: float, count: int) -> Pair:
+def sentence_on(what: str, measured: Interval | None, nothing: float, margin: float, count: int) -> Pair:
     """Return in words whether there is a difference, none that matters, or nothing to be seen yet.
 
     Parameters
@@ -111,23 +111,25 @@ def said(what: str, found: Interval | None, nothing: float, margin: float, count
     margin : float
         How far from ``nothing`` a difference is too small to matter.
     """
-    if found is None or not np.isfinite([found.low, found.high]).all():
+    if measured is None or not np.isfinite([measured.low, measured.high]).all():
         word = "unclear"
-    elif found.inside(nothing - margin, nothing + margin):
+    elif measured.inside(nothing - margin, nothing + margin):
         word = "null"
-    elif found.above(nothing):
+    elif measured.above(nothing):
         word = "above"
-    elif found.below(nothing):
+    elif measured.below(nothing):
         word = "below"
     else:
         word = "unclear"
-    low, high, mean = ("…",) * 3 if found is None else (f"{x:.2f}" for x in (found.low, found.high, found.estimate))
+    low, high, mean = (
+        ("…",) * 3 if measured is None else (f"{x:.2f}" for x in (measured.low, measured.high, measured.estimate))
+    )
     fields = {"low": low, "high": high, "mean": mean, "count": count, "margin": f"{margin:g}"}
     return {lang: say(f"live.{what}.{word}", lang, **fields) for lang in LANGUAGES}
 
 
-def _limits(found: Interval, singles: np.ndarray) -> dict[str, float | None]:
+def _limits(measured: Interval, singles: np.ndarray) -> dict[str, float | None]:
     """Return mean, interval, and between which values nine of ten single runs lie."""
     low, high = np.percentile(singles, _MIDDLE)
-    numbers = interval.finite([found.estimate, found.low, found.high, low, high])
+    numbers = interval.finite([measured.estimate, measured.low, measured.high, low, high])
     return dict(zip(("mean", "low", "high", "from", "to"), numbers, strict=True))

@@ -156,11 +156,11 @@ class Classroom:
         """Return what the teacher sees."""
         asked = self.question
         present = sum(1 for connections in self.present.values() if connections > 0)
-        told: dict[str, Any] = {"type": "class", "code": self.code, "pupils": len(self.present), "present": present}
-        told["question"] = None
+        standing: dict[str, Any] = {"type": "class", "code": self.code, "pupils": len(self.present), "present": present}
+        standing["question"] = None
         if asked is not None:
-            told["question"] = {**_stated(asked), "answers": len(asked.guesses), "hands": asked.hands}
-        return told
+            standing["question"] = {**_stated(asked), "answers": len(asked.guesses), "hands": asked.hands}
+        return standing
 
     def for_pupil(self, number: int) -> dict[str, Any]:
         """Return what a pupil sees."""
@@ -181,8 +181,8 @@ class Classroom:
         if self._file is None:
             return 0
         try:
-            found = json.loads(self._file.read_bytes())
-            return int(found["highest"]) if found["day"] == self._day else 0
+            kept = json.loads(self._file.read_bytes())
+            return int(kept["highest"]) if kept["day"] == self._day else 0
         except (OSError, ValueError, KeyError, TypeError):
             return 0
 
@@ -204,13 +204,13 @@ def _stated(asked: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _text(found: object) -> dict[str, str]:
+def _text(stated: object) -> dict[str, str]:
     """Return a text in both languages; it is sent as text and never as markup."""
-    if isinstance(found, str):
-        found = {"zh": found, "en": found}
-    if not isinstance(found, Mapping):
+    if isinstance(stated, str):
+        stated = {"zh": stated, "en": stated}
+    if not isinstance(stated, Mapping):
         raise Refusal("live.not_understood", found="text")
-    texts = {lang: found.get(lang) for lang in ("zh", "en")}
+    texts = {lang: stated.get(lang) for lang in ("zh", "en")}
     if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts.values()):
         raise Refusal("live.not_understood", found="text")
     return {lang: str(text) for lang, text in texts.items()}

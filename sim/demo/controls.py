@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from sim.scenario import LoadedScenario, load, shipped, shipped_cases
@@ -25,7 +25,7 @@ def controls(scenario: LoadedScenario) -> list[dict[str, Any]]:
     Each has path, group, the control above it (a mechanism's strength, for its instruments), kind (``switch``,
     ``number``, ``choice``), ends and step, its value now, whether it can be changed during a run, and its words.
     """
-    found = []
+    shown = []
     for setting in settings(scenario):
         row = setting.row
         group = row.path.split(".")[0]
@@ -34,9 +34,9 @@ def controls(scenario: LoadedScenario) -> list[dict[str, Any]]:
         sentence = f"control.{row.path.removesuffix('.strength')}"
         if sentence not in CATALOGUE:
             continue
-        found.append({**_shape(row), "group": group, "value": setting.value, "says": both(sentence)})
-    found.sort(key=lambda control: GROUPS.index(control["group"]))
-    return found
+        shown.append({**_shape(row), "group": group, "value": setting.value, "says": both(sentence)})
+    shown.sort(key=lambda control: GROUPS.index(control["group"]))
+    return shown
 
 
 def _shape(row: Row) -> dict[str, Any]:
@@ -67,9 +67,10 @@ def _shape(row: Row) -> dict[str, Any]:
     return {**shape, "kind": "number", "low": low, "high": high, "step": 1 if whole else 0.05}
 
 
+@cache
 def presets() -> list[dict[str, Any]]:
     """Return what a class can begin from: every shipped scenario, and every case beside what it is held against."""
-    found: list[dict[str, Any]] = [
+    offered: list[dict[str, Any]] = [
         {"scenario": name, "case": False, "title": in_both(load(name).title), "other": {}} for name in shipped()
     ]
     for name in shipped_cases():
@@ -78,11 +79,11 @@ def presets() -> list[dict[str, Any]]:
             continue
         for counterfactual, changed in scenario.case.changed.items():
             stated = next(each for each in scenario.case.stated.counterfactual or () if each.name == counterfactual)
-            found.append(
+            offered.append(
                 {"scenario": name, "case": True, "title": in_both(scenario.title), "other": changed,
                  "against": in_both(stated.title)}
             )  # fmt: skip
-    return found
+    return offered
 
 
 def values_of(scenario: LoadedScenario, paths: list[str]) -> dict[str, Any]:

@@ -127,9 +127,9 @@ class Keys:
 
     def _kept(self, file: Path) -> bytes:
         try:
-            found = file.read_bytes()
-            if len(found) == len(self._secret):
-                return found
+            kept = file.read_bytes()
+            if len(kept) == len(self._secret):
+                return kept
         except OSError:
             pass
         try:

@@ -16,7 +16,8 @@ Result = TypeVar("Result")
 Progress = Callable[[float | None], Awaitable[None]]
 
 LATER = 0.3  # seconds from sending a page until the model is imported
-SOON = 0.5  # seconds between two messages on how far compiling is
+LOOK = 0.05  # seconds between two looks whether the model is there
+LOOKS = 10  # looks between two messages on how far compiling is
 
 
 class Engine:
@@ -47,10 +48,12 @@ class Engine:
     async def ready(self, progress: Progress) -> None:
         """Wait until the model is there, and say how far it is where that takes long."""
         self.begin()
-        waited = False
-        while not await asyncio.to_thread(self._there.wait, SOON):
-            waited = True
-            await progress(self._share)
+        waited = 0
+        while not self._there.is_set():
+            await asyncio.sleep(LOOK)
+            waited += 1
+            if waited % LOOKS == 0:
+                await progress(self._share)
         if self._failure is not None:
             raise self._failure
         if waited:

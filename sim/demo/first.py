@@ -40,8 +40,8 @@ def recorded() -> dict[str, Any]:
 def _sentence(event: dict[str, Any]) -> dict[str, str]:
     named = [both(f"first.name.{one}") for one in event["who"]]
     who = {"zh": "、".join(each["zh"] for each in named), "en": ", ".join(each["en"] for each in named)}
-    said = {lang: both(f"first.event.{event['what']}", who=who[lang], days=f"{event['days']:g}") for lang in who}
-    return {lang: said[lang][lang] for lang in said}
+    sentences = {lang: both(f"first.event.{event['what']}", who=who[lang], days=f"{event['days']:g}") for lang in who}
+    return {lang: sentences[lang][lang] for lang in sentences}
 
 
 def scenario_of(choice: str, seed: int | None = None) -> LoadedScenario:
@@ -74,16 +74,16 @@ def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
     note(float(need["arises"]), "arose", [])
     for month in range(1, troupe.scenario.months + 1):
         troupe.step()
-        told = month_of(troupe, "joint")
-        for _, who, day in told.get("seen", []):
+        happened = month_of(troupe, "joint")
+        for _, who, day in happened.get("seen", []):
             note(day, "seen", [names[who]] if who >= 0 else [])
-        for _, _, *team in told.get("teams", []):
+        for _, _, *team in happened.get("teams", []):
             came = [names[member[0]] for member in team]
             note(min(30.0 * month, closes), "came", came, sum(member[1] for member in team))
-        if told.get("served"):
+        if happened.get("served"):
             note(min(30.0 * month, closes), "served", [])
-        if told.get("expired"):
-            note(closes, told["expired"][0][1], [])
+        if happened.get("expired"):
+            note(closes, happened["expired"][0][1], [])
     ledger = troupe.runs["joint"].state.ledger[0]
     return {
         "points": round(troupe.values()["joint"], 3),

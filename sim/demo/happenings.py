@@ -35,7 +35,11 @@ Row = list[Any]
 PARTLY = "partly"
 WHYS = (*REASONS[1:], PARTLY)
 """Why a need closed without being done, or nobody served it this month."""
-_OF_A_SERVED_NEED = (TURNED_DOWN, CALLED_OFF, ABSENT)  # of candidates of needs that had a team only these are told of
+_OF_A_SERVED_NEED = (
+    TURNED_DOWN,
+    CALLED_OFF,
+    ABSENT,
+)  # what is worth knowing of those who came into question for it
 
 
 @dataclass

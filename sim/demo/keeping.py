@@ -110,15 +110,15 @@ def report(performance: Performance, lang: str) -> bytes:
 
     scenarios = performance.play.scenarios()
     if len(scenarios) == 1:
-        found: Any = answer(verdict(scenarios[0], REPLICATIONS), workers=1)
+        answered: Any = answer(verdict(scenarios[0], REPLICATIONS), workers=1)
     else:
         titles = [Words(**both(f"live.world.{world}")) for world in "ab"]
         entrants = [
             Entrant(world, title, scenario) for world, title, scenario in zip("ab", titles, scenarios, strict=True)
         ]
-        found = answer(compare(entrants, REPLICATIONS), workers=1)
-    shown = faces(found)
-    return b"".join(pieces(shown.files(found, Making(lang), report=True).files[shown.page.file]))
+        answered = answer(compare(entrants, REPLICATIONS), workers=1)
+    shown = faces(answered)
+    return b"".join(pieces(shown.files(answered, Making(lang), report=True).files[shown.page.file]))
 
 
 def player(performance: Performance, until: int, lang: str) -> bytes:
@@ -126,5 +126,5 @@ def player(performance: Performance, until: int, lang: str) -> bytes:
     from .file import page_file
     from .stage import whole
 
-    told = {**whole(performance.play, until), "band": performance.band(), "address": performance.address.data()}
-    return page_file(told, lang).encode()
+    stage = {**whole(performance.play, until), "band": performance.band(), "address": performance.address.data()}
+    return page_file(stage, lang).encode()

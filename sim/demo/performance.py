@@ -55,9 +55,17 @@ class Performance:
         """Return the message that has all but the months."""
         with self._lock:
             if self._still is None:
-                told = {"type": "stage", **self._at(0).still(), "address": self.address.data()}
-                self._still = compact(told)
+                message = {"type": "stage", **self._at(0).still(), "address": self.address.data()}
+                self._still = compact(message)
             return self._still
+
+    def organisations(self) -> int:
+        """Return how many organisations there are."""
+        with self._lock:
+            if self._stage is None:
+                self._at(0)
+            assert self._stage is not None
+            return len(self._stage.troupes[0].runs["joint"].world.organisation)
 
     def frames(self, month: int) -> tuple[str, ...]:
         """Return the messages of a month, from 1; one for each world."""
@@ -65,7 +73,8 @@ class Performance:
             if month not in self._frames:
                 stage = self._at(month - 1)
                 self._frames[month] = tuple(
-                    compact({"type": "month", "world": world, "month": told}) for world, told in stage.step().items()
+                    compact({"type": "month", "world": world, "month": happened})
+                    for world, happened in stage.step().items()
                 )
             return self._frames[month]
 
@@ -159,16 +168,16 @@ class Playbill:
             With what is wrong with the address.
         """
         with self._lock:
-            found = self._performances.get(address.key)
-        if found is None:
+            performance = self._performances.get(address.key)
+        if performance is None:
             made = Performance(address, address.play(self.own))
             with self._lock:
-                found = self._performances.setdefault(address.key, made)
+                performance = self._performances.setdefault(address.key, made)
         with self._lock:
-            found.watchers += 1
-            self._performances[address.key] = found
+            performance.watchers += 1
+            self._performances[address.key] = performance
             self._performances.move_to_end(address.key)
-        return found
+        return performance
 
     def leave(self, performance: Performance) -> None:
         """Say that one of those who watched it is gone."""

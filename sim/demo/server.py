@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 HERE = "127.0.0.1"
 LARGEST = 65_536  # bytes of a message of a page
 MOST_SESSIONS = 450
+LARGEST_OF_A_CLASS = 60  # organisations in what a pupil plays: forty of them play on the teacher's machine
 MOST_WRONG = 8  # codes that one connection may try
 SLOWER = 0.05  # seconds longer that each wrong code takes
 
@@ -123,11 +124,11 @@ class Demo:
         return self._served("pupil")
 
     async def _fetch(self, request: Request) -> Response:
-        found = self.shelf.get(request.path_params["word"])
-        if found is None or not self.keys.is_teacher(request.cookies.get(COOKIE)):
+        file = self.shelf.get(request.path_params["word"])
+        if file is None or not self.keys.is_teacher(request.cookies.get(COOKIE)):
             return self._sorry("live.nothing_kept", 404)
-        named = {"content-disposition": f'attachment; filename="{_plain(found.name)}"'}
-        return Response(found.content, media_type=found.type, headers=named)
+        named = {"content-disposition": f'attachment; filename="{_plain(file.name)}"'}
+        return Response(file.content, media_type=file.type, headers=named)
 
     def _served(self, role: str) -> Response:
         self.engine.begin_soon()
@@ -190,7 +191,10 @@ class _Visit:
     def __init__(self, demo: Demo, socket: WebSocket) -> None:
         self.demo, self.socket = demo, socket
         self._sending = asyncio.Lock()
-        self.session = Session(demo.engine, self.send, self._keep if self.role == "teacher" else None)
+        is_teacher = self.role == "teacher"
+        self.session = Session(
+            demo.engine, self.send, self._keep if is_teacher else None, None if is_teacher else LARGEST_OF_A_CLASS
+        )
 
     async def send(self, text: str) -> None:
         """Send a message; one after the other."""
@@ -227,7 +231,7 @@ class _Visit:
     async def _keep(self, performance: Performance, until: int, what: str, lang: str) -> dict[str, Any]:
         from .keeping import kept
 
-        return self.demo.shelf.put(await self.demo.engine.work(kept, performance, until, what, lang))
+        return self.demo.shelf.put(await asyncio.to_thread(kept, performance, until, what, lang))
 
 
 class _Teacher(_Visit):
@@ -365,10 +369,10 @@ def serve(demo: Demo, listening: socket.socket) -> None:
 
 
 def _message(text: str) -> Mapping[str, Any]:
-    found = json.loads(text)
-    if not isinstance(found, Mapping):
+    message = json.loads(text)
+    if not isinstance(message, Mapping):
         raise ValueError("a message is an object")
-    return found
+    return message
 
 
 async def _quietly(socket: WebSocket, text: str) -> None:

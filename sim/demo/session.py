@@ -12,6 +12,7 @@ from sim.scenario import ScenarioError
 from sim.words import LANGUAGES, Refusal, say
 
 from .address import Address, read, settings_of
+from .controls import presets
 from .engine import Engine
 from .performance import Performance, compact
 
@@ -53,10 +54,12 @@ class Session:
     keep : callable, optional
         Makes what the page wants to keep: of a performance, until a month, what, in which language; returns the message
         that says where it is. Pages of a class have none.
+    largest : int, optional
+        How many organisations there may be in what it plays.
     """
 
-    def __init__(self, engine: Engine, send: Send, keep: Keep | None = None) -> None:
-        self._engine, self._send, self._keep = engine, send, keep
+    def __init__(self, engine: Engine, send: Send, keep: Keep | None = None, largest: int | None = None) -> None:
+        self._engine, self._send, self._keep, self._largest = engine, send, keep, largest
         self._performance: Performance | None = None
         self._told = 0
         self._until = 0
@@ -69,6 +72,7 @@ class Session:
         """Do what a message asks for, or say what is wrong with it."""
         hearing = {
             "open": self._open, "ask": self._ask, "change": self._change, "again": self._again, "keep": self._kept,
+            "presets": self._offer,
         }.get(str(message.get("type")))  # fmt: skip
         try:
             if hearing is None:
@@ -113,6 +117,9 @@ class Session:
     ) -> None:  # fmt: skip
         """Watch another performance; where only what comes from a month on is another, its earlier months stay."""
         performance = await self._engine.work(self._engine.bill.watch, address)
+        if self._largest is not None and await self._engine.work(performance.organisations) > self._largest:
+            self._engine.bill.leave(performance)
+            raise Refusal("live.class.too_large", most=self._largest)
         await self._stop()
         self._leave()
         self._performance = performance
@@ -132,6 +139,9 @@ class Session:
             raise Refusal("live.not_whole", name="until", found=str(until)[:40], low=1, high=performance.months)
         self._until = max(self._until, min(until, performance.months, self._told + AHEAD))
         self._go_on()
+
+    async def _offer(self, _: Mapping[str, Any]) -> None:
+        await self._send(compact({"type": "presets", "presets": await self._engine.work(presets)}))
 
     async def _kept(self, message: Mapping[str, Any]) -> None:
         performance = self._playing()

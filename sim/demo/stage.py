@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,14 +52,14 @@ class Play:
         ScenarioError
             With all that is wrong with the settings.
         """
-        found = [self.scenario]
+        played = [self.scenario]
         if self.compare == "settings":
-            found.append(self.second or self.scenario)
+            played.append(self.second or self.scenario)
         for month, world, settings in self.changes:
-            for i, scenario in enumerate(found):
+            for i, scenario in enumerate(played):
                 if world is None or world == "ab"[i]:
-                    found[i] = changed(scenario, month, settings)
-        return found
+                    played[i] = changed(scenario, month, settings)
+        return played
 
 
 class Stage:
@@ -105,9 +107,11 @@ class Stage:
         return {world: month_of(self.troupe(world), self._views[world]) for world in self.worlds}
 
     def forward(self, months: int) -> None:
-        """Live through some months of which nothing is told."""
-        for troupe in self.troupes:
-            troupe.forward(months)
+        """Live through some months of which nothing is told; the runs do so at the same time."""
+        steps = [step for troupe in self.troupes for step in troupe.forward(months)] if months else []
+        if steps:
+            with ThreadPoolExecutor(min(len(steps), os.cpu_count() or 1)) as pool:
+                list(pool.map(lambda step: step(), steps))
 
     def still(self) -> dict[str, Any]:
         """Return all of the stage but its months."""
@@ -161,8 +165,8 @@ def changes_of(scenario: LoadedScenario) -> list[list[Any]]:
 def whole(play: Play, months: int | None = None) -> dict[str, Any]:
     """Return a stage with its months, as it is packed into a file."""
     stage = Stage(play)
-    told = stage.still()
+    with_months = stage.still()
     for _ in range(months or stage.months):
         for world, month in stage.step().items():
-            told["worlds"][stage.worlds.index(world)]["months"].append(month)
-    return told
+            with_months["worlds"][stage.worlds.index(world)]["months"].append(month)
+    return with_months

@@ -10,7 +10,7 @@ from sim.mechanisms import TYPES
 from sim.model.columns import FUNCTIONS, NATURES, RESOURCES
 from sim.model.events import FATES
 from sim.model.geometry import geometry as geometry_of
-from sim.model.phases.arise import listed_needs
+from sim.model.recorder import need_names
 from sim.model.world import World
 from sim.words import LANGUAGES, say
 
@@ -81,7 +81,7 @@ def ties(world: World) -> list[list[int]]:
 
 def needs(world: World, need: np.ndarray) -> dict[str, list[Any]]:
     """Return the needs of all months, column by column; what a scenario lists keeps its name."""
-    names = _listed_names(world, need)
+    names = {row: name for row, name in enumerate(need_names(world, need)) if name}
     return {
         "month": [int(month) + 1 for month in need["month"]],
         "day": [round(float(day), 1) for day in need["arises"]],
@@ -112,19 +112,6 @@ def vocabularies() -> dict[str, tuple[str, ...]]:
 
 def _identity(need: np.void) -> tuple[int, ...]:
     return tuple(int(need[name]) for name in ("id", "area", "owner", "nature"))
-
-
-def _listed_names(world: World, need: np.ndarray) -> dict[int, str]:
-    """Return what needs are called that the scenario lists, by row: in a street's month they come after all others."""
-    listed = world.scenario.needs.listed or ()
-    found: dict[int, str] = {}
-    rows: dict[tuple[int, int], list[int]] = {}
-    for one in listed_needs(world):
-        rows.setdefault((int(one["month"]), int(one["street"])), []).append(int(one["number"]))
-    for (month, street), numbers in rows.items():
-        at = np.flatnonzero((need["month"] == month) & (need["street"] == street))[-len(numbers) :]
-        found.update({int(row): listed[number].name for row, number in zip(at, numbers, strict=False)})
-    return found
 
 
 def _points(places: np.ndarray) -> list[list[float]]:

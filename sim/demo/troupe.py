@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -72,12 +74,14 @@ class Troupe:
             else:
                 advance(district.state)
 
-    def forward(self, months: int) -> None:
-        """Live through some months of which nothing is seen: some fifty times as fast as `step`."""
-        for district in self.runs.values():
-            advance(district.state, months)
-            if self._is_watching:
-                take_events(district.state)
+    def forward(self, months: int) -> list[Callable[[], None]]:
+        """Return what lets each run live through some months of which nothing is seen: far quicker than `step`."""
+        return [partial(self._forward, district, months) for district in self.runs.values()]
+
+    def _forward(self, district: District, months: int) -> None:
+        advance(district.state, months)
+        if self._is_watching:
+            take_events(district.state)
 
     def values(self) -> dict[str, float]:
         """Return the value added so far by each arm, the kinds side by side included (points)."""

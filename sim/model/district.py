@@ -73,7 +73,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         The same as ``rng``, as earlier versions of Mesa call it.
     set : mapping, optional
         Fields of the scenario that are otherwise, as by ``--set``: ``{"needs.two_sided": 0.3}``, or in sections.
-    **fields
+    **kwargs
         The same one by one, ``District(**{"needs.two_sided": 0.3})``, so that ``mesa.batch_run`` can vary them.
     rng : int, sequence of int, SeedSequence, BitGenerator or Generator, optional
         The scenario's seed unless given. A whole number is the seed, as ``--seed`` is on the command line; of anything
@@ -116,15 +116,15 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         rng: Any = None,
         seed: int | None = None,
         set: Mapping[str, Any] | None = None,  # noqa: A002 - as on the command line
-        **fields: Any,
+        **kwargs: Any,  # Mesa's SolaraViz looks for it by this name
     ) -> None:
         if seed is not None:
             if rng is not None:
                 raise TypeError("seed and rng are two names of one thing: give one of them")
             rng = whole_seed(seed)
         ours = scenario_of(scenario)
-        if set or fields:
-            ours = varied(ours, plain_settings({**plain_settings(set or {}), **fields_of(fields, ARGUMENTS)}))
+        if set or kwargs:
+            ours = varied(ours, plain_settings({**plain_settings(set or {}), **fields_of(kwargs, ARGUMENTS)}))
         if isinstance(rng, np.integer):
             rng = int(rng)  # Mesa 3.5 takes Python's only
         if rng is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST_REPLICATIONS = 65_536  # as interval.limit allows
 MOST_WORKERS = 1_024
 MOST_COMPARED = 6
+MOST_SECONDS = 366 * 86_400.0
 
 
 def replications(value: Any, option: str = "replications", typed: str | None = None) -> Literal["auto"] | int:
@@ -41,6 +42,22 @@ def workers(value: Any, option: str = "workers", typed: str | None = None) -> in
     if not _is_whole(value) or not 1 <= value <= MOST_WORKERS:
         raise _refusal(option, value, typed, Refusal("allowed.workers", most=f"{MOST_WORKERS:,}"))
     return int(value)
+
+
+def engine(value: Any, option: str = "engine", typed: str | None = None) -> Any:
+    """Return the engine: a name of one, or an executor; None leaves it to the runner."""
+    from sim.runs.engines import is_engine
+
+    if value is None or (is_engine(value) if isinstance(value, str) else callable(getattr(value, "submit", None))):
+        return value
+    raise _refusal(option, value, typed, Refusal("allowed.engine"))
+
+
+def time_limit(value: Any, option: str = "time_limit", typed: str | None = None) -> float:
+    """Return a length of time in seconds, above nothing."""
+    if value is None or not 0.0 < value < MOST_SECONDS:
+        raise _refusal(option, value, typed, Refusal("allowed.time"))
+    return float(value)
 
 
 def whole(value: Any, option: str, typed: str | None = None) -> int:

@@ -20,11 +20,11 @@ from sim.runs.quantities import quantities
 from sim.runs.question import All, Question, RunFailed
 from sim.runs.run import Batch, Run, Wanted, joined
 from sim.runs.store import Failure, Kept, WrittenStore
+from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump, varied
 from sim.scenario.design import Design
 
 from . import interval
-from .surveyed import read
 
 ARMS = ("block", "line", "joint")
 MAKES_NUMBERS = (
@@ -181,7 +181,7 @@ class _Asking:
             try:
                 table = yield Batch(wanted, range(number, number + 1))
             except RunFailed as failed:
-                error = f"{type(failed.error).__name__}: {failed.error}"
+                error = shown(failed.error)
                 errors.append(error)
                 self.store.failed(Failure(point.number, number - first, error, self.replay(point)))
                 return
@@ -203,10 +203,10 @@ class _Asking:
 
     def _is_precise(self, rows: Sequence[Sequence[float]], scenario: LoadedScenario) -> bool:
         confidence = scenario.interval.confidence
-        reading = read(self.survey.columns, rows, confidence)
         table = np.asarray(rows, np.float64)
-        single = interval.mean(table[:, 0] + table[:, 1], confidence)
-        return interval.precise_enough(reading.synergy, self.survey.design.precision, single)
+        single, joint = table[:, 0] + table[:, 1], table[:, 2]
+        synergy = interval.ratio(joint, single, confidence)
+        return interval.precise_enough(synergy, self.survey.design.precision, interval.mean(single, confidence))
 
     def _finish(self, point: Point, state: Any, identity: str = "", *, same_as: int | None = None,
                 replications: int = 0, note: str = "") -> None:  # fmt: skip

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -143,23 +144,46 @@ class Surveyed(Answer):
     @cached_property
     def words(self) -> Counter[str]:
         """At how many points 1+1 comes out above 2, below, not distinguishable, or undefined."""
-        return Counter(glance.word for glance in self.glances() if glance.word)
+        if self.finished <= HELD:
+            return Counter(reading.word for _, reading in self._held if reading is not None)
+        return Counter(interval.verdict(_interval(row)) for row in self._ones if row[0])
 
-    def glances(self) -> Iterator[Glance]:
-        """Yield every finished point as a picture has it; of very many S alone is worked out."""
-        few = self.finished <= HELD
-        for kept, reading in self._held if few else ((kept, None) for kept in self.store.points()):
-            if few:
+    def glances(self, every: int = 1) -> Iterator[Glance]:
+        """Yield finished points as a picture has them, in order.
+
+        Parameters
+        ----------
+        every : int
+            Of so many only the first.
+        """
+        if self.finished <= HELD:
+            for kept, reading in self._held[::every]:
                 arms = (
                     {}
                     if reading is None
                     else {arm: reading.values[f"{arm}_gross"] for arm in ("block", "line", "joint")}
                 )
-                synergy, is_run = (None, False) if reading is None else (reading.synergy, True)
-            else:
-                rows, arms = rows_of(self.store, kept), {}
-                is_run = bool(rows)
-                table = np.asarray(rows, np.float64).reshape(len(rows), -1)
-                synergy = interval.ratio(table[:, 2], table[:, 0] + table[:, 1], self.confidence) if is_run else None
-            word = interval.verdict(synergy) if is_run else ""
-            yield Glance(kept.number, kept.values, kept.state, synergy, word, arms)
+                synergy, word = (None, "") if reading is None else (reading.synergy, reading.word)
+                yield Glance(kept.number, kept.values, kept.state, synergy, word, arms)
+            return
+        for kept, row in islice(zip(self.store.points(), self._ones, strict=True), 0, None, every):
+            synergy = _interval(row)
+            yield Glance(kept.number, kept.values, kept.state, synergy, interval.verdict(synergy) if row[0] else "", {})
+
+    @cached_property
+    def _ones(self) -> Floats:
+        """Of every point, in order: whether anything was run, and S with its limits; of very many points no more."""
+        made = np.full((self.finished, 4), np.nan)
+        for i, kept in enumerate(self.store.points()):
+            rows = rows_of(self.store, kept)
+            made[i, 0] = bool(rows)
+            if rows:
+                table = np.asarray(rows, np.float64)
+                synergy = interval.ratio(table[:, 2], table[:, 0] + table[:, 1], self.confidence)
+                if synergy is not None:
+                    made[i, 1:] = synergy.estimate, synergy.low, synergy.high
+        return made
+
+
+def _interval(row: Floats) -> Interval | None:
+    return None if np.isnan(row[1]) else Interval(*map(float, row[1:]))

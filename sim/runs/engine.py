@@ -25,6 +25,29 @@ class Engine(Protocol):
     def submit(self, work: Callable[..., Any], /, *given: Any) -> Promise: ...
 
 
+class Lost(Exception):  # noqa: N818 - as one says it
+    """Raised by a promise in the place of an engine that goes on: the worker died over its work."""
+
+
+class TookTooLong(Exception):  # noqa: N818 - as one says it
+    """A run took longer than it may; ``seconds`` is how long that is."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return f"> {self.seconds:g} s"
+
+
+class KilledItsWorker(Exception):  # noqa: N818 - as one says it
+    """A run over which two workers died, one after the other."""
+
+
+class TimeIsUp(Exception):  # noqa: N818 - as one says it
+    """The time that there was for a question is over."""
+
+
 def workers_of(engine: Engine | None, workers: int | None) -> int:
     """Return how many are at work, as far as is known."""
     return workers or getattr(engine, "_max_workers", None) or os.cpu_count() or 1

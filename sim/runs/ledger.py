@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 DESIGN = "sweep.json"
 POINTS = "points"
 _UNFINISHED = ".*.unfinished"
+_MOST_NAMED = 4  # differences within one part of a design
 
 
 class Different(Exception):  # noqa: N818 - as one says it
@@ -25,8 +27,19 @@ class Different(Exception):  # noqa: N818 - as one says it
 
     @classmethod
     def between(cls, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Different:
-        """Return what says in which parts two designs differ."""
-        return cls([part for part in {**mine, **theirs} if mine.get(part) != theirs.get(part)])
+        """Return what says in which parts two designs differ: down to what differs where that is little."""
+        return cls([part for name in {**mine, **theirs} for part in _apart(name, mine.get(name), theirs.get(name))])
+
+
+def _apart(name: str, mine: Any, theirs: Any) -> list[str]:
+    """Return in which parts two values differ, by dotted path; only the name of what differs in many."""
+    if mine == theirs:
+        return []
+    if not (isinstance(mine, dict) and isinstance(theirs, dict)):
+        return [name]
+    parts = [part for key in {**mine, **theirs} for part in _apart(f"{name}.{key}", mine.get(key), theirs.get(key))]
+    are_names = all(re.fullmatch(r"[\w.]+", part) for part in parts)  # and not paths of files
+    return parts if are_names and len(parts) <= _MOST_NAMED else [name]
 
 
 class Ledger:

@@ -163,7 +163,8 @@ class Plan:
     def close(self) -> None:
         """Cut what is planned into chunks."""
         if self._open:
-            pieces = -(-PIECES * self._workers // (len(self._queue) + len(self._open)))
+            at_hand = len(self._queue) + len(self._open) + len(self._sent)
+            pieces = -(-PIECES * self._workers // at_hand)
             parts: dict[Any, Sequence[Wanted]] = {}
             for place, group in self._open.items():
                 same = id(group.wanted), self._widen(group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.camps import Camp
+from sim.model.compilation import COMPILATION
 from sim.model.measures import MEASURES, over_run
 from sim.model.month import Ground, State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
@@ -23,6 +25,7 @@ from sim.scenario.schema import Scenario
 from sim.scenario.use import Source
 
 from . import groups
+from .engine import TookTooLong
 from .outcome import Outcome, Value
 from .quantities import Quantity, Window
 from .run import AnyRun, Run, SideBySide, Wanted
@@ -109,8 +112,19 @@ def chunk_of(wanted: Wanted, replication: int) -> tuple[Chunk, tuple[AnyRun, ...
     return chunk, (*runs, *derived)
 
 
-def replicate(chunk: Chunk) -> list[Outcome]:
-    """Make a chunk; return the outcomes of its runs, then those of the derived ones, in order."""
+def replicate(chunk: Chunk, limit: float | None = None) -> list[Outcome]:
+    """Make a chunk; return the outcomes of its runs, then those of the derived ones, in order.
+
+    Parameters
+    ----------
+    limit : float, optional
+        Seconds that a run may take.
+
+    Raises
+    ------
+    TookTooLong
+        Between two months, where a run has taken longer; what is compiled meanwhile does not count.
+    """
     scenario, replication = chunk.ready.scenario, chunk.replication
     world = make_world(scenario, scenario.seed, replication)
     need = make_needs(world, scenario.months)
@@ -124,7 +138,7 @@ def replicate(chunk: Chunk) -> list[Outcome]:
         if mechanisms not in grounds:
             grounds[mechanisms] = prepare(world, mechanisms)
         state = begin(world, grounds[mechanisms], camp, need, scenario.months)
-        advance(state, scenario.months)
+        _live(state, scenario.months, limit)
         book = booked(state.ledger)
         outcomes.append(reading.of_run(state, book, quantities))
         if not uses[position]:
@@ -138,6 +152,23 @@ def replicate(chunk: Chunk) -> list[Outcome]:
         for part in [part for part in ledgers if not uses[part]]:
             del ledgers[part]
     return [*outcomes, *(derived[i] for i in range(len(chunk.beside)))]
+
+
+def _live(state: State, months: int, limit: float | None) -> None:
+    """Run the months, a tenth of the limit at a time: what is compiled cannot be stopped on the way."""
+    if limit is None:
+        advance(state, months)
+        return
+    began, since, compiled, stride = time.monotonic(), 0, COMPILATION.done, 1
+    while state.month < months:
+        advance(state, min(stride, months - state.month))
+        taken = time.monotonic() - began
+        if COMPILATION.done != compiled:
+            began, since, compiled, stride = time.monotonic(), state.month, COMPILATION.done, 1
+            continue
+        if taken > limit:
+            raise TookTooLong(limit)
+        stride = max(1, min(months, int(0.1 * limit * (state.month - since) / max(taken, 1e-6))))
 
 
 def outcomes(wanted: Wanted, replication: int) -> dict[AnyRun, Outcome]:

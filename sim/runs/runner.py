@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from .engine import Engine, Promise, workers_of
+from .engine import Engine, KilledItsWorker, Lost, Promise, TimeIsUp, TookTooLong, workers_of
 from .plan import Plan, Task
 from .quantities import Quantity
 from .question import All, Question, RunFailed
-from .replicate import replicate
 from .run import AnyRun, Batch, keys_of, parts_of
 from .table import Table
+from .work import Made, Results, Work, done
 
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]
 
 POLL = 0.2  # seconds between looks at the keyboard while runs are under way
 AHEAD = 64  # chunks that are handed in before their turn, at least
+TOGETHER = 32  # chunks that are handed in at once, at most
+SECONDS = 0.1  # that what is handed in at once should take
 
 
 def answer(
@@ -28,6 +32,8 @@ def answer(
     workers: int | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    run_limit: float | None = None,
+    time_limit: float | None = None,
 ) -> Answer:
     """Run what a question asks for until it returns its answer.
 
@@ -42,19 +48,37 @@ def answer(
     engine : Engine, optional
         Who does the work, such as any `concurrent.futures.Executor`; it stays open. Threads unless given. The answer
         does not depend on it.
+    run_limit : float, optional
+        Seconds that a run may take: one that takes longer raises `TookTooLong`. Looked at between months, so that what
+        is compiled is not stopped within one; an engine of processes ends a worker that is stuck.
+    time_limit : float, optional
+        Seconds that all of it may take.
 
     Raises
     ------
     KeyboardInterrupt
         As soon as the runs under way have ended.
+    TimeIsUp
+        The same after ``time_limit``.
     """
+    until = None if time_limit is None else time.monotonic() + time_limit
     if engine is not None:
-        return _Runner(engine, workers_of(engine, workers), progress).answer(question)
+        return _Runner(engine, workers_of(engine, workers), progress, run_limit, until).answer(question)
     with_threads = ThreadPoolExecutor(workers_of(None, workers))
     try:
-        return _Runner(with_threads, workers_of(None, workers), progress).answer(question)
+        return _Runner(with_threads, workers_of(None, workers), progress, run_limit, until).answer(question)
     finally:
         with_threads.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(eq=False)
+class _Sent:
+    """Work that was handed in, with the replication and the runs of each of its chunks, and how often it was lost."""
+
+    promise: Promise
+    work: Work
+    given: tuple[tuple[int, tuple[AnyRun, ...]], ...]
+    lost: int = 0
 
 
 class _Runner:
@@ -64,12 +88,20 @@ class _Runner:
     goes on when all that it waits for has been added. So nothing depends on who finished first.
     """
 
-    def __init__(self, engine: Engine, workers: int, progress: Progress | None) -> None:
-        self._engine, self._progress = engine, progress
-        self._ahead = max(AHEAD, 4 * workers)
+    def __init__(
+        self,
+        engine: Engine,
+        workers: int,
+        progress: Progress | None,
+        run_limit: float | None = None,
+        until: float | None = None,
+    ) -> None:
+        self._engine, self._workers, self._progress = engine, workers, progress
+        self._run_limit, self._until = run_limit, until
+        self._chunks, self._together = 0, 1
         self._table = Table()
         self._plan = Plan(self._table, workers)
-        self._under_way: deque[tuple[Promise, int, tuple[AnyRun, ...]]] = deque()
+        self._under_way: deque[_Sent] = deque()
         self._ready: deque[tuple[Task, Any]] = deque()
         self._in_turn: list[Task] = []
         self._used: Counter[str] = Counter()
@@ -86,15 +118,20 @@ class _Runner:
                     return made
                 self._take_in()
         finally:
-            for promise, *_ in self._under_way:
-                promise.cancel()
+            for sent in self._under_way:
+                sent.promise.cancel()
+
+    @property
+    def _ahead(self) -> int:
+        """How many chunks are to be under way."""
+        return max(AHEAD, 4 * self._workers * self._together)
 
     def _think(self) -> None:
         """Let every question go on that can; begin others in their turn where work runs short; hand work in."""
         while True:
             while self._ready:
                 self._go_on(*self._ready.popleft())
-            if len(self._under_way) + self._plan.size < self._ahead and self._begin_next():
+            if self._chunks + self._plan.size < self._ahead and self._begin_next():
                 continue
             self._plan.close()
             self._hand_in()
@@ -207,32 +244,70 @@ class _Runner:
             self._ready.append((task, task.answers))
 
     def _hand_in(self) -> None:
-        while len(self._under_way) < self._ahead:
-            coming = self._plan.next()
-            if coming is None:
+        """Hand in what is planned, so much at once that handing it in is no work to speak of."""
+        while self._chunks < self._ahead:
+            everybody_is_busy = len(self._under_way) >= 2 * self._workers
+            if everybody_is_busy and self._plan.size < self._together:
                 return
-            chunk, runs = coming
-            self._under_way.append((self._engine.submit(replicate, chunk), chunk.replication, runs))
+            fair = -(-(self._chunks + self._plan.size) // (2 * self._workers))
+            together = [coming for _ in range(max(1, min(self._together, fair))) if (coming := self._plan.next())]
+            if not together:
+                return
+            self._chunks += len(together)
+            work = Work(tuple(chunk for chunk, _ in together), self._run_limit)
+            given = tuple((chunk.replication, runs) for chunk, runs in together)
+            self._under_way.append(_Sent(self._engine.submit(done, work), work, given))
 
     def _take_in(self) -> None:
-        """Add the outcomes of the chunk whose turn it is, whoever finished first."""
-        promise, replication, runs = self._under_way[0]
-        while not promise.done():
-            _wait(promise)
-        failure = promise.exception()
-        if failure is not None and (isinstance(failure, BrokenExecutor) or not isinstance(failure, Exception)):
+        """Add the outcomes of the work whose turn it is, whoever finished first."""
+        sent = self._under_way[0]
+        self._look_at_the_clock()
+        while not sent.promise.done():
+            _wait(sent.promise)
+            self._look_at_the_clock()
+        failure = sent.promise.exception()
+        if isinstance(failure, (Lost, TookTooLong)):
+            made = self._again(sent, failure)
+            if made is None:
+                return
+        elif failure is not None:
             raise failure
-        for run, outcome in zip(runs, promise.result(), strict=True) if failure is None else ():
-            if run.key in self._used:
-                self._table.add(run, replication, outcome)
+        else:
+            results: Results = sent.promise.result()
+            self._together = max(1, min(TOGETHER, int(SECONDS * len(results.made) / max(results.seconds, 1e-6))))
+            made = results.made
         self._under_way.popleft()
-        self._plan.made(failure)
-        self._hand_in()
+        self._chunks -= len(made)
         before = self._plan.done
+        for (replication, runs), outcomes in zip(sent.given, made, strict=True):
+            failed = outcomes if isinstance(outcomes, Exception) else None
+            for run, outcome in zip(runs, outcomes, strict=True) if not isinstance(outcomes, Exception) else ():
+                if run.key in self._used:
+                    self._table.add(run, replication, outcome)
+            self._plan.made(failed)
+        self._hand_in()
         self._ready.extend((task, task.table) for task in self._plan.served())
         if self._progress is not None:
-            for done in range(before + 1, self._plan.done + 1):
-                self._progress(done, self._plan.asked)
+            for count in range(before + 1, self._plan.done + 1):
+                self._progress(count, self._plan.asked)
+
+    def _look_at_the_clock(self) -> None:
+        if self._until is not None and time.monotonic() > self._until:
+            raise TimeIsUp
+
+    def _again(self, sent: _Sent, failure: Lost | TookTooLong) -> tuple[Made, ...] | None:
+        """Hand in again, each chunk alone, what a worker died over; or return what became of a chunk that was alone."""
+        if len(sent.given) == 1:
+            if isinstance(failure, TookTooLong):
+                return (failure,)
+            if sent.lost:
+                return (KilledItsWorker("2 ×"),)
+        self._under_way.popleft()
+        self._under_way.extendleft(
+            _Sent(self._engine.submit(done, work), work, (given,), sent.lost + 1)
+            for work, given in zip(sent.work.parted()[::-1], sent.given[::-1], strict=True)
+        )
+        return None
 
 
 def _wait(promise: Promise) -> None:

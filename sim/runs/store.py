@@ -234,6 +234,11 @@ class WrittenStore(Store):
     asked : mapping
         What it takes to ask the same again.
 
+    Attributes
+    ----------
+    session : Counter of str
+        What has come in since it was opened, counted as in its totals.
+
     Raises
     ------
     Different
@@ -257,6 +262,7 @@ class WrittenStore(Store):
             self._lock = _locked(folder / LOCK)
         self._since = time.monotonic()
         self._counts: Counter[str] = Counter()
+        self.session: Counter[str] = Counter()
         self._is_closed = False
         try:
             file = ":memory:" if folder is None else folder / FILE
@@ -355,6 +361,7 @@ class WrittenStore(Store):
             raise Full(*error.args) from error
         if counted:  # before what may commit: a row and its count are in one transaction
             self._counts[counted] += 1
+            self.session[counted] += 1
         if time.monotonic() - self._since > _OFTEN:
             self.commit()
 

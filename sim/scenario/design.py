@@ -74,6 +74,7 @@ class DesignFile(Section):
         1, "seed of the draw of points, which has nothing to do with luck in a run", low=0, high=2**63 - 1
     )
     replications: Replications = Replications()
+    run_limit: float | None = parameter(None, "seconds that a run may take", low=0.001, high=31_622_400.0, unit="s")
     vary: dict[str, Range | list[Value] | Literal["plausible"]] | None = parameter(
         None, "parameters, each with its range or values"
     )
@@ -168,6 +169,8 @@ class Design:
         The points themselves, for ``points``.
     keep : tuple of str
         Measures that are kept of every replicate.
+    run_limit : float or None
+        Seconds that a run may take. No number depends on it, so a sweep may go on with another.
     """
 
     method: Method
@@ -181,6 +184,7 @@ class Design:
     keep: tuple[str, ...] = ()
     rows: tuple[Mapping[str, Value], ...] = field(default=(), repr=False)
     per_axis: int = 2
+    run_limit: float | None = None
 
     def __len__(self) -> int:
         return self.count * self.blocks
@@ -220,6 +224,7 @@ class Design:
             "blocks": self.blocks,
             "seed": self.seed,
             "replications": replications,
+            **({} if self.run_limit is None else {"run_limit": self.run_limit}),
             **({"vary": vary} if vary else {}),
             **({"together": together} if together else {}),
             **({"keep": list(self.keep)} if self.keep else {}),

@@ -117,7 +117,7 @@ class _Laying:
         return Design(
             stated.method, tuple(axes), count, stated.blocks, stated.seed, looks, stated.replications.precision,
             stated.replications.luck, self._keep(), rows,
-            stated.points if isinstance(stated.points, int) else 2,
+            stated.points if isinstance(stated.points, int) else 2, stated.run_limit,
         )  # fmt: skip
 
     def _fault(self, path: tuple[str | int, ...], kind: str, shown: str = "", may: str = "",

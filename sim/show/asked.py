@@ -38,6 +38,11 @@ class Asked(ABC, Generic[Answer]):
     def title(self) -> str:
         """What its folder is called where no name is given."""
 
+    @property
+    def run_limit(self) -> float | None:
+        """Seconds that a run may take, if there is a limit."""
+        return None
+
     @abstractmethod
     def question(self) -> Question[Answer]:
         """Return the question."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic
 from sim.questions import asked
 
 from .asked import Answer, Asked, Note
-from .kit.option import Option, number, whole, whole_or_auto
+from .kit.option import Option, number, seconds, whole, whole_or_auto
 
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario, Scenario
@@ -36,12 +36,15 @@ SEED = Option("seed", "S", "7", reads=whole, allows=asked.whole)
 WITHOUT = Option("without", "NAME[,…]", "liaison", many=True)
 EXPLAIN = Option("explain")
 WORKERS = Option("workers", "N", "2", reads=whole, allows=asked.workers)
+ENGINE = Option("engine", "threads|processes|dask[:ADDRESS]", "processes", allows=asked.engine)
+TIME_LIMIT = Option("time-limit", "TIME", "8h", reads=seconds, allows=asked.time_limit)
 _SHARED = {option.parameter: option for option in (SET, MONTHS, REPLICATIONS, PRECISION, SEED, WITHOUT, EXPLAIN)}
 _OF_EVERY_VERB = """
 workers : int, optional
-    Threads; as many as there are processors unless given. The answer does not depend on it.
-engine : concurrent.futures.Executor, optional
-    What runs the work in place of threads of this process, such as a pool of processes; it stays open."""
+    How many are at work; as many as there are processors unless given. The answer does not depend on it.
+engine : str or concurrent.futures.Executor, optional
+    Who does the work in place of threads of this process: ``"processes"``, ``"dask"`` or ``"dask:ADDRESS"``; or any
+    executor, which stays open. The answer does not depend on it."""
 _REFUSALS = """
 
 Raises
@@ -139,12 +142,14 @@ class Verb(Generic[Answer]):
         def function(*words: Any, workers: int | None = None, engine: Any = None, **given: Any) -> Answer:
             threads = WORKERS.given(workers)
             ready = self.ask(*words, **given)
+            from sim.runs.engines import opened
             from sim.runs.runner import answer
 
-            return answer(ready.question(), workers=threads, engine=engine)
+            with opened(ENGINE.given(engine), threads) as at_work:
+                return answer(ready.question(), workers=threads, engine=at_work, run_limit=ready.run_limit)
 
         returns = " | ".join(self.answers)
-        more = {"workers": "int | None", "engine": "Executor | None"}
+        more = {"workers": "int | None", "engine": "str | Executor | None"}
         last = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
                 for name, kind in more.items()]  # fmt: skip
         parameters = [*self._signature.parameters.values(), *last]

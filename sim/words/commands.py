@@ -251,6 +251,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{done} of {total} · {rate}/s · {left} left",
         "已完成 {done}/{total} · 每秒 {rate} · 还需 {left}",
     ),
+    "progress.failed": ("{line} · {failed} failed", "{line} · {failed} 个运行出错"),
     "progress.start": ("{done} of {total} · preparing", "已完成 {done}/{total} · 准备中"),
     "progress.seconds": ("{seconds} s", "{seconds} 秒"),
     "progress.minutes": ("{minutes} min {seconds} s", "{minutes} 分 {seconds} 秒"),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from .claims import CLAIM_FAULTS
 from .designs import DESIGN_FAULTS
+from .lessons import LESSON_FAULTS
 from .oddities import ODDITIES
 
 LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
@@ -18,6 +19,7 @@ LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
 FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     **CLAIM_FAULTS,
     **DESIGN_FAULTS,
+    **LESSON_FAULTS,
     **ODDITIES,
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),

@@ -79,21 +79,22 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "1+1小于2：重复{count}次，得数在 {low} 与 {high} 之间。",
     ),
     "live.value.null": (
-        "No difference that matters: after {count} replicates what gets done here is {low} to {high} times as much as "
-        "there, no further than {margin} from 1.",
-        "没有实际意义的差别：重复{count}次，这边的成效是那边的 {low} 至 {high} 倍，与 1 相差不到 {margin}。",
+        "No difference that matters: after {count} replicates what gets done on the right is {low} to {high} times as "
+        "much as on the left, no further than {margin} from 1.",
+        "没有实际意义的差别：重复{count}次，右边的成效是左边的 {low} 至 {high} 倍，与 1 相差不到 {margin}。",
     ),
     "live.value.unclear": (
-        "Not clear yet: after {count} replicates what gets done here is {low} to {high} times as much as there.",
-        "还看不清：重复{count}次，这边的成效是那边的 {low} 至 {high} 倍，可能更多，也可能更少。",
+        "Not clear yet: after {count} replicates what gets done on the right is {low} to {high} times as much as on "
+        "the left.",
+        "还看不清：重复{count}次，右边的成效是左边的 {low} 至 {high} 倍，可能更多，也可能更少。",
     ),
     "live.value.above": (
-        "More gets done here: after {count} replicates {mean} times as much as there ({low} to {high}).",
-        "这边办成的更多：重复{count}次，成效是那边的 {mean} 倍（{low} 至 {high}）。",
+        "More gets done on the right: after {count} replicates {mean} times as much as on the left ({low} to {high}).",
+        "右边办成的更多：重复{count}次，成效是左边的 {mean} 倍（{low} 至 {high}）。",
     ),
     "live.value.below": (
-        "Less gets done here: after {count} replicates {mean} times as much as there ({low} to {high}).",
-        "这边办成的更少：重复{count}次，成效是那边的 {mean} 倍（{low} 至 {high}）。",
+        "Less gets done on the right: after {count} replicates {mean} times as much as on the left ({low} to {high}).",
+        "右边办成的更少：重复{count}次，成效是左边的 {mean} 倍（{low} 至 {high}）。",
     ),
     # what is wrong
     "live.no_scenario": (
@@ -121,6 +122,10 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "live.nothing_kept": ("There is nothing to fetch here any more; keep it again.", "这里已经没有文件，请重新保存。"),
     "live.class.no_code": ("This is not the code of the class.", "入课码不对。"),
     "live.class.full": ("The class is full: {most} have joined.", "人数已满：已有 {most} 人加入。"),
+    "live.class.too_large": (
+        "That is too large for a class to play with: {most} organisations at most.",
+        "学员页面上最多演示 {most} 个组织，这个情景太大。",
+    ),
     "live.class.closed": ("Nothing is to be guessed now.", "现在没有要猜的题。"),
     "live.failed": (
         "Something went wrong in the program; the page can go on. What it was stands where the command was typed.",

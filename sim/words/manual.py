@@ -161,8 +161,8 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "option.seed": ("seed of all luck (the scenario says which otherwise)", "随机种子（不写则依情景）"),
     "option.workers": (
-        "how many threads compute (default: as many as there are processors); changes no result",
-        "并行计算的线程数（默认与处理器数相同）；不影响结果",
+        "how many compute at once (default: as many as there are processors); changes no result",
+        "同时计算的个数（默认与处理器数相同）；不影响结果",
     ),
     "option.out": (
         "folder to write to, instead of a new one under results/; refused where it exists",

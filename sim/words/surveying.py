@@ -158,6 +158,7 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
     "survey.word.refused": ("refused", "被拒绝"),
     "survey.word.failed": ("failed", "出错"),
     "survey.page.kind": ("1+1 over a design: a sweep", "按设计取点：参数变化时的“1+1”"),
+    "survey.page.points": ("1+1 at the points", "各点的“1+1”"),
     "survey.page.every": ("1+1 and the surplus Δ (points) at every point", "各点的“1+1”和合力增量 Δ（分）"),
     "survey.page.first": (
         "1+1 and the surplus Δ (points) at the first {shown} of {points} points; points.csv has all",
@@ -170,10 +171,13 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "survey.page.design": ("The design", "设计"),
     "survey.page.design_facts": (
-        "Points are chosen as: {method}. Points: {points}; blocks: {blocks}. Replicates are looked at after {looks}, "
-        "until the half-width of S is {precision} of it.",
-        "取点方法：{method}。点数：{points}；分块：{blocks}。重复到 {looks} 次时各看一次，S 的区间半宽不超过其 "
-        "{precision} 倍即停。",
+        "Points are chosen as: {method}. Points: {points}; blocks: {blocks}.",
+        "取点方法：{method}。点数：{points}；分块：{blocks}。",
+    ),
+    "survey.page.look": ("Replicates at each point: {looks}.", "各点重复 {looks} 次。"),
+    "survey.page.looks": (
+        "Replicates are looked at after {looks}, until the half-width of S is at most {precision} of it.",
+        "重复到 {looks} 次时各看一次，S 的区间半宽不超过其 {precision} 倍即停。",
     ),
     "survey.page.varied": ("What varies", "变化的参数"),
     "survey.page.between": ("between, or among", "范围或取值"),
@@ -342,12 +346,7 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "survey.state.failed": ("{count} failed.", "{count} 个运行出错。"),
     "survey.nothing_varied": ("nothing", "没有参数"),
-    "survey.outcome": (
-        "What varies: {fields}. 1+1 comes out above 2 at {above} points, below at {below}, not distinguishable at "
-        "{open}, undefined at {undefined}, each judged alone at {confidence}%.",
-        "变化的参数：{fields}。“1+1”在 {above} 个点大于 2，在 {below} 个点小于 2，在 {open} 个点无法区分，"
-        "在 {undefined} 个点没有定义；各点单独按 {confidence}% 判断。",
-    ),
+    "survey.varies": ("What varies: {fields}.", "变化的参数：{fields}。"),
     "survey.at": ("Point {number}: {values}.", "第 {number} 个点：{values}。"),
     "survey.at.refused": ("Refused by the scenario's own rules: {note}", "因情景自身规则被拒绝：{note}"),
     "survey.at.failed": ("A run raised {note}", "运行出错：{note}"),

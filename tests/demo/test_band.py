@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.demo.band import LOOKS, Band, band, said
+from sim.demo.band import LOOKS, Band, band, sentence_on
 from sim.questions import interval
 from sim.questions.interval import Interval
 from sim.questions.verdict import verdict
@@ -44,8 +44,8 @@ def test_settings_are_held_against_each_other_and_not_against_two() -> None:
     made = answer(band("settings", scenarios, looks=(16,)), workers=2)
     assert made["difference"]["high"] < 0.0
     assert made["factor"]["high"] < 1.0
-    assert made["says"]["en"].startswith("Less gets done here")
-    assert made["says"]["zh"].startswith("这边办成的更少")
+    assert made["says"]["en"].startswith("Less gets done on the right")
+    assert made["says"]["zh"].startswith("右边办成的更少")
 
 
 def test_the_same_settings_twice_are_a_null_that_is_said() -> None:
@@ -71,9 +71,9 @@ def test_apart_has_a_band_of_its_own() -> None:
 )
 def test_words(low: float, high: float, begins: str) -> None:
     found = Interval((low + high) / 2.0, low, high)
-    assert said("sum", found, 2.0, 0.04, 64)["en"].startswith(begins)
+    assert sentence_on("sum", found, 2.0, 0.04, 64)["en"].startswith(begins)
     assert interval.verdict(Interval(found.estimate / 2.0, low / 2.0, high / 2.0))
 
 
 def test_what_cannot_be_divided_is_not_clear() -> None:
-    assert said("sum", None, 2.0, 0.04, 4)["zh"].startswith("还看不清")
+    assert sentence_on("sum", None, 2.0, 0.04, 4)["zh"].startswith("还看不清")

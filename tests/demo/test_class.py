@@ -106,6 +106,8 @@ def test_a_pupil_may_look_but_not_lead_nor_keep() -> None:
         joined(page, one)
         page.send(type="class", do="ask", question=ASKED)
         assert page.first("error")
+        page.send(type="open", scenario="hongqiao", months=2)
+        assert page.first("error")["text"]["en"].startswith("That is too large")
         page.send(type="open", **THIRTY)
         page.first("stage")
         page.send(type="keep", what="report")

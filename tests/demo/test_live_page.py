@@ -95,6 +95,16 @@ def test_a_switch_from_this_month_on_changes_what_follows_and_nothing_before(ope
     )
 
 
+def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=en&page=stage&panel=controls")
+    page.wait_for_selector("#preset optgroup", state="attached", timeout=60_000)
+    chosen = page.locator("#preset optgroup[data-scenario=liaison] option", has_text="no liaison at all")
+    page.select_option("#preset", chosen.get_attribute("value"))
+    until(page, lambda: "Liaison" in page.inner_text("#title"))
+    until(page, lambda: "liaison 0" in page.inner_text("#worlds figure + figure small"))
+    assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
+
+
 def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=zh&page=stage&panel=controls")
     page.click("[data-compare=apart]", timeout=60_000)
@@ -170,5 +180,14 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
     teacher.click("#class-close")
     teacher.wait_for_selector("#histogram b")
     assert teacher.locator("#histogram b").all_inner_texts() == ["7", "3"]
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for page in (teacher, pupils[3]):
+        found = axe.run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    teacher.locator("#class details summary").click()
+    for k, count in enumerate((12, 30)):
+        teacher.locator(".count").nth(k).fill(str(count))
+        teacher.keyboard.press("Tab")
+        until(teacher, lambda k=k, count=count: teacher.locator("#histogram b").all_inner_texts()[k] == str(count))
     teacher.click("#class-clear")
     teacher.wait_for_selector("#class-question")

@@ -67,6 +67,7 @@ def test_the_numbers_are_those_of_the_month(open_file: Open, player: Path, stage
         assert page.inner_text(f"#value-{name}") == f"{there[12]['value']:.0f}"
         assert page.inner_text(f"#sum-{name}") == f"{there[12]['one_plus_one']:.2f}"
     page.click("#back")
+    assert "still swings" in page.inner_text("#panel")
     page.click("#back")
     assert page.input_value("#month") == "11"
     assert page.inner_text("#sum-a") == "…"
@@ -107,6 +108,21 @@ def test_a_story_is_reached_by_keyboard(open_file: Open, player: Path, stage: di
     assert "It was served." in told
     leader = next(team[0][0] for row, _, *team in month["teams"] if row == need)
     assert stage["geometry"]["organisations"][leader]["name"]["en"] in told
+
+
+def test_a_story_says_who_was_asked_and_why_nobody_served(open_file: Open, player: Path, stage: dict[str, Any]) -> None:
+    from sim.words import say
+
+    months = stage["worlds"][0]["months"]
+    need, fate, who = next((need, groups[0][0], groups[0][1]) for need, *groups in months[7]["asked"])
+    page = open_file(player, f"lang=en&month=8&panel=why&pick=n{need}")
+    told = page.inner_text("#panel article")
+    assert say(f"live.fate.{stage['fates'][fate]}", "en") in told
+    assert stage["geometry"]["organisations"][who]["name"]["en"] in told
+    lost, why = next(one for one in months[7]["expired"] if one[1] != "partly")
+    page.evaluate(f"location.hash = 'lang=en&month=8&panel=why&pick=n{lost}'")
+    page.wait_for_function("document.querySelector('#panel .outcome').textContent.startsWith('It expired.')")
+    assert say(f"live.why.{why}", "en") in page.inner_text("#panel .outcome >> nth=0")
 
 
 def test_the_table_says_what_the_picture_shows(open_file: Open, player: Path, stage: dict[str, Any]) -> None:

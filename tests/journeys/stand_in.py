@@ -40,7 +40,9 @@ def gone_on(first: Any, asked: Any) -> Any:
             return stop.value
 
 
-def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> Any:
+def answer(
+    asked: Any, workers: int | None = None, progress: Callable[[int, int], None] | None = None, **more: Any
+) -> Any:
     """Take as long as STAND_IN_SECONDS says; with STAND_IN_DEAF in native code that hears no signal.
 
     Only the verdict is stood in for: other questions are run.
@@ -50,7 +52,7 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
     except StopIteration as stop:  # it knew the answer already
         return stop.value
     if not isinstance(first, dict):
-        return _run(first, asked, workers, progress)
+        return _run(first, asked, workers, progress, more)
     ASKED.append({**first, "workers": workers})
     scenario, how_many = first["scenario"], first["replications"]
     done = 64 if how_many == "auto" else how_many
@@ -84,7 +86,9 @@ def answer(asked: Any, workers: int | None = None, progress: Callable[[int, int]
     raise AssertionError("a verdict is asked for once")
 
 
-def _run(first: Any, asked: Any, workers: int | None, progress: Callable[[int, int], None] | None) -> Any:
+def _run(
+    first: Any, asked: Any, workers: int | None, progress: Callable[[int, int], None] | None, more: dict[str, Any]
+) -> Any:
     stands_in = sys.modules.pop("sim.runs.runner", None)
     from sim.runs import runner
     from sim.runs.question import All
@@ -92,7 +96,7 @@ def _run(first: Any, asked: Any, workers: int | None, progress: Callable[[int, i
     if stands_in is not None:
         sys.modules[runner.__name__] = stands_in
     if not isinstance(first, All):
-        return runner.answer(gone_on(first, asked), workers=workers, progress=progress)
+        return runner.answer(gone_on(first, asked), workers=workers, progress=progress, **more)
     answers = [answer(entry, workers, progress) for entry in first.questions]
     try:
         asked.send(answers)

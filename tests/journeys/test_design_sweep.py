@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import sqlite3
 import sys
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 import yaml
 from openpyxl import load_workbook
 
+from sim.runs import runner
 from sim.runs.store import FILE
 from tests.journeys.conftest import Program
 
@@ -167,7 +171,7 @@ def test_what_does_not_belong_together_is_not_put_together(real: Program, here: 
     assert real("sweep", "design.yaml", "--shard", "2/2", "--seed", "9", "--out", "two").status == 0
     refused = real("merge", "one", "two", "--out", "whole")
     assert refused.status == 2
-    assert "two holds part of another sweep than one: scenario differ" in refused.err
+    assert "two holds part of another sweep than one: scenario.seed differ" in refused.err
     assert not (here / "whole").exists()
     assert "needs --out" in real("merge", "one").err
     assert "is one of the shards" in real("merge", "one", "--out", "one").err
@@ -250,6 +254,30 @@ def test_points_that_the_scenario_refuses_are_a_share_of_their_own(real: Program
     assert "district.mix" in refused[0]["note"]
 
 
+def test_runs_that_raise_are_said_by_the_exit_status_and_run_again_by_their_command(real: Program, here: Path) -> None:
+    (here / "brittle.py").write_text(
+        'from sim import Mechanism\n\n\nclass Brittle(Mechanism):\n    """Breaks above one half."""\n\n'
+        "    def pull(self, levers, who):\n        if self.strength > 0.5:\n"
+        "            raise ArithmeticError('broken in two')\n",
+        encoding="utf-8",
+    )
+    (here / "own.yaml").write_text(
+        "use: [brittle.py]\nmonths: 3\ndistrict: {streets: 1, areas: 2, lines: 6}\n"
+        "mechanisms: {brittle: {strength: 0.1}}\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    (here / "doses.yaml").write_text("vary:\n  mechanisms.brittle.strength: [0.2, 0.9]\n", encoding="utf-8")
+    swept = real("sweep", "own.yaml", "doses.yaml", "--replications", "2", "--out", "drawn")
+    assert swept.status == 3, swept
+    assert "1 done. 1 failed." in swept.out
+    first, second = rows(here / "drawn" / "failures.csv")
+    assert (first["point"], first["replicate"], second["replicate"]) == ("2", "1", "2")
+    assert first["error"] == "ArithmeticError: broken in two"
+    program, *words = shlex.split(first["command"])
+    again = real(*words[words.index("sweep") :])
+    assert (again.status, "A run raised ArithmeticError: broken in two" in again.out) == (3, True), (program, again)
+
+
 def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program, here: Path) -> None:
     assert real("sweep", "design.yaml", "--out", "drawn", "--no-report").status == 0
     store = here / "drawn" / FILE
@@ -300,6 +328,10 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
         (["status", "none"], "holds no sweep over a design"),
         (["status", "old"], "holds a sweep over a grid"),
         (["export", "none"], "holds no sweep over a design"),
+        (["sweep", "design.yaml", "--engine", "thread"], "threads, processes, dask or dask:ADDRESS"),
+        (["sweep", "design.yaml", "--engine", "dask:127.0.0.1:1"], "nobody answers at 127.0.0.1:1"),
+        (["run", "tiny.yaml", "--engine", "dask:127.0.0.1:1"], "nobody answers at 127.0.0.1:1"),
+        (["sweep", "design.yaml", "--time-limit", "soon"], "such as 90 (seconds), 30m, 8h or 1d12h"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], said: str) -> None:
@@ -322,5 +354,24 @@ def test_a_folder_of_another_design_says_what_differs(real: Program, here: Path)
     (here / "design.yaml").write_text(DESIGN.replace("points: 4", "points: 8"), encoding="utf-8")
     refused = real("sweep", "design.yaml", "--out", "drawn")
     assert refused.status == 2
-    assert "design" in refused.err
-    assert "points differ" in refused.err
+    assert "design.count, design.per_axis, points differ" in " ".join(refused.err.split())
+    assert real("sweep", "tiny.yaml", "design.yaml", "--seed", "3", "--out", "drawn").err.count("scenario.seed") == 1
+
+
+def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(
+    real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count()
+    with monkeypatch.context() as slow:  # a second goes by whenever somebody looks
+        slow.setattr(runner, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+        stopped = real("sweep", "design.yaml", "--out", "drawn", "--time-limit", "5")
+    assert stopped.status == 4
+    assert "The time of --time-limit is up.\nInterrupted: what is done is kept in drawn" in stopped.err
+    (here / "design.yaml").write_text(DESIGN + "run_limit: 60\n", encoding="utf-8")  # no number depends on it
+    data = json.loads(real("status", "drawn", "--json").out)
+    assert data["left"] > 0
+    going_on = real("sweep", "design.yaml", "--out", "drawn", "--engine", "processes", "--workers", "2")
+    assert going_on.status == 0, going_on.err
+    assert real("sweep", "design.yaml", "--out", "threads").status == 0
+    for name in ("points.csv", "failures.csv"):
+        assert (here / "drawn" / name).read_bytes() == (here / "threads" / name).read_bytes()

@@ -23,15 +23,19 @@ BASES = {
     "new": ["new", "fresh.yaml"],
     "import": ["import", "units.csv", "needs.csv", "--out", "fresh.yaml"],
     "check": ["check", "mine.yaml"],
+    "lesson": ["lesson", "list"],
     "warm": ["warm"],
     "schema": ["schema"],
     "schedule": ["schedule"],
     "completion": ["completion", "bash"],
+    "demo": ["demo", "above", "--months", "3", "--save", "stage.html"],
 }
 """A right line for every command that asks nothing; those that ask have one in tests/show/asked.py."""
 IN_COMPANY = {
     ("import", "overwrite"): ["import", "units.csv", "--out", "mine.yaml"],
     ("import", "template"): ["import"],
+    ("lesson", "seeds"): ["lesson", "try", "two_hands"],
+    ("lesson", "out"): ["lesson", "save", "whom_to_ask"],
     ("compare", "without"): ["compare", "above", "--months", "3"],
     ("compare", "drop-each"): ["compare", "above", "--months", "3"],
     **{("sweep", option): WORDS["survey"] for option in ("full", "shard", "point")},
@@ -39,7 +43,7 @@ IN_COMPANY = {
 """What some options need, or what they are there to make right."""
 OTHERS = {
     "set": "needs.scale=0.5", "seed": "11", "months": "2", "replications": "3", "precision": "0.99", "workers": "1",
-    "lang": "zh", "out": "elsewhere.yaml", "grid": "world=drawn,fixed", "only": "flood",
+    "lang": "zh", "out": "elsewhere.yaml", "grid": "world=drawn,fixed", "only": "flood", "compare": "one",
     "shard": "1/2", "point": "2",
 }  # fmt: skip
 """Values that are quicker than an option's example, or other than what the line says."""
@@ -47,12 +51,15 @@ CLOCK = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?")
 Outcome = tuple[int, str, str, dict[str, bytes], tuple[Any, ...]]
 OF_A_DESIGN = ("status", "export", "plot", "merge")
 """What needs a design, or the folder of one: test_design_sweep.py has them."""
+OF_A_SERVER = {("demo", "save"), ("demo", "class"), ("demo", "port"), ("demo", "no-browser")}
+"""What has it serve or not, until it is stopped: tests/demo has them."""
 ALL = [
     (command.name, option.name)
     for command in COMMANDS.values()
     for option in command.options
     if not (command.answer and option.name == "from")  # tests/show/test_contract.py has it
     and command.name not in OF_A_DESIGN
+    and (command.name, option.name) not in OF_A_SERVER
 ]
 BEFORE: dict[tuple[str, ...], Outcome] = {}
 """What lines came to: most options of a command are held against the same line without them."""

@@ -143,9 +143,9 @@ def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, 
     before = {file: file.read_bytes() for file in (here / "kept").rglob("*") if file.is_file()}
     outcome = real("sweep", *SMALL, "--grid", "needs.two_sided=0,0.6", "--out", "kept")
     assert outcome.status == 2
-    assert "was begun with something else (grid differ)" in outcome.err
+    assert "was begun with something else (grid.needs.two_sided differ)" in outcome.err
     outcome = real("sweep", *SMALL, "--seed", "9", "--grid", "needs.two_sided=0,0.5", "--out", "kept")
-    assert "was begun with something else (scenario differ)" in outcome.err
+    assert "was begun with something else (scenario" in outcome.err
     assert {file: file.read_bytes() for file in (here / "kept").rglob("*") if file.is_file()} == before
     (here / "mine").mkdir()
     (here / "mine/thesis.txt").write_text("mine", encoding="utf-8")

@@ -676,6 +676,22 @@ def test_the_page_for_mesa_users_runs_as_it_stands() -> None:
         assert f"`{name}`" in page
 
 
+def test_the_page_on_solaraviz_holds_as_far_as_mesa_alone_can_tell() -> None:
+    """Without Solara: what it looks for in a model's arguments, and the model that holds a district."""
+    watch, shown = re.findall(r"^```python\n(.*?)^```", (DOCS / "solara.md").read_text(encoding="utf-8"), re.M | re.S)
+    compile(watch, "docs/solara.md", "exec")
+    assert inspect.signature(District.__init__).parameters["kwargs"].kind is inspect.Parameter.VAR_KEYWORD
+    names: dict[str, Any] = {}
+    exec(compile(shown, "docs/solara.md", "exec"), names)
+    model = names["Shown"](scenario=None, **{"needs.two_sided": 0.9, "months": 2})
+    own = District(**{"scenario": "above", "needs.two_sided": 0.9, "months": 2})
+    for one in (model, own):
+        while one.running:
+            one.step()
+    assert model.datacollector.get_model_vars_dataframe().equals(own.datacollector.get_model_vars_dataframe())
+    assert (model.district.month, own.month) == (2, 2)
+
+
 # Fields of the scenario as arguments, and what a run was made with
 
 

@@ -151,14 +151,14 @@ def test_whole_numbers_of_which_there_are_fewer_are_counted_once(tmp_path: Path)
         "method: points\npoints:\n- {trust.ease: 0.5, matching.mode: one_way}\n- {trust.ease: 1}\n",
         "method: one_at_a_time\npoints: 4\nvary:\n  trust.ease: {from: 0, to: 1}\n  trust.start: [0, 1]\n",
         "method: saltelli\npoints: 8\nvary:\n  trust.ease: {from: 0, to: 1}\n",
-        "replications: {looks: [32]}\n",
+        "replications: {looks: [32]}\nrun_limit: 2.5\n",
     ],
 )
 def test_a_design_written_out_again_is_the_same(tmp_path: Path, text: str) -> None:
     """What a manifest keeps of it."""
     design, _ = read(tmp_path, text)
     again, _ = DesignDocument(tmp_path / "kept", design.as_file()).over(load("above"), MEASURES)
-    assert again.stated() == design.stated()
+    assert (again.stated(), again.run_limit) == (design.stated(), design.run_limit)
     assert list(points(again)) == list(points(design))
 
 

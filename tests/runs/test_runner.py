@@ -19,7 +19,7 @@ from sim.questions.answers import Verdict
 from sim.questions.cases import case_question, cases_question
 from sim.questions.sweep import Sweep, sweep_question
 from sim.questions.verdict import runs_of_the_question, verdict
-from sim.runs import runner
+from sim.runs import runner, work
 from sim.runs.design import grid
 from sim.runs.plan import Plan, Task
 from sim.runs.quantities import SCALARS, quantities
@@ -64,8 +64,8 @@ class InDisorder(Executor):
 
     def do_all(self) -> None:
         given, self._given = self._given, []
-        for future, work, what in self._order(given):
-            future.set_result(work(*what))
+        for future, does, what in self._order(given):
+            future.set_result(does(*what))
 
 
 # who does it, and when -----------------------------------------------------------------------------------------------
@@ -113,12 +113,12 @@ def test_a_chunk_is_small_and_stands_on_its_own() -> None:
 
 
 def test_an_error_in_a_run_comes_out_and_ends_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(chunk: Any) -> Any:
+    def breaks(chunk: Any, limit: Any) -> Any:
         if chunk.replication == 3:
             raise ZeroDivisionError("in a run")
         return replicate(chunk)
 
-    monkeypatch.setattr(runner, "replicate", breaks)
+    monkeypatch.setattr(work, "replicate", breaks)
     with pytest.raises(ZeroDivisionError, match="in a run"):
         answer(verdict(small(), 8))
 
@@ -225,6 +225,7 @@ def test_what_points_had_made_is_forgotten_once_they_have_their_answers(monkeypa
 
     monkeypatch.setattr(Table, "forget", noted)
     monkeypatch.setattr(runner, "AHEAD", 1)
+    monkeypatch.setattr(runner, "TOGETHER", 1)
     answer(sweep_question(Sweep.over(small(), grid(["needs.two_sided=0:1:12"]), 4)), workers=1)
     assert len(held) == 12
     assert max(held) <= 3 * 9
@@ -338,12 +339,12 @@ def test_all_runs_of_the_question_are_different() -> None:
 
 
 def test_a_run_that_raises_is_thrown_into_who_waits_for_it_and_into_nobody_else(monkeypatch: Any) -> None:
-    def breaking(chunk: Any) -> Any:
+    def breaking(chunk: Any, limit: Any) -> Any:
         if chunk.replication == 1:
             raise ArithmeticError("broken")
         return replicate(chunk)
 
-    monkeypatch.setattr(runner, "replicate", breaking)
+    monkeypatch.setattr(work, "replicate", breaking)
     scenario = small()
     run = Run(scenario, alone(0))
 

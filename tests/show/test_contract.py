@@ -79,7 +79,7 @@ def test_a_verb_takes_what_its_command_takes_and_says_so(name: str) -> None:
     assert first.default is not first.empty
     typed = {option.parameter for option in COMMANDS[verb.name].options}
     of_a_folder = {"out", "overwrite", "from", "no_report", "lang", "json", *(entry.parameter for entry in verb.typed)}
-    assert {parameter.name for parameter in rest} - {"engine"} == typed - of_a_folder
+    assert {parameter.name for parameter in rest} == typed - of_a_folder
     assert getattr(sim, kind.__name__) is kind
     assert kind.__name__ in verb.answers
     assert {verb.name, *verb.answers} <= set(sim.__all__)

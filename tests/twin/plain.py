@@ -13,6 +13,7 @@ import json
 import sys
 import warnings
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from typing import Any
 
 import numba
@@ -51,8 +52,22 @@ def _as_it_is(*signature: Any, **options: Any) -> Any:
     return _as_it_is
 
 
+def _once_for_a_text(compile_: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a file that has not changed be parsed once, however often it is imported anew."""
+    codes: dict[tuple[str, bytes], Any] = {}
+
+    def source_to_code(loader: Any, data: bytes, path: str, **more: Any) -> Any:
+        key = (str(path), bytes(data))
+        if key not in codes:
+            codes[key] = compile_(loader, data, path, **more)
+        return codes[key]
+
+    return source_to_code
+
+
 def go_plain() -> None:
     """Let what is imported from now on run as plain Python."""
+    SourceFileLoader.source_to_code = _once_for_a_text(SourceFileLoader.source_to_code)
     numba.njit = _as_it_is
     np.zeros, np.empty = _of_rows(np.zeros), _of_rows(np.empty)
     np.seterr(all="ignore")  # compiled code divides by zero without a word

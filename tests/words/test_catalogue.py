@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import string
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -90,7 +93,14 @@ def test_every_string_is_in_its_language() -> None:
     signs |= {"list.value", "diff.part", "diff.change", "regime.has", "range.switch", "chart.sweep.unit"}
     signs |= {"compare.called", "case.of_group", "case.in_arm", "case.least", "rank.percent", "rank.one"}
     signs |= {"roster.wrong", "roster.semicolon", "roster.stop", "note.in", "note.between", "note.mark", "note.marks"}
-    signs |= {"demo.changes.one", "demo.story.one", "demo.story.between", "demo.story.end", "demo.org.between"}
+    signs |= {
+        "demo.changes.one",
+        "demo.story.fate",
+        "demo.story.one",
+        "demo.story.between",
+        "demo.story.end",
+        "demo.org.between",
+    }
     signs |= {"note.word", "roster.found_at", "report.decisive.of"}
     assert [key for key, (_, other) in CATALOGUE.items() if not chinese(other) and key not in signs] == []
 
@@ -202,3 +212,14 @@ def test_a_refusal_inside_a_refusal_speaks_the_same_language(lang: str) -> None:
     outer = Refusal("typed.bad_value", option="--months", found="x", allowed=inner)
     assert say("allowed.whole", lang) in outer.message(lang)
     assert str(outer) == outer.message("en")
+
+
+def test_a_file_of_words_is_found_and_nobody_lists_it(tmp_path: Path) -> None:
+    """A new file of strings in a copy of the folder is in its catalogue."""
+    shutil.copytree(SOURCE / "words", tmp_path / "sim" / "words", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "sim" / "__init__.py").write_text("", encoding="utf-8")
+    fresh = 'FRESH_WORDS = {"fresh.hello": ("Hello", "你好")}\n'
+    (tmp_path / "sim" / "words" / "fresh.py").write_text(fresh, encoding="utf-8")
+    code = "from sim.words import CATALOGUE, say; print(say('fresh.hello', 'en'), len(CATALOGUE))"
+    asked = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert asked.stdout == f"Hello {len(CATALOGUE) + 1}\n"

@@ -10,7 +10,7 @@ function valued(control, value) {
   return number(value, Number.isInteger(value) ? 0 : 2);
 }
 
-function told(stage, settings) {
+export function told(stage, settings) {
   const parts = stage.controls.filter(({ path }) => path in settings).map((control) =>
     say("demo.changes.one", { name: named(control.name), value: valued(control, settings[control.path]) }));
   if (parts.length > SHOWN) parts.splice(SHOWN, parts.length, "…");

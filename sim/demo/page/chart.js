@@ -19,7 +19,7 @@ function ticks(low, high, about) {
 export function chart(label, curves, { months, mark, level = null, from = null, width = 360, height = 150 }) {
   const values = curves.flatMap((curve) => curve.values).filter(Number.isFinite);
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label, class: "chart" });
-  if (!values.length) return svg;
+  if (!values.length) return "";
   // A name that has no room gives way to its line.
   const short = ({ name, dash }) => (wide(name) > WIDEST - 12 ? (dash ? "┄" : "━") : name);
   const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.3), 0);

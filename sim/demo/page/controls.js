@@ -1,11 +1,11 @@
 // Controls: what may be otherwise, each with a sentence of the article; from this month on or from the start.
 
 import { make } from "./dom.js";
-import { send } from "./feed.js";
+import { on, send } from "./feed.js";
 import { named, number, say } from "./words.js";
 
 const GROUPS = ["mechanisms", "matching", "institutions", "technology", "needs"];
-export const asking = { presets: [] }; // what the server offers
+let offered = null; // cases to begin with: asked for once, when they are first wanted
 const state = { from: "now", world: "b", open: new Set() };
 
 export function controls(stage, t) {
@@ -16,10 +16,14 @@ export function controls(stage, t) {
     for (const [from, changes] of world.changes) if (from <= t + 1 && control.path in changes) now = changes[control.path];
     return now;
   };
-  const change = (control, to) => send({
-    type: "change", world: stage.compare === "settings" ? world.id : null,
-    from: state.from === "start" || !control.during ? 1 : t + 1, settings: { [control.path]: to },
-  });
+  const change = (control, to) => {
+    const wanted = {
+      type: "change", world: stage.compare === "settings" ? world.id : null,
+      from: state.from === "start" || !control.during ? 1 : t + 1, settings: { [control.path]: to },
+    };
+    dispatchEvent(new CustomEvent("wanted", { detail: wanted })); // an answer at once, before the server's
+    send(wanted);
+  };
   const choice = (name, options) => make("div", { role: "group", class: "choice", "aria-label": say(`demo.controls.${name}`) },
     ...options.map(([key, text]) => make("button", {
       type: "button", "aria-pressed": String(state[name] === key), onclick: (event) => {
@@ -30,10 +34,7 @@ export function controls(stage, t) {
     }, text)));
   return [
     make("h2", {}, say("demo.panel.controls")),
-    asking.presets?.length > 0 && make("label", { class: "stack" }, say("demo.controls.preset"),
-      make("select", { id: "preset", onchange: (event) => event.target.value && send({ type: "open", scenario: event.target.value, preset: true }) },
-        make("option", { value: "" }, say("demo.controls.preset.none")),
-        ...asking.presets.map((preset) => make("option", { value: preset.name, selected: preset.name === stage.raw.scenario }, named(preset.title))))),
+    make("label", { class: "stack" }, say("demo.controls.preset"), preset(stage)),
     make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
       make("button", {
         type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
@@ -57,6 +58,35 @@ export function controls(stage, t) {
     }),
   ];
 }
+
+// Every scenario, and every case beside each of what it is held against.
+function preset(stage) {
+  const select = make("select", {
+    id: "preset", onchange: () => {
+      const { scenario, other, case: held } = offered[Number(select.value)];
+      send({ type: "open", scenario, compare: held ? "settings" : stage.compare, settings: { a: {}, b: other } });
+    },
+  }, make("option", { value: "" }, say("demo.controls.preset.none")));
+  const { scenario: now, settings } = stage.raw.address ?? {};
+  const key = JSON.stringify(Object.entries(settings?.b ?? {}).sort());
+  let group = null;
+  (offered ?? []).forEach(({ scenario, title, against, other }, i) => {
+    const selected = scenario === now && JSON.stringify(Object.entries(other).sort()) === key;
+    const option = make("option", { value: i, selected }, against ? say("demo.controls.preset.beside", { other: named(against) }) : named(title));
+    if (against && group?.dataset.scenario !== scenario) select.append(group = make("optgroup", { label: named(title), "data-scenario": scenario }));
+    (against ? group : select).append(option);
+  });
+  if (!offered) {
+    offered = [];
+    send({ type: "presets" });
+  }
+  return select;
+}
+
+on("presets", ({ presets }) => {
+  offered = presets;
+  dispatchEvent(new Event("retell"));
+});
 
 function field(control, value, change) {
   const id = `c-${control.path}`;

@@ -33,12 +33,12 @@ export function first(data, root, further) {
         root.querySelector("#first-outcome").focus();
       },
     }, say("demo.first.ask"))),
-    outcome && make("section", { id: "first-outcome", tabindex: "-1", role: "status", class: "result" },
+    tried.size > 0 && make("div", { class: "answer" }, outcome && make("section", { id: "first-outcome", tabindex: "-1", role: "status", class: "result" },
       make("p", { class: "score" }, say("demo.first.points", { points: number(outcome.points, 1) })),
       meter(outcome.points, data),
       make("p", { class: "big" }, named(outcome.words)),
       steps(outcome)),
-    tried.size > 0 && others(data, key),
+    others(data, key)),
     further && tried.size > 0 && make("p", {}, make("button", { type: "button", id: "first-on", onclick: () => look({ page: further }) }, say("demo.first.on")))));
 }
 

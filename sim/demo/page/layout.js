@@ -1,5 +1,7 @@
 // Where everything stands on a canvas: areas where they are on the map, pushed apart so far that none covers another.
 
+const ROUND = 40; // corners of a circle
+const AWAY = 7; // px from an area to its street's outline
 const TURN = Math.PI * (3 - Math.sqrt(5)); // of a sunflower's seeds
 
 export function lay(geometry, width, height) {
@@ -62,10 +64,12 @@ function spread(place, width, height, margin) {
   }
 }
 
-// The convex hull of a street's areas, as centres and how far to stay away from them.
+// The convex hull around the circles of a street's areas, a little away from them.
 function hull(place, street) {
-  const points = place.filter((one) => one.street === street).sort((a, b) => a.x - b.x || a.y - b.y);
-  if (points.length < 3) return { points, pad: Math.max(0, ...points.map((p) => p.r)) + 7 };
+  const points = place.filter((one) => one.street === street).flatMap(({ x, y, r }) =>
+    Array.from({ length: ROUND }, (_, k) => ({
+      x: x + (r + AWAY) * Math.cos((2 * Math.PI * k) / ROUND), y: y + (r + AWAY) * Math.sin((2 * Math.PI * k) / ROUND),
+    }))).sort((a, b) => a.x - b.x || a.y - b.y);
   const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
   const half = (sorted) => {
     const side = [];
@@ -75,8 +79,7 @@ function hull(place, street) {
     }
     return side.slice(0, -1);
   };
-  const around = [...half(points), ...half([...points].reverse())];
-  return { points: around, pad: Math.max(...points.map((p) => p.r)) + 7 };
+  return [...half(points), ...half([...points].reverse())];
 }
 
 // Where the k-th open need of an area is drawn: along its rim, ring after ring inwards.

@@ -1,8 +1,8 @@
 // The page: what is on screen follows from the data and from what is looked at.
 
-import { changes } from "./changes.js";
+import { changes, told } from "./changes.js";
 import { classroom } from "./class.js";
-import { asking, controls } from "./controls.js";
+import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
@@ -193,6 +193,11 @@ function wire() {
     }
   });
   addEventListener("retell", tell);
+  addEventListener("wanted", ({ detail: { world: id, settings } }) => {
+    for (const { canvas, world } of pictures) {
+      if (id === null || id === world.id) canvas.previousSibling.querySelector("small").textContent = `${told(stage, settings)} …`;
+    }
+  });
   new ResizeObserver(() => paint()).observe($("worlds"));
   whenLooking((changed) => {
     if (changed.size === 1 && changed.has("month") && clock.playing) return;
@@ -205,7 +210,6 @@ function serve() {
   let hello = null;
   on("hello", (message) => {
     hello = message;
-    asking.presets = message.presets ?? [];
     notify("");
     send({ type: "open", ...hello.address, ...(view.at ? JSON.parse(view.at) : {}) });
   });
@@ -228,6 +232,7 @@ function serve() {
     if (first || (view.page === "class" && !editing)) show();
   });
   on("changed", ({ world, from, settings, address: at }) => {
+    notify("");
     asked = 0;
     for (const one of stage.worlds) if (from > 1 && (world === null || world === one.id)) one.change(from, settings);
     look({ at: JSON.stringify(at) }, { quiet: clock.playing });
@@ -235,7 +240,7 @@ function serve() {
   });
   on("band", ({ band }) => { if (stage) stage.band = band; if (view.panel === "numbers") tell(); });
   on("progress", ({ share }) => share === 1 ? notify("") : share == null ? notify("demo.starting") : notify("demo.compiling", { share: number(100 * share) }));
-  on("error", ({ text }) => notify(text));
+  on("error", ({ text }) => { notify(text); tell(); });
   on("gone", () => notify("demo.gone"));
   connect();
 }

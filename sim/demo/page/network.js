@@ -75,18 +75,16 @@ export class Network {
     const { areas, hulls } = this.layout;
     const { colour } = this;
     pen.lineJoin = pen.lineCap = "round";
-    hulls.forEach(({ points, pad }, street) => {
+    hulls.forEach((points, street) => {
       if (!points.length) return;
       pen.beginPath();
       for (const { x, y } of points) pen.lineTo(x, y);
       pen.closePath();
-      pen.lineWidth = 2 * pad + 2;
-      pen.strokeStyle = colour.rule; // an outline
-      pen.stroke();
-      pen.lineWidth = 2 * pad;
-      pen.strokeStyle = pen.fillStyle = street % 2 ? colour.other : colour.street;
-      pen.stroke();
+      pen.fillStyle = street % 2 ? colour.other : colour.street;
       pen.fill();
+      pen.lineWidth = 1;
+      pen.strokeStyle = colour.rule;
+      pen.stroke();
     });
     areas.forEach(({ x, y, r }) => {
       pen.beginPath();

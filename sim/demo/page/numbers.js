@@ -50,7 +50,7 @@ function sentence(stage, name) {
 function quotient(stage, t, small) {
   const worlds = stage.compare === "settings" ? stage.worlds : stage.worlds.slice(0, 1);
   const month = worlds[0].months[t - 1];
-  const early = t < stage.warming;
+  const early = month?.one_plus_one == null;
   const section = make("section", { class: small ? "" : "lead" },
     make("h2", {}, say("demo.sum")),
     make("p", { class: "pair" }, ...worlds.map((world, i) => make("span", { class: small ? "figure less" : "figure" },

@@ -21,7 +21,7 @@ export function wind({ onDraw, onMonth, months, horizon }) {
 
 // The month that happens, and its phase; at rest a month is over.
 export function moment() {
-  const t = Math.ceil(clock.at - 1e-9);
+  const t = Math.max(0, Math.ceil(clock.at - 1e-9));
   return { t, phase: t ? clock.at - (t - 1) : 1 };
 }
 

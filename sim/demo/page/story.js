@@ -3,6 +3,8 @@
 import { make } from "./dom.js";
 import { list, named, number, say } from "./words.js";
 
+const MOST = 6; // names in one breath
+
 export function organisationName(stage, row) {
   const organisation = stage.geometry.organisations[row];
   return organisation ? named(organisation.name) : say("demo.somebody");
@@ -46,26 +48,32 @@ function needStory(stage, world, t, need) {
     place: needs.owner[need] >= 0 ? organisationName(stage, needs.owner[need]) : named(stage.geometry.areas[needs.area[need]].name),
     days: number(needs.amount[need], 1), month: Math.ceil(needs.closes[need] / 30),
   })]];
-  for (const row of world.of[need]) if (row.month <= t) rows.push([row.month, tell(stage, world, need, row)]);
+  let stood = null; // why nobody serves it is said once, until it is another reason
+  for (const row of world.of[need]) {
+    if (row.month > t || (row.what === "stood" && row.why === stood)) continue;
+    if (row.what === "stood" || row.what === "worked") stood = row.why ?? null;
+    rows.push([row.month, tell(stage, world, need, row)]);
+  }
   const state = world.state(need, t);
   const items = state === "none" ? [] : rows;
   return make("article", { class: "story" },
     title && make("h3", {}, title),
-    make("p", { class: "outcome" }, say(`demo.outcome.${state}`)),
+    make("p", { class: "outcome" }, say(`demo.outcome.${state}`), state === "expired" ? ` ${say("demo.story.expired", { why: say(`live.why.${world.reason.get(need)}`) })}` : ""),
     make("ol", {}, ...items.map(([month, sentence]) => make("li", {}, make("span", { class: "when" }, say("demo.in_month", { month })), sentence))));
 }
 
 function tell(stage, world, need, row) {
-  const who = (rows) => list(rows.map((one) => organisationName(stage, one)));
+  const who = (rows) => list([...rows.slice(0, MOST).map((one) => organisationName(stage, one)), ...(rows.length > MOST ? ["…"] : [])]);
   switch (row.what) {
     case "seen":
       return row.who < 0 ? say("demo.story.seen") : say("demo.story.seen_by", { who: who([row.who]) });
     case "listed":
       return say("demo.story.listed");
-    case "heard":
-      return say("demo.story.heard", { who: who(row.whom) });
-    case "refused":
-      return say("demo.story.refused", { who: who(row.whom) });
+    case "asked":
+      return say("demo.story.asked") + row.fates.map(({ fate, whom }) =>
+        say("demo.story.fate", { who: who(whom), fate: say(`live.fate.${fate}`) })).join(say("demo.story.between")) + say("demo.story.end");
+    case "stood":
+      return say("demo.story.stood", { why: say(`live.why.${row.why}`) });
     case "worked": {
       const came = row.team.map(({ who: one, days, resources }) => {
         const what = [];
@@ -103,7 +111,11 @@ function organisationStory(stage, world, t, row) {
       }
     }
     if (served.length) parts.push(say("demo.org.worked", { count: served.length, days: number(days, 1) }));
-    if ((month.refused ?? []).some(([, ...whom]) => whom.includes(row))) parts.push(say("demo.org.refused"));
+    const fates = new Map();
+    for (const [, ...groups] of month.asked ?? []) {
+      for (const [fate, ...whom] of groups) if (whom.includes(row)) fates.set(fate, (fates.get(fate) ?? 0) + 1);
+    }
+    for (const [fate, count] of fates) parts.push(say("demo.org.fate", { fate: say(`live.fate.${world.fates[fate]}`), count }));
     const noticed = month.noticed?.find(([who]) => who === row);
     if (noticed) parts.push(say("demo.org.noticed", { points: number(noticed[1], 1) }));
     if (month.honoured?.includes(row)) parts.push(say("demo.org.honoured"));

@@ -1,11 +1,12 @@
 // One or two worlds with the same luck, folded from what happened in them month by month.
 
+const UNHEARD = new Set(["unheard", "no_days"]); // what becomes of those who came into question and never heard
 export const STAGES = ["arose", "seen", "listed", "heard", "claimed", "done"];
 
 // For each need the month in which each thing first happened to it; 0 where it has not.
 class World {
-  constructor(raw, shared, measures) {
-    this.measures = measures;
+  constructor(raw, shared, { measures = [], fates = [], whys = [] }) {
+    Object.assign(this, { measures, fates, whys });
     this.view = raw.view;
     this.changes = raw.changes ?? [];
     this.same = raw.same ?? null;
@@ -61,11 +62,14 @@ class World {
       first("listed", need);
       tell(need, "listed", {});
     }
-    for (const [need, ...whom] of month.heard ?? []) {
-      first("heard", need);
-      tell(need, "heard", { whom });
+    for (const [need, ...groups] of month.asked ?? []) {
+      const fates = groups.map(([fate, ...whom]) => ({ fate: this.fates[fate], whom }));
+      if (fates.some(({ fate }) => !UNHEARD.has(fate))) first("heard", need);
+      tell(need, "asked", { fates });
     }
-    for (const [need, ...whom] of month.refused ?? []) tell(need, "refused", { whom });
+    for (const [why, ...needs] of month.stood ?? []) {
+      for (const need of needs) tell(need, "stood", { why: this.whys[why] });
+    }
     for (const [need, plan, ...members] of month.teams ?? []) {
       const again = this.claimed[need] > 0;
       for (const column of ["heard", "claimed"]) first(column, need);
@@ -143,10 +147,9 @@ export class Stage {
     this.geometry = raw.geometry;
     this.needs = raw.needs;
     this.horizon = raw.months;
-    this.warming = raw.warming ?? 12;
     this.compare = raw.compare ?? (raw.worlds.length > 1 ? "settings" : "one");
     this.controls = raw.controls ?? [];
-    this.worlds = raw.worlds.map((world) => new World(world, raw.needs, raw.measures ?? []));
+    this.worlds = raw.worlds.map((world) => new World(world, raw.needs, raw));
     this.band = raw.band ?? null;
   }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
+_TIME = re.compile(r"(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s?)?", re.ASCII)
 _NUMBER = re.compile(r"[-+.0-9eE]+", re.ASCII)
 
 
@@ -83,6 +84,14 @@ def number(text: str) -> float:
         return float(text) if _NUMBER.fullmatch(text) else math.nan
     except ValueError:
         return math.nan
+
+
+def seconds(text: str) -> float | None:
+    """Read a length of time such as ``90``, ``30m``, ``8h`` or ``1d12h``; None where it is none."""
+    parts = _TIME.fullmatch(text)
+    if not text or parts is None:
+        return None
+    return float(sum(int(part or 0) * unit for part, unit in zip(parts.groups(), (86_400, 3600, 60, 1), strict=True)))
 
 
 def whole_or_auto(text: str) -> int | str | None:

@@ -44,7 +44,7 @@ def design_template(scenario: LoadedScenario, lang: str, file: str) -> str:
     out += ["", "replications:"]
     looked = {"looks": "[8, 16]", "precision": "0.05", "luck": "common"}
     out += (_line(name, value, Replications, lang, "  ") for name, value in looked.items())
-    out += ["", *_beside("vary:", _about(DesignFile, "vary", lang))]
+    out += [f"# {_line('run_limit', '60', DesignFile, lang)}", "", *_beside("vary:", _about(DesignFile, "vary", lang))]
     known = {row.path: row for row in parameter_rows(type(scenario))}
     for name in VARIED:
         out += _drawn(known[name], lang, "  ")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["AskedSurvey", "document_of", "of_manifest", "of_scenarios", "over", "reopened", "sweep"]
 
 DesignRef = str | Path | Mapping[str, Any]
+_NEARBY = 50  # points among which one is looked for that can be tried
 IN_PYTHON = "design"  # what messages call a design that is no file
 
 
@@ -48,6 +49,11 @@ class AskedSurvey(AskedInStore["Surveyed"]):
     def is_kept(self) -> bool:
         """Whether its command makes a folder where none is named: not of a single point."""
         return self.survey.only is None
+
+    @property
+    def run_limit(self) -> float | None:
+        """Seconds that a run may take, if the design says so."""
+        return self.survey.design.run_limit
 
     @property
     def design(self) -> dict[str, Any]:
@@ -84,10 +90,12 @@ class AskedSurvey(AskedInStore["Surveyed"]):
         return len(ARMS) * self.survey.least
 
     def trial(self, part: int, replications: int) -> Question[Any]:
-        """Return the question of one point, for so many replicates."""
-        design = replace(self.survey.design, looks=(replications,))
-        number = self.survey.numbers[part]
-        return replace(self, survey=replace(self.survey, design=design, shard=None, only=number)).question()
+        """Return the question of one point that its scenario allows, for so many replicates."""
+        survey = self.survey
+        design = replace(survey.design, looks=(replications,))
+        nearby = [*range(part, max(part - _NEARBY, -1), -1), *range(part + 1, min(part + _NEARBY, survey.count))]
+        number = next((at for at in map(survey.numbers.__getitem__, nearby) if _is_allowed(survey, at)), part)
+        return replace(self, survey=replace(survey, design=design, shard=None, only=number)).question()
 
     def known(self, store: Store) -> int:
         """Return how many points a store holds already."""
@@ -106,6 +114,17 @@ class AskedSurvey(AskedInStore["Surveyed"]):
         from sim.questions.surveyed import Surveyed
 
         return Surveyed(self.survey, store)
+
+
+def _is_allowed(survey: Survey, number: int) -> bool:
+    """Return whether the scenario's own rules allow a point."""
+    from sim.scenario import ScenarioError
+
+    try:
+        survey.at(survey.point(number))
+    except ScenarioError:
+        return False
+    return True
 
 
 def document_of(design: DesignRef) -> DesignDocument:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.questions.surveyed import Glance, Surveyed
+from sim.scenario.design import SAMPLED
 from sim.scenario.parameters import parameter_rows
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 from sim.words.parameters import meaning, unit
@@ -24,6 +25,7 @@ from .shape import Shape, first_block, shape_of
 from .words import outcome
 
 NAME = "design"
+MOST_DRAWN = 20_000  # points of a draw
 _Drawn = Callable[[Surveyed, Shape, Sequence[Glance], str], Chart]
 DRAWN: dict[str, _Drawn] = {
     "lines": panels.lines_chart,
@@ -71,9 +73,11 @@ def describe(surveyed: Surveyed, shape: Shape, lang: str) -> str:
 
 
 def _glances(surveyed: Surveyed) -> list[Glance]:
-    glances = list(surveyed.glances())
-    is_grid = surveyed.survey.design.method in ("grid", "one_at_a_time", "points")
-    return first_block(glances, surveyed) if is_grid else glances
+    """Return the points that a picture is drawn of: of a draw of very many every so-many-th."""
+    is_drawn = shape_of(surveyed).kind in ("plane", "margins")
+    every = 1 + surveyed.finished // MOST_DRAWN if is_drawn else 1
+    glances = list(surveyed.glances(every))
+    return glances if surveyed.survey.design.method in SAMPLED else first_block(glances, surveyed)
 
 
 def _fields(surveyed: Surveyed, lang: str) -> str:

@@ -17,7 +17,7 @@ from ..scenario.provenance import decisive_table
 from ..scenario.sections import scenario_section, words_of, wrong_section
 from ..scenario.words import two_sided
 from .readings import points_reading
-from .words import heading, headline, outcome, status
+from .words import heading, headline, status
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture, Pictures
@@ -63,10 +63,10 @@ def _points(surveyed: Surveyed, pictures: Mapping[str, Picture], lang: str) -> S
     picture = next(iter(pictures.values()), None)
     caption = say("sweep.page.caption", lang, confidence=short(100.0 * surveyed.confidence)) if picture else ""
     parts = [
-        Part([outcome(surveyed, lang), say("survey.page.intro", lang)], picture=picture, caption=caption),
+        Part([say("survey.page.intro", lang)], picture=picture, caption=caption),
         Part(tables=[points_reading(surveyed).printed(surveyed, lang)]),
     ]
-    return Section("verdict", say("sweep.page.points", lang), parts)
+    return Section("verdict", say("survey.page.points", lang), parts)
 
 
 def _design(surveyed: Surveyed, lang: str) -> Section:
@@ -75,11 +75,13 @@ def _design(surveyed: Surveyed, lang: str) -> Section:
 
     design = surveyed.survey.design
     known = {row.path: row for row in parameter_rows(type(surveyed.survey.scenario))}
-    facts = say(
-        "survey.page.design_facts", lang, method=say(f"survey.method.{design.method}", lang),
-        points=f"{surveyed.survey.count:,}", blocks=f"{design.blocks:,}",
-        looks=say("list.comma", lang).join(f"{look:,}" for look in design.looks), precision=short(design.precision),
-    )  # fmt: skip
+    looks = say("list.comma", lang).join(f"{look:,}" for look in design.looks)
+    facts = [
+        say("survey.page.design_facts", lang, method=say(f"survey.method.{design.method}", lang),
+            points=f"{surveyed.survey.count:,}", blocks=f"{design.blocks:,}"),
+        say("survey.page.look" if len(design.looks) == 1 else "survey.page.looks", lang, looks=looks,
+            precision=short(design.precision)),
+    ]  # fmt: skip
     rows = []
     for axis in design.axes:
         if axis.shares:
@@ -93,7 +95,7 @@ def _design(surveyed: Surveyed, lang: str) -> Section:
         rows.append((", ".join(axis.fields), between, scale, allowed))
     head = [say(key, lang) for key in ("table.parameter", "survey.page.between", "survey.page.even", "table.range")]
     table = [Table(say("survey.page.varied", lang), head, rows, frozenset({1, 2, 3}))] if rows else []
-    return Section("design", say("survey.page.design", lang), [Part([facts], tables=table)])
+    return Section("design", say("survey.page.design", lang), [Part([joined(facts, lang)], tables=table)])
 
 
 def _text(value: object) -> str:

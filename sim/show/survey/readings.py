@@ -14,24 +14,24 @@ from .tables import TABLES
 
 SHOWN = 50
 """Points that a page shows."""
+FEW = 3
+"""Parameters that stand before what a point came to; of more the reader would lose sight of it."""
 
 
 def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
     """Return what came out at the first points: their values, 1+1, Δ, replicates, how it came out."""
     whole = TABLES[0]
     first = replace(whole, body=lambda each: islice(whole.body(each), most))
-    return Reading(
-        first,
-        (
-            Column("survey.point", lambda _, record, lang: f"{record['point']:,}", right=True),
-            *(_axis(name) for name in surveyed.survey.design.fields),
-            Column(lambda *_: "1+1", figure("synergy_", 2.0, factor=2.0)),
-            Column("quantity.surplus", figure("surplus_", 0.0)),
-            Column("sweep.replicates", lambda _, record, lang: f"{record['replications']:,}", right=True),
-            Column("sweep.verdict", _word, wide=True),
-        ),
-        lambda each, lang: _caption(each, most, lang),
-    )
+    number: Column[Surveyed] = Column("survey.point", lambda _, record, lang: f"{record['point']:,}", right=True)
+    settings = [_axis(name) for name in surveyed.survey.design.fields]
+    came_to: list[Column[Surveyed]] = [
+        Column(lambda *_: "1+1", figure("synergy_", 2.0, factor=2.0)),
+        Column("quantity.surplus", figure("surplus_", 0.0)),
+        Column("sweep.replicates", lambda _, record, lang: f"{record['replications']:,}", right=True),
+        Column("sweep.verdict", _word, wide=len(settings) <= FEW),
+    ]
+    columns = [number, *settings, *came_to] if len(settings) <= FEW else [number, *came_to, *settings]
+    return Reading(first, columns, lambda each, lang: _caption(each, most, lang))
 
 
 def _caption(surveyed: Surveyed, most: int, lang: str) -> str:

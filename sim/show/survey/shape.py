@@ -12,6 +12,7 @@ from sim.questions.surveyed import Glance, Surveyed
 from sim.scenario.design import SAMPLED, Design, Value
 
 MOST_PANELS = 12
+MOST_CELLS = 100_000  # points of a grid that can be told apart in a picture
 MOST_LINES = 30  # values of a single choice, a line each
 
 Kind = Literal["lines", "curve", "map", "curves", "maps", "apart", "plane", "margins"]
@@ -74,7 +75,7 @@ def shape_of(surveyed: Surveyed) -> Shape:
         return Shape("lines", ())
     if design.method == "one_at_a_time":
         return Shape("apart", tuple(moving[:MOST_PANELS]))
-    if design.method == "grid":
+    if design.method == "grid" and design.count <= MOST_CELLS:
         shaped = _of_grid(moving)
         if shaped is not None:
             return shaped

@@ -82,14 +82,13 @@ def headline(surveyed: Surveyed, lang: str) -> str:
 
 
 def outcome(surveyed: Surveyed, lang: str) -> str:
-    """Return how the points came out, of which there is anything to say."""
-    words, design = surveyed.words, surveyed.survey.design
-    varied = say("list.and", lang).join(design.fields) or say("survey.nothing_varied", lang)
-    return say(
-        "survey.outcome", lang, fields=varied, above=f"{words['above']:,}", below=f"{words['below']:,}",
-        open=f"{words['not distinguishable']:,}", undefined=f"{words['undefined']:,}",
-        confidence=short(100.0 * surveyed.confidence),
-    )  # fmt: skip
+    """Return what varies, and how the points came out of which there is anything to say."""
+    varied = say("list.and", lang).join(surveyed.survey.design.fields) or say("survey.nothing_varied", lang)
+    confidence = short(100.0 * surveyed.confidence)
+    parts = [say("survey.varies", lang, fields=varied), headline(surveyed, lang)]
+    if surveyed.words:
+        parts.append(say("sweep.apiece", lang, confidence=confidence))
+    return joined(parts, lang)
 
 
 def point_text(surveyed: Surveyed, lang: str) -> str:

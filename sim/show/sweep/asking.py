@@ -11,7 +11,7 @@ from sim.questions.asked import precision as precision_of
 from sim.questions.asked import shard as shard_of
 from sim.questions.asked import whole as whole_of
 from sim.show.asked import Asked, AskedInParts, Note
-from sim.show.asking import kept_scenario, listed, scenarios_of, settings, verb, what_changed
+from sim.show.asking import TIME_LIMIT, kept_scenario, listed, scenarios_of, settings, verb, what_changed
 from sim.show.kit.option import Option, number, whole
 from sim.words import Refusal
 
@@ -115,7 +115,7 @@ class AskedSweep(AskedInParts["Swept", "Point"]):
     Option("full"),
     Option("shard", "I/N", "1/4", allows=shard_of),
     Option("point", "N", "17", reads=whole, allows=whole_of),
-    typed=(Option("dry-run"),),
+    typed=(Option("dry-run"), TIME_LIMIT),
     parts="parts.points",
 )
 def sweep(

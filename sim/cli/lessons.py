@@ -1,0 +1,168 @@
+"""`lesson list`, `check`, `try`, `save` and `new`: what a teacher does with lessons."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.words import LANGUAGES, Refusal, reason, say
+
+from .options import BAD_INPUT, Typed
+from .scenarios import as_json
+from .streams import complain, put, put_data
+
+if TYPE_CHECKING:
+    from sim.demo.lessons.load import LoadedLesson
+    from sim.scenario import Fault
+
+SEEDS, MOST_SEEDS = 20, 10_000
+FAILED = 1
+
+
+def command(typed: Typed, lang: str) -> int:
+    """Do what the first word says with the others."""
+    what, *words = typed.words or ["list"]
+    if what not in DOES:
+        raise Refusal("typed.lesson_what", found=what)
+    if not words and what != "list":
+        raise Refusal("typed.lesson_which")
+    return DOES[what](typed, words, lang)
+
+
+def _list(typed: Typed, _: Sequence[str], lang: str) -> int:
+    from sim.demo.lessons.load import load_lesson, shipped_lessons
+
+    lessons = [load_lesson(name) for name in shipped_lessons()]
+    if "json" in typed.switches:
+        put_data(as_json({lesson.name: _in_short(lesson) for lesson in lessons}))
+        return 0
+    put(say("lesson.list.head", lang) + "\n")
+    for lesson in lessons:
+        number, title = lesson.stated.number, lesson.title(lang)
+        put(say("lesson.list.row", lang, number=number, name=lesson.name, title=title) + "\n")
+    put("\n" + say("lesson.list.further", lang) + "\n")
+    return 0
+
+
+def _in_short(lesson: LoadedLesson) -> dict[str, Any]:
+    return {"number": lesson.stated.number, "title": {lang: lesson.title(lang) for lang in LANGUAGES}}
+
+
+def _check(typed: Typed, words: Sequence[str], lang: str) -> int:
+    from sim.demo.lessons.load import load_lesson
+    from sim.scenario import ScenarioError
+    from sim.show.scenario.listing import checks_data
+
+    faults: dict[str, Sequence[Fault]] = {}
+    for word in words:
+        try:
+            load_lesson(word)
+            faults[word] = ()
+        except ScenarioError as error:
+            faults[word] = error.faults
+    if "json" in typed.switches:
+        put_data(as_json(checks_data(faults, lang)))
+    else:
+        for word, of_lesson in faults.items():
+            for fault in of_lesson:
+                complain(fault.message(lang))
+            if not of_lesson:
+                put(say("lesson.fine", lang, name=word) + "\n")
+    return BAD_INPUT if any(faults.values()) else 0
+
+
+def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
+    from sim.demo.lessons.outcomes import tried
+    from sim.runs.runner import answer
+
+    given = typed.values.get("seeds", str(SEEDS))
+    if not given.isascii() or not given.isdecimal() or not 2 <= int(given) <= MOST_SEEDS:
+        raise Refusal("typed.lesson_seeds", found=given)
+    lessons = [_loaded(word, lang) for word in words]
+    results = {lesson.name: answer(tried(lesson, int(given))) for lesson in lessons}
+    if "json" in typed.switches:
+        put_data(as_json({
+            name: {
+                result.name: {
+                    "mean": result.mean if math.isfinite(result.mean) else None, "stated": result.outcome.mean,
+                    "give": result.outcome.give, "share": result.share, "holds": result.holds,
+                }
+                for result in of_lesson
+            }
+            for name, of_lesson in results.items()
+        }))  # fmt: skip
+        return 0 if all(result.holds for of_lesson in results.values() for result in of_lesson) else FAILED
+    for lesson in lessons:
+        put(say("lesson.try.head", lang, title=lesson.title(lang), seeds=given) + "\n")
+        for result in results[lesson.name]:
+            mark = say("lesson.try.holds" if result.holds else "lesson.try.fails", lang)
+            out = result.outcome
+            mean, stated, give = f"{result.mean:.4g}", f"{out.mean:g}", f"{out.give:g}"
+            row = say("lesson.try.row", lang, mark=mark, name=result.name, mean=mean, stated=stated, give=give)
+            put(row + "\n")
+            if out.above is not None or out.below is not None:
+                share, least = f"{result.share:.0%}", f"{out.seeds:.0%}"
+                put(say("lesson.try.limit", lang, share=share, least=least) + "\n")
+    return 0 if all(result.holds for of_lesson in results.values() for result in of_lesson) else FAILED
+
+
+def _save(typed: Typed, words: Sequence[str], lang: str) -> int:
+    from sim.demo.lessons.packed import player
+    from sim.runs.ledger import write_whole
+
+    lessons = [_loaded(word, lang) for word in words]
+    folder = Path(typed.values.get("out", "."))
+    for lesson in lessons:
+        file = folder / f"{lesson.name}.{lang}.html"
+        page = player(lesson, lang)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(file, page.encode())
+        except OSError as error:
+            raise Refusal("new.cannot", file=file, reason=reason(error)) from None
+        put(say("lesson.saved", lang, file=file) + "\n")
+    return 0
+
+
+def _new(_: Typed, words: Sequence[str], lang: str) -> int:
+    """Begin lessons of one's own: copies of the second one, whole and right."""
+    from sim.demo.lessons.load import FILE, shipped_lessons
+    from sim.runs.ledger import write_whole
+
+    start = shipped_lessons()["two_hands"]
+    for word in words:
+        folder = Path(word)
+        if os.path.lexists(folder):
+            raise Refusal("typed.lesson_there", folder=folder)
+        names = (FILE, "zh.md", "en.md")
+        try:
+            folder.mkdir(parents=True)
+            for name in names:
+                write_whole(folder / name, (start / name).read_bytes(), replace=False)
+        except (OSError, ValueError) as error:
+            raise Refusal("new.cannot", file=folder, reason=reason(error)) from None
+        files = say("list.comma", lang).join(str(folder / name) for name in names)
+        put(say("lesson.new", lang, files=files, folder=folder) + "\n")
+    return 0
+
+
+def _loaded(word: str, lang: str) -> LoadedLesson:
+    from sim.demo.lessons.load import load_lesson
+    from sim.scenario import ScenarioError
+
+    from .streams import Ended
+
+    try:
+        return load_lesson(word)
+    except ScenarioError as error:
+        for fault in error.faults:
+            complain(fault.message(lang))
+        raise Ended(BAD_INPUT) from None
+
+
+DOES: dict[str, Callable[[Typed, Sequence[str], str], int]] = {
+    "list": _list, "check": _check, "try": _try, "save": _save, "new": _new,
+}  # fmt: skip

@@ -1,0 +1,228 @@
+"""Lessons: what they say holds over seeds, what is wrong is said with its place, and each packs into a page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.cli import main
+from sim.demo.lessons.lesson import THIS
+from sim.demo.lessons.load import FILE, LoadedLesson, load_lesson, shipped_lessons
+from sim.demo.lessons.outcomes import Tried, tried
+from sim.demo.lessons.packed import lesson_data, player, stage_of
+from sim.runs.runner import answer
+from sim.scenario import ScenarioError
+from sim.words import LANGUAGES
+
+NAMES = tuple(shipped_lessons())
+FEW, MANY = 8, 30
+
+
+def outcomes(lesson: LoadedLesson, seeds: int) -> list[Tried]:
+    return answer(tried(lesson, seeds))
+
+
+def told(found: list[Tried]) -> str:
+    return "; ".join(
+        f"{one.name} {one.mean:.4g}, said {one.outcome.mean:g} ± {one.outcome.give:g}, in {one.share:.0%}"
+        for one in found
+    )
+
+
+def test_eight_ship_in_order() -> None:
+    assert [load_lesson(name).stated.number for name in NAMES] == list(range(1, 9))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_lesson_says_holds_over_a_few_seeds(name: str) -> None:
+    """The signs in as many seeds as it says, but for one; the means more loosely than over many."""
+    for one in outcomes(load_lesson(name), FEW):
+        loose = one.outcome.give * (MANY / FEW) ** 0.5
+        assert abs(one.mean - one.outcome.mean) <= loose, told([one])
+        assert one.share >= one.outcome.seeds - 1.0 / FEW, told([one])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_lesson_says_holds_over_many_seeds(name: str) -> None:
+    failing = [one for one in outcomes(load_lesson(name), MANY) if not one.holds]
+    assert not failing, told(failing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_class_sees_what_the_lesson_says(name: str) -> None:
+    """The luck that is shown is no exception: what is claimed of a sign holds in it."""
+    for one in outcomes(load_lesson(name), 2):
+        first = Tried(one.name, one.outcome, one.values[:1])
+        assert first.share == 1.0, told([first])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_data_are_whole_in_both_languages(name: str) -> None:
+    data = lesson_data(load_lesson(name))
+    assert len(data["if_wrong"]) == len(data["options"])
+    assert [k for k, words in enumerate(data["if_wrong"]) if words is None] == [data["right"]]
+    said = json.dumps(data, ensure_ascii=False)
+    assert "{" not in said.replace('{"', "")
+    for part in ("title", "question", "watch", "result", "if_right"):
+        assert set(data[part]) == set(LANGUAGES)
+        assert all(data[part].values())
+    assert data["questionnaire"]
+
+
+def test_a_page_plays_what_the_lesson_says() -> None:
+    lesson = load_lesson("tipping")
+    stage = stage_of(lesson)
+    assert [world["label"]["en"] for world in stage["worlds"]] == [
+        "few at the start, nobody mobilises", "few at the start, mobilised",
+    ]  # fmt: skip
+    at = stage["measures"].index("participation")
+    first, second = (world["months"][-1]["measures"][at] for world in stage["worlds"])
+    assert first < 0.2 < 0.6 < second
+    assert len(stage["worlds"][0]["months"]) == lesson.stated.months
+    page = player(lesson, "zh")
+    assert page.lower().startswith("<!doctype html>")
+    assert "过不过那个坎" in page or "data-packed" in page
+
+
+def test_the_first_lesson_is_the_rule_and_not_luck() -> None:
+    for one in outcomes(load_lesson("whom_to_ask"), 20):
+        assert one.values.std() < 1e-9, told([one])
+
+
+def test_to_load_one_imports_no_server() -> None:
+    code = (
+        "import sys; from sim.demo.lessons.load import load_lesson; load_lesson('two_hands');"
+        "print([name for name in ('starlette', 'uvicorn', 'websockets', 'sim.demo.server') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    shutil.copytree(shipped_lessons()["two_hands"], folder)
+    return folder
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "kind", "line", "nearest"),
+    [
+        (FILE, "needs.two_sided: 1.0", "needs.two_side: 1.0", "unknown_key", 7, "needs.two_sided"),
+        (FILE, "needs.two_sided: 1.0", "needs.two_sided: 7.0", "out_of_range", 7, None),
+        (FILE, "needs.two_sided: 1.0", "use: mine.py", "lesson_closed", 7, None),
+        (FILE, "needs.two_sided: 1.0", "seed: 3", "lesson_closed", 7, None),
+        (FILE, "scenario: default", "scenario: defualt", "lesson_scenario", 2, "default"),
+        (FILE, "scenario: default", "scenario: ../mine.yaml", "lesson_scenario", 2, None),
+        (FILE, "number: 2", "nummer: 2", "unknown_key", 1, "number"),
+        (FILE, "world: one_hand, mean: 2.03", "world: onehand, mean: 2.03", "lesson_no_world", 16, "one_hand"),
+        (FILE, "read: one_plus_one, mean", "read: one_plus_on, mean", "unknown_measure", 15, "one_plus_one"),
+        (FILE, "right: 2", "right: 4", "out_of_range", 13, None),
+        ("zh.md", "## 猜一猜", "## 猜一", "lesson_heading", 5, None),
+        ("en.md", "## Watch", "## Why", "lesson_heading_twice", None, None),
+        ("en.md", "Some needs", "<b>Some</b> needs", "lesson_html", 3, None),
+        ("en.md", "Some needs", "<script>alert(1)</script>\n\nSome needs", "lesson_html", 3, None),
+        ("en.md", "Some needs", "Some *needs*", "lesson_markup", 3, None),
+        ("en.md", "Some needs", "[Some](https://example.org) needs", "lesson_markup", 3, None),
+        ("en.md", "{both}", "{bath}", "lesson_no_figure", None, "both"),
+        ("en.md", "{both}", "{both", "lesson_braces", None, None),
+        ("zh.md", "3. 什么都不变。\n", "", "lesson_wrong", None, None),
+        ("en.md", "2. –", "2. Something.", "lesson_wrong_words", None, None),
+        ("en.md", "# Two hands\n", "", "lesson_no_title", 1, None),
+        ("en.md", "## Watch", "### Watch", "lesson_heading_missing", None, None),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(
+    own: Path, file: str, old: str, new: str, kind: str, line: int | None, nearest: str | None
+) -> None:
+    change(own, file, old, new)
+    with pytest.raises(ScenarioError) as caught:
+        load_lesson(own)
+    fault = next((fault for fault in caught.value.faults if fault.kind == kind), None)
+    assert fault is not None, [(fault.kind, fault.message("en")) for fault in caught.value.faults]
+    assert Path(fault.file).name == file
+    if line is not None:
+        assert fault.line == line
+    assert fault.nearest == nearest
+    for lang in LANGUAGES:
+        assert fault.message(lang)
+
+
+def test_a_file_that_is_lacking_is_named(own: Path) -> None:
+    (own / "zh.md").unlink()
+    with pytest.raises(ScenarioError, match="no such file"):
+        load_lesson(own)
+
+
+def test_a_wrong_name_is_said_with_the_right_one() -> None:
+    with pytest.raises(ScenarioError, match=r"did you mean two_hands\?"):
+        load_lesson("two_hand")
+
+
+def test_worlds_are_laid_over_the_first(own: Path) -> None:
+    worlds = load_lesson(own).scenarios
+    assert worlds[THIS].needs.two_sided == 1.0
+    assert worlds["one_hand"].needs.two_sided == 0.0
+    assert worlds["one_hand"].district.lines == worlds[THIS].district.lines == 22
+
+
+# The command
+
+
+def test_a_lesson_of_ones_own_from_beginning_to_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    assert main(["lesson", "new", str(folder), "--lang", "en"]) == 0
+    assert main(["lesson", "check", str(folder), "--lang", "en"]) == 0
+    assert "nothing is wrong" in capsys.readouterr().out
+    change(folder, "en.md", "## Watch", "## Wacth")
+    assert main(["lesson", "check", str(folder), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "en.md:" in said
+    assert "did you mean Watch?" in said
+    change(folder, "en.md", "## Wacth", "## Watch")
+    assert main(["lesson", "save", str(folder), "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    assert (tmp_path / "out" / "mine.en.html").stat().st_size > 100_000
+    assert main(["lesson", "new", str(folder), "--lang", "en"]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_list_and_try(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lesson", "--lang", "zh"]) == 0
+    assert "第 6 课" in capsys.readouterr().out
+    assert main(["lesson", "list", "--json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)) == list(NAMES)
+    assert main(["lesson", "try", "whom_to_ask", "--seeds", "3", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["whom_to_ask"]["nobody"]["holds"]
+
+
+def test_a_claim_that_does_not_hold_fails(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(own, FILE, "mean: 2.08, give: 0.06", "mean: 2.9, give: 0.06")
+    assert main(["lesson", "try", str(own), "--seeds", "2", "--lang", "en"]) == 1
+    assert "FAILS both" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lesson", "make"], "list, check, try, save or new, not make"),
+        (["lesson", "check"], "which lesson?"),
+        (["lesson", "try", "two_hands", "--seeds", "1"], "--seeds 1: a whole number from 2"),
+        (["lesson", "try", "two_hand"], "did you mean two_hands?"),
+    ],
+)
+def test_what_is_typed_wrong_is_said(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, "--lang", "en"]) == 2
+    assert said in capsys.readouterr().err
