@@ -56,19 +56,18 @@ def value(row: Row, at: float) -> float:
     assert row.plausible is not None
     low, high, scale, _ = row.plausible if isinstance(row.plausible, Plausible) else Plausible(*row.plausible)
     if scale == "log":
-        found = low * float((high / low) ** at)
-    elif scale == "elasticity":
-        found = 1.0 - (1.0 - low) * float(((1.0 - high) / (1.0 - low)) ** at)
-    else:
-        found = low + (high - low) * at
-    return round(found) if row.kind == "whole number" else found
+        return low * float((high / low) ** at)
+    if scale == "elasticity":
+        return 1.0 - (1.0 - low) * float(((1.0 - high) / (1.0 - low)) ** at)
+    amount = low + (high - low) * at
+    return round(amount) if row.kind == "whole number" else amount
 
 
 def tree(values: dict[str, float]) -> dict[str, Any]:
     """Return settings as data, from values by path."""
     layers = []
-    for path, one in values.items():
-        layer: Any = one
+    for path, number in values.items():
+        layer: Any = number
         for name in reversed(path.split(".")):
             layer = {name: layer}
         layers.append(layer)
@@ -97,7 +96,7 @@ def main() -> None:
     shift, levels, asked = [], [], []
     for n, values in enumerate(points(number)):
         settings = (values | RULES, values, values | {DOWN: RULES[DOWN]})
-        off, on, kept = (answer(synergy(one), workers=1) for one in settings)
+        off, on, kept = (answer(synergy(setting), workers=1) for setting in settings)
         if off is None or on is None or kept is None:
             print(f"{n:3}  S is not defined")
             continue
