@@ -8,6 +8,7 @@ import sys
 import threading
 import webbrowser
 from contextlib import suppress
+from importlib import invalidate_caches
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -166,7 +167,9 @@ def _see_to_packages(lang: str) -> None:
     names = say("list.comma", lang).join(lacking)
     if not _asked(say("serve.lacking", lang, names=names, command=shown)):
         raise Refusal("serve.install", names=" ".join(lacking), command=shown)
-    if subprocess.run(install, check=False).returncode or any(find_spec(name) is None for name in lacking):
+    status = subprocess.run(install, check=False).returncode
+    invalidate_caches()
+    if status or any(find_spec(name) is None for name in lacking):
         raise Refusal("serve.not_installed", command=shown)
 
 

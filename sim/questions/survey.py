@@ -21,8 +21,9 @@ from sim.runs.question import All, Question, RunFailed
 from sim.runs.run import Batch, Run, Wanted, joined
 from sim.runs.store import Failure, Kept, WrittenStore
 from sim.runs.work import shown
-from sim.scenario import LoadedScenario, ScenarioError, dump, varied
+from sim.scenario import LoadedScenario, ScenarioError, dump
 from sim.scenario.design import Design
+from sim.scenario.variation import Varying
 
 from . import interval
 
@@ -53,6 +54,10 @@ class Survey:
     design: Design
     shard: tuple[int, int] | None = None
     only: int | None = None
+
+    @cached_property
+    def _varying(self) -> Varying:
+        return Varying(self.scenario)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ class Survey:
         values = dict(point.values)
         if self.design.luck == "independent":
             values["seed"] = own_seed(int(values.get("seed", self.scenario.seed)), point.number)
-        return varied(self.scenario, values) if values else self.scenario
+        return self._varying.at(values) if values else self.scenario
 
 
 def survey_question(

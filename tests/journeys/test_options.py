@@ -110,10 +110,10 @@ def outcome(
     threads = []
 
     def answer(*asked: Any, workers: int | None = None, **more: Any) -> Any:
-        threads.append(workers)
-        return engine(*asked, workers=workers, **more)
+        threads.append((workers, type(more.get("engine")).__name__, more.get("time_limit")))
+        return answers(*asked, workers=workers, **more)
 
-    engine = runner.answer
+    answers = runner.answer
     with monkeypatch.context() as here:
         here.chdir(place)
         here.setattr(runner, "answer", answer)

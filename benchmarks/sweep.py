@@ -1,0 +1,190 @@
+"""What a sweep over a design costs beside its runs: ``python -m benchmarks.sweep [NAME …] [--points N]``.
+
+Ratios are of processor seconds, both sides in one call: machines are shared and drift, ratios drift less. Nothing here
+is a test; `tests/runs/test_benchmarks.py` runs each in its smallest size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from sim.questions.survey import Survey, survey_question
+from sim.runs import work
+from sim.runs.engine import Engine
+from sim.runs.engines import opened
+from sim.runs.runner import answer
+from sim.runs.store import WrittenStore
+from sim.scenario import LoadedScenario, from_data
+from sim.scenario.design import Axis, Design
+
+MONTHS, REPLICATIONS = 12, 8
+AXES = (
+    Axis(("needs.two_sided",), 0.0, 1.0),
+    Axis(("needs.scale",), 0.3, 3.0, "log"),
+    Axis(("production.rho",), -10.0, 0.9, "elasticity"),
+)
+Figures = dict[str, float]
+
+
+def small() -> LoadedScenario:
+    """Return a district of 44 organisations."""
+    return from_data({"months": MONTHS, "district": {"streets": 1, "areas": 7, "lines": 35}}, "small")
+
+
+def surveyed(points: int) -> Survey:
+    """Return a Sobol' design over the small district; ``points`` is rounded up to a power of two."""
+    return Survey(small(), Design("sobol", AXES, 1 << max(0, points - 1).bit_length(), looks=(REPLICATIONS,)))
+
+
+def swept(survey: Survey, progress: Callable[[int, int], None] | None = None, engine: Engine | None = None) -> None:
+    """Sweep into a folder that is thrown away, with one thread unless there is an engine."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = WrittenStore(Path(folder) / "sweep", survey.stated(), survey.columns)
+        try:
+            answer(
+                survey_question(survey, store, lambda point: str(point.number)), workers=None if engine else 1,
+                progress=progress, engine=engine,
+            )  # fmt: skip
+        finally:
+            store.close()
+
+
+@contextmanager
+def replicate_timed() -> Iterator[list[float]]:
+    """Collect the processor seconds of every chunk that threads make meanwhile."""
+    seconds: list[float] = []
+    made = work.replicate
+
+    def timed(*given: Any) -> Any:
+        began = time.thread_time()
+        outcomes = made(*given)
+        seconds.append(time.thread_time() - began)
+        return outcomes
+
+    work.replicate = timed
+    try:
+        yield seconds
+    finally:
+        work.replicate = made
+
+
+def overhead(points: int) -> Figures:
+    """Processor time of everything but the runs – points, scheduling, ledger, files – beside that of the runs."""
+    swept(surveyed(2))  # kernels are there
+    with replicate_timed() as seconds:
+        began = time.process_time()
+        swept(surveyed(points))
+        spent = time.process_time() - began
+    inside = sum(seconds)
+    return {
+        "share": (spent - inside) / inside, "ms_of_a_chunk": 1e3 * inside / len(seconds),
+        "ms_of_a_point_besides": 1e3 * (spent - inside) / len(surveyed(points).design),
+    }  # fmt: skip
+
+
+def memory(points: int) -> Figures:
+    """How far the process grows above its imports while it sweeps, in MB, and with how many points."""
+    swept(surveyed(2))
+    process = psutil.Process()
+    before, most = process.memory_info().rss, 0
+
+    def look(_: int, __: int) -> None:
+        nonlocal most
+        most = max(most, process.memory_info().rss)
+
+    swept(surveyed(points), look)
+    return {"MB_above": (most - before) / 2**20, "MB_of_imports": before / 2**20}
+
+
+def first(points: int) -> Figures:
+    """Seconds from the last import to the first replicate, of a design of so many points and of two."""
+
+    class Enough(Exception):  # noqa: N818
+        """The first is there."""
+
+    def stop(_: int, __: int) -> None:
+        raise Enough
+
+    taken = []
+    for count in (2, points):
+        began = time.perf_counter()
+        try:
+            swept(surveyed(count), stop)
+        except Enough:
+            taken.append(time.perf_counter() - began)
+    return {"seconds_of_two": taken[0], "seconds": taken[1]}
+
+
+def mesa(points: int) -> Figures:
+    """Processor time of Mesa's `batch_run` of the same model beside a sweep's, a run."""
+    from mesa import batch_run
+
+    from sim import District
+
+    scenario = small()
+    count = max(1, points // 8)
+    given = {"scenario": [scenario], "camp": ["block", "line", "joint"], "replication": list(range(count))}
+    batch_run(District, {**given, "replication": [0]}, number_processes=1, max_steps=MONTHS, display_progress=False)
+    began = time.process_time()
+    batch_run(District, given, number_processes=1, max_steps=MONTHS, data_collection_period=-1, display_progress=False)
+    by_mesa = (time.process_time() - began) / (3 * count)
+    began = time.process_time()
+    swept(surveyed(points))
+    by_sweep = (time.process_time() - began) / (3 * REPLICATIONS * len(surveyed(points).design))
+    return {"ratio": by_mesa / by_sweep, "ms_of_a_run_in_batch_run": 1e3 * by_mesa, "ms_of_a_run": 1e3 * by_sweep}
+
+
+def dask(points: int) -> Figures:
+    """How many times as much two workers of Dask do in a second of the clock as one does."""
+    rates = []
+    for workers in (1, 2):
+        with opened("dask", workers) as engine:
+            swept(surveyed(2 * workers), engine=engine)
+            began = time.perf_counter()
+            swept(surveyed(points), engine=engine)
+            rates.append(len(surveyed(points).design) / (time.perf_counter() - began))
+    return {"times": rates[1] / rates[0], "points_a_second_of_one": rates[0], "points_a_second_of_two": rates[1]}
+
+
+BENCHMARKS: dict[str, Callable[[int], Figures]] = {
+    benchmark.__name__: benchmark for benchmark in (overhead, memory, first, mesa, dask)
+}  # fmt: skip
+POINTS = {"overhead": 512, "memory": 4096, "first": 1 << 20, "mesa": 64, "dask": 512}
+
+
+def main() -> None:
+    """Run what is named, each in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=" ".join(BENCHMARKS))
+    parser.add_argument("--points", type=int)
+    parser.add_argument("--here", action="store_true", help="in this process: of one name, as JSON")
+    given = parser.parse_args()
+    unknown = [name for name in given.names if name not in BENCHMARKS]
+    if unknown:
+        parser.error(f"{unknown[0]}: one of {' '.join(BENCHMARKS)}")
+    for name in given.names or BENCHMARKS:
+        points = given.points or POINTS[name]
+        if given.here:
+            print(json.dumps(BENCHMARKS[name](points)))
+            continue
+        words = [sys.executable, "-m", "benchmarks.sweep", name, "--here", "--points", str(points)]
+        ran = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)
+        figures = {key: f"{value:.3g}" for key, value in json.loads(ran.stdout).items()}
+        print(
+            f"{name} ({points:,} points): " + ", ".join(f"{key} {value}" for key, value in figures.items()), flush=True
+        )
+
+
+if __name__ == "__main__":
+    main()
