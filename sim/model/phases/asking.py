@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .. import chance
 from ..chance import draw, draw_for_each
 from ..columns import COMMUNITY, NONE, SEAT_TYPE
 from ..compiled import compiled, leaf
-from ..places import take_seat, way_to
+from ..places import take_seat
 from .pairs import is_listed
 from .team import HARDLY
 
@@ -30,13 +32,13 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
     following, met = np.full(count, NO_OWNER, np.int32), np.full(count, NONE, np.int32)
     _note_wanted(t, camp, street, need, ledger, wanted, owner, following)
     draw_for_each(key, chance.ASKED, t, organisation, us)
-    days, slot = np.empty(count, np.int8), np.empty(count, np.int32)
+    days, slot, spot = np.empty(count, np.int8), np.empty(count, np.int32), np.empty((2, count))
     first, sector = np.zeros(2 * len(street) + 1, np.int32), np.zeros(count + 1, np.int32)
     circle = np.empty(count, np.int32)
     _note_days(organisation, days)
-    _line_up(organisation, luck, slot, first, sector, circle)
-    lots, way = np.empty(AMPLE * limit), np.empty(AMPLE * limit)
-    drawn, rank = np.empty(AMPLE * limit, np.int32), np.empty(AMPLE * limit, np.int32)
+    _line_up(organisation, area, luck, slot, first, sector, circle, spot)
+    lots, way, least = np.empty(AMPLE * limit), np.empty(AMPLE * limit), np.empty(limit)
+    drawn = np.empty(AMPLE * limit, np.int32)
     left_out = np.empty(2, np.int32)
     room = len(seat) + count
     for a in range(len(area)):
@@ -54,8 +56,8 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
                 filled += _comes(asked[filled], days, left_out, every)
             for g in range(2 * s, 2 * s + 2):
                 found = _draw(
-                    a, turn, limit, p, world.distance, organisation, area, luck, circle, first[g], first[g + 1], sector,
-                    met, lots, drawn, way, rank,
+                    a, turn, limit, p, world.distance, area[a], spot, luck, circle, first[g], first[g + 1], sector, met,
+                    lots, drawn, way, least,
                 )  # fmt: skip
                 for x in range(found):
                     met[drawn[x]] = a
@@ -100,10 +102,11 @@ def _note_days(organisation, days):
 
 
 @leaf
-def _line_up(organisation, luck, slot, first, sector, circle):
+def _line_up(organisation, area, luck, slot, first, sector, circle, spot):
     """Line up those who act, by street and label (``first``), each group roughly by luck as on a circle.
 
-    A group has as many sectors as members, of equal width; who is in which begins at ``sector``.
+    A group has as many sectors as members, of equal width; who is in which begins at ``sector``. Where each stands is
+    noted in ``spot``.
     """
     for i in range(len(organisation)):
         o = organisation[i]
@@ -114,6 +117,7 @@ def _line_up(organisation, luck, slot, first, sector, circle):
     for i in range(len(organisation)):
         o = organisation[i]
         slot[i] = NONE
+        spot[0, i], spot[1, i] = area[o.area].x, area[o.area].y
         if o.acts:
             g = 2 * o.street + o.label
             slot[i] = first[g] + int(luck[i] * (first[g + 1] - first[g]))
@@ -127,10 +131,11 @@ def _line_up(organisation, luck, slot, first, sector, circle):
 
 
 @leaf
-def _draw(a, turn, limit, p, scale, organisation, area, luck, circle, low, high, sector, met, lots, drawn, way, rank):
+def _draw(a, turn, limit, p, scale, place, spot, luck, circle, low, high, sector, met, lots, drawn, way, least):
     """Write who of those without a right have the smallest lots, and how far they have to go; return how many.
 
-    Lots are never smaller than the way round the circle from ``turn``, so that most of many need no looking at.
+    Those with a right have been met. Lots are never smaller than the way round the circle from ``turn``, so that most
+    of many need no looking at.
     """
     count = high - low
     if count == 0 or limit == 0:
@@ -145,7 +150,7 @@ def _draw(a, turn, limit, p, scale, organisation, area, luck, circle, low, high,
         ahead += ahead < 0.0
         if x >= second and ahead - 1.0 / count > cut:
             break
-        d = way_to(area, a, area[a].street, organisation[i], scale)
+        d = scale * math.sqrt((spot[0, i] - place.x) ** 2 + (spot[1, i] - place.y) ** 2)
         if met[i] == a or d > p.matching_reach_km:
             continue
         lot = ahead * (1.0 + d / p.matching_near_km)
@@ -153,30 +158,44 @@ def _draw(a, turn, limit, p, scale, organisation, area, luck, circle, low, high,
             lots[few], drawn[few], way[few] = lot, i, d
             few += 1
         if few == len(lots):
-            few, cut = _best(lots, drawn, way, few, limit, rank)
-    few, cut = _best(lots, drawn, way, few, limit, rank)
+            few, cut = _best(lots, drawn, way, few, limit, least)
+    few, cut = _best(lots, drawn, way, few, limit, least)
     return few
 
 
 @leaf
-def _best(lots, drawn, way, few, limit, rank):
+def _best(lots, drawn, way, few, limit, least):
     """Keep those with the smallest lots, of equal ones the smaller id (row); return how many, and the last of them."""
+    if few < limit:
+        return few, np.inf
     for x in range(few):
-        lot, before = lots[x], 0
-        for y in range(few):
-            before += lots[y] < lot
-        rank[x] = before
+        y = min(x, limit)
+        if y == limit and lots[x] >= least[limit - 1]:
+            continue
+        y -= y == limit
+        while y > 0 and least[y - 1] > lots[x]:
+            least[y] = least[y - 1]
+            y -= 1
+        least[y] = lots[x]
+    last = least[limit - 1]
+    room = equal = kept = 0
+    for y in range(limit):
+        room += least[y] == last
     for x in range(few):
-        if rank[x] < limit:
-            for y in range(few):
-                rank[x] += (lots[y] == lots[x]) & (drawn[y] < drawn[x])
-    kept, last = 0, 0.0
+        equal += lots[x] == last
     for x in range(few):
-        if rank[x] < limit:
-            lots[kept], drawn[kept], way[kept] = lots[x], drawn[x], way[x]
-            last = max(last, lots[x])
+        keeps = lots[x] < last
+        if lots[x] == last:
+            before = 0
+            for y in range(few if equal > room else 0):
+                before += (lots[y] == last) & (drawn[y] < drawn[x])
+            keeps = before < room
+        if keeps:
+            least[kept], drawn[kept], way[kept] = lots[x], drawn[x], way[x]
             kept += 1
-    return kept, last if kept == limit else np.inf
+    for x in range(kept):
+        lots[x] = least[x]
+    return kept, last
 
 
 @leaf

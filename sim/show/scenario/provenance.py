@@ -16,11 +16,11 @@ from ..kit.tables import DataTable
 from .parameters import range_text
 from .words import DECISIVE, value_text
 
-# What moved 1+1 or K most when the default district was run with one parameter at a time at a low and a high value.
+# What moved 1+1 or K most in the default district, one parameter at a time at both ends of what is plausible.
 INFLUENTIAL = (
-    "needs.two_sided", "needs.scale", "production.makeshift", "production.floor", "production.rho",
-    "convening.line_convener", "convening.line_hours", "convening.item_hours", "channels.agenda", "channels.partners",
-    "effort.formal", "participation.cost",
+    "production.makeshift", "needs.unit_rate", "convening.line_hours", "matching.last_resort",
+    "institutions.resources_down", "convening.block_hours", "needs.scale", "matching.partners", "convening.item_hours",
+    "production.rho", "needs.two_sided", "channels.partners",
 )  # fmt: skip
 STATED = "●"
 NAMED = 3  # scenarios of one value; of more only their number
