@@ -18,6 +18,10 @@ OFFERED, CHECKED_IN = 1, 2  # whose days an organisation has, as bits
 NO_OWNER, COMES = -2, -2  # in place of the owner that follows on one; of who of a label is left out
 AMPLE = 3  # times those wanted, that are looked at before all but the best are left out
 
+STAND = np.dtype(  # of who acts, what decides whether it is asked, one beside the other
+    [("organisation", "i4"), ("id", "u4"), ("area", "i4"), ("luck", "f8"), ("x", "f8"), ("y", "f8")], align=True
+)
+
 
 @compiled
 def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_seat, seat, us, events):
@@ -32,11 +36,11 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
     following, met = np.full(count, NO_OWNER, np.int32), np.full(count, NONE, np.int32)
     _note_wanted(t, camp, street, need, ledger, wanted, owner, following)
     draw_for_each(key, chance.ASKED, t, organisation, us)
-    days, slot, spot = np.empty(count, np.int8), np.empty(count, np.int32), np.empty((2, count))
+    days, slot = np.empty(count, np.int8), np.empty(count, np.int32)
     first, sector = np.zeros(2 * len(street) + 1, np.int32), np.zeros(count + 1, np.int32)
-    circle = np.empty(count, np.int32)
-    _note_days(organisation, days)
-    _line_up(organisation, area, luck, slot, first, sector, circle, spot)
+    circle = np.empty(count, STAND)
+    _note_days(organisation, days, slot, first)
+    _line_up(organisation, area, luck, slot, first, sector, circle)
     lots, way, least = np.empty(AMPLE * limit), np.empty(AMPLE * limit), np.empty(limit)
     drawn = np.empty(AMPLE * limit, np.int32)
     left_out = np.empty(2, np.int32)
@@ -56,13 +60,16 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
                 filled += _comes(asked[filled], days, left_out, every)
             for g in range(2 * s, 2 * s + 2):
                 found = _draw(
-                    a, turn, limit, p, world.distance, area[a], spot, luck, circle, first[g], first[g + 1], sector, met,
-                    lots, drawn, way, least,
+                    a, turn, limit, p, world.distance, area[a], circle, first[g], first[g + 1], sector, met, lots,
+                    drawn, way, least,
                 )  # fmt: skip
                 for x in range(found):
-                    met[drawn[x]] = a
-                    take_seat(asked[filled], drawn[x], organisation, a, s, way[x], False, False, True)
-                    filled += _comes(asked[filled], days, left_out, every)
+                    one, who = asked[filled], circle[drawn[x]]
+                    met[who.organisation] = a
+                    one.organisation, one.id, one.label, one.distance = who.organisation, who.id, g & 1, way[x]
+                    one.lives, one.asked = False, True  # who lives here, or is tied to it, has a right
+                    one.home = one.hears = who.area == a
+                    filled += _comes(one, days, left_out, every)
             i = owner[a]
             while i >= 0:
                 if met[i] != a and organisation[i].acts:
@@ -93,33 +100,32 @@ def _note_wanted(t, camp, street, need, ledger, wanted, owner, following):
 
 
 @leaf
-def _note_days(organisation, days):
-    """Note whether each organisation has days of its offer (an office: or beyond), and of checked-in members."""
+def _note_days(organisation, days, group, size):
+    """Note whether each organisation has days of its offer (an office: or beyond), and of checked-in members.
+
+    Note of those who act their group, a street and a label, and at the place after a group's how large it is.
+    """
     for i in range(len(organisation)):
         o = organisation[i]
         own = (o.left > HARDLY) | ((o.type <= COMMUNITY) & (o.beyond_left > HARDLY))
         days[i] = own * OFFERED + (o.checkin_left > HARDLY) * CHECKED_IN
+        group[i] = 2 * o.street + o.label if o.acts else NONE
+        if o.acts:
+            size[group[i] + 1] += 1
 
 
 @leaf
-def _line_up(organisation, area, luck, slot, first, sector, circle, spot):
-    """Line up those who act, by street and label (``first``), each group roughly by luck as on a circle.
+def _line_up(organisation, area, luck, slot, first, sector, circle):
+    """Line up those who act, group by group (``first``), each group roughly by luck as on a circle.
 
-    A group has as many sectors as members, of equal width; who is in which begins at ``sector``. Where each stands is
-    noted in ``spot``.
+    A group has as many sectors as members, of equal width; who is in which begins at ``sector``. In place of its group
+    each one's sector is written.
     """
-    for i in range(len(organisation)):
-        o = organisation[i]
-        if o.acts:
-            first[2 * o.street + o.label + 1] += 1
     for g in range(1, len(first)):
         first[g] += first[g - 1]
-    for i in range(len(organisation)):
-        o = organisation[i]
-        slot[i] = NONE
-        spot[0, i], spot[1, i] = area[o.area].x, area[o.area].y
-        if o.acts:
-            g = 2 * o.street + o.label
+    for i in range(len(slot)):
+        g = slot[i]
+        if g != NONE:
             slot[i] = first[g] + int(luck[i] * (first[g + 1] - first[g]))
             sector[slot[i] + 1] += 1
     for x in range(1, len(sector)):
@@ -127,84 +133,80 @@ def _line_up(organisation, area, luck, slot, first, sector, circle, spot):
     for i in range(len(organisation) - 1, -1, -1):
         if slot[i] != NONE:
             sector[slot[i] + 1] -= 1
-            circle[sector[slot[i] + 1]] = i
+            one, o = circle[sector[slot[i] + 1]], organisation[i]
+            one.organisation, one.id, one.area, one.luck = i, o.id, o.area, luck[i]
+            one.x, one.y = area[o.area].x, area[o.area].y
 
 
 @leaf
-def _draw(a, turn, limit, p, scale, place, spot, luck, circle, low, high, sector, met, lots, drawn, way, least):
-    """Write who of those without a right have the smallest lots, and how far they have to go; return how many.
+def _draw(a, turn, limit, p, scale, place, circle, low, high, sector, met, lots, drawn, way, least):
+    """Write where those without a right stand who have the smallest lots, and how far they have to go; return how many.
 
     Those with a right have been met. Lots are never smaller than the way round the circle from ``turn``, so that most
-    of many need no looking at.
+    of many need no looking at. Who is left over is hard to foretell: no branches.
     """
     count = high - low
     if count == 0 or limit == 0:
         return 0
-    begin = low + int(turn * count)
+    begin, width = low + int(turn * count), 1.0 / count
     first, second = sector[begin + 1], sector[begin + 2] if begin + 1 < high else high
+    reach, near, east, north = p.matching_reach_km, p.matching_near_km, place.x, place.y
     cut, few = np.inf, 0
     for step in range(count):
         x = first + step
-        i = circle[x if x < high else x - count]
-        ahead = luck[i] - turn
+        x -= count if x >= high else 0
+        one = circle[x]
+        ahead = one.luck - turn
         ahead += ahead < 0.0
-        if x >= second and ahead - 1.0 / count > cut:
+        if x >= second and ahead - width > cut:
             break
-        d = scale * math.sqrt((spot[0, i] - place.x) ** 2 + (spot[1, i] - place.y) ** 2)
-        if met[i] == a or d > p.matching_reach_km:
-            continue
-        lot = ahead * (1.0 + d / p.matching_near_km)
-        if lot <= cut:
-            lots[few], drawn[few], way[few] = lot, i, d
-            few += 1
+        d = scale * math.sqrt((one.x - east) ** 2 + (one.y - north) ** 2)
+        lot = ahead * (1.0 + d / near)
+        lots[few], drawn[few], way[few] = lot, x, d
+        few += (met[one.organisation] != a) & (d <= reach) & (lot <= cut)
         if few == len(lots):
-            few, cut = _best(lots, drawn, way, few, limit, least)
-    few, cut = _best(lots, drawn, way, few, limit, least)
+            few, cut = _best(lots, drawn, way, few, limit, least, circle)
+    few, cut = _best(lots, drawn, way, few, limit, least, circle)
     return few
 
 
 @leaf
-def _best(lots, drawn, way, few, limit, least):
+def _best(lots, drawn, way, few, limit, least, circle):
     """Keep those with the smallest lots, of equal ones the smaller id (row); return how many, and the last of them."""
-    if few < limit:
+    if few <= limit:
         return few, np.inf
+    for y in range(limit):
+        least[y] = np.inf
     for x in range(few):
-        y = min(x, limit)
-        if y == limit and lots[x] >= least[limit - 1]:
-            continue
-        y -= y == limit
-        while y > 0 and least[y - 1] > lots[x]:
-            least[y] = least[y - 1]
-            y -= 1
-        least[y] = lots[x]
+        lot = lots[x]
+        for y in range(limit):
+            other = least[y]
+            least[y] = lot if lot < other else other
+            lot = other if lot < other else lot
     last = least[limit - 1]
     room = equal = kept = 0
     for y in range(limit):
         room += least[y] == last
     for x in range(few):
         equal += lots[x] == last
+    while equal > room:
+        worst = NONE
+        for x in range(few):
+            if lots[x] == last and (worst == NONE or circle[drawn[x]].organisation > circle[drawn[worst]].organisation):
+                worst = x
+        lots[worst] = np.inf
+        equal -= 1
     for x in range(few):
-        keeps = lots[x] < last
-        if lots[x] == last:
-            before = 0
-            for y in range(few if equal > room else 0):
-                before += (lots[y] == last) & (drawn[y] < drawn[x])
-            keeps = before < room
-        if keeps:
-            least[kept], drawn[kept], way[kept] = lots[x], drawn[x], way[x]
-            kept += 1
-    for x in range(kept):
-        lots[x] = least[x]
+        keeps = lots[x] <= last
+        lots[kept], drawn[kept], way[kept] = lots[x], drawn[x], way[x]
+        kept += keeps
     return kept, last
 
 
 @leaf
 def _comes(one, days, left_out, every):
     """Return whether somebody asked has days that it could give, or ``every``; note of each label one left out."""
-    has = days[one.organisation]
-    comes = every | (has & OFFERED) | (one.lives & (has >> 1))
-    if comes:
-        left_out[one.label] = COMES
-    elif left_out[one.label] == NONE:
-        left_out[one.label] = one.organisation
+    has, other = days[one.organisation], left_out[one.label]
+    comes = every | (has & OFFERED > 0) | (one.lives & (has >> 1 > 0))
+    left_out[one.label] = COMES if comes else (one.organisation if other == NONE else other)
     return comes
