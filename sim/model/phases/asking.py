@@ -150,7 +150,7 @@ def _draw(a, turn, limit, p, scale, place, circle, low, high, sector, met, lots,
         return 0
     begin, width = low + int(turn * count), 1.0 / count
     first, second = sector[begin + 1], sector[begin + 2] if begin + 1 < high else high
-    reach, near, east, north = p.matching_reach_km, p.matching_near_km, place.x, place.y
+    reach, east, north = p.matching_reach_km, place.x, place.y
     cut, few = np.inf, 0
     for step in range(count):
         x = first + step
@@ -161,7 +161,7 @@ def _draw(a, turn, limit, p, scale, place, circle, low, high, sector, met, lots,
         if x >= second and ahead - width > cut:
             break
         d = scale * math.sqrt((one.x - east) ** 2 + (one.y - north) ** 2)
-        lot = ahead * (1.0 + d / near)
+        lot = ahead * (1.0 + d / p.matching_near_km)
         lots[few], drawn[few], way[few] = lot, x, d
         few += (met[one.organisation] != a) & (d <= reach) & (lot <= cut)
         if few == len(lots):
