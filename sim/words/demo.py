@@ -235,6 +235,10 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{world}: after month {month}, value {value}, 1+1 = {sum}",
         "{world}：到第{month}个月，成效{value}，“1+1”的得数{sum}",
     ),
+    "demo.lesson.figures.value": (
+        "{world}: after month {month}, value {value}",
+        "{world}：到第{month}个月，成效{value}",
+    ),
     "demo.lesson.print": ("Print this sheet (A4)", "打印这一页（A4）"),
     "demo.lesson.questions.before": (
         "Before the lesson: what do you think? The same is asked afterwards.",
