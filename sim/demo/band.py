@@ -31,6 +31,7 @@ def band(
     scenarios: list[LoadedScenario],
     receive: Callable[[Band], bool] = lambda _: True,
     looks: tuple[int, ...] = LOOKS,
+    halves: bool = False,
 ) -> Question[Band]:
     """Ask what whole runs come to; say so after every look, and stop where nobody wants to hear more.
 
@@ -43,8 +44,10 @@ def band(
         Called with the band after every look; returns whether to go on.
     looks : tuple of int
         After how many replicates.
+    halves : bool
+        Whether K is asked too, for which the random halves run as well: twice as many runs.
     """
-    worlds = [_arms(scenario) for scenario in scenarios]
+    worlds = [_arms(scenario, halves) for scenario in scenarios]
     wanted = {run: _GROSS for arms in worlds for run in arms.values()}
     done, band_so_far = 0, Band()
     for look in looks:
@@ -56,10 +59,15 @@ def band(
     return band_so_far
 
 
-def _arms(scenario: LoadedScenario) -> dict[str, AnyRun]:
+def _arms(scenario: LoadedScenario, halves: bool) -> dict[str, AnyRun]:
+    channels = open_channels(scenario)
     block, line = Run(scenario, alone(0)), Run(scenario, alone(1))
-    joint = Run(scenario, together(open_channels(scenario)))
-    return {"joint": joint, "block": block, "line": line, "side_by_side": SideBySide((block, line))}
+    joint = Run(scenario, together(channels))
+    arms: dict[str, AnyRun] = {"joint": joint, "block": block, "line": line, "side_by_side": SideBySide((block, line))}
+    if halves:
+        arms["halves_joint"] = Run(scenario, together(channels, "halves"))
+        arms["halves_beside"] = SideBySide((Run(scenario, alone(0, "halves")), Run(scenario, alone(1, "halves"))))
+    return arms
 
 
 def _read(
@@ -81,6 +89,13 @@ def _read(
             for name, each in zip(names, values, strict=True)
         },
     }  # fmt: skip
+    if "halves_joint" in values[0]:
+        made["complementarity"] = {
+            name: None
+            if k is None
+            else dict(zip(("mean", "low", "high"), interval.finite([k.estimate, k.low, k.high]), strict=True))
+            for name, k in zip(names, (_complementarity(each, confidence) for each in values), strict=True)
+        }
     if compare == "apart":
         apart = values[0]["side_by_side"]
         made["value"]["b"] = _limits(interval.mean(apart, confidence), apart)
@@ -94,6 +109,13 @@ def _read(
     else:
         made["says"] = sentence_on("sum", synergy[0], 2.0, 2.0 * margin, done)
     return made
+
+
+def _complementarity(values: dict[str, np.ndarray], confidence: float) -> Interval | None:
+    """Return K: what working together adds to the kinds, over what it adds to random halves."""
+    return interval.log_ratio_of_ratios(
+        values["joint"], values["side_by_side"], values["halves_joint"], values["halves_beside"], confidence
+    )
 
 
 def twice(synergy: Interval | None) -> Interval | None:

@@ -104,6 +104,15 @@ class Performance:
         band = None if self._band is None else json.loads(self._band)["band"]
         return band is not None and band["replications"] == band["of"]
 
+    @property
+    def _asks_for_halves(self) -> bool:
+        """Return whether K belongs to the band: where 1+1 is the question, and in a lesson that speaks of K."""
+        if self.address.lesson is None:
+            return self.play.compare == "apart"
+        from .lessons.load import shipped_lesson
+
+        return self.play.compare == "apart" or shipped_lesson(self.address.lesson).speaks_of_k
+
     def hush(self, listener: Listener) -> None:
         """Stop telling a listener."""
         with self._lock:
@@ -130,7 +139,7 @@ class Performance:
                 listener(message)
             return wanted()
 
-        answer(band(self.play.compare, self.play.scenarios(), spread), workers=1)
+        answer(band(self.play.compare, self.play.scenarios(), spread, halves=self._asks_for_halves), workers=1)
 
     def _count_for_listeners(self) -> None:
         try:

@@ -99,6 +99,11 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Mean and its interval, {done} of {of} replicates; not this run's count",
         "均值与区间，已重复{done}次，共{of}次；与上面这一轮的得数是两回事",
     ),
+    "demo.band.k": (
+        "K: what working together adds to blocks and lines, over what it adds to the same organisations in two random "
+        "halves. Above 1 the two kinds have what each other lacks.",
+        "K：条块合起来的增幅，比上同样这些组织随机分成两半再合起来的增幅。大于 1，说明条块互有所长。",
+    ),
     "demo.measures": ("This month", "本月"),
     "demo.measures.of": ("Month {month}", "第{month}个月"),
     # controls
@@ -229,6 +234,10 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.lesson.figures": (
         "{world}: after month {month}, value {value}, 1+1 = {sum}",
         "{world}：到第{month}个月，成效{value}，“1+1”的得数{sum}",
+    ),
+    "demo.lesson.figures.value": (
+        "{world}: after month {month}, value {value}",
+        "{world}：到第{month}个月，成效{value}",
     ),
     "demo.lesson.print": ("Print this sheet (A4)", "打印这一页（A4）"),
     "demo.lesson.questions.before": (

@@ -16,7 +16,11 @@ from tests.demo.district import OFF, thirty
 def test_it_has_the_verdicts_numbers() -> None:
     scenario = thirty(6, "from_month=[{month: 3, mechanisms: {liaison: {strength: 0}}}]")
     of_verdict = answer(verdict(scenario, 8, grouped=False), workers=2)
-    made = answer(band("one", [scenario], looks=(4, 8)), workers=2)
+    made = answer(band("one", [scenario], looks=(4, 8), halves=True), workers=2)
+    k = of_verdict.quantities["complementarity"]
+    assert k is not None
+    assert made["complementarity"]["a"] == pytest.approx({"mean": k.estimate, "low": k.low, "high": k.high}, rel=1e-12)
+    assert "complementarity" not in answer(band("one", [scenario], looks=(4,)), workers=2)
     synergy = of_verdict.quantities["synergy"]
     assert synergy is not None
     mine = made["one_plus_one"]["a"]

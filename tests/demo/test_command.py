@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import gzip
 import http.client
 import json
 import os
@@ -27,6 +25,7 @@ from sim.demo.doors import COOKIE
 from sim.demo.stage import Play, whole
 from tests.demo.district import thirty
 from tests.demo.live import THIRTY
+from tests.demo.packed import packed
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ["--set", "district.streets=2", "--set", "district.areas=4", "--set", "district.lines=18"]
@@ -136,14 +135,6 @@ def test_a_file_needs_no_server_and_no_other_host(tmp_path: Path, capsys: pytest
     script = "".join(re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
     assert re.findall(r"https?://(?!www\.w3\.org/)[^\s\"'`]+", re.sub(r"//[^\n]*\n", "\n", script)) == []
     assert re.findall(r"url\((?!data:|#)", page) == []
-
-
-def packed(page: str) -> dict[str, Any]:
-    """Return the stage that a file holds."""
-    found = re.search(r'<script id="data" ([^>]*)>(.*?)</script>', page, re.DOTALL)
-    assert found
-    text = gzip.decompress(base64.b64decode(found[2])).decode() if "gzip" in found[1] else found[2]
-    return dict(json.loads(text))
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def test_the_words_fit() -> None:
         said = re.findall(r"[\d.]+(?= points| 分)", found["words"]["en"] + found["words"]["zh"])
         assert all(float(number) == round(points[choice], 1) for number in said)
         assert all(event["words"]["zh"] and event["words"]["en"] for event in found["events"])
+        assert all(event["who"] for event in found["events"] if event["what"] in ("seen", "came"))
 
 
 def test_it_is_there_without_the_model() -> None:

@@ -18,6 +18,7 @@ from sim.demo.lessons.packed import lesson_data, player, stage_of
 from sim.runs.runner import answer
 from sim.scenario import ScenarioError
 from sim.words import LANGUAGES
+from tests.demo.packed import packed
 
 NAMES = tuple(shipped_lessons())
 FEW, MANY = 8, 30
@@ -88,6 +89,13 @@ def test_a_page_plays_what_the_lesson_says() -> None:
     page = player(lesson, "zh")
     assert page.lower().startswith("<!doctype html>")
     assert "过不过那个坎" in page or "data-packed" in page
+
+
+def test_a_page_that_speaks_of_k_shows_it_over_many_runs() -> None:
+    page = player(load_lesson("two_hands"), "en")
+    k = packed(page)["band"]["complementarity"]
+    assert k["a"]["low"] > 1.0
+    assert k["b"]["high"] < k["a"]["low"]
 
 
 def test_the_first_lesson_is_the_rule_and_not_luck() -> None:

@@ -14,6 +14,7 @@ from sim.demo.lessons.load import load_lesson, shipped_lessons
 from sim.demo.lessons.packed import stage_of
 from sim.scenario import shipped, shipped_cases
 from tests.demo.conftest import Open
+from tests.demo.packed import packed
 from tests.demo.test_live_page import at_month, until
 
 pytest.importorskip("starlette", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
@@ -70,8 +71,6 @@ def test_a_lesson_is_listed_and_opened_and_plays_what_its_file_plays() -> None:
 
 
 def test_a_lesson_is_saved_with_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from tests.demo.test_command import packed
-
     file = tmp_path / "lesson.html"
     assert main(["demo", "whom_to_ask", "--save", str(file)]) == 0
     expected = json.loads(json.dumps(stage_of(load_lesson("whom_to_ask"))))
@@ -118,5 +117,14 @@ def test_a_lesson_is_chosen_from_the_list_and_its_guess_is_asked_of_the_class(op
     page.click("#step")
     at_month(page, 1)
     assert "with little to do" in page.inner_text("#worlds")
+    page.locator("#month").fill("13")
+    at_month(page, 13)
+    until(page, lambda: "1+1" in page.inner_text("#panel") and page.inner_text("#sum-a") != "…")
+    page.click("[data-page=lesson]")
+    page.click("#lesson-on")
+    together, apart = page.locator("#sheet-print li").all_inner_texts()
+    assert "1+1 = " in together
+    assert "value" in apart
+    assert "1+1" not in apart, "what is apart has no 1+1 of its own"
     again = open_page(one.url, page.url.split("#")[1])
     until(again, lambda: again.inner_text("#title") == "Little to do", 60.0)

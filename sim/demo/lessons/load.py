@@ -58,6 +58,11 @@ class LoadedLesson:
         others = self.stated.others
         return self.scenarios[others[0].name] if others and self.stated.compare == "settings" else None
 
+    @property
+    def speaks_of_k(self) -> bool:
+        """Return whether complementarity is among what it claims."""
+        return any("complementarity" in (one.read, one.less_read) for one in self.stated.outcomes.values())
+
     def title(self, lang: str) -> str:
         """Return its title in a language."""
         return self.texts[lang].title

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from sim.demo.band import band
 from sim.demo.file import page_file
 from sim.demo.stage import Play, whole
+from sim.runs.runner import answer
 from sim.words import say
 
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
@@ -99,5 +101,9 @@ def offered() -> list[dict[str, Any]]:
 
 
 def player(lesson: LoadedLesson, lang: str) -> str:
-    """Return a lesson as one HTML file, which needs no server and no network."""
-    return page_file(stage_of(lesson), lang)
+    """Return a lesson as one HTML file, which needs no server and no network; the band of whole runs is in it."""
+    wanted = lesson.stated.compare == "apart" or lesson.speaks_of_k
+    scenarios = [lesson.first] if lesson.beside is None else [lesson.first, lesson.beside]
+    stage = stage_of(lesson)
+    stage["band"] = answer(band(lesson.stated.compare, scenarios, halves=wanted), workers=1)
+    return page_file(stage, lang)

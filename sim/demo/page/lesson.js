@@ -100,13 +100,17 @@ function explain(data, answers, stage) {
   ];
 }
 
-// The figures on screen at the end, so that the sheet shows what the class has seen.
+// The figures on screen at the end, so that the sheet shows what the class has seen. 1+1 belongs to what is joint, and not
+// to the first months.
 function figures(stage) {
   if (!stage?.length) return "";
   const t = stage.length;
-  return make("ul", {}, ...stage.worlds.map((world) => make("li", {}, say("demo.lesson.figures", {
-    world: named(world.label), month: t, value: number(world.value(t), 0), sum: number(world.months[t - 1].one_plus_one, 2),
-  }))));
+  return make("ul", {}, ...stage.worlds.map((world) => {
+    const sum = world.view === "apart" ? null : world.months[t - 1].one_plus_one;
+    return make("li", {}, say(sum == null ? "demo.lesson.figures.value" : "demo.lesson.figures", {
+      world: named(world.label), month: t, value: number(world.value(t), 0), sum: number(sum, 2),
+    }));
+  }));
 }
 
 function questionnaire(data, answers, when, again) {

@@ -76,16 +76,17 @@ function quotient(stage, t, small) {
 function band(stage) {
   const given = stage.band;
   if (!given) return "";
-  const rows = stage.worlds.filter((world) => given.one_plus_one?.[world.id]).map((world) => {
-    const sum = given.one_plus_one[world.id];
-    const val = given.value?.[world.id];
-    const span = (one, digits) => (one ? `${number(one.mean, digits)} [${number(one.low, digits)}, ${number(one.high, digits)}]` : "…");
-    return [stage.worlds.length > 1 && stage.compare === "settings" ? named(world.label) : say("demo.band.runs"), span(sum, 2), span(val, 0)];
-  });
+  const worlds = stage.worlds.filter((world) => given.one_plus_one?.[world.id]);
+  const span = (one, digits) => (one ? `${number(one.mean, digits)}\n[${number(one.low, digits)}, ${number(one.high, digits)}]` : "…");
+  const row = (name, of, digits) => [name, ...worlds.map((world) => span(of?.[world.id], digits))];
+  const rows = [row(say("demo.sum"), given.one_plus_one, 2), row(say("measure.value"), given.value, 0)];
+  if (given.complementarity) rows.splice(1, 0, row(say("quantity.complementarity"), given.complementarity, 2));
+  const heads = worlds.map((world) => (stage.compare === "settings" ? named(world.label) : say("demo.band.runs")));
   return make("section", { id: "band" },
     make("h2", {}, say("demo.band")),
     given.says && make("p", { class: "verdict" }, named(given.says)),
-    table(say("demo.band.caption", { done: given.replications, of: given.of }), ["", say("demo.sum"), say("measure.value")], rows));
+    table(say("demo.band.caption", { done: given.replications, of: given.of }), ["", ...heads], rows),
+    given.complementarity && make("p", { class: "hint" }, say("demo.band.k")));
 }
 
 function measures(stage, t) {
