@@ -127,12 +127,12 @@ def _save(typed: Typed, words: Sequence[str], lang: str) -> int:
 
     lessons = [_loaded(word, lang) for word in words]
     folder = Path(typed.values.get("out", "."))
-    opens_in = LANGUAGES if "all" in typed.switches and "lang" not in typed.values else (lang,)
+    languages = LANGUAGES if "all" in typed.switches and "lang" not in typed.values else (lang,)
     for lesson in lessons:
         stage = played(lesson)
-        for one in opens_in:
-            file = folder / f"{lesson.name}.{one}.html"
-            page = page_file(stage, one)
+        for language in languages:
+            file = folder / f"{lesson.name}.{language}.html"
+            page = page_file(stage, language)
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 write_whole(file, page.encode())

@@ -225,7 +225,7 @@ def test_all_are_saved_in_both_languages(
 
 def test_all_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lesson", "check", "--all", "--json"]) == 0
-    assert list(json.loads(capsys.readouterr().out)) == list(NAMES)
+    assert [file["file"] for file in json.loads(capsys.readouterr().out)["files"]] == list(NAMES)
 
 
 def test_list_and_try(capsys: pytest.CaptureFixture[str]) -> None:
