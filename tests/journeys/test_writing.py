@@ -367,7 +367,7 @@ def completed(here: Path, *words: str) -> set[str]:
 @pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="no bash")
 def test_bash_completes(here: Path) -> None:
     assert completed(here, "") == {*COMMANDS, "--help", "--version"}
-    assert completed(here, "de") == {"describe"}
+    assert completed(here, "de") == {"demo", "describe"}
     assert completed(here, "run", "--re") == {"--replications"}
     assert completed(here, "run", "--lang", "") == {"en", "zh"}
     assert completed(here, "run", "above", "--replications", "") == {"auto"}
