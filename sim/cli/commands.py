@@ -265,10 +265,17 @@ COMMANDS: dict[str, Command] = {
         ),
         Command(
             "lesson",
-            (Option("seeds", "N", "30"), Option("out", "DIR", "lessons", key="lesson_out"), LANG, JSON),
+            (
+                Option("all", key="lesson_all"),
+                Option("seeds", "N", "30"),
+                Option("out", "DIR", "lessons", key="lesson_out"),
+                LANG,
+                JSON,
+            ),
             (
                 ("lesson list", "example.lesson_list"),
                 ("lesson save two_hands", "example.lesson_save"),
+                ("lesson save --all --out lessons", "example.lesson_save_all"),
                 ("lesson new my-lesson", "example.lesson_new"),
                 ("lesson check my-lesson", "example.lesson_check"),
                 ("lesson try two_hands --seeds 30", "example.lesson_try"),

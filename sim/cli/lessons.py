@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sim.demo.lessons.load import LoadedLesson
     from sim.scenario import Fault
 
+WITH_ALL = ("check", "try", "save")
 SEEDS, MOST_SEEDS = 20, 10_000
 FAILED = 1
 
@@ -27,9 +28,19 @@ def command(typed: Typed, lang: str) -> int:
     what, *words = typed.words or ["list"]
     if what not in DOES:
         raise Refusal("typed.lesson_what", found=what)
+    if "all" in typed.switches:
+        if words or what not in WITH_ALL:
+            raise Refusal("typed.lesson_all", found=" ".join([what, *words])[:60])
+        words = _shipped()
     if not words and what != "list":
         raise Refusal("typed.lesson_which")
     return DOES[what](typed, words, lang)
+
+
+def _shipped() -> list[str]:
+    from sim.demo.lessons.load import shipped_lessons
+
+    return list(shipped_lessons())
 
 
 def _list(typed: Typed, _: Sequence[str], lang: str) -> int:
@@ -110,20 +121,24 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
 
 
 def _save(typed: Typed, words: Sequence[str], lang: str) -> int:
-    from sim.demo.lessons.packed import player
+    from sim.demo.file import page_file
+    from sim.demo.lessons.packed import played
     from sim.runs.ledger import write_whole
 
     lessons = [_loaded(word, lang) for word in words]
     folder = Path(typed.values.get("out", "."))
+    languages = LANGUAGES if "all" in typed.switches and "lang" not in typed.values else (lang,)
     for lesson in lessons:
-        file = folder / f"{lesson.name}.{lang}.html"
-        page = player(lesson, lang)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(file, page.encode())
-        except OSError as error:
-            raise Refusal("new.cannot", file=file, reason=reason(error)) from None
-        put(say("lesson.saved", lang, file=file) + "\n")
+        stage = played(lesson)
+        for language in languages:
+            file = folder / f"{lesson.name}.{language}.html"
+            page = page_file(stage, language)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                write_whole(file, page.encode())
+            except OSError as error:
+                raise Refusal("new.cannot", file=file, reason=reason(error)) from None
+            put(say("lesson.saved", lang, file=file) + "\n")
     return 0
 
 

@@ -325,4 +325,5 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "For the class, without these panels (a convenience, no protection):",
         "给学员用，收起下列栏目（只为方便，不是保密措施）：",
     ),
+    "demo.keep.locks.single": ("and without single controls", "再收起其中几项“改一改”"),
 }

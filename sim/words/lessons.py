@@ -52,18 +52,29 @@ LESSON_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "value.lesson": ("list|check|try|save|new [LESSON …]", "list|check|try|save|new [课 …]"),
     "option.seeds": ("over how many seeds a lesson is tried: 20 unless given", "核对时换多少个随机种子，默认 20"),
+    "option.lesson_all": (
+        "with save, check and try: every lesson that comes with the program; save writes it in both languages unless "
+        "--lang names one",
+        "用于 save、check、try：程序自带的全部课程；save 中英文各存一份，除非用 --lang 指定一种",
+    ),
     "option.lesson_out": (
         "folder into which lessons are saved: this one unless given",
         "课存到哪个文件夹，默认当前文件夹",
     ),
     "example.lesson_list": ("the lessons that come with the program", "程序自带的课"),
     "example.lesson_save": ("a lesson as a file that opens by double click", "把一课存成双击即可打开的文件"),
+    "example.lesson_save_all": ("all eight, in both languages", "八课全部存好，中英文各一份"),
     "example.lesson_new": ("a lesson of one's own, begun from a whole one", "以现成的一课为蓝本，新写一课"),
     "example.lesson_check": ("what is wrong with a lesson of one's own", "检查自己写的课有没有错"),
     "example.lesson_try": ("whether what a lesson says holds over 30 seeds", "换 30 个随机种子，核对课里说的话"),
     "typed.lesson_what": (
         "lesson takes list, check, try, save or new, not {found}",
         "lesson 后面写 list、check、try、save 或 new，不能写 {found}",
+    ),
+    "typed.lesson_all": (
+        "--all stands for every lesson that comes with the program, after save, check or try and with no other name; "
+        "found: {found}",
+        "--all 代表程序自带的全部课程，写在 save、check 或 try 之后，不再另写课名；现在写的是：{found}",
     ),
     "typed.lesson_which": (
         "which lesson? A name (lesson list) or a folder",

@@ -207,6 +207,27 @@ def test_a_lesson_of_ones_own_from_beginning_to_page(tmp_path: Path, capsys: pyt
     assert "is there already" in capsys.readouterr().err
 
 
+def test_all_are_saved_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.cli import lessons as command
+
+    monkeypatch.setattr(command, "_shipped", lambda: ["whom_to_ask"])  # one stands for eight
+    assert main(["lesson", "save", "--all", "--out", str(tmp_path / "both")]) == 0
+    assert sorted(file.name for file in (tmp_path / "both").iterdir()) == ["whom_to_ask.en.html", "whom_to_ask.zh.html"]
+    chinese, english = (tmp_path / "both" / f"whom_to_ask.{lang}.html" for lang in ("zh", "en"))
+    assert '<html lang="zh-CN">' in chinese.read_text(encoding="utf-8")
+    assert '<html lang="en">' in english.read_text(encoding="utf-8")
+    assert main(["lesson", "save", "--all", "--out", str(tmp_path / "one"), "--lang", "en"]) == 0
+    assert [file.name for file in (tmp_path / "one").iterdir()] == ["whom_to_ask.en.html"]
+    capsys.readouterr()
+
+
+def test_all_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lesson", "check", "--all", "--json"]) == 0
+    assert [file["file"] for file in json.loads(capsys.readouterr().out)["files"]] == list(NAMES)
+
+
 def test_list_and_try(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lesson", "--lang", "zh"]) == 0
     assert "第 6 课" in capsys.readouterr().out
@@ -225,6 +246,8 @@ def test_a_claim_that_does_not_hold_fails(own: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["lesson", "save", "two_hands", "--all"], "with no other name; found: save two_hands"),
+        (["lesson", "new", "--all"], "after save, check or try"),
         (["lesson", "make"], "list, check, try, save or new, not make"),
         (["lesson", "check"], "which lesson?"),
         (["lesson", "try", "two_hands", "--seeds", "1"], "--seeds 1: a whole number from 2"),

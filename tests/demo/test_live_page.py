@@ -105,6 +105,22 @@ def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, addres
     assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
 
 
+def test_a_link_puts_single_controls_away(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=en&page=stage&panel=keep")
+    page.click("#locks summary", timeout=60_000)
+    for name in ("preset", "mechanisms.supervision.strength"):
+        page.check(f"#locks input[value='{name}']")
+    page.click("#step")
+    at_month(page, 1)
+    assert page.is_checked("#locks input[value='preset']"), "a month that passes unticks nothing"
+    link = page.input_value("#link")
+    away = open_page(address, link.split("#")[1].replace("panel=keep", "panel=controls"))
+    away.wait_for_selector("[data-compare=apart]", timeout=60_000)
+    assert away.locator("#preset").count() == 0
+    assert away.locator("[id='c-mechanisms.mobilisation.strength']").count() == 1
+    assert away.locator("[id^='c-mechanisms.supervision.']:not(small)").count() == 0, "nor what belongs to it"
+
+
 def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=zh&page=stage&panel=controls")
     page.click("[data-compare=apart]", timeout=60_000)

@@ -34,6 +34,7 @@ BASES = {
 IN_COMPANY = {
     ("import", "overwrite"): ["import", "units.csv", "--out", "mine.yaml"],
     ("import", "template"): ["import"],
+    ("lesson", "all"): ["lesson", "check"],
     ("lesson", "seeds"): ["lesson", "try", "two_hands"],
     ("lesson", "out"): ["lesson", "save", "whom_to_ask"],
     ("compare", "without"): ["compare", "above", "--months", "3"],

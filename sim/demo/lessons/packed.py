@@ -101,9 +101,14 @@ def offered() -> list[dict[str, Any]]:
 
 
 def player(lesson: LoadedLesson, lang: str) -> str:
-    """Return a lesson as one HTML file, which needs no server and no network; the band of whole runs is in it."""
+    """Return a lesson as one HTML file, which needs no server and no network."""
+    return page_file(played(lesson), lang)
+
+
+def played(lesson: LoadedLesson) -> dict[str, Any]:
+    """Return all that the file of a lesson holds: the stage that it plays, with the band of whole runs."""
     wanted = lesson.stated.compare == "apart" or lesson.speaks_of_k
     scenarios = [lesson.first] if lesson.beside is None else [lesson.first, lesson.beside]
     stage = stage_of(lesson)
     stage["band"] = answer(band(lesson.stated.compare, scenarios, halves=wanted), workers=1)
-    return page_file(stage, lang)
+    return stage

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { on, send } from "./feed.js";
+import { locked } from "./view.js";
 import { named, number, say } from "./words.js";
 
 const GROUPS = ["mechanisms", "matching", "institutions", "technology", "needs"];
@@ -9,6 +10,7 @@ let offered = null; // cases to begin with: asked for once, when they are first 
 const state = { from: "now", world: "b", open: new Set() };
 
 export function controls(stage, t) {
+  const shown = unlocked(stage);
   const world = stage.worlds.find((one) => one.id === state.world) ?? stage.worlds[0];
   state.world = world.id;
   const value = (control) => {
@@ -34,8 +36,8 @@ export function controls(stage, t) {
     }, text)));
   return [
     make("h2", {}, say("demo.panel.controls")),
-    make("label", { class: "stack" }, say("demo.controls.preset"), preset(stage)),
-    make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
+    !locked("preset") && make("label", { class: "stack" }, say("demo.controls.preset"), preset(stage)),
+    !locked("compare") && make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
       make("button", {
         type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
         onclick: () => compare !== stage.compare && send({ type: "open", ...stage.raw.address, compare }),
@@ -43,7 +45,7 @@ export function controls(stage, t) {
     stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
     choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
     ...GROUPS.map((group) => {
-      const own = stage.controls.filter((control) => control.group === group);
+      const own = shown.filter((control) => control.group === group);
       if (!own.length) return "";
       return make("fieldset", {}, make("legend", {}, say(`demo.group.${group}`)),
         ...own.filter((control) => !control.above).map((control) => {
@@ -57,6 +59,11 @@ export function controls(stage, t) {
         }));
     }),
   ];
+}
+
+// What the teacher did not put away: a control, with a mechanism its instruments, or a whole group.
+function unlocked(stage) {
+  return stage.controls.filter(({ path, group, above }) => ![path, group, above].some((name) => name && locked(name)));
 }
 
 // Every scenario, and every case beside each of what it is held against.

@@ -3,14 +3,14 @@
 import { csv, give, make } from "./dom.js";
 import { live, on, send } from "./feed.js";
 import { months } from "./twin.js";
-import { address } from "./view.js";
-import { language, say } from "./words.js";
+import { address, view } from "./view.js";
+import { language, named, say } from "./words.js";
 
 const SERVED = ["tables", "yaml", "report", "player"];
 
 export function keep(stage, t, pictures) {
-  const link = `${location.href.split("#")[0]}${address()}`;
-  const field = make("input", { id: "link", readonly: true, value: link, onfocus: (event) => event.target.select() });
+  away.names ??= new Set(view.lock.split(",").filter(Boolean));
+  const field = make("input", { id: "link", readonly: true, value: linked(), onfocus: (event) => event.target.select() });
   const button = (what, act) => make("button", { type: "button", id: `keep-${what}`, onclick: act }, say(`demo.keep.${what}`));
   return [
     make("h2", {}, say("demo.panel.keep")),
@@ -20,20 +20,33 @@ export function keep(stage, t, pictures) {
       ...(live() ? SERVED.map((what) => button(what, () => send({ type: "keep", what, until: t, lang: language() }))) : [])),
     make("label", { class: "stack" }, say("demo.keep.link"), field),
     make("p", { class: "hint" }, say(live() ? "demo.keep.link.live" : "demo.keep.link.file")),
-    make("label", { class: "stack" }, say("demo.keep.locks"),
-      make("span", { class: "checks" }, ...["controls", "keep", "why", "table"].map((name) => lock(name, field)))),
+    make("div", { class: "stack", role: "group", "aria-label": say("demo.keep.locks") }, say("demo.keep.locks"),
+      make("span", { class: "checks" }, ...["controls", "keep", "why", "table"].map((name) => lock(name, say(`demo.panel.${name}`), field))),
+      live() && make("details", { id: "locks", open: away.open, ontoggle: (event) => (away.open = event.target.open) },
+        make("summary", {}, say("demo.keep.locks.single")),
+        make("span", { class: "checks" }, ...[
+          ["preset", say("demo.controls.preset")], ["compare", say("demo.controls.compare")],
+          ...stage.controls.filter((control) => !control.above).map((control) => [control.path, named(control.name)]),
+        ].map(([name, text]) => lock(name, text, field))))),
   ];
 }
 
-// A link for the class without some panels: a convenience, no security.
-function lock(name, field) {
+const away = { names: null, open: false }; // what the link is to put away
+
+function linked() {
+  const without = `${location.href.split("#")[0]}${address().replace(/&?lock=[^&]*/, "")}`;
+  return away.names.size ? `${without}&lock=${encodeURIComponent([...away.names].join(","))}` : without;
+}
+
+// A link for the class without some panels and controls: a convenience, no security.
+function lock(name, text, field) {
   const box = make("input", {
-    type: "checkbox", value: name, onchange: () => {
-      const away = [...document.querySelectorAll(".checks input:checked")].map((one) => one.value);
-      field.value = `${location.href.split("#")[0]}${address().replace(/&?lock=[^&]*/, "")}${away.length ? `&lock=${encodeURIComponent(away.join(","))}` : ""}`;
+    type: "checkbox", value: name, checked: away.names.has(name), onchange: (event) => {
+      away.names[event.target.checked ? "add" : "delete"](name);
+      field.value = linked();
     },
   });
-  return make("label", {}, box, " ", say(`demo.panel.${name}`));
+  return make("label", {}, box, " ", text);
 }
 
 function picture(stage, t, pictures) {
