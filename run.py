@@ -90,7 +90,7 @@ def missing(dev):
         name, *bounds = re.fullmatch(r"([\w-]+)>=([\d.]+),<([\d.]+)", line).groups()
         try:
             have, low, high = ([int(n) for n in re.findall(r"\d+", v)[:3]] for v in [version(name), *bounds])
-        except (ImportError, KeyError, TypeError):  # not there, or a leftover without a version
+        except (ImportError, KeyError, TypeError, OSError):  # not there, or a leftover without a version
             return True
         return not low <= have < high
 

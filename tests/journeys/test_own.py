@@ -27,7 +27,7 @@ def test_what_the_page_says_to_type_works(real: Program, example: Path) -> None:
     typed = [line.split()[2:] for line in block("sh").splitlines()]
     assert [words[0] for words in typed] == ["check", "schedule", "run"]
     for words in typed:
-        quick = ["--replications", "2", "--months", "3", "--no-report"] if words[0] == "run" else []
+        quick = ["--replications", "4", "--months", "6", "--no-report"] if words[0] == "run" else []
         outcome = real(*words, *quick, "--lang", "en")
         assert (outcome.status, outcome.err) == (0, "") or words[0] == "run"
         assert outcome.status == 0

@@ -96,7 +96,7 @@ def test_progress_says_it_once_and_then_how_far_it_is(lang: str, begins: str) ->
     stream, clock = io.StringIO(), Clock()
     progress = Progress(lang, stream, clock)
     progress.compiling(0, 100, None)
-    clock.now += 31
+    clock.now += 61
     progress.compiling(40, 100, 45.0)
     lines = stream.getvalue().splitlines()
     assert lines[0].startswith(begins)

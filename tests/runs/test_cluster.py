@@ -139,6 +139,7 @@ def test_an_address_nobody_listens_at_is_one_clear_error(monkeypatch: pytest.Mon
         assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.slow  # among many tests on a busy machine Dask's own loop at times takes over ten seconds to start
 def test_a_scheduler_without_workers_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("sim.runs.cluster.COMING_UP", 0.5)
     with (

@@ -35,7 +35,9 @@ def test_machinery_uses_every_word_that_is_not_a_kind_of_the_schema() -> None:
     )  # fmt: skip
     source = "".join(inspect.getsource(importlib.import_module(f"sim.scenario.{name}")) for name in modules)
     package = Path(inspect.getfile(Fault)).parents[1]
-    for name in ("scenario/consistency.py", "scenario/case.py", "scenario/oddities.py", "model/own.py"):
+    elsewhere = ("scenario/consistency.py", "scenario/case.py", "scenario/oddities.py", "model/own.py")
+    lessons = ("demo/lessons/lesson.py", "demo/lessons/load.py", "demo/lessons/text.py")
+    for name in (*elsewhere, *lessons):
         # by text: here another check stands in for the real one
         source += (package / name).read_text("utf-8")
     source += inspect.getsource(importlib.import_module("sim.words.faults")).split("PARSER_SAYS: Final")[1]

@@ -102,7 +102,8 @@ def test_a_stale_case_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
     def stale() -> list[str]:
         study.write_rows(tmp_path / "cases.csv", head, rows)
-        return [entry.partition(", as ")[2].partition(": python")[0] for entry in concepts.stale()]
+        sentences = [sentence for group in concepts.stale() for sentence in group]
+        return [sentence.partition(", as ")[2].partition(": python")[0] for sentence in sentences]
 
     assert stale() == []
     of = {name: next(row for row in rows if row["case"] == name) for name in every}
