@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +73,19 @@ def _client(distributed: Any, address: str, workers: int | None) -> Iterator[Any
     _knock(address)
     named = {"scheduler_file": address} if Path(address).is_file() else {"address": address}
     try:
-        client = distributed.Client(**named, timeout=CONNECTING, set_as_default=False)
+        client = _connected(distributed, named)
     except (OSError, ValueError, TypeError) as error:
         raise Refusal("engine.nobody", address=address, reason=str(error).partition("\n")[0]) from None
     with client:
         yield client
+
+
+def _connected(distributed: Any, named: dict[str, str]) -> Any:
+    gc.collect()  # clients that failed before end here, not in the thread of the new one, which would wait for them
+    client = partial(distributed.Client, **named, timeout=CONNECTING, set_as_default=False)
+    with suppress(AssertionError):  # Dask asserts that its own thread has begun within ten seconds: once more then
+        return client()
+    return client()
 
 
 def _knock(address: str) -> None:
