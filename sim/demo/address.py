@@ -13,7 +13,10 @@ from sim.words import Refusal
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario
 
+    from .lessons.load import LoadedLesson
     from .stage import Play
+
+    Own = LoadedScenario | LoadedLesson
 
 MOST_MONTHS = 240
 MOST_CHANGES = 60
@@ -21,7 +24,7 @@ MOST_SETTINGS = 60
 Compare = Literal["one", "settings", "apart"]
 COMPARES: tuple[Compare, ...] = ("one", "settings", "apart")
 OWN = "own"
-"""The scenario that was named on the command line, where that is a file."""
+"""The scenario or lesson that was named on the command line, where that is a file."""
 
 Settings = Mapping[str, Any]
 
@@ -57,11 +60,6 @@ class Address:
     changes: tuple[tuple[int, str | None, Settings], ...] = ()
 
     @property
-    def lesson(self) -> str | None:
-        """Return the name of the lesson that is played, where it is one."""
-        return self.scenario if self.scenario in lesson_names() else None
-
-    @property
     def key(self) -> str:
         """Return the same text for all addresses that say the same."""
         return json.dumps(self.data(), sort_keys=True, ensure_ascii=False)
@@ -86,12 +84,24 @@ class Address:
         first, second = ({**old, **settings} if which in (None, name) else old for name, old in worlds.items())
         return replace(self, a=first, b=second, changes=tuple(kept))
 
-    def play(self, own: LoadedScenario | None = None) -> Play:
+    def differs_from(self, other: Address) -> int | None:
+        """Return the first month from which something else is played than at another address.
+
+        None where they differ from the start, or in more than their changes.
+        """
+        if replace(self, changes=()).key != replace(other, changes=()).key:
+            return None
+        changes = [*self.changes, *other.changes]
+        single = [change[0] for change in changes if changes.count(change) == 1]
+        first = min(single, default=None)
+        return None if first == 1 else first
+
+    def play(self, own: Own | None = None) -> Play:
         """Return what is played, checked.
 
         Parameters
         ----------
-        own : LoadedScenario, optional
+        own : LoadedScenario or LoadedLesson, optional
             What `OWN` stands for.
 
         Raises
@@ -104,28 +114,34 @@ class Address:
         from .stage import Play
 
         length = {name: value for name, value in (("months", self.months), ("seed", self.seed)) if value is not None}
-        worlds = zip(self._worlds(own), (self.a, self.b), strict=True)
+        lesson = self._lesson(own)
+        played = self._scenario(own) if lesson is None else lesson.first
+        beside = None if lesson is None else lesson.beside
+        worlds = ((played, self.a), (beside or played, self.b))
         first, second = (varied(scenario, {**length, **settings}) for scenario, settings in worlds)
         if first.months > MOST_MONTHS:
             raise Refusal("live.too_long", found=first.months, most=MOST_MONTHS)
-        play = Play(first, self.compare, second, self.luck, self.changes)
-        play.scenarios()
+        play = Play(first, self.compare, second, self.luck, self.changes, lesson)
+        play.check()
         return play
 
-    def _worlds(self, own: LoadedScenario | None) -> tuple[LoadedScenario, LoadedScenario]:
-        """Return what the settings of the first and of the second world are stated on."""
-        from sim.scenario import load
+    def _lesson(self, own: Own | None) -> LoadedLesson | None:
+        """Return the lesson that is played, where it is one."""
+        from .lessons.load import LoadedLesson, shipped_lesson
 
-        if self.lesson is not None:
-            from .lessons.load import shipped_lesson
+        if self.scenario == OWN:
+            return own if isinstance(own, LoadedLesson) else None
+        return shipped_lesson(self.scenario) if self.scenario in lesson_names() else None
 
-            lesson = shipped_lesson(self.lesson)
-            return lesson.first, lesson.beside or lesson.first
-        if self.scenario == OWN and own is not None:
-            return own, own
+    def _scenario(self, own: Own | None) -> LoadedScenario:
+        """Return what the settings of both worlds are stated on, where it is no lesson that is played."""
+        from sim.scenario import LoadedScenario, load
+
+        if self.scenario == OWN and isinstance(own, LoadedScenario):
+            return own
         if self.scenario not in known():
             raise Refusal("live.no_scenario", found=self.scenario)
-        return (load(self.scenario),) * 2
+        return load(self.scenario)
 
 
 def _in_order(change: tuple[int, str | None, Settings]) -> tuple[int, str]:

@@ -34,7 +34,7 @@ def test_an_address_plays_the_worlds_of_a_lesson(name: str) -> None:
     lesson = load_lesson(name)
     play = Address(name, compare=lesson.stated.compare).play()
     wanted = [lesson.first] if lesson.beside is None else [lesson.first, lesson.beside]
-    assert [scenario.model_dump() for scenario in play.scenarios()] == [scenario.model_dump() for scenario in wanted]
+    assert [scenario.model_dump() for scenario in play.scenarios] == [scenario.model_dump() for scenario in wanted]
 
 
 @pytest.mark.parametrize("name", shipped_lessons())
