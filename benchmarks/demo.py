@@ -82,7 +82,7 @@ def small() -> str:
 
 
 def quick() -> str:
-    """Return what a month that is looked at costs, and a switch at month 100 of what is played until its month is there."""
+    """Return what a month that is looked at costs, and a switch at month 100 until its month is there."""
     from sim.demo.address import Address
     from sim.demo.performance import Playbill
     from sim.demo.stage import Stage
@@ -145,8 +145,8 @@ def light() -> str:
     each = (process.memory_info().rss - before) / 10
     return (
         f"a session of 30 organisations, two settings, ten years played: {each / 1e6:.1f} MB, "
-        f"{bill.marks.nbytes / len(kept) / 1e6:.1f} MB of it marks, of which there are never more than {MOST / 1e6:.0f} "
-        "MB in all; equal addresses share it"
+        f"{bill.marks.nbytes / len(kept) / 1e6:.1f} MB of it marks, of which there are never more than "
+        f"{MOST / 1e6:.0f} MB in all; equal addresses share it"
     )
 
 

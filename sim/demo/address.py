@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sim.words import Refusal
 
+from .lessons import FILE
+
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario
 
@@ -109,9 +111,22 @@ class Address:
         Refusal, ScenarioError
             With what is wrong.
         """
-        from sim.scenario import varied
-
         from .stage import Play
+
+        lesson, first, second = self.worlds(own)
+        play = Play(first, self.compare, second, self.luck, self.changes, lesson)
+        play.check()
+        return play
+
+    def worlds(self, own: Own | None = None) -> tuple[LoadedLesson | None, LoadedScenario, LoadedScenario]:
+        """Return the lesson, where one is played, and what is played in the first and second world, without changes.
+
+        Raises
+        ------
+        Refusal, ScenarioError
+            With what is wrong.
+        """
+        from sim.scenario import varied
 
         length = {name: value for name, value in (("months", self.months), ("seed", self.seed)) if value is not None}
         lesson = self._lesson(own)
@@ -121,17 +136,19 @@ class Address:
         first, second = (varied(scenario, {**length, **settings}) for scenario, settings in worlds)
         if first.months > MOST_MONTHS:
             raise Refusal("live.too_long", found=first.months, most=MOST_MONTHS)
-        play = Play(first, self.compare, second, self.luck, self.changes, lesson)
-        play.check()
-        return play
+        return lesson, first, second
 
     def _lesson(self, own: Own | None) -> LoadedLesson | None:
         """Return the lesson that is played, where it is one."""
-        from .lessons.load import LoadedLesson, shipped_lesson
+        from sim.scenario import LoadedScenario
 
         if self.scenario == OWN:
-            return own if isinstance(own, LoadedLesson) else None
-        return shipped_lesson(self.scenario) if self.scenario in lesson_names() else None
+            return None if isinstance(own, LoadedScenario) else own
+        if self.scenario not in lesson_names():
+            return None
+        from .lessons.load import shipped_lesson
+
+        return shipped_lesson(self.scenario)
 
     def _scenario(self, own: Own | None) -> LoadedScenario:
         """Return what the settings of both worlds are stated on, where it is no lesson that is played."""
@@ -160,7 +177,19 @@ def lesson_names() -> frozenset[str]:
     """Return the names of the lessons that come with the program, of which nothing is read."""
     from sim.scenario.load import shipped_folder
 
-    return frozenset(file.parent.name for file in (shipped_folder() / "lessons").glob("*/lesson.yaml"))
+    return frozenset(file.parent.name for file in (shipped_folder() / "lessons").glob(f"*/{FILE}"))
+
+
+def of_lesson(name: str) -> Compare | None:
+    """Return what a lesson that comes with the program compares, of which nothing else is read; None for other names."""
+    if name not in lesson_names():
+        return None
+    from sim.scenario.load import shipped_folder
+    from sim.scenario.read import read_file
+
+    tree = read_file(shipped_folder() / "lessons" / name / FILE).tree
+    stated = None if tree is None else tree.value.get("compare")
+    return next((compare for compare in COMPARES if stated is not None and stated.value == compare), "settings")
 
 
 def read(message: Mapping[str, Any]) -> Address:

@@ -147,9 +147,12 @@ class Session:
         await self._send(compact({"type": "presets", "presets": await self._engine.work(presets)}))
 
     async def _list_lessons(self, _: Mapping[str, Any]) -> None:
+        from .lessons.load import LoadedLesson
         from .lessons.packed import offered
 
-        await self._send(compact({"type": "lessons", "lessons": await self._engine.work(offered)}))
+        own = self._engine.bill.own
+        lessons = await self._engine.work(offered, own if isinstance(own, LoadedLesson) else None)
+        await self._send(compact({"type": "lessons", "lessons": lessons}))
 
     async def _kept(self, message: Mapping[str, Any]) -> None:
         performance = self._playing()

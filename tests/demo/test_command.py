@@ -105,12 +105,13 @@ def test_a_message_that_is_too_large_ends_the_connection(tmp_path: Path) -> None
                 socket.recv(20)
 
 
-def test_the_first_page_is_there_before_the_model_is_imported() -> None:
-    code = """
+@pytest.mark.parametrize("words", [["above"], ["two_hands"], ["above", "--months", "60", "--set", "seed=3"]])
+def test_the_first_page_is_there_before_the_model_is_imported(words: list[str]) -> None:
+    code = f"words = {['demo', *words]}" + """
 import sys
 from sim.cli.options import read
 from sim.cli import demo
-address, own = demo._address(read(["demo", "above"]))
+address, own = demo._address(read(words))
 from sim.demo.file import page_file
 from sim.demo.server import Demo, Opening
 page = page_file(None, "zh")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,8 +23,8 @@ RUNS = 6  # of two settings
 
 
 @pytest.fixture
-def lived(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Yield how many months each call lived through."""
+def lived(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many months each call lived through."""
     months: list[int] = []
     advance = troupe.advance
 
@@ -34,7 +33,7 @@ def lived(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         advance(state, count)
 
     monkeypatch.setattr(troupe, "advance", counted)
-    yield months
+    return months
 
 
 def address(**stated: Any) -> Address:
