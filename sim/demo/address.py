@@ -181,7 +181,7 @@ def lesson_names() -> frozenset[str]:
 
 
 def of_lesson(name: str) -> Compare | None:
-    """Return what a lesson that comes with the program compares, of which nothing else is read; None for other names."""
+    """Return what a lesson that comes with the program compares, reading no more of it; None for other names."""
     if name not in lesson_names():
         return None
     from sim.scenario.load import shipped_folder
