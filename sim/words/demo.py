@@ -260,7 +260,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.lesson.column.right": ("what came out", "实际结果"),
     # the class
     "demo.class.join": ("Join with a phone", "用手机加入"),
-    "demo.class.code": ("Code", "加入码"),
+    "demo.class.code": ("Code", "入课码"),
     "demo.class.qr": ("QR code of the address", "网址二维码"),
     "demo.class.present": (
         "{present} of {pupils} who joined are connected now",
