@@ -117,7 +117,7 @@ NO_NAMES = {
 FIELDS = {"found"}  # of a fault: what was found, beside what is allowed
 # Rooms where the names still wait: a changed name in code that makes numbers makes the figures of all cases stale.
 NOT_YET = (
-    "sim/demo", "sim/model", "sim/questions/cases", "sim/runs/points", "sim/runs/run", "sim/runs/store",
+    "sim/model", "sim/questions/cases", "sim/runs/points", "sim/runs/run", "sim/runs/store",
     "sim/scenario/design", "sim/show/survey", "tests/cases", "tests/demo", "tests/directions",
     "tests/known_answers", "tests/model", "tests/notebooks", "tests/twin",
 )  # fmt: skip

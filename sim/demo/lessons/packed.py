@@ -40,7 +40,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
         "watch": both(lambda text: text.watch),
         "result": both(lambda text: text.result),
         "if_right": both(lambda text: text.right),
-        "if_wrong": [said if k != right else None for k, said in enumerate(each("wrong"))],
+        "if_wrong": [answer if k != right else None for k, answer in enumerate(each("wrong"))],
         "after": each("why"),
         "questionnaire": [
             {
