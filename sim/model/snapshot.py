@@ -38,7 +38,7 @@ class Snapshot:
     def nbytes(self) -> int:
         """Return the bytes of the arrays that it holds for itself."""
         held = (getattr(self.kept["state"], name) for name in HISTORY if name != "need")
-        return sum(each.nbytes for each in held if isinstance(each, np.ndarray))
+        return sum(array.nbytes for array in held if isinstance(array, np.ndarray))
 
 
 def take(district: District) -> Snapshot:
@@ -95,7 +95,7 @@ def _copied(kept: dict[str, Any], district: District) -> dict[str, Any]:
     state: State = kept["state"]
     shared = [
         district, kept["world"], kept["_settings"], state.need,
-        *(getattr(state, each.name) for each in fields(State) if each.name not in HISTORY),
+        *(getattr(state, field.name) for field in fields(State) if field.name not in HISTORY),
         *(agent for agent, _ in kept["agents"]), *kept["_events"],
     ]  # fmt: skip
-    return copy.deepcopy(kept, {id(each): each for each in shared})
+    return copy.deepcopy(kept, {id(array): array for array in shared})
