@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal
+
+from .comparison import COMPARES, Compare
 
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 MOST_MONTHS = 240
 MOST_CHANGES = 60
 MOST_SETTINGS = 60
-Compare = Literal["one", "settings", "apart"]
-COMPARES: tuple[Compare, ...] = ("one", "settings", "apart")
 OWN = "own"
 """The scenario that was named on the command line, where that is a file."""
 

@@ -12,8 +12,8 @@ from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
 
 from . import still
-from .address import Compare
 from .bilingual import both
+from .comparison import Compare
 from .controls import controls, in_both, values_of
 from .months import APART, JOINT, SHOWN, WARMING, month_of
 from .troupe import Troupe
