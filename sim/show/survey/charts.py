@@ -17,7 +17,7 @@ from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 from sim.words.parameters import meaning, unit
 
 from ..kit.lettering import Lettering
-from ..kit.numbers import short
+from ..kit.numbers import percentage
 from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import joined
 from . import panels, scatter
@@ -67,7 +67,7 @@ def chart(surveyed: Surveyed, name: str, lang: str) -> Chart:
 
 def describe(surveyed: Surveyed, shape: Shape, lang: str) -> str:
     """Return in words what the picture shows."""
-    confidence = short(100.0 * surveyed.confidence)
+    confidence = percentage(surveyed.confidence)
     parts = [say(f"figure.survey.{shape.kind}", lang, fields=_fields(surveyed, lang), confidence=confidence)]
     return joined([*parts, outcome(surveyed, lang), say("figure.survey.table", lang)], lang).replace("\u00a0", " ")
 
