@@ -65,13 +65,13 @@ def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
 
     troupe = Troupe(scenario_of(choice, seed), 0, ("joint",))
     ids = {name: who for who, name in WHO.items()}
-    names = [ids[name] for name in troupe.runs["joint"].world.organisation_names or ()]
+    names = [ids[name] for name in troupe.world.organisation_names or ()]
     events: list[dict[str, Any]] = []
 
     def note(day: float, what: str, who: list[str], days: float = 0.0) -> None:
         events.append({"day": round(day, 1), "what": what, "who": who, "days": round(days, 1)})
 
-    need = troupe.runs["joint"].state.need[0]
+    need = troupe.need[0]
     closes = float(need["closes"])
     note(float(need["arises"]), "arose", [])
     for month in range(1, troupe.scenario.months + 1):
@@ -86,7 +86,7 @@ def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
             note(min(30.0 * month, closes), "served", [])
         if happened.get("expired"):
             note(closes, happened["expired"][0][1], [])
-    ledger = troupe.runs["joint"].state.ledger[0]
+    ledger = troupe.runs["joint"].ledger[0]
     return {
         "points": round(troupe.values()["joint"], 3),
         "served": round(float(ledger["served"]), 3),

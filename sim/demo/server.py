@@ -34,7 +34,7 @@ from .performance import Performance, compact
 from .session import Session, failed, in_words
 
 if TYPE_CHECKING:
-    from sim.scenario import LoadedScenario
+    from .address import Own
 
 HERE = "127.0.0.1"
 LARGEST = 65_536  # bytes of a message of a page
@@ -59,8 +59,8 @@ class Opening:
     lang : {"en", "zh"}
     address : Address
         What the page plays first.
-    own : LoadedScenario, optional
-        The scenario of the command line, where that is a file.
+    own : LoadedScenario or LoadedLesson, optional
+        What was named on the command line, where that is a file.
     class_url : str, optional
         Where a class joins; there is none unless given.
     kept : pathlib.Path, optional
@@ -71,7 +71,7 @@ class Opening:
     page: Page
     lang: str
     address: Address = field(default_factory=Address)
-    own: LoadedScenario | None = None
+    own: Own | None = None
     class_url: str | None = None
     kept: Path | None = None
 

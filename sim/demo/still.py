@@ -83,13 +83,13 @@ def needs(world: World, need: np.ndarray) -> dict[str, list[Any]]:
     """Return the needs of all months, column by column; what a scenario lists keeps its name."""
     names = {row: name for row, name in enumerate(need_names(world, need)) if name}
     return {
-        "month": [int(month) + 1 for month in need["month"]],
-        "day": [round(float(day), 1) for day in need["arises"]],
-        "closes": [round(float(day), 1) for day in need["closes"]],
+        "month": [month + 1 for month in need["month"].tolist()],
+        "day": [round(day, 1) for day in need["arises"].tolist()],
+        "closes": [round(day, 1) for day in need["closes"].tolist()],
         **{column: need[column].tolist() for column in ("area", "owner", "nature", "side")},
-        **{column: [short(value) for value in need[column]] for column in ("amount", "worth", "harm")},
-        "resources": [row["resource"][: row["required"]].tolist() for row in need],
-        "functions": [row["function"][: row["asked"]].tolist() for row in need],
+        **{column: [short(value) for value in need[column].tolist()] for column in ("amount", "worth", "harm")},
+        "resources": _first(need["resource"], need["required"]),
+        "functions": _first(need["function"], need["asked"]),
         "name": {str(row): as_written(text) for row, text in names.items()},
     }  # fmt: skip
 
@@ -108,6 +108,11 @@ def vocabularies() -> dict[str, tuple[str, ...]]:
         "natures": NATURES, "resources": RESOURCES, "functions": FUNCTIONS, "types": TYPES,
         "fates": FATES, "whys": WHYS,
     }  # fmt: skip
+
+
+def _first(rows: np.ndarray, counts: np.ndarray) -> list[list[Any]]:
+    """Return of each row as much as counts."""
+    return [row[:count] for row, count in zip(rows.tolist(), counts.tolist(), strict=True)]
 
 
 def _identity(need: np.void) -> tuple[int, ...]:

@@ -277,6 +277,20 @@ def test_both_kinds_apart_have_one_each() -> None:
         assert set(district.state.organisation["acts"][came["organisation"]]) == {True}
 
 
+def test_a_receiver_is_told_whose_events_they_are() -> None:
+    kept, handed_on = KindsApart("above", months=3, events=True), []
+    apart = KindsApart("above", months=3, events=lambda camp, month: handed_on.append((camp, month)))
+    for model in (kept, apart):
+        model.run_model()
+    assert [camp for camp, _ in handed_on] == ["block", "line"] * 3
+    for camp, district in (("block", kept.block), ("line", kept.line)):
+        kept_there = [month.tobytes() for month in district.events]
+        assert [month.tobytes() for whose, month in handed_on if whose == camp] == kept_there
+    nobody_acts = [of([month], events.STOOD).tobytes() for _, month in handed_on[:2]]
+    assert nobody_acts[0] != nobody_acts[1], "why nobody served is another thing in each of the two"
+    assert apart.block.events == apart.line.events == ()
+
+
 def test_several_months_at_once_are_told_apart() -> None:
     recorded, at_once = District("above", months=6, events=True), District("above", months=6)
     begin_record(at_once.state)

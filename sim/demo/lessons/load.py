@@ -17,10 +17,10 @@ from sim.scenario.validate import validate
 from sim.words import LANGUAGES
 from sim.words.faults import Phrase, clip
 
+from . import FILE
 from .lesson import THIS, Lesson, Settings, check
 from .text import Text, figures_in, read
 
-FILE = "lesson.yaml"
 OF_THE_PAGE = {file.stem: file for file in Path(__file__).parents[1].glob("*.yaml")}
 """Scenarios that come with the teaching page."""
 CLOSED = ("use", "extends", "case", "months", "seed", "world")
