@@ -53,10 +53,11 @@ they cannot be told apart.
 {alike}
 ## What moves 1+1 and K most
 
-The default with one parameter at a time at both ends of its plausible range ([model.md](model.md), 8.1), {months} months,
-{replicates_of_influence} replicates with the same luck; 1+1 is {one}, K {k}. Made by `python -m studies.influence`
-(`influence.csv` has all {drawn}). Named are the {by_one} that move 1+1 furthest, then the {by_k} of the others that move K
-furthest; every report names these. What a parameter moves by itself says nothing of what it moves beside others.
+The default with one parameter at a time at both ends of its plausible range ([model.md](model.md), 8.1), over {months}
+months in {replicates_of_influence} replicates with the same luck; as it stands 1+1 is {one}, K {k}. Made by
+`python -m studies.influence` (`influence.csv` has all {drawn}). Named are the {by_one} that move 1+1 furthest, then the
+{by_k} of the others that move K furthest; every report names these. What a parameter moves by itself says nothing of
+what it moves beside others.
 
 {influential}"""
 

@@ -26,6 +26,7 @@ CSV = Path(__file__).resolve().parents[1] / "docs" / "influence.csv"
 MONTHS, REPLICATES = 24, 8
 BY_ONE, BY_K = 10, 2
 """How many are named for how far they move 1+1, and how many more for K."""
+PLACES = ("low", "default", "high")
 READ = ("block", "line", "side_by_side", "joint", "half_0", "half_1", "halves_side_by_side", "halves_joint")
 
 
@@ -44,7 +45,7 @@ def one_and_k(scenario: LoadedScenario) -> Question[tuple[float, float]]:
 
 def moved(row: Mapping[str, Any], reading: str) -> float:
     """Return how far a parameter moves a reading: the distance of the furthest of both ends and the default."""
-    values = [float(row[f"{reading} {place}"]) for place in ("low", "default", "high")]
+    values = [float(row[f"{reading} {place}"]) for place in PLACES]
     return max(values) - min(values)
 
 
@@ -78,13 +79,12 @@ def main() -> None:
     for parameter in DRAWN:
         ends = [value(parameter, end) for end in (0.0, 1.0)]
         (one_low, k_low), (one_high, k_high) = (ask({parameter.path: end}) for end in ends)
-        texts = {
-            "low": f"{ends[0]:.6g}", "high": f"{ends[1]:.6g}",
-            "1+1 low": one_low, "1+1 default": default[0], "1+1 high": one_high,
-            "K low": k_low, "K default": default[1], "K high": k_high,
-        }  # fmt: skip
-        rows.append({"parameter": parameter.path}
-                    | {name: text if isinstance(text, str) else f"{text:.4f}" for name, text in texts.items()})  # fmt: skip
+        figures = {"1+1": (one_low, default[0], one_high), "K": (k_low, default[1], k_high)}
+        rows.append({
+            "parameter": parameter.path, "low": f"{ends[0]:.6g}", "high": f"{ends[1]:.6g}",
+            **{f"{reading} {place}": f"{figure:.4f}" for reading, three in figures.items()
+               for place, figure in zip(PLACES, three, strict=True)},
+        })  # fmt: skip
         print(*rows[-1].values(), flush=True)
     with CSV.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")

@@ -16,8 +16,8 @@ from ..kit.tables import DataTable
 from .parameters import range_text
 from .words import DECISIVE, value_text
 
-# What moved 1+1 most in the default, one parameter at a time at both ends of what is plausible, then what moved K most of
-# the others: python -m studies.influence.
+# What moved 1+1 most in the default, one parameter at a time at both ends of what is plausible, then what moved K most
+# of the others: python -m studies.influence.
 INFLUENTIAL = (
     "production.makeshift", "mechanisms.planning.strength", "convening.line_hours", "convening.block_hours",
     "institutions.resources_down", "needs.scale", "institutions.investment_promotion", "matching.asked",
