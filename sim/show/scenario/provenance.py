@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from sim.scenario.loaded import LoadedScenario
-from sim.scenario.parameters import Row, Setting, settings
+from sim.scenario.parameters import ParameterRow, Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
@@ -127,7 +127,7 @@ def _origin_of_default(_: Settings, record: Record, lang: str) -> Cell:
     return _origin(row, row.source, lang)
 
 
-def _origin(row: Row, source: str, lang: str) -> str:
+def _origin(row: ParameterRow, source: str, lang: str) -> str:
     parts = [say(f"source.{source}", lang), row.reference if source == "literature" else "", row.article]
     return " · ".join(part for part in parts if part)
 
