@@ -44,7 +44,9 @@ def command(typed: Typed, lang: str) -> int:
 
 def _address(typed: Typed) -> tuple[Address, Own | None]:
     """Return what is to be played, and the scenario or lesson where it is none that comes with the program."""
-    from sim.demo.address import COMPARES, OWN, Address, known, of_lesson
+    from sim.demo.address import Address, known, of_lesson
+    from sim.demo.comparison import COMPARES
+    from sim.demo.lessons import OWN
     from sim.show.asking import MONTHS, SEED
 
     name = typed.words[0] if typed.words else "default"

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal
 
-from .lessons import FILE
+from .comparison import COMPARES, Compare
+from .lessons import FILE, OWN
 
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 MOST_MONTHS = 240
 MOST_CHANGES = 60
 MOST_SETTINGS = 60
-Compare = Literal["one", "settings", "apart"]
-COMPARES: tuple[Compare, ...] = ("one", "settings", "apart")
-OWN = "own"
-"""The scenario or lesson that was named on the command line, where that is a file."""
 
 Settings = Mapping[str, Any]
 

@@ -31,15 +31,17 @@ def recorded() -> dict[str, Any]:
         outcome["words"] = both(f"first.{choice.replace('+', '_')}", points=f"{outcome['points']:.1f}")
         for event in outcome["events"]:
             event["words"] = _sentence(event)
-    organisations = [{**one, "name": both(f"first.name.{one['id']}")} for one in kept["organisations"]]
+    organisations = [
+        {**organisation, "name": both(f"first.name.{organisation['id']}")} for organisation in kept["organisations"]
+    ]
     area = {**kept["area"], "name": both("first.area")}
     need = {**kept["need"], "name": both("first.need")}
     return {**kept, "need": need, "area": area, "organisations": organisations}
 
 
 def _sentence(event: dict[str, Any]) -> dict[str, str]:
-    named = [both(f"first.name.{one}") for one in event["who"]]
-    who = {"zh": "、".join(each["zh"] for each in named), "en": ", ".join(each["en"] for each in named)}
+    named = [both(f"first.name.{name}") for name in event["who"]]
+    who = {"zh": "、".join(name["zh"] for name in named), "en": ", ".join(name["en"] for name in named)}
     sentences = {lang: both(f"first.event.{event['what']}", who=who[lang], days=f"{event['days']:g}") for lang in who}
     return {lang: sentences[lang][lang] for lang in sentences}
 
@@ -49,8 +51,8 @@ def scenario_of(choice: str, seed: int | None = None) -> LoadedScenario:
     from sim.scenario import dump, from_data, load
 
     data = dump(load(SCENARIO))
-    chosen = {WHO[one] for one in choice.split("+")}
-    data["organisations"] = [one for one in data["organisations"] if one["name"] in chosen]
+    chosen = {WHO[letter] for letter in choice.split("+")}
+    data["organisations"] = [organisation for organisation in data["organisations"] if organisation["name"] in chosen]
     if seed is not None:
         data["seed"] = seed
     return from_data(data, SCENARIO.name)
@@ -107,8 +109,8 @@ def record() -> dict[str, Any]:
         "need": {"amount": need.amount, "worth": need.worth, "deadline": need.deadline},
         "area": {name: lies["areas"][0][name] for name in ("x", "y")},
         "organisations": [
-            {"id": ids[one["name"]["zh"]], **{name: one[name] for name in ("kind", "type", "x", "y")}}
-            for one in lies["organisations"]
+            {"id": ids[organisation["name"]["zh"]], **{name: organisation[name] for name in ("kind", "type", "x", "y")}}
+            for organisation in lies["organisations"]
         ],
         "months": every.months,
         "choices": {choice: outcome(choice) for choice in CHOICES},

@@ -59,11 +59,11 @@ class Marks:
     def until(self, whose: str, month: int) -> list[Mark]:
         """Return somebody's marks of a month and before, the earliest first."""
         with self._lock:
-            found = [mark for (owner, _), mark in self._kept.items() if owner == whose and mark.month <= month]
-            found.sort(key=lambda mark: mark.month)
-            for mark in found:
+            marks = [mark for (owner, _), mark in self._kept.items() if owner == whose and mark.month <= month]
+            marks.sort(key=lambda mark: mark.month)
+            for mark in marks:
                 self._kept.move_to_end((whose, mark.month))
-            return found
+            return marks
 
     def forget(self, whose: str) -> None:
         """Keep none of somebody's marks any longer."""

@@ -79,7 +79,7 @@ def _of_organisations(troupe: Troupe, arms: tuple[str, ...]) -> dict[str, list[A
         rows["noticed"] += [[i, round(float(organisation["noticed"][i]), 1)] for i in noticed]
         learnt = np.flatnonzero((np.abs(moved) >= _FELT).any(axis=1) & acts).tolist()
         rows["learnt"] += [[i, short(moved[i, 0]), short(moved[i, 1])] for i in learnt]
-    return {name: sorted(each) for name, each in rows.items()}
+    return {name: sorted(lines) for name, lines in rows.items()}
 
 
 _FELT = 0.05  # of motivation or trust: less is not told

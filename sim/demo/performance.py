@@ -240,7 +240,7 @@ class Playbill:
         """Say that one of those who watched it is gone."""
         with self._lock:
             performance.watchers -= 1
-            idle = [key for key, each in self._performances.items() if not each.watchers]
+            idle = [key for key, performance in self._performances.items() if not performance.watchers]
             for key in idle[: max(0, len(idle) - MOST_KEPT)]:
                 del self._performances[key]
             if not performance.watchers and self._marks is not None:

@@ -211,18 +211,18 @@ def listen(host: str, port: int) -> socket.socket:
         Where none can be had.
     """
     for wanted in (port, 0):
-        one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if os.name != "nt":  # there it would let two servers have one port
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            one.bind((host, wanted))
-            one.listen(256)
+            listener.bind((host, wanted))
+            listener.listen(256)
         except OSError:
-            one.close()
+            listener.close()
             if not wanted:
                 raise
             continue
-        return one
+        return listener
     raise AssertionError
 
 

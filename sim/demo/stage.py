@@ -14,8 +14,8 @@ from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
 
 from . import still
-from .address import Compare
 from .bilingual import both
+from .comparison import Compare
 from .controls import controls, in_both, values_of
 from .marks import EVERY, Mark, Marks
 from .months import APART, JOINT, SHOWN, WARMING, month_of
@@ -136,7 +136,7 @@ class Stage:
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             while self.month < end:
                 next_mark = end if self._marks is None else self.month + EVERY - self.month % EVERY
-                steps = [step for each in self.troupes for step in each.forward(min(end, next_mark) - self.month)]
+                steps = [step for troupe in self.troupes for step in troupe.forward(min(end, next_mark) - self.month)]
                 list(pool.map(lambda step: step(), steps))
                 self._mark()
 
@@ -163,8 +163,8 @@ class Stage:
         return other
 
     def _nearest(self, month: int) -> Mark | None:
-        found = self._marks.until(self._whose, month) if self._marks is not None else []
-        return found[-1] if found else None
+        marks = self._marks.until(self._whose, month) if self._marks is not None else []
+        return marks[-1] if marks else None
 
     def _mark(self) -> None:
         if self._marks is not None and self.month % EVERY == 0:

@@ -69,7 +69,7 @@ class KindsApart:
     @property
     def value_added_net(self) -> float:
         """Return the value added so far (points), less what the hours of both cost."""
-        return self.value_added - sum(each.value_added - each.value_added_net for each in (self.block, self.line))
+        return self.value_added - sum(kind.value_added - kind.value_added_net for kind in (self.block, self.line))
 
     @property
     def duplicated(self) -> float:

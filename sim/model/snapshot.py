@@ -92,7 +92,7 @@ def branch(state: State) -> State:
 
     What the run has brought about is copied, all else is shared.
     """
-    apart = copy.deepcopy(state, {id(each): each for each in _shared(state)})
+    apart = copy.deepcopy(state, {id(array): array for array in _shared(state)})
     return replace(apart, events=np.empty(0, EVENT), noted=np.zeros_like(state.noted))
 
 
@@ -107,18 +107,18 @@ def under(state: State, world: World, ground: Ground) -> State:
     ground : Ground
         What `month.prepare` made of that world.
     """
-    return replace(state, world=world, later=tuple(each for each in ground.later if each.month >= state.month))
+    return replace(state, world=world, later=tuple(stretch for stretch in ground.later if stretch.month >= state.month))
 
 
 def bytes_of(state: State) -> int:
     """Return the bytes of the arrays that a copy of a run holds for itself."""
     held = (getattr(state, name) for name in HISTORY if name != "need")
-    return sum(each.nbytes for each in held if isinstance(each, np.ndarray))
+    return sum(array.nbytes for array in held if isinstance(array, np.ndarray))
 
 
 def _shared(state: State) -> list[Any]:
     """Return what of a run its copies share: what no month writes."""
-    return [state.need, *(getattr(state, each.name) for each in fields(State) if each.name not in HISTORY)]
+    return [state.need, *(getattr(state, field.name) for field in fields(State) if field.name not in HISTORY)]
 
 
 def _collections(district: District) -> Iterable[str]:
@@ -131,4 +131,4 @@ def _copied(kept: dict[str, Any], district: District) -> dict[str, Any]:
         district, kept["world"], kept["_settings"], *_shared(kept["state"]),
         *(agent for agent, _ in kept["agents"]), *kept["_events"],
     ]  # fmt: skip
-    return copy.deepcopy(kept, {id(each): each for each in shared})
+    return copy.deepcopy(kept, {id(array): array for array in shared})
