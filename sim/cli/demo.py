@@ -147,7 +147,7 @@ def _live(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     listening = listen("0.0.0.0" if for_class else HERE, port)
     port = listening.getsockname()[1]
     hosts = [f"{name}:{port}" for name in (HERE, "localhost", *here)]
-    urls = tuple(f"http://{one}:{port}/class" for one in here)
+    urls = tuple(f"http://{ip}:{port}/class" for ip in here)
     kept = user_state_path("quyuhua", appauthor=False)
     demo = Demo(Opening(tuple(hosts), lambda at: page_file(None, at, recorded()), lang, address, own, urls, kept))
     put(say("serve.there", lang, url=demo.url) + "\n")
@@ -236,8 +236,8 @@ def _addresses(wanted: str | None) -> list[str]:
     Refusal
         Where the wanted one is none of them.
     """
-    found = [address for address in (_outward(), *_of_its_name()) if not address.startswith(("127.", "0."))]
-    there = list(dict.fromkeys(found)) or ["127.0.0.1"]
+    outer = [address for address in (_outward(), *_of_its_name()) if not address.startswith(("127.", "0."))]
+    there = list(dict.fromkeys(outer)) or ["127.0.0.1"]
     if wanted is None:
         return there
     if wanted not in there and not _can_listen_at(wanted):

@@ -175,9 +175,9 @@ class Demo:
     async def spread(self) -> None:
         """Tell the teacher and all pupils how the class stands."""
         assert self.classroom is not None
-        told = [(pupil, self.classroom.for_pupil(number)) for pupil, number in self.pupils.items()]
+        messages = [(pupil, self.classroom.for_pupil(number)) for pupil, number in self.pupils.items()]
         await self.tell_teachers()
-        await asyncio.gather(*(quietly(pupil, compact(message)) for pupil, message in told))
+        await asyncio.gather(*(quietly(pupil, compact(message)) for pupil, message in messages))
 
     async def begin_class(self) -> None:
         """Begin a new class: who was in the last one joins anew, with another code."""
