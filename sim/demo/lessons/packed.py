@@ -11,6 +11,7 @@ from sim.demo.stage import Play, whole
 from sim.runs.runner import answer
 from sim.words import say
 
+from .lesson import Outcome, give_of
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
 Said = dict[str, str]
@@ -57,14 +58,15 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
 
 def filled(lesson: LoadedLesson, lang: str, text: str) -> str:
     """Return a text with the figures in it. What is part of something has no sign: the text says more or less."""
-    figures = {}
-    for name, outcome in lesson.stated.outcomes.items():
-        number = abs(outcome.mean) if outcome.part else outcome.mean
-        if outcome.part or outcome.percent:
-            figures[name] = say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
-        else:
-            figures[name] = f"{number:.{outcome.digits}f}".replace("-", "−")
-    return text.format_map(figures)
+    outcomes = lesson.stated.outcomes
+    means = {name: _figure(one, abs(one.mean) if one.part else one.mean, lang) for name, one in outcomes.items()}
+    return text.format_map({give_of(name): _figure(one, one.give, lang) for name, one in outcomes.items()} | means)
+
+
+def _figure(outcome: Outcome, number: float, lang: str) -> str:
+    if outcome.part or outcome.percent:
+        return say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
+    return f"{number:.{outcome.digits}f}".replace("-", "−")
 
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:
