@@ -144,12 +144,12 @@ class _Reading:
 
     def blocks(self, tokens: list[Token]) -> list[_Block]:
         """Return what stands in the file, block by block; note what is not accepted."""
-        found: list[_Block] = []
+        blocks: list[_Block] = []
         kind, level, depth = "", 0, 0
         for token, following in zip_longest(tokens, tokens[1:]):
-            line = token.map[0] + 1 if token.map else (found[-1].line if found else 1)
+            line = token.map[0] + 1 if token.map else (blocks[-1].line if blocks else 1)
             if token.type == "list_item_open" and following is not None and following.type == "list_item_close":
-                found.append(_Block("item", "", line))
+                blocks.append(_Block("item", "", line))
             if token.type not in _BLOCKS:
                 sort = "lesson_html" if token.type == "html_block" else "lesson_markup"
                 self._fault(line, sort, token.content.strip() or token.markup, Phrase("say.lesson_blocks"))
@@ -162,20 +162,20 @@ class _Reading:
             elif token.type == "paragraph_open":
                 kind, level = ("item" if depth else "paragraph"), 0
             elif token.type == "inline":
-                found.append(_Block(kind, self._plain(token, line), line, level))
-        return found
+                blocks.append(_Block(kind, self._plain(token, line), line, level))
+        return blocks
 
     def _plain(self, token: Token, line: int) -> str:
         """Return the text of a block, without any markup."""
-        said = ""
+        text = ""
         for child in token.children or ():
             if child.type == "html_inline":
                 self._fault(line, "lesson_html", child.content, Phrase("say.lesson_blocks"))
             elif child.type not in _PLAIN:
                 self._fault(line, "lesson_markup", child.content or child.markup, Phrase("say.lesson_blocks"))
             else:
-                said += self._break(said) if child.type.endswith("break") else child.content
-        return said.strip()
+                text += self._break(text) if child.type.endswith("break") else child.content
+        return text.strip()
 
     def _break(self, before: str) -> str:
         """Return what joins two lines: nothing between Chinese signs, a space between words."""
@@ -228,7 +228,7 @@ class _Reading:
             watch=self._one("watch", parts),
             result=self._one("result", parts),
             right=self._one("right", parts),
-            wrong=["" if said in _NOTHING else said for said in wrong],
+            wrong=["" if answer in _NOTHING else answer for answer in wrong],
             why=self._paragraphs(parts.get("why", [])),
             questions=self._questions(parts.get("questions", [])),
             lines={str(number): block.line for number, block in enumerate(items, 1)},
@@ -239,9 +239,9 @@ class _Reading:
             self._fault(_line(guess), "lesson_options", str(len(text.options)))
         elif "guess" in parts and "wrong" in parts and len(wrong) != len(text.options):
             self._fault(_line(parts["wrong"]), "lesson_wrong", str(len(wrong)), str(len(text.options)))
-        said: dict[str, int] = {}
+        first: dict[str, int] = {}
         for number, block in enumerate(items, 1):
-            if block.text not in _NOTHING and said.setdefault(block.text, number) != number:
+            if block.text not in _NOTHING and first.setdefault(block.text, number) != number:
                 self._fault(block.line, "lesson_same_words", block.text)
         return text
 
@@ -271,24 +271,24 @@ class _Reading:
         return [block.text for block in blocks if block.kind == "paragraph"]
 
     def _one(self, part: str, parts: dict[str, list[_Block]]) -> str:
-        said = self._paragraphs(parts.get(part, []))
-        if part in parts and not said:
+        paragraphs = self._paragraphs(parts.get(part, []))
+        if part in parts and not paragraphs:
             self._fault(_line(parts[part]), "lesson_part_empty", heading(part, self.lang))
-        return " ".join(said) if self.lang == "en" else "".join(said)
+        return " ".join(paragraphs) if self.lang == "en" else "".join(paragraphs)
 
     def _questions(self, blocks: list[_Block]) -> list[Question]:
-        found: list[Question] = []
+        questions: list[Question] = []
         for block in blocks:
             if block.kind == "heading":
-                found.append(Question(block.text, []))
-            elif block.kind == "item" and found:
-                found[-1].options.append(block.text)
+                questions.append(Question(block.text, []))
+            elif block.kind == "item" and questions:
+                questions[-1].options.append(block.text)
             else:
                 self._fault(block.line, "lesson_question", block.text)
-        for question in found:
+        for question in questions:
             if len(question.options) < 2:
                 self._fault(_line(blocks), "lesson_options", question.text)
-        return found
+        return questions
 
 
 def _line(blocks: list[_Block]) -> int:
