@@ -79,7 +79,10 @@ def check(lesson: Lesson) -> list[Problem]:
 
 
 def _of_titles(lesson: Lesson) -> Iterator[Problem]:
-    titles = {"title": lesson.title, **{f"others[{i}].title": one.title for i, one in enumerate(lesson.others or ())}}
+    titles = {
+        "title": lesson.title,
+        **{f"others[{i}].title": other.title for i, other in enumerate(lesson.others or ())},
+    }
     for path, title in titles.items():
         for lang in LANGUAGES:
             if not getattr(title, lang).strip():

@@ -182,10 +182,15 @@ def _between(lesson: Lesson, texts: Mapping[str, Text], folder: Path, tree: Node
                     place, kind, heading(named, lang) if named else text.title, len(here), first[0], len(there)
                 )
             elif part == "questions":
-                for one, other in zip(here, there, strict=True):
-                    if len(one.options) != len(other.options):
+                for question, other in zip(here, there, strict=True):
+                    if len(question.options) != len(other.options):
                         yield _uneven(
-                            place, "lesson_parts_items", one.text, len(one.options), first[0], len(other.options)
+                            place,
+                            "lesson_parts_items",
+                            question.text,
+                            len(question.options),
+                            first[0],
+                            len(other.options),
                         )
 
 

@@ -60,8 +60,13 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
 def filled(lesson: LoadedLesson, lang: str, text: str) -> str:
     """Return a text with the figures in it. What is part of something has no sign: the text says more or less."""
     outcomes = lesson.stated.outcomes
-    means = {name: _figure(one, abs(one.mean) if one.part else one.mean, lang) for name, one in outcomes.items()}
-    return text.format_map({give_of(name): _figure(one, one.give, lang) for name, one in outcomes.items()} | means)
+    means = {
+        name: _figure(outcome, abs(outcome.mean) if outcome.part else outcome.mean, lang)
+        for name, outcome in outcomes.items()
+    }
+    return text.format_map(
+        {give_of(name): _figure(outcome, outcome.give, lang) for name, outcome in outcomes.items()} | means
+    )
 
 
 def _figure(outcome: Outcome, number: float, lang: str) -> str:
