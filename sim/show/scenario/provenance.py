@@ -16,11 +16,12 @@ from ..kit.tables import DataTable
 from .parameters import range_text
 from .words import DECISIVE, value_text
 
-# What moved 1+1 or K most in the default district, one parameter at a time at both ends of what is plausible.
+# What moved 1+1 most in the default, one parameter at a time at both ends of what is plausible, then what moved K most
+# of the others: python -m studies.influence.
 INFLUENTIAL = (
-    "production.makeshift", "needs.unit_rate", "convening.line_hours", "matching.last_resort",
-    "institutions.resources_down", "convening.block_hours", "needs.scale", "matching.partners", "convening.item_hours",
-    "production.rho", "needs.two_sided", "channels.partners",
+    "production.makeshift", "mechanisms.planning.strength", "convening.line_hours", "convening.block_hours",
+    "institutions.resources_down", "needs.scale", "institutions.investment_promotion", "matching.asked",
+    "needs.unit_rate", "matching.last_resort", "needs.two_sided", "convening.partner_hours",
 )  # fmt: skip
 STATED = "●"
 NAMED = 3  # scenarios of one value; of more only their number

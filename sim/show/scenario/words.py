@@ -28,8 +28,9 @@ from ..kit.text import fill, joined, unfolded
 from .claims import described
 
 DECISIVE = (
-    "needs.two_sided", "production.makeshift", "convening.partner_hours", "convening.winning_hours",
-    "participation.office_follows", "matching.last_resort", "trust.absence", "effort.redo",
+    "needs.two_sided", "production.makeshift", "convening.block_hours", "convening.line_hours",
+    "convening.partner_hours", "convening.winning_hours", "participation.office_follows", "matching.last_resort",
+    "trust.absence", "effort.redo",
 )  # fmt: skip
 """Parameters that could decide the answer and that no source gives: they stand at the top of every report."""
 
