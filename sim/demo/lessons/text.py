@@ -201,7 +201,7 @@ class _Reading:
         unknown = sum(part.startswith("?") for part in parts)  # each is taken for one that is missing
         for part in [part for part in NEEDED if part not in parts][unknown:]:
             self._fault(blocks[-1].line if blocks else 1, "lesson_heading_missing", "", heading(part, self.lang))
-        text = self._filled(title or "", parts)
+        text = self._text(title or "", parts)
         text.lines |= self._figures(blocks)
         return text
 
@@ -216,7 +216,7 @@ class _Reading:
             self._fault(block.line, "lesson_heading_twice", block.text)
         return part
 
-    def _filled(self, title: str, parts: dict[str, list[_Block]]) -> Text:
+    def _text(self, title: str, parts: dict[str, list[_Block]]) -> Text:
         guess = parts.get("guess", [])
         items = [block for block in parts.get("wrong", []) if block.kind == "item"]
         wrong = [block.text for block in items]
