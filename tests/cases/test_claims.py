@@ -36,7 +36,7 @@ def faults(tmp_path: Path, text: str) -> list[tuple[int | None, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("was", "replacement", "found"),
+    ("was", "replacement", "fault"),
     [
         ("mode: blind", "mode: blnd", (6, f"{FIRST}.matching.mode", "not_a_choice")),
         ("mode: blind", "mdoe: blind", (6, f"{FIRST}.matching.mdoe", "unknown_key")),
