@@ -23,7 +23,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     right = stated.right - 1
 
     def both(of: Any) -> Said:
-        return {lang: filled(lesson, lang, of(text)) for lang, text in texts.items()}
+        return {lang: with_figures(lesson, lang, of(text)) for lang, text in texts.items()}
 
     def each(part: str) -> list[Said]:
         count = len(getattr(texts["zh"], part))
@@ -56,7 +56,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     }
 
 
-def filled(lesson: LoadedLesson, lang: str, text: str) -> str:
+def with_figures(lesson: LoadedLesson, lang: str, text: str) -> str:
     """Return a text with the figures in it. What is part of something has no sign: the text says more or less."""
     figures = {}
     for name, outcome in lesson.stated.outcomes.items():
@@ -101,7 +101,7 @@ def _offer(lesson: LoadedLesson, name: str) -> dict[str, Any]:
     """Return a lesson as the page lists it, with the name under which it is opened."""
     return {
         "name": name, "number": lesson.stated.number, "compare": lesson.stated.compare,
-        **{part: {lang: filled(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
+        **{part: {lang: with_figures(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
            for part in ("title", "question")},
     }  # fmt: skip
 

@@ -165,7 +165,7 @@ class _Reading:
         for part in NEEDED:
             if part not in parts:
                 self._fault(blocks[-1].line if blocks else 1, "lesson_heading_missing", "", heading(part, self.lang))
-        return self._filled(title or "", parts)
+        return self._text(title or "", parts)
 
     def _part(self, block: _Block, titled: Mapping[str, str], parts: Mapping[str, list[_Block]]) -> str:
         part = titled.get(block.text)
@@ -176,7 +176,7 @@ class _Reading:
             self._fault(block.line, "lesson_heading_twice", block.text)
         return part
 
-    def _filled(self, title: str, parts: dict[str, list[_Block]]) -> Text:
+    def _text(self, title: str, parts: dict[str, list[_Block]]) -> Text:
         guess = parts.get("guess", [])
         wrong = [block.text for block in parts.get("wrong", []) if block.kind == "item"]
         text = Text(
