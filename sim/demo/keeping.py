@@ -138,8 +138,8 @@ def player(performance: Performance, until: int, lang: str, put_by: Sequence[Put
     """
     from .file import page_file
 
-    others = [each for each in put_by if each[0].address != performance.address]
-    plays = [_played(*each) for each in (*others, (performance, until))]
+    others = [(other, last) for other, last in put_by if other.address != performance.address]
+    plays = [_played(other, last) for other, last in (*others, (performance, until))]
     return page_file({"plays": plays} if others else plays[0], lang).encode()
 
 

@@ -169,14 +169,14 @@ class Session:
         performance = self._playing()
         if self._keep is None:
             raise Refusal("live.not_understood", found="collect")
-        others = [each for each in self._put_by if each[0].address != performance.address]
+        others = [(other, last) for other, last in self._put_by if other.address != performance.address]
         if message.get("until") == 0:
             self._put_by = []
         elif len(others) >= MOST_PUT_BY:
             raise Refusal("live.enough_kept", most=MOST_PUT_BY)
         else:
             self._put_by = [*others, (performance, self._last(message, performance))]
-        plays = [{"title": in_both(each.play.scenario.title), "until": until} for each, until in self._put_by]
+        plays = [{"title": in_both(other.play.scenario.title), "until": last} for other, last in self._put_by]
         await self._send(compact({"type": "collected", "plays": plays}))
 
     @staticmethod
