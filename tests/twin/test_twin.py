@@ -15,14 +15,14 @@ from sim.model.measures import MEASURES
 from sim.model.month import SCHEDULE
 from sim.scenario import from_data
 from sim.scenario.consistency import check
-from sim.scenario.parameters import Row
+from sim.scenario.parameters import ParameterRow
 from sim.scenario.schema import Scenario
 
 from . import TwinModel, columns, joint_camp, make_world, measures, report
 from .compare import ARMS, Report, Tier, compare, difference
-from .drawn import BROAD, NARROW, PATHS, away, reconciled, scenarios, values
 from .levers import MECHANISMS
 from .partners import PASSED_OVER, RULES, partners, passed_over
+from .random_scenarios import BROAD, NARROW, PATHS, away, reconciled, scenarios, values
 
 
 def agreed(scenario: Scenario, arm: str, mechanisms: frozenset[str] = frozenset(MECHANISMS), replication: int = 0):
@@ -152,7 +152,7 @@ def test_a_thousand_random_small_worlds():
 
 
 def test_a_new_parameter_is_drawn_with_its_ends():
-    row = Row("a.b", "a.b", "", "", "", "number", 0.0, 7.0, (), 2.0, False, "", "", "")
+    row = ParameterRow("a.b", "a.b", "", "", "", "number", 0.0, 7.0, (), 2.0, False, "", "", "")
     choices = values(row, BROAD)
     assert {0.0, 7.0} <= set(choices)
     assert 2.0 not in choices
