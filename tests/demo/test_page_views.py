@@ -32,7 +32,7 @@ READ = ("#worlds figcaption b", "#worlds figcaption small", "#worlds .worth", "#
 STEPS = ("#funnel h2", ".steps .name", ".bar b", ".bar small", "#when")
 
 
-def strokes(page: Any, world: str = "world-a") -> dict[str, Any]:
+def last_picture(page: Any, world: str = "world-a") -> dict[str, Any]:
     return dict(page.evaluate(f"drawn.get('{world}')"))
 
 
@@ -54,7 +54,7 @@ def test_above_sixty_organisations_ties_are_drawn_by_area(open_file: Open, tmp_p
     by_area = len({(here, there) for here, there, days, _ in came if days and here != there})
     assert by_area < one_by_one
     assert (len(organisations) > 60) == (lines == 70)
-    assert strokes(page)["curves"] == (by_area if lines == 70 else one_by_one)
+    assert last_picture(page)["curves"] == (by_area if lines == 70 else one_by_one)
 
 
 def test_again_is_the_same_luck(open_file: Open, player: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_projector_is_read_from_the_last_row(
     if big == "worlds":
         page.evaluate(CURVES)
         page.locator("#month").fill("11")
-        assert min(strokes(page)["letters"]) >= height / 30, "names of streets"
+        assert min(last_picture(page)["letters"]) >= height / 30, "names of streets"
         values = [f"成效 {world['months'][10]['value']:.0f}" for world in stage["worlds"]]
         assert page.locator("#worlds .worth").all_inner_texts() == values
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
