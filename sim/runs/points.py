@@ -74,8 +74,8 @@ def point(design: Design, number: int) -> Point:
 
 def own_seed(seed: int, number: int) -> int:
     """Return the seed of a point that has luck of its own."""
-    drawn = hashlib.sha256(f"{seed}:{number}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") % _SEEDS
+    digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % _SEEDS
 
 
 def _of_block(design: Design, block: int) -> Iterator[dict[str, Value]]:
@@ -92,7 +92,7 @@ def _of_block(design: Design, block: int) -> Iterator[dict[str, Value]]:
     elif not design.axes:
         yield {}
     else:
-        for row in _drawn(design, block):
+        for row in _uniforms(design, block):
             yield _set(design, row)
 
 
@@ -116,10 +116,10 @@ def _at_place(design: Design, block: int, place: int) -> dict[str, Value]:
             chosen.append(steps[step])
         pairs = zip(design.axes, reversed(chosen), strict=True)
         return {name: value for axis, value in pairs for name in axis.fields}
-    return _set(design, next(_drawn(design, block, place))) if design.axes else {}
+    return _set(design, next(_uniforms(design, block, place))) if design.axes else {}
 
 
-def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.float64]]:
+def _uniforms(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.float64]]:
     """Yield one row of uniforms a point, from one of the block on; of a block always the same."""
     width, left = design.width, design.count - start
     draw = _source(design, block, width, start)
@@ -131,8 +131,8 @@ def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.fl
 def _source(design: Design, block: int, width: int, start: int) -> Callable[[int], NDArray[np.float64]]:
     """Return what draws the next so many rows of a block."""
     if design.method in SALIB:
-        drawn = iter(_of_salib(design, block, width)[start:])
-        return lambda count: np.asarray([next(drawn) for _ in range(count)])
+        samples = iter(_of_salib(design, block, width)[start:])
+        return lambda count: np.asarray([next(samples) for _ in range(count)])
     source = np.random.default_rng([design.seed, block])
     if design.method == "random":
         source.bit_generator.advance(start * width)  # type: ignore[attr-defined]  # one step a number

@@ -152,11 +152,11 @@ class Store:
             Where it does not hang together.
         """
         try:
-            (said,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
+            (status,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
             raise Broken(str(error)) from error
-        if said != "ok":
-            raise Broken(said)
+        if status != "ok":
+            raise Broken(status)
 
     @property
     def design(self) -> Mapping[str, Any]:

@@ -177,7 +177,7 @@ class _Laying:
         if parts[0] != "mechanisms" or len(parts) != 3 or parts[2] == "strength":
             return
         dose = f"mechanisms.{parts[1]}.strength"
-        together = (name for each in self.stated.together or () for name in each.fields)
+        together = (name for axis in self.stated.together or () for name in axis.fields)
         moved = {*(self.stated.vary or {}), *together, *rows}
         if getattr(getattr(self.scenario.mechanisms, parts[1]), "strength", 1.0) == 0.0 and dose not in moved:
             node, _ = find(self.document.tree, at)

@@ -258,7 +258,7 @@ def test_a_platform_calls_who_claims_for_itself_to_nothing_that_it_declines() ->
 
 
 @pytest.mark.parametrize(
-    ("decision", "answer", "error", "said"),
+    ("decision", "answer", "error", "sentence"),
     [
         ("decide", 1, TypeError, "decide() of university 0 gave 1: True or False"),
         ("decide", None, TypeError, "gave None: True or False"),
@@ -270,13 +270,13 @@ def test_a_platform_calls_who_claims_for_itself_to_nothing_that_it_declines() ->
         ("claim", [3], ValueError, "gave 3, which is none of the needs it was given"),
     ],
 )
-def test_an_answer_that_is_none_names_the_organisation(decision: str, answer: Any, error: Any, said: str) -> None:
+def test_an_answer_that_is_none_names_the_organisation(decision: str, answer: Any, error: Any, sentence: str) -> None:
     def always(self: Any, *_: Any) -> Any:
         return answer
 
     body = {decision: always} if decision == "decide" else {decision: always, "decide": lambda self: True}
     m = District(ABOVE, kinds={"university": type("Odd", (University,), body)})
-    with pytest.raises(error, match=re.escape(said)):
+    with pytest.raises(error, match=re.escape(sentence)):
         m.run_model()
 
 

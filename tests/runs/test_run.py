@@ -27,9 +27,9 @@ def small(**more: Any) -> Scenario:
     return from_data({**SMALL, **more}, "small")
 
 
-def is_same(one: Run, other: Run) -> bool:
+def is_same(first: Run, other: Run) -> bool:
     """Whether two runs come to the same, to the last bit, in all that can be read of them."""
-    a, b = made(one), made(other)
+    a, b = made(first), made(other)
     return all(same_bytes(a.get(name), b.get(name)) for name in NAMES)
 
 

@@ -11,6 +11,8 @@ from sim.demo.stage import Play, whole
 from sim.runs.runner import answer
 from sim.words import say
 
+from . import OWN
+from .lesson import Outcome, give_of
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
 Said = dict[str, str]
@@ -22,7 +24,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     right = stated.right - 1
 
     def both(of: Any) -> Said:
-        return {lang: filled(lesson, lang, of(text)) for lang, text in texts.items()}
+        return {lang: with_figures(lesson, lang, of(text)) for lang, text in texts.items()}
 
     def each(part: str) -> list[Said]:
         count = len(getattr(texts["zh"], part))
@@ -40,7 +42,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
         "watch": both(lambda text: text.watch),
         "result": both(lambda text: text.result),
         "if_right": both(lambda text: text.right),
-        "if_wrong": [said if k != right else None for k, said in enumerate(each("wrong"))],
+        "if_wrong": [answer if k != right else None for k, answer in enumerate(each("wrong"))],
         "after": each("why"),
         "questionnaire": [
             {
@@ -55,16 +57,22 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     }
 
 
-def filled(lesson: LoadedLesson, lang: str, text: str) -> str:
+def with_figures(lesson: LoadedLesson, lang: str, text: str) -> str:
     """Return a text with the figures in it. What is part of something has no sign: the text says more or less."""
-    figures = {}
-    for name, outcome in lesson.stated.outcomes.items():
-        number = abs(outcome.mean) if outcome.part else outcome.mean
-        if outcome.part or outcome.percent:
-            figures[name] = say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
-        else:
-            figures[name] = f"{number:.{outcome.digits}f}".replace("-", "−")
-    return text.format_map(figures)
+    outcomes = lesson.stated.outcomes
+    means = {
+        name: _figure(outcome, abs(outcome.mean) if outcome.part else outcome.mean, lang)
+        for name, outcome in outcomes.items()
+    }
+    return text.format_map(
+        {give_of(name): _figure(outcome, outcome.give, lang) for name, outcome in outcomes.items()} | means
+    )
+
+
+def _figure(outcome: Outcome, number: float, lang: str) -> str:
+    if outcome.part or outcome.percent:
+        return say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
+    return f"{number:.{outcome.digits}f}".replace("-", "−")
 
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:
@@ -86,18 +94,23 @@ def teach(stage: dict[str, Any], lesson: LoadedLesson) -> None:
         world["label"] = label.model_dump()
 
 
+def offered(own: LoadedLesson | None = None) -> list[dict[str, Any]]:
+    """Return the lessons as the page lists them: the teacher's own, where there is one, and those of the program."""
+    return [*([_offer(own, OWN)] if own is not None else []), *_shipped_offers()]
+
+
 @cache
-def offered() -> list[dict[str, Any]]:
-    """Return the lessons that come with the program as the page lists them, in their order."""
-    lessons = [shipped_lesson(name) for name in shipped_lessons()]
-    return [
-        {
-            "name": lesson.name, "number": lesson.stated.number, "compare": lesson.stated.compare,
-            **{part: {lang: filled(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
-               for part in ("title", "question")},
-        }
-        for lesson in lessons
-    ]  # fmt: skip
+def _shipped_offers() -> list[dict[str, Any]]:
+    return [_offer(shipped_lesson(name), name) for name in shipped_lessons()]
+
+
+def _offer(lesson: LoadedLesson, name: str) -> dict[str, Any]:
+    """Return a lesson as the page lists it, with the name under which it is opened."""
+    return {
+        "name": name, "number": lesson.stated.number, "compare": lesson.stated.compare,
+        **{part: {lang: with_figures(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
+           for part in ("title", "question")},
+    }  # fmt: skip
 
 
 def player(lesson: LoadedLesson, lang: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.words import say
 
+from ..kit.numbers import percentage
 from ..kit.text import joined
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
     text = say(
         "case.summary", lang, lines=len(lines), cases=len({line.name for line in lines}),
-        confidence=f"{confidence:.0%}", counted=say("list.and", lang).join(words),
+        confidence=percentage(confidence), counted=say("list.and", lang).join(words),
     )  # fmt: skip
     undecided = [line for line in lines if not line.decided]
     if undecided:
@@ -32,9 +33,9 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     return text
 
 
-def outcome(found: str, why: str, lang: str) -> str:
+def outcome(verdict: str, why: str, lang: str) -> str:
     """Return the word for what came out, and how the difference lies to the margin where the word leaves that open."""
-    word = say(f"case.{found}", lang)
+    word = say(f"case.{verdict}", lang)
     return say("list.and", lang).join((word, say(f"case.why.{why}", lang))) if why else word
 
 

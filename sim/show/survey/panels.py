@@ -20,7 +20,7 @@ from sim.words import say
 
 from ..kit.labels import name_curves
 from ..kit.lettering import SOFT
-from ..kit.numbers import short
+from ..kit.numbers import percentage, short
 from ..kit.picture import Chart
 from ..kit.text import lines as broken
 from ..sweep.marks import (
@@ -188,7 +188,7 @@ def maps_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang
 
 def _cells(across: Moving, up: Moving, glances: Sequence[Glance]) -> tuple[np.ndarray, np.ndarray]:
     """Return 1+1 at the cells of a map, and where it is not distinguishable from 2."""
-    x, y = ({value: i for i, value in enumerate(sorted(each.values))} for each in (across, up))
+    x, y = ({value: i for i, value in enumerate(sorted(axis.values))} for axis in (across, up))
     values, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
     for glance in glances:
         cell = y[glance.values[up.field]], x[glance.values[across.field]]
@@ -341,7 +341,7 @@ def _keys(points: Sequence[Point], surveyed: Surveyed, lang: str, *, band: bool 
 
 
 def _two_and_band(surveyed: Surveyed, lang: str) -> Iterator[Any]:
-    confidence = short(100.0 * surveyed.confidence)
+    confidence = percentage(surveyed.confidence)
     yield Line2D([], [], label=say("chart.sweep.two", lang), **TWO)
     yield Patch(color=SOFT, alpha=0.3, linewidth=0, label=say("chart.sweep.band", lang, confidence=confidence))
 

@@ -79,7 +79,7 @@ def shape_of(surveyed: Surveyed) -> Shape:
         shaped = _of_grid(moving)
         if shaped is not None:
             return shaped
-    numbers = [each for each in moving if each.is_numeric]
+    numbers = [axis for axis in moving if axis.is_numeric]
     if len(moving) == len(numbers) == 2:
         return Shape("plane", tuple(numbers))
     return Shape("margins", tuple(moving))
@@ -87,12 +87,12 @@ def shape_of(surveyed: Surveyed) -> Shape:
 
 def _of_grid(moving: Sequence[Moving]) -> Shape | None:
     """Return what a full grid can be shown as; None where there would be too many panels."""
-    numbers = sorted((each for each in moving if each.is_numeric), key=lambda each: -len(each.values))
-    across = tuple(each for each in moving if each in numbers[:2])
-    chosen = tuple(each for each in moving if each not in across)
+    numbers = sorted((axis for axis in moving if axis.is_numeric), key=lambda axis: -len(axis.values))
+    across = tuple(axis for axis in moving if axis in numbers[:2])
+    chosen = tuple(axis for axis in moving if axis not in across)
     panels = 1
-    for each in chosen:
-        panels *= len(each.values)
+    for axis in chosen:
+        panels *= len(axis.values)
     if not across:
         (*chosen_rest, last) = chosen
         if not chosen_rest and len(last.values) <= MOST_LINES:
@@ -109,27 +109,27 @@ def _moving(design: Design) -> list[Moving]:
     """Return what varies, one for fields that move as one; shares each by itself."""
     if design.method == "points":
         return _of_rows(design)
-    found: list[Moving] = []
+    shown: list[Moving] = []
     is_drawn = design.method in SAMPLED
     for axis in design.axes:
         if axis.shares:
-            found += [Moving(field, (), True) for field in axis.fields]
+            shown += [Moving(field, (), True) for field in axis.fields]
             continue
         of_numbers = axis.is_range and is_drawn
         values = () if of_numbers else tuple(axis.steps(design.per_axis))
         if of_numbers or len(values) > 1:
-            found.append(Moving(axis.fields[0], values, axis.is_numeric, axis.scale, axis.fields[1:]))
-    return found
+            shown.append(Moving(axis.fields[0], values, axis.is_numeric, axis.scale, axis.fields[1:]))
+    return shown
 
 
 def _of_rows(design: Design) -> list[Moving]:
-    found = []
+    shown = []
     for field in design.fields:
         values = tuple(dict.fromkeys(row[field] for row in design.rows if field in row))
         if len(values) > 1 or any(field not in row for row in design.rows):
             numeric = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
-            found.append(Moving(field, () if numeric else values, numeric))
-    return found
+            shown.append(Moving(field, () if numeric else values, numeric))
+    return shown
 
 
 def first_block(glances: Sequence[Glance], surveyed: Surveyed) -> list[Glance]:

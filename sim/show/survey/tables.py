@@ -25,7 +25,7 @@ def _points(surveyed: Surveyed) -> Iterator[Row]:
         numbers = nothing
         if reading is not None:
             ratios = (reading.synergy, reading.surplus, reading.surplus_share)
-            numbers = [number for each in (*ratios, *reading.values.values()) for number in limits(each)]
+            numbers = [number for quantity in (*ratios, *reading.values.values()) for number in limits(quantity)]
         yield [
             *_head(kept, surveyed),
             kept.state,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from sim.questions.asked import precision as precision_of
 from sim.questions.asked import shard as shard_of
 from sim.questions.asked import whole as whole_of
-from sim.show.asked import Asked, AskedInParts, Note
+from sim.show.asked import Asked, AskedInParts, Note, Planned
 from sim.show.asking import TIME_LIMIT, kept_scenario, listed, scenarios_of, settings, verb, what_changed
 from sim.show.kit.option import Option, number, whole
 from sim.words import Refusal
@@ -31,7 +31,7 @@ MOST_POINTS = 10_000  # of which each has the whole verdict
 
 
 @dataclass(frozen=True)
-class AskedSweep(AskedInParts["Swept", "Point"]):
+class AskedSweep(Planned["Swept"], AskedInParts["Swept", "Point"]):
     """The sweep; its parts are the points."""
 
     sweep: Sweep
