@@ -195,7 +195,7 @@ class _Asking:
             self.store.keep(point.number, number, rows[number])
 
         def some(numbers: range) -> Question[None]:
-            yield Batch(wanted, numbers, each=made)
+            yield Batch(wanted, numbers, receiver=made)
 
         done = 0
         for look in looks:

@@ -77,7 +77,7 @@ class _Mark(NamedTuple):
     task: int
     replication: int
     table: Table
-    each: Callable[[Table, int, Exception | None], None] | None
+    receiver: Callable[[Table, int, Exception | None], None] | None
     groups: list[_Group]
 
 
@@ -190,10 +190,10 @@ class Plan:
                 self._coming.setdefault(place, []).append(group)
             self._open = {}
         for task, batch, needs in self._needs:
-            target, task.waits_for = 0, [] if batch.each else [group for groups in needs for group in groups]
+            target, task.waits_for = 0, [] if batch.receiver else [group for groups in needs for group in groups]
             for number, groups in zip(batch.replications, needs, strict=True):
                 last = max((group.last for group in groups), default=0)
-                heappush(self._marks, _Mark(last, task.number, number, task.table, batch.each, groups))
+                heappush(self._marks, _Mark(last, task.number, number, task.table, batch.receiver, groups))
                 target = max(target, last)
             heappush(self._waiting, (target, task.number, task))
         self._needs, self._new = [], 0
@@ -245,8 +245,8 @@ class Plan:
         while self._marks and self._marks[0].last <= self._made:
             mark = heappop(self._marks)
             self.done += 1
-            if mark.each is not None:
-                mark.each(mark.table, mark.replication, _failure(mark.groups))
+            if mark.receiver is not None:
+                mark.receiver(mark.table, mark.replication, _failure(mark.groups))
         tasks = []
         while self._waiting and self._waiting[0][0] <= self._made:
             tasks.append(heappop(self._waiting)[2])

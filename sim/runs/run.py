@@ -118,7 +118,7 @@ class Batch:
     later : tuple of int
         Up to which replications it may want the same in steps to come, in ascending order. What others have made of
         these runs meanwhile is read for it, too.
-    each : callable, optional
+    receiver : callable, optional
         Called with the `Table`, the number of a replication and what a run of it raised, if one did, for each of them
         in order as soon as it is made. Where it is given, the question goes on after failures.
     """
@@ -126,7 +126,7 @@ class Batch:
     wanted: Wanted
     replications: range
     later: tuple[int, ...] = ()
-    each: Callable[[Any, int, Exception | None], None] | None = None
+    receiver: Callable[[Any, int, Exception | None], None] | None = None
 
 
 def parts_of(run: AnyRun) -> tuple[Run, ...]:
