@@ -101,6 +101,11 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{found} is no scenario that comes with the program.",
         "{found} 不是本程序自带的情景。",
     ),
+    "live.two_districts": (
+        "Two settings are compared in one district, so that places and luck match; the second has other streets, areas "
+        "or organisations.",
+        "两种设定要放在同一个区域里比较，位置和运气才对得上；第二种设定的街道、居民区或组织与第一种不同。",
+    ),
     "live.too_long": (
         "A page plays {most} months at most; found {found}.",
         "页面最多演示 {most} 个月；实际为 {found} 个月。",
