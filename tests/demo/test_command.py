@@ -72,6 +72,7 @@ def played(url: str) -> dict[str, Any]:
         return dict(message["month"])
 
 
+@pytest.mark.gate
 def test_a_killed_server_comes_back_under_the_same_address_with_the_same_months(tmp_path: Path) -> None:
     with started(tmp_path, "--port", "0") as (process, url):
         host = urlsplit(url).netloc

@@ -159,6 +159,7 @@ def test_a_killed_server_is_told_and_found_again(open_page: Open, tmp_path: Path
         assert value(page, "a") == was
 
 
+@pytest.mark.gate
 def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_path: Path) -> None:
     from sim.demo.address import Address
     from sim.demo.file import page_file

@@ -12,6 +12,7 @@ from sim.runs.runner import answer
 from sim.words import say
 
 from . import OWN
+from .lesson import Outcome, give_of
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
 Said = dict[str, str]
@@ -58,14 +59,20 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
 
 def with_figures(lesson: LoadedLesson, lang: str, text: str) -> str:
     """Return a text with the figures in it. What is part of something has no sign: the text says more or less."""
-    figures = {}
-    for name, outcome in lesson.stated.outcomes.items():
-        number = abs(outcome.mean) if outcome.part else outcome.mean
-        if outcome.part or outcome.percent:
-            figures[name] = say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
-        else:
-            figures[name] = f"{number:.{outcome.digits}f}".replace("-", "−")
-    return text.format_map(figures)
+    outcomes = lesson.stated.outcomes
+    means = {
+        name: _figure(outcome, abs(outcome.mean) if outcome.part else outcome.mean, lang)
+        for name, outcome in outcomes.items()
+    }
+    return text.format_map(
+        {give_of(name): _figure(outcome, outcome.give, lang) for name, outcome in outcomes.items()} | means
+    )
+
+
+def _figure(outcome: Outcome, number: float, lang: str) -> str:
+    if outcome.part or outcome.percent:
+        return say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
+    return f"{number:.{outcome.digits}f}".replace("-", "−")
 
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:
