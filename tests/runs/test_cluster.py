@@ -174,6 +174,7 @@ def test_a_worker_without_the_package_is_refused_by_name(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.gate
 def test_a_worker_with_other_sources_is_refused_by_name(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sim", tmp_path / "edited" / "sim", ignore=shutil.ignore_patterns("__pycache__"))
     with (tmp_path / "edited" / "sim" / "model" / "value.py").open("a", encoding="utf-8") as file:
