@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
 from sim.runs.points import Point, own_seed, point, points_of
@@ -27,6 +25,7 @@ from sim.scenario.design import Design
 from sim.scenario.variation import Varying
 
 from . import interval
+from .surveyed import numbers_by_name, single_and_joint
 
 ARMS = ("block", "line", "joint")
 AT_ONCE = 32  # replications of a point that are asked for at once
@@ -211,8 +210,7 @@ class _Asking:
 
     def _is_precise(self, rows: Sequence[Sequence[float]], scenario: LoadedScenario) -> bool:
         confidence = scenario.interval.confidence
-        table = np.asarray(rows, np.float64)
-        single, joint = table[:, 0] + table[:, 1], table[:, 2]
+        single, joint = single_and_joint(numbers_by_name(self.survey.columns, rows))
         synergy = interval.ratio(joint, single, confidence)
         return interval.precise_enough(synergy, self.survey.design.precision, interval.mean(single, confidence))
 

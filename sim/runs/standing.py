@@ -88,4 +88,6 @@ class Standing:
         if not readers:
             return NOTHING
         reached = self._next.get(run, {})
-        return frozenset(entry for entry in NOTHING.union(*readers.values()) if reached.get(entry, 0) == number)
+        return frozenset(
+            quantity for quantity in NOTHING.union(*readers.values()) if reached.get(quantity, 0) == number
+        )
