@@ -15,11 +15,12 @@ import numpy as np
 
 from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
+from sim.runs.engine import KilledItsWorker, TookTooLong
 from sim.runs.points import Point, own_seed, point, points_of
 from sim.runs.quantities import quantities
 from sim.runs.question import All, Question, RunFailed
 from sim.runs.run import Batch, Run, Wanted, joined
-from sim.runs.store import Failure, Kept, WrittenStore
+from sim.runs.store import Cause, Failure, Kept, WrittenStore
 from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump
 from sim.scenario.design import Design
@@ -127,7 +128,7 @@ class Survey:
 def survey_question(
     survey: Survey, store: WrittenStore, replay: Callable[[Point], str], finished: Callable[[Kept], None] | None = None
 ) -> Question[None]:
-    """Ask at every point, block after block; what the store holds is not run again.
+    """Ask at every point, block after block; what the store holds is not run again, but where it may go well now.
 
     Parameters
     ----------
@@ -139,6 +140,7 @@ def survey_question(
         Called with each point that is finished in this session.
     """
     asking = _Asking(survey, store, replay, finished or (lambda _: None))
+    store.go_on(survey.design.run_limit)
     for block in range(survey.design.blocks):
         # A block at a time: what a run came to in an earlier one is forgotten before it comes up again.
         yield All((asking.at(at) for at in survey.points(block)), in_turn=True)
@@ -188,7 +190,9 @@ class _Asking:
             except RunFailed as failed:
                 error = shown(failed.error)
                 errors.append(error)
-                self.store.failed(Failure(point.number, number - first, error, self.replay(point)))
+                self.store.failed(
+                    Failure(point.number, number - first, error, self.replay(point), *_cause(failed.error))
+                )
                 return
             rows[number] = tuple(
                 float(table.values(runs[arm], name)[0]) for arm, name in _read_of(self.survey.design.keep)
@@ -218,6 +222,13 @@ class _Asking:
         kept = Kept(point.number, point.block, state, point.values, same_as, replications, note)
         self.store.finish(kept, identity)
         self.finished(kept)
+
+
+def _cause(error: Exception) -> tuple[Cause, float | None]:
+    """Return why a run failed, and the limit that it had."""
+    if isinstance(error, TookTooLong):
+        return "limit", error.seconds
+    return ("killed" if isinstance(error, KilledItsWorker) else "raised"), None
 
 
 def _runs(scenario: LoadedScenario) -> dict[str, Run]:

@@ -7,6 +7,7 @@ kill at any moment; what was not is made again, and is the same.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import time
 from array import array
@@ -22,8 +23,9 @@ from .ledger import Different
 
 FILE = "sweep.sqlite"
 LOCK = "sweep.lock"
-FORMAT = 2
+FORMAT = 3
 _OFTEN = 0.5  # seconds after which what has come in is committed
+_FAILURE = "point, replication, error, command, cause, run_limit"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE points (
@@ -36,12 +38,13 @@ CREATE TABLE replicates (
 ) WITHOUT ROWID;
 CREATE TABLE failures (
   point INTEGER NOT NULL, replication INTEGER NOT NULL, error TEXT NOT NULL, command TEXT NOT NULL,
-  PRIMARY KEY (point, replication)
+  cause TEXT NOT NULL, run_limit REAL, PRIMARY KEY (point, replication)
 ) WITHOUT ROWID;
 CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 State = Literal["done", "same", "refused", "failed"]
+Cause = Literal["raised", "limit", "killed"]
 STATES: tuple[State, ...] = ("done", "same", "refused", "failed")
 
 
@@ -99,12 +102,22 @@ class Kept:
 
 @dataclass(frozen=True)
 class Failure:
-    """A run that raised: where, what, and the command that does the same."""
+    """A run that failed: where, with what, and the command that does the same.
+
+    Attributes
+    ----------
+    cause : str
+        ``raised`` an error; took longer than its ``limit``; or ``killed`` its workers.
+    run_limit : float or None
+        Seconds that it might take, if there was a limit.
+    """
 
     point: int
     replication: int
     error: str
     command: str
+    cause: Cause = "raised"
+    run_limit: float | None = None
 
 
 class Store:
@@ -205,9 +218,14 @@ class Store:
         return [number for (number,) in rows]
 
     def failures(self) -> list[Failure]:
-        """Return the runs that raised, in order."""
-        rows = self._base.execute("SELECT point, replication, error, command FROM failures ORDER BY 1, 2")
+        """Return the runs that failed, in order."""
+        rows = self._base.execute(f"SELECT {_FAILURE} FROM failures ORDER BY 1, 2")
         return [Failure(*row) for row in rows]
+
+    def causes(self) -> dict[Cause, tuple[int, float | None]]:
+        """Return by cause how many points failed by it, and the highest limit that a run of them had."""
+        rows = self._base.execute("SELECT cause, COUNT(DISTINCT point), MAX(run_limit) FROM failures GROUP BY cause")
+        return {cause: (points, limit) for cause, points, limit in rows}
 
     def close(self) -> None:
         """Let the file go."""
@@ -264,6 +282,7 @@ class WrittenStore(Store):
         self._counts: Counter[str] = Counter()
         self.session: Counter[str] = Counter()
         self._is_closed = False
+        self._asked = None if asked is None else json.loads(json.dumps(asked))
         try:
             file = ":memory:" if folder is None else folder / FILE
             self._base = sqlite3.connect(file, timeout=30.0, isolation_level=None, check_same_thread=False)
@@ -313,9 +332,36 @@ class WrittenStore(Store):
         self._write("INSERT INTO replicates VALUES (?, ?, ?)", row, "replicates")
 
     def failed(self, failure: Failure) -> None:
-        """Keep a run that raised."""
-        row = (failure.point, failure.replication, failure.error, failure.command)
-        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", row)
+        """Keep a run that failed."""
+        row = (failure.point, failure.replication, failure.error, failure.command, failure.cause, failure.run_limit)
+        self._write(f"INSERT OR REPLACE INTO failures ({_FAILURE}) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def go_on(self, run_limit: float | None) -> int:
+        """Note what is asked now, and open points again that failed by the machine and not by the model.
+
+        They are those of which a run took longer than it might, if there is no limit now or a higher one, and those of
+        which a run killed its workers. What ran of them is kept. Return how many they are.
+
+        Parameters
+        ----------
+        run_limit : float or None
+            Seconds that a run may take now.
+        """
+        again = "cause = 'killed' OR cause = 'limit' AND run_limit < ?"
+        limit = math.inf if run_limit is None else run_limit
+        rows = self._base.execute(f"SELECT DISTINCT point FROM failures WHERE {again}", (limit,)).fetchall()
+        try:
+            self._base.executemany("DELETE FROM failures WHERE point = ?", rows)
+            self._base.executemany("DELETE FROM points WHERE number = ?", rows)
+            if self._asked is not None and self._asked != self._about["asked"]:
+                kept = json.dumps(self._asked, ensure_ascii=False)
+                self._base.execute("UPDATE about SET value = ? WHERE name = 'asked'", (kept,))
+        except sqlite3.OperationalError as error:
+            raise Full(*error.args) from error
+        if rows:
+            self._counts["failed"] -= len(rows)
+        self.commit()
+        return len(rows)
 
     def finish(self, kept: Kept, identity: str) -> None:
         """Keep that a point is finished, and how."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.runs.store import STATES, Store
@@ -40,10 +41,19 @@ def status(store: Store, lang: str) -> str:
         if data[state]:
             share = short(100.0 * data[state] / max(1, finished), 3)
             parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
+    if data["failed"]:
+        parts += _again(store, lang)
     which, many = _shard(store)
     if many > 1:
         parts.append(say("survey.shard", lang, which=f"{which:,}", many=f"{many:,}"))
     return joined(parts, lang)
+
+
+def _again(store: Store, lang: str) -> Iterator[str]:
+    """Yield what is to be known of points that failed and may go well another time."""
+    for cause, (points, limit) in store.causes().items():
+        if cause != "raised":
+            yield say(f"survey.cause.{cause}", lang, count=f"{points:,}", limit=short(limit or 0.0))
 
 
 def _shard(store: Store) -> tuple[int, int]:
