@@ -212,6 +212,10 @@ class Store:
         )
         return [(replication, _numbers(blob)) for replication, blob in rows]
 
+    def count_of_finished(self) -> int:
+        """Return how many replicates the points have that are finished."""
+        return int(self._base.execute("SELECT COUNT(*) FROM replicates JOIN points ON number = point").fetchone()[0])
+
     def unfinished(self) -> list[int]:
         """Return the points that have replicates and are not finished."""
         rows = self._base.execute("SELECT DISTINCT point FROM replicates EXCEPT SELECT number FROM points ORDER BY 1")

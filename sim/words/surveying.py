@@ -123,6 +123,12 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--full: {found} points are too many for whole verdicts; allowed: at most {most}.",
         "--full：{found} 个点都求完整结论太多；至多 {most} 个。",
     ),
+    "survey.of_large_grid": (
+        "{found} points are more than the {most} of which each has a whole verdict: each is asked for S, Δ, Δ/C and "
+        "the value of the arms, as over a design (docs/sweeps.md).",
+        "共 {found} 个点；超过 {most} 个点时不逐点求完整结论，与按设计扫描一样，"
+        "每点只求 S、Δ、Δ/C 以及条、块、联合三方的成效（见 docs/sweeps.md）。",
+    ),
     "survey.several": (
         "a design is laid over one scenario, not over {found}; of several scenarios each is a point by itself.",
         "设计只能用于一个情景，此处有 {found} 个；给出多个情景时，每个情景自成一点。",
@@ -346,8 +352,8 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "survey.state.failed": ("{count} failed.", "{count} 个运行失败。"),
     "survey.cause.limit": (
-        "{count} of them because a run took longer than {limit} seconds: with a higher run_limit, or none, the same command "
-        "runs them again.",
+        "{count} of them because a run took longer than {limit} seconds: with a higher run_limit, or none, the same "
+        "command runs them again.",
         "其中 {count} 个因单次运行超过时限（{limit} 秒）：调高或去掉 run_limit 后，用同一命令即可重新运行这些点。",
     ),
     "survey.cause.killed": (

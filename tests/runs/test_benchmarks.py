@@ -12,10 +12,15 @@ import pytest
 
 pytest.importorskip("psutil")
 ROOT = Path(__file__).resolve().parents[2]
-SMALLEST = {"overhead": 2, "memory": 2, "first": 4, "mesa": 8, "dask": 4}
+SMALLEST = {"overhead": 2, "memory": 2, "first": 4, "mesa": 8, "dask": 4, "ledger": 3, "exports": 2}
 
 
-@pytest.mark.parametrize("name", ["overhead", "memory", "first", "mesa", pytest.param("dask", marks=pytest.mark.slow)])
+SLOW = ("dask", "exports")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in SMALLEST]
+)
 def test_a_benchmark_runs_and_gives_figures(name: str) -> None:
     words = [sys.executable, "-m", "benchmarks.sweep", name, "--here", "--points", str(SMALLEST[name])]
     ran = subprocess.run(
@@ -25,5 +30,8 @@ def test_a_benchmark_runs_and_gives_figures(name: str) -> None:
     assert figures
     assert all(isinstance(value, float) and value == value for value in figures.values())
     assert figures.get("MB_above", 1.0) > -100.0
-    figure_of = {"overhead": "share", "memory": "MB_above", "first": "seconds", "mesa": "ratio", "dask": "times"}
+    figure_of = {
+        "overhead": "share", "memory": "MB_above", "first": "seconds", "mesa": "ratio", "dask": "times",
+        "ledger": "status_seconds", "exports": "xlsx_MB_above",
+    }  # fmt: skip
     assert figure_of[name] in figures
