@@ -84,7 +84,7 @@ def small() -> str:
 def quick() -> str:
     """Return what a month that is looked at costs, and a switch at month 100 until its month is there."""
     from sim.demo.address import Address
-    from sim.demo.performance import Performance
+    from sim.demo.performance import Playbill
     from sim.demo.stage import Stage
 
     lines = []
@@ -98,13 +98,11 @@ def quick() -> str:
         month = (time.process_time() - began) / 24
         stated = {**sizes, "needs.two_sided": 0.5}
         address = Address("default", 120, 7, compare="settings", a=stated, b={**stated, **OFF})
-        Performance(address, address.play()).frames(1)
-        tries = []
-        for strength in (0.1, 0.2, 0.3):
-            began = time.process_time()
-            after = address.changed(100, "b", {"mechanisms.liaison.strength": strength})
-            Performance(after, after.play()).frames(100)
-            tries.append(time.process_time() - began)
+        bill = Playbill()
+        played = bill.watch(address)
+        for number in range(1, 101):
+            played.frames(number)
+        tries = [_switched(bill, played, strength) for strength in (0.1, 0.2, 0.3)]
         lines.append(
             f"{name} organisations: a month of two worlds, six runs, {1e3 * month:.1f} ms ({month / unit:.0f} times "
             f"a month of one run, {1e6 * unit:.0f} µs); a switch at month 100 has its frame after "
@@ -113,18 +111,30 @@ def quick() -> str:
     return "\n".join(lines)
 
 
+def _switched(bill: Any, played: Any, strength: float) -> float:
+    """Return the processor seconds of a switch at month 100 until its month is there."""
+    began = time.process_time()
+    after = played.address.changed(100, "b", {"mechanisms.liaison.strength": strength})
+    bill.watch(after, played).frames(100)
+    return time.process_time() - began
+
+
 def light() -> str:
     """Return the memory that forty sessions of different addresses take, each with ten years played."""
     from sim.demo.address import Address
-    from sim.demo.performance import Performance
+    from sim.demo.performance import Performance, Playbill
+
+    bill = Playbill()
 
     def open_one(seed: int) -> Performance:
         address = Address("default", 120, seed, compare="settings", a=dict(THIRTY), b={**THIRTY, **OFF})
-        made = Performance(address, address.play())
+        made = bill.watch(address)
         made.still()
         for month in range(1, 121):
             made.frames(month)
         return made
+
+    from sim.demo.marks import MOST
 
     kept = [open_one(1000)]
     gc.collect()
@@ -134,7 +144,9 @@ def light() -> str:
     gc.collect()
     each = (process.memory_info().rss - before) / 10
     return (
-        f"a session of 30 organisations, two settings, ten years played: {each / 1e6:.1f} MB; equal addresses share it"
+        f"a session of 30 organisations, two settings, ten years played: {each / 1e6:.1f} MB, "
+        f"{bill.marks.nbytes / len(kept) / 1e6:.1f} MB of it marks, of which there are never more than "
+        f"{MOST / 1e6:.0f} MB in all; equal addresses share it"
     )
 
 

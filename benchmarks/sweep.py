@@ -28,9 +28,10 @@ from sim.questions.survey import Survey, survey_question
 from sim.runs import work
 from sim.runs.engine import Engine
 from sim.runs.engines import opened
+from sim.runs.kept import Kept
 from sim.runs.points import points_of
 from sim.runs.runner import answer
-from sim.runs.store import FILE, Kept, Store, WrittenStore
+from sim.runs.store import FILE, Store, WrittenStore
 from sim.scenario import LoadedScenario, from_data
 from sim.scenario.design import Axis, Design
 from sim.show.kit.manifest import versions

@@ -115,12 +115,8 @@ NO_NAMES = {
     "written",
 }  # of data: they say nothing of what it is
 FIELDS = {"found"}  # of a fault: what was found, beside what is allowed
-# Rooms where the names still wait: a changed name in code that makes numbers makes the figures of all cases stale.
-NOT_YET = (
-    "sim/demo", "sim/model", "sim/questions/cases", "sim/runs/points", "sim/runs/run", "sim/runs/store",
-    "sim/scenario/design", "sim/show/survey", "tests/cases", "tests/demo", "tests/directions",
-    "tests/known_answers", "tests/model", "tests/notebooks", "tests/twin",
-)  # fmt: skip
+# Rooms where the names still wait.
+NOT_YET = ("tests/demo",)
 
 
 def data_of(tree: ast.AST) -> set[str]:
@@ -142,6 +138,32 @@ def test_data_have_names_that_say_what_they_are() -> None:
 def test_such_names_are_noticed() -> None:
     tree = ast.parse("def told(one):\n    for each in one:\n        said = each\n    return said")
     assert data_of(tree) & NO_NAMES == {"each", "said"}
+
+
+ROUNDS = re.compile(r"[.\d]*[efg%]$")
+PRINTERS = {
+    "sim/show/kit/numbers.py",
+    "sim/show/scenario/parameters.py",  # bounds as they stand in a file: 1e6
+}
+
+
+def roundings(tree: ast.AST) -> list[int]:
+    """The lines of a file in which a string rounds a number."""
+    fields = (
+        n for n in ast.walk(tree) if isinstance(n, ast.FormattedValue) and isinstance(n.format_spec, ast.JoinedStr)
+    )
+    specs = ((n.lineno, [v.value for v in n.format_spec.values if isinstance(v, ast.Constant)]) for n in fields)
+    return [line for line, parts in specs if ROUNDS.search("".join(map(str, parts)))]
+
+
+def test_numbers_of_answers_are_printed_in_one_place() -> None:
+    shown = [p for p in MODULES if name(p).startswith("sim/show/") and name(p) not in PRINTERS]
+    assert [f"{name(p)}:{line}" for p in shown for line in roundings(parsed(p))] == []
+
+
+def test_a_rounding_is_noticed() -> None:
+    lines = ['f"{a:.2f}"', 'f"{a:,.0f}%"', 'f"{a:+g}"', 'f"{a:.0%}"', 'f"{n:,}"', 'f"{n:03d}"', 'f"{t:>{n}}"']
+    assert roundings(ast.parse("\n".join(lines))) == [1, 2, 3, 4]
 
 
 def private_reads(trees: dict[str, ast.AST]) -> list[str]:
@@ -233,6 +255,41 @@ def packages(paths: list[Path]) -> set[str]:
     names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
     names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
     return {n.split(".")[0] for n in names}
+
+
+def imported(nodes: list[ast.stmt], package: str) -> set[str]:
+    """The modules that statements import, those for type checkers alone left out; a package's names count as well."""
+    kept = [n for n in nodes if not (isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING")]
+    modules = set()
+    for n in (inner for node in kept for inner in ast.walk(node)):
+        if isinstance(n, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - n.level + 1] if n.level else []
+            module = ".".join([*above, *filter(None, [n.module])])
+            modules |= {module, *(f"{module}.{alias.name}" for alias in n.names)}
+    return modules
+
+
+LATE = {"sim.show.sweep.asking"}  # imports what an exception lets it import when a function is called
+
+
+def test_a_circle_of_files_is_one_of_types_or_closed_late() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (c for c in project["tool"]["importlinter"]["contracts"] if c["type"] == "acyclic_siblings")
+    assert {p.parent.name for p in MODULES if p.parent.parent == ROOT / "sim"} - {"sim"} <= {
+        ancestor.removeprefix("sim.") for ancestor in contract["ancestors"]
+    }
+    for exception in contract["ignore_imports"]:
+        importer, module = exception.split(" -> ")
+        tree = parsed(ROOT / f"{importer.replace('.', '/')}.py")
+        body = [n for n in tree.body if importer not in LATE or not isinstance(n, ast.FunctionDef)]
+        assert module not in imported(body, importer.rpartition(".")[0]), exception
+
+
+def test_such_imports_are_noticed() -> None:
+    late = "if TYPE_CHECKING:\n    from .district import District\ndef f():\n    from . import kinds"
+    modules = imported(ast.parse(f"from ..survey import asking\n{late}").body, "sim.model")
+    assert {"sim.survey.asking", "sim.model.kinds"} <= modules
+    assert "sim.model.district" not in modules
 
 
 def test_nothing_but_tests_imports_from_tests() -> None:

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.show.asked import AskedInParts, AskedInStore
+from sim.show.asked import AskedAtLength, AskedInParts, AskedInStore, Planned
 from sim.show.asking import ENGINE, TIME_LIMIT, WORKERS
 from sim.show.verbs import verb_of
 from sim.words import Refusal, say
@@ -69,6 +69,7 @@ class _Asking:
         if "dry-run" in self._typed.switches:
             from .plan import plan
 
+            assert isinstance(asked, Planned), "a verb with --dry-run says beforehand how much it is"
             put(plan(asked, self._typed, self._lang, workers, verb_of(self._answer).parts))
             return 0
         from sim.show.answers import faces_of
@@ -128,7 +129,7 @@ class _Asking:
         engine_name = ENGINE.typed(typed["engine"]) if "engine" in typed else None
         time_limit = TIME_LIMIT.typed(typed["time-limit"]) if "time-limit" in typed else None
 
-        at_least = asked.parts * asked.least if isinstance(asked, (AskedInParts, AskedInStore)) else 0
+        at_least = asked.parts * asked.least if isinstance(asked, AskedAtLength) else 0
         known = 0 if self._filing is None else self._filing.known
         question = asked.question() if self._filing is None else self._filing.question()
         try:

@@ -20,8 +20,8 @@ from .options import BAD_INPUT, Typed
 from .streams import complain, complain_of, put
 
 if TYPE_CHECKING:
-    from sim.demo.address import Address
-    from sim.scenario import LoadedScenario
+    from sim.demo.address import Address, Own
+    from sim.demo.lessons.load import LoadedLesson
 
 EXTRA = ("starlette", "uvicorn", "websockets", "segno")
 PORT = 8427
@@ -42,22 +42,27 @@ def command(typed: Typed, lang: str) -> int:
         return BAD_INPUT
 
 
-def _address(typed: Typed) -> tuple[Address, LoadedScenario | None]:
-    """Return what is to be played, and the scenario where it is not one that comes with the program."""
-    from sim.demo.address import COMPARES, OWN, Address, known, lesson_names
+def _address(typed: Typed) -> tuple[Address, Own | None]:
+    """Return what is to be played, and the scenario or lesson where it is none that comes with the program."""
+    from sim.demo.address import Address, known, of_lesson
+    from sim.demo.comparison import COMPARES
+    from sim.demo.lessons import OWN
     from sim.show.asking import MONTHS, SEED
 
     name = typed.words[0] if typed.words else "default"
     sets = typed.lists.get("set", [])
     other = dict(_assigned(text) for text in typed.lists.get("other", []))
-    is_lesson = name in lesson_names()
-    compare = typed.values.get("compare", "settings" if other else _of_lesson(name) if is_lesson else "apart")
+    own: Own | None = None
+    by_default = of_lesson(name)
+    if by_default is None and (lesson := _own_lesson(name)) is not None:
+        own, by_default = lesson, lesson.stated.compare
+    is_lesson = by_default is not None
+    compare = typed.values.get("compare", "settings" if other else by_default or "apart")
     if compare not in COMPARES:
         raise Refusal("typed.bad_value", option="--compare", found=compare[:60], allowed=" ".join(COMPARES))
     if other and compare != "settings":
         raise Refusal("serve.other_alone", found=compare)
-    own = None
-    if name not in known() or (sets and not is_lesson):
+    if not is_lesson and (sets or name not in known()):
         from sim.scenario import load
 
         own = load(name, sets)
@@ -68,11 +73,18 @@ def _address(typed: Typed) -> tuple[Address, LoadedScenario | None]:
     return address, own
 
 
-def _of_lesson(name: str) -> str:
-    """Return what a lesson compares."""
-    from sim.demo.lessons.load import shipped_lesson
+def _own_lesson(name: str) -> LoadedLesson | None:
+    """Return the lesson in a folder of one's own, checked as `lesson check` does; None where there is none."""
+    from sim.demo.address import known
+    from sim.demo.lessons import FILE
 
-    return shipped_lesson(name).stated.compare
+    path = Path(name)
+    with suppress(OSError, ValueError):
+        if name not in known() and (path.name == FILE or (path / FILE).is_file()):
+            from sim.demo.lessons.load import load_lesson
+
+            return load_lesson(name)
+    return None
 
 
 def _assigned(text: str, option: str = "--other") -> tuple[str, Any]:
@@ -88,7 +100,7 @@ def _assigned(text: str, option: str = "--other") -> tuple[str, Any]:
         return path.strip(), value
 
 
-def _save(typed: Typed, lang: str, address: Address, own: LoadedScenario | None) -> int:
+def _save(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     """Write the player: one file that opens by double click, without this program and off line."""
     from sim.demo.keeping import player
     from sim.demo.performance import Performance
@@ -114,9 +126,11 @@ def _save(typed: Typed, lang: str, address: Address, own: LoadedScenario | None)
     return 0
 
 
-def _live(typed: Typed, lang: str, address: Address, own: LoadedScenario | None) -> int:
+def _live(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     """Serve the page until somebody ends it."""
     port = _port(typed)
+    if own is not None or address.a or address.b or address.months:
+        address.worlds(own)  # what is wrong with them is said here, not on the page
     for_class = "class" in typed.switches
     _see_to_packages(lang)
     if for_class and not _agreed(lang):

@@ -144,7 +144,8 @@ def _save(typed: Typed, words: Sequence[str], lang: str) -> int:
 
 def _new(_: Typed, words: Sequence[str], lang: str) -> int:
     """Begin lessons of one's own: copies of the second one, whole and right."""
-    from sim.demo.lessons.load import FILE, shipped_lessons
+    from sim.demo.lessons import FILE
+    from sim.demo.lessons.load import shipped_lessons
     from sim.runs.ledger import write_whole
 
     start = shipped_lessons()["two_hands"]

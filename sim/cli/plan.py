@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from sim.show.asked import AskedInParts, AskedInStore
+from sim.show.asked import AskedAtLength, AskedInParts, AskedInStore, Planned
 from sim.show.growing import ledger_of, store_of
 from sim.words import say
 
 from .options import Typed
 
-if TYPE_CHECKING:
-    from sim.show.asked import Asked, Planned
-
 _TRIED = 2  # replicates a worker from which it is judged
 
 
-def plan(asked: Asked[Any], typed: Typed, lang: str, workers: int | None, parts: str) -> str:
+def plan(asked: Planned[Any], typed: Typed, lang: str, workers: int | None, parts: str) -> str:
     """Return what there is to say; what the folder holds already counts as done.
 
     Parameters
@@ -30,23 +27,22 @@ def plan(asked: Asked[Any], typed: Typed, lang: str, workers: int | None, parts:
 
     from .progress import duration
 
-    planned = cast("Planned", asked)
     out = typed.values.get("out")
     known = 0 if out is None else _known(asked, lang, Path(out))
-    answer(planned.trial(0, 2), workers=workers)  # compiled, if it was not
+    answer(asked.trial(0, 2), workers=workers)  # compiled, if it was not
     tried = _TRIED * (workers or 2)
     began = time.perf_counter()
-    answer(planned.trial(planned.parts - 1, tried), workers=workers)
-    seconds = (time.perf_counter() - began) / tried * planned.least * (planned.parts - known)
+    answer(asked.trial(asked.parts - 1, tried), workers=workers)
+    seconds = (time.perf_counter() - began) / tried * asked.least * (asked.parts - known)
     sentence = say(
-        "plan.runs", lang, count=f"{planned.parts:,}", parts=say(parts, lang),
-        runs=planned.runs // (planned.parts * planned.least), least=f"{planned.least:,}", total=f"{planned.runs:,}",
+        "plan.runs", lang, count=f"{asked.parts:,}", parts=say(parts, lang),
+        runs=asked.runs // (asked.parts * asked.least), least=f"{asked.least:,}", total=f"{asked.runs:,}",
         known=f"{known:,}",
     )  # fmt: skip
     return sentence + "\n" + say("plan.estimate", lang, time=duration(seconds, lang)) + "\n"
 
 
-def _known(asked: Asked[Any], lang: str, folder: Path) -> int:
+def _known(asked: AskedAtLength[Any], lang: str, folder: Path) -> int:
     """Return how many parts a folder holds already; refuse one that was begun with something else."""
     if isinstance(asked, AskedInParts):
         if not (folder / asked.design_file).is_file():

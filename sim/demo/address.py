@@ -6,22 +6,24 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sim.words import Refusal
+
+from .comparison import COMPARES, Compare
+from .lessons import FILE, OWN
 
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario
 
+    from .lessons.load import LoadedLesson
     from .stage import Play
+
+    Own = LoadedScenario | LoadedLesson
 
 MOST_MONTHS = 240
 MOST_CHANGES = 60
 MOST_SETTINGS = 60
-Compare = Literal["one", "settings", "apart"]
-COMPARES: tuple[Compare, ...] = ("one", "settings", "apart")
-OWN = "own"
-"""The scenario that was named on the command line, where that is a file."""
 
 Settings = Mapping[str, Any]
 
@@ -57,11 +59,6 @@ class Address:
     changes: tuple[tuple[int, str | None, Settings], ...] = ()
 
     @property
-    def lesson(self) -> str | None:
-        """Return the name of the lesson that is played, where it is one."""
-        return self.scenario if self.scenario in lesson_names() else None
-
-    @property
     def key(self) -> str:
         """Return the same text for all addresses that say the same."""
         return json.dumps(self.data(), sort_keys=True, ensure_ascii=False)
@@ -86,13 +83,40 @@ class Address:
         first, second = ({**old, **settings} if which in (None, name) else old for name, old in worlds.items())
         return replace(self, a=first, b=second, changes=tuple(kept))
 
-    def play(self, own: LoadedScenario | None = None) -> Play:
+    def differs_from(self, other: Address) -> int | None:
+        """Return the first month from which something else is played than at another address.
+
+        None where they differ from the start, or in more than their changes.
+        """
+        if replace(self, changes=()).key != replace(other, changes=()).key:
+            return None
+        changes = [*self.changes, *other.changes]
+        single = [change[0] for change in changes if changes.count(change) == 1]
+        first = min(single, default=None)
+        return None if first == 1 else first
+
+    def play(self, own: Own | None = None) -> Play:
         """Return what is played, checked.
 
         Parameters
         ----------
-        own : LoadedScenario, optional
+        own : LoadedScenario or LoadedLesson, optional
             What `OWN` stands for.
+
+        Raises
+        ------
+        Refusal, ScenarioError
+            With what is wrong.
+        """
+        from .stage import Play
+
+        lesson, first, second = self.worlds(own)
+        play = Play(first, self.compare, second, self.luck, self.changes, lesson)
+        play.check()
+        return play
+
+    def worlds(self, own: Own | None = None) -> tuple[LoadedLesson | None, LoadedScenario, LoadedScenario]:
+        """Return the lesson, where one is played, and what is played in the first and second world, without changes.
 
         Raises
         ------
@@ -101,31 +125,37 @@ class Address:
         """
         from sim.scenario import varied
 
-        from .stage import Play
-
         length = {name: value for name, value in (("months", self.months), ("seed", self.seed)) if value is not None}
-        worlds = zip(self._worlds(own), (self.a, self.b), strict=True)
+        lesson = self._lesson(own)
+        played = self._scenario(own) if lesson is None else lesson.first
+        beside = None if lesson is None else lesson.beside
+        worlds = ((played, self.a), (beside or played, self.b))
         first, second = (varied(scenario, {**length, **settings}) for scenario, settings in worlds)
         if first.months > MOST_MONTHS:
             raise Refusal("live.too_long", found=first.months, most=MOST_MONTHS)
-        play = Play(first, self.compare, second, self.luck, self.changes)
-        play.scenarios()
-        return play
+        return lesson, first, second
 
-    def _worlds(self, own: LoadedScenario | None) -> tuple[LoadedScenario, LoadedScenario]:
-        """Return what the settings of the first and of the second world are stated on."""
-        from sim.scenario import load
+    def _lesson(self, own: Own | None) -> LoadedLesson | None:
+        """Return the lesson that is played, where it is one."""
+        from sim.scenario import LoadedScenario
 
-        if self.lesson is not None:
-            from .lessons.load import shipped_lesson
+        if self.scenario == OWN:
+            return None if isinstance(own, LoadedScenario) else own
+        if self.scenario not in lesson_names():
+            return None
+        from .lessons.load import shipped_lesson
 
-            lesson = shipped_lesson(self.lesson)
-            return lesson.first, lesson.beside or lesson.first
-        if self.scenario == OWN and own is not None:
-            return own, own
+        return shipped_lesson(self.scenario)
+
+    def _scenario(self, own: Own | None) -> LoadedScenario:
+        """Return what the settings of both worlds are stated on, where it is no lesson that is played."""
+        from sim.scenario import LoadedScenario, load
+
+        if self.scenario == OWN and isinstance(own, LoadedScenario):
+            return own
         if self.scenario not in known():
             raise Refusal("live.no_scenario", found=self.scenario)
-        return (load(self.scenario),) * 2
+        return load(self.scenario)
 
 
 def _in_order(change: tuple[int, str | None, Settings]) -> tuple[int, str]:
@@ -144,7 +174,19 @@ def lesson_names() -> frozenset[str]:
     """Return the names of the lessons that come with the program, of which nothing is read."""
     from sim.scenario.load import shipped_folder
 
-    return frozenset(file.parent.name for file in (shipped_folder() / "lessons").glob("*/lesson.yaml"))
+    return frozenset(file.parent.name for file in (shipped_folder() / "lessons").glob(f"*/{FILE}"))
+
+
+def of_lesson(name: str) -> Compare | None:
+    """Return what a lesson that comes with the program compares, reading no more of it; None for other names."""
+    if name not in lesson_names():
+        return None
+    from sim.scenario.load import shipped_folder
+    from sim.scenario.read import read_file
+
+    tree = read_file(shipped_folder() / "lessons" / name / FILE).tree
+    stated = None if tree is None else tree.value.get("compare")
+    return next((compare for compare in COMPARES if stated is not None and stated.value == compare), "settings")
 
 
 def read(message: Mapping[str, Any]) -> Address:

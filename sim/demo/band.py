@@ -51,7 +51,7 @@ def band(
     wanted = {run: _GROSS for arms in worlds for run in arms.values()}
     done, band_so_far = 0, Band()
     for look in looks:
-        table = yield Batch(wanted, range(done, look), tuple(each for each in looks if each > look))
+        table = yield Batch(wanted, range(done, look), tuple(later for later in looks if later > look))
         done = look
         band_so_far = _read(compare, scenarios, worlds, table, done, looks[-1])
         if not receive(band_so_far):
@@ -77,16 +77,16 @@ def _read(
     confidence, margin = stated.confidence, stated.margin
     values = [{arm: table.values(run) for arm, run in arms.items()} for arms in worlds]
     names = ("a", "b")[: len(worlds)]
-    synergy = [twice(interval.ratio(each["joint"], each["block"] + each["line"], confidence)) for each in values]
+    synergies = [twice(interval.ratio(arms["joint"], arms["block"] + arms["line"], confidence)) for arms in values]
     made: Band = {
         "replications": done, "of": of, "confidence": confidence, "months": scenarios[0].months,
         "one_plus_one": {
-            name: _limits(each, 2.0 * single["joint"] / (single["block"] + single["line"]))
-            for name, each, single in zip(names, synergy, values, strict=True) if each is not None
+            name: _limits(synergy, 2.0 * single["joint"] / (single["block"] + single["line"]))
+            for name, synergy, single in zip(names, synergies, values, strict=True) if synergy is not None
         },
         "value": {
-            name: _limits(interval.mean(each["joint"], confidence), each["joint"])
-            for name, each in zip(names, values, strict=True)
+            name: _limits(interval.mean(arms["joint"], confidence), arms["joint"])
+            for name, arms in zip(names, values, strict=True)
         },
     }  # fmt: skip
     if "halves_joint" in values[0]:
@@ -94,7 +94,7 @@ def _read(
             name: None
             if k is None
             else dict(zip(("mean", "low", "high"), interval.finite([k.estimate, k.low, k.high]), strict=True))
-            for name, k in zip(names, (_complementarity(each, confidence) for each in values), strict=True)
+            for name, k in zip(names, (_complementarity(arms, confidence) for arms in values), strict=True)
         }
     if compare == "apart":
         apart = values[0]["side_by_side"]
@@ -107,7 +107,7 @@ def _read(
             made["factor"] = _limits(of_both, theirs / ours)
         made["says"] = sentence_on("value", of_both, 1.0, margin, done)
     else:
-        made["says"] = sentence_on("sum", synergy[0], 2.0, 2.0 * margin, done)
+        made["says"] = sentence_on("sum", synergies[0], 2.0, 2.0 * margin, done)
     return made
 
 

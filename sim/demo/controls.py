@@ -78,7 +78,9 @@ def presets() -> list[dict[str, Any]]:
         if scenario.case is None:
             continue
         for counterfactual, changed in scenario.case.changed.items():
-            stated = next(each for each in scenario.case.stated.counterfactual or () if each.name == counterfactual)
+            stated = next(
+                variant for variant in scenario.case.stated.counterfactual or () if variant.name == counterfactual
+            )
             offered.append(
                 {"scenario": name, "case": True, "title": in_both(scenario.title), "other": changed,
                  "against": in_both(stated.title)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .performance import Playbill
 
 if TYPE_CHECKING:
-    from sim.scenario import LoadedScenario
+    from .address import Own
 
 Result = TypeVar("Result")
 Progress = Callable[[float | None], Awaitable[None]]
@@ -28,7 +28,7 @@ class Engine:
     bill : Playbill
     """
 
-    def __init__(self, own: LoadedScenario | None = None) -> None:
+    def __init__(self, own: Own | None = None) -> None:
         self.bill = Playbill(own)
         self._begun = threading.Event()
         self._there = threading.Event()

@@ -73,8 +73,8 @@ def script(entry: str) -> str:
 
 def script_digests(html: str) -> tuple[str, ...]:
     """Return the digests of a page's scripts as a content policy names them (``sha256-…``)."""
-    found = _SCRIPT.findall(html)
-    return tuple("sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in found)
+    scripts = _SCRIPT.findall(html)
+    return tuple("sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
 
 
 def _assembled(html: str, lang: str, sheet: str, entry: str, words: str, font: str) -> str:
@@ -109,7 +109,7 @@ def _follow(name: str, above: tuple[str, ...], order: list[str]) -> None:
 def _scoped(name: str) -> str:
     source = _source(name)
     names = ", ".join(_EXPORT.findall(source))
-    taken = _IMPORT.sub(lambda found: f"const {{{found[1].replace(' as ', ': ')}}} = in_{found[2]};\n", source)
+    taken = _IMPORT.sub(lambda line: f"const {{{line[1].replace(' as ', ': ')}}} = in_{line[2]};\n", source)
     return f"const in_{name} = (() => {{\n{_EXPORT.sub('', taken)}return {{ {names} }};\n}})();\n"
 
 

@@ -31,15 +31,17 @@ def recorded() -> dict[str, Any]:
         outcome["words"] = both(f"first.{choice.replace('+', '_')}", points=f"{outcome['points']:.1f}")
         for event in outcome["events"]:
             event["words"] = _sentence(event)
-    organisations = [{**one, "name": both(f"first.name.{one['id']}")} for one in kept["organisations"]]
+    organisations = [
+        {**organisation, "name": both(f"first.name.{organisation['id']}")} for organisation in kept["organisations"]
+    ]
     area = {**kept["area"], "name": both("first.area")}
     need = {**kept["need"], "name": both("first.need")}
     return {**kept, "need": need, "area": area, "organisations": organisations}
 
 
 def _sentence(event: dict[str, Any]) -> dict[str, str]:
-    named = [both(f"first.name.{one}") for one in event["who"]]
-    who = {"zh": "、".join(each["zh"] for each in named), "en": ", ".join(each["en"] for each in named)}
+    named = [both(f"first.name.{name}") for name in event["who"]]
+    who = {"zh": "、".join(name["zh"] for name in named), "en": ", ".join(name["en"] for name in named)}
     sentences = {lang: both(f"first.event.{event['what']}", who=who[lang], days=f"{event['days']:g}") for lang in who}
     return {lang: sentences[lang][lang] for lang in sentences}
 
@@ -49,8 +51,8 @@ def scenario_of(choice: str, seed: int | None = None) -> LoadedScenario:
     from sim.scenario import dump, from_data, load
 
     data = dump(load(SCENARIO))
-    chosen = {WHO[one] for one in choice.split("+")}
-    data["organisations"] = [one for one in data["organisations"] if one["name"] in chosen]
+    chosen = {WHO[letter] for letter in choice.split("+")}
+    data["organisations"] = [organisation for organisation in data["organisations"] if organisation["name"] in chosen]
     if seed is not None:
         data["seed"] = seed
     return from_data(data, SCENARIO.name)
@@ -63,13 +65,13 @@ def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
 
     troupe = Troupe(scenario_of(choice, seed), 0, ("joint",))
     ids = {name: who for who, name in WHO.items()}
-    names = [ids[name] for name in troupe.runs["joint"].world.organisation_names or ()]
+    names = [ids[name] for name in troupe.world.organisation_names or ()]
     events: list[dict[str, Any]] = []
 
     def note(day: float, what: str, who: list[str], days: float = 0.0) -> None:
         events.append({"day": round(day, 1), "what": what, "who": who, "days": round(days, 1)})
 
-    need = troupe.runs["joint"].state.need[0]
+    need = troupe.need[0]
     closes = float(need["closes"])
     note(float(need["arises"]), "arose", [])
     for month in range(1, troupe.scenario.months + 1):
@@ -84,7 +86,7 @@ def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
             note(min(30.0 * month, closes), "served", [])
         if happened.get("expired"):
             note(closes, happened["expired"][0][1], [])
-    ledger = troupe.runs["joint"].state.ledger[0]
+    ledger = troupe.runs["joint"].ledger[0]
     return {
         "points": round(troupe.values()["joint"], 3),
         "served": round(float(ledger["served"]), 3),
@@ -107,8 +109,8 @@ def record() -> dict[str, Any]:
         "need": {"amount": need.amount, "worth": need.worth, "deadline": need.deadline},
         "area": {name: lies["areas"][0][name] for name in ("x", "y")},
         "organisations": [
-            {"id": ids[one["name"]["zh"]], **{name: one[name] for name in ("kind", "type", "x", "y")}}
-            for one in lies["organisations"]
+            {"id": ids[organisation["name"]["zh"]], **{name: organisation[name] for name in ("kind", "type", "x", "y")}}
+            for organisation in lies["organisations"]
         ],
         "months": every.months,
         "choices": {choice: outcome(choice) for choice in CHOICES},

@@ -83,7 +83,7 @@ def tables(performance: Performance, until: int) -> bytes:
     rows: list[list[object]] = [["world", "month", "value_so_far", "one_plus_one_so_far", *MEASURES]]
     for _ in range(until):
         for world, month in stage.step().items():
-            record = stage.troupe(world).runs["joint"].record[-1:]
+            record = stage.troupe(world).record
             measures = [float(by_month(record, row)[0]) for row in MEASURES.values()] if "measures" in month else []
             rows.append([world, month["month"], month["value"], month["one_plus_one"], *measures])
     rows[1:] = sorted(rows[1:], key=lambda row: str(row[0]))
@@ -94,7 +94,7 @@ def scenario_file(performance: Performance, lang: str) -> bytes:
     """Return the scenario of the last world as a file that runs as it stands, its changes on the way included."""
     from sim.show.scenario.template import template
 
-    *_, last = performance.play.scenarios()
+    *_, last = performance.play.scenarios
     return template(last, lang, f"{performance.address.scenario}-scenario.yaml").encode()
 
 
@@ -108,7 +108,7 @@ def report(performance: Performance, lang: str) -> bytes:
     from sim.show.kit.files import pieces
     from sim.show.kit.shape import Making
 
-    scenarios = performance.play.scenarios()
+    scenarios = performance.play.scenarios
     if len(scenarios) == 1:
         answered: Any = answer(verdict(scenarios[0], REPLICATIONS), workers=1)
     else:

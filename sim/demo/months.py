@@ -61,8 +61,7 @@ def numbers(troupe: Troupe, view: str) -> dict[str, Any]:
         "one_plus_one": ratio if troupe.month > WARMING else None,
     }
     if view == JOINT:
-        record = troupe.runs["joint"].record[-1:]
-        so_far["measures"] = [_or_none(float(by_month(record, MEASURES[name])[0])) for name in SHOWN]
+        so_far["measures"] = [_or_none(float(by_month(troupe.record, MEASURES[name])[0])) for name in SHOWN]
     return so_far
 
 
@@ -70,7 +69,7 @@ def _of_organisations(troupe: Troupe, arms: tuple[str, ...]) -> dict[str, list[A
     """Return who took part, whose effort was for form's sake, who was honoured, appraised, and what they learnt."""
     rows: dict[str, list[Any]] = {name: [] for name in ("part", "formal", "honoured", "noticed", "learnt")}
     for arm in arms:
-        organisation, moved = troupe.runs[arm].state.organisation, troupe.sights[arm].moved
+        organisation, moved = troupe.runs[arm].organisation, troupe.sights[arm].moved
         acts = organisation["acts"]
         part = acts & organisation["part"]
         rows["part"] += np.flatnonzero(part).tolist()
@@ -80,7 +79,7 @@ def _of_organisations(troupe: Troupe, arms: tuple[str, ...]) -> dict[str, list[A
         rows["noticed"] += [[i, round(float(organisation["noticed"][i]), 1)] for i in noticed]
         learnt = np.flatnonzero((np.abs(moved) >= _FELT).any(axis=1) & acts).tolist()
         rows["learnt"] += [[i, short(moved[i, 0]), short(moved[i, 1])] for i in learnt]
-    return {name: sorted(each) for name, each in rows.items()}
+    return {name: sorted(lines) for name, lines in rows.items()}
 
 
 _FELT = 0.05  # of motivation or trust: less is not told
@@ -97,11 +96,11 @@ def _or_none(value: float) -> float | None:
 def _closed(troupe: Troupe, arms: tuple[str, ...], record: Happenings) -> tuple[list[int], list[Row]]:
     """Return the needs that closed done, and those that closed without, with the reason why."""
     if len(arms) == 1:
-        days = troupe.runs[arms[0]].state.ledger["served"]
+        days = troupe.runs[arms[0]].ledger["served"]
         done = sorted(record.completed)
     else:  # of two runs a need closes when the later one closes it, and done is what both did
-        books = [troupe.runs[arm].state.ledger for arm in arms]
-        need = troupe.runs[arms[0]].state.need
+        books = [troupe.runs[arm].ledger for arm in arms]
+        need = troupe.need
         days = np.sum([book["served"] for book in books], axis=0)
         closed = [row for row in record.completed | record.expired if not any(book["open"][row] for book in books)]
         done = sorted(row for row in closed if days[row] >= need["amount"][row] - DONE)
@@ -111,8 +110,8 @@ def _closed(troupe: Troupe, arms: tuple[str, ...], record: Happenings) -> tuple[
 
 def _twice(troupe: Troupe, record: Happenings) -> list[Row]:
     """Return needs at which the two kinds have by now done more than was asked for, and by how many days."""
-    block, line = (troupe.runs[arm].state.ledger["served"] for arm in ("block", "line"))
-    need = troupe.runs["block"].state.need
+    block, line = (troupe.runs[arm].ledger["served"] for arm in ("block", "line"))
+    need = troupe.need
     beyond = [
         (row, float(block[row] + line[row] - need["amount"][row])) for row in sorted({team[0] for team in record.teams})
     ]

@@ -7,13 +7,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .address import Address
 
 if TYPE_CHECKING:
-    from sim.scenario import LoadedScenario
-
+    from .address import Own
+    from .marks import Marks
     from .stage import Play, Stage
 
 MOST_KEPT = 64  # performances that are kept when nobody watches them any more
@@ -27,6 +28,13 @@ class Performance:
 
     Its methods may take long and may be called from any thread.
 
+    Parameters
+    ----------
+    address : Address
+    play : Play
+    marks : Marks, optional
+        Where its stage leaves its marks.
+
     Attributes
     ----------
     address : Address
@@ -35,8 +43,9 @@ class Performance:
         How many watch it.
     """
 
-    def __init__(self, address: Address, play: Play) -> None:
+    def __init__(self, address: Address, play: Play, marks: Marks | None = None) -> None:
         self.address, self.play = address, play
+        self._marks = marks
         self.watchers = 0
         self._lock = threading.Lock()
         self._stage: Stage | None = None
@@ -55,32 +64,29 @@ class Performance:
         """Return the message that has all but the months."""
         with self._lock:
             if self._still is None:
-                message = {"type": "stage", **self._at(0).still(), "address": self.address.data()}
+                message = {"type": "stage", **self._begun().still(), "address": self.address.data()}
                 self.teach(message)
                 self._still = compact(message)
             return self._still
 
     def teach(self, stage: dict[str, Any]) -> None:
         """Put the lesson that is played on a stage, where one is."""
-        if self.address.lesson is not None:
-            from .lessons.load import shipped_lesson
+        if self.play.lesson is not None:
             from .lessons.packed import teach
 
-            teach(stage, shipped_lesson(self.address.lesson))
+            teach(stage, self.play.lesson)
 
     def organisations(self) -> int:
         """Return how many organisations there are."""
         with self._lock:
-            if self._stage is None:
-                self._at(0)
-            assert self._stage is not None
-            return len(self._stage.troupes[0].runs["joint"].world.organisation)
+            return len(self._begun().troupes[0].world.organisation)
 
     def frames(self, month: int) -> tuple[str, ...]:
         """Return the messages of a month, from 1; one for each world."""
         with self._lock:
             if month not in self._frames:
-                stage = self._at(month - 1)
+                stage = self._begun()
+                stage.to(month - 1)
                 self._frames[month] = tuple(
                     compact({"type": "month", "world": world, "month": happened})
                     for world, happened in stage.step().items()
@@ -107,11 +113,8 @@ class Performance:
     @property
     def _asks_for_halves(self) -> bool:
         """Return whether K belongs to the band: where 1+1 is the question, and in a lesson that speaks of K."""
-        if self.address.lesson is None:
-            return self.play.compare == "apart"
-        from .lessons.load import shipped_lesson
-
-        return self.play.compare == "apart" or shipped_lesson(self.address.lesson).speaks_of_k
+        lesson = self.play.lesson
+        return self.play.compare == "apart" or (lesson is not None and lesson.speaks_of_k)
 
     def hush(self, listener: Listener) -> None:
         """Stop telling a listener."""
@@ -139,7 +142,7 @@ class Performance:
                 listener(message)
             return wanted()
 
-        answer(band(self.play.compare, self.play.scenarios(), spread, halves=self._asks_for_halves), workers=1)
+        answer(band(self.play.compare, self.play.scenarios, spread, halves=self._asks_for_halves), workers=1)
 
     def _count_for_listeners(self) -> None:
         try:
@@ -148,13 +151,29 @@ class Performance:
             with self._lock:
                 self._is_counting = False
 
-    def _at(self, month: int) -> Stage:
-        """Return the stage as it is after a month: it is run again where it has gone on from there."""
+    def under(self, address: Address, since: int) -> Performance:
+        """Return the performance of an address that says the same until before a month: nothing of that is made again.
+
+        Raises
+        ------
+        ScenarioError
+            With what is wrong with its changes.
+        """
+        play = replace(self.play, changes=address.changes)
+        play.check()
+        made = Performance(address, play, self._marks)
+        with self._lock:
+            made._frames = {month: texts for month, texts in self._frames.items() if month < since}
+            if self._stage is not None:
+                made._stage = self._stage.under(play, since - 1, address.key)
+        return made
+
+    def _begun(self) -> Stage:
+        """Return the stage, at whatever month it is."""
         from .stage import Stage
 
-        if self._stage is None or self._stage.month > month:
-            self._stage = Stage(self.play)
-        self._stage.forward(month - self._stage.month)
+        if self._stage is None:
+            self._stage = Stage(self.play, self._marks, self.address.key)
         return self._stage
 
 
@@ -163,12 +182,13 @@ class Playbill:
 
     Parameters
     ----------
-    own : LoadedScenario, optional
-        The scenario that was named on the command line.
+    own : LoadedScenario or LoadedLesson, optional
+        What was named on the command line, where that is a file.
     """
 
-    def __init__(self, own: LoadedScenario | None = None) -> None:
+    def __init__(self, own: Own | None = None) -> None:
         self.own = own
+        self._marks: Marks | None = None
         self.work = ThreadPoolExecutor(WORKERS, "stage")
         self.counting = ThreadPoolExecutor(1, "band")
         self._lock = threading.Lock()
@@ -177,8 +197,23 @@ class Playbill:
     def __len__(self) -> int:
         return len(self._performances)
 
-    def watch(self, address: Address) -> Performance:
+    @property
+    def marks(self) -> Marks:
+        """Return the marks of all stages."""
+        from .marks import Marks
+
+        with self._lock:
+            self._marks = self._marks or Marks()
+            return self._marks
+
+    def watch(self, address: Address, before: Performance | None = None) -> Performance:
         """Return the performance of an address, and count who watches it.
+
+        Parameters
+        ----------
+        address : Address
+        before : Performance, optional
+            What was watched before: where the address says the same until a month, it goes on from there.
 
         Raises
         ------
@@ -188,7 +223,11 @@ class Playbill:
         with self._lock:
             performance = self._performances.get(address.key)
         if performance is None:
-            made = Performance(address, address.play(self.own))
+            since = None if before is None else address.differs_from(before.address)
+            if before is not None and since is not None:
+                made = before.under(address, since)
+            else:
+                made = Performance(address, address.play(self.own), self.marks)
             with self._lock:
                 performance = self._performances.setdefault(address.key, made)
         with self._lock:
@@ -201,9 +240,11 @@ class Playbill:
         """Say that one of those who watched it is gone."""
         with self._lock:
             performance.watchers -= 1
-            idle = [key for key, each in self._performances.items() if not each.watchers]
+            idle = [key for key, performance in self._performances.items() if not performance.watchers]
             for key in idle[: max(0, len(idle) - MOST_KEPT)]:
                 del self._performances[key]
+            if not performance.watchers and self._marks is not None:
+                self._marks.forget(performance.address.key)
 
     def close(self) -> None:
         """End the work that is under way."""

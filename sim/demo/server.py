@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import socket
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,7 +34,7 @@ from .performance import Performance, compact
 from .session import Session, failed, in_words
 
 if TYPE_CHECKING:
-    from sim.scenario import LoadedScenario
+    from .address import Own
 
 HERE = "127.0.0.1"
 LARGEST = 65_536  # bytes of a message of a page
@@ -58,8 +59,8 @@ class Opening:
     lang : {"en", "zh"}
     address : Address
         What the page plays first.
-    own : LoadedScenario, optional
-        The scenario of the command line, where that is a file.
+    own : LoadedScenario or LoadedLesson, optional
+        What was named on the command line, where that is a file.
     class_url : str, optional
         Where a class joins; there is none unless given.
     kept : pathlib.Path, optional
@@ -70,7 +71,7 @@ class Opening:
     page: Page
     lang: str
     address: Address = field(default_factory=Address)
-    own: LoadedScenario | None = None
+    own: Own | None = None
     class_url: str | None = None
     kept: Path | None = None
 
@@ -183,7 +184,7 @@ class Demo:
         return {**self.classroom.for_teacher(), "url": url, "qr": qr(url)}
 
 
-class _Visit:
+class _Visit(ABC):
     """One page that is connected."""
 
     role = ""
@@ -220,9 +221,9 @@ class _Visit:
             logging.getLogger("quyuhua.demo").exception("demo")
             await self.send(failed())
 
+    @abstractmethod
     async def hear_class(self, message: Mapping[str, Any]) -> bool:
         """Return whether the message was for the class."""
-        raise NotImplementedError
 
     async def end(self) -> None:
         """Leave."""
@@ -329,18 +330,18 @@ def listen(host: str, port: int) -> socket.socket:
         Where none can be had.
     """
     for wanted in (port, 0):
-        one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if os.name != "nt":  # there it would let two servers have one port
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            one.bind((host, wanted))
-            one.listen(256)
+            listener.bind((host, wanted))
+            listener.listen(256)
         except OSError:
-            one.close()
+            listener.close()
             if not wanted:
                 raise
             continue
-        return one
+        return listener
     raise AssertionError
 
 

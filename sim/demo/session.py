@@ -63,6 +63,7 @@ class Session:
         self._performance: Performance | None = None
         self._told = 0
         self._until = 0
+        self._hears_band = False
         self._going: asyncio.Task[None] | None = None
         self._allowance = Allowance(AT_ONCE, OFTEN)
         self._loop = asyncio.get_running_loop()
@@ -116,7 +117,7 @@ class Session:
         world: str | None = None,
     ) -> None:  # fmt: skip
         """Watch another performance; where only what comes from a month on is another, its earlier months stay."""
-        performance = await self._engine.work(self._engine.bill.watch, address)
+        performance = await self._engine.work(self._engine.bill.watch, address, self._performance)
         if self._largest is not None and await self._engine.work(performance.organisations) > self._largest:
             self._engine.bill.leave(performance)
             raise Refusal("live.class.too_large", most=self._largest)
@@ -129,8 +130,10 @@ class Session:
         if since == 1:
             await self._send(await self._engine.work(performance.still))
         self._told, self._until = since - 1, min(until, performance.months)
+        self._hears_band = False
         self._go_on()
-        performance.tell_band(self._hear_band, self._engine.bill.counting)
+        if self._going is None:
+            self._listen_to_band()
 
     async def _ask(self, message: Mapping[str, Any]) -> None:
         performance = self._playing()
@@ -144,9 +147,12 @@ class Session:
         await self._send(compact({"type": "presets", "presets": await self._engine.work(presets)}))
 
     async def _list_lessons(self, _: Mapping[str, Any]) -> None:
+        from .lessons.load import LoadedLesson
         from .lessons.packed import offered
 
-        await self._send(compact({"type": "lessons", "lessons": await self._engine.work(offered)}))
+        own = self._engine.bill.own
+        lessons = await self._engine.work(offered, own if isinstance(own, LoadedLesson) else None)
+        await self._send(compact({"type": "lessons", "lessons": lessons}))
 
     async def _kept(self, message: Mapping[str, Any]) -> None:
         performance = self._playing()
@@ -172,6 +178,13 @@ class Session:
             for text in await self._engine.work(performance.frames, self._told + 1):
                 await self._send(text)
             self._told += 1
+        self._listen_to_band()
+
+    def _listen_to_band(self) -> None:
+        """Hear of whole runs from now on; they are counted when the months that the page waits for are there."""
+        if not self._hears_band:
+            self._hears_band = True
+            self._playing().tell_band(self._hear_band, self._engine.bill.counting)
 
     async def _stop(self) -> None:
         if self._going is not None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
 
 from . import still
-from .address import Compare
 from .bilingual import both
+from .comparison import Compare
 from .controls import controls, in_both, values_of
+from .marks import EVERY, Mark, Marks
 from .months import APART, JOINT, SHOWN, WARMING, month_of
 from .troupe import Troupe
+
+if TYPE_CHECKING:
+    from .lessons.load import LoadedLesson
 
 FORMAT = 1
 Change = tuple[int, str | None, Mapping[str, Any]]
@@ -36,6 +42,8 @@ class Play:
         Whose luck it is, from 0.
     changes : tuple
         From which month on (from 1), in which world (in all: None), what is otherwise, by dotted path.
+    lesson : LoadedLesson, optional
+        Whose worlds they are.
     """
 
     scenario: LoadedScenario
@@ -43,15 +51,21 @@ class Play:
     second: LoadedScenario | None = None
     replication: int = 0
     changes: tuple[Change, ...] = ()
+    lesson: LoadedLesson | None = None
 
-    def scenarios(self) -> list[LoadedScenario]:
-        """Return the scenario of world a, and of world b where settings differ, with their programmes of changes.
+    def check(self) -> None:
+        """See that what is changed can be.
 
         Raises
         ------
         ScenarioError
             With all that is wrong with the settings.
         """
+        _ = self.scenarios
+
+    @cached_property
+    def scenarios(self) -> list[LoadedScenario]:
+        """Return the scenario of world a, and of world b where settings differ, with their programmes of changes."""
         played = [self.scenario]
         if self.compare == "settings":
             played.append(self.second or self.scenario)
@@ -65,7 +79,13 @@ class Play:
 class Stage:
     """One or two worlds that step together.
 
-    There is no way back, for none is needed: a hundred months of which nothing is seen take a hundredth of a second.
+    Parameters
+    ----------
+    play : Play
+    marks : Marks, optional
+        Where it leaves a mark every twelfth month, to go back `to` one.
+    whose : str
+        Under which name it does so.
 
     Attributes
     ----------
@@ -79,12 +99,13 @@ class Stage:
         With all that is wrong with the settings.
     """
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, marks: Marks | None = None, whose: str = "") -> None:
         self.play = play
+        self._marks, self._whose = marks, whose
         self.worlds = ("a",) if play.compare == "one" else ("a", "b")
         self._views = {"a": JOINT, "b": APART if play.compare == "apart" else JOINT}
         watched = ("joint", "block", "line") if play.compare == "apart" else ("joint",)
-        self.troupes = [Troupe(scenario, play.replication, watched) for scenario in play.scenarios()]
+        self.troupes = [Troupe(scenario, play.replication, watched) for scenario in play.scenarios]
 
     @property
     def month(self) -> int:
@@ -104,18 +125,58 @@ class Stage:
         """Live through one month in all worlds, and return it by world, as plain data."""
         for troupe in self.troupes:
             troupe.step()
+        self._mark()
         return {world: month_of(self.troupe(world), self._views[world]) for world in self.worlds}
 
     def forward(self, months: int) -> None:
         """Live through some months of which nothing is told; the runs do so at the same time."""
-        steps = [step for troupe in self.troupes for step in troupe.forward(months)] if months else []
-        if steps:
-            with ThreadPoolExecutor(min(len(steps), os.cpu_count() or 1)) as pool:
+        end = self.month + months
+        if not months:
+            return
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            while self.month < end:
+                next_mark = end if self._marks is None else self.month + EVERY - self.month % EVERY
+                steps = [step for troupe in self.troupes for step in troupe.forward(min(end, next_mark) - self.month)]
                 list(pool.map(lambda step: step(), steps))
+                self._mark()
+
+    def to(self, month: int) -> None:
+        """Go to the end of a month (0: before the first), from the nearest mark where that is shorter."""
+        behind = self.month > month
+        mark = self._nearest(month)
+        if mark is not None and (behind or mark.month > self.month):
+            for troupe, runs in zip(self.troupes, mark.runs, strict=True):
+                troupe.stand(runs)
+        elif behind:
+            for troupe in self.troupes:
+                troupe.begin()
+        self.forward(month - self.month)
+
+    def under(self, play: Play, month: int, whose: str) -> Stage:
+        """Return the stage of a play that is the same up to the end of a month, with the marks there are until then."""
+        other = copy.copy(self)
+        other.play, other._whose = play, whose
+        other.troupes = [troupe.under(scenario) for troupe, scenario in zip(self.troupes, play.scenarios, strict=True)]
+        for mark in self._marks.until(self._whose, month) if self._marks is not None else ():
+            runs = tuple(troupe.adopted(of) for troupe, of in zip(other.troupes, mark.runs, strict=True))
+            other._keep(Mark(mark.month, runs))
+        return other
+
+    def _nearest(self, month: int) -> Mark | None:
+        marks = self._marks.until(self._whose, month) if self._marks is not None else []
+        return marks[-1] if marks else None
+
+    def _mark(self) -> None:
+        if self._marks is not None and self.month % EVERY == 0:
+            self._keep(Mark(self.month, tuple(troupe.copies() for troupe in self.troupes)))
+
+    def _keep(self, mark: Mark) -> None:
+        assert self._marks is not None
+        self._marks.keep(self._whose, mark)
 
     def still(self) -> dict[str, Any]:
         """Return all of the stage but its months."""
-        first = self.troupes[0].runs["joint"]
+        first = self.troupes[0]
         shown = controls(self.play.scenario)
         paths = [control["path"] for control in shown]
         worlds = []
@@ -130,10 +191,9 @@ class Stage:
                 "months": [],
             }
             if troupe is not self.troupes[0]:
-                mine = troupe.runs["joint"]
-                same = still.matched(first.state.need, mine.state.need)
+                same = still.matched(first.need, troupe.need)
                 if same is not None:
-                    entry["needs"] = still.needs(mine.world, mine.state.need)
+                    entry["needs"] = still.needs(troupe.world, troupe.need)
                     entry["same"] = same
             worlds.append(entry)
         scenario = self.play.scenario
@@ -149,7 +209,7 @@ class Stage:
             "measures": list(SHOWN),
             **still.vocabularies(),
             "geometry": still.geometry(first.world),
-            "needs": still.needs(first.world, first.state.need),
+            "needs": still.needs(first.world, first.need),
             "controls": shown,
             "worlds": worlds,
             "sentences": {"value_leads": both("live.value_leads"), "too_early": both("live.too_early")},

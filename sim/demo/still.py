@@ -25,19 +25,19 @@ def geometry(world: World) -> dict[str, Any]:
     lies = geometry_of(world)
     areas = [
         {
-            "id": a, "street": int(one["street"]), "x": _short(one["x"]), "y": _short(one["y"]),
+            "id": a, "street": int(area["street"]), "x": _short(area["x"]), "y": _short(area["y"]),
             "name": as_written(world.area_names[a]) if world.area_names
-            else both("live.area", street=int(one["street"]) + 1, number=a - first_area(world, one["street"]) + 1),
+            else both("live.area", street=int(area["street"]) + 1, number=a - first_area(world, area["street"]) + 1),
         }
-        for a, one in enumerate(world.area)
+        for a, area in enumerate(world.area)
     ]  # fmt: skip
     organisations = [
         {
-            "id": i, "kind": "line" if one["kind"] else "block", "type": TYPES[one["type"]],
-            "street": int(one["street"]), "area": int(one["area"]), "x": x, "y": y,
-            "name": name(world, i), "size": round(float(one["hours"]), 1),
+            "id": i, "kind": "line" if organisation["kind"] else "block", "type": TYPES[organisation["type"]],
+            "street": int(organisation["street"]), "area": int(organisation["area"]), "x": x, "y": y,
+            "name": name(world, i), "size": round(float(organisation["hours"]), 1),
         }
-        for i, (one, (x, y)) in enumerate(zip(world.organisation, _points(lies.organisation), strict=True))
+        for i, (organisation, (x, y)) in enumerate(zip(world.organisation, _points(lies.organisation), strict=True))
     ]  # fmt: skip
     streets = [
         {"id": s, "name": both("live.street", number=s + 1), "hub": int(hub), "outline": _points(corners)}
@@ -61,20 +61,20 @@ def name(world: World, row: int) -> Pair:
     """Return what an organisation is called: its name in the roster, or its type and number."""
     if world.organisation_names is not None:
         return as_written(world.organisation_names[row])
-    one = world.organisation[row]
-    number = int(one["id"]) % NUMBERS + 1
-    return {lang: say(f"live.one.{TYPES[one['type']]}", lang, number=number) for lang in LANGUAGES}
+    organisation = world.organisation[row]
+    number = int(organisation["id"]) % NUMBERS + 1
+    return {lang: say(f"live.one.{TYPES[organisation['type']]}", lang, number=number) for lang in LANGUAGES}
 
 
 def ties(world: World) -> list[list[int]]:
     """Return pairs of organisations (rows) that have a standing tie."""
     if world.organisation_names is None:
         return []
-    row_of = {each: i for i, each in enumerate(world.organisation_names)}
+    row_of = {name: i for i, name in enumerate(world.organisation_names)}
     pairs = {
-        tuple(sorted((row_of[one.name], row_of[partner])))
-        for one in world.scenario.organisations or ()
-        for partner in one.ties or ()
+        tuple(sorted((row_of[organisation.name], row_of[partner])))
+        for organisation in world.scenario.organisations or ()
+        for partner in organisation.ties or ()
     }
     return [list(pair) for pair in sorted(pairs)]
 
@@ -83,13 +83,13 @@ def needs(world: World, need: np.ndarray) -> dict[str, list[Any]]:
     """Return the needs of all months, column by column; what a scenario lists keeps its name."""
     names = {row: name for row, name in enumerate(need_names(world, need)) if name}
     return {
-        "month": [int(month) + 1 for month in need["month"]],
-        "day": [round(float(day), 1) for day in need["arises"]],
-        "closes": [round(float(day), 1) for day in need["closes"]],
+        "month": [month + 1 for month in need["month"].tolist()],
+        "day": [round(day, 1) for day in need["arises"].tolist()],
+        "closes": [round(day, 1) for day in need["closes"].tolist()],
         **{column: need[column].tolist() for column in ("area", "owner", "nature", "side")},
-        **{column: [short(value) for value in need[column]] for column in ("amount", "worth", "harm")},
-        "resources": [one["resource"][: one["required"]].tolist() for one in need],
-        "functions": [one["function"][: one["asked"]].tolist() for one in need],
+        **{column: [short(value) for value in need[column].tolist()] for column in ("amount", "worth", "harm")},
+        "resources": _first(need["resource"], need["required"]),
+        "functions": _first(need["function"], need["asked"]),
         "name": {str(row): as_written(text) for row, text in names.items()},
     }  # fmt: skip
 
@@ -98,8 +98,8 @@ def matched(first: np.ndarray, second: np.ndarray) -> list[int] | None:
     """Return for each need of a second world which of the first it is, -1 where it is none; None where all agree."""
     if len(first) == len(second) and first.tobytes() == second.tobytes():
         return None
-    rows = {_identity(one): row for row, one in enumerate(first)}
-    return [rows.get(_identity(one), -1) for one in second]
+    rows = {_identity(need): row for row, need in enumerate(first)}
+    return [rows.get(_identity(need), -1) for need in second]
 
 
 def vocabularies() -> dict[str, tuple[str, ...]]:
@@ -108,6 +108,11 @@ def vocabularies() -> dict[str, tuple[str, ...]]:
         "natures": NATURES, "resources": RESOURCES, "functions": FUNCTIONS, "types": TYPES,
         "fates": FATES, "whys": WHYS,
     }  # fmt: skip
+
+
+def _first(rows: np.ndarray, counts: np.ndarray) -> list[list[Any]]:
+    """Return of each row as much as counts."""
+    return [row[:count] for row, count in zip(rows.tolist(), counts.tolist(), strict=True)]
 
 
 def _identity(need: np.void) -> tuple[int, ...]:

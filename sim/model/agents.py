@@ -223,16 +223,16 @@ def name_of(world: World, row: int) -> str:
     """Return what an organisation is called: its name in the roster, or its type and number."""
     if world.organisation_names is not None:
         return world.organisation_names[row]
-    one = world.organisation[row]
-    return f"{TYPES[one['type']]} {int(one['id']) % NUMBERS}"
+    organisation = world.organisation[row]
+    return f"{TYPES[organisation['type']]} {int(organisation['id']) % NUMBERS}"
 
 
 def _unknown(agent: Organisation, name: str) -> str:
-    said = f"{type(agent).__name__} has no attribute {name!r}"
+    sentence = f"{type(agent).__name__} has no attribute {name!r}"
     if name.startswith("_"):
-        return said
+        return sentence
     guess = nearest(name, [*ATTRIBUTES, "name", "unique_id"])
-    return f"{said}; did you mean {guess!r}?" if guess else f"{said}; its columns are {', '.join(ATTRIBUTES)}"
+    return f"{sentence}; did you mean {guess!r}?" if guess else f"{sentence}; its columns are {', '.join(ATTRIBUTES)}"
 
 
 ATTRIBUTES: dict[str, Attribute] = {

@@ -19,12 +19,12 @@ def nothing_written(state: State) -> Written:
     return {name: np.zeros(state.allotted[name].shape, bool) for name in MOVED}
 
 
-def note(written: Written, state: State) -> Written:
+def note(by_hand: Written, state: State) -> Written:
     """Return what was written by now: also what is otherwise than it was settled."""
-    return {name: mask | (state.organisation[name] != state.allotted[name]) for name, mask in written.items()}
+    return {name: mask | (state.organisation[name] != state.allotted[name]) for name, mask in by_hand.items()}
 
 
-def ground_of(state: State, written: Written, mechanisms: frozenset[str] | None) -> Ground:
+def ground_of(state: State, by_hand: Written, mechanisms: frozenset[str] | None) -> Ground:
     """Return levers and places of the organisations as they are now, for all months."""
     world, organisation = state.world, state.organisation
     now = np.zeros(len(organisation), ORGANISATION_WORLD)
@@ -34,20 +34,20 @@ def ground_of(state: State, written: Written, mechanisms: frozenset[str] | None)
         now[name] = world.organisation[name]
     ground = prepare(replace(world, organisation=now), mechanisms)
     for stretch in (ground, *ground.later):
-        for name, mask in written.items():
+        for name, mask in by_hand.items():
             stretch.organisation[name] = np.where(mask, organisation[name], stretch.organisation[name])
     return ground
 
 
 def look_over(state: State, name: str, within_limits: bool) -> None:
     """Raise where a number written into an agent's array cannot be; attributes say so when they are written."""
-    values = state.organisation[name]
+    numbers = state.organisation[name]
     fits = ATTRIBUTES[name].holds if within_limits else np.isfinite
-    if not np.all(fits(values)):
-        row = next(row for row, one in enumerate(values) if not np.all(fits(one)))
+    if not np.all(fits(numbers)):
+        row = next(row for row, number in enumerate(numbers) if not np.all(fits(number)))
         raise ValueError(f"{name} of {name_of(state.world, row)}: {ATTRIBUTES[name].allowed}")
 
 
-def who_is_able(state: State, written: Written) -> np.ndarray:
+def who_is_able(state: State, by_hand: Written) -> np.ndarray:
     """Return who has hours at all: what was written counts, else what there was before anything was moved."""
-    return np.where(written["hours"], state.organisation["hours"] > 0.0, state.world.organisation["able"])
+    return np.where(by_hand["hours"], state.organisation["hours"] > 0.0, state.world.organisation["able"])

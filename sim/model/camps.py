@@ -63,7 +63,7 @@ def camps_of(scenario: Scenario) -> dict[str, Camp]:
         together(channels), alone(0), alone(1),
         together(channels, "halves"), alone(0, "halves"), alone(1, "halves"),
     )  # fmt: skip
-    return {each.name: each for each in camps}
+    return {camp.name: camp for camp in camps}
 
 
 def label_organisations(world: World, camp: Camp) -> np.ndarray:

@@ -45,7 +45,7 @@ VALUES = ("value_added",)
 
 RESTED_ON = ("level", "hours", "members", "capacity", "functions")  # levers, places and conveners rest on these
 # Arrays are written into where no attribute sees it.
-VIEWED = tuple(name for name, one in ATTRIBUTES.items() if one.shape and not one.refusal)
+VIEWED = tuple(name for name, attribute in ATTRIBUTES.items() if attribute.shape and not attribute.refusal)
 
 
 class District(mesa.Model):  # type: ignore[misc, unused-ignore]
@@ -370,8 +370,8 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
-        written = note(self._written, self.state)
-        self.state.organisation["able"] = who_is_able(self.state, written) & ~self._aside
+        by_hand = note(self._written, self.state)
+        self.state.organisation["able"] = who_is_able(self.state, by_hand) & ~self._aside
         settle_anew(self.state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:

@@ -114,8 +114,8 @@ def by_rule(given: dict[str, Any], agent: Organisation) -> np.void:
     """Return the organisation's row as the rule would have it: ``part``, and ``share`` and ``formal`` if it does."""
     row = given["organisation"][agent.row : agent.row + 1].copy()
     _weigh(given, agent.row, row)
-    one: np.void = row[0]
-    return one
+    weighed: np.void = row[0]
+    return weighed
 
 
 def _weigh(given: dict[str, Any], place: int, row: np.ndarray) -> None:
@@ -164,10 +164,10 @@ def _declined(given: dict[str, Any], claiming: list[Organisation], model: Distri
         if not isinstance(claimed, Iterable):
             raise TypeError(f"claim() of {agent.name} gave {claimed!r}: some of the needs it was given")
         left = dict(needs)
-        for each in claimed:
-            if not isinstance(each, Need) or each not in needs:
-                raise ValueError(f"claim() of {agent.name} gave {each!r}, which is none of the needs it was given")
-            left.pop(each, None)
+        for need in claimed:
+            if not isinstance(need, Need) or need not in needs:
+                raise ValueError(f"claim() of {agent.name} gave {need!r}, which is none of the needs it was given")
+            left.pop(need, None)
         declined += [code(row, agent.row, organisation) for row in left.values()]
     return np.sort(np.array(declined, np.int64))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ class KindsApart:
     ----------
     scenario : str, pathlib.Path or Scenario
         A shipped name, the path of a file, or what `sim.load` returned.
+    events : bool or callable, optional
+        As for `District`; what can be called is given ``"block"`` or ``"line"`` and the events of that run's month:
+        an event at which nobody acts does not say whose it is.
     **arguments
         As for `District`, but for ``camp``.
 
@@ -33,11 +37,19 @@ class KindsApart:
         Where ``camp`` is given.
     """
 
-    def __init__(self, scenario: Any = "default", **arguments: Any) -> None:
+    def __init__(
+        self,
+        scenario: Any = "default",
+        *,
+        events: bool | Callable[[str, np.ndarray], Any] = False,
+        **arguments: Any,
+    ) -> None:
         if "camp" in arguments:
             raise TypeError("camp: each kind is in one of its own here; for another division make a District")
-        self.block = District(scenario, camp="block", **arguments)
-        self.line = District(scenario, camp="line", **arguments)
+        self.block, self.line = (
+            District(scenario, camp=camp, events=partial(events, camp) if callable(events) else events, **arguments)
+            for camp in ("block", "line")
+        )
 
     @property
     def month(self) -> int:
@@ -57,7 +69,7 @@ class KindsApart:
     @property
     def value_added_net(self) -> float:
         """Return the value added so far (points), less what the hours of both cost."""
-        return self.value_added - sum(each.value_added - each.value_added_net for each in (self.block, self.line))
+        return self.value_added - sum(kind.value_added - kind.value_added_net for kind in (self.block, self.line))
 
     @property
     def duplicated(self) -> float:

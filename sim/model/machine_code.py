@@ -102,16 +102,16 @@ def _digest(kernel: Any, options: dict[str, Any]) -> str:
                     met.add(callee)
                     pending.append(callee)
         for code in _codes(function.__code__):
-            plain = [each for each in code.co_consts if not isinstance(each, CodeType)]
+            plain = [constant for constant in code.co_consts if not isinstance(constant, CodeType)]
             digest.update(code.co_code + repr((plain, code.co_names, code.co_varnames)).encode())
     return digest.hexdigest()[:24]
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
     yield code
-    for each in code.co_consts:
-        if isinstance(each, CodeType):
-            yield from _codes(each)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)
 
 
 def _named_in(function: Any) -> Iterator[tuple[str, Any]]:
@@ -121,7 +121,9 @@ def _named_in(function: Any) -> Iterator[tuple[str, Any]]:
     for name in names:
         value = enclosed.get(name, function.__globals__.get(name, ...))
         if isinstance(value, ModuleType):
-            yield from ((f"{name}.{each}", getattr(value, each)) for each in names if hasattr(value, each))
+            yield from (
+                (f"{name}.{attribute}", getattr(value, attribute)) for attribute in names if hasattr(value, attribute)
+            )
         elif value is not ...:
             yield name, value
     yield from sorted((name, value) for name, value in enclosed.items() if name not in names)

@@ -103,11 +103,11 @@ REPORTED = (
 def column(months: np.ndarray, name: str) -> NDArray[np.float64]:
     """Return a field of the monthly record, or ``field.group`` or ``field.type.group`` of it; shape (months,)."""
     field, *groups = name.split(".")
-    values = months[field]
+    counts = months[field]
     for group in groups:
         called = next(names for names in (NATURES, TYPES, REACHES) if group in names)
-        values = values[:, called.index(group)]
-    return np.asarray(values, np.float64)
+        counts = counts[:, called.index(group)]
+    return np.asarray(counts, np.float64)
 
 
 def by_month(months: np.ndarray, measure: Measure) -> NDArray[np.float64]:

@@ -115,7 +115,7 @@ class Ground:
     def at(self, month: int) -> Ground:
         """Return the ground of a month."""
         grounds = (self, *self.later)
-        number = sum(each.month <= month for each in grounds)
+        number = sum(ground.month <= month for ground in grounds)
         return replace(grounds[number - 1], later=grounds[number:])
 
 
@@ -201,16 +201,18 @@ def settle_anew(state: State, ground: Ground) -> None:
     organisation = state.organisation
     fresh = begin(state.world, ground, state.division, state.need[:0], 0)
     if state.month == 0:  # stocks are full to begin with
-        before, now = (each.organisation["capacity"] * each.lever["capacity"][:, None] for each in (state, fresh))
+        before, now = (
+            setting.organisation["capacity"] * setting.lever["capacity"][:, None] for setting in (state, fresh)
+        )
         organisation["stock"] = np.where(organisation["stock"] == before, now, organisation["stock"])
     elsewhere = (state.area["held"] != fresh.area["held"]) | (state.area["skilled"] != fresh.area["skilled"])
     state.ledger["could"][elsewhere.any(axis=1)[state.need["area"]]] = NONE
     for name, columns in SETTLED.items():
         for column in columns:
             getattr(state, name)[column] = getattr(fresh, name)[column]
-    for each in fields(State):
-        if each.name not in (*HISTORY, *RECORD):
-            setattr(state, each.name, getattr(fresh, each.name))
+    for part in fields(State):
+        if part.name not in (*HISTORY, *RECORD):
+            setattr(state, part.name, getattr(fresh, part.name))
 
 
 def _turn(state: State) -> None:
@@ -237,12 +239,12 @@ def _start(organisation, area, street, ledger, lever, trust, joined, gave):
         if o.able and o.type == RESIDENTIAL:
             area[o.area].home = i  # of several the first
     for s in range(len(street)):
-        one = street[s]
-        one.head = one.tail = NONE
+        row = street[s]
+        row.head = row.tail = NONE
         for k in range(2):
-            one.joined[k], one.gave[k], one.rating[k] = joined, gave, 1.0
+            row.joined[k], row.gave[k], row.rating[k] = joined, gave, 1.0
         for number in range(3):
-            one.legitimacy[number] = 0.5
+            row.legitimacy[number] = 0.5
     for j in range(len(ledger)):
         own = ledger[j]
         own.next, own.started = NONE, NEVER
@@ -259,7 +261,7 @@ def advance(state: State, months: int = 1) -> None:
         if state.world.scenario.own.phases:
             step(state)
         else:
-            _advance_within(state, min([end, *(each.month for each in state.later)]) - state.month)
+            _advance_within(state, min([end, *(ground.month for ground in state.later)]) - state.month)
 
 
 def _advance_within(state: State, months: int) -> None:
@@ -301,12 +303,12 @@ def step(state: State, call: Call = run) -> None:
         if isinstance(phase, OwnPhase):
             live(phase, state, arisen)
             continue
-        for each in phase.steps:
-            given.update(each.taken(call(each.kernel, given)))
+        for step in phase.steps:
+            given.update(step.taken(call(step.kernel, given)))
         if phase.name == "arise":
             arisen = given["high"]
-    for each in AT_END:
-        call(each.kernel, given)
+    for step in AT_END:
+        call(step.kernel, given)
     state.events = given["events"]
     state.month += 1
 
@@ -338,15 +340,15 @@ def _written_out() -> Callable[..., Any]:
     """
     source = _HEAD
     names: dict[str, Any] = {"np": np, "__name__": __name__}
-    for each in (*(each for phase in SCHEDULE for each in phase.steps), *AT_END):
-        name = getattr(each.kernel, "py_func", each.kernel).__name__
-        names[name] = each.kernel
-        makes = f"{', '.join(each.makes)} = " if each.makes else ""
-        source += f"        {makes}{name}({', '.join(arguments(each.kernel))})\n"
+    for step in (*(step for phase in SCHEDULE for step in phase.steps), *AT_END):
+        name = getattr(step.kernel, "py_func", step.kernel).__name__
+        names[name] = step.kernel
+        makes = f"{', '.join(step.makes)} = " if step.makes else ""
+        source += f"        {makes}{name}({', '.join(arguments(step.kernel))})\n"
     source += "    return events\n"
     exec(compile(source, __file__, "exec"), names)
-    written: Callable[..., Any] = names["_advance"]
-    return written
+    months: Callable[..., Any] = names["_advance"]
+    return months
 
 
 _advance = compiled(_written_out())

@@ -42,7 +42,7 @@ def in_order(own: Own, schedule: Sequence[Phase]) -> tuple[Phase | OwnPhase, ...
     writable = {name for phase in schedule for name in phase.writes} - LINKS | own.columns.keys()
     faults = [own.fault(name, "use_clash", name) for name in own.columns if name in COLUMNS]
     for phase in own.phases:
-        names = [each.name for each in order]
+        names = [scheduled.name for scheduled in order]
         if phase.name in names:
             faults.append(own.fault(phase.name, "use_clash", phase.name))
         for part, named, known in (
@@ -52,8 +52,8 @@ def in_order(own: Own, schedule: Sequence[Phase]) -> tuple[Phase | OwnPhase, ...
         ):
             for name in dict.fromkeys(named):
                 if name not in known:
-                    said = {"phase": phase.name, "part": Phrase(part)}
-                    faults.append(own.fault(phase.name, "use_unknown", name, nearest(name, known), **said))
+                    placeholders = {"phase": phase.name, "part": Phrase(part)}
+                    faults.append(own.fault(phase.name, "use_unknown", name, nearest(name, known), **placeholders))
         for name in phase.writes:
             if name in columns and name not in writable:
                 faults.append(own.fault(phase.name, "use_unwritable", name, phase=phase.name))
@@ -93,9 +93,9 @@ def live(phase: OwnPhase, state: State, arisen: int) -> None:
 
 def _look_over(name: str, month: Month) -> None:
     table, _, column = name.partition(".")
-    values = np.asarray(getattr(getattr(month, table), column))
+    numbers = np.asarray(getattr(getattr(month, table), column))
     low, high = LIMITS.get(column, (-np.inf, np.inf)) if table == "organisation" else (-np.inf, np.inf)
-    if values.dtype.kind == "f" and not ((values >= low) & (values <= high)).all():
+    if numbers.dtype.kind == "f" and not ((numbers >= low) & (numbers <= high)).all():
         raise ValueError(f"{name}: a number from {low:g} to {high:g}")
 
 
@@ -106,10 +106,10 @@ class Rows:
         self.__dict__.update(_table=table, _phase=phase, _columns=columns)
 
     def __getattr__(self, name: str) -> Any:
-        values = self._columns.get(name)
-        if values is None:
+        array = self._columns.get(name)
+        if array is None:
             raise AttributeError(f"{self._phase.name} does not say that it reads {self._table}.{name}")
-        return values if values.ndim else values[()]
+        return array if array.ndim else array[()]
 
     def __setattr__(self, name: str, value: Any) -> None:
         if f"{self._table}.{name}" not in self._phase.writes:
@@ -141,8 +141,8 @@ class Month:
             for name in dict.fromkeys((*phase.reads, *phase.writes)):
                 where, _, column = name.partition(".")
                 if where == table:
-                    values = state.own[name] if name in state.own else given[table][column]
-                    seen[column] = values if name in phase.writes else _read_only(values)
+                    array = state.own[name] if name in state.own else given[table][column]
+                    seen[column] = array if name in phase.writes else _read_only(array)
             setattr(self, table, Rows(table, phase, seen))
         levers = {}
         for name in phase.levers:

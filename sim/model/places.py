@@ -145,13 +145,13 @@ def seat_acting(organisation, area, tied, first_candidate, first_other, candidat
 
 
 @leaf
-def take_seat(one, i, organisation, a, street, distance, lives, tied_here, asked):
+def take_seat(seat, i, organisation, a, street, distance, lives, tied_here, asked):
     """Write how an organisation stands to area ``a`` of a street."""
     o = organisation[i]
-    one.organisation, one.id, one.label, one.distance = i, o.id, o.label, distance
-    one.lives, one.asked = lives, asked
-    one.home = lives or o.area == a or o.paired == a or tied_here
-    one.hears = one.home or (o.type <= COMMUNITY and o.street == street)
+    seat.organisation, seat.id, seat.label, seat.distance = i, o.id, o.label, distance
+    seat.lives, seat.asked = lives, asked
+    seat.home = lives or o.area == a or o.paired == a or tied_here
+    seat.hears = seat.home or (o.type <= COMMUNITY and o.street == street)
 
 
 def _watchers(organisation: np.ndarray, area: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -131,12 +131,12 @@ def event_table(district: District, month: int | None = None) -> DataFrame:
     called = need_names(world, district.state.need)
     rows = [
         (
-            one["month"] + 1, one["need"], called[one["need"]],
-            name_of(world, one["organisation"]) if one["organisation"] >= 0 else "",
-            KINDS[one["kind"]].name, PLANS[one["plan"]] if one["plan"] >= 0 else "", TURNS[one["turn"]], detail_of(one),
-            one["value"],
+            event["month"] + 1, event["need"], called[event["need"]],
+            name_of(world, event["organisation"]) if event["organisation"] >= 0 else "",
+            KINDS[event["kind"]].name, PLANS[event["plan"]] if event["plan"] >= 0 else "", TURNS[event["turn"]],
+            detail_of(event), event["value"],
         )
-        for one in events
+        for event in events
     ]  # fmt: skip
     return DataFrame(rows, columns=COLUMNS)
 

@@ -49,14 +49,14 @@ def schedule_rows(scenario: Scenario | None = None) -> list[Row]:
         except Exception as error:
             if name not in own.arrangements:
                 raise
-            said = f"{name}.pull: {type(error).__name__}: {error}"
-            raise ScenarioError([own.fault(name, "use_raises", error=clip(said, 300))]) from error
+            cause = f"{name}.pull: {type(error).__name__}: {error}"
+            raise ScenarioError([own.fault(name, "use_raises", error=clip(cause, 300))]) from error
     return [
         Row(
-            one.name, one.does, one.reads, one.writes, one.levers,
-            tuple(name for name, levers in moved.items() if levers & set(one.levers)),
+            phase.name, phase.does, phase.reads, phase.writes, phase.levers,
+            tuple(name for name, levers in moved.items() if levers & set(phase.levers)),
         )
-        for one in (SCHEDULE if scenario is None else schedule_of(scenario))
+        for phase in (SCHEDULE if scenario is None else schedule_of(scenario))
     ]  # fmt: skip
 
 
@@ -75,15 +75,15 @@ def levers_moved(kind: type[Arrangement], own: tuple[tuple[str, Declared], ...] 
 
 def _halfway(kind: type[Arrangement]) -> dict[str, Any]:
     """Return a value for each instrument: the middle of its range, or true; its default where it has no range."""
-    values: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
         low = next((limit.ge for limit in field.metadata if hasattr(limit, "ge")), None)
         high = next((limit.le for limit in field.metadata if hasattr(limit, "le")), None)
         if field.annotation is bool:
-            values[name] = True
+            settings[name] = True
         elif low is not None and high is not None:
-            values[name] = (low + high) // 2 if field.annotation is int else 0.5 * (low + high)
-    return values
+            settings[name] = (low + high) // 2 if field.annotation is int else 0.5 * (low + high)
+    return settings
 
 
 class _OneOfEach:

@@ -21,17 +21,17 @@ SECTIONS = ("convening", "discovery", "participation", "effort", "estimates", "h
 
 def _fields(scenario: Scenario) -> list[tuple[str, Any]]:
     """Return (section_field, value) for every parameter that phases read; per-resource sections as lists."""
-    found = []
+    pairs = []
     for section_name in SECTIONS:
         section = getattr(scenario, section_name)
         for name in type(section).model_fields:
             value = getattr(section, name)
             if isinstance(value, Section):
-                value = [getattr(value, each) for each in type(value).model_fields]
+                value = [getattr(value, part) for part in type(value).model_fields]
             elif isinstance(value, str):
                 value = MODES.index(value)
-            found.append((f"{section_name}_{name}", value))
-    return found
+            pairs.append((f"{section_name}_{name}", value))
+    return pairs
 
 
 PARAMETERS = np.dtype(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .month import HISTORY, State
+from .events import EVENT
+from .month import HISTORY, Ground, State
+from .world import World
 
 if TYPE_CHECKING:
     from .district import District
@@ -37,8 +39,7 @@ class Snapshot:
     @property
     def nbytes(self) -> int:
         """Return the bytes of the arrays that it holds for itself."""
-        held = (getattr(self.kept["state"], name) for name in HISTORY if name != "need")
-        return sum(each.nbytes for each in held if isinstance(each, np.ndarray))
+        return bytes_of(self.kept["state"])
 
 
 def take(district: District) -> Snapshot:
@@ -86,16 +87,48 @@ def put_back(district: District, snapshot: Snapshot) -> None:
         setattr(district.datacollector, name, collected)
 
 
+def branch(state: State) -> State:
+    """Return a run that goes on by itself from where another is: without a record of events, until one is begun.
+
+    What the run has brought about is copied, all else is shared.
+    """
+    apart = copy.deepcopy(state, {id(array): array for array in _shared(state)})
+    return replace(apart, events=np.empty(0, EVENT), noted=np.zeros_like(state.noted))
+
+
+def under(state: State, world: World, ground: Ground) -> State:
+    """Return the same run, its arrays shared, under a programme of changes that begins as its own does.
+
+    Parameters
+    ----------
+    state : State
+    world : World
+        With the scenario that states the programme; up to the month of ``state`` it says what the run's own says.
+    ground : Ground
+        What `month.prepare` made of that world.
+    """
+    return replace(state, world=world, later=tuple(stretch for stretch in ground.later if stretch.month >= state.month))
+
+
+def bytes_of(state: State) -> int:
+    """Return the bytes of the arrays that a copy of a run holds for itself."""
+    held = (getattr(state, name) for name in HISTORY if name != "need")
+    return sum(array.nbytes for array in held if isinstance(array, np.ndarray))
+
+
+def _shared(state: State) -> list[Any]:
+    """Return what of a run its copies share: what no month writes."""
+    return [state.need, *(getattr(state, field.name) for field in fields(State) if field.name not in HISTORY)]
+
+
 def _collections(district: District) -> Iterable[str]:
     return [name for name in COLLECTED if hasattr(district.datacollector, name)]
 
 
 def _copied(kept: dict[str, Any], district: District) -> dict[str, Any]:
     """Return a copy in which only what a run writes is copied."""
-    state: State = kept["state"]
     shared = [
-        district, kept["world"], kept["_settings"], state.need,
-        *(getattr(state, each.name) for each in fields(State) if each.name not in HISTORY),
+        district, kept["world"], kept["_settings"], *_shared(kept["state"]),
         *(agent for agent, _ in kept["agents"]), *kept["_events"],
     ]  # fmt: skip
-    return copy.deepcopy(kept, {id(each): each for each in shared})
+    return copy.deepcopy(kept, {id(array): array for array in shared})

@@ -119,9 +119,9 @@ def _areas(scenario: Scenario, key: Any) -> tuple[np.ndarray, np.ndarray, tuple[
     if listed is None:
         street_of = np.repeat(np.arange(district.streets), district.areas)
     else:
-        listed = sorted(listed, key=lambda one: one.street)  # stable: order of appearance within a street
-        street_of = np.array([one.street for one in listed])
-        names = tuple(one.name for one in listed)
+        listed = sorted(listed, key=lambda row: row.street)  # stable: order of appearance within a street
+        street_of = np.array([row.street for row in listed])
+        names = tuple(row.name for row in listed)
     streets = int(street_of[-1]) + 1
     area = np.zeros(len(street_of), AREA_TYPE)
     street = np.zeros(streets, STREET_TYPE)
@@ -131,10 +131,10 @@ def _areas(scenario: Scenario, key: Any) -> tuple[np.ndarray, np.ndarray, tuple[
     area["street"], area["home"] = street_of, NONE
     area["id"] = (street_of + 1) * 4096 + ordinal
     _draw_areas(area, math.ceil(math.sqrt(streets)), district.street_km, district.hardship, district.unevenness, key)
-    for row, one in zip(area, listed or [], strict=False):
+    for row, stated in zip(area, listed or [], strict=False):
         for name in ("x", "y", "population", "hardship"):
-            if getattr(one, name) is not None:
-                row[name] = getattr(one, name)
+            if getattr(stated, name) is not None:
+                row[name] = getattr(stated, name)
     return area, street, names
 
 
@@ -154,13 +154,13 @@ def _roll(scenario: Scenario, area: np.ndarray, street: np.ndarray) -> tuple[np.
         kinds = np.sort([TYPES.index(row.type) for row in scenario.organisations]).astype(np.int8)
         return kinds, _count_up(kinds)
     rows: list[tuple[int, int]] = []
-    for s, one in enumerate(street):
-        if not one["areas"]:
+    for s, row in enumerate(street):
+        if not row["areas"]:
             continue
         rows.append((0, s))
         if scenario.district.community_committees:
             rows.append((1, s))
-        rows.extend((2, a) for a in range(one["first_area"], one["first_area"] + one["areas"]))
+        rows.extend((2, a) for a in range(row["first_area"], row["first_area"] + row["areas"]))
     for number, count in enumerate(line_counts(scenario.district), FIRST_LINE):
         rows.extend((number, n) for n in range(count))
     both = np.array(rows, dtype=np.int64)
@@ -262,22 +262,22 @@ def _apply_roster(
     rows = sorted(scenario.organisations or [], key=lambda row: TYPES.index(row.type))
     area_of = {name: a for a, name in enumerate(area_names or ())}
     for i, row in enumerate(rows):
-        one = organisation[i]
+        target = organisation[i]
         if row.area is not None:
-            one["area"] = area_of[row.area]
+            target["area"] = area_of[row.area]
         if row.hours is not None:
-            one["hours"] = row.hours
+            target["hours"] = row.hours
         if row.members is not None:
-            one["members"] = row.members
+            target["members"] = row.members
         if row.level is not None:
-            one["level"] = LEVELS[row.level]
-        one["needs"] = row.needs
+            target["level"] = LEVELS[row.level]
+        target["needs"] = row.needs
         if row.resources is not None:
             profile[0][i] = _values(row.resources)
-            one["capacity"] = profile[0][i]
+            target["capacity"] = profile[0][i]
         if row.functions is not None:
             profile[1][i] = _values(row.functions)
-            one["functions"] = profile[1][i]
+            target["functions"] = profile[1][i]
     return tuple(row.name for row in rows)
 
 

@@ -16,11 +16,12 @@ import numpy as np
 from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
 from sim.runs.engine import KilledItsWorker, TookTooLong
+from sim.runs.kept import Cause, Failure, Kept
 from sim.runs.points import Point, own_seed, point, points_of
 from sim.runs.quantities import quantities
 from sim.runs.question import All, Question, RunFailed
 from sim.runs.run import Batch, Run, Wanted, joined
-from sim.runs.store import Cause, Failure, Kept, WrittenStore
+from sim.runs.store import WrittenStore
 from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump
 from sim.scenario.design import Design

@@ -74,8 +74,8 @@ def point(design: Design, number: int) -> Point:
 
 def own_seed(seed: int, number: int) -> int:
     """Return the seed of a point that has luck of its own."""
-    drawn = hashlib.sha256(f"{seed}:{number}".encode()).digest()
-    return int.from_bytes(drawn[:8], "big") % _SEEDS
+    digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % _SEEDS
 
 
 def _of_block(design: Design, block: int) -> Iterator[dict[str, Value]]:
@@ -131,8 +131,8 @@ def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.fl
 def _source(design: Design, block: int, width: int, start: int) -> Callable[[int], NDArray[np.float64]]:
     """Return what draws the next so many rows of a block."""
     if design.method in SALIB:
-        drawn = iter(_of_salib(design, block, width)[start:])
-        return lambda count: np.asarray([next(drawn) for _ in range(count)])
+        samples = iter(_of_salib(design, block, width)[start:])
+        return lambda count: np.asarray([next(samples) for _ in range(count)])
     source = np.random.default_rng([design.seed, block])
     if design.method == "random":
         source.bit_generator.advance(start * width)  # type: ignore[attr-defined]  # one step a number

@@ -129,7 +129,7 @@ def parts_of(run: AnyRun) -> tuple[Run, ...]:
 
 def keys_of(runs: Iterable[AnyRun]) -> dict[str, None]:
     """Return the keys of runs and of those that they are derived from, in order, each once."""
-    return dict.fromkeys(one.key for run in runs for one in (run, *parts_of(run)))
+    return dict.fromkeys(member.key for run in runs for member in (run, *parts_of(run)))
 
 
 def within(scenario: Scenario, run: AnyRun) -> AnyRun | None:
@@ -137,8 +137,8 @@ def within(scenario: Scenario, run: AnyRun) -> AnyRun | None:
     if run.scenario is scenario:
         return run
     if isinstance(run, SideBySide):
-        one, other = (within(scenario, part) for part in run.of)
-        return SideBySide((one, other)) if isinstance(one, Run) and isinstance(other, Run) else None
+        first, second = (within(scenario, part) for part in run.of)
+        return SideBySide((first, second)) if isinstance(first, Run) and isinstance(second, Run) else None
     if not (run.mechanisms or frozenset()) <= set(mechanism_names(scenario)):
         return None
     moved = Run(scenario, run.camp, run.mechanisms)

@@ -14,11 +14,11 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
+from .kept import Cause, Failure, Kept, State
 from .ledger import Different
 
 FILE = "sweep.sqlite"
@@ -43,10 +43,6 @@ CREATE TABLE failures (
 CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-State = Literal["done", "same", "refused", "failed"]
-Cause = Literal["raised", "limit", "killed"]
-STATES: tuple[State, ...] = ("done", "same", "refused", "failed")
-
 
 class Occupied(Exception):  # noqa: N818 - as one says it
     """Another process is writing into the folder."""
@@ -70,54 +66,6 @@ class Broken(Exception):  # noqa: N818 - as one says it
 
 class Full(OSError):  # noqa: N818 - as one says it
     """The disk took no more; what was committed before is kept."""
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is kept of one point.
-
-    Attributes
-    ----------
-    number, block : int
-    state : str
-        ``done``, ``same`` as an earlier one, ``refused`` by the scenario's own rules, ``failed`` in a run.
-    values : mapping
-        By parameter.
-    same_as : int or None
-        The point that it is the same as.
-    replications : int
-        How many it has.
-    note : str
-        Why it was refused, or what a run raised.
-    """
-
-    number: int
-    block: int
-    state: State
-    values: Mapping[str, Any]
-    same_as: int | None
-    replications: int
-    note: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A run that failed: where, with what, and the command that does the same.
-
-    Attributes
-    ----------
-    cause : str
-        ``raised`` an error; took longer than its ``limit``; or ``killed`` its workers.
-    run_limit : float or None
-        Seconds that it might take, if there was a limit.
-    """
-
-    point: int
-    replication: int
-    error: str
-    command: str
-    cause: Cause = "raised"
-    run_limit: float | None = None
 
 
 class Store:
@@ -165,11 +113,11 @@ class Store:
             Where it does not hang together.
         """
         try:
-            (said,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
+            (status,) = self._base.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
             raise Broken(str(error)) from error
-        if said != "ok":
-            raise Broken(said)
+        if status != "ok":
+            raise Broken(status)
 
     @property
     def design(self) -> Mapping[str, Any]:

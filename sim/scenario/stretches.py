@@ -19,7 +19,7 @@ def changes(scenario: AnyScenario) -> Iterator[tuple[Change, AnyScenario]]:
     now = scenario
     for change in scenario.from_month or ():
         parts = {name: part for name in CHANGEABLE if (part := getattr(change, name)) is not None}
-        now = now.model_copy(update={name: laid_over(getattr(now, name), part) for name, part in parts.items()})
+        now = now.model_copy(update={name: with_part(getattr(now, name), part) for name, part in parts.items()})
         yield change, now
 
 
@@ -28,10 +28,10 @@ def stretches(scenario: AnyScenario) -> list[tuple[int, AnyScenario]]:
     return list({0: scenario, **{change.month - 1: after for change, after in changes(scenario)}}.items())
 
 
-def laid_over(section: AnySection, part: Section) -> AnySection:
+def with_part(section: AnySection, part: Section) -> AnySection:
     """Return a section with the fields that a part states in place of its own."""
     update = {}
     for name, value in part:
         if value is not None:
-            update[name] = laid_over(getattr(section, name), value) if isinstance(value, Part) else value
+            update[name] = with_part(getattr(section, name), value) if isinstance(value, Part) else value
     return section.model_copy(update=update)

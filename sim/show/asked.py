@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 if TYPE_CHECKING:
     from sim.runs.ledger import Ledger
@@ -49,16 +49,13 @@ class Asked(ABC, Generic[Answer]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedInParts(Asked[Answer], Generic[Answer, Part]):
-    """What takes long and is kept part by part, in a folder in which it can be gone on with."""
-
-    design_file: ClassVar[str]
-    """File of the folder in which `design` stands."""
+class AskedAtLength(Asked[Answer]):
+    """What takes long, and is kept while it goes on, in a folder in which it can be gone on with."""
 
     @property
     @abstractmethod
     def design(self) -> dict[str, Any]:
-        """All that the parts depend on, as JSON-able data, but for the program itself."""
+        """All that the numbers depend on, as JSON-able data, but for the program itself."""
 
     @property
     @abstractmethod
@@ -69,6 +66,14 @@ class AskedInParts(Asked[Answer], Generic[Answer, Part]):
     @abstractmethod
     def least(self) -> int:
         """How many replicates each part has at least."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedInParts(AskedAtLength[Answer], Generic[Answer, Part]):
+    """What is kept part by part."""
+
+    design_file: ClassVar[str]
+    """File of the folder in which `design` stands."""
 
     @abstractmethod
     def by_part(
@@ -105,18 +110,13 @@ class AskedInParts(Asked[Answer], Generic[Answer, Part]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedInStore(Asked[Answer]):
-    """What takes long and is kept replicate by replicate, in a store in which it can be gone on with."""
+class AskedInStore(AskedAtLength[Answer]):
+    """What is kept replicate by replicate, in a store; its parts are points."""
 
     @property
     def is_kept(self) -> bool:
         """Whether its command makes a folder where none is named."""
         return True
-
-    @property
-    @abstractmethod
-    def design(self) -> dict[str, Any]:
-        """All that the numbers depend on, as JSON-able data, but for versions of packages."""
 
     @property
     @abstractmethod
@@ -127,16 +127,6 @@ class AskedInStore(Asked[Answer]):
     @abstractmethod
     def again(self) -> dict[str, Any]:
         """What it takes to ask the same again, as JSON-able data."""
-
-    @property
-    @abstractmethod
-    def parts(self) -> int:
-        """How many points there are."""
-
-    @property
-    @abstractmethod
-    def least(self) -> int:
-        """How many replicates each point has at least."""
 
     @abstractmethod
     def into(self, store: WrittenStore, replay: Callable[[Point], str]) -> Question[None]:
@@ -167,20 +157,15 @@ class AskedInStore(Asked[Answer]):
         return self.answer(store)
 
 
-class Planned(Protocol):
-    """What can say beforehand how much it is."""
+@dataclass(frozen=True, kw_only=True)
+class Planned(AskedAtLength[Answer]):
+    """What can say beforehand how much it is: its command has ``--dry-run``."""
 
     @property
-    def parts(self) -> int:
-        """How many parts there are."""
-
-    @property
-    def least(self) -> int:
-        """How many replicates each part has at least."""
-
-    @property
+    @abstractmethod
     def runs(self) -> int:
         """How many runs all parts take at least."""
 
+    @abstractmethod
     def trial(self, part: int, replications: int) -> Question[Any]:
         """Return the question of one part, for so many replicates."""

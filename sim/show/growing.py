@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import sim
 from sim.words import Refusal, reason, say
 
 from .asked import Asked, AskedInParts, AskedInStore
@@ -120,7 +121,6 @@ def answered_into(asked: Asked[Answer], out: str | Path, workers: int | None, en
     from sim.runs.runner import answer
     from sim.runs.store import Store
 
-    from .answers import faces
     from .kit.shape import Making, spoken
 
     lang = spoken()
@@ -138,7 +138,7 @@ def answered_into(asked: Asked[Answer], out: str | Path, workers: int | None, en
         assert isinstance(asked, AskedInParts)
         ledger = ledger_of(asked, str(out), lang)
         made = asked.answer(answer(asked.by_part(ledger), workers=workers, engine=engine))
-    put_into(folder, faces(made).files(made, Making(lang), report=True).files)
+    put_into(folder, sim.faces(made).files(made, Making(lang), report=True).files)
     for file in left:
         file.unlink(missing_ok=True)
     return made

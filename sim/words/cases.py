@@ -149,9 +149,9 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.net": ("net value added", "净成效"),
     "case.summary": (
         "{lines} comparisons in {cases} cases: {counted}. Small means beyond noise and within the margin. The "
-        "intervals hold together at {confidence} (max-T).",
+        "intervals hold together at {confidence} % (max-T).",
         "{cases}个案例，{lines}项比较：{counted}。“幅度较小”指差别并非偶然，但在界限之内。"
-        "各区间在{confidence}的水平上同时成立（max-T）。",
+        "各区间在{confidence}%的水平上同时成立（max-T）。",
     ),
     "case.counted": ("{count} {word}", "{word} {count} 项"),
     "case.move_apart": (

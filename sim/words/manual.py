@@ -257,11 +257,13 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "luck, side by side, and what stops working when one thing is changed. It is there for this machine alone, "
         "until Ctrl-C; with --class for the local network, after a yes, so that pupils join by a code from their "
         "phones. With --save it writes one file that opens by double click, without this program and off line. The "
-        "page offers the lessons that come with the program; the name of one in place of a scenario opens that lesson.",
+        "page offers the lessons that come with the program; the name of one in place of a scenario opens that lesson, "
+        "and so does the folder of a lesson of one's own, after the checks of lesson check.",
         "在浏览器中打开教学页面，逐月观看一个区的运行：两个世界、同样的随机种子并排演示，改动一处，看什么办不成了。"
         "页面只供本机使用，按 Ctrl-C 结束；加上 --class，确认之后本地网络可用，学员用手机凭入课码加入。"
         "用 --save 则写成一个文件，双击即可打开，不需要本程序，也不需要联网。"
-        "程序自带的课程都列在页面上；把情景名换成课名，打开的就是那一课。",
+        "程序自带的课程都列在页面上；把情景名换成课名，打开的就是那一课；换成自编课所在的文件夹，"
+        "先做 lesson check 的各项检查，再打开自编的课。",
     ),
     "option.save": (
         "write the page with all it plays into a file, and show nothing",

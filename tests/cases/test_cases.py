@@ -44,9 +44,9 @@ def rows_named(scenario: Scenario) -> set[str]:
 def test_a_case_says_in_both_languages_what_it_is_and_what_is_claimed(name: str) -> None:
     scenario = load(name)
     stated = case_of(scenario).stated
-    said = [scenario.title, scenario.description]
-    said += [each.title for each in stated.counterfactual or ()] + [each.claim for each in stated.expect]
-    for words in said:
+    sentences = [scenario.title, scenario.description]
+    sentences += [part.title for part in stated.counterfactual or ()] + [part.claim for part in stated.expect]
+    for words in sentences:
         assert words.zh
         assert words.en
         assert any("\u4e00" <= sign <= "\u9fff" for sign in words.zh)
@@ -65,8 +65,8 @@ def test_a_case_says_where_it_comes_from(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_counterfactual_is_used_and_differs_from_the_case(name: str) -> None:
     case = case_of(load(name))
-    used = {each.counterfactual.name for each in case.comparisons if each.counterfactual}
-    assert used == {each.name for each in case.stated.counterfactual or ()}
+    used = {comparison.counterfactual.name for comparison in case.comparisons if comparison.counterfactual}
+    assert used == {counterfactual.name for counterfactual in case.stated.counterfactual or ()}
     for comparison in case.comparisons:
         if comparison.without is not None:
             assert comparison.row != comparison.without, comparison.expectation.measure
@@ -83,31 +83,31 @@ def test_a_case_is_of_a_size_that_is_soon_run(name: str) -> None:
 
 
 def test_every_row_has_a_case(scenarios: dict[str, Scenario]) -> None:
-    shown = {row for each in scenarios.values() for row in case_of(each).stated.rows}
+    shown = {row for scenario in scenarios.values() for row in case_of(scenario).stated.rows}
     assert [row for row in ROWS if row not in shown] == []
 
 
 def test_no_two_cases_without_a_common_row_are_held_against_the_same(scenarios: dict[str, Scenario]) -> None:
     held: dict[str, list[tuple[str, str]]] = {}
     for name, scenario in scenarios.items():
-        for each in case_of(scenario).comparisons:
-            other, without = each.counterfactual, each.without
-            if other is None or without is None or each.under:
+        for comparison in case_of(scenario).comparisons:
+            other, without = comparison.counterfactual, comparison.without
+            if other is None or without is None or comparison.under:
                 continue
-            worlds = [dump(side.scenario) for side in (each.row, without)]
+            worlds = [dump(side.scenario) for side in (comparison.row, without)]
             for data, part in product(worlds, ("title", "description", "extends", "months")):
                 del data[part]
             key = json.dumps([worlds, other.arm, other.measure, other.from_month, other.to_month], sort_keys=True)
             if (name, other.name) not in held.setdefault(key, []):
                 held[key].append((name, other.name))
     for names in held.values():
-        for (one, _), (two, _) in combinations(names, 2):
-            assert rows_named(scenarios[one]) & rows_named(scenarios[two]), names
+        for (first, _), (second, _) in combinations(names, 2):
+            assert rows_named(scenarios[first]) & rows_named(scenarios[second]), names
 
 
 def test_every_file_of_a_case_s_own_is_used(scenarios: dict[str, Scenario]) -> None:
     beside = {file.name for file in next(iter(FILES.values())).parent.glob("*.py")}
-    assert beside == {source.name for each in scenarios.values() for source in each.own.sources}
+    assert beside == {source.name for scenario in scenarios.values() for source in scenario.own.sources}
 
 
 def test_a_case_may_ask_for_a_second_difference_and_nothing_else(tmp_path: Path) -> None:
@@ -132,10 +132,10 @@ def test_a_case_can_be_run(name: str) -> None:
 def test_the_schema_takes_every_case_and_no_misspelt_one() -> None:
     schema = jsonschema.Draft202012Validator(json_schema("en"))
     for file in FILES.values():
-        written = yaml.safe_load(file.read_text(encoding="utf-8"))
-        if "use" in written:  # what a file of one's own declares no schema can know
+        document = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if "use" in document:  # what a file of one's own declares no schema can know
             continue
-        assert [error.message for error in schema.iter_errors(written)] == [], file.name
+        assert [error.message for error in schema.iter_errors(document)] == [], file.name
     wrong = {"rows": ["F3"], "expect": [{"measure": "valu", "direction": "up"}]}
     assert not schema.is_valid(wrong)
     nested = {"name": "x", "settings": {"matching": {"mode": "blnd"}}}

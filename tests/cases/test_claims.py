@@ -55,13 +55,13 @@ def faults(tmp_path: Path, text: str) -> list[tuple[int | None, str, str]]:
     ],
 )
 def test_a_fault_in_settings_names_them_and_its_line(
-    tmp_path: Path, was: str, written: str, found: tuple[int, str, str] | None
+    tmp_path: Path, was: str, written: str, fault: tuple[int, str, str] | None
 ) -> None:
     assert was in CASE
     text = CASE.replace(was, written)
-    if found is None:
-        text, found = text.replace("0.0}}", "-1.0}}"), (8, f"{SECOND}.convening.block_hours", "out_of_range")
-    assert faults(tmp_path, text) == [found]
+    if fault is None:
+        text, fault = text.replace("0.0}}", "-1.0}}"), (8, f"{SECOND}.convening.block_hours", "out_of_range")
+    assert faults(tmp_path, text) == [fault]
 
 
 def test_everything_is_said_at_once(tmp_path: Path) -> None:

@@ -65,21 +65,23 @@ def test_a_pattern_has_a_case_that_names_its_study(row: str, study: str) -> None
 @pytest.mark.parametrize("row", [*FIELD, *STUDIES])
 def test_what_a_pattern_claims_is_told_apart_from_its_measure_in_both_languages(row: str) -> None:
     for case in of_row(row).values():
-        for each in case.stated.expect:
-            assert each.claim.zh.endswith("。")
-            assert each.claim.en.endswith(".")
+        for expectation in case.stated.expect:
+            assert expectation.claim.zh.endswith("。")
+            assert expectation.claim.en.endswith(".")
 
 
 def expectations(row: str) -> list[Expectation]:
-    return [each for case in of_row(row).values() for each in case.stated.expect]
+    return [expectation for case in of_row(row).values() for expectation in case.stated.expect]
 
 
 def test_where_a_study_contradicts_the_article_both_sides_are_asked() -> None:
     for row in CONTRADICTING:
         assert any(case.stated.source.article for case in of_row(row).values()), row
-        assert {"up"} < {each.direction for each in expectations(row) if each.measure == "value"}, row
+        assert {"up"} < {
+            expectation.direction for expectation in expectations(row) if expectation.measure == "value"
+        }, row
     for direction in ("up", "same"):
-        against = {each.against for each in expectations("P9") if each.direction == direction}
+        against = {expectation.against for expectation in expectations("P9") if expectation.direction == direction}
         assert against == {f"without_{name}" for name in MECHANISMS}
 
 
@@ -108,9 +110,9 @@ def test_lines_and_blocks_are_compared_at_equal_endowment() -> None:
 def test_what_is_to_change_by_itself_is_not_changed(row: str) -> None:
     """Nobody calls off the emergency, or upon units whose requests failed."""
     for case in of_row(row).values():
-        for each in case.comparisons:
-            assert each.without is not None
-            assert each.row.scenario.mechanisms == each.without.scenario.mechanisms
+        for comparison in case.comparisons:
+            assert comparison.without is not None
+            assert comparison.row.scenario.mechanisms == comparison.without.scenario.mechanisms
 
 
 def pulled(scenario: Scenario) -> list[np.void]:
@@ -127,12 +129,14 @@ def pulled(scenario: Scenario) -> list[np.void]:
 
 
 def test_the_push_that_slackens_is_not_the_organiser_s_own_resolve() -> None:
-    for each in of_row("P1")["responsibility_flows_back"].comparisons:
-        assert each.without is not None
-        assert each.row.window is not None
-        last = stretches(each.row.scenario)[-1]
-        assert last[0] == each.row.window[0]  # what is read is when the push is at its weakest
-        other = stretches(each.without.scenario)[0 if each.without.scenario == each.row.scenario else -1]
+    for comparison in of_row("P1")["responsibility_flows_back"].comparisons:
+        assert comparison.without is not None
+        assert comparison.row.window is not None
+        last = stretches(comparison.row.scenario)[-1]
+        assert last[0] == comparison.row.window[0]  # what is read is when the push is at its weakest
+        other = stretches(comparison.without.scenario)[
+            0 if comparison.without.scenario == comparison.row.scenario else -1
+        ]
         (row_block, row_line), (block, line) = (pulled(scenario) for _, scenario in (last, other))
         assert row_block == block
         assert row_line != line
@@ -141,12 +145,15 @@ def test_the_push_that_slackens_is_not_the_organiser_s_own_resolve() -> None:
 def test_where_offices_serve_at_last_the_push_stays_and_only_what_is_named_differs() -> None:
     """A year is held against another of the same run, or against a world without the duty, or the slackening, alone."""
     differing = set()
-    for each in of_row("P1")["offices_of_last_resort"].comparisons:
-        assert each.without is not None
-        assert len(stretches(each.row.scenario)) == len(stretches(each.without.scenario)) == 1
-        one, other = ({row.row.path: row.value for row in settings(side.scenario)} for side in (each.row, each.without))
-        assert pulled(each.row.scenario) == pulled(each.without.scenario)
-        differing.add((each.against, *sorted(path for path in one if one[path] != other[path])))
+    for comparison in of_row("P1")["offices_of_last_resort"].comparisons:
+        assert comparison.without is not None
+        assert len(stretches(comparison.row.scenario)) == len(stretches(comparison.without.scenario)) == 1
+        mine, theirs = (
+            {row.row.path: row.value for row in settings(side.scenario)}
+            for side in (comparison.row, comparison.without)
+        )
+        assert pulled(comparison.row.scenario) == pulled(comparison.without.scenario)
+        differing.add((comparison.against, *sorted(path for path in mine if mine[path] != theirs[path])))
     assert differing == {
         ("first_year",),
         ("no_duty", "matching.last_resort", "participation.office_follows"),
@@ -172,11 +179,15 @@ def by_replicate(scenario: Scenario, measure: str, window: tuple[int, int] | Non
 def test_a_campaign_is_what_it_is_while_it_lasts_and_then_over() -> None:
     case = load(CAMPAIGN).case
     assert case is not None
-    never = next(each.without.scenario for each in case.comparisons if each.against == "never" and each.without)
+    never = next(
+        comparison.without.scenario
+        for comparison in case.comparisons
+        if comparison.against == "never" and comparison.without
+    )
     ((_, during), (month, after)) = stretches(load(CAMPAIGN))
     assert month == LASTS
-    assert all(one.mechanisms == never.mechanisms for _, one in [(0, after), *stretches(never)])
-    called, usual = (one.mechanisms.mobilisation for one in (during, after))
+    assert all(stretch.mechanisms == never.mechanisms for _, stretch in [(0, after), *stretches(never)])
+    called, usual = (stretch.mechanisms.mobilisation for stretch in (during, after))
     for name in ("contracts", "pledges", "consciousness", "checkin"):
         assert getattr(called, name) == 2.0 * getattr(usual, name)
 
@@ -196,11 +207,11 @@ def test_a_window_of_a_case_lies_where_it_says() -> None:
     assert case is not None
 
     def held(against: str) -> list[Comparison]:
-        return [each for each in case.comparisons if each.expectation.against == against]
+        return [comparison for comparison in case.comparisons if comparison.expectation.against == against]
 
-    for each in held("during"):
-        assert each.row.window is not None
-        assert each.without is not None
-        assert each.without.window is not None
-        assert each.without.window[1] <= LASTS <= each.row.window[0]
-    assert max(each.row.window[0] for each in held("never") if each.row.window) >= LASTS + 12
+    for comparison in held("during"):
+        assert comparison.row.window is not None
+        assert comparison.without is not None
+        assert comparison.without.window is not None
+        assert comparison.without.window[1] <= LASTS <= comparison.row.window[0]
+    assert max(comparison.row.window[0] for comparison in held("never") if comparison.row.window) >= LASTS + 12

@@ -105,12 +105,13 @@ def test_a_message_that_is_too_large_ends_the_connection(tmp_path: Path) -> None
                 socket.recv(20)
 
 
-def test_the_first_page_is_there_before_the_model_is_imported() -> None:
+@pytest.mark.parametrize("words", [["above"], ["two_hands"], ["above", "--months", "60", "--set", "seed=3"]])
+def test_the_first_page_is_there_before_the_model_is_imported(words: list[str]) -> None:
     code = """
 import sys
 from sim.cli.options import read
 from sim.cli import demo
-address, own = demo._address(read(["demo", "above"]))
+address, own = demo._address(read(["demo", *sys.argv[1:]]))
 from sim.demo.file import page_file
 from sim.demo.server import Demo, Opening
 page = page_file(None, "zh")
@@ -118,7 +119,7 @@ Demo(Opening(("127.0.0.1:1",), lambda lang: page, "zh", address, own)).app()
 print(*(name for name in ("numpy", "numba", "mesa", "scipy", "sim.model") if name in sys.modules))
 """
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    made = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True)
+    made = subprocess.run([sys.executable, "-c", code, *words], env=environ, capture_output=True, text=True, check=True)
     assert made.stdout.split() == []
 
 

@@ -8,9 +8,11 @@ from threading import Thread
 
 import pytest
 
+from sim.cli import demo as command
 from sim.cli import main
-from sim.demo.address import Address, lesson_names
-from sim.demo.lessons.load import load_lesson, shipped_lessons
+from sim.cli.options import read as read_words
+from sim.demo.address import Address, lesson_names, of_lesson
+from sim.demo.lessons.load import LoadedLesson, load_lesson, shipped_lessons
 from sim.demo.lessons.packed import stage_of
 from sim.scenario import shipped, shipped_cases
 from tests.demo.conftest import Open
@@ -21,7 +23,8 @@ pytest.importorskip("starlette", reason="the live page is NOT tested: pip instal
 
 from sim.demo.classroom import Classroom
 from sim.demo.doors import Keys
-from tests.demo.live import client, demo, teacher
+from sim.demo.server import Demo, Opening
+from tests.demo.live import HOST, client, demo, teacher
 
 
 def test_a_lesson_has_a_name_of_its_own() -> None:
@@ -34,7 +37,7 @@ def test_an_address_plays_the_worlds_of_a_lesson(name: str) -> None:
     lesson = load_lesson(name)
     play = Address(name, compare=lesson.stated.compare).play()
     wanted = [lesson.first] if lesson.beside is None else [lesson.first, lesson.beside]
-    assert [scenario.model_dump() for scenario in play.scenarios()] == [scenario.model_dump() for scenario in wanted]
+    assert [scenario.model_dump() for scenario in play.scenarios] == [scenario.model_dump() for scenario in wanted]
 
 
 @pytest.mark.parametrize("name", shipped_lessons())
@@ -68,6 +71,89 @@ def test_a_lesson_is_listed_and_opened_and_plays_what_its_file_plays() -> None:
     assert [world["label"] for world in stage["worlds"]] == [world["label"] for world in expected["worlds"]]
     for world in expected["worlds"]:
         assert [one["month"] for one in months if one["world"] == world["id"]] == world["months"][:3]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A lesson as a teacher begins it, with a title that tells it from its model."""
+    assert main(["lesson", "new", str(tmp_path / "own")]) == 0
+    for lang, old, new in (("en", "# Two hands", "# Our street"), ("zh", "# 两只手", "# 我们街道")):
+        text = tmp_path / "own" / f"{lang}.md"
+        assert old in text.read_text(encoding="utf-8")
+        text.write_text(text.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return tmp_path / "own"
+
+
+def test_a_teachers_own_lesson_is_listed_first_and_played_live(own: Path) -> None:
+    typed = read_words(["demo", str(own), "--no-browser"])
+    address, loaded = command._address(typed)
+    assert isinstance(loaded, LoadedLesson)
+    again, _ = command._address(read_words(["demo", str(own / "lesson.yaml")]))
+    assert again == address
+    one = Demo(Opening((HOST,), lambda lang: "", "en", address, loaded))
+    with client(one) as opened, teacher(one, opened) as page:
+        address_of_page = page.first("hello")["address"]
+        page.send(type="lessons")
+        listed = page.first("lessons")["lessons"]
+        assert [lesson["name"] for lesson in listed] == ["own", *shipped_lessons()]
+        assert listed[0]["title"] == {"en": "Our street", "zh": "我们街道"}
+        page.send(type="open", **{**address_of_page, "scenario": "two_hands"})
+        assert page.first("stage")["title"]["en"] == "Two hands"
+        page.send(type="open", scenario=listed[0]["name"], compare=listed[0]["compare"])
+        stage = page.first("stage")
+        page.send(type="ask", until=2)
+        months = page.months(2, worlds=2)
+        page.send(type="change", world="b", **{"from": 2}, settings={"mechanisms.supervision.strength": 0.0})
+        assert page.first("changed")["address"]["scenario"] == "own"
+    expected = json.loads(json.dumps(stage_of(load_lesson(own))))
+    for part in ("title", "lesson", "scenario", "needs"):
+        assert stage[part] == expected[part]
+    for world in expected["worlds"]:
+        assert [one["month"] for one in months if one["world"] == world["id"]] == world["months"][:2]
+
+
+def test_a_teachers_own_lesson_is_saved_from_its_folder(own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "own.html"
+    assert main(["demo", str(own), "--save", str(file)]) == 0
+    stage = packed(file.read_text(encoding="utf-8"))
+    assert stage["title"]["zh"] == "我们街道"
+    assert stage["lesson"]["question"]["en"] == load_lesson(own).texts["en"].question
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("scenario: default", "scenario: ../secret.yaml"),
+        ("district.streets: 1", "use: [evil.py]"),
+        ("district.streets: 1", "district.street: 1"),
+        ("right: 2", "right: 9"),
+    ],
+)
+def test_what_is_wrong_with_a_lesson_is_said_as_by_its_check(
+    old: str, new: str, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = own / "lesson.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["lesson", "check", str(own), "--lang", "en"]) == 2
+    checked = capsys.readouterr().err
+    assert main(["demo", str(own), "--no-browser", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == checked
+    assert f"{file.name}:" in checked
+
+
+@pytest.mark.parametrize("name", shipped_lessons())
+def test_what_a_lesson_compares_is_known_before_it_is_read(name: str) -> None:
+    assert of_lesson(name) == load_lesson(name).stated.compare
+    assert of_lesson("above") is None
+
+
+def test_settings_that_are_wrong_open_no_page(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["two_hands", "--set", "needs.no_such=1"], ["above", "--other", "no.such=1"]):
+        assert main(["demo", *words, "--no-browser", "--lang", "en"]) == 2
+        assert "no" in capsys.readouterr().err
 
 
 def test_a_lesson_is_saved_with_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.demo.address import Compare
+from sim.demo.comparison import Compare
 from sim.demo.controls import controls, presets
 from sim.demo.months import SHOWN
 from sim.demo.stage import Play, Stage, whole

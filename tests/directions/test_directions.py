@@ -69,7 +69,7 @@ def one(
 
 def deadlines(factor: float) -> dict[str, Any]:
     days = dict(zip(NATURES, (90.0, 8.0, 45.0, 60.0), strict=True))
-    return {"needs": {nature: {"deadline": factor * each} for nature, each in days.items()}}
+    return {"needs": {nature: {"deadline": factor * usual} for nature, usual in days.items()}}
 
 
 def harms(share: float) -> dict[str, Any]:

@@ -326,7 +326,7 @@ def test_runs_that_raise_are_said_by_the_exit_status_and_run_again_by_their_comm
     assert first["error"] == "ArithmeticError: broken in two"
     program, *words = shlex.split(first["command"])
     again = real(*words[words.index("sweep") :])
-    assert (again.status, "A run raised ArithmeticError: broken in two" in again.out) == (3, True), (program, again)
+    assert (again.status, "A run failed: ArithmeticError: broken in two" in again.out) == (3, True), (program, again)
 
 
 def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program, here: Path) -> None:
@@ -374,6 +374,7 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
         (["sweep", "tiny.yaml", "outside.yaml"], "this number is out of range"),
         (["sweep", "--from", "manifest", "--grid", "world=drawn,fixed"], "manifest"),
         (["plot", "old"], "holds a sweep over a grid"),
+        (["sweep", "tab.yaml"], "tab.yaml:2:1: this is not valid YAML: a tab"),
         (["merge", "none", "--out", "whole"], "holds no sweep over a design"),
         (["status"], "status needs a folder"),
         (["status", "none"], "holds no sweep over a design"),
@@ -386,6 +387,7 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], said: str) -> None:
+    (here / "tab.yaml").write_text("vary:\n\ttrust.ease: [0, 1]\n", encoding="utf-8")
     (here / "bad.yaml").write_text("vary:\n  needs.two_side: [0, 1]\n", encoding="utf-8")
     (here / "blocks.yaml").write_text("blocks: 2\nvary:\n  trust.ease: [0, 1]\n", encoding="utf-8")
     (here / "huge.yaml").write_text(DESIGN.replace("4", str(2**40)), encoding="utf-8")

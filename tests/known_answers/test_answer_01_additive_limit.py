@@ -21,17 +21,17 @@ REQUESTS = {"needs": {"unit_rate": 1.0, "unit_block_side": 0.2}}
 
 def assert_additive(*layers):
     """Ask the question; S must be 1 to rounding in every replicate, and as it is printed."""
-    found = answer(verdict(district(ADDITIVE, *layers), replications=REPLICATES, grouped=False))
+    outcome = answer(verdict(district(ADDITIVE, *layers), replications=REPLICATES, grouped=False))
     for reading in ("gross", "net"):
-        block, line, both = (found.replicates[f"{arm}_{reading}"] for arm in ("block", "line", "joint"))
+        block, line, both = (outcome.replicates[f"{arm}_{reading}"] for arm in ("block", "line", "joint"))
         assert both == pytest.approx(block + line, rel=1e-9)
-    assert found.replicates["block_gross"].min() > 50.0
-    assert found.replicates["line_gross"].min() > 50.0
-    assert abs(found.synergy.estimate - 1.0) < 1e-9
-    assert found.synergy.low == found.synergy.high == 1.0
-    assert found.word == "not distinguishable"
-    assert found.surplus_share.low == found.surplus_share.high == 0.0
-    return found
+    assert outcome.replicates["block_gross"].min() > 50.0
+    assert outcome.replicates["line_gross"].min() > 50.0
+    assert abs(outcome.synergy.estimate - 1.0) < 1e-9
+    assert outcome.synergy.low == outcome.synergy.high == 1.0
+    assert outcome.word == "not distinguishable"
+    assert outcome.surplus_share.low == outcome.surplus_share.high == 0.0
+    return outcome
 
 
 @pytest.mark.parametrize("seed", [1, 2, 2**40 + 7])
@@ -42,9 +42,9 @@ def test_answer_01_synergy_is_one(public, seed):
 
 @pytest.mark.parametrize("public", list(PUBLIC))
 def test_answer_01_with_every_instrument_at_full_strength(public):
-    found = assert_additive(PUBLIC[public], FULL)
+    outcome = assert_additive(PUBLIC[public], FULL)
     weak = answer(verdict(district(ADDITIVE, PUBLIC[public]), replications=REPLICATES, grouped=False))
-    assert found.arms["joint"].gross.estimate > 1.05 * weak.arms["joint"].gross.estimate, "the mechanisms are at work"
+    assert outcome.arms["joint"].gross.estimate > 1.05 * weak.arms["joint"].gross.estimate, "the mechanisms are at work"
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -60,9 +60,9 @@ def test_answer_01_where_partners_cost_stay_away_and_offices_serve_at_last():
         "trust": {"absence": 0.5, "absence_across": 2.0},
         "effort": {"redo": 0.5},
     }
-    found = assert_additive(PUBLIC["owned"], FULL, rules)
+    outcome = assert_additive(PUBLIC["owned"], FULL, rules)
     for measure in ("agenda_lost", "absent"):
-        assert min(found.measures[measure][arm].estimate for arm in ("block", "line", "joint")) > 0.0, measure
+        assert min(outcome.measures[measure][arm].estimate for arm in ("block", "line", "joint")) > 0.0, measure
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -79,27 +79,27 @@ def test_answer_01_at_light_and_heavy_load(scale):
 
 @pytest.mark.parametrize("public", list(PUBLIC))
 def test_answer_01_where_units_draw_conclusions_from_their_own_requests(public):
-    found = assert_additive(PUBLIC[public], REQUESTS)
-    assert found.measures["met_mass"]["line"].estimate > 0.05, "some requests are met"
+    outcome = assert_additive(PUBLIC[public], REQUESTS)
+    assert outcome.measures["met_mass"]["line"].estimate > 0.05, "some requests are met"
 
 
 def test_answer_01_public_resources_that_run_short_are_divided():
     """Neither owned nor unlimited: alone each kind has its share, together one may use what the other would have."""
     scarce = district(ADDITIVE, {"resources": {"public": 0.5, "public_block": 0.9}, "seed": 3})
-    found = answer(verdict(scarce, replications=REPLICATES, grouped=False))
-    assert abs(found.synergy.estimate - 1.0) > 1e-6
+    outcome = answer(verdict(scarce, replications=REPLICATES, grouped=False))
+    assert abs(outcome.synergy.estimate - 1.0) > 1e-6
 
 
 @pytest.mark.parametrize("channel", ["peers", "agenda"])
 def test_answer_01_any_channel_that_touches_undoes_it(channel):
     """What decides is that nothing runs across, not that the district is dull."""
-    found = answer(
+    outcome = answer(
         verdict(
             district(ADDITIVE, PUBLIC["owned"], {"channels": {channel: 1.0}}), replications=REPLICATES, grouped=False
         )
     )
-    single = found.replicates["block_gross"] + found.replicates["line_gross"]
-    assert (np.abs(found.replicates["joint_gross"] / single - 1.0) > 1e-4).all()
+    single = outcome.replicates["block_gross"] + outcome.replicates["line_gross"]
+    assert (np.abs(outcome.replicates["joint_gross"] / single - 1.0) > 1e-4).all()
 
 
 @pytest.mark.parametrize("name", ["even", "below"])
@@ -119,7 +119,7 @@ _BOUNDED = {".rate": 5.0, "needs.scale": 5.0, ".unit_rate": 3.0, ".grid_workers"
 
 def _anything(luck):
     """Draw every tenth parameter or so, from its ends, its range, or around its default."""
-    drawn = {}
+    settings = {}
     for row in parameter_rows():
         free = "[]" not in row.path and not row.path.startswith(_NOT_DRAWN) and not row.path.endswith(".public")
         held = row.path.startswith("types.") and (".resources." in row.path or ".functions." in row.path)
@@ -127,8 +127,8 @@ def _anything(luck):
             continue
         if luck.random() < 0.1:
             bound = next((_BOUNDED[end] for end in _BOUNDED if row.path.endswith(end)), row.high)
-            drawn[row.path] = _value(row, bound, luck)
-    return drawn
+            settings[row.path] = _value(row, bound, luck)
+    return settings
 
 
 def _value(row, high, luck):
@@ -146,10 +146,10 @@ def test_answer_01_whatever_else_is_set(trial):
     """Nothing but what lets the kinds touch moves the joint value: no parameter is a channel in disguise."""
     luck = random.Random(trial)
     small = {"months": luck.choice([1, 6, 18]), "district": {"streets": 2, "areas": 3, "lines": 15}}
-    drawn = _anything(luck)
-    scenario = varied(district(ADDITIVE, PUBLIC["owned"], small), [f"{path}={drawn[path]}" for path in drawn])
-    found = answer(verdict(scenario, replications=2, grouped=False)).replicates
+    settings = _anything(luck)
+    scenario = varied(district(ADDITIVE, PUBLIC["owned"], small), [f"{path}={settings[path]}" for path in settings])
+    outcome = answer(verdict(scenario, replications=2, grouped=False)).replicates
     for reading in ("gross", "net"):
-        block, line, both = (found[f"{arm}_{reading}"] for arm in ("block", "line", "joint"))
+        block, line, both = (outcome[f"{arm}_{reading}"] for arm in ("block", "line", "joint"))
         size = np.maximum(np.abs(block), np.abs(line)).max()
-        assert both == pytest.approx(block + line, rel=0, abs=1e-9 * size + 1e-300), drawn
+        assert both == pytest.approx(block + line, rel=0, abs=1e-9 * size + 1e-300), settings

@@ -52,30 +52,34 @@ def test_answer_02_every_need_takes_one_resource_of_each_kind(functions):
 @pytest.mark.parametrize("functions", [{}, FUNCTIONS_TOO], ids=["", "functions too"])
 @pytest.mark.parametrize("rho", [-80.0, -1.0, 0.0])
 def test_answer_02_nobody_alone_and_something_together(rho, functions):
-    found = answer(
+    outcome = answer(
         verdict(district(COMPLEMENTS, functions, {"production": {"rho": rho}}), replications=REPLICATES, grouped=False)
     )
     for arm in ("block", "line"):
-        assert (found.replicates[f"{arm}_gross"] == 0.0).all()
-        assert found.measures["claimed"][arm].estimate == 0.0
-    assert found.word == "undefined"
-    assert found.synergy is None
-    assert found.quantities["surplus"].above(0.0)
-    assert (found.replicates["joint_gross"] > 0.0).all()
+        assert (outcome.replicates[f"{arm}_gross"] == 0.0).all()
+        assert outcome.measures["claimed"][arm].estimate == 0.0
+    assert outcome.word == "undefined"
+    assert outcome.synergy is None
+    assert outcome.quantities["surplus"].above(0.0)
+    assert (outcome.replicates["joint_gross"] > 0.0).all()
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_answer_02_however_needs_find_resources(mode):
-    found = answer(verdict(district(COMPLEMENTS, {"matching": {"mode": mode}}), replications=REPLICATES, grouped=False))
-    single = found.replicates["block_gross"], found.replicates["line_gross"]
+    outcome = answer(
+        verdict(district(COMPLEMENTS, {"matching": {"mode": mode}}), replications=REPLICATES, grouped=False)
+    )
+    single = outcome.replicates["block_gross"], outcome.replicates["line_gross"]
     assert not np.any(single)
-    assert found.word == "undefined"
-    assert found.quantities["surplus"].above(0.0)
+    assert outcome.word == "undefined"
+    assert outcome.quantities["surplus"].above(0.0)
 
 
 def test_answer_02_substitutes_can_be_done_without():
     """With ρ above 0 the same bundles can be replaced in part, and each kind does something alone."""
-    found = answer(verdict(district(COMPLEMENTS, {"production": {"rho": 0.9}}), replications=REPLICATES, grouped=False))
-    assert (found.replicates["block_gross"] > 0.0).all()
-    assert (found.replicates["line_gross"] > 0.0).all()
-    assert found.synergy is not None
+    outcome = answer(
+        verdict(district(COMPLEMENTS, {"production": {"rho": 0.9}}), replications=REPLICATES, grouped=False)
+    )
+    assert (outcome.replicates["block_gross"] > 0.0).all()
+    assert (outcome.replicates["line_gross"] > 0.0).all()
+    assert outcome.synergy is not None

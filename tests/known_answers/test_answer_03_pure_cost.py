@@ -48,23 +48,23 @@ def ask(*layers, replications=REPLICATES):
 def test_answer_03_by_the_share_of_hours_charged_where_hours_bind(charged, mode):
     # S is the same in every replicate: the nearer to 1 the more of them it takes to exclude that others would differ.
     enough = {1.0: 160, 4.0: 40, 20.0: REPLICATES}[charged]
-    found = ask(BINDING, {"costs": {"mixed_hours": charged}, "matching": {"mode": mode}}, replications=enough)
+    outcome = ask(BINDING, {"costs": {"mixed_hours": charged}, "matching": {"mode": mode}}, replications=enough)
     share = charged / (HOURS - OVERHEAD)
-    assert found.measures["hours_used"]["joint"].estimate > 0.75, "hours bind"
-    assert found.synergy.estimate == pytest.approx(1.0 - share, rel=1e-9)
-    gross = found.replicates["block_gross"] + found.replicates["line_gross"]
-    net = found.replicates["block_net"] + found.replicates["line_net"]
-    assert found.replicates["joint_gross"] == pytest.approx((1.0 - share) * gross, rel=1e-9)
-    assert found.word == "below"
+    assert outcome.measures["hours_used"]["joint"].estimate > 0.75, "hours bind"
+    assert outcome.synergy.estimate == pytest.approx(1.0 - share, rel=1e-9)
+    gross = outcome.replicates["block_gross"] + outcome.replicates["line_gross"]
+    net = outcome.replicates["block_net"] + outcome.replicates["line_net"]
+    assert outcome.replicates["joint_gross"] == pytest.approx((1.0 - share) * gross, rel=1e-9)
+    assert outcome.word == "below"
     # The hours charged are paid for like any others: as many hours are spent as would have been, or more.
-    assert (found.replicates["joint_net"] <= net - share * gross + 1e-9).all()
-    assert found.quantities["synergy_net"].below(1.0)
+    assert (outcome.replicates["joint_net"] <= net - share * gross + 1e-9).all()
+    assert outcome.quantities["synergy_net"].below(1.0)
 
 
 def test_answer_03_nothing_charged_is_answer_1():
-    found = ask(BINDING)
-    assert found.synergy.estimate == 1.0
-    assert found.quantities["synergy_net"].estimate == pytest.approx(1.0, rel=1e-12)
+    outcome = ask(BINDING)
+    assert outcome.synergy.estimate == 1.0
+    assert outcome.quantities["synergy_net"].estimate == pytest.approx(1.0, rel=1e-12)
 
 
 def test_answer_03_below_one_gross_and_net_in_an_ordinary_district():
@@ -76,9 +76,9 @@ def test_answer_03_below_one_gross_and_net_in_an_ordinary_district():
     }
     before, net_before = 1.0, 1.0
     for charged in (2.0, 6.0, 12.0):
-        found = ask(heavy, {"costs": {"mixed_hours": charged}})
-        synergy, net = found.synergy, found.quantities["synergy_net"]
-        assert found.word == "below"
+        outcome = ask(heavy, {"costs": {"mixed_hours": charged}})
+        synergy, net = outcome.synergy, outcome.quantities["synergy_net"]
+        assert outcome.word == "below"
         assert synergy.below(before)
         assert net.below(net_before)
         assert net.estimate < synergy.estimate

@@ -73,6 +73,6 @@ def test_answer_04_on_any_needs_each_label_does_what_it_does_alone(labels, repli
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_answer_04_each_channel_makes_a_difference(channel):
     scenario, across = district(ANY_NEEDS), {**dict.fromkeys(CHANNELS, 1.0), "agenda": 0.5}
-    everything, less = (finished(scenario, together(each)) for each in (across, {**across, channel: 0.0}))
+    everything, less = (finished(scenario, together(channels)) for channels in (across, {**across, channel: 0.0}))
     values = [value_by_need(state.need, booked(state.ledger)).sum() for state in (everything, less)]
     assert abs(values[0] - values[1]) > 1e-6

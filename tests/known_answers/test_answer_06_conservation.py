@@ -241,5 +241,5 @@ def test_answer_06_what_is_moved_down_is_neither_made_nor_lost(share):
             before, after = totals["before", column], totals["after", column]
             assert after[2] == pytest.approx(before[2], rel=1e-12)
             assert (after[0] != before[0]).any()
-    one, other = (started(regime, joint(regime)) for regime in (scenario, moved))
-    assert one.need.tobytes() == other.need.tobytes()
+    unmoved, moved_down = (started(regime, joint(regime)) for regime in (scenario, moved))
+    assert unmoved.need.tobytes() == moved_down.need.tobytes()

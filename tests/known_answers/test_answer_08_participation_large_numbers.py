@@ -123,8 +123,8 @@ def test_answer_08_two_kinds_and_what_runs_between_them(peers):
     """With other reasons in each kind: M_k = tanh(β(h_k + J′(M_k + P·M_k′)/(1 + P)))."""
     beta, j, h = 0.8, 1.0, np.array([0.6, -0.4])  # blocks, lines
     mixing = np.array([[1.0, peers], [peers, 1.0]]) / (1.0 + peers)
-    found = optimize.root(lambda m: np.tanh(beta * (h + j * mixing @ m)) - m, np.zeros(2), tol=1e-12)
-    assert found.success
+    equilibrium = optimize.root(lambda m: np.tanh(beta * (h + j * mixing @ m)) - m, np.zeros(2), tol=1e-12)
+    assert equilibrium.success
     months = 150
     scenario = district(STEADY, choosing(beta, j, 0.0, 0.5), {
         "months": months,
@@ -137,8 +137,8 @@ def test_answer_08_two_kinds_and_what_runs_between_them(peers):
         advance(state)
         if t >= SETTLED:
             part += state.street["joined"][0]
-    luck = (1.0 - found.x**2) / EACH
-    felt = np.linalg.inv(np.eye(2) - beta * j * (1.0 - found.x**2)[:, None] * mixing)
+    luck = (1.0 - equilibrium.x**2) / EACH
+    felt = np.linalg.inv(np.eye(2) - beta * j * (1.0 - equilibrium.x**2)[:, None] * mixing)
     within = WITHIN * np.sqrt(np.diag(felt @ np.diag(luck) @ felt.T) / (months - SETTLED))
     assert within.max() < 0.015
-    assert (np.abs(2.0 * part / (months - SETTLED) - 1.0 - found.x) <= within).all()
+    assert (np.abs(2.0 * part / (months - SETTLED) - 1.0 - equilibrium.x) <= within).all()

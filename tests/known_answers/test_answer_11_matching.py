@@ -71,10 +71,12 @@ class OneMonth:
             assert team["size"] == 1
             at = int(np.flatnonzero(self.rows == team["need"])[0])
             self.leads[at] = int(given["members"][team["first"]]["organisation"])
-        self.got = float(given["month"]["got_score"])
+        self.score_reached = float(given["month"]["got_score"])
         taken = [i for i in self.leads.values() if i is not None]
         assert len(taken) == len(set(taken)), "nobody serves twice"
-        assert self.got == pytest.approx(sum(self.score[x, i] for x, i in self.leads.items() if i is not None))
+        assert self.score_reached == pytest.approx(
+            sum(self.score[x, i] for x, i in self.leads.items() if i is not None)
+        )
         return formed
 
     def optimum(self):
@@ -91,13 +93,13 @@ class OneMonth:
     def blocking(self):
         """Return the pairs that meet and would both rather have one another than what they have."""
         of_organisation = {i: x for x, i in self.leads.items() if i is not None}
-        found = []
+        pairs = []
         for x, i in np.argwhere(np.isfinite(self.score)).tolist():
             needs_own = self.score[x, self.leads[x]] if self.leads[x] is not None else -np.inf
             own = self.score[of_organisation[i], i] if i in of_organisation else -np.inf
             if self.score[x, i] > max(needs_own, own):
-                found.append((x, i))
-        return found
+                pairs.append((x, i))
+        return pairs
 
 
 def _alone(match, given, j, i):
@@ -123,32 +125,34 @@ def months():
 
 
 def test_answer_11_some_meet_and_some_do_not(months):
-    met = np.concatenate([np.isfinite(one.score).ravel() for one in months["two_way"]])
+    met = np.concatenate([np.isfinite(month.score).ravel() for month in months["two_way"]])
     assert 0.2 < met.mean() < 0.8
-    for one in months["two_way"]:
-        scores = one.score[np.isfinite(one.score)]
+    for month in months["two_way"]:
+        scores = month.score[np.isfinite(month.score)]
         assert scores.min() > 0.0, "a pair that scores 0 or less is no part of an optimum"
         assert len(np.unique(scores)) == len(scores), "no ties"
 
 
 def test_answer_11_optimal_is_the_linear_programmes_optimum(months):
-    for one in months["optimal"]:
-        assert len(one.rows) > 3
-        assert one.got == pytest.approx(one.optimum(), abs=1e-8 * len(one.rows))  # luck breaks ties: 1e-9 a pair
+    for month in months["optimal"]:
+        assert len(month.rows) > 3
+        assert month.score_reached == pytest.approx(
+            month.optimum(), abs=1e-8 * len(month.rows)
+        )  # luck breaks ties: 1e-9 a pair
 
 
 @pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "optimal"])
 def test_answer_11_no_behaviour_exceeds_it(months, mode):
-    reached = np.array([one.got / one.optimum() for one in months[mode]])
+    reached = np.array([month.score_reached / month.optimum() for month in months[mode]])
     assert (reached <= 1.0 + 1e-9).all()
     assert reached.min() < 0.999, "it is a bound and no identity"
 
 
 def test_answer_11_two_way_claiming_leaves_no_blocking_pair(months):
-    assert [one.blocking() for one in months["two_way"]] == [[]] * len(months["two_way"])
+    assert [month.blocking() for month in months["two_way"]] == [[]] * len(months["two_way"])
 
 
 @pytest.mark.parametrize("mode", ["one_way", "blind", "optimal"])
 def test_answer_11_others_do(months, mode):
     """One side alone decides, or nobody does: so the absence of blocking pairs is two-way claiming's own."""
-    assert sum(len(one.blocking()) for one in months[mode]) > 0
+    assert sum(len(month.blocking()) for month in months[mode]) > 0

@@ -33,14 +33,14 @@ def scenario(dose_supervision, dose_incentive, g):
 
 def values(s, r, g):
     """Return whether it takes part with neither, with supervision, with incentive, with both."""
-    found = []
+    shares = []
     for players in ((), PLAYERS[:1], PLAYERS[1:], PLAYERS):
         model = District(scenario(s / FULL, r / FULL, g), camp="line", mechanisms=players)
         (member,) = model.agents
         member.recognition = 1.0  # it has been honoured as much as one can be
         model.step()
-        found.append(model.measure("participation"))
-    return found
+        shares.append(model.measure("participation"))
+    return shares
 
 
 def dividend(v):

@@ -62,8 +62,8 @@ def test_answer_18_where_resources_are_even_there_is_nothing_to_cure():
     table = runs(
         cured=district(SMALL, {"institutions": BOTH}), without=district(SMALL, {"institutions": NEITHER})
     )  # fmt: skip
-    found = change(table, "gini_service")
-    assert found.inside(-0.01, 0.01)
+    contrast = change(table, "gini_service")
+    assert contrast.inside(-0.01, 0.01)
 
 
 # Platforms unlock too, and liaison also lets one know who has what, which is another answer.
@@ -92,8 +92,8 @@ def test_answer_18_what_ties_the_flow_to_its_territory_is_who_hears(databases):
     """The databases let one hear too: liaison unlocks the more, the less else there is."""
     scenario = district(SMALL, {"technology": {"databases": databases}})
     table = runs(cured=scenario, without=(scenario, ALL - {"liaison"}))
-    found = change(table, "across_area")
-    assert found.below(-0.1) if databases == 0 else found.above(-0.1)
+    contrast = change(table, "across_area")
+    assert contrast.below(-0.1) if databases == 0 else contrast.above(-0.1)
 
 
 def test_answer_18_low_vitality_without_mobilisation_supervision_and_incentive():

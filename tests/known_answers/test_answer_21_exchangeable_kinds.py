@@ -48,22 +48,22 @@ ALWAYS = {("spread out", "middle"), ("one place", "heavy")}
 )
 def test_answer_21_exchangeable_kinds_do_not_complement_each_other(place, load):
     scale, least, most = LOADS[load]
-    found = ask(PLACES[place], {"needs": {"scale": scale}})
-    assert least < found.quantities["load"].estimate < most
-    k = found.quantities["complementarity"]
+    outcome = ask(PLACES[place], {"needs": {"scale": scale}})
+    assert least < outcome.quantities["load"].estimate < most
+    k = outcome.quantities["complementarity"]
     assert k.low <= 1.0 <= k.high
     assert k.half_width < NARROW
     # The single arms are worth the same, replicate by replicate, and so are the joint ones.
-    halves = found.replicates["half_0_gross"] + found.replicates["half_1_gross"]
-    kinds = found.replicates["block_gross"] + found.replicates["line_gross"]
+    halves = outcome.replicates["half_0_gross"] + outcome.replicates["half_1_gross"]
+    kinds = outcome.replicates["block_gross"] + outcome.replicates["line_gross"]
     same = interval.ratio(halves, kinds, CONFIDENCE)
     assert same.low <= 1.0 <= same.high
     assert same.half_width < NARROW_S
     assert not np.array_equal(halves, kinds)
-    same = interval.ratio(found.replicates["halves_joint_gross"], found.replicates["joint_gross"], CONFIDENCE)
+    same = interval.ratio(outcome.replicates["halves_joint_gross"], outcome.replicates["joint_gross"], CONFIDENCE)
     assert same.low <= 1.0 <= same.high
     assert same.half_width < NARROW_S
-    assert not found.credited
+    assert not outcome.credited
 
 
 def test_answer_21_the_kinds_are_drawn_from_one_distribution():
@@ -98,5 +98,5 @@ def test_answer_21_kinds_that_are_spread_evenly_are_not_exchangeable():
         {"name": f"{kind} {n}", "type": kind, "needs": 0.0, "area": f"area {n % 8}"}
         for kind in ("residential_area", "agency") for n in range(16)
     ]  # fmt: skip
-    found = ask(SPREAD_OUT, {"organisations": even, "needs": {"scale": LOADS["heavy"][0]}}, replications=256)
-    assert found.quantities["complementarity"].above(1.0)
+    outcome = ask(SPREAD_OUT, {"organisations": even, "needs": {"scale": LOADS["heavy"][0]}}, replications=256)
+    assert outcome.quantities["complementarity"].above(1.0)

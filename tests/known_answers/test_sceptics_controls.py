@@ -19,9 +19,9 @@ def complementarity(replications, load, *layers, times=1.0):
     """Return the interval of K, having looked at whether the load is what it is called."""
     scale, least, most = LOADS[load]
     scenario = district(*layers, {"needs": {"scale": times * scale}})
-    found = answer(verdict(scenario, replications=replications, grouped=False)).quantities
-    assert least < found["load"].estimate < most
-    return found["complementarity"]
+    quantities = answer(verdict(scenario, replications=replications, grouped=False)).quantities
+    assert least < quantities["load"].estimate < most
+    return quantities["complementarity"]
 
 
 def two_sided(share):
@@ -39,8 +39,8 @@ def test_complementarity_rises_with_the_share_of_two_sided_needs(load):
 def test_complementarity_rises_at_every_step(load):
     """At every quarter, beyond the interval."""
     steps = [complementarity(512, load, SMALL, two_sided(share)) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
-    for one, following in pairwise(steps):
-        assert one.estimate < following.low
+    for weaker, following in pairwise(steps):
+        assert weaker.estimate < following.low
 
 
 PARTNERS = {"partners of either": (28, 28), "blocks": (28, 14), "lines": (14, 28)}

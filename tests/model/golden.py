@@ -64,14 +64,14 @@ def flat(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 def made() -> dict[str, dict[str, Any]]:
     """Return what comes out now: three arms of the default scenario, and a small answer."""
     scenario = load("default", [f"months={MONTHS}"])
-    found: dict[str, dict[str, Any]] = {}
+    arrays: dict[str, dict[str, Any]] = {}
     for name, run in runs_of_the_question(scenario).items():
         if isinstance(run, Run) and name in ARMS:
             state = finished(scenario, run.camp, 0, run.mechanisms)
-            found[name] = {f"{each}.{n}": v for each in ARRAYS for n, v in columns(getattr(state, each))}
-    said = answer(verdict(load("above", [f"months={MONTHS}"]), 16, explain=True)).to_json()
-    found["answer"] = {name: value for name, value in flat(said) if name != "version"}
-    return found
+            arrays[name] = {f"{table}.{n}": v for table in ARRAYS for n, v in columns(getattr(state, table))}
+    document = answer(verdict(load("above", [f"months={MONTHS}"]), 16, explain=True)).to_json()
+    arrays["answer"] = {name: value for name, value in flat(document) if name != "version"}
+    return arrays
 
 
 def is_same(old: Any, new: Any) -> bool:
@@ -85,13 +85,13 @@ def is_same(old: Any, new: Any) -> bool:
 
 def compare(old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> list[str]:
     """Return what differs, a line each."""
-    told = []
+    lines = []
     for run in dict.fromkeys([*old, *new]):
         a, b = old.get(run, {}), new.get(run, {})
         for name in dict.fromkeys([*a, *b]):
             if not is_same(a.get(name), b.get(name)):
-                told.append(f"{run}, {name}: was {a.get(name)}, is {b.get(name)}")
-    return told
+                lines.append(f"{run}, {name}: was {a.get(name)}, is {b.get(name)}")
+    return lines
 
 
 if __name__ == "__main__":
@@ -100,7 +100,7 @@ if __name__ == "__main__":
     print("\n".join(compare(before, now)) or "Nothing has changed.")
     if "--look" not in sys.argv:
         runs = []
-        for run, each in now.items():
-            lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in each.items())
+        for run, columns_of_run in now.items():
+            lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in columns_of_run.items())
             runs.append(f"{json.dumps(run)}: {{\n{lines}\n}}")
         FILE.write_text("{" + ",\n".join(runs) + "}\n", encoding="utf-8", newline="\n")

@@ -83,9 +83,9 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
     streets, zero, labels, blocks = set(range(len(world.street))), {0}, {0, 1}, {0, 1}
     of_street = set(zip(need["street"].tolist(), need["id"].tolist(), strict=True))
     listed = range(len(world.scenario.needs.listed or ()))
-    found = []
+    faults_met = []
     if len(organisations) < len(world.organisation) or len(areas) < len(world.area) or len(of_street) < len(need):
-        found.append("two rows have one id")
+        faults_met.append("two rows have one id")
 
     def is_named(decision: str, month: int, c1: int, c2: int, c3: int) -> bool:
         """Whether the table of decisions (docs, 4.9) has such a key, of rows that there are."""
@@ -134,10 +134,10 @@ def faults(keys: np.ndarray, world: Any, need: np.ndarray, months: int, passes: 
     for (first, c1, c2, c3), times in Counter(map(tuple, keys.tolist())).items():
         decision, month = names.get(first % 256, "?"), first // 256
         if not is_named(decision, month, c1, c2, c3):
-            found.append(f"{decision} {month} {c1} {c2} {c3} names nothing")
+            faults_met.append(f"{decision} {month} {c1} {c2} {c3} names nothing")
         if times > most.get(decision, 1):
-            found.append(f"{decision} {month} {c1} {c2} {c3} is drawn {times} times")
-    return found
+            faults_met.append(f"{decision} {month} {c1} {c2} {c3} is drawn {times} times")
+    return faults_met
 
 
 def decisions(keys: np.ndarray) -> Counter[int]:
@@ -181,10 +181,10 @@ def runs(scenario: Any, replication: int) -> Iterator[tuple[str, np.ndarray, Any
 
     world = make_world(scenario, scenario.seed, replication)
     need = make_needs(world, scenario.months)
-    drawn = noted(world.key)
+    draws = noted(world.key)
     if world.world_key is not world.key:
-        drawn = np.concatenate((drawn, noted(world.world_key)))
-    yield "world", drawn, world, need, 0
+        draws = np.concatenate((draws, noted(world.world_key)))
+    yield "world", draws, world, need, 0
     for name, run in runs_of_the_question(scenario).items():
         if isinstance(run, Run):
             ground = prepare(world, run.mechanisms)
@@ -198,15 +198,15 @@ def runs(scenario: Any, replication: int) -> Iterator[tuple[str, np.ndarray, Any
 def main() -> None:
     """Print how often each decision was drawn, and what is wrong, as JSON."""
     noting_chance()
-    told: dict[str, Any] = {"faults": [], "decisions": Counter(), "runs": 0}
+    report: dict[str, Any] = {"faults": [], "decisions": Counter(), "runs": 0}
     for regime in REGIMES:
         scenario = scenario_of(regime)
         for name, keys, world, need, plans in runs(scenario, 1):
             wrong = faults(keys, world, need, scenario.months, 2, plans)
-            told["faults"] += [f"{regime}, {name}: {each}" for each in wrong[:5]]
-            told["decisions"] += decisions(keys)
-            told["runs"] += 1
-    json.dump(told, sys.stdout)
+            report["faults"] += [f"{regime}, {name}: {fault}" for fault in wrong[:5]]
+            report["decisions"] += decisions(keys)
+            report["runs"] += 1
+    json.dump(report, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -685,9 +685,9 @@ def test_the_page_on_solaraviz_holds_as_far_as_mesa_alone_can_tell() -> None:
     exec(compile(shown, "docs/solara.md", "exec"), names)
     model = names["Shown"](scenario=None, **{"needs.two_sided": 0.9, "months": 2})
     own = District(**{"scenario": "above", "needs.two_sided": 0.9, "months": 2})
-    for one in (model, own):
-        while one.running:
-            one.step()
+    for district in (model, own):
+        while district.running:
+            district.step()
     assert model.datacollector.get_model_vars_dataframe().equals(own.datacollector.get_model_vars_dataframe())
     assert (model.district.month, own.month) == (2, 2)
 

@@ -30,8 +30,8 @@ def test_a_change_would_be_found(kept):
         assert len(figures) > 30
         for name in figures:
             value = new[run][name]
-            one = value[0] if isinstance(value, list) else value
-            moved = one + max(1.0, abs(one)) * change
+            number = value[0] if isinstance(value, list) else value
+            moved = number + max(1.0, abs(number)) * change
             new[run][name] = [moved, *value[1:]] if isinstance(value, list) else moved
         assert len(golden.compare(kept, new)) == len(figures)
     new = copy.deepcopy(kept)

@@ -53,15 +53,15 @@ def same(a: State, b: State) -> None:
     ids=["nobody to move it to", "no centre", "no hours of way", "no visits"],
 )  # fmt: skip
 def test_with_nothing_to_move_no_byte_moves(idle: dict[str, Any], without: dict[str, Any]) -> None:
-    one, other = (district(SMALL, layer) for layer in (idle, without))
-    same(finished(one, joint(one)), finished(other, joint(other)))
+    first, second = (district(SMALL, layer) for layer in (idle, without))
+    same(finished(first, joint(first)), finished(second, joint(second)))
 
 
 def test_where_no_line_is_above_nothing_is_moved() -> None:
     streets = {"types": {name: {"district": 0.0, "city": 0.0} for name in (
         "agency", "public_institution", "state_enterprise", "university", "two_new")}}  # fmt: skip
-    one, other = (district(SMALL, streets, layer) for layer in (MOVED, UNMOVED))
-    same(finished(one, joint(one)), finished(other, joint(other)))
+    first, second = (district(SMALL, streets, layer) for layer in (MOVED, UNMOVED))
+    same(finished(first, joint(first)), finished(second, joint(second)))
 
 
 def test_what_is_moved_goes_by_population_to_those_who_are_able() -> None:
@@ -153,7 +153,7 @@ def looked_at(scenario: Scenario) -> list[tuple[float, float, float]]:
 
     for _ in range(scenario.months):
         watched_month(state, watcher)
-    return [(*one, month) for one, month in zip(seen, state.months, strict=True)]
+    return [(*row, month) for row, month in zip(seen, state.months, strict=True)]
 
 
 def _reckoned(given: dict[str, Any], formed: int) -> tuple[float, float, float]:
@@ -165,13 +165,13 @@ def _reckoned(given: dict[str, Any], formed: int) -> tuple[float, float, float]:
         place = area[need["area"]]
         user = need["owner"] if need["owner"] >= 0 else place["home"]
         for member in given["members"][team["first"] : team["first"] + team["size"]]:
-            one = o[member["organisation"]]
-            here = area[one["area"]]
+            organisation = o[member["organisation"]]
+            here = area[organisation["area"]]
             km = float(given["world"]["distance"]) * np.hypot(here["x"] - place["x"], here["y"] - place["y"])
-            if one["type"] < 2 or one["residence"] == need["area"]:
+            if organisation["type"] < 2 or organisation["residence"] == need["area"]:
                 km = 0.0
             way = 1.0 + float(p["costs_travel"]) * float(p["costs_visits"]) * km / float(p["costs_day_hours"])
-            fit = sum(w * one["functions"][f] for w, f in zip(need["emphasis"], need["function"], strict=True))
+            fit = sum(w * organisation["functions"][f] for w, f in zip(need["emphasis"], need["function"], strict=True))
             on_the_way += member["days"] * (1.0 - 1.0 / way)
             work += member["days"] * (fit if need["asked"] else 1.0) / way
             borrowed += member["lent"].sum() * (member["organisation"] != user)

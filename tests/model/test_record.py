@@ -34,8 +34,8 @@ def lively(matching: str, **more: Any) -> Any:
 
 
 def of(months: tuple[np.ndarray, ...], kind: int) -> np.ndarray:
-    told = np.concatenate(months)
-    return told[told["kind"] == kind]
+    table = np.concatenate(months)
+    return table[table["kind"] == kind]
 
 
 @pytest.mark.parametrize("camp", ["joint", "block", "halves_joint"])
@@ -46,12 +46,12 @@ def test_with_a_record_no_number_moves(matching: str, camp: str) -> None:
         district.run_model()
     assert not without.events
     assert len(recorded.events) == 12
-    found = [
-        {name: held for name, held in arrays(each.state).items() if name.partition(".")[0] not in RECORD}
-        for each in (without, recorded)
+    states = [
+        {name: held for name, held in arrays(district.state).items() if name.partition(".")[0] not in RECORD}
+        for district in (without, recorded)
     ]
-    assert found[0] == found[1]
-    assert len(found[0]) > 300
+    assert states[0] == states[1]
+    assert len(states[0]) > 300
 
 
 @pytest.mark.parametrize("matching", MATCHING)
@@ -66,18 +66,18 @@ def test_what_is_recorded_adds_up_to_the_columns(matching: str) -> None:
         "arisen": events.AROSE, "listed": events.LISTED, "teams": events.DONE_WORK, "closed": events.CLOSED,
         "absent": events.STAYED_AWAY,
     }  # fmt: skip
-    for told, month in zip(district.events, district.record, strict=True):
+    for table, month in zip(district.events, district.record, strict=True):
         for name, kinds in sums.items():
-            assert told["value"][np.isin(told["kind"], kinds)].sum() == pytest.approx(month[name], rel=1e-9, abs=1e-9)
+            assert table["value"][np.isin(table["kind"], kinds)].sum() == pytest.approx(month[name], rel=1e-9, abs=1e-9)
         for name, kind in counts.items():
-            assert (told["kind"] == kind).sum() == month[name], name
-        candidate = told[(told["kind"] == events.CANDIDATE) & (told["turn"] == events.STREET)]
+            assert (table["kind"] == kind).sum() == month[name], name
+        candidate = table[(table["kind"] == events.CANDIDATE) & (table["turn"] == events.STREET)]
         assert np.isin(candidate["detail"], events.HEARD).sum() == month["pairs_heard"]
         assert (candidate["detail"] == events.TURNED_DOWN).sum() == month["pairs_refused"]
-        assert (told["detail"][told["kind"] == events.CLOSED] == events.COMPLETED).sum() == month["completed"]
-        last = told[(told["kind"] == events.CAME) & (told["turn"] == events.AT_LAST)]
+        assert (table["detail"][table["kind"] == events.CLOSED] == events.COMPLETED).sum() == month["completed"]
+        last = table[(table["kind"] == events.CAME) & (table["turn"] == events.AT_LAST)]
         assert last["value"].sum() == pytest.approx(month["last_resort"])
-        above = told[(told["kind"] == events.CAME) & (told["turn"] == events.ABOVE)]
+        above = table[(table["kind"] == events.CAME) & (table["turn"] == events.ABOVE)]
         assert above["value"].sum() == pytest.approx(month["above"])
     for turn in (events.AT_LAST, events.ABOVE):
         assert (of(district.events, events.CAME)["turn"] == turn).any(), events.TURNS[turn]
@@ -89,15 +89,15 @@ def test_every_open_need_has_one_reason_every_month(matching: str) -> None:
     district = District(lively(matching), events=True)
     district.run_model()
     stood, closed, came = (of(district.events, kind) for kind in (events.STOOD, events.CLOSED, events.CAME))
-    told = set(zip(stood["need"].tolist(), stood["month"].tolist(), strict=True))
-    assert len(told) == len(stood)
+    standing = set(zip(stood["need"].tolist(), stood["month"].tolist(), strict=True))
+    assert len(standing) == len(stood)
     end = dict(zip(closed["need"].tolist(), closed["month"].tolist(), strict=True))
     need = district.state.need[: district.state.need["month"].searchsorted(12)]
     open_in = {(row, t) for row, month in enumerate(need["month"]) for t in range(month, end.get(row, 11) + 1)}
-    assert told == open_in
+    assert standing == open_in
     served = {(row, t) for row, t, why in stood[["need", "month", "detail"]].tolist() if why == 0}
     assert served == set(zip(came["need"].tolist(), came["month"].tolist(), strict=True))
-    assert {row for row, _ in told - served} & {
+    assert {row for row, _ in standing - served} & {
         row for row, _ in served
     }  # some are served in one month, not in another
 
@@ -123,12 +123,12 @@ def test_a_need_that_nobody_can_see_was_never_tried() -> None:
     data = {"months": 6, "discovery": discovery, "mechanisms": off, "district": {"streets": 2}, **blind}
     district = District(from_data(data, "t"), events=True)
     district.run_model()
-    told = np.concatenate(district.events)
-    assert set(told["kind"]) == {events.AROSE, events.STOOD, events.CLOSED}
-    stood = told[told["kind"] == events.STOOD]
+    table = np.concatenate(district.events)
+    assert set(table["kind"]) == {events.AROSE, events.STOOD, events.CLOSED}
+    stood = table[table["kind"] == events.STOOD]
     assert set(stood["detail"]) == {events.UNSEEN}
     assert set(stood["detail"]) <= set(events.NEVER_TRIED)
-    assert set(told["detail"][told["kind"] == events.CLOSED]) == {events.EXPIRED}
+    assert set(table["detail"][table["kind"] == events.CLOSED]) == {events.EXPIRED}
 
 
 def test_where_everybody_can_do_everything_every_listed_need_is_served_at_once() -> None:
@@ -150,13 +150,15 @@ def test_where_everybody_can_do_everything_every_listed_need_is_served_at_once()
 
 def note_moments(name: str) -> list[tuple[Any, dict[str, Any], dict[str, Any]]]:
     """Return moments of a kernel of the record: the kernel, what it was given, and what that had become."""
-    found: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
+    moments: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
 
     def watcher(called: str, given: dict[str, Any], run: partial[Any]) -> Any:
         before = copied(given) if called == name else {}
         returned = run()
         if called == name:
-            found.append((run.func, before, {**copied(given), "events": copied(given)["events"], "returned": returned}))
+            moments.append(
+                (run.func, before, {**copied(given), "events": copied(given)["events"], "returned": returned})
+            )
         return returned
 
     for matching in ("two_way", "one_way"):
@@ -165,7 +167,7 @@ def note_moments(name: str) -> list[tuple[Any, dict[str, Any], dict[str, Any]]]:
             begin_record(state)
             for _ in range(6):
                 watched_month(state, watcher)
-    return found
+    return moments
 
 
 def recorded_by(kernel: Any, given: dict[str, Any]) -> bytes:
@@ -229,11 +231,11 @@ def test_listed_needs_keep_their_names() -> None:
         assert district.world.area_names[district.state.need["area"][row]] == stated["area"]
     assert rows["need 0"] < rows["need 3"]
     district.run_model()
-    told = event_table(district, 2)
-    assert set(told[told["need_name"] != ""]["need_name"]) >= {"need 0", "need 2", "need 3"}
-    assert set(told["month"]) == {2}
-    assert set(told["kind"]) <= {kind.name for kind in events.KINDS}
-    stood = told[told["kind"] == "stood"]
+    table = event_table(district, 2)
+    assert set(table[table["need_name"] != ""]["need_name"]) >= {"need 0", "need 2", "need 3"}
+    assert set(table["month"]) == {2}
+    assert set(table["kind"]) <= {kind.name for kind in events.KINDS}
+    stood = table[table["kind"] == "stood"]
     assert set(stood["detail"]) <= set(events.REASONS)
 
 
@@ -243,26 +245,26 @@ def test_without_listed_needs_nothing_has_a_name() -> None:
 
 
 def test_a_receiver_is_given_each_month_and_nothing_is_kept() -> None:
-    got: list[np.ndarray] = []
-    streamed, kept = District("above", months=4, events=got.append), District("above", months=4, events=True)
+    received: list[np.ndarray] = []
+    streamed, kept = District("above", months=4, events=received.append), District("above", months=4, events=True)
     for district in (streamed, kept):
         district.run_model()
     assert streamed.events == ()
-    assert [each.tobytes() for each in got] == [each.tobytes() for each in kept.events]
-    assert not got[0].flags.writeable
+    assert [table.tobytes() for table in received] == [table.tobytes() for table in kept.events]
+    assert not received[0].flags.writeable
 
 
 def test_it_goes_back_with_the_district() -> None:
     district = District("above", months=8, events=True)
     for _ in range(3):
         district.step()
-    snapshot, first = district.snapshot(), [each.tobytes() for each in district.events]
+    snapshot, first = district.snapshot(), [table.tobytes() for table in district.events]
     district.run_model()
-    whole = [each.tobytes() for each in district.events]
+    whole = [table.tobytes() for table in district.events]
     district.restore(snapshot)
-    assert [each.tobytes() for each in district.events] == first
+    assert [table.tobytes() for table in district.events] == first
     district.run_model()
-    assert [each.tobytes() for each in district.events] == whole
+    assert [table.tobytes() for table in district.events] == whole
     assert snapshot.nbytes == District("above", months=8).snapshot().nbytes
 
 
@@ -275,13 +277,27 @@ def test_both_kinds_apart_have_one_each() -> None:
         assert set(district.state.organisation["acts"][came["organisation"]]) == {True}
 
 
+def test_a_receiver_is_told_whose_events_they_are() -> None:
+    kept, handed_on = KindsApart("above", months=3, events=True), []
+    apart = KindsApart("above", months=3, events=lambda camp, month: handed_on.append((camp, month)))
+    for model in (kept, apart):
+        model.run_model()
+    assert [camp for camp, _ in handed_on] == ["block", "line"] * 3
+    for camp, district in (("block", kept.block), ("line", kept.line)):
+        kept_there = [month.tobytes() for month in district.events]
+        assert [month.tobytes() for whose, month in handed_on if whose == camp] == kept_there
+    nobody_acts = [of([month], events.STOOD).tobytes() for _, month in handed_on[:2]]
+    assert nobody_acts[0] != nobody_acts[1], "why nobody served is another thing in each of the two"
+    assert apart.block.events == apart.line.events == ()
+
+
 def test_several_months_at_once_are_told_apart() -> None:
-    one, other = District("above", months=6, events=True), District("above", months=6)
-    begin_record(other.state)
-    one.run_model()
-    advance(other.state, 6)
-    assert [each.tobytes() for each in take_events(other.state)] == [each.tobytes() for each in one.events]
-    assert take_events(other.state) == []
+    recorded, at_once = District("above", months=6, events=True), District("above", months=6)
+    begin_record(at_once.state)
+    recorded.run_model()
+    advance(at_once.state, 6)
+    assert [table.tobytes() for table in take_events(at_once.state)] == [table.tobytes() for table in recorded.events]
+    assert take_events(at_once.state) == []
 
 
 def test_more_than_there_is_room_for_is_said_and_not_lost() -> None:

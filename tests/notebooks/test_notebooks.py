@@ -36,7 +36,7 @@ CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 SPOKEN = re.compile(r"<(div|span) lang=\"(zh|en)\">(.*?)</\1>", re.DOTALL)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
-each = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+of_every_notebook = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 
 def read(file: Path) -> NotebookNode:
@@ -57,7 +57,7 @@ def test_the_readmes_name_each(readme: str) -> None:
     assert [name for name in sorted(NAMES) if f"`notebooks/{name}.ipynb`" not in text] == []
 
 
-@each
+@of_every_notebook
 def test_nothing_that_a_run_makes_is_stored(file: Path) -> None:
     notebook = read(file)
     nbformat.validate(notebook)
@@ -73,7 +73,7 @@ def words(text: str) -> str:
     return re.sub(r"```.*?```|`[^`]*`|<[^>]+>|“?1\+1[>”]*|\S+\.(xlsx|yaml)", "", text, flags=re.DOTALL)
 
 
-@each
+@of_every_notebook
 def test_every_text_is_there_in_chinese_and_in_english_and_none_is_in_both(file: Path) -> None:
     for text in texts(read(file)):
         prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
@@ -84,12 +84,12 @@ def test_every_text_is_there_in_chinese_and_in_english_and_none_is_in_both(file:
         assert not re.search(r"\w", words(SPOKEN.sub("", prose)).replace("#", "")), text  # nothing stands outside
 
 
-@each
+@of_every_notebook
 def test_no_formula_waits_for_a_script_from_the_network(file: Path) -> None:
     assert [text for text in texts(read(file)) if "$" in text] == []
 
 
-@each
+@of_every_notebook
 def test_it_goes_from_a_question_to_an_exercise_with_a_hidden_solution(file: Path) -> None:
     text = "\n\n".join(texts(read(file)))
     places = [re.search(rf"^## .*<span lang=\"en\">{step}</span>$", text, re.MULTILINE) for step in STEPS]
@@ -101,7 +101,7 @@ def test_it_goes_from_a_question_to_an_exercise_with_a_hidden_solution(file: Pat
     assert CODE.search(solution)
 
 
-@each
+@of_every_notebook
 def test_what_it_refers_to_is_there(file: Path) -> None:
     text = "\n".join(texts(read(file)))
     assert set(re.findall(r"`(\w+)\.ipynb`", text)) <= NAMES
@@ -112,21 +112,21 @@ def test_what_it_refers_to_is_there(file: Path) -> None:
     assert not listed or set(re.findall(r"`(\w+)`", listed[1])) <= cases
 
 
-@each
+@of_every_notebook
 def test_what_the_code_says_it_says_in_both_languages(file: Path) -> None:
     notebook = read(file)
     code = [cell.source for cell in notebook.cells[1:] if cell.cell_type == "code"]
     code += [part for text in texts(notebook) for part in CODE.findall(text)]
     calls = [node for part in code for node in ast.walk(ast.parse(part)) if isinstance(node, ast.Call)]
-    said = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "say"]
-    assert said
-    for call in said:
+    calls_of_say = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "say"]
+    assert calls_of_say
+    for call in calls_of_say:
         chinese, english = (ast.unparse(word) for word in call.args)
         assert not CHINESE.search(english), english
         assert CHINESE.search(chinese) or not re.search(r"[A-Za-z]{2,}", words(chinese)), chinese
 
 
-@each
+@of_every_notebook
 @pytest.mark.parametrize(
     "lang", [lang if lang == "zh" else pytest.param(lang, marks=pytest.mark.slow) for lang in LANGUAGES]
 )

@@ -29,12 +29,13 @@ from sim.runs import replicate as replicating
 from sim.runs.awake import AwakeClock
 from sim.runs.code import Makings
 from sim.runs.engine import TimeIsUp
+from sim.runs.kept import Failure
 from sim.runs.processes import Processes
 from sim.runs.quantities import SCALARS, quantities
 from sim.runs.replicate import chunk_of
 from sim.runs.run import Run
 from sim.runs.runner import answer
-from sim.runs.store import Failure, Store, WrittenStore
+from sim.runs.store import Store, WrittenStore
 from sim.runs.work import Results, Work, done, shown
 from sim.scenario import LoadedScenario, from_data, load
 from sim.scenario.design import Axis, Design

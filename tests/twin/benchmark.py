@@ -89,15 +89,15 @@ def verdict_run() -> dict[str, Any]:
     scenario = load("default")
     answer(verdict(scenario, replications=2))  # compiled by now
     start, processor = time.perf_counter(), time.process_time()
-    found = answer(verdict(scenario))
+    outcome = answer(verdict(scenario))
     seconds, processor = time.perf_counter() - start, time.process_time() - processor
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 if sys.platform != "win32" else float("nan")
     one_twin_year = least(twin_run(scenario, 12), 1)
     return {
-        "ratio": one_twin_year * scenario.months / 12 * found.replications * 8 / processor,
+        "ratio": one_twin_year * scenario.months / 12 * outcome.replications * 8 / processor,
         "seconds": seconds,
         "processor_seconds": processor,
-        "replications": found.replications,
+        "replications": outcome.replications,
         "peak_megabytes": peak,
     }
 

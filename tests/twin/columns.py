@@ -123,7 +123,7 @@ THEIRS: dict[str, Callable[[TwinModel], Any]] = {
     "area.skilled": lambda m: _held(m, 1, 0),
     "street.first_area": lambda m: [sum(a.street < s.index for a in m.world.areas) for s in m.streets],
     "street.areas": lambda m: [sum(a.street == s.index for a in m.world.areas) for s in m.streets],
-    "street.convener": lambda m: [[_row(one) for one in s.conveners] for s in m.streets],
+    "street.convener": lambda m: [[_row(convener) for convener in s.conveners] for s in m.streets],
     "street.head": lambda m: [_row(s.open[0]) if s.open else NONE for s in m.streets],
     "street.tail": lambda m: [_row(s.open[-1]) if s.open else NONE for s in m.streets],
     "need.side": lambda m: [2 if n.two_sided else n.side for n in _wanted(m)],
@@ -165,8 +165,8 @@ def _column(name: str) -> Column:
     read = attrgetter(WORDS.get(name, field))
 
     def theirs(state: State, model: TwinModel) -> Any:
-        found = THEIRS[name](model) if name in THEIRS else [read(each) for each in THINGS[table](model)]
-        return [[row[plan] for plan in model.plans] for row in found] if by_plan else found
+        rows = THEIRS[name](model) if name in THEIRS else [read(thing) for thing in THINGS[table](model)]
+        return [[row[plan] for plan in model.plans] for row in rows] if by_plan else rows
 
     return Column(name, ours, theirs)
 

@@ -98,11 +98,11 @@ class Report:
     @property
     def place(self) -> Difference | None:
         """Return the first difference that is more than rounding; `note` was told them in order of time."""
-        return next((each for each in self.first.values() if each.tier > Tier.CLOSE), None)
+        return next((parting for parting in self.first.values() if parting.tier > Tier.CLOSE), None)
 
     def note(self, differences: Iterator[Difference]) -> None:
-        for each in differences:
-            self.first.setdefault(each.tier, each)
+        for parting in differences:
+            self.first.setdefault(parting.tier, parting)
 
     def __str__(self) -> str:
         lines = [f"{self.name}, {self.months} months: {WORDS[self.tier]}"]
@@ -142,7 +142,7 @@ class Both:
     """The two runs of one world, as far as they have come."""
 
     def __init__(self, scenario: Scenario, arm: str, mechanisms: Collection[str], replication: int) -> None:
-        channels = {each: getattr(scenario.channels, each) for each in CHANNELS}
+        channels = {channel: getattr(scenario.channels, channel) for channel in CHANNELS}
         camp, twin_camp = ARMS[arm]
         world = make_world(scenario, scenario.seed, replication)
         ground = prepare(world, frozenset(mechanisms))
@@ -153,33 +153,35 @@ class Both:
 
     def columns(self, names: Collection[str], where: str) -> Iterator[Difference]:
         for name in names:
-            one = COLUMNS[name]
-            found = difference(where, name, one.ours(self.state, self.twin), one.theirs(self.state, self.twin))
-            if found:
-                yield found
+            compared = COLUMNS[name]
+            parting = difference(
+                where, name, compared.ours(self.state, self.twin), compared.theirs(self.state, self.twin)
+            )
+            if parting:
+                yield parting
 
     def record(self, month: int, where: str) -> Iterator[Difference]:
         for name, theirs in self.twin.months[month].items():
             ours = column(self.state.months[month : month + 1], name)
-            found = difference(where, f"month.{name}", ours, [theirs], isinstance(theirs, int))
-            if found:
-                yield found
+            parting = difference(where, f"month.{name}", ours, [theirs], isinstance(theirs, int))
+            if parting:
+                yield parting
 
     def events(self, month: int) -> Iterator[Difference]:
         """Yield what differs in what is recorded of the month that is over: first which events, then their values."""
         where = f"month {month}, record"
         taken = take_events(self.state)
         ours = sorted(map(_told, taken[0])) if taken else []
-        theirs = sorted(map(_told_by_twin, (each for each in self.twin.events if each.month == month)))
-        for one, other in zip_longest(ours, theirs):
-            if one is None or other is None or one[:-1] != other[:-1]:
-                yield Difference(Tier.PARTED, where, f"{one} or {other}", (), float(len(ours)), float(len(theirs)))
+        theirs = sorted(map(_told_by_twin, (event for event in self.twin.events if event.month == month)))
+        for mine, other in zip_longest(ours, theirs):
+            if mine is None or other is None or mine[:-1] != other[:-1]:
+                yield Difference(Tier.PARTED, where, f"{mine} or {other}", (), float(len(ours)), float(len(theirs)))
                 return
-        values = [[each[-1] for each in events] for events in (ours, theirs)]
+        values = [[event[-1] for event in events] for events in (ours, theirs)]
         if ours:
-            found = difference(where, "event.value", *values)
-            if found:
-                yield found
+            parting = difference(where, "event.value", *values)
+            if parting:
+                yield parting
 
     def advance(self) -> Iterator[Difference]:
         """Run a month; yield what differs after it."""
@@ -193,20 +195,20 @@ class Both:
 
     def advance_by_phase(self) -> Iterator[Difference]:
         """Run a month; yield what differs after each phase among what the phase writes, and then at the end."""
-        month, found = self.state.month, []
+        month, partings = self.state.month, []
         phases = self.twin.phases()
 
         def watcher(name: str, given: dict[str, Any], run: Any) -> Any:
             returned = run()
             if name in PHASES:
                 assert next(phases) == name
-                written = [each for each in PHASES[name].writes if each in COLUMNS]
-                found.extend(self.columns(written, f"month {month}, {name}"))
+                columns = [path for path in PHASES[name].writes if path in COLUMNS]
+                partings.extend(self.columns(columns, f"month {month}, {name}"))
             return returned
 
         watched_month(self.state, watcher)
         assert next(phases, None) is None
-        yield from found
+        yield from partings
         where = f"month {month}, at its end"
         yield from self.columns(MONTHLY, where)
         yield from self.record(month, where)
@@ -217,26 +219,33 @@ class Both:
         where = "over the run"
         for name, measure in MEASURES.items():
             theirs = measures.over_run(self.twin.months, name)
-            found = difference(where, f"measure {name}", [over_run(self.state.months, measure)], [theirs], False)
-            if found:
-                yield found
+            parting = difference(where, f"measure {name}", [over_run(self.state.months, measure)], [theirs], False)
+            if parting:
+                yield parting
         ours = value_by_need(self.state.need, booked(self.state.ledger)).sum()
-        found = difference(where, "value", [ours], [value(self.twin.needs)], False)
-        if found:
-            yield found
+        parting = difference(where, "value", [ours], [value(self.twin.needs)], False)
+        if parting:
+            yield parting
 
 
 def _told(event: np.void) -> tuple[Any, ...]:
     """Return an event of the kernels in words."""
     kind = KINDS[event["kind"]]
     detail = DETAILS[kind.detail][event["detail"]] if kind.detail in DETAILS else str(event["detail"])
-    said = (int(event["need"]), kind.name, int(event["organisation"]), int(event["plan"]), TURNS[event["turn"]], detail)
-    return *said, float(event["value"])
+    identity = (
+        int(event["need"]),
+        kind.name,
+        int(event["organisation"]),
+        int(event["plan"]),
+        TURNS[event["turn"]],
+        detail,
+    )
+    return *identity, float(event["value"])
 
 
 def _told_by_twin(event: Event) -> tuple[Any, ...]:
-    said = (event.need, event.kind, event.organisation, event.plan, event.turn, str(event.detail))
-    return *said, float(event.value)
+    identity = (event.need, event.kind, event.organisation, event.plan, event.turn, str(event.detail))
+    return *identity, float(event.value)
 
 
 def compare(
@@ -281,14 +290,14 @@ def compare_values(scenario: Scenario, replication: int = 0) -> Report:
         "value side by side": (ours, side_by_side(block.twin.needs, line.twin.needs)),
         "ceiling": (ceiling(need), twin_ceiling(block.twin.needs)),
     }
-    found = (difference("over the run", name, [one], [other], False) for name, (one, other) in pairs.items())
-    report.note(each for each in found if each)
+    partings = (difference("over the run", name, [ours], [theirs], False) for name, (ours, theirs) in pairs.items())
+    report.note(parting for parting in partings if parting)
     return report
 
 
 def _placed(report: Report, scenario: Scenario, arm: str, mechanisms: Collection[str], replication: int) -> Report:
     """Return the same report with the phases in which each tier was left."""
-    months = {each.where.partition(",")[0] for each in report.first.values()}
+    months = {parting.where.partition(",")[0] for parting in report.first.values()}
     both = Both(scenario, arm, mechanisms, replication)
     placed = Report(report.name, report.months)
     placed.note(both.columns(COLUMNS, "before the first month"))
@@ -300,6 +309,6 @@ def _placed(report: Report, scenario: Scenario, arm: str, mechanisms: Collection
                 pass
         if placed.tier is Tier.PARTED:
             break
-    for tier, found in report.first.items():
-        placed.first.setdefault(tier, found)
+    for tier, parting in report.first.items():
+        placed.first.setdefault(tier, parting)
     return placed

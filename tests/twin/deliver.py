@@ -26,18 +26,18 @@ def serve(model, team):
     undone = [redone(model, team, w) for w in team.works]
     team.days = max(0.0, team.days - sum(undone))
     part = team.days / need.amount
-    said = {"plan": team.plan, "turn": team.turn}
+    circumstances = {"plan": team.plan, "turn": team.turn}
     first = team.members[0].org
-    note(model, need, first, "served", value=team.days, **said)
+    note(model, need, first, "served", value=team.days, **circumstances)
     if done >= production.floor:
-        note(model, need, first, "worth", value=need.worth * part * done, **said)
-        note(model, need, first, "averted", value=need.harm * part, **said)
+        note(model, need, first, "worth", value=need.worth * part * done, **circumstances)
+        note(model, need, first, "averted", value=need.harm * part, **circumstances)
         need.worth_done += need.worth * part * done
         need.averted += need.harm * part
         model.counts.worth += need.worth * part * done
         model.counts.averted += need.harm * part
     else:
-        note(model, need, first, "lost", value=production.loss * need.worth * part, **said)
+        note(model, need, first, "lost", value=production.loss * need.worth * part, **circumstances)
         need.loss += production.loss * need.worth * part
         model.counts.loss += production.loss * need.worth * part
     begin(model, team)

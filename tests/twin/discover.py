@@ -16,19 +16,19 @@ def discover(model):
             unseen = [p for p in model.plans if need.seen[p] == NEVER]
             if not unseen:
                 continue
-            found = look(model, need, unseen)
-            if not found:
+            days = look(model, need, unseen)
+            if not days:
                 continue
             if len(unseen) == len(model.plans):
                 model.counts.discovered += 1
-            for p, day in found.items():
+            for p, day in days.items():
                 need.seen[p] = day
             for k in (0, 1):
                 other = 1 - k
-                if k in found and other in model.plans and shared(model, need, k):
-                    if found[k] < need.seen[other]:
-                        note(model, need, None, "shared", plan=other, detail=k, value=found[k])
-                    need.seen[other] = min(need.seen[other], found[k])
+                if k in days and other in model.plans and shared(model, need, k):
+                    if days[k] < need.seen[other]:
+                        note(model, need, None, "shared", plan=other, detail=k, value=days[k])
+                    need.seen[other] = min(need.seen[other], days[k])
 
 
 def watchers_of(model, need):
@@ -44,19 +44,19 @@ def look(model, need, unseen):
     t = model.month
     start, end = max(need.arises, 30.0 * t), 30.0 * (t + 1)
     mean = model.settings.discovery.delay * model.levers.see_delay
-    found = {}
+    days = {}
     for org, chance in watchers_of(model, need):
-        told = [p for p in model.speaks[org.label] if p in unseen]
-        if not told:
+        hearers = [p for p in model.speaks[org.label] if p in unseen]
+        if not hearers:
             continue
         u = draw(model.key, SEES, t, need.street, need.id, org.id)
         if u[0] < chance:
             day = start + min(mean * -math.log(u[1]), end - start)
             note(model, need, org, "saw", plan=org.label, value=day)
-            for p in told:
-                if day < found.get(p, NEVER):
-                    found[p] = day
-    return found
+            for p in hearers:
+                if day < days.get(p, NEVER):
+                    days[p] = day
+    return days
 
 
 def shared(model, need, label):

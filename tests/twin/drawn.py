@@ -47,20 +47,20 @@ MOST_AREAS, MOST_ORGANISATIONS, MOST_NEEDS = 4, 10, 6
 def values(row: Row, ceilings: dict[str, float]) -> list[Any]:
     """Return the values that a parameter is drawn from, without its default: its ends, and some between."""
     if row.kind == "true or false":
-        found: list[Any] = [False, True]
+        choices: list[Any] = [False, True]
     elif row.kind == "choice":
-        found = list(row.choices)
+        choices = list(row.choices)
     elif row.kind == "text":
-        found = ["x", "街道 α", "a: b"]
+        choices = ["x", "街道 α", "a: b"]
     else:
         assert row.low is not None, row
         assert row.high is not None, row
         low, high = row.low, type(row.high)(ceilings.get(row.path, row.high))
         usual = min(high, max(low + 1, 4 * (row.default or 0)))  # a wide range is odd in most places
-        found = [low, high, *(low + (usual - low) * part / 100 for part in (3, 10, 25, 37, 50, 75))]
+        choices = [low, high, *(low + (usual - low) * part / 100 for part in (3, 10, 25, 37, 50, 75))]
         if row.kind == "whole number":
-            found = sorted({round(value) for value in found})
-    return [value for value in found if value != row.default] if row.kind not in SWITCHES else found
+            choices = sorted({round(value) for value in choices})
+    return [value for value in choices if value != row.default] if row.kind not in SWITCHES else choices
 
 
 STRATEGIES = {
@@ -83,22 +83,22 @@ def scenarios(draw: st.DrawFn) -> dict[str, Any]:
     if "organisations" in listed:
         data["organisations"] = roster(draw, "organisations[].", masks, ceilings, MOST_ORGANISATIONS)
         names = [None, *(area["name"] for area in data.get("areas", []))]
-        for one in data["organisations"]:
-            one["area"] = draw(st.sampled_from(names))
-            others = [each["name"] for each in data["organisations"] if each is not one]
-            one["ties"] = draw(st.none() | st.lists(st.sampled_from(others), max_size=3)) if others else None
-    lines = [one["name"] for one in data.get("organisations", []) if one["type"] in LINE_TYPES]
+        for row in data["organisations"]:
+            row["area"] = draw(st.sampled_from(names))
+            others = [neighbour["name"] for neighbour in data["organisations"] if neighbour is not row]
+            row["ties"] = draw(st.none() | st.lists(st.sampled_from(others), max_size=3)) if others else None
+    lines = [row["name"] for row in data.get("organisations", []) if row["type"] in LINE_TYPES]
     places = [("area", area["name"]) for area in data.get("areas", [])] + [("owner", name) for name in lines]
     if places and draw(st.booleans()):
         needs = roster(draw, "needs.listed[].", masks, ceilings, MOST_NEEDS)
-        for one in needs:
-            one.pop("area", None), one.pop("owner", None)
+        for row in needs:
+            row.pop("area", None), row.pop("owner", None)
             where, name = draw(st.sampled_from(places))
-            one[where] = name
+            row[where] = name
             for path, most in SEVERAL.items():
                 valid = {"resources": ResourceName, "functions": FunctionName}[path.rpartition(".")[2]]
                 given = st.lists(st.sampled_from(get_args(valid)), max_size=most, unique=True)
-                one[path.rpartition(".")[2]] = draw(st.none() | given)
+                row[path.rpartition(".")[2]] = draw(st.none() | given)
         data.setdefault("needs", {})["listed"] = needs
     return reconciled(data)
 
@@ -178,5 +178,5 @@ def _at(section: Any, path: list[str]) -> Iterator[Any]:
         return
     name, many, _ = path[0].partition("[]")
     inner = getattr(section, name)
-    for one in (inner or []) if many else [inner]:
-        yield from _at(one, path[1:])
+    for part in (inner or []) if many else [inner]:
+        yield from _at(part, path[1:])

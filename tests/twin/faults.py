@@ -264,9 +264,9 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("else 1.0 - block_share", "else block_share", "public resources would be shared out wrongly"),
     ],
     "model/phases/arise.py": [
-        ("need.worth / need.amount * one.amount", "need.worth", "the worth of the drawn amount for the stated one"),
-        ("30.0 * need.month + one.day", "need.arises + one.day", "a stated day after the drawn one"),
-        ("(chance.LISTED, one.number, 0, 0)", "(chance.LISTED, 0, 0, 0)", "all listed needs with one luck"),
+        ("need.worth / need.amount * listing.amount", "need.worth", "the worth of the drawn amount for the stated one"),
+        ("30.0 * need.month + listing.day", "need.arises + listing.day", "a stated day after the drawn one"),
+        ("(chance.LISTED, listing.number, 0, 0)", "(chance.LISTED, 0, 0, 0)", "all listed needs with one luck"),
         ('rows[np.lexsort((rows["street"], rows["month"]))]', "rows", "in the order of the list and not of months"),
         ("* (0.5 + u1)", "* (1.5 - u1)", "a sign in the deadline"),
         ("holds[1 - k, x]", "holds[k, x]", "the other kind's index: nothing were two-sided"),
@@ -344,8 +344,8 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("TURNED_DOWN if us[1", "UNHEARD if us[1", "recorded: refused as if it had not heard"),
         ("rank = max(rank, RANK", "rank = min(rank, RANK", "recorded: the plan that came least far"),
         (
-            "CAME, team.plan, team.turn, place, one.days",
-            "CAME, team.plan, team.turn, place, one.paid",
+            "CAME, team.plan, team.turn, place, member.days",
+            "CAME, team.plan, team.turn, place, member.paid",
             "recorded: days",
         ),
         ("standing[teams[x].need - least] = RANK[SERVED]", "pass", "recorded: what is served above counts as left"),

@@ -85,23 +85,23 @@ def pairs_of(model, p, need):
         if not comes_into_question(model, need, org):
             continue
         near += 1
-        said = {"plan": p, "turn": "street"}
+        circumstances = {"plan": p, "turn": "street"}
         if org.left <= TINY and not (tie.resident and org.checkin_left > TINY):
-            note(model, need, org, "candidate", detail="no_days", **said)
+            note(model, need, org, "candidate", detail="no_days", **circumstances)
             continue
         willing += 1
         days_left, wait = days_left_of(model, p, need, tie)
         if days_left <= 0.0:
-            note(model, need, org, "candidate", detail="unheard", **said)
+            note(model, need, org, "candidate", detail="unheard", **circumstances)
             continue
         u = draw(key, PAIR, t, need.street, need.id, org.id)
         if u[0] >= tie.hear_chance and org is not need.owner:
-            note(model, need, org, "candidate", detail="unheard", **said)
+            note(model, need, org, "candidate", detail="unheard", **circumstances)
             continue
         heard += 1
         trust = org.reputation[asks]
         if u[1] < refusal * (1.0 - trust):
-            note(model, need, org, "candidate", detail="refused", **said)
+            note(model, need, org, "candidate", detail="refused", **circumstances)
             continue
         pair = Pair(model, need, tie, days_left, wait, trust, u)
         if model.by_order:

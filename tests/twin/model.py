@@ -220,8 +220,8 @@ class TwinModel(mesa.Model):
                         if own > 0.0:
                             watchers[seen].append((org, own))
             self.watchers.append([watchers[nature in (MASS, BENEFIT)] for nature in range(4)])
-            found = world.candidates(area, paired, self.levers.distance, self.settings.matching)
-            ties = [Tie(self, self.organisations[b.row], area, distance) for b, distance in found]
+            candidates = world.candidates(area, paired, self.levers.distance, self.settings.matching)
+            ties = [Tie(self, self.organisations[b.row], area, distance) for b, distance in candidates]
             self.ties.append([tie for tie in ties if tie.org.acts])
             self.held.append([self.holdings(self.ties[-1], labels) for labels in ((0,), (1,), (0, 1))])
         self.homes = [self.organisations[row] if row >= 0 else None for row in world.residential_rows()]

@@ -143,16 +143,16 @@ def pick(weights, allowed, u):
 
 def pick_several(weights, pools, luck, shares):
     """Draw one from each pool less those drawn before; each pool is a preference and what to fall back on."""
-    drawn = []
+    picks = []
     for (first, fallback), u, share in zip(pools, luck, shares, strict=True):
-        taken = {i for i, _ in drawn}
+        taken = {i for i, _ in picks}
         chosen = pick(weights, first - taken, u)
         if chosen is None and fallback:
             chosen = pick(weights, fallback - taken, u)
         if chosen is not None:
-            drawn.append((chosen, share))
-    total = sum(share for _, share in drawn)
-    return [(i, share / total) for i, share in drawn]  # sums in this order: equal scores tie
+            picks.append((chosen, share))
+    total = sum(share for _, share in picks)
+    return [(i, share / total) for i, share in picks]  # sums in this order: equal scores tie
 
 
 class NeedMaker:
@@ -178,28 +178,29 @@ class NeedMaker:
         ]
         return self.drawn(row, ordinal, t, area, nature, blocks, owner)
 
-    def listed(self, row, ordinal, t, area, number, said, owner):
+    def listed(self, row, ordinal, t, area, number, listing, owner):
         """Draw a listed need as any of its nature, then let what is said of it hold."""
-        nature = NATURES.index(said.nature)
+        nature = NATURES.index(listing.nature)
         blocks = [draw(self.key, LISTED, t, number, 4096 * block, 0) for block in range(4)]
         need = self.drawn(row, ordinal, t, area, nature, blocks, owner)
-        points = need.worth / need.amount if said.worth is None else said.worth
-        lasts = need.closes - need.arises if said.deadline is None else said.deadline
-        if said.amount is not None:
-            need.amount = said.amount
+        points = need.worth / need.amount if listing.worth is None else listing.worth
+        lasts = need.closes - need.arises if listing.deadline is None else listing.deadline
+        if listing.amount is not None:
+            need.amount = listing.amount
         need.worth = need.amount * points
-        need.harm = need.worth * (self.sections[nature].harm if said.harm is None else said.harm)
-        if said.day is not None:
-            need.arises = 30.0 * t + said.day - 1.0
+        need.harm = need.worth * (self.sections[nature].harm if listing.harm is None else listing.harm)
+        if listing.day is not None:
+            need.arises = 30.0 * t + listing.day - 1.0
         need.closes = need.arises + lasts
-        if said.resources is not None:
-            shares = (0.4, 0.4, 0.2)[: len(said.resources)]
+        if listing.resources is not None:
+            shares = (0.4, 0.4, 0.2)[: len(listing.resources)]
             parts = [
-                (RESOURCES.index(name), share / sum(shares)) for name, share in zip(said.resources, shares, strict=True)
+                (RESOURCES.index(name), share / sum(shares))
+                for name, share in zip(listing.resources, shares, strict=True)
             ]
             need.required = parts
-        if said.functions is not None:
-            need.asked = [(FUNCTIONS.index(name), 1.0 / len(said.functions)) for name in said.functions]
+        if listing.functions is not None:
+            need.asked = [(FUNCTIONS.index(name), 1.0 / len(listing.functions)) for name in listing.functions]
         return need
 
     def drawn(self, row, ordinal, t, area, nature, blocks, owner):
@@ -245,11 +246,11 @@ def make_needs(world):
             units[body.area].append(body)
     areas = {area.name: area for area in world.areas}
     bodies = {body.name: body for body in world.bodies}
-    told = {}
-    for number, said in enumerate(needs.listed or ()):
-        owner = bodies[said.owner] if said.owner is not None else None
-        area = world.areas[owner.area] if owner else areas[said.area]
-        told.setdefault((said.month - 1, area.street), []).append((number, said, area, owner))
+    listings = {}
+    for number, listing in enumerate(needs.listed or ()):
+        owner = bodies[listing.owner] if listing.owner is not None else None
+        area = world.areas[owner.area] if owner else areas[listing.area]
+        listings.setdefault((listing.month - 1, area.street), []).append((number, listing, area, owner))
     months, row = [], 0
     for t in range(scenario.months):
         month = []
@@ -276,8 +277,8 @@ def make_needs(world):
                     month.append(maker.make(row, ordinal, t, area, nature, number, unit))
                     row += 1
                     ordinal += 1
-            for number, said, area, owner in told.get((t, s), ()):
-                month.append(maker.listed(row, ordinal, t, area, number, said, owner))
+            for number, listing, area, owner in listings.get((t, s), ()):
+                month.append(maker.listed(row, ordinal, t, area, number, listing, owner))
                 row += 1
                 ordinal += 1
         months.append(month)

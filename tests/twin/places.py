@@ -99,7 +99,7 @@ def make_areas(scenario, key):
         streets = max(s for s, _ in listed) + 1
     side = math.isqrt(streets - 1) + 1  # the root, rounded up
     areas, ordinals = [], [0] * streets
-    for index, (s, told) in enumerate(listed):
+    for index, (s, row) in enumerate(listed):
         id_ = (s + 1) * 4096 + ordinals[s]
         ordinals[s] += 1
         u = draw(key, AREA, 0, id_, 0, 0)
@@ -107,15 +107,15 @@ def make_areas(scenario, key):
             index,
             id_,
             s,
-            told.name if told else "",
+            row.name if row else "",
             d.street_km * (s % side + u[0]),
             d.street_km * (s // side + u[1]),
             min(1.0, 2.0 * d.hardship * u[2]),
             1.0 + d.unevenness * (2.0 * u[3] - 1.0),
         )
         for name in ("x", "y", "hardship", "population"):
-            if told is not None and getattr(told, name) is not None:
-                setattr(area, name, getattr(told, name))
+            if row is not None and getattr(row, name) is not None:
+                setattr(area, name, getattr(row, name))
         areas.append(area)
     return areas, streets
 
@@ -151,15 +151,15 @@ class Settler:
         here = self.by_street[chosen]
         return here[math.floor(u_area * len(here))]
 
-    def settle(self, row, type_, ordinal, area=None, told=None):
-        """Make one organisation; ``told`` is its roster row, ``area`` its area where that is not drawn."""
+    def settle(self, row, type_, ordinal, area=None, listing=None):
+        """Make one organisation; ``listing`` is its roster row, ``area`` its area where that is not drawn."""
         scenario, d, key = self.scenario, self.scenario.district, self.key
         profile = getattr(scenario.types, TYPES[type_])
         id_ = (type_ + 1) * 2**24 + ordinal
         line = type_ >= AGENCY
 
         def stated(name):
-            return getattr(told, name) if told is not None else None
+            return getattr(listing, name) if listing is not None else None
 
         u = draw(key, ORG_SIZE, 0, 0, 0, id_)
         hours, members = stated("hours"), stated("members")
@@ -174,7 +174,7 @@ class Settler:
         street = self.areas[area].street
         residence = math.floor(u[2] * len(self.areas)) if line else NOWHERE
         if stated("level") is not None:
-            level = LEVELS.index(told.level)
+            level = LEVELS.index(listing.level)
         elif not line:
             level = 0 if type_ == RESIDENTIAL else 1
         else:
@@ -204,7 +204,7 @@ class Settler:
         return Body(
             row=row,
             id=id_,
-            name=told.name if told is not None else "",
+            name=listing.name if listing is not None else "",
             type=type_,
             kind=int(line),
             area=area,
@@ -223,7 +223,7 @@ class Settler:
             inclination=clip(part.inclination + spread * (2.0 * u[1] - 1.0)),
             cost=part.cost + spread * (2.0 * u[2] - 1.0),
             consciousness=profile.consciousness + spread * (2.0 * u[3] - 1.0),
-            need_rate=told.needs if told is not None else 1.0,
+            need_rate=listing.needs if listing is not None else 1.0,
             profile_resources=profile_resources,
             profile_functions=profile_functions,
         )
@@ -237,19 +237,19 @@ def make_bodies(scenario, key, areas, streets):
     settler = Settler(scenario, key, areas, streets)
     bodies: list[Body] = []
     if scenario.organisations is not None:
-        told = sorted(scenario.organisations, key=lambda row: TYPES.index(row.type))
+        rows = sorted(scenario.organisations, key=lambda row: TYPES.index(row.type))
         ordinals = [0] * len(TYPES)
-        for row in told:
+        for row in rows:
             type_ = TYPES.index(row.type)
             area = settler.by_name[row.area] if row.area is not None else None
             bodies.append(settler.settle(len(bodies), type_, ordinals[type_], area, row))
             ordinals[type_] += 1
         by_name = {body.name: body for body in bodies}
-        for row in told:
+        for row in rows:
             for name in row.ties or ():
-                one, other = by_name[row.name], by_name[name]
-                one.tie_areas += (other.area,)
-                other.tie_areas += (one.area,)
+                body, partner = by_name[row.name], by_name[name]
+                body.tie_areas += (partner.area,)
+                partner.tie_areas += (body.area,)
         return bodies
     for s, here in enumerate(settler.by_street):
         if not here:

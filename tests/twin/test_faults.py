@@ -69,8 +69,8 @@ class Bench:
 
 def spoilt(source: str, fault: Fault) -> str:
     """Return the source with the fault in it."""
-    found = source.count(fault.old)
-    assert found == 1, f"sim/{fault.file} has {fault.old!r} {found} times: write this fault anew ({fault.why})"
+    places = source.count(fault.old)
+    assert places == 1, f"sim/{fault.file} has {fault.old!r} {places} times: write this fault anew ({fault.why})"
     return source.replace(fault.old, fault.new)
 
 

@@ -56,5 +56,5 @@ def test_random_changes_in_random_worlds(data, scenario, arm):
         changes.append({"month": month})
         for row in data.draw(st.lists(st.sampled_from(ROWS), min_size=1, max_size=8, unique_by=lambda row: row.path)):
             put(changes[-1], row.path, data.draw(st.sampled_from(values(row, BROAD))))
-    said = compare(from_data({**scenario, "from_month": changes}, "drawn"), arm)
-    assert said.agrees, f"\n{said}"
+    report = compare(from_data({**scenario, "from_month": changes}, "drawn"), arm)
+    assert report.agrees, f"\n{report}"

@@ -27,9 +27,9 @@ from .partners import PASSED_OVER, RULES, partners, passed_over
 
 def agreed(scenario: Scenario, arm: str, mechanisms: frozenset[str] = frozenset(MECHANISMS), replication: int = 0):
     """Compare, and print the report where they do not agree."""
-    said = compare(scenario, arm, mechanisms, replication)
-    assert said.agrees, f"\n{said}"
-    return said
+    report = compare(scenario, arm, mechanisms, replication)
+    assert report.agrees, f"\n{report}"
+    return report
 
 
 @pytest.mark.parametrize("arm", ARMS)
@@ -153,10 +153,10 @@ def test_a_thousand_random_small_worlds():
 
 def test_a_new_parameter_is_drawn_with_its_ends():
     row = Row("a.b", "a.b", "", "", "", "number", 0.0, 7.0, (), 2.0, False, "", "", "")
-    drawn = values(row, BROAD)
-    assert {0.0, 7.0} <= set(drawn)
-    assert 2.0 not in drawn
-    assert len(drawn) > 4
+    choices = values(row, BROAD)
+    assert {0.0, 7.0} <= set(choices)
+    assert 2.0 not in choices
+    assert len(choices) > 4
 
 
 def test_ceilings_name_parameters_that_there_are():
@@ -176,8 +176,8 @@ def test_every_column_is_compared():
 
 def test_every_column_that_a_phase_writes_is_compared_after_it():
     """Teams and members are handed on within a month; what they come to stands in the columns of `deliver`."""
-    written = {name for phase in SCHEDULE for name in phase.writes if name.partition(".")[0] in columns.THINGS}
-    assert written - set(columns.NOT_COMPARED) <= set(columns.MONTHLY)
+    outputs = {name for phase in SCHEDULE for name in phase.writes if name.partition(".")[0] in columns.THINGS}
+    assert outputs - set(columns.NOT_COMPARED) <= set(columns.MONTHLY)
 
 
 def test_every_entry_of_the_record_and_every_measure_is_compared():
@@ -187,11 +187,11 @@ def test_every_entry_of_the_record_and_every_measure_is_compared():
     by_nature = {f"{name}.{nature}" for name in ("amount_closed", "served_closed") for nature in NATURES}
     ends = {"_by_type": [""], "_by_type_nature": NATURES, "_by_type_reach": REACHES}
     by_type = {
-        f"{name}.{each}.{to}".rstrip(".")
+        f"{name}.{type_name}.{to}".rstrip(".")
         for ending, tos in ends.items()
         for name in MONTH.names
         if name.endswith(ending)
-        for each in TYPES
+        for type_name in TYPES
         for to in tos
     }
     assert set(twin.months[0]) == {name for name in MONTH.names if not MONTH[name].shape} | by_nature | by_type
@@ -240,16 +240,16 @@ def test_the_phase_in_which_they_part_first_is_named(monkeypatch, phase):
 
     monkeypatch.setattr(TwinModel, "phases", spoilt)
     data = {"months": 4, "district": {"streets": 1, "areas": 3, "lines": 9}, "needs": {"scale": 2.0}}
-    said = compare(from_data(data, "test"), "joint")
-    assert not said.agrees
-    assert str(said.place).startswith(f"month 2, {phase}, {column}"), f"\n{said}"
+    report = compare(from_data(data, "test"), "joint")
+    assert not report.agrees
+    assert str(report.place).startswith(f"month 2, {phase}, {column}"), f"\n{report}"
 
 
 def test_a_report_of_two_that_agree_names_where_the_last_bits_part():
     data = {"months": 2, "district": {"streets": 1, "areas": 2, "lines": 6}}
-    said = compare(from_data(data, "test"), "joint", place=True)
-    assert said.tier is Tier.CLOSE
-    assert str(said).splitlines()[0] == "test, joint, replication 0, 2 months: close: every number within 1e-09"
+    report = compare(from_data(data, "test"), "joint", place=True)
+    assert report.tier is Tier.CLOSE
+    assert str(report).splitlines()[0] == "test, joint, replication 0, 2 months: close: every number within 1e-09"
     assert Report("x", 1).tier is Tier.IDENTICAL
 
 

@@ -103,17 +103,17 @@ def test_hours_and_resources_are_conserved(mode, agenda):
 def test_same_seed_same_numbers_and_another_seed_others():
     scenario = small()
     first, again, other = (make_world(scenario, *which) for which in ((5, 2), (5, 2), (5, 3)))
-    one, two, three = (run(w, joint_camp(w)) for w in (first, again, other))
-    assert ledger(one) == ledger(two)
-    assert states(one) == states(two)
-    assert value(one.needs) != value(three.needs)
+    first_run, second_run, third_run = (run(w, joint_camp(w)) for w in (first, again, other))
+    assert ledger(first_run) == ledger(second_run)
+    assert states(first_run) == states(second_run)
+    assert value(first_run.needs) != value(third_run.needs)
 
 
 def test_a_fixed_world_keeps_its_organisations():
     scenario = small(world="fixed")
-    one, two = make_world(scenario, 5, 0), make_world(scenario, 5, 1)
-    assert one.bodies == two.bodies
-    assert one.needs != two.needs
+    first, second = make_world(scenario, 5, 0), make_world(scenario, 5, 1)
+    assert first.bodies == second.bodies
+    assert first.needs != second.needs
 
 
 def test_draws_are_shared_between_arms():
@@ -170,13 +170,13 @@ def test_mechanisms_off_leave_the_bases():
 
 def test_a_roster_is_taken_as_it_stands():
     areas = [Area(name="east", street=1), Area(name="west", street=0, hardship=0.5)]
-    told = [
+    roster = [
         Organisation(name="firm", type="two_new", area="east", hours=40.0),
         Organisation(name="street", type="street", area="west"),
         Organisation(name="idle", type="agency", hours=0.0),
         Organisation(name="home", type="residential_area", area="east", members=9.0),
     ]
-    world = make_world(Scenario(months=3, areas=areas, organisations=told), 1, 0)
+    world = make_world(Scenario(months=3, areas=areas, organisations=roster), 1, 0)
     assert [a.name for a in world.areas] == ["west", "east"]
     assert [b.name for b in world.bodies] == ["street", "home", "idle", "firm"]
     assert world.bodies[3].hours == 40.0
@@ -194,7 +194,7 @@ def district(**more):
         {"name": "firm", "type": "two_new", "area": "far"},
     ]
     for name, fields in more.pop("units", {}).items():
-        next(one for one in units if one["name"] == name).update(fields)
+        next(unit for unit in units if unit["name"] == name).update(fields)
     return from_data({"months": 4, "areas": areas, "organisations": units, **more}, "test")
 
 
@@ -205,17 +205,19 @@ def test_listed_needs_are_what_is_stated_and_stand_after_what_is_drawn():
         {"name": "b", "month": 2, "nature": "mass", "owner": "firm"},
         {"name": "c", "month": 9, "nature": "mass", "area": "near"},
     ]  # fmt: skip
-    drawn, both = (make_world(district(needs=needs), 1, 0) for needs in ({}, {"listed": listed}))
-    assert [len(month) for month in both.needs] == [len(m) + 2 * (t == 1) for t, m in enumerate(drawn.needs)]
+    unlisted, both = (make_world(district(needs=needs), 1, 0) for needs in ({}, {"listed": listed}))
+    assert [len(month) for month in both.needs] == [len(m) + 2 * (t == 1) for t, m in enumerate(unlisted.needs)]
     a, b = both.needs[1][-2:]
     assert (a.nature, a.area, a.owner, a.amount, a.arises, a.closes) == (1, 1, -1, 7.0, 35.0, 44.0)
     assert (a.worth, a.harm, a.asked) == (14.0, 3.5, [])
     assert a.required == [(6, 0.5), (4, 0.5)]
     assert (b.area, both.bodies[b.owner].name) == (1, "firm")
     assert 30.0 <= b.arises < 60.0
-    one, other = (make_world(district(needs={"scale": 0.0, "listed": needs}), 1, 0) for needs in (listed, listed[:2]))
-    assert [len(month) for month in one.needs] == [0, 2, 0, 0]
-    assert [n.amount for n in one.needs[1]] == [n.amount for n in other.needs[1]]
+    longer, shorter = (
+        make_world(district(needs={"scale": 0.0, "listed": needs}), 1, 0) for needs in (listed, listed[:2])
+    )
+    assert [len(month) for month in longer.needs] == [0, 2, 0, 0]
+    assert [n.amount for n in longer.needs[1]] == [n.amount for n in shorter.needs[1]]
 
 
 def test_a_standing_tie_holds_both_ways_and_makes_at_home():

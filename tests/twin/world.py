@@ -47,7 +47,7 @@ class World:
 
     def candidates(self, area, paired, stretch, matching):
         """Who may serve an area: (organisation, distance) in list order; ``paired`` has an area a row."""
-        found = []
+        candidates = []
         elsewhere = [b for b in self.tied_to[area.index] if b.street != area.street]
         for b in self.bodies_in[area.street] + elsewhere:  # one is paired within one's own street
             if not b.able:
@@ -55,11 +55,11 @@ class World:
             tied = area.index in (b.residence, paired[b.row], *b.tie_areas)
             distance = self.distance(b, area, stretch)
             if tied or distance <= matching.reach_km:
-                found.append((distance, b.id, b))
-        found.sort(key=lambda entry: entry[:2])
+                candidates.append((distance, b.id, b))
+        candidates.sort(key=lambda entry: entry[:2])
         chosen = []
         for kind in (0, 1):
-            chosen += [(b, distance) for distance, _, b in found if b.kind == kind]
+            chosen += [(b, distance) for distance, _, b in candidates if b.kind == kind]
         return chosen
 
     def distance(self, body, area, stretch):

@@ -17,10 +17,10 @@ from sim.scenario.validate import validate
 from sim.words import LANGUAGES
 from sim.words.faults import Phrase, clip
 
+from . import FILE
 from .lesson import THIS, Lesson, Settings, check
 from .text import Text, figures_in, read
 
-FILE = "lesson.yaml"
 OF_THE_PAGE = {file.stem: file for file in Path(__file__).parents[1].glob("*.yaml")}
 """Scenarios that come with the teaching page."""
 CLOSED = ("use", "extends", "case", "months", "seed", "world")
@@ -61,7 +61,7 @@ class LoadedLesson:
     @property
     def speaks_of_k(self) -> bool:
         """Return whether complementarity is among what it claims."""
-        return any("complementarity" in (one.read, one.less_read) for one in self.stated.outcomes.values())
+        return any("complementarity" in (outcome.read, outcome.less_read) for outcome in self.stated.outcomes.values())
 
     def title(self, lang: str) -> str:
         """Return its title in a language."""
@@ -102,10 +102,10 @@ def load_lesson(ref: str | Path) -> LoadedLesson:
     folder = _folder(ref)
     file = folder / FILE
     document = read_file(file)
-    said: dict[str, Text] = {}
+    texts: dict[str, Text] = {}
     faults: list[Fault] = []
     for lang in sorted(LANGUAGES, reverse=True):
-        said[lang], of_text = read(folder / f"{lang}.md", lang)
+        texts[lang], of_text = read(folder / f"{lang}.md", lang)
         faults += of_text
     if document.tree is None:
         raise ScenarioError(arrange([*document.faults, *faults]))
@@ -113,12 +113,12 @@ def load_lesson(ref: str | Path) -> LoadedLesson:
         lesson = validate(Lesson, document.tree, check=check, earlier=document.faults)
     except ScenarioError as error:
         raise ScenarioError(arrange([*error.faults, *faults])) from None
-    faults += _between(lesson, said, folder, document.tree)
+    faults += _between(lesson, texts, folder, document.tree)
     scenarios: dict[str, LoadedScenario] = {}
     faults += _of_scenarios(lesson, document.tree, scenarios)
     if faults:
         raise ScenarioError(arrange(faults))
-    return LoadedLesson(folder.resolve().name, lesson, said, scenarios)
+    return LoadedLesson(folder.resolve().name, lesson, texts, scenarios)
 
 
 def _folder(ref: str | Path) -> Path:
@@ -137,9 +137,9 @@ def _folder(ref: str | Path) -> Path:
     raise ScenarioError([Fault.at(Place(str(ref)), (), "unknown_lesson", clip(str(ref)), ", ".join(known), guess)])
 
 
-def _between(lesson: Lesson, said: Mapping[str, Text], folder: Path, tree: Node) -> Iterator[Fault]:
+def _between(lesson: Lesson, texts: Mapping[str, Text], folder: Path, tree: Node) -> Iterator[Fault]:
     """Yield what is wrong between the files of a lesson."""
-    for lang, text in said.items():
+    for lang, text in texts.items():
         place = Place(str(folder / f"{lang}.md"))
         try:
             figures = figures_in(text)
@@ -156,7 +156,7 @@ def _between(lesson: Lesson, said: Mapping[str, Text], folder: Path, tree: Node)
             empty = [number for number, words in enumerate(text.wrong, 1) if not words]
             if empty != [lesson.right]:
                 yield Fault.at(place, (), "lesson_wrong_words", str(empty), str([lesson.right]))
-    first, *rest = said.items()
+    first, *rest = texts.items()
     for lang, text in rest:
         for part in ("before", "options", "why", "questions"):
             here, there = len(getattr(text, part)), len(getattr(first[1], part))
@@ -178,12 +178,12 @@ def _of_scenarios(lesson: Lesson, tree: Node, made: dict[str, LoadedScenario]) -
         yield Fault.at(at.place, ("scenario",), "lesson_uses", lesson.scenario, ", ".join(shipped()))
         return
     places: list[tuple[str, tuple[str | int, ...], Settings]] = [(THIS, ("set",), lesson.set)]
-    places += [(one.name, ("others", i, "set"), one.set) for i, one in enumerate(lesson.others or ())]
+    places += [(scenario.name, ("others", i, "set"), scenario.set) for i, scenario in enumerate(lesson.others or ())]
     broken = False
     for _, path, settings in places:
-        found = list(_refused(base, settings, path, tree))
-        broken |= bool(found)
-        yield from found
+        refused = list(_refused(base, settings, path, tree))
+        broken |= bool(refused)
+        yield from refused
     if broken:
         return
     for name, path, _ in places:

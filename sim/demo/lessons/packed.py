@@ -11,6 +11,7 @@ from sim.demo.stage import Play, whole
 from sim.runs.runner import answer
 from sim.words import say
 
+from . import OWN
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
 Said = dict[str, str]
@@ -40,7 +41,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
         "watch": both(lambda text: text.watch),
         "result": both(lambda text: text.result),
         "if_right": both(lambda text: text.right),
-        "if_wrong": [said if k != right else None for k, said in enumerate(each("wrong"))],
+        "if_wrong": [answer if k != right else None for k, answer in enumerate(each("wrong"))],
         "after": each("why"),
         "questionnaire": [
             {
@@ -86,18 +87,23 @@ def teach(stage: dict[str, Any], lesson: LoadedLesson) -> None:
         world["label"] = label.model_dump()
 
 
+def offered(own: LoadedLesson | None = None) -> list[dict[str, Any]]:
+    """Return the lessons as the page lists them: the teacher's own, where there is one, and those of the program."""
+    return [*([_offer(own, OWN)] if own is not None else []), *_shipped_offers()]
+
+
 @cache
-def offered() -> list[dict[str, Any]]:
-    """Return the lessons that come with the program as the page lists them, in their order."""
-    lessons = [shipped_lesson(name) for name in shipped_lessons()]
-    return [
-        {
-            "name": lesson.name, "number": lesson.stated.number, "compare": lesson.stated.compare,
-            **{part: {lang: filled(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
-               for part in ("title", "question")},
-        }
-        for lesson in lessons
-    ]  # fmt: skip
+def _shipped_offers() -> list[dict[str, Any]]:
+    return [_offer(shipped_lesson(name), name) for name in shipped_lessons()]
+
+
+def _offer(lesson: LoadedLesson, name: str) -> dict[str, Any]:
+    """Return a lesson as the page lists it, with the name under which it is opened."""
+    return {
+        "name": name, "number": lesson.stated.number, "compare": lesson.stated.compare,
+        **{part: {lang: filled(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
+           for part in ("title", "question")},
+    }  # fmt: skip
 
 
 def player(lesson: LoadedLesson, lang: str) -> str:

@@ -109,10 +109,10 @@ class _Reading:
 
     def blocks(self, tokens: list[Token]) -> list[_Block]:
         """Return what stands in the file, block by block; note what is not accepted."""
-        found: list[_Block] = []
+        blocks: list[_Block] = []
         kind, level, depth = "", 0, 0
         for token in tokens:
-            line = token.map[0] + 1 if token.map else (found[-1].line if found else 1)
+            line = token.map[0] + 1 if token.map else (blocks[-1].line if blocks else 1)
             if token.type not in _BLOCKS:
                 sort = "lesson_html" if token.type == "html_block" else "lesson_markup"
                 self._fault(line, sort, token.content.strip() or token.markup, Phrase("say.lesson_blocks"))
@@ -125,20 +125,20 @@ class _Reading:
             elif token.type == "paragraph_open":
                 kind, level = ("item" if depth else "paragraph"), 0
             elif token.type == "inline":
-                found.append(_Block(kind, self._plain(token, line), line, level))
-        return found
+                blocks.append(_Block(kind, self._plain(token, line), line, level))
+        return blocks
 
     def _plain(self, token: Token, line: int) -> str:
         """Return the text of a block, without any markup."""
-        said = ""
+        text = ""
         for child in token.children or ():
             if child.type == "html_inline":
                 self._fault(line, "lesson_html", child.content, Phrase("say.lesson_blocks"))
             elif child.type not in _PLAIN:
                 self._fault(line, "lesson_markup", child.content or child.markup, Phrase("say.lesson_blocks"))
             else:
-                said += self._break(said) if child.type.endswith("break") else child.content
-        return said.strip()
+                text += self._break(text) if child.type.endswith("break") else child.content
+        return text.strip()
 
     def _break(self, before: str) -> str:
         """Return what joins two lines: nothing between Chinese signs, a space between words."""
@@ -187,7 +187,7 @@ class _Reading:
             watch=self._one("watch", parts),
             result=self._one("result", parts),
             right=self._one("right", parts),
-            wrong=["" if said in _NOTHING else said for said in wrong],
+            wrong=["" if answer in _NOTHING else answer for answer in wrong],
             why=self._paragraphs(parts.get("why", [])),
             questions=self._questions(parts.get("questions", [])),
         )
@@ -204,24 +204,24 @@ class _Reading:
         return [block.text for block in blocks if block.kind == "paragraph"]
 
     def _one(self, part: str, parts: dict[str, list[_Block]]) -> str:
-        said = self._paragraphs(parts.get(part, []))
-        if part in parts and not said:
+        paragraphs = self._paragraphs(parts.get(part, []))
+        if part in parts and not paragraphs:
             self._fault(_line(parts[part]), "lesson_part_empty", heading(part, self.lang))
-        return " ".join(said) if self.lang == "en" else "".join(said)
+        return " ".join(paragraphs) if self.lang == "en" else "".join(paragraphs)
 
     def _questions(self, blocks: list[_Block]) -> list[Question]:
-        found: list[Question] = []
+        questions: list[Question] = []
         for block in blocks:
             if block.kind == "heading":
-                found.append(Question(block.text, []))
-            elif block.kind == "item" and found:
-                found[-1].options.append(block.text)
+                questions.append(Question(block.text, []))
+            elif block.kind == "item" and questions:
+                questions[-1].options.append(block.text)
             else:
                 self._fault(block.line, "lesson_question", block.text)
-        for question in found:
+        for question in questions:
             if len(question.options) < 2:
                 self._fault(_line(blocks), "lesson_options", question.text)
-        return found
+        return questions
 
 
 def _line(blocks: list[_Block]) -> int:
@@ -236,6 +236,6 @@ def figures_in(text: Text) -> set[str]:
     ValueError
         Where braces are not closed.
     """
-    said = [text.title, *text.before, text.question, *text.options, text.watch, text.result, text.right, *text.wrong,
+    texts = [text.title, *text.before, text.question, *text.options, text.watch, text.result, text.right, *text.wrong,
             *text.why]  # fmt: skip
-    return {name for each in said for _, name, _, _ in string.Formatter().parse(each) if name is not None}
+    return {name for passage in texts for _, name, _, _ in string.Formatter().parse(passage) if name is not None}

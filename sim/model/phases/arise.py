@@ -44,11 +44,11 @@ def make_needs(world: World, months: int) -> np.ndarray:
     needs = world.scenario.needs
     nature = np.zeros(len(NATURES), NATURE_TYPE)
     for row, name in zip(nature, NATURES, strict=True):
-        one = getattr(needs, name)
+        section = getattr(needs, name)
         for field in ("rate", "amount", "deadline", "worth", "harm", "block_side"):
-            row[field] = getattr(one, field)
-        row["resources"] = _values(one.resources)
-        row["functions"] = _values(one.functions)
+            row[field] = getattr(section, field)
+        row["resources"] = _values(section.resources)
+        row["functions"] = _values(section.functions)
     rule = np.zeros(1, RULE_TYPE)
     for field in ("two_sided", "scale", "spread", "worth_spread", "unit_rate", "unit_block_side"):
         rule[field] = getattr(needs, field)
@@ -71,17 +71,17 @@ def listed_needs(world: World) -> np.ndarray:
     rows = np.zeros(len(listed), LISTED_TYPE)
     area_of = {name: a for a, name in enumerate(world.area_names or ())}
     row_of = {name: i for i, name in enumerate(world.organisation_names or ())}
-    for number, (row, one) in enumerate(zip(rows, listed, strict=True)):
-        owner = NONE if one.owner is None else row_of[one.owner]
-        row["number"], row["month"], row["nature"] = number, one.month - 1, NATURES.index(one.nature)
+    for number, (row, listing) in enumerate(zip(rows, listed, strict=True)):
+        owner = NONE if listing.owner is None else row_of[listing.owner]
+        row["number"], row["month"], row["nature"] = number, listing.month - 1, NATURES.index(listing.nature)
         row["owner"] = owner
-        row["area"] = area_of[one.area] if one.area is not None else world.organisation["area"][owner]
+        row["area"] = area_of[listing.area] if listing.area is not None else world.organisation["area"][owner]
         row["street"] = world.area["street"][row["area"]]
-        row["day"] = math.nan if one.day is None else one.day - 1.0
+        row["day"] = math.nan if listing.day is None else listing.day - 1.0
         for field in ("amount", "deadline", "worth", "harm"):
-            row[field] = math.nan if getattr(one, field) is None else getattr(one, field)
+            row[field] = math.nan if getattr(listing, field) is None else getattr(listing, field)
         for count, field, given, names in (
-            ("required", "resource", one.resources, RESOURCES), ("asked", "function", one.functions, FUNCTIONS),
+            ("required", "resource", listing.resources, RESOURCES), ("asked", "function", listing.functions, FUNCTIONS),
         ):  # fmt: skip
             row[count] = NONE if given is None else len(given)
             row[field][: len(given or ())] = [names.index(name) for name in given or ()]
@@ -129,8 +129,8 @@ def _arise(months, organisation, area, street, units, first, listed, nature, rul
                     count = poisson(rule.unit_rate * rule.scale * organisation[i].needs, u)
                     made, ordinal = _place(out, made, ordinal, count, t, s, a, MASS, i)
             while next_listed < len(listed) and listed[next_listed].month == t and listed[next_listed].street == s:
-                one = listed[next_listed]
-                made, ordinal = _place(out, made, ordinal, 1, t, s, one.area, one.nature, one.owner)
+                listing = listed[next_listed]
+                made, ordinal = _place(out, made, ordinal, 1, t, s, listing.area, listing.nature, listing.owner)
                 if len(out):
                     out[made - 1].side, out[made - 1].amount = AS_LISTED, next_listed
                 next_listed += 1
@@ -153,42 +153,44 @@ def _describe(out, organisation, area, listed, nature, rule, holds_resource, hol
     """Draw amount, worth, harm, time, sidedness, required resources and asked functions of each need."""
     for j in range(len(out)):
         need = out[j]
+        kind = nature[need.nature]
         if need.side == AS_LISTED:
-            one = listed[int(need.amount)]
-            luck = (chance.LISTED, one.number, 0, 0)
-            _draw(need, luck, nature[need.nature], rule, holds_resource, holds_function, one.required, one.asked, key)
-            _state(need, one, nature[need.nature])
+            listing = listed[int(need.amount)]
+            luck = (chance.LISTED, listing.number, 0, 0)
+            required, asked = listing.required, listing.asked
+            _draw(need, luck, kind, rule, holds_resource, holds_function, required, asked, key)
+            _state(need, listing, kind)
         else:
             owner = organisation[need.owner].id if need.owner >= 0 else 0
             luck = (chance.NEED, area[need.area].id, need.nature + 16 * int(need.amount), owner)
-            _draw(need, luck, nature[need.nature], rule, holds_resource, holds_function, NONE, NONE, key)
+            _draw(need, luck, kind, rule, holds_resource, holds_function, NONE, NONE, key)
         _weigh(need)
 
 
 @leaf
-def _draw(need, luck, one, rule, holds_resource, holds_function, required, asked, key):
+def _draw(need, luck, kind, rule, holds_resource, holds_function, required, asked, key):
     """Draw what a need is; resources and functions only where their count is not known (-1)."""
     decision, place, tag, owner = luck
     half, worth_half = 0.5 * rule.spread**2, 0.5 * rule.worth_spread**2
     u0, u1, u2, u3 = draw(key, decision, need.month, place, tag, owner)
-    need.amount = max(0.25, one.amount * math.exp(rule.spread * normal(u0, u1) - half))
-    need.worth = need.amount * one.worth * math.exp(rule.worth_spread * normal(u2, u3) - worth_half)
-    need.harm = need.worth * one.harm
+    need.amount = max(0.25, kind.amount * math.exp(rule.spread * normal(u0, u1) - half))
+    need.worth = need.amount * kind.worth * math.exp(rule.worth_spread * normal(u2, u3) - worth_half)
+    need.harm = need.worth * kind.harm
     u0, u1, u2, u3 = draw(key, decision, need.month, place, tag + 4096, owner)
     need.arises = 30.0 * need.month + 30.0 * u0
-    need.closes = need.arises + max(1.0, one.deadline * (0.5 + u1))
-    side_share = rule.unit_block_side if need.owner >= 0 else one.block_side
+    need.closes = need.arises + max(1.0, kind.deadline * (0.5 + u1))
+    side_share = rule.unit_block_side if need.owner >= 0 else kind.block_side
     need.side = TWO_SIDED if u2 < rule.two_sided else (0 if u3 < side_share else 1)
     us = draw(key, decision, need.month, place, tag + 8192, owner)
     for k in range(3 if required == NONE else 0):
-        r = _pick(us[k], one.resources, holds_resource, need.side, k, need.resource[: need.required])
+        r = _pick(us[k], kind.resources, holds_resource, need.side, k, need.resource[: need.required])
         if r >= 0:
             need.resource[need.required] = r
             need.weight[need.required] = SHARES[k]
             need.required += 1
     us = draw(key, decision, need.month, place, tag + 12288, owner)
     for k in range(2 if asked == NONE else 0):
-        f = _pick(us[k], one.functions, holds_function, need.side, k, need.function[: need.asked])
+        f = _pick(us[k], kind.functions, holds_function, need.side, k, need.function[: need.asked])
         if f >= 0:
             need.function[need.asked] = f
             need.asked += 1
@@ -207,23 +209,23 @@ def _weigh(need):
 
 
 @leaf
-def _state(need, one, nature):
+def _state(need, listing, nature):
     """Put what the scenario states of a need in the place of what was drawn."""
-    if not math.isnan(one.amount):
-        need.worth, need.amount = need.worth / need.amount * one.amount, one.amount
-    if not math.isnan(one.worth):
-        need.worth = need.amount * one.worth
-    need.harm = need.worth * (nature.harm if math.isnan(one.harm) else one.harm)
-    lasts = need.closes - need.arises if math.isnan(one.deadline) else one.deadline
-    if not math.isnan(one.day):
-        need.arises = 30.0 * need.month + one.day
+    if not math.isnan(listing.amount):
+        need.worth, need.amount = need.worth / need.amount * listing.amount, listing.amount
+    if not math.isnan(listing.worth):
+        need.worth = need.amount * listing.worth
+    need.harm = need.worth * (nature.harm if math.isnan(listing.harm) else listing.harm)
+    lasts = need.closes - need.arises if math.isnan(listing.deadline) else listing.deadline
+    if not math.isnan(listing.day):
+        need.arises = 30.0 * need.month + listing.day
     need.closes = need.arises + lasts
-    for k in range(one.required):
-        need.resource[k], need.weight[k] = one.resource[k], SHARES[k]
-    for k in range(one.asked):
-        need.function[k] = one.function[k]
-    need.required = need.required if one.required == NONE else one.required
-    need.asked = need.asked if one.asked == NONE else one.asked
+    for k in range(listing.required):
+        need.resource[k], need.weight[k] = listing.resource[k], SHARES[k]
+    for k in range(listing.asked):
+        need.function[k] = listing.function[k]
+    need.required = need.required if listing.required == NONE else listing.required
+    need.asked = need.asked if listing.asked == NONE else listing.asked
 
 
 @compiled

@@ -42,7 +42,7 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
     _note_days(organisation, days, slot, first)
     _line_up(organisation, area, luck, slot, first, sector, circle)
     lots, way, least = np.empty(AMPLE * limit), np.empty(AMPLE * limit), np.empty(limit)
-    drawn = np.empty(AMPLE * limit, np.int32)
+    picks = np.empty(AMPLE * limit, np.int32)
     left_out = np.empty(2, np.int32)
     room = len(seat) + count
     for a in range(len(area)):
@@ -59,17 +59,18 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
                 asked[filled] = seat[y]
                 filled += _comes(asked[filled], days, left_out, every)
             for g in range(2 * s, 2 * s + 2):
-                found = _draw(
+                few = _draw(
                     a, turn, limit, p, world.distance, area[a], circle, first[g], first[g + 1], sector, met, lots,
-                    drawn, way, least,
+                    picks, way, least,
                 )  # fmt: skip
-                for x in range(found):
-                    one, who = asked[filled], circle[drawn[x]]
+                for x in range(few):
+                    candidate, who = asked[filled], circle[picks[x]]
                     met[who.organisation] = a
-                    one.organisation, one.id, one.label, one.distance = who.organisation, who.id, g & 1, way[x]
-                    one.lives, one.asked = False, True  # who lives here, or is tied to it, has a right
-                    one.home = one.hears = who.area == a
-                    filled += _comes(one, days, left_out, every)
+                    candidate.organisation, candidate.id = who.organisation, who.id
+                    candidate.label, candidate.distance = g & 1, way[x]
+                    candidate.lives, candidate.asked = False, True  # who lives here, or is tied to it, has a right
+                    candidate.home = candidate.hears = who.area == a
+                    filled += _comes(candidate, days, left_out, every)
             i = owner[a]
             while i >= 0:
                 if met[i] != a and organisation[i].acts:
@@ -133,13 +134,13 @@ def _line_up(organisation, area, luck, slot, first, sector, circle):
     for i in range(len(organisation) - 1, -1, -1):
         if slot[i] != NONE:
             sector[slot[i] + 1] -= 1
-            one, o = circle[sector[slot[i] + 1]], organisation[i]
-            one.organisation, one.id, one.area, one.luck = i, o.id, o.area, luck[i]
-            one.x, one.y = area[o.area].x, area[o.area].y
+            stand, o = circle[sector[slot[i] + 1]], organisation[i]
+            stand.organisation, stand.id, stand.area, stand.luck = i, o.id, o.area, luck[i]
+            stand.x, stand.y = area[o.area].x, area[o.area].y
 
 
 @leaf
-def _draw(a, turn, limit, p, scale, place, circle, low, high, sector, met, lots, drawn, way, least):
+def _draw(a, turn, limit, p, scale, place, circle, low, high, sector, met, lots, picks, way, least):
     """Write where those without a right stand who have the smallest lots, and how far they have to go; return how many.
 
     Those with a right have been met. Lots are never smaller than the way round the circle from ``turn``, so that most
@@ -155,23 +156,23 @@ def _draw(a, turn, limit, p, scale, place, circle, low, high, sector, met, lots,
     for step in range(count):
         x = first + step
         x -= count if x >= high else 0
-        one = circle[x]
-        ahead = one.luck - turn
+        stand = circle[x]
+        ahead = stand.luck - turn
         ahead += ahead < 0.0
         if x >= second and ahead - width > cut:
             break
-        d = scale * math.sqrt((one.x - east) ** 2 + (one.y - north) ** 2)
+        d = scale * math.sqrt((stand.x - east) ** 2 + (stand.y - north) ** 2)
         lot = ahead * (1.0 + d / p.matching_near_km)
-        lots[few], drawn[few], way[few] = lot, x, d
-        few += (met[one.organisation] != a) & (d <= reach) & (lot <= cut)
+        lots[few], picks[few], way[few] = lot, x, d
+        few += (met[stand.organisation] != a) & (d <= reach) & (lot <= cut)
         if few == len(lots):
-            few, cut = _best(lots, drawn, way, few, limit, least, circle)
-    few, cut = _best(lots, drawn, way, few, limit, least, circle)
+            few, cut = _best(lots, picks, way, few, limit, least, circle)
+    few, cut = _best(lots, picks, way, few, limit, least, circle)
     return few
 
 
 @leaf
-def _best(lots, drawn, way, few, limit, least, circle):
+def _best(lots, picks, way, few, limit, least, circle):
     """Keep those with the smallest lots, of equal ones the smaller id (row); return how many, and the last of them."""
     if few <= limit:
         return few, np.inf
@@ -192,21 +193,21 @@ def _best(lots, drawn, way, few, limit, least, circle):
     while equal > room:
         worst = NONE
         for x in range(few):
-            if lots[x] == last and (worst == NONE or circle[drawn[x]].organisation > circle[drawn[worst]].organisation):
+            if lots[x] == last and (worst == NONE or circle[picks[x]].organisation > circle[picks[worst]].organisation):
                 worst = x
         lots[worst] = np.inf
         equal -= 1
     for x in range(few):
         keeps = lots[x] <= last
-        lots[kept], drawn[kept], way[kept] = lots[x], drawn[x], way[x]
+        lots[kept], picks[kept], way[kept] = lots[x], picks[x], way[x]
         kept += keeps
     return kept, last
 
 
 @leaf
-def _comes(one, days, left_out, every):
+def _comes(candidate, days, left_out, every):
     """Return whether somebody asked has days that it could give, or ``every``; note of each label one left out."""
-    has, other = days[one.organisation], left_out[one.label]
-    comes = every | (has & OFFERED > 0) | (one.lives & (has >> 1 > 0))
-    left_out[one.label] = COMES if comes else (one.organisation if other == NONE else other)
+    has, other = days[candidate.organisation], left_out[candidate.label]
+    comes = every | (has & OFFERED > 0) | (candidate.lives & (has >> 1 > 0))
+    left_out[candidate.label] = COMES if comes else (candidate.organisation if other == NONE else other)
     return comes

@@ -59,10 +59,10 @@ def greatest_assignment(score):
 @compiled
 def assign(pairs, first, organisation, turn):
     """Write the lead pairs that together have the greatest score; needs without one come last."""
-    needs, found = len(first) - 1, first[-1]
+    needs, total = len(first) - 1, first[-1]
     column = np.full(len(organisation), -1, np.int32)
     columns = 0
-    for index in range(found):
+    for index in range(total):
         if column[pairs[index].organisation] < 0:
             column[pairs[index].organisation] = columns
             columns += 1

@@ -25,10 +25,10 @@ from .team import (
 
 
 @compiled
-def _by_organisation(pairs, seen, found, organisation, lots):
+def _by_organisation(pairs, seen, total, organisation, lots):
     """Return the pairs in order of their organisation's lot (then id), and within one by score as it is seen."""
     turn = np.argsort(lots, kind="mergesort")
-    for x in range(1, found):  # equal lots are one organisation: sort its pairs by score, tie, row
+    for x in range(1, total):  # equal lots are one organisation: sort its pairs by score, tie, row
         index = turn[x]
         y = x
         while (
@@ -56,14 +56,14 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
                   promised, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """One after the other claims from the list, seeing what was claimed before."""
     count = len(rows)
-    found = first[count]
-    lots = np.empty(found)
-    slot = np.empty(found, np.int32)
+    total = first[count]
+    lots = np.empty(total)
+    slot = np.empty(total, np.int32)
     for x in range(count):
         for index in range(first[x], first[x + 1]):
             lots[index] = draw(key, chance.TURN, t, s, 0, organisation[pairs[index].organisation].id)[0]
             slot[index] = x
-    turn = _by_organisation(pairs, seen, found, organisation, lots)
+    turn = _by_organisation(pairs, seen, total, organisation, lots)
     growing = np.zeros(count, TEAM_STATE)
     for x in range(count):
         start_team(growing[x], need[rows[x]], need[rows[x]].amount - ledger[rows[x]].known[plan], street[s].public)
@@ -97,7 +97,7 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
             promised[i] += _promise(team)
             calls.taken += hours
             note_won(won, i, t)
-    for index in range(found):
+    for index in range(total):
         promised[pairs[index].organisation] = 0.0
     for x in range(count):
         team, n = growing[x], need[rows[x]]
@@ -129,12 +129,12 @@ def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, pl
                 order, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
     """Everybody claims its best pairs without seeing others' claims; what is not needed is lost for the month."""
     count = len(rows)
-    found = first[count]
-    lots = np.empty(found)
-    for index in range(found):
+    total = first[count]
+    lots = np.empty(total)
+    for index in range(total):
         lots[index] = pairs[index].organisation
-    turn = _by_organisation(pairs, seen, found, organisation, lots)
-    claimed = np.zeros(found, np.bool_)
+    turn = _by_organisation(pairs, seen, total, organisation, lots)
+    claimed = np.zeros(total, np.bool_)
     claims, current = 0, -1
     for index in turn:
         if pairs[index].organisation != current:
@@ -142,7 +142,7 @@ def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, pl
         if claims < p.matching_claims:
             claimed[index] = True
             claims += 1
-    kept = np.empty(found, np.uint32)
+    kept = np.empty(total, np.uint32)
     for x in range(count):
         team, n = state[0], need[rows[x]]
         claimants = 0

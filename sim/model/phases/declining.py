@@ -55,18 +55,18 @@ def claimable(t, key, p, camp, lever, world, organisation, area, street, platfor
                 camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
                 first_asked, asked, hears, refused, furthest,
             )  # fmt: skip
-            met = found = 0
+            met = total = 0
             for x in range(count):
                 n = need[rows[x]]
                 asking = asking_label(n, plan, organisation, area)
                 low, high = first_asked[n.area], first_asked[n.area + 1]
-                found, _ = meet(
+                total, _ = meet(
                     t, key, p, world, organisation, stance, n, ledger[rows[x]], rows[x], plan, asking, us, met, low,
-                    high, asked, hears, refused, coming, pairs, seen, found, month,
+                    high, asked, hears, refused, coming, pairs, seen, total, month,
                 )  # fmt: skip
                 met += high - low
-            here, own = np.empty(found, np.int64), 0
-            for x in range(found):
+            here, own = np.empty(total, np.int64), 0
+            for x in range(total):
                 if claimers[pairs[x].organisation]:
                     here[own] = code(pairs[x].need, pairs[x].organisation, organisation)
                     own += 1
@@ -86,15 +86,15 @@ def _called_to(t, p, camp, organisation, street, platform, need, ledger, claimer
                 taken_up[plan, j] = waits and is_listed(t, need, ledger, j, plan)
                 called += taken_up[plan, j]
                 j = ledger[j].next
-    codes, found = np.empty(called * np.count_nonzero(claimers), np.int64), 0
+    codes, total = np.empty(called * np.count_nonzero(claimers), np.int64), 0
     for plan in range(3):
         anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
         for j in np.flatnonzero(taken_up[plan]):
             for i in np.flatnonzero(claimers):
                 if organisation[i].registered and (anybody or organisation[i].label == plan):
-                    codes[found] = code(j, i, organisation)
-                    found += 1
-    return codes[:found]
+                    codes[total] = code(j, i, organisation)
+                    total += 1
+    return codes[:total]
 
 
 @leaf

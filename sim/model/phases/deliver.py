@@ -142,12 +142,12 @@ def _tell(key, t, camp, n, own, plan, days):
 @leaf
 def _hears_of(other, key, t, camp, n, own, plan, days):
     """Add the service to what one plan knows of, if it comes to know."""
-    told = other == plan or other == 2 or plan == 2
-    if not told and camp.exists[other]:
-        told = draw(key, chance.CLAIM_SEEN, t, n.street, n.id, plan)[0] < camp.sight
-    if told:
+    is_known = other == plan or other == 2 or plan == 2
+    if not is_known and camp.exists[other]:
+        is_known = draw(key, chance.CLAIM_SEEN, t, n.street, n.id, plan)[0] < camp.sight
+    if is_known:
         own.known[other] += days
-    return told
+    return is_known
 
 
 @leaf

@@ -28,23 +28,23 @@ def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledg
     for x in queue:
         n, own = need[rows[x]], ledger[rows[x]]
         low, high = first_seat[n.area], first_seat[n.area + 1]
-        found, _ = meet(
+        total, _ = meet(
             t, key, p, world, organisation, stance, n, own, rows[x], plan, asking_label(n, plan, organisation, area),
             us, luck[x], low, high, seat, hears, refused, coming, pairs, seen, 0, month,
         )  # fmt: skip
         if len(declined):
-            found, _ = leave_out(declined, pairs, seen, 0, found, organisation, own.reason)
-        sort(pairs, seen, order, 0, found, organisation)
+            total, _ = leave_out(declined, pairs, seen, 0, total, organisation, own.reason)
+        sort(pairs, seen, order, 0, total, organisation)
         fill_team(
-            team, order, 0, found, NONE, n, n.amount - own.known[plan], pairs, organisation, street[s].public, p, camp,
+            team, order, 0, total, NONE, n, n.amount - own.known[plan], pairs, organisation, street[s].public, p, camp,
             t, key, calls, won, supply,
         )  # fmt: skip
         if team.size == 0 or not is_formed(team, p):
             for m in range(team.size):
                 pairs[team.pair[m]].fate = DISSOLVED
-            note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, found)
+            note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, total)
             continue
-        note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, found)
+        note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, total)
         calls.taken += team.hours
         first = filled
         formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
@@ -78,11 +78,11 @@ def _seat_offices(camp, s, plan, street, organisation, first_seat, seat, hears, 
     anybody = plan == 2 or (camp.partners > 0.0 and camp.both)
     for a in range(street[s].first_area, street[s].first_area + street[s].areas):
         for y in range(first_seat[a], first_seat[a + 1]):
-            one = seat[y]
-            o = organisation[one.organisation]
+            candidate = seat[y]
+            o = organisation[candidate.organisation]
             is_office = (o.type <= COMMUNITY) & (o.street == s)
-            can = is_office & (anybody | (one.label == plan)) & (o.left > HARDLY)
-            hears[0, y], hears[1, y] = ALWAYS if can & one.home else CANNOT, ALWAYS if can else CANNOT
+            can = is_office & (anybody | (candidate.label == plan)) & (o.left > HARDLY)
+            hears[0, y], hears[1, y] = ALWAYS if can & candidate.home else CANNOT, ALWAYS if can else CANNOT
             refused[0, y] = refused[1, y] = 0.0
 
 

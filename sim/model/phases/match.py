@@ -124,24 +124,24 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                 camp, plan, p.matching_mode == APPOINTMENT, street[s].first_area, street[s].areas, organisation, stance,
                 first_asked, asked, hears, refused, furthest,
             )  # fmt: skip
-            met = found = 0
+            met = total = 0
             for x in range(count):
                 n, own = need[rows[x]], ledger[rows[x]]
-                first[x] = found
+                first[x] = total
                 low, high = first_asked[n.area], first_asked[n.area + 1]
-                found, turned_away = meet(
+                total, turned_away = meet(
                     t, key, p, world, organisation, stance, n, own, rows[x], plan,
                     asking_label(n, plan, organisation, area), us, met, low, high, asked, hears, refused, coming, pairs,
-                    seen, found, month,
+                    seen, total, month,
                 )  # fmt: skip
                 own.reason = REFUSED if turned_away else furthest[n.area]
                 own.reason = max(own.reason, owner_reach(n, plan, camp, asked[low:high], hears[1, low:high]))
                 met += high - low
                 if len(declined):
-                    found, own.reason = leave_out(declined, pairs, seen, first[x], found, organisation, own.reason)
-                sort(pairs, seen, order, first[x], found, organisation)
-                month.best_score += greatest_score(pairs, first[x], found)
-            first[count] = found
+                    total, own.reason = leave_out(declined, pairs, seen, first[x], total, organisation, own.reason)
+                sort(pairs, seen, order, first[x], total, organisation)
+                month.best_score += greatest_score(pairs, first[x], total)
+            first[count] = total
             calls = book[0]
             open_calls(calls, t, p, world, street[s].convener[plan], street[s].calls[plan])
             won_by = won[s, plan]
@@ -186,7 +186,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                         refused[:, low:high], pairs, first[x], first[x + 1],
                     )  # fmt: skip
                     met += high - low
-                note_pairs(events, noted, t, plan, STREET, pairs, seen, 0, found)
+                note_pairs(events, noted, t, plan, STREET, pairs, seen, 0, total)
             if p.matching_last_resort > 0.0:
                 formed, filled = serve_at_last(
                     t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, listed, stance,

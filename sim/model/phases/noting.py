@@ -74,9 +74,9 @@ def note(events, noted, t, need, organisation, kind, plan, turn, detail, value):
         x = noted[0]
         noted[0] = x + 1
         if x < len(events):  # else `recorder` says so
-            one = events[x]
-            one.month, one.need, one.organisation, one.kind = t, need, organisation, kind
-            one.plan, one.turn, one.detail, one.value = plan, turn, detail, value
+            event = events[x]
+            event.month, event.need, event.organisation, event.kind = t, need, organisation, kind
+            event.plan, event.turn, event.detail, event.value = plan, turn, detail, value
 
 
 @compiled
@@ -221,14 +221,14 @@ def _note_members(events, noted, t, need, team, members):
     j = team.need
     n = need[j]
     for place in range(team.size):
-        one = members[team.first + place]
-        i = one.organisation
-        note(events, noted, t, j, i, CAME, team.plan, team.turn, place, one.days)
-        if one.paid > HARDLY:
-            note(events, noted, t, j, i, COORDINATED, team.plan, team.turn, place, one.paid)
+        member = members[team.first + place]
+        i = member.organisation
+        note(events, noted, t, j, i, CAME, team.plan, team.turn, place, member.days)
+        if member.paid > HARDLY:
+            note(events, noted, t, j, i, COORDINATED, team.plan, team.turn, place, member.paid)
         for k in range(n.required):
-            if one.lent[k] > HARDLY:
-                note(events, noted, t, j, i, LENT, team.plan, team.turn, n.resource[k], one.lent[k])
+            if member.lent[k] > HARDLY:
+                note(events, noted, t, j, i, LENT, team.plan, team.turn, n.resource[k], member.lent[k])
 
 
 @leaf

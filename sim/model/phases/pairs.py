@@ -88,16 +88,16 @@ def take_seats(camp, plan, ordering, place, areas, organisation, stance, first_s
     for a in range(place, place + areas):
         near = willing = 0
         for y in range(first_seat[a], first_seat[a + 1]):
-            one = seat[y]
-            o, mine = organisation[one.organisation], stance[one.organisation]
-            told = ALWAYS if one.hears | ordering else mine.hears
-            told = told if one.asked else NEVER_BUT_OWNER
-            with_us = anybody | (one.label == plan)
-            can = with_us & ((o.left > HARDLY) | (one.lives & (o.checkin_left > HARDLY)))
-            hears[0, y], hears[1, y] = told if can & one.home else CANNOT, told if can else CANNOT
+            candidate = seat[y]
+            o, mine = organisation[candidate.organisation], stance[candidate.organisation]
+            threshold = ALWAYS if candidate.hears | ordering else mine.hears
+            threshold = threshold if candidate.asked else NEVER_BUT_OWNER
+            with_us = anybody | (candidate.label == plan)
+            can = with_us & ((o.left > HARDLY) | (candidate.lives & (o.checkin_left > HARDLY)))
+            hears[0, y], hears[1, y] = threshold if can & candidate.home else CANNOT, threshold if can else CANNOT
             refused[0, y], refused[1, y] = mine.refused[0], mine.refused[1]
-            near += with_us & one.asked
-            willing += can & one.asked
+            near += with_us & candidate.asked
+            willing += can & candidate.asked
         furthest[a] = NOBODY_HEARD if willing else (NOBODY_WILLING if near else NOBODY_NEAR)
 
 
@@ -191,17 +191,17 @@ def _come(hearing, refusal, hears, refused, own_seat, coming):
 
 @leaf
 def meet(t, key, p, world, organisation, stance, n, own, j, plan, asking, us, met, low, high, seat, hears, refused,
-         coming, pairs, seen, found, month):  # fmt: skip
+         coming, pairs, seen, total, month):  # fmt: skip
     """Make pairs of a need and those who come; return how many pairs there are now, and whether anybody was refused.
 
-    The need's seats are ``low`` to ``high``, their luck begins at column ``met``. ``seen`` are the scores as they are
-    seen, by number of the pair.
+    The need's seats are ``low`` to ``high``, their luck begins at column ``met``; ``total`` pairs there are already.
+    ``seen`` are the scores as they are seen, by number of the pair.
     """
     ordering = p.matching_mode == APPOINTMENT
     left_home = days_left(t, n, own.seen[plan], own.listed[plan], True, p, world, ordering)
     left_away = days_left(t, n, own.seen[plan], own.listed[plan], False, p, world, ordering)
     if left_home <= 0.0:
-        return found, False
+        return total, False
     seats, until = seat[low:high], met + high - low
     own_seat = own_seat_of(seats, n.owner, hears[1, low:high])
     in_time = 1 if left_away > 0.0 else 0
@@ -214,29 +214,29 @@ def meet(t, key, p, world, organisation, stance, n, own, j, plan, asking, us, me
     a_km_away = p.costs_travel * p.costs_visits / p.costs_day_hours
     for y in range(come):
         x = coming[y]
-        one, pair = seats[x], pairs[found + y]
-        o, mine = organisation[one.organisation], stance[one.organisation]
+        candidate, pair = seats[x], pairs[total + y]
+        o, mine = organisation[candidate.organisation], stance[candidate.organisation]
         consents = (x == own_seat) | (consent[x] < mine.consents)
-        pair.number, pair.need, pair.organisation, pair.tie = found + y, j, one.organisation, tie[x]
+        pair.number, pair.need, pair.organisation, pair.tie = total + y, j, candidate.organisation, tie[x]
         pair.fate = FULL
-        pair.home = one.home | (x == own_seat)
+        pair.home = candidate.home | (x == own_seat)
         pair.left = left_home if pair.home else left_away
-        pair.lives, pair.forced, pair.lends = one.lives, by_order & (not consents), consents | by_order
+        pair.lives, pair.forced, pair.lends = candidate.lives, by_order & (not consents), consents | by_order
         fit = fit_of(n, o)
-        pair.way = 1.0 + a_km_away * one.distance
+        pair.way = 1.0 + a_km_away * candidate.distance
         pair.kappa, pair.fit = mine.kappa[asking], fit / pair.way
-        score = score_of(p, n, o, fit, common, one.distance)
+        score = score_of(p, n, o, fit, common, candidate.distance)
         if ordering:
-            score += p.matching_order_noise * idea_of(t, key, n, one.id)
-        pair.score = seen[found + y] = score
+            score += p.matching_order_noise * idea_of(t, key, n, candidate.id)
+        pair.score = seen[total + y] = score
     if p.matching_error > 0.0 and p.matching_mode != OPTIMAL:
         for y in range(come):
             x = coming[y]
             if not (seats[x].hears | (x == own_seat)):
-                seen[found + y] += stance[seats[x].organisation].error[asking] * (tie[x] - 0.5)
+                seen[total + y] += stance[seats[x].organisation].error[asking] * (tie[x] - 0.5)
     month.pairs_heard += heard
     month.pairs_refused += heard - come
-    return found + come, heard > come
+    return total + come, heard > come
 
 
 @leaf
@@ -268,12 +268,12 @@ def sort(pairs, seen, order, low, high, organisation):
 
     Each pair counts those above it: more comparisons than other ways to sort a few, but no branches.
     """
-    values, turns, count = seen[low:high], order[low:high], high - low
+    scores, turns, count = seen[low:high], order[low:high], high - low
     total = 0
     for x in range(count):
-        score, above = values[x], 0
+        score, above = scores[x], 0
         for y in range(count):
-            above += values[y] > score
+            above += scores[y] > score
         turns[above] = low + x
         total += above
     if total < count * (count - 1) // 2:

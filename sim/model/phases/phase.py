@@ -22,8 +22,8 @@ class Step:
 
     def taken(self, returned: Any) -> dict[str, Any]:
         """Return by name what the kernel returned."""
-        values = returned if len(self.makes) > 1 else (returned,)
-        return dict(zip(self.makes, values, strict=False))
+        made = returned if len(self.makes) > 1 else (returned,)
+        return dict(zip(self.makes, made, strict=False))
 
 
 @dataclass(frozen=True)

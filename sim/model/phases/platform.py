@@ -124,21 +124,21 @@ def _enrol(camp, plan, organisation, roster):
 @compiled
 def _taken_up(t, p, plan, street, need, ledger, served, slots):
     """Return the needs that the platform takes up, by what is left of their worth and harm, then row."""
-    rows, values, count = np.empty(slots, np.int32), np.empty(slots), 0
+    rows, gains, count = np.empty(slots, np.int32), np.empty(slots), 0
     for s in range(len(street)):
         j = street[s].head
         while j >= 0:
             waits = t - ledger[j].listed[plan] >= p.convening_platform_after and served[j] >> plan & 1 == 0
             if waits and is_listed(t, need, ledger, j, plan):
-                value = (need[j].worth + need[j].harm) * (1.0 - ledger[j].known[plan] / need[j].amount)
+                gain = (need[j].worth + need[j].harm) * (1.0 - ledger[j].known[plan] / need[j].amount)
                 x = count
-                while x > 0 and (value > values[x - 1] or (value == values[x - 1] and j < rows[x - 1])):
+                while x > 0 and (gain > gains[x - 1] or (gain == gains[x - 1] and j < rows[x - 1])):
                     x -= 1
                 if x < slots:
                     count = min(count + 1, slots)
                     for y in range(count - 1, x, -1):
-                        rows[y], values[y] = rows[y - 1], values[y - 1]
-                    rows[x], values[x] = j, value
+                        rows[y], gains[y] = rows[y - 1], gains[y - 1]
+                    rows[x], gains[x] = j, gain
             j = ledger[j].next
     return rows[:count]
 
@@ -167,9 +167,10 @@ def _ask(t, key, p, world, n, roster, organisation, area, seat, scores):
         count = min(count + 1, most)
         for y in range(count - 1, x, -1):
             seat[y], scores[y] = seat[y - 1], scores[y - 1]
-        one = seat[x]
-        one.organisation, one.id, one.label, one.lives, one.distance = i, o.id, o.label, lives, distance
-        one.home = one.hears = one.asked = True
+        candidate = seat[x]
+        candidate.organisation, candidate.id, candidate.label = i, o.id, o.label
+        candidate.lives, candidate.distance = lives, distance
+        candidate.home = candidate.hears = candidate.asked = True
         scores[x] = score
     return count
 

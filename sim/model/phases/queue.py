@@ -15,9 +15,9 @@ OVER = -np.inf  # the place of a need whose turn is over
 @leaf
 def _sooner(a, b, turn):
     """Return whether need ``a`` comes before need ``b``; without branches, for nobody can foretell it."""
-    one, other = turn[a], turn[b]
-    luckier = (one.luck > other.luck) | ((one.luck == other.luck) & (a < b))
-    return (one.place > other.place) | ((one.place == other.place) & luckier)
+    first, second = turn[a], turn[b]
+    luckier = (first.luck > second.luck) | ((first.luck == second.luck) & (a < b))
+    return (first.place > second.place) | ((first.place == second.place) & luckier)
 
 
 @leaf

@@ -10,6 +10,7 @@ from sim.questions.cases import Cases, Line
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import INK, SOFT, Lettering
+from ..kit.numbers import with_sign
 from ..kit.picture import Chart, Pictures, pictured
 
 NAME = "differences"
@@ -50,7 +51,7 @@ def _differences(cases: Cases, lang: str) -> Chart:
         ax.plot([at[1]], [y], "o", color=colour, markersize=3.5)
     ax.axvline(0.0, color=INK, linewidth=0.8)
     ax.set_xscale("symlog", linthresh=_LINEAR)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:+g} %" if share else "0"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{with_sign(100.0 * share)} %" if share else "0"))
     ax.set_yticks(range(len(cases.lines)), [_label(cases.lines, y) for y in range(len(cases.lines))], fontsize=6.5)
     ax.set_ylim(len(cases.lines) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.questions.cases import Cases
 from sim.words import say
 
-from ..kit.numbers import short
+from ..kit.numbers import percentage
 from ..kit.report import Part, Report, Section, again
 from ..kit.text import joined
 from ..scenario.claims import described, rows_named
@@ -83,7 +83,7 @@ def _case(cases: Cases, name: str, lang: str) -> Part:
 
 def _interval(cases: Cases, lang: str) -> str:
     confidence = min(scenario.interval.confidence for scenario in cases.scenarios.values())
-    noise = say("note.noise", lang, confidence=short(100.0 * confidence))
+    noise = say("note.noise", lang, confidence=percentage(confidence))
     return joined([_facts(cases, lang), say("case.page.margin", lang), noise], lang)
 
 
@@ -92,4 +92,4 @@ def _facts(cases: Cases, lang: str) -> str:
     done = sorted({line.replications for line in cases.lines})
     count = f"{done[0]:,}" if len(done) == 1 else f"{done[0]:,}–{done[-1]:,}"
     key = "case.page.facts.precision" if cases.asked == "auto" else "case.page.facts"
-    return say(key, lang, cases=len(cases.scenarios), replications=count, precision=short(100.0 * cases.precision))
+    return say(key, lang, cases=len(cases.scenarios), replications=count, precision=percentage(cases.precision))

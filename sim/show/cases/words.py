@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.words import say
 
+from ..kit.numbers import percentage
 from ..kit.text import joined
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
     text = say(
         "case.summary", lang, lines=len(lines), cases=len({line.name for line in lines}),
-        confidence=f"{confidence:.0%}", counted=say("list.and", lang).join(words),
+        confidence=percentage(confidence), counted=say("list.and", lang).join(words),
     )  # fmt: skip
     undecided = [line for line in lines if not line.decided]
     if undecided:

@@ -154,7 +154,7 @@ def _bare(ax: Axes) -> None:
     ax.spines["left"].set_visible(False)
     ax.grid(axis="x")
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
 
 
 def _point(ax: Axes, interval: Interval, y: float, look: Look) -> None:

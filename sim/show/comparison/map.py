@@ -23,6 +23,7 @@ from sim.questions.compare import Compared, Entrant, Map
 from sim.words import say
 
 from ..kit.lettering import INK, SOFT
+from ..kit.numbers import with_sign
 from ..kit.picture import Chart
 from ..kit.text import width
 from ..verdict.charts import WIDTH, percent
@@ -76,7 +77,7 @@ def map_chart(compared: Compared, lang: str) -> Chart:
     _bar(figure, panels, _SERVED, served, lambda value, _: percent(value, lang), say("group.met", lang))
     if any(change is not None for change in changes[1:]):
         label = say("compare.chart.points", lang)
-        _bar(figure, panels, _CHANGE, change, lambda value, _: f"{100.0 * value:+.3g}", label)
+        _bar(figure, panels, _CHANGE, change, lambda value, _: with_sign(100.0 * value, 3), label)
     _legend(figure, lang, any(change is not None for change in changes[1:]))
     return figure
 

@@ -10,7 +10,7 @@ from sim.questions.compare import ENDS, LETTERS, Compared
 from sim.questions.interval import Interval
 from sim.words import say
 
-from ..kit.numbers import short
+from ..kit.numbers import percentage
 from ..kit.reading import Cell, Column, Figure, Made, Reading, Record, figure, words
 from ..kit.tables import DataTable
 from ..verdict.readings import unit_word
@@ -126,7 +126,7 @@ def _percent(compared: Compared, record: Record, lang: str) -> Cell:
     first, lost = compared.measures["value"].values[0].estimate, record["difference"]
     if not first or lost is None:
         return say("value.undefined", lang)
-    text = short(100.0 * lost / abs(first), 3)
+    text = percentage(lost / abs(first), 3)
     return f"+{text}" if lost > 0.0 else text
 
 
@@ -199,7 +199,7 @@ PAIRS: Reading[Compared] = Reading(
         Column("pairs.one", _between(2.0), {"measure": "synergy"}),
         Column("pairs.reading", _pair_word, {"measure": "value"}),
     ),
-    lambda compared, lang: say("pairs.note", lang, confidence=short(100.0 * compared.confidence)),
+    lambda compared, lang: say("pairs.note", lang, confidence=percentage(compared.confidence)),
     by="scenario other",
     order=_chosen_pairs,
 )

@@ -7,7 +7,7 @@ import math
 from sim.questions.compare import LETTERS, Compared, Reading
 from sim.words import say
 
-from ..kit.numbers import short
+from ..kit.numbers import percentage, short
 from ..kit.text import fill
 from .readings import PAIRS, RANKING, against
 from .words import MAIN, lettered, moved_apart, named, notes, order_note, others, plain, sentences, warnings, word
@@ -27,7 +27,7 @@ def screen(compared: Compared, lang: str, places: int) -> str:
     if not compared.ranked:
         parts += [_against(compared, i, lang, places) for i in others(compared)]
     if compared.pairs:
-        note = say("pairs.note", lang, confidence=short(100.0 * compared.confidence))
+        note = say("pairs.note", lang, confidence=percentage(compared.confidence))
         parts.append(f"{fill(note, places)}\n{PAIRS.on_terminal(compared, lang, places)}")
     parts.append(fill(notes(compared, lang), places))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -12,7 +12,7 @@ from sim.questions.interval import Interval
 from sim.words import say
 
 from ..kit.names import group_name
-from ..kit.numbers import estimate, figures, short, signed, within
+from ..kit.numbers import estimate, figures, percentage, short, signed, within
 from ..kit.text import FIXED, joined
 from ..scenario.regime import between_regimes
 from ..verdict.words import doubled
@@ -124,7 +124,7 @@ def warnings(compared: Compared, lang: str) -> list[str]:
 
 def notes(compared: Compared, lang: str) -> str:
     """Return what was run, and how far the intervals are to be trusted."""
-    confidence = short(100.0 * compared.confidence)
+    confidence = percentage(compared.confidence)
     count = f"{compared.replications:,}"
     parts = [
         say("compare.together", lang, replications=count, months=compared.first.months, seed=compared.first.seed,

@@ -37,6 +37,16 @@ def short(value: float, digits: int = 6) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def percentage(share: float, digits: int = 6) -> str:
+    """Return a share that is known exactly, such as a confidence, in per cent and without the sign: 95, 97.5."""
+    return short(100.0 * share, digits)
+
+
+def with_sign(value: float, digits: int = 6) -> str:
+    """Return a number that is known exactly with its sign, as `short` prints it: +2, -0.5, 0."""
+    return _plus(short(value, digits))
+
+
 def decimals_for(interval: Limits, threshold: float | None = None) -> int:
     """Choose decimals: three digits of the estimate show, and one of the half-width, so the limits differ.
 
@@ -96,7 +106,7 @@ def signed(interval: Limits) -> str:
     if not math.isfinite(interval.estimate):
         return "–"
     if not _has_limits(interval) or interval.low == interval.high:
-        return _plus(short(interval.estimate))
+        return with_sign(interval.estimate)
     decimals = decimals_for(interval, 0.0)
     estimate, low, high = (_plus(number(value, decimals)) for value in (interval.estimate, interval.low, interval.high))
     return f"{estimate}{FIXED}[{low},{FIXED}{high}]"

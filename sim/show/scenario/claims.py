@@ -9,7 +9,7 @@ from sim.scenario.loaded import CaseOf, Comparison, Side
 from sim.words import CATALOGUE, say
 
 from ..kit.names import measure_name
-from ..kit.numbers import short
+from ..kit.numbers import percentage, short
 
 
 def asked(comparison: Comparison, lang: str) -> str:
@@ -99,5 +99,5 @@ def _measure(measure: str, lang: str) -> str:
 
 def margin(share: float, least: float | None, lang: str) -> str:
     """Return a margin in the unit of the measure, where that is known, and as a share of the measure."""
-    of_it = say("value.percent", lang, figures=short(100.0 * share))
+    of_it = say("value.percent", lang, figures=percentage(share))
     return of_it if least is None else say("case.least", lang, amount=short(least, 3), share=of_it)

@@ -8,7 +8,7 @@ from sim.scenario import Scenario
 from sim.scenario.stretches import stretches
 from sim.words import say
 
-from ..kit.numbers import short
+from ..kit.numbers import percentage
 
 
 def moved_down(scenario: Scenario) -> list[tuple[int, float]]:
@@ -54,4 +54,4 @@ def _amount(shares: list[tuple[int, float]], lang: str) -> str:
 
 
 def _listed(shares: list[float], lang: str) -> str:
-    return say("list.comma", lang).join(short(100.0 * share) for share in shares)
+    return say("list.comma", lang).join(percentage(share) for share in shares)

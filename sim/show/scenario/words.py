@@ -23,7 +23,7 @@ from sim.scenario.stretches import changes
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
-from ..kit.numbers import number, short
+from ..kit.numbers import number, percentage, short
 from ..kit.text import fill, joined, unfolded
 from .claims import described
 
@@ -46,7 +46,7 @@ class Part:
 def two_sided(scenario: LoadedScenario, lang: str) -> str:
     """Return what stands at the top of everything: the share of needs that take both kinds."""
     (share_of,) = (setting for setting in settings(scenario) if setting.row.path == "needs.two_sided")
-    share = short(100.0 * scenario.needs.two_sided)
+    share = percentage(scenario.needs.two_sided)
     return say("top.two_sided", lang, share=share, source=say(f"source.{share_of.source}", lang))
 
 
@@ -149,7 +149,7 @@ def _run(scenario: Scenario, lang: str) -> list[str]:
         say(
             "run.interval",
             lang,
-            confidence=short(100.0 * interval.confidence),
+            confidence=percentage(interval.confidence),
             first=number(interval.first_look, 0),
             limit=number(interval.limit, 0),
         ),

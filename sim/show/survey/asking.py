@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from sim.show.asked import AskedInStore, Note
+from sim.show.asked import AskedInStore, Note, Planned
 from sim.show.asking import kept_scenario, scenarios_of, what_changed
 from sim.words import Refusal
 
@@ -32,7 +32,7 @@ IN_PYTHON = "design"  # what messages call a design that is no file
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedSurvey(AskedInStore["Surveyed"]):
+class AskedSurvey(Planned["Surveyed"], AskedInStore["Surveyed"]):
     """The survey, and what it is called."""
 
     faces: ClassVar[str] = "survey"
@@ -99,7 +99,7 @@ class AskedSurvey(AskedInStore["Surveyed"]):
 
     def known(self, store: Store) -> int:
         """Return how many points a store holds already."""
-        from sim.runs.store import STATES
+        from sim.runs.kept import STATES
 
         return sum(store.totals()[state] for state in STATES)
 

@@ -17,17 +17,17 @@ from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 from sim.words.parameters import meaning, unit
 
 from ..kit.lettering import Lettering
-from ..kit.numbers import short
+from ..kit.numbers import percentage
 from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import joined
 from . import panels, scatter
-from .shape import Shape, first_block, shape_of
+from .shape import Kind, Shape, first_block, shape_of
 from .words import outcome
 
 NAME = "design"
 MOST_DRAWN = 20_000  # points of a draw
-_Drawn = Callable[[Surveyed, Shape, Sequence[Glance], str], Chart]
-DRAWN: dict[str, _Drawn] = {
+_Drawing = Callable[[Surveyed, Shape, Sequence[Glance], str], Chart]
+CHARTS: dict[Kind, _Drawing] = {
     "lines": panels.lines_chart,
     "curve": panels.curve_chart,
     "map": panels.maps_chart,
@@ -48,7 +48,7 @@ def pictures(surveyed: Surveyed, lang: str) -> Pictures:
     lettering = Lettering(_letters(surveyed, lang))
     with lettering.used():
         title = say("figure.survey", lang, fields=_fields(surveyed, lang))
-        figure = DRAWN[shape.kind](surveyed, shape, glances, lang)
+        figure = CHARTS[shape.kind](surveyed, shape, glances, lang)
         made = pictured(NAME, title, describe(surveyed, shape, lang), figure)
     return Pictures({NAME: made}, lettering.missing)
 
@@ -62,12 +62,12 @@ def chart(surveyed: Surveyed, name: str, lang: str) -> Chart:
         raise Refusal("survey.no_picture")
     shape = shape_of(surveyed)
     with Lettering(_letters(surveyed, lang)).used():
-        return DRAWN[shape.kind](surveyed, shape, glances, lang).settled()
+        return CHARTS[shape.kind](surveyed, shape, glances, lang).settled()
 
 
 def describe(surveyed: Surveyed, shape: Shape, lang: str) -> str:
     """Return in words what the picture shows."""
-    confidence = short(100.0 * surveyed.confidence)
+    confidence = percentage(surveyed.confidence)
     parts = [say(f"figure.survey.{shape.kind}", lang, fields=_fields(surveyed, lang), confidence=confidence)]
     return joined([*parts, outcome(surveyed, lang), say("figure.survey.table", lang)], lang).replace("\u00a0", " ")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.questions.surveyed import Surveyed
 from sim.words import say
 
-from ..kit.numbers import short
+from ..kit.numbers import percentage, short
 from ..kit.reading import Table
 from ..kit.report import Part, Report, Section, again
 from ..kit.text import joined
@@ -30,7 +30,7 @@ def report(
     """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
     lang, survey = making.lang, surveyed.survey
     scenario, fields = survey.scenario, dict.fromkeys(survey.design.fields)
-    confidence = short(100.0 * surveyed.confidence)
+    confidence = percentage(surveyed.confidence)
     noise = say("note.noise", lang, confidence=confidence)
     apiece = say("sweep.apiece", lang, confidence=confidence)
     known = "" if "needs.two_sided" in fields else two_sided(scenario, lang)
@@ -61,7 +61,7 @@ def report(
 def _points(surveyed: Surveyed, pictures: Mapping[str, Picture], lang: str) -> Section:
     """Return the picture, and the first points."""
     picture = next(iter(pictures.values()), None)
-    caption = say("sweep.page.caption", lang, confidence=short(100.0 * surveyed.confidence)) if picture else ""
+    caption = say("sweep.page.caption", lang, confidence=percentage(surveyed.confidence)) if picture else ""
     parts = [
         Part([say("survey.page.intro", lang)], picture=picture, caption=caption),
         Part(tables=[points_reading(surveyed).printed(surveyed, lang)]),

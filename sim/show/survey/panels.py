@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullLocator
+from matplotlib.ticker import FuncFormatter
 
 from sim.questions.interval import Interval
 from sim.questions.surveyed import Glance, Surveyed
@@ -20,7 +20,7 @@ from sim.words import say
 
 from ..kit.labels import name_curves
 from ..kit.lettering import SOFT
-from ..kit.numbers import short
+from ..kit.numbers import percentage, short
 from ..kit.picture import Chart
 from ..kit.text import lines as broken
 from ..sweep.marks import (
@@ -39,6 +39,8 @@ from ..sweep.marks import (
     numbers_in,
     ones_of,
     ticks,
+    ticks_of_log,
+    ticks_of_powers,
 )  # fmt: skip
 from ..verdict.breakdowns import Line, draw_estimate
 from ..verdict.breakdowns import panels as rows_of_panels
@@ -188,7 +190,7 @@ def maps_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang
 
 def _cells(across: Moving, up: Moving, glances: Sequence[Glance]) -> tuple[np.ndarray, np.ndarray]:
     """Return 1+1 at the cells of a map, and where it is not distinguishable from 2."""
-    x, y = ({value: i for i, value in enumerate(sorted(each.values))} for each in (across, up))
+    x, y = ({value: i for i, value in enumerate(sorted(axis.values))} for axis in (across, up))
     values, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
     for glance in glances:
         cell = y[glance.values[up.field]], x[glance.values[across.field]]
@@ -205,9 +207,7 @@ def _places(moving: Moving) -> np.ndarray:
 
 def _scaled(ax: Axes, across: Moving, up: Moving, x: np.ndarray, y: np.ndarray) -> None:
     for scale, moving, places in ((ax.xaxis, across, x), (ax.yaxis, up, y)):
-        ticks(scale, list(places))
-        if moving.scale == "log":
-            scale.set_major_formatter(FuncFormatter(lambda value, _: short(10.0**value, 2)))
+        (ticks_of_powers if moving.scale == "log" else ticks)(scale, list(places))
 
 
 def _along(moving: Moving, glances: Sequence[Glance]) -> tuple[list[float], list[Point]]:
@@ -319,14 +319,6 @@ def label_of(surveyed: Surveyed, moving: Moving, lang: str, places: int) -> str:
     return "\n".join([*means, *moving.others])
 
 
-def ticks_of_log(scale: Any, values: Sequence[float] = ()) -> None:
-    """Put marks along a logarithm: at values where they are few, else at 1, 2 and 5 of every power of ten."""
-    few = 0 < len(values) <= 8
-    scale.set_major_locator(FixedLocator(list(values)) if few else LogLocator(subs=(1.0, 2.0, 5.0)))
-    scale.set_minor_locator(NullLocator())
-    scale.set_major_formatter(FuncFormatter(lambda value, _: short(value, 2)))
-
-
 def _keys(points: Sequence[Point], surveyed: Surveyed, lang: str, *, band: bool = True) -> list[Any]:
     """Explain the marks that there are."""
     marks = list(_two_and_band(surveyed, lang)) if band else []
@@ -341,7 +333,7 @@ def _keys(points: Sequence[Point], surveyed: Surveyed, lang: str, *, band: bool 
 
 
 def _two_and_band(surveyed: Surveyed, lang: str) -> Iterator[Any]:
-    confidence = short(100.0 * surveyed.confidence)
+    confidence = percentage(surveyed.confidence)
     yield Line2D([], [], label=say("chart.sweep.two", lang), **TWO)
     yield Patch(color=SOFT, alpha=0.3, linewidth=0, label=say("chart.sweep.band", lang, confidence=confidence))
 

@@ -17,9 +17,9 @@ from sim.words import say
 from ..kit.lettering import INK, SOFT
 from ..kit.numbers import short
 from ..kit.picture import Chart
-from ..sweep.marks import APART, MAP, TWO, colours, legend, name_colours
+from ..sweep.marks import APART, MAP, TWO, colours, legend, name_colours, ticks_of_log
 from ..verdict.charts import LOOKS, WIDTH
-from .panels import label_of, ticks_of_log
+from .panels import label_of
 from .shape import MOST_PANELS, Moving, Shape
 
 MOST_DOTS = 4_000
@@ -61,20 +61,20 @@ class Drawn:
 def plane_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang: str) -> Chart:
     """Return the points over two numbers, coloured by 1+1, and beside them 1+1 over each of the two."""
     across, up = shape.across
-    drawn = Drawn(glances)
-    x, y = drawn.at(across), drawn.at(up)
+    points = Drawn(glances)
+    x, y = points.at(across), points.at(up)
     figure = Chart(figsize=(WIDTH, 5.6), layout="constrained")
     axes = figure.subplot_mosaic(
         [["above", "."], ["plane", "beside"]], width_ratios=(3, 1.1), height_ratios=(1.1, 3), empty_sentinel="."
     )
     plane, above, beside = axes["plane"], axes["above"], axes["beside"]
-    norm, low, high = colours(drawn.ones)
-    cells = _dots(plane, x, y, drawn, norm)
-    plane.plot(drawn.refused_at(across), drawn.refused_at(up), **_NO)
+    norm, low, high = colours(points.ones)
+    cells = _dots(plane, x, y, points, norm)
+    plane.plot(points.refused_at(across), points.refused_at(up), **_NO)
     above.sharex(plane)
     beside.sharey(plane)
-    _margin(above, x, drawn, across)
-    _margin(beside, y, drawn, up, lies=True)
+    _margin(above, x, points, across)
+    _margin(beside, y, points, up, lies=True)
     for ax, moving in ((plane.xaxis, across), (plane.yaxis, up)):
         _even(plane, ax, moving)
     above.tick_params(labelbottom=False)
@@ -83,14 +83,14 @@ def plane_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lan
     plane.set_xlabel(label_of(surveyed, across, lang, 70), linespacing=APART)
     plane.set_ylabel(label_of(surveyed, up, lang, 46), linespacing=APART)
     name_colours(figure, cells, [plane, beside, above], low, high, lang)
-    legend(figure, _keys(drawn, lang))
+    legend(figure, _keys(points, lang))
     return figure
 
 
 def margins_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang: str) -> Chart:
     """Return 1+1 over each parameter that was drawn, those first that it moves with most."""
-    drawn = Drawn(glances)
-    shown = sorted(shape.across, key=lambda moving: -_moves(drawn.at(moving), drawn.ones, moving))[:MOST_PANELS]
+    points = Drawn(glances)
+    shown = sorted(shape.across, key=lambda moving: -_moves(points.at(moving), points.ones, moving))[:MOST_PANELS]
     count = len(shown)
     columns = min(3, count)
     rows = -(-count // columns)
@@ -100,7 +100,7 @@ def margins_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], l
     for ax in axes[count:]:
         ax.remove()
     for ax, moving in zip(axes, shown, strict=False):
-        _margin(ax, drawn.at(moving), drawn, moving)
+        _margin(ax, points.at(moving), points, moving)
         _even(ax, ax.xaxis, moving)
         ax.set_xlabel(label_of(surveyed, moving, lang, 30), fontsize=8, linespacing=1.3)
     figure.supylabel(say("chart.sweep.one", lang), fontsize=9)
@@ -109,24 +109,24 @@ def margins_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], l
         notes.append(say("chart.survey.of", lang, shown=count, all=len(shape.across)))
     if notes:
         figure.suptitle(notes[0], x=0.01, ha="left", fontsize=9)
-    legend(figure, [Line2D([], [], label=say("chart.sweep.two", lang), **TWO), *_keys(drawn, lang)])
+    legend(figure, [Line2D([], [], label=say("chart.sweep.two", lang), **TWO), *_keys(points, lang)])
     return figure
 
 
 _NO: Any = {"marker": "|", "color": SOFT, "markersize": 4, "linestyle": "none", "alpha": 0.6}
 
 
-def _dots(ax: Axes, x: Floats, y: Floats, drawn: Drawn, norm: Normalize) -> Any:
+def _dots(ax: Axes, x: Floats, y: Floats, points: Drawn, norm: Normalize) -> Any:
     """Draw points coloured by 1+1: filled where it is told apart from 2, ringed where it is not."""
-    step = slice(None, None, drawn.stride)
-    many = len(drawn.run) > MOST_DOTS // 4
+    step = slice(None, None, points.stride)
+    many = len(points.run) > MOST_DOTS // 4
     size = 10 if many else 26
-    known = np.isfinite(drawn.ones)[step]
-    is_open = drawn.is_open[step] & known
-    told = known & ~is_open
-    px, py, ones = x[step], y[step], drawn.ones[step]
+    known = np.isfinite(points.ones)[step]
+    is_open = points.is_open[step] & known
+    is_apart = known & ~is_open
+    px, py, ones = x[step], y[step], points.ones[step]
     cells = ax.scatter(
-        px[told], py[told], c=ones[told], cmap=MAP, norm=norm, s=size, edgecolors="none", rasterized=many
+        px[is_apart], py[is_apart], c=ones[is_apart], cmap=MAP, norm=norm, s=size, edgecolors="none", rasterized=many
     )
     ax.scatter(px[is_open], py[is_open], c=ones[is_open], cmap=MAP, norm=norm, s=size, edgecolors=INK, linewidths=0.7,
                rasterized=many)  # fmt: skip
@@ -134,19 +134,19 @@ def _dots(ax: Axes, x: Floats, y: Floats, drawn: Drawn, norm: Normalize) -> Any:
     return cells
 
 
-def _margin(ax: Axes, at: Floats, drawn: Drawn, moving: Moving, lies: bool = False) -> None:
+def _margin(ax: Axes, at: Floats, points: Drawn, moving: Moving, lies: bool = False) -> None:
     """Draw 1+1 over one parameter, and its mean over eighths of the points, or over each choice."""
-    step = slice(None, None, drawn.stride)
-    known = np.isfinite(drawn.ones) & np.isfinite(at)
+    step = slice(None, None, points.stride)
+    known = np.isfinite(points.ones) & np.isfinite(at)
     colour = LOOKS["joint"].colour
-    for chosen, face in ((known & ~drawn.is_open, colour), (known & drawn.is_open, "white")):
-        places, ones = at[chosen][step], drawn.ones[chosen][step]
+    for chosen, face in ((known & ~points.is_open, colour), (known & points.is_open, "white")):
+        places, ones = at[chosen][step], points.ones[chosen][step]
         if not moving.is_numeric:  # points of one choice beside each other
             places = places + np.linspace(-0.22, 0.22, len(places)) if len(places) > 1 else places
         pair = (ones, places) if lies else (places, ones)
         ax.plot(*pair, marker="o", markersize=2.6, markerfacecolor=face, color=colour, alpha=0.55, linestyle="none",
                 markeredgewidth=0.5, rasterized=len(places) > MOST_DOTS // 4)  # fmt: skip
-    middles, means = _means(at[known], drawn.ones[known], moving)
+    middles, means = _means(at[known], points.ones[known], moving)
     pair = (means, middles) if lies else (middles, means)
     ax.plot(*pair, **{**_MEAN, "marker": "" if moving.is_numeric else "_", "markersize": 22,
                       "linestyle": "-" if moving.is_numeric else "none"})  # fmt: skip
@@ -190,15 +190,15 @@ def _even(ax: Axes, scale: Any, moving: Moving) -> None:
     scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9), 4)))
 
 
-def _keys(drawn: Drawn, lang: str) -> list[Any]:
+def _keys(points: Drawn, lang: str) -> list[Any]:
     """Explain the marks that there are."""
     marks = [Line2D([], [], label=say("chart.survey.mean", lang), **_MEAN)]
-    if drawn.is_open.any():
+    if points.is_open.any():
         marks.append(
             Line2D([], [], marker="o", color=SOFT, markerfacecolor="white", markersize=5, linestyle="none",
                    label=say("chart.sweep.open", lang))
         )  # fmt: skip
-    if drawn.refused:
-        count = f"{len(drawn.refused):,}"
+    if points.refused:
+        count = f"{len(points.refused):,}"
         marks.append(Line2D([], [], label=say("chart.survey.refused", lang, count=count), **_NO))
     return marks

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sim import __version__
 from sim.questions.surveyed import Surveyed
-from sim.runs.store import STATES, Kept
+from sim.runs.kept import STATES, Kept
 from sim.words import LANGUAGES
 
 from ..kit.tables import LIMITS, DataTable, Row, Setting, in_both, limits
@@ -25,7 +25,7 @@ def _points(surveyed: Surveyed) -> Iterator[Row]:
         numbers = nothing
         if reading is not None:
             ratios = (reading.synergy, reading.surplus, reading.surplus_share)
-            numbers = [number for each in (*ratios, *reading.values.values()) for number in limits(each)]
+            numbers = [number for quantity in (*ratios, *reading.values.values()) for number in limits(quantity)]
         yield [
             *_head(kept, surveyed),
             kept.state,

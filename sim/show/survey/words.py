@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.runs.store import STATES, Store
+from sim.runs.kept import STATES
+from sim.runs.store import Store
 from sim.words import say
 
-from ..kit.numbers import figures, short
+from ..kit.numbers import figures, percentage, short
 from ..kit.text import joined
 from ..verdict.words import doubled
 
@@ -39,7 +40,7 @@ def status(store: Store, lang: str) -> str:
                  replicates=f"{data['replicates']:,}")]  # fmt: skip
     for state in STATES:
         if data[state]:
-            share = short(100.0 * data[state] / max(1, finished), 3)
+            share = percentage(data[state] / max(1, finished), 3)
             parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
     if data["failed"]:
         parts += _again(store, lang)
@@ -94,7 +95,7 @@ def headline(surveyed: Surveyed, lang: str) -> str:
 def outcome(surveyed: Surveyed, lang: str) -> str:
     """Return what varies, and how the points came out of which there is anything to say."""
     varied = say("list.and", lang).join(surveyed.survey.design.fields) or say("survey.nothing_varied", lang)
-    confidence = short(100.0 * surveyed.confidence)
+    confidence = percentage(surveyed.confidence)
     parts = [say("survey.varies", lang, fields=varied), headline(surveyed, lang)]
     if surveyed.words:
         parts.append(say("sweep.apiece", lang, confidence=confidence))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from sim.questions.asked import precision as precision_of
 from sim.questions.asked import shard as shard_of
 from sim.questions.asked import whole as whole_of
-from sim.show.asked import Asked, AskedInParts, Note
+from sim.show.asked import Asked, AskedInParts, Note, Planned
 from sim.show.asking import TIME_LIMIT, kept_scenario, listed, scenarios_of, settings, verb, what_changed
 from sim.show.kit.option import Option, number, whole
 from sim.words import Refusal, say
@@ -32,7 +32,7 @@ MOST_POINTS = 10_000  # of which each has the whole verdict
 
 
 @dataclass(frozen=True)
-class AskedSweep(AskedInParts["Swept", "Point"]):
+class AskedSweep(Planned["Swept"], AskedInParts["Swept", "Point"]):
     """The sweep; its parts are the points."""
 
     sweep: Sweep
@@ -168,6 +168,7 @@ def sweep(
     if figures is None and not isinstance(named, list):
         if not grid:
             _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
+            _read(named)
             raise Refusal("grid.none")
         (start,) = scenarios_of([named or "default"], set, months, seed)
         if (large := _large(listed(grid), start)) is not None:
@@ -262,6 +263,18 @@ def _parted(
     if reads(named) or (not reads(design) and (not isinstance(design, (str, Path)) or not _is_missing(design))):
         raise Refusal("survey.one_design", found=" ".join(map(str, (named, design))))
     return named, design
+
+
+def _read(word: Ref | None) -> None:
+    """Say what is wrong with a file of which it cannot be seen whether it is a scenario or a design."""
+    from sim.scenario import ScenarioError
+    from sim.scenario.load import ENDINGS
+    from sim.scenario.read import read_file
+
+    if isinstance(word, (str, Path)) and Path(word).suffix.lower() in ENDINGS:
+        document = read_file(Path(word))
+        if document.tree is None:
+            raise ScenarioError(document.faults)
 
 
 def _is_missing(design: str | Path) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -37,6 +38,7 @@ from .marks import (
     cross,
     draw_curve,
     draw_map,
+    is_geometric,
     is_open,
     label,
     legend,
@@ -45,10 +47,13 @@ from .marks import (
     numbers_in,
     ones_of,
     ticks,
+    ticks_of_log,
+    ticks_of_powers,
 )  # fmt: skip
 from .tables import as_interval, fields_of
 from .words import confidence, counted
 
+Kind = Literal["curve", "points", "curves", "map"]
 NAME = "sweep"
 CHOICES = (
     Look("#5b3a8c", "", "o", "-"),
@@ -63,25 +68,27 @@ _ONE = LOOKS["joint"]
 def pictures(swept: Swept, lang: str) -> Pictures:
     """Draw the picture; none where more varies than one can show."""
     sweep, points = swept.sweep, swept.points
-    kind = _chart(sweep)
+    kind = kind_of(sweep)
     if kind is None:
         return Pictures({}, "", Refusal("sweep.no_picture", most=len(CHOICES)))
     lettering = Lettering(_letters(sweep, lang))
     fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     with lettering.used():
-        title, description = say("figure.sweep", lang, fields=fields), describe_sweep(sweep, points, lang)
-        return Pictures({NAME: pictured(NAME, title, description, kind(sweep, points, lang))}, lettering.missing)
+        title, description = say("figure.sweep", lang, fields=fields), describe(sweep, points, kind, lang)
+        return Pictures(
+            {NAME: pictured(NAME, title, description, CHARTS[kind](sweep, points, lang))}, lettering.missing
+        )
 
 
 def chart(swept: Swept, name: str, lang: str) -> Chart:
     """Return the picture, to look at or to save; a `Refusal` where more varies than one can show."""
     if name != NAME:
         raise Refusal("figure.none", found=name, allowed=NAME)
-    kind = _chart(swept.sweep)
+    kind = kind_of(swept.sweep)
     if kind is None:
         raise Refusal("sweep.no_picture", most=len(CHOICES))
     with Lettering(_letters(swept.sweep, lang)).used():
-        return kind(swept.sweep, swept.points, lang).settled()
+        return CHARTS[kind](swept.sweep, swept.points, lang).settled()
 
 
 def varied(sweep: Sweep) -> list[Axis]:
@@ -89,11 +96,25 @@ def varied(sweep: Sweep) -> list[Axis]:
     return [axis for axis in sweep.design.axes if len(axis.values) > 1] or [sweep.design.axes[0]]
 
 
-def describe_sweep(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
-    """Return in words what the picture shows."""
+def kind_of(sweep: Sweep) -> Kind | None:
+    """Return which picture shows the axes that vary; None where none does."""
     axes = varied(sweep)
-    fields = say("list.and", lang).join(axis.field for axis in axes)
-    kind = {curve_chart: "curve", points_chart: "points", curves_chart: "curves", map_chart: "map"}[_chart(sweep)]  # type: ignore[index]
+    if len(axes) > 1 and sweep.design.is_listed:  # not every combination: no map, and no curve for each choice
+        return None
+    numbers = sum(axis.numeric for axis in axes)
+    if len(axes) == 1:
+        return "curve" if numbers and len(axes[0].values) > 1 else "points"
+    if len(axes) == 2 and numbers == 2:
+        return "map"
+    if len(axes) == 2 and numbers == 1:
+        choice = next(axis for axis in axes if not axis.numeric)
+        return "curves" if len(choice.values) <= len(CHOICES) else None
+    return None
+
+
+def describe(sweep: Sweep, points: Sequence[Point], kind: Kind, lang: str) -> str:
+    """Return in words what a picture of a kind shows."""
+    fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
     parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence(sweep))]
     estimates = [(interval.estimate, i) for i, interval in enumerate(ones_of(points)) if interval is not None]
     if estimates:
@@ -182,11 +203,13 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     ax = figure.subplots()
     across, up = varied(sweep)
     x, y = (np.array(sorted(map(float, axis.values))) for axis in (across, up))
+    by_log = [is_geometric(places.tolist()) for places in (x, y)]
     values, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
     for point, interval in zip(points, ones_of(points), strict=True):
         cell = np.searchsorted(y, _place(sweep, point, up)), np.searchsorted(x, _place(sweep, point, across))
         values[cell] = math.nan if interval is None else interval.estimate
         open_here[cell] = is_open(point)
+    x, y = (np.log10(places) if logarithm else places for places, logarithm in zip((x, y), by_log, strict=True))
     norm, low, high = colours(values)
     cells, is_crossed = draw_map(ax, x, y, values, open_here, norm)
     if len(x) <= MOST_NUMBERS[0] and len(y) <= MOST_NUMBERS[1]:
@@ -194,30 +217,20 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     name_colours(figure, cells, ax, low, high, lang)
     ax.set_xlabel(_below(sweep, across, lang), linespacing=APART)
     ax.set_ylabel("\n".join(label(type(sweep.scenario), up.field, lang, 52)), linespacing=APART)
-    ticks(ax.xaxis, list(x))
-    ticks(ax.yaxis, list(y))
+    for scale, places, logarithm in zip((ax.xaxis, ax.yaxis), (x, y), by_log, strict=True):
+        (ticks_of_powers if logarithm else ticks)(scale, list(places))
     words = {str(point.answer["verdict"]) for point in points}
     legend(figure, [*marks_of_map(is_crossed, values, words, bool(open_here.any()), lang), *_cross(points, lang)])
     return figure
 
 
-_Chart = Callable[[Sweep, Sequence[Point], str], Chart]
-
-
-def _chart(sweep: Sweep) -> _Chart | None:
-    """Return what can be drawn over the axes that vary."""
-    axes = varied(sweep)
-    if len(axes) > 1 and sweep.design.is_listed:  # not every combination: no map, and no curve for each choice
-        return None
-    numbers = sum(axis.numeric for axis in axes)
-    if len(axes) == 1:
-        return curve_chart if numbers and len(axes[0].values) > 1 else points_chart
-    if len(axes) == 2 and numbers == 2:
-        return map_chart
-    if len(axes) == 2 and numbers == 1:
-        choice = next(axis for axis in axes if not axis.numeric)
-        return curves_chart if len(choice.values) <= len(CHOICES) else None
-    return None
+CHARTS: dict[Kind, Callable[[Sweep, Sequence[Point], str], Chart]] = {
+    "curve": curve_chart,
+    "points": points_chart,
+    "curves": curves_chart,
+    "map": map_chart,
+}
+"""What draws each kind; its words are the catalogue's ``figure.sweep.KIND``."""
 
 
 def _place(sweep: Sweep, point: Point, axis: Axis) -> float:
@@ -227,12 +240,15 @@ def _place(sweep: Sweep, point: Point, axis: Axis) -> float:
 def _finish(figure: Chart, panels: Sequence[Axes], sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> None:
     """Give curves their common axis."""
     values = sorted(map(float, axis.values))
-    room = 0.02 * (values[-1] - values[0])
+    room, logarithm = 0.02 * (values[-1] - values[0]), is_geometric(values)
     for ax in panels:
-        ax.set_xlim(values[0] - room, values[-1] + room)
+        if logarithm:
+            ax.set_xscale("log")
+        else:
+            ax.set_xlim(values[0] - room, values[-1] + room)
         ax.grid(axis="y")
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
-    ticks(panels[-1].xaxis, values)
+    (ticks_of_log if logarithm else ticks)(panels[-1].xaxis, values)
     panels[-1].set_xlabel(_below(sweep, axis, lang, beside), linespacing=APART)
 
 

@@ -14,7 +14,7 @@ from sim.questions.sweep import Point, Sweep
 from sim.scenario.parameters import parameter_rows
 from sim.words import say
 
-from ..kit.numbers import figures, short
+from ..kit.numbers import figures, percentage, short
 from ..kit.text import joined
 from ..scenario.regime import over_points
 from .tables import as_interval, fields_of
@@ -45,7 +45,7 @@ def rest(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
     parts = [say("sweep.apiece", lang, confidence=confidence(sweep))]
     if sweep.refused:
         every = sweep.refused + len(sweep.points)
-        share = short(100.0 * sweep.refused / every, 3)
+        share = percentage(sweep.refused / every, 3)
         parts.append(say("sweep.refused", lang, count=sweep.refused, points=every, share=share))
     indicative = sum(point.answer["indicative"] for point in points)
     if indicative:
@@ -139,4 +139,4 @@ def moved_apart(sweep: Sweep, points: Sequence[Point], lang: str) -> str:
 def confidence(sweep: Sweep) -> str:
     """Return the confidence of the points' intervals in per cent, as a range where it is swept."""
     levels = [scenario.interval.confidence for scenario in sweep.points]
-    return "–".join(short(100.0 * level) for level in sorted({min(levels), max(levels)}))
+    return "–".join(percentage(level) for level in sorted({min(levels), max(levels)}))

@@ -10,7 +10,7 @@ from sim.runs.groups import MOST_PLACES
 from sim.words import say
 from sim.words.pasting import command_line
 
-from ..kit.numbers import figures, short, within
+from ..kit.numbers import figures, percentage, within
 from ..kit.report import Part, Report, Section, again
 from ..kit.text import joined
 from ..scenario.provenance import decisive_table, parameter_tables
@@ -87,7 +87,7 @@ def _sections(
 
 
 def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Section:
-    confidence = short(100.0 * verdict.scenario.interval.confidence)
+    confidence = percentage(verdict.scenario.interval.confidence)
     if verdict.synergy is None:
         caption = say("report.verdict.caption_points", lang, confidence=confidence)
     else:

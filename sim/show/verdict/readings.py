@@ -229,7 +229,7 @@ def _stated(name: str) -> Column[Verdict]:
         value = record[name]
         if value is None:
             return say("report.organisations.drawn", lang)
-        return value if isinstance(value, str) else f"{value:,.10g}"
+        return value if isinstance(value, str) else short(value, 10)
 
     return Column(f"report.organisations.{name}", cell)
 

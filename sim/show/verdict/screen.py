@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.questions.answers import ARMS, Verdict
 from sim.words import say
 
-from ..kit.numbers import figures, short
+from ..kit.numbers import figures, number, short
 from ..kit.sparklines import sparkline, together
 from ..kit.text import fill, pad, width
 from .readings import ARMS_READING, CHANNELS_READING, QUANTITIES_READING
@@ -115,4 +115,4 @@ def explanation(verdict: Verdict, lang: str, places: int) -> str:
 def _rounded(value: float) -> str:
     """A monthly mean for the eye: four digits or so."""
     size = abs(value)
-    return f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else short(value, 3)
+    return number(value, 0 if size >= 100 else 1) if size >= 10 else short(value, 3)

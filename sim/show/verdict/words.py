@@ -9,7 +9,7 @@ from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
 from sim.words import say
 
-from ..kit.numbers import estimate, figures, short
+from ..kit.numbers import estimate, figures, number, percentage, short
 from ..kit.text import joined
 from ..scenario.regime import under_this_regime
 from ..scenario.words import decisive
@@ -47,7 +47,7 @@ def top(verdict: Verdict, lang: str) -> str:
 def sentence(verdict: Verdict, lang: str) -> str:
     """Return the verdict in a few sentences; where it is undefined nothing but Δ is said."""
     parts = [headline(verdict, lang)]
-    margin = short(100.0 * verdict.scenario.interval.margin)
+    margin = percentage(verdict.scenario.interval.margin)
     if verdict.negligible and not is_exact(verdict):
         parts.append(say("reading.negligible", lang, margin=margin))
     elif verdict.word == "not distinguishable" and not is_exact(verdict) and verdict.indicative:
@@ -77,12 +77,12 @@ def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
         parts.append(say("note.indicative", lang, replications=count))
     synergy = verdict.synergy
     if by_precision and synergy is not None and not synergy.relative_half_width <= verdict.precision:
-        asked = short(100.0 * verdict.precision)
+        asked = percentage(verdict.precision)
         parts.append(say("note.imprecise", lang, replications=count, asked=asked))
     own = [source.name for source in verdict.scenario.own.sources]
     if own:
         parts.append(say("note.own", lang, list=say("list.comma", lang).join(own)))
-    confidence = short(100.0 * verdict.scenario.interval.confidence)
+    confidence = percentage(verdict.scenario.interval.confidence)
     parts.append(say("note.noise", lang, confidence=confidence))
     return joined(parts, lang)
 
@@ -98,7 +98,7 @@ def net_note(verdict: Verdict, lang: str) -> str:
         return ""
     shares = cost["joint"] / apart, synergy.estimate
     surplus = figures(verdict.quantities["surplus_per_hour"], lang, 0.0)
-    cost_share, value_share = (short(100.0 * share, 4) for share in shares)
+    cost_share, value_share = (percentage(share, 4) for share in shares)
     return say("net.above", lang, cost=cost_share, value=value_share, surplus=surplus)
 
 
@@ -145,7 +145,7 @@ def _one_plus_one(verdict: Verdict, lang: str) -> str:
 def percent(share: float, signed: bool = False) -> str:
     """Return a share in per cent as one says it: whole from one per cent up, one digit below."""
     size = 100.0 * share
-    text = f"{size:.0f}" if abs(size) >= 1.0 else short(size, 1)
+    text = number(size, 0) if abs(size) >= 1.0 else short(size, 1)
     return f"+{text}" if signed and size > 0.0 else text
 
 
@@ -181,7 +181,7 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     parts = [say(f"kinds.{key}", lang, **numbers)]
     margin = verdict.scenario.interval.margin
     if k.inside(1.0 - margin, 1.0 + margin) and not is_exact(verdict):
-        parts.append(say("kinds.negligible", lang, margin=short(100.0 * margin)))
+        parts.append(say("kinds.negligible", lang, margin=percentage(margin)))
     halves, synergy = verdict.quantities["random_halves"], verdict.synergy
     if k.above(1.0) and halves is not None and synergy is not None and halves.estimate > synergy.estimate:
         parts.append(say("kinds.halves_higher", lang))

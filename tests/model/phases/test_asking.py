@@ -32,8 +32,8 @@ ALWAYS_LISTED = {
     "needs": {
         "scale": 0.0,
         "listed": [
-            {"name": each["name"], "month": 1, "day": 1, "nature": "mass", "area": each["name"], "amount": 1e5,
-             "deadline": 3600.0} for each in SPOT
+            {"name": place["name"], "month": 1, "day": 1, "nature": "mass", "area": place["name"], "amount": 1e5,
+             "deadline": 3600.0} for place in SPOT
         ],
     },
     "discovery": {"street": 1.0, "delay": 0.0},
@@ -44,9 +44,9 @@ ALWAYS_LISTED = {
 }  # fmt: skip
 
 
-def same_run(one: Scenario, other: Scenario, but: tuple[str, ...] = ()) -> None:
+def same_run(first: Scenario, second: Scenario, but: tuple[str, ...] = ()) -> None:
     """Assert that two scenarios' joint arms are the same bytes, but for some columns of organisations."""
-    a, b = (finished(scenario, joint(scenario)) for scenario in (one, other))
+    a, b = (finished(scenario, joint(scenario)) for scenario in (first, second))
     for column in ORGANISATION_RUN:
         if column.name not in but:
             assert a.organisation[column.name].tobytes() == b.organisation[column.name].tobytes(), column.name
@@ -113,7 +113,7 @@ def test_with_nobody_to_ask_those_with_a_right_and_owners_serve_all_the_same() -
 def test_who_has_a_right_is_always_asked_and_of_each_label_so_many_others() -> None:
     scenario = district(SMALL, WILLING, {"matching": {"asked": 3}})
     state = started(scenario, joint(scenario))
-    organisation, drawn = state.organisation, 0
+    organisation, strangers = state.organisation, 0
     row = {int(number): i for i, number in enumerate(organisation["id"])}
     for month in asked_in(scenario):
         for a, ids in enumerate(month):
@@ -123,22 +123,22 @@ def test_who_has_a_right_is_always_asked_and_of_each_label_so_many_others() -> N
             right = (organisation["residence"] == a) | (organisation["paired"] == a)
             right |= local & (organisation["type"] < 2)
             right |= (organisation["type"] == 2) & (organisation["area"] == a)
-            asked = np.isin(np.arange(len(organisation)), [row[each] for each in ids])
+            asked = np.isin(np.arange(len(organisation)), [row[number] for number in ids])
             assert asked[right & organisation["covered"]].all()
             for label in range(2):
                 others = asked & ~right & (organisation["label"] == label)
                 assert (organisation["street"][others] == state.area["street"][a]).all()
                 assert others.sum() <= 3
-                drawn += others.sum()
-    assert drawn > 0
+                strangers += others.sum()
+    assert strangers > 0
 
 
 @pytest.mark.parametrize("label", [0, 1])
 def test_who_is_asked_of_a_label_has_nothing_to_do_with_the_other(label: int) -> None:
     scenario = crowd(60, months=3)
-    both, one = asked_in(scenario), asked_in(scenario, alone(label))
+    both, single = asked_in(scenario), asked_in(scenario, alone(label))
     lines = {int(number) for number in started(scenario, joint(scenario)).organisation["id"] if number >> 24 > 3}
-    for month, alone_there in zip(both, one, strict=True):
+    for month, alone_there in zip(both, single, strict=True):
         for ids, theirs in zip(month, alone_there, strict=True):
             if theirs:
                 assert theirs == (ids & lines if label else ids - lines)
@@ -156,11 +156,11 @@ def test_equals_are_asked_equally_often() -> None:
             assert asked, "something is listed everywhere, always"
             others = residence != a
             chances[others] += 7.0 / others.sum()
-            drawn = asked & set(ids[others].tolist())
-            assert len(drawn) == 7
-            for each in drawn:
-                times[each] += 1
-    counts = np.array([times[each] for each in ids.tolist()])
+            strangers = asked & set(ids[others].tolist())
+            assert len(strangers) == 7
+            for number in strangers:
+                times[number] += 1
+    counts = np.array([times[number] for number in ids.tolist()])
     assert counts.sum() == pytest.approx(chances.sum())
     assert (counts > 0).mean() > 0.99
     assert np.var(counts - chances) == pytest.approx(chances.mean(), rel=0.3)
@@ -180,7 +180,7 @@ def test_one_organisation_more_displaces_at_most_one_at_a_place() -> None:
 
 def test_the_near_are_asked_more_often() -> None:
     """Half stand on the spot, half 3 km off: with lots that count double at 1 km these are drawn a quarter as often."""
-    far = [{**each, "x": 3.0 if number else 0.0} for number, each in enumerate(SPOT)]
+    far = [{**place, "x": 3.0 if number else 0.0} for number, place in enumerate(SPOT)]
     rows = [{"name": "street", "type": "street", "area": "area 0"}]
     rows += [{"name": f"agency {n}", "type": "agency", "area": f"area {n % 2}", "needs": 0.0, "level": "street"}
              for n in range(200)]  # fmt: skip
@@ -189,14 +189,14 @@ def test_the_near_are_asked_more_often() -> None:
         scenario = district(ALWAYS_LISTED, WILLING, {"areas": far, "organisations": rows, "matching": matching,
                                                      "months": 20})  # fmt: skip
         organisation = started(scenario, joint(scenario)).organisation[1:]
-        drawn = distant = 0
+        strangers = distant = 0
         for month in asked_in(scenario):
             for a, ids in enumerate(month[1:], start=1):
                 others = organisation[np.isin(organisation["id"], list(ids)) & (organisation["residence"] != a)]
-                drawn += len(others)
+                strangers += len(others)
                 distant += (others["area"] == 0).sum()
-        assert drawn == 7 * 39 * 20
-        assert distant / drawn == pytest.approx(expected, abs=0.04)
+        assert strangers == 7 * 39 * 20
+        assert distant / strangers == pytest.approx(expected, abs=0.04)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -204,12 +204,12 @@ def test_at_home_and_in_the_best_assignment_scores_are_seen_as_they_are(mode: st
     """Where everybody stands at the one place, or nobody judges at all, there is no error."""
     at_home = {"district": {"streets": 1, "areas": 1, "lines": 20}}
     modes = [{"matching": {"mode": mode, "error": error}} for error in (0.0, 2.0)]
-    same_run(*(district(SMALL, at_home, each) for each in modes))
+    same_run(*(district(SMALL, at_home, rule) for rule in modes))
     if mode == "optimal":
-        same_run(*(district(SMALL, each) for each in modes))
+        same_run(*(district(SMALL, rule) for rule in modes))
     else:
         with pytest.raises(AssertionError):
-            same_run(*(district(SMALL, each) for each in modes))
+            same_run(*(district(SMALL, rule) for rule in modes))
 
 
 def test_who_serves_becomes_known_to_its_own_and_by_trust_to_the_others() -> None:

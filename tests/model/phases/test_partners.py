@@ -135,7 +135,7 @@ def test_with_hours_to_win_one_partner_a_month_one_more_serves_a_month() -> None
         serve.append(there | (serve[-1] if serve else set()))
 
     watched(scenario, look)
-    grown = [len(one) for one in serve]
+    grown = [len(members) for members in serve]
     assert grown[-1] > grown[0]
     assert all(later - earlier <= 2 for earlier, later in zip([0, *grown], grown, strict=False))  # two streets
 

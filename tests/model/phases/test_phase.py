@@ -88,7 +88,9 @@ CAMPS |= {"halves": together(LIVELY["channels"], "halves"), "line": alone(1)}
 def reads_of(name: str) -> set[str]:
     """Return what a kernel is declared to read, levers as ``lever.name``."""
     rows = [PHASES[name], PHASES["liaise"]] if name == "match" else [PHASES[name]]
-    return {each for row in rows for each in row.reads} | {f"lever.{each}" for row in rows for each in row.levers}
+    return {name_of for row in rows for name_of in row.reads} | {
+        f"lever.{name_of}" for row in rows for name_of in row.levers
+    }
 
 
 def writes_of(name: str) -> set[str]:
@@ -110,7 +112,7 @@ class Moment:
 @cache
 def moments() -> dict[str, list[Moment]]:
     """Return, for each kernel, moments of the first month and of later ones in districts with every mode and camp."""
-    found: dict[str, list[Moment]] = {name: [] for name in KERNELS}
+    moments: dict[str, list[Moment]] = {name: [] for name in KERNELS}
     runs = [(mode, "as it is", ALL) for mode in MODES]
     runs += [("two_way", name, ALL) for name in ("across", "apart", "halves", "line")]
     runs += [("appointment", "across", ALL), ("two_way", "as it is", frozenset())]
@@ -125,21 +127,21 @@ def moments() -> dict[str, list[Moment]]:
             begin_record(state)
 
         def watcher(name: str, given: dict[str, Any], run: partial[Any]) -> Any:
-            if name not in found:
+            if name not in moments:
                 return run()
             if "formed" in given:  # beyond the teams that formed the memory is whatever it was
                 given["teams"][given["formed"] :] = 0
                 given["members"][int(given["teams"]["size"].sum()) :] = 0
             before = copied(given)
             done = run()
-            found[name].append(Moment(name, run.func, before, copied(given), done))
+            moments[name].append(Moment(name, run.func, before, copied(given), done))
             return done
 
         watched_month(state, watcher)
         advance(state, MONTHS - 3)
         for _ in range(3):
             watched_month(state, watcher)
-    return found
+    return moments
 
 
 def told(given: dict[str, Any]) -> bytes:
@@ -196,10 +198,10 @@ def test_what_is_not_declared_to_be_read_is_not_read(name: str, odd: float) -> N
         assert moment.kernel(*after.values()) == moment.returned
         for argument, field, column in fields(after):
             if column in writes:
-                written = same(after[argument][field], moment.after[argument][field])
+                is_output = same(after[argument][field], moment.after[argument][field])
                 untouched = same(after[argument][field], before[argument][field])
                 untouched &= same(moment.after[argument][field], moment.given[argument][field])
-                assert (written | untouched).all(), f"{name} reads something undeclared for {column}"
+                assert (is_output | untouched).all(), f"{name} reads something undeclared for {column}"
         if "rated" in after:
             assert same(after["rated"], moment.after["rated"]).all()
         if "events" in after:
@@ -230,11 +232,11 @@ def outcome(moment: Moment, column: str | None = None, odd: float = 0.0) -> list
         if name == column:
             given[argument][field] = -1 if name in LINKS else changed(given[argument][field], odd)
     done = moment.kernel(*given.values())
-    written = [np.asarray(given[argument][field]) for argument, field, name in fields(given) if name in writes]
+    outputs = [np.asarray(given[argument][field]) for argument, field, name in fields(given) if name in writes]
     told_of = told(given) if "events" in given else b""
     return [
         repr(done).encode(),
-        *(each.tobytes() for each in written),
+        *(array.tobytes() for array in outputs),
         given.get("rated", np.zeros(0)).tobytes(),
         told_of,
     ]

@@ -11,14 +11,17 @@ from sim.questions.interval import Interval
 from sim.scenario import load
 from sim.scenario.loaded import Comparison
 from sim.show.cases.screen import screen
-from sim.show.cases.words import moved_apart
+from sim.show.cases.words import moved_apart, summary
 from sim.words import LANGUAGES, say
 
 UP, DOWN, OPEN = Interval(2.0, 1.0, 3.0), Interval(-2.0, -3.0, -1.0), Interval(0.5, -1.0, 2.0)
 
 
-def line(measure: str, difference: Interval, name: str = "small", arm: str = "joint", **side: object) -> Line:
-    case = load("two_way_claiming").case
+def line(
+    measure: str, difference: Interval, name: str = "small", arm: str = "joint", sets: tuple[str, ...] = (),
+    **side: object,
+) -> Line:  # fmt: skip
+    case = load("two_way_claiming", sets).case
     assert case is not None
     comparison: Comparison = next(entry for entry in case.comparisons if entry.expectation.pair is None)
     row = replace(comparison.row, measure=measure, arm=arm, per=None, **{"window": None, **side})
@@ -62,3 +65,9 @@ def test_difference_interval_and_margin_stand_beside_the_word(
         (row,) = (entry for entry in screen(Cases({}, (made,), 16, 0.02), lang, 400).splitlines() if limits in entry)
         parts = [row.index(part) for part in (moved, limits, f"±{made.margin:.3g}", word, *([text] if text else []))]
         assert parts == sorted(parts)
+
+
+def test_the_confidence_is_said_as_it_stands_in_the_scenario() -> None:
+    lines = [line("value", UP, sets=("interval.confidence=0.975",))]
+    assert "97.5 % (max-T)" in summary(lines, "en")
+    assert "97.5%的水平" in summary(lines, "zh")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -16,8 +17,19 @@ from matplotlib.figure import Figure
 from sim.questions.sweep import Point, Sweep
 from sim.show.kit import lettering
 from sim.show.kit.lettering import Lettering
-from sim.show.sweep.charts import curve_chart, curves_chart, describe_sweep, map_chart, pictures, points_chart
-from sim.words import LANGUAGES, say
+from sim.show.sweep.charts import (
+    CHARTS,
+    NAME,
+    Kind,
+    curve_chart,
+    curves_chart,
+    kind_of,
+    map_chart,
+    pictures,
+    points_chart,
+)
+from sim.show.sweep.marks import is_geometric
+from sim.words import CATALOGUE, LANGUAGES, say
 from tests.show.swept import HALF, swept, whole
 
 ONE = ["needs.two_sided=0:1:5"]
@@ -25,7 +37,7 @@ CHOICE = ["matching.mode=two_way,blind,optimal"]
 TWO = ["needs.two_sided=0:1:5", "months=12:48:4"]
 
 
-def drawn(chart, sweep: Sweep, points: Sequence[Point]) -> Figure:  # type: ignore[no-untyped-def]
+def figure_of(chart, sweep: Sweep, points: Sequence[Point]) -> Figure:  # type: ignore[no-untyped-def]
     with Lettering("").used():
         figure: Figure = chart(sweep, points, "en")
         figure.draw_without_rendering()
@@ -83,7 +95,7 @@ def test_files_say_what_they_show(lang: str) -> None:
 
 def test_what_is_undefined_is_a_gap_and_what_stands_alone_is_seen() -> None:
     sweep, points = swept(ONE, lambda x: {"0.25": None, "0.75": None}.get(x, 1.2))
-    figure = drawn(curve_chart, sweep, points)
+    figure = figure_of(curve_chart, sweep, points)
     upper, lower = figure.axes
     curve = next(line for line in upper.lines if len(line.get_xdata()) == 5)
     assert np.isnan(curve.get_ydata()).tolist() == [False, True, False, True, False]  # type: ignore[arg-type]
@@ -101,13 +113,13 @@ def test_what_is_undefined_is_a_gap_and_what_stands_alone_is_seen() -> None:
 def test_what_is_undecided_is_hollow() -> None:
     sweep, points = swept(["needs.two_sided=1,0,0.5"], lambda x: {"0": 0.9, "0.5": 1.01, "1": 1.1}[x])
     for chart in (curve_chart, points_chart):
-        figure = drawn(chart, sweep, points)
+        figure = figure_of(chart, sweep, points)
         assert faces(figure.axes[0]).count("white") == 1
         assert len(faces(figure.axes[0])) == 3
         texts = [text.get_text() for text in figure.legends[0].get_texts()]
         assert "not distinguishable from 2" in texts
         assert "undefined" not in texts
-    curve = next(line for line in drawn(curve_chart, sweep, points).axes[0].lines if len(line.get_xdata()) == 3)
+    curve = next(line for line in figure_of(curve_chart, sweep, points).axes[0].lines if len(line.get_xdata()) == 3)
     assert list(curve.get_xdata()) == [0.0, 0.5, 1.0]  # in order, however the values were typed
 
 
@@ -116,7 +128,7 @@ def test_each_choice_has_its_curve() -> None:
         return 1.2 + len(mode) / 50 + float(x) / 10
 
     sweep, points = swept([*CHOICE, *ONE], synergy)
-    (ax,) = drawn(curves_chart, sweep, points).axes
+    (ax,) = figure_of(curves_chart, sweep, points).axes
     names = [text.get_text() for text in ax.texts]
     assert set(names) == {"two_way", "blind", "optimal"}
     curves = [line for line in ax.lines if len(line.get_xdata()) == 5]
@@ -132,7 +144,7 @@ def test_a_map_has_its_cells_its_contour_and_its_hatches(lift: float, crossed: b
         return None if (months, x) == ("12", "1.0") else 0.9 + lift + float(x) / 10 + int(months) / 480
 
     sweep, points = swept(["months=48,12,24,36", "needs.two_sided=0:1:5"], synergy)
-    figure = drawn(map_chart, sweep, points)
+    figure = figure_of(map_chart, sweep, points)
     ax = figure.axes[0]
     mesh = next(collection for collection in ax.collections if isinstance(collection, QuadMesh))
     cells = np.ma.asarray(mesh.get_array()).reshape(5, 4)
@@ -166,7 +178,7 @@ def test_a_map_has_its_cells_its_contour_and_its_hatches(lift: float, crossed: b
 def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(synergy: float, said: str) -> None:
     """An estimate above 2 is no verdict: its interval may hold 2."""
     sweep, points = swept(TWO, lambda *_: synergy)
-    texts = [text.get_text() for text in drawn(map_chart, sweep, points).legends[0].get_texts()]
+    texts = [text.get_text() for text in figure_of(map_chart, sweep, points).legends[0].get_texts()]
     assert said in texts
     assert len([text for text in texts if "in every cell" in text]) == ("every" in said)
 
@@ -174,9 +186,16 @@ def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(syne
 def test_nothing_defined_is_still_a_picture() -> None:
     for grids in (ONE, CHOICE, TWO, [*ONE, *CHOICE]):
         sweep, points = swept(grids, lambda *_: None)
-        figures = pictures(whole(sweep, points), "zh")
-        assert figures is not None
-        assert "Least" not in describe_sweep(sweep, points, "en")
+        described = pictures(whole(sweep, points), "en").pictures[NAME].description
+        assert described.startswith(
+            CATALOGUE[f"figure.sweep.{kind_of(sweep)}"][LANGUAGES.index("en")].partition("{")[0]
+        )
+        assert "Least" not in described
+
+
+def test_every_kind_of_picture_has_what_draws_it_and_its_words() -> None:
+    assert set(CHARTS) == set(get_args(Kind))
+    assert {f"figure.sweep.{kind}" for kind in CHARTS} <= CATALOGUE.keys()
 
 
 def test_what_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,3 +205,10 @@ def test_what_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = pictures(whole(sweep, points), "en")
     assert figures is not None
     assert set("needs.two_sided01") <= set(figures.missing)
+
+
+def test_values_whose_logarithms_are_even_stand_along_a_logarithm() -> None:
+    assert is_geometric([0.25, 0.5, 1.0, 2.0, 4.0])
+    assert is_geometric([1.0, 10.0, 100.0])
+    for values in ([0.0, 0.5, 1.0], [1.0, 2.0], [1.0, 2.0, 3.0], [-4.0, -2.0, -1.0]):
+        assert not is_geometric(values)

@@ -1,0 +1,156 @@
+"""Back to a month, and off in another direction: the same months bit for bit, and no more of them made than needed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from sim.demo import troupe
+from sim.demo.address import Address
+from sim.demo.marks import EVERY, Mark, Marks
+from sim.demo.performance import Performance, Playbill
+from sim.demo.stage import Play, Stage
+from sim.demo.troupe import Troupe
+from sim.scenario import varied
+from tests.demo.district import OFF, thirty
+from tests.demo.live import THIRTY
+
+SUPERVISION = {"mechanisms.supervision.strength": 0.0}
+MONTHS = 40
+RUNS = 6  # of two settings
+
+
+@pytest.fixture
+def lived(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many months each call lived through."""
+    months: list[int] = []
+    advance = troupe.advance
+
+    def counted(state: Any, count: int = 1) -> None:
+        months.append(count)
+        advance(state, count)
+
+    monkeypatch.setattr(troupe, "advance", counted)
+    return months
+
+
+def address(**stated: Any) -> Address:
+    a = THIRTY["settings"]["a"]
+    return Address("default", MONTHS, 7, compare="settings", a=a, b={**a, **OFF}, **stated)
+
+
+def texts(performance: Performance, first: int, last: int) -> list[tuple[str, ...]]:
+    return [performance.frames(month) for month in range(first, last + 1)]
+
+
+@pytest.mark.parametrize("compare", ["settings", "apart"])
+def test_months_after_going_back_are_those_of_before_bit_for_bit(compare: Any, lived: list[int]) -> None:
+    play = Play(thirty(MONTHS), compare, varied(thirty(MONTHS), OFF), changes=((15, None, SUPERVISION),))
+    stage = Stage(play, Marks())
+    every = [json.dumps(stage.step()) for _ in range(MONTHS)]
+    assert any("teams" in month and "asked" in month for month in every), "what happened goes with the months"
+    for month in (39, 36, 35, 15, 14, 13, 12, 5, 24, 0):
+        lived.clear()
+        stage.to(month)
+        assert stage.month == month
+        assert sum(lived) == len(stage.troupes) * 3 * (month % EVERY)
+        assert [json.dumps(stage.step()) for _ in every[month : month + 14]] == every[month : month + 14]
+
+
+def test_a_change_branches_off_from_the_nearest_mark(lived: list[int]) -> None:
+    bill = Playbill()
+    before = bill.watch(address())
+    told = texts(before, 1, MONTHS)
+    for month in (2, 12, 13, 14, 25, 38):
+        lived.clear()
+        after = address().changed(month, "b", SUPERVISION)
+        performance = bill.watch(after, before)
+        performance.frames(month)
+        assert sum(lived) <= RUNS * EVERY, "no more than a year until the first month that is otherwise"
+        assert texts(performance, 1, month - 1) == told[: month - 1]
+        fresh = Performance(after, after.play())
+        assert texts(performance, month, MONTHS) == texts(fresh, month, MONTHS)
+        assert performance.still() == fresh.still()
+        assert texts(performance, MONTHS, MONTHS) != told[-1:]
+        bill.leave(performance)
+    assert texts(before, 1, MONTHS) == told
+
+
+def test_changes_that_follow_one_another_go_on_from_one_another(lived: list[int]) -> None:
+    bill = Playbill()
+    at, performance = address(), bill.watch(address())
+    texts(performance, 1, 30)
+    for month, world, settings in ((26, "b", SUPERVISION), (28, "a", OFF), (16, None, {"matching.mode": "blind"})):
+        at = at.changed(month, world, settings)
+        lived.clear()
+        changed = bill.watch(at, performance)
+        bill.leave(performance)
+        performance = changed
+        performance.frames(month)
+        assert sum(lived) <= RUNS * EVERY
+        texts(performance, month, 30)
+    fresh = Performance(at, at.play())
+    assert at.changes == ((16, None, {"matching.mode": "blind"}),)
+    assert texts(performance, 1, MONTHS) == texts(fresh, 1, MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("other", "since"),
+    [
+        (address(), None),
+        (address(changes=((9, "b", OFF),)), 9),
+        (address(changes=((1, "b", OFF),)), None),
+        (Address("default", MONTHS, 8, compare="settings", changes=((9, "b", OFF),)), None),
+    ],
+)
+def test_from_which_month_two_addresses_differ(other: Address, since: int | None) -> None:
+    assert other.differs_from(address()) == since
+    both = address(changes=((9, "b", OFF), (20, None, SUPERVISION)))
+    assert both.differs_from(address(changes=((9, "b", OFF), (30, None, SUPERVISION)))) == 20
+
+
+def test_what_cannot_change_on_the_way_is_said_and_nothing_is_watched() -> None:
+    from sim.scenario import ScenarioError
+
+    bill = Playbill()
+    before = bill.watch(address())
+    with pytest.raises(ScenarioError):
+        bill.watch(address().changed(9, "b", {"needs.two_sided": 1.0}), before)
+    assert len(bill) == 1
+
+
+def mark(month: int, runs: Any) -> Mark:
+    return Mark(month, (runs,))
+
+
+def test_marks_take_so_much_memory_and_no_more() -> None:
+    runs = Troupe(thirty(14), 0, ()).runs
+    size = mark(12, runs).nbytes
+    assert size > 50_000
+    marks = Marks(most=4 * size)
+    for whose in ("first", "second", "third"):
+        for month in (12, 24):
+            marks.keep(whose, mark(month, runs))
+            assert marks.nbytes <= 4 * size
+    assert [len(marks.until(whose, 99)) for whose in ("first", "second", "third")] == [0, 2, 2]
+    assert [each.month for each in marks.until("third", 23)] == [12]
+    marks.forget("second")
+    assert [len(marks.until(whose, 99)) for whose in ("second", "third")] == [0, 2]
+
+
+def test_who_finds_no_mark_left_begins_anew() -> None:
+    stage = Stage(Play(thirty(30)), Marks(most=0))
+    every = [json.dumps(stage.step()) for _ in range(30)]
+    stage.to(25)
+    assert [json.dumps(stage.step()) for _ in range(5)] == every[25:]
+
+
+def test_nobody_keeps_marks_of_what_nobody_watches() -> None:
+    bill = Playbill()
+    performance = bill.watch(address())
+    texts(performance, 1, 30)
+    assert bill.marks.nbytes > 0
+    bill.leave(performance)
+    assert bill.marks.nbytes == 0
