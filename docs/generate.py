@@ -59,9 +59,8 @@ from sim.model import columns  # noqa: E402
 from sim.model.columns import Column  # noqa: E402
 from sim.model.events import KINDS  # noqa: E402
 from sim.model.measures import BY_TYPE, MEASURES, Measure  # noqa: E402
-from sim.model.schedule import Row as Phase  # noqa: E402
-from sim.model.schedule import levers_moved, schedule_rows  # noqa: E402
-from sim.scenario.parameters import Row, parameter_rows  # noqa: E402
+from sim.model.schedule import PhaseRow, levers_moved, schedule_rows  # noqa: E402
+from sim.scenario.parameters import ParameterRow, parameter_rows  # noqa: E402
 from sim.scenario.roster.template import page as roster_page  # noqa: E402
 from sim.scenario.schema import arrangements  # noqa: E402
 from sim.show.answers import answers  # noqa: E402
@@ -90,7 +89,7 @@ def grouped(names: Iterable[str]) -> str:
 def schedule() -> str:
     """Return the month as a table."""
 
-    def cells(number: int, row: Phase) -> list[str]:
+    def cells(number: int, row: PhaseRow) -> list[str]:
         return [
             str(number),
             row.name,
@@ -108,7 +107,7 @@ def schedule() -> str:
 def schedule_in_chinese() -> str:
     """Return the month as a table for the Chinese overview: what a phase does and whose levers it listens to."""
 
-    def cells(number: int, row: Phase) -> list[str]:
+    def cells(number: int, row: PhaseRow) -> list[str]:
         moved = "、".join(say(f"mechanism.{name}", "zh") for name in row.mechanisms) or NOTHING
         return [str(number), say(f"phase.{row.name}", "zh"), row.name, say(f"phase.{row.name}.what", "zh"), moved]
 
@@ -184,7 +183,7 @@ def measures_in_chinese() -> str:
 
 def parameters() -> str:
     """Return every parameter, a table for each section; sections of one shape share a table."""
-    sections: dict[str, list[Row]] = {"": []}
+    sections: dict[str, list[ParameterRow]] = {"": []}
     for row in parameter_rows():
         name = row.family.rpartition(".")[0]
         sections.setdefault(name.rpartition(".")[0], [])  # a section stands before what is in it
@@ -229,7 +228,7 @@ def not_drawn() -> str:
     )
 
 
-def _section(name: str, rows: list[Row]) -> str:
+def _section(name: str, rows: list[ParameterRow]) -> str:
     title = f"#### `{name}`" if name else "#### Top level"
     sisters = list(dict.fromkeys(_place(row) for row in rows))
     head = ["parameter", "meaning", "unit", "range", "from", *(sisters if sisters != [""] else ["default"])]
@@ -241,13 +240,13 @@ def _section(name: str, rows: list[Row]) -> str:
     return f"{title}\n\n{rows[0].about}\n\n{table(head, body)}"
 
 
-def _place(row: Row) -> str:
+def _place(row: ParameterRow) -> str:
     """Return the part of the path for which ``*`` stands in the family."""
     pairs = zip(row.path.split("."), row.family.split("."), strict=True)
     return next((name for name, like in pairs if like == "*"), "")
 
 
-def _range(row: Row) -> str:
+def _range(row: ParameterRow) -> str:
     if row.kind == "choice":
         return ", ".join(row.choices)
     if row.low is None and row.high is None:
@@ -262,7 +261,7 @@ def _number(value: float | int | None) -> str:
     return str(value) if isinstance(value, int) else f"{value:.12g}"
 
 
-def _default(row: Row) -> str:
+def _default(row: ParameterRow) -> str:
     if row.required:
         return "must be stated"
     if isinstance(row.default, bool):
@@ -272,7 +271,7 @@ def _default(row: Row) -> str:
     return row.default or NOTHING
 
 
-def _from(row: Row) -> str:
+def _from(row: ParameterRow) -> str:
     if row.required or row.kind in ("text", "list", "section"):
         return NOTHING
     source = f"{row.source}: {row.reference}" if row.reference else row.source

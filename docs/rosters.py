@@ -18,8 +18,8 @@ sys.path.insert(0, str(ROOT))  # a checkout need not be installed
 from openpyxl import load_workbook  # noqa: E402
 
 from sim.scenario.roster import read_roster  # noqa: E402
+from sim.scenario.roster.scenario_file import scenario_text  # noqa: E402
 from sim.scenario.roster.template import template  # noqa: E402
-from sim.scenario.roster.written import scenario_text  # noqa: E402
 
 FOLDER = ROOT / "scenarios" / "rosters"
 EXAMPLES = {
@@ -45,7 +45,7 @@ WANTED = {
 }
 
 
-def written(day: int, month: int, way: int) -> str:
+def date_text(day: int, month: int, way: int) -> str:
     """Return a date of 2024 as one of those who keep such lists may type it."""
     return (f"2024-{month:02d}-{day:02d}", f"2024/{month}/{day}", f"2024年{month}月{day}日")[way % 3]
 
@@ -72,7 +72,7 @@ def street() -> None:
         inside = nature == "群众性工作" and number % 4 == 0
         owner, area = (luck.choice(rows[14:])[0], None) if inside else (None, luck.choice(areas))
         amount = luck.choice([None, 2, 3, 5, 8, 15])
-        date = written(luck.randint(1, 28), 1 + number * 12 // 145, number)
+        date = date_text(luck.randint(1, 28), 1 + number * 12 // 145, number)
         title = f"{luck.choice(WANTED[nature])}（第{number}件）"
         book["需求"].append(
             [number, title, date, nature, area, owner, amount, None, None, None, None, None, "虚构示例"]
@@ -94,7 +94,7 @@ def town() -> None:
     needs = []
     for number in range(1, 181):
         nature = luck.choice(list(WANTED))
-        date = written(luck.randint(1, 28), 1 + number * 6 // 181, number)
+        date = date_text(luck.randint(1, 28), 1 + number * 6 // 181, number)
         needs.append(
             [f"{luck.choice(WANTED[nature])}{number}", date, nature, luck.choice(areas), luck.choice(["", 3, 6, 10])]
         )

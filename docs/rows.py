@@ -217,7 +217,7 @@ ROWS: dict[str, Piece] = {
         "One list of needs, one of resources, one of projects, and a match by what fits.",
         "需求、资源、项目三张清单，按契合程度精准对接。",
         ("model.phases.match.match", "model.phases.pairs.meet", "model.phases.pairs.list_up"),
-        ("matching.mode", "matching.functions", "channels.sight"),
+        ("matching.mode", "matching.functions", "channels.sight", "mechanisms.liaison.resource_list"),
         (11,),
     ),
     "F3": Piece(
@@ -259,10 +259,11 @@ ROWS: dict[str, Piece] = {
         ("technology.online_branches", "district.two_new_cover"),
     ),
     "G3": Piece(
-        "Each database joined on the platform adds to the chance of hearing of a need.",
-        "平台每整合一个数据库，得知需求的机会就多一分。",
+        "Each database joined on the platform adds to the chance of hearing of a need, of knowing what others have, "
+        "and of being called by a platform above the street.",
+        "平台每整合一个数据库，就多一分机会得知需求、了解各家有什么，也多一分机会由区级平台约请。",
         ("mechanisms.technology.Technology.databases", "model.phases.pairs.take_seats"),
-        ("technology.databases",),
+        ("technology.databases", "matching.error"),
     ),
     "G4": Piece(
         "Members show who they are on a telephone platform: needs are voiced and seen there, emergencies known sooner.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_table import table
 
 from sim.scenario.parameters import parameter_rows
+from studies import influence
 from studies.wires import AGAIN, ALIKE, NAMES, PAIRS, REPLICATES, SHOWN, stored
 from studies.wiring import LUCK, SETTINGS, TEXT, any_of, silenced
 
@@ -26,6 +27,7 @@ its sign. *Silent with* says what switches the parameter off: then it changes no
 (`tests/studies/test_wires.py`).
 
 The sizes printed are those of the values tried, in one setting; they compare parameters only as far as the values do.
+What moves 1+1 most over what is plausible stands [at the end](#what-moves-11-and-k-most).
 
 ## Where
 
@@ -48,7 +50,16 @@ Pairs of instruments whose effects in the default district (what is read at the 
 lowest, each reading by its root mean square over all instruments) have a cosine beyond ±{limit}: over these readings
 they cannot be told apart.
 
-{alike}"""
+{alike}
+## What moves 1+1 and K most
+
+The default with one parameter at a time at both ends of its plausible range ([model.md](model.md), 8.1), over {months}
+months in {replicates_of_influence} replicates with the same luck; as it stands 1+1 is {one}, K {k}. Made by
+`python -m studies.influence` (`influence.csv` has all {drawn}). Named are the {by_one} that move 1+1 furthest, then the
+{by_k} of the others that move K furthest; every report names these. What a parameter moves by itself says nothing of
+what it moves beside others.
+
+{influential}"""
 
 
 def page() -> str:
@@ -80,7 +91,30 @@ def page() -> str:
         texts=texts,
         alike=table(["instrument", "instrument", "cosine"], pairs),
         limit=ALIKE,
+        **_influential(influence.stored()),
     )  # fmt: skip
+
+
+def _influential(rows: list[dict[str, str]]) -> dict[str, object]:
+    """Return what the section on 1+1 and K says."""
+    by_path = {row["parameter"]: row for row in rows}
+    lines = [
+        [f"`{path}`", f"{row['low']} – {row['high']}",
+         *(cell for reading in ("1+1", "K") for cell in
+           (" · ".join(row[f"{reading} {end}"] for end in ("low", "high")), f"{influence.moved(row, reading):.2f}"))]
+        for path in influence.influential(rows) for row in [by_path[path]]
+    ]  # fmt: skip
+    head = ["parameter", "from – to", "1+1 there", "moves 1+1 by", "K there", "moves K by"]
+    return {
+        "months": influence.MONTHS,
+        "replicates_of_influence": influence.REPLICATES,
+        "drawn": len(rows),
+        "one": rows[0]["1+1 default"],
+        "k": rows[0]["K default"],
+        "by_one": influence.BY_ONE,
+        "by_k": influence.BY_K,
+        "influential": table(head, lines),
+    }
 
 
 def _most(row: dict[str, str]) -> str:

@@ -25,7 +25,7 @@ from sim.runs.question import Question
 from sim.runs.run import Batch, Run
 from sim.runs.runner import answer
 from sim.scenario import from_data
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 
 POINTS, REPLICATES, SEED = 200, 16, 20261129
 DISTRICT: dict[str, Any] = {
@@ -51,7 +51,7 @@ DOWN = "institutions.resources_down"
 DRAWN = [row for row in parameter_rows() if row.plausible is not None]
 
 
-def value(row: Row, at: float) -> float:
+def value(row: ParameterRow, at: float) -> float:
     """Return the value of a parameter at a place from 0 to 1 of its plausible range."""
     assert row.plausible is not None
     low, high, scale, _ = row.plausible if isinstance(row.plausible, Plausible) else Plausible(*row.plausible)

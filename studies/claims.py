@@ -59,7 +59,7 @@ def towards(comparison: Comparison) -> float:
     return -1.0 if comparison.expectation.direction == "down" else 1.0
 
 
-def drawn(noise: str, name: str, effect: float, luck: np.random.Generator) -> list[Pair]:
+def samples_of(noise: str, name: str, effect: float, luck: np.random.Generator) -> list[Pair]:
     """Return replicates of a case whose differences have, in truth, so many margins on the side claimed.
 
     ``resampled`` draws replicates that were made, whole. Of the others, sides without the row and how much differences
@@ -109,16 +109,16 @@ def told(cases: Sequence[tuple[CaseOf, list[Pair]]], together: float) -> list[li
     ]
 
 
-def is_false(found: str, why: str, effect: float) -> bool:
+def is_false(word: str, why: str, effect: float) -> bool:
     """Whether what is said contradicts the truth, of so many margins on the side claimed: its side, or its size."""
-    within = found in ("shown_small", "opposite_small") or why == "no_difference"
-    if found in ("shown", "shown_small") or why == "towards":
+    within = word in ("shown_small", "opposite_small") or why == "no_difference"
+    if word in ("shown", "shown_small") or why == "towards":
         side = effect > 0.0
-    elif found in ("opposite", "opposite_small") or why == "away":
+    elif word in ("opposite", "opposite_small") or why == "away":
         side = effect < 0.0
     else:
         side = True
-    beyond = found in ("shown", "opposite")
+    beyond = word in ("shown", "opposite")
     return not side or (within and abs(effect) > 1.0) or (beyond and abs(effect) < 1.0)
 
 
@@ -136,7 +136,7 @@ def trials(
     luck = np.random.default_rng([2_026, *(ord(letter) for letter in f"{noise}{name}{effect}{cases}")])
     count = TRIALS // cases
     return [
-        list(chain.from_iterable(told([(case, drawn(noise, name, effect, luck)) for _ in range(cases)], together)))
+        list(chain.from_iterable(told([(case, samples_of(noise, name, effect, luck)) for _ in range(cases)], together)))
         for _ in range(count)
     ]
 

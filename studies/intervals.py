@@ -219,25 +219,59 @@ def real(precision: float, count: int, trials: int) -> list[str]:
     return [f"{100 * precision:g} %", str(trials), *shares(counts), f"{mean:.0f}"]
 
 
-def residuals(name: str, count: int) -> list[str]:
-    """Return a row of the table of what the noise of S looks like in a shipped scenario."""
-    from scipy import stats
-
+@lru_cache(maxsize=4)
+def replicates_of(name: str, count: int) -> dict[str, Floats]:
+    """Return the value of each arm of a shipped scenario in so many replicates."""
     from sim.questions.verdict import runs_of_the_question
     from sim.runs.quantities import quantities
     from sim.runs.replicate import outcomes
     from sim.scenario import load
 
-    runs = runs_of_the_question(load(name))
-    arms = dict.fromkeys((runs["block"], runs["line"], runs["joint"]), quantities(["gross"]))
-    values = [[outcome["gross"] for outcome in outcomes(arms, number).values()] for number in range(count)]
-    block, line, joined = np.array(values).T
-    apart = block + line
+    runs = {arm: run for arm, run in runs_of_the_question(load(name)).items() if not arm.endswith("unorganised")}
+    read = dict.fromkeys(runs.values(), quantities(["gross"]))
+    values = [[outcome["gross"] for outcome in outcomes(read, number).values()] for number in range(count)]
+    return dict(zip(runs, np.array(values).T, strict=True))
+
+
+def residuals(name: str, count: int) -> list[str]:
+    """Return a row of the table of what the noise of S looks like in a shipped scenario."""
+    from scipy import stats
+
+    gross = replicates_of(name, count)
+    joined, apart = gross["joint"], gross["block"] + gross["line"]
     s = joined.mean() / apart.mean()
     rest = joined - s * apart
     return [name, str(count), f"{100 * rest.std() / joined.mean():.1f} %",
             f"{stats.skew(rest):.1f} ± {math.sqrt(6 / count):.1f}",
             f"{stats.kurtosis(rest):.1f} ± {math.sqrt(24 / count):.1f}"]  # fmt: skip
+
+
+def drawn(name: str, count: int, n: int, trials: int) -> list[str]:
+    """Return a row of the table of replicates drawn from those of a shipped scenario, with S and K moved to 1.
+
+    The means of what is drawn from are the truth. S is asked under the real stopping rule, K of ``n`` replicates.
+    """
+    gross = replicates_of(name, count)
+    single = gross["block"] + gross["line"]
+    joint = gross["joint"] * (single.mean() / gross["joint"].mean())
+    kinds = [gross["joint"], gross["side_by_side"], gross["halves_joint"], gross["halves_side_by_side"]]
+    means = [values.mean() for values in kinds]
+    kinds[0] = kinds[0] * (means[1] * means[2] / (means[0] * means[3]))
+
+    def chosen(trial: int, size: int) -> NDArray[np.int64]:
+        return np.random.default_rng([2_026, trial]).integers(count, size=size)
+
+    def source_of_s(trial: int) -> tuple[Floats, Floats]:
+        at = chosen(trial, LIMIT)
+        return joint[at], single[at]
+
+    counts, mean = verdicts(source_of_s, iv.looks(64, LIMIT), trials)
+    k_counts: Counter[str] = Counter()
+    for first in range(0, trials, BATCH):
+        samples = [tuple(values[chosen(trial, n)] for values in kinds)
+                   for trial in range(first, min(first + BATCH, trials))]  # fmt: skip
+        k_counts.update(iv.verdict(k) for k in at_once(iv.log_ratio_of_ratios, samples))
+    return [name, str(count), f"{mean:.0f}", *shares(counts)[:3], *shares(k_counts)[:3]]
 
 
 HEAD = ("false “above”, %", "false “below”, %", "together, %", "coverage, %")
@@ -275,6 +309,12 @@ TABLES: Tables = {
         ("scenario", "replicates", "size, share of S", "skewness", "excess kurtosis"),
         [partial(residuals, "default", 64), partial(residuals, "hongqiao", 64), partial(residuals, "above", 256),
          partial(residuals, "below", 256)],
+    ),
+    "drawn": (
+        ("scenario", "drawn from", "mean replicates", "S: false “above”, %", "S: false “below”, %", "S: together, %",
+         "K: false “above”, %", "K: false “below”, %", "K: together, %"),
+        [partial(drawn, name, count, 64, 2_000)
+         for name, count in (("default", 64), ("hongqiao", 64), ("above", 256), ("below", 256))],
     ),
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ from sim.runs.runner import answer
 from sim.runs.table import Table
 from sim.scenario import ScenarioError
 from sim.scenario.loaded import LoadedScenario
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 from sim.scenario.schema import Scenario
 from studies.wiring import SETTINGS, scenario_of, settings_for, tree_of, value_at, values, varied, with_value
 
@@ -86,7 +86,7 @@ class Move:
         return np.where((apart == 0.0).all(axis=0), 0.0, t)
 
 
-def study(rows: Sequence[Row], settings: Iterable[str], replicates: int = REPLICATES) -> Question[list[Move]]:
+def study(rows: Sequence[ParameterRow], settings: Iterable[str], replicates: int = REPLICATES) -> Question[list[Move]]:
     """Ask what each parameter moves in each of the settings in which it is varied."""
     moves = []
     for setting in settings:
@@ -108,7 +108,7 @@ def study(rows: Sequence[Row], settings: Iterable[str], replicates: int = REPLIC
     return moves
 
 
-def study_all(rows: Sequence[Row]) -> list[Move]:
+def study_all(rows: Sequence[ParameterRow]) -> list[Move]:
     """Run the study in all settings; what moved nothing is looked at again in more replicates."""
     moves = answer(study(rows, SETTINGS), workers=1)
     moved = strongest(moves)

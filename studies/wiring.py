@@ -13,7 +13,7 @@ from sim.mechanisms.trees import merged
 from sim.model.columns import FUNCTIONS, OWNED, RESOURCES
 from sim.scenario import dump, from_data, load
 from sim.scenario.loaded import LoadedScenario
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 
 Tree = dict[str, Any]
 NATURES = ("regional", "social", "mass", "public_benefit")
@@ -290,7 +290,7 @@ def _whole(tree: Tree, path: str, value: Any) -> Tree:
     return tree
 
 
-def values(row: Row, tree: Tree) -> list[Any]:
+def values(row: ParameterRow, tree: Tree) -> list[Any]:
     """Return the values at which a parameter is tried: other than the setting's own, and in range."""
     now = value_at(tree, row.path)
     stated = next(matching(VALUES, row.path), None)
@@ -303,7 +303,7 @@ def values(row: Row, tree: Tree) -> list[Any]:
     return [value for n, value in enumerate(stated) if value != now and value not in stated[:n]]
 
 
-def _usual(row: Row, now: Any) -> tuple[Any, ...]:
+def _usual(row: ParameterRow, now: Any) -> tuple[Any, ...]:
     if row.kind == "true or false":
         return (not now,)
     if row.kind == "choice":
@@ -323,13 +323,13 @@ def _other_level(path: str, tree: Tree) -> float:
     return float(value_at(tree, place)["city" if name == "district" else "district"])
 
 
-def settings_for(row: Row) -> list[str]:
+def settings_for(row: ParameterRow) -> list[str]:
     """Return where a parameter is varied."""
     also = [name for names in matching(ALSO, row.path) for name in names]
     return also if any_of(ONLY_HERE, row.path) else [*SHIPPED, *also]
 
 
-def varied() -> list[Row]:
+def varied() -> list[ParameterRow]:
     """Return the parameters that ought to move some measure one way or the other."""
     return [row for row in parameter_rows() if not any_of(TEXT + CODE + LUCK + READING, row.path)]
 

@@ -117,7 +117,7 @@ def _text(roster: Roster, typed: Typed, lang: str) -> str:
     from sim.scenario.nodes import plain
     from sim.scenario.read import MAX_BYTES, read_text
     from sim.scenario.roster.renamed import renamed
-    from sim.scenario.roster.written import scenario_data, scenario_text
+    from sim.scenario.roster.scenario_file import scenario_data, scenario_text
 
     file: str | None = ", ".join(Path(word).name for word in typed.words)
     if "anonymise" in typed.switches:

@@ -6,7 +6,7 @@ from functools import cache, reduce
 from typing import Any
 
 from sim.scenario import LoadedScenario, load, shipped, shipped_cases
-from sim.scenario.parameters import Row, settings
+from sim.scenario.parameters import ParameterRow, settings
 from sim.scenario.programme import CHANGEABLE
 from sim.scenario.schema import Words
 from sim.words import CATALOGUE, LANGUAGES
@@ -39,7 +39,7 @@ def controls(scenario: LoadedScenario) -> list[dict[str, Any]]:
     return shown
 
 
-def _shape(row: Row) -> dict[str, Any]:
+def _shape(row: ParameterRow) -> dict[str, Any]:
     section, _, last = row.path.rpartition(".")
     whole = row.kind == "whole number"
     mechanism = section.startswith("mechanisms.")

@@ -22,7 +22,7 @@ from .month import SCHEDULE, schedule_of
 
 
 @dataclass(frozen=True)
-class Row:
+class PhaseRow:
     """A phase and the mechanisms, institutions or technology that move its levers."""
 
     name: str
@@ -33,7 +33,7 @@ class Row:
     mechanisms: tuple[str, ...]
 
 
-def schedule_rows(scenario: Scenario | None = None) -> list[Row]:
+def schedule_rows(scenario: Scenario | None = None) -> list[PhaseRow]:
     """Return the month, phase by phase; of a scenario with what its own files add.
 
     Raises
@@ -52,7 +52,7 @@ def schedule_rows(scenario: Scenario | None = None) -> list[Row]:
             cause = f"{name}.pull: {type(error).__name__}: {error}"
             raise ScenarioError([own.fault(name, "use_raises", error=clip(cause, 300))]) from error
     return [
-        Row(
+        PhaseRow(
             phase.name, phase.does, phase.reads, phase.writes, phase.levers,
             tuple(name for name, levers in moved.items() if levers & set(phase.levers)),
         )

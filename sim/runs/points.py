@@ -92,7 +92,7 @@ def _of_block(design: Design, block: int) -> Iterator[dict[str, Value]]:
     elif not design.axes:
         yield {}
     else:
-        for row in _drawn(design, block):
+        for row in _uniforms(design, block):
             yield _set(design, row)
 
 
@@ -116,10 +116,10 @@ def _at_place(design: Design, block: int, place: int) -> dict[str, Value]:
             chosen.append(steps[step])
         pairs = zip(design.axes, reversed(chosen), strict=True)
         return {name: value for axis, value in pairs for name in axis.fields}
-    return _set(design, next(_drawn(design, block, place))) if design.axes else {}
+    return _set(design, next(_uniforms(design, block, place))) if design.axes else {}
 
 
-def _drawn(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.float64]]:
+def _uniforms(design: Design, block: int, start: int = 0) -> Iterator[NDArray[np.float64]]:
     """Yield one row of uniforms a point, from one of the block on; of a block always the same."""
     width, left = design.width, design.count - start
     draw = _source(design, block, width, start)

@@ -11,25 +11,25 @@ from . import read
 from .design import VARIED, Value
 from .faults import Fault, nearest
 from .nodes import Place, undotted
-from .parameters import Row
+from .parameters import ParameterRow
 from .roster.separated import NotText, Unclosed, decoded, rows
 
 Rows = tuple[dict[str, Value], ...]
 
 
-def likely(name: str, known: Mapping[str, Row]) -> str | None:
+def likely(name: str, known: Mapping[str, ParameterRow]) -> str | None:
     """Return the parameter that was probably meant, by its path or the last part of it."""
     settable = [path for path, row in known.items() if row.kind in VARIED and "[]" not in path]
     last = {path.rpartition(".")[2]: path for path in settable}
     return nearest(name, settable) or last.get(nearest(name.rpartition(".")[2], last) or "")
 
 
-def is_outside(row: Row, value: float) -> bool:
+def is_outside(row: ParameterRow, value: float) -> bool:
     """Return whether a number lies outside the bounds of a parameter."""
     return (row.low is not None and value < row.low) or (row.high is not None and value > row.high)
 
 
-def refused(row: Row, value: Value) -> str:
+def refused(row: ParameterRow, value: Value) -> str:
     """Return which kind of fault a value of a parameter is; nothing where it may be so."""
     if row.kind == "choice":
         return "" if value in row.choices else "not_a_choice"
@@ -42,7 +42,7 @@ def refused(row: Row, value: Value) -> str:
     return "out_of_range" if is_outside(row, float(value)) else ""
 
 
-def csv_rows(path: Path, known: Mapping[str, Row], allowed: Callable[[str], str]) -> tuple[Rows, list[Fault]]:
+def csv_rows(path: Path, known: Mapping[str, ParameterRow], allowed: Callable[[str], str]) -> tuple[Rows, list[Fault]]:
     """Return the points of a CSV file, a column a parameter, and all that is wrong with them.
 
     Encodings and separators are those in which a roster may be: what Excel saves.
@@ -74,7 +74,7 @@ def csv_rows(path: Path, known: Mapping[str, Row], allowed: Callable[[str], str]
     return tuple(points), faults if points else []
 
 
-def _head_faults(path: Path, head: Iterable[str], known: Mapping[str, Row]) -> Iterable[Fault]:
+def _head_faults(path: Path, head: Iterable[str], known: Mapping[str, ParameterRow]) -> Iterable[Fault]:
     seen: set[str] = set()
     for name in head:
         if name in seen:
@@ -86,7 +86,7 @@ def _head_faults(path: Path, head: Iterable[str], known: Mapping[str, Row]) -> I
 
 
 def _row(
-    place: Place, head: list[str], cells: list[str], known: Mapping[str, Row], allowed: Callable[[str], str],
+    place: Place, head: list[str], cells: list[str], known: Mapping[str, ParameterRow], allowed: Callable[[str], str],
     faults: list[Fault],
 ) -> dict[str, Value]:  # fmt: skip
     row: dict[str, Value] = {}

@@ -91,7 +91,7 @@ def located(ref: str | FilePath, sets: Sequence[str] = ()) -> tuple[LoadedScenar
 def from_data(
     data: Mapping[str, Any],
     source: str,
-    written: Iterable[str] = (),
+    stated: Iterable[str] = (),
     sources: Sequence[Source] = (),
     sets: Sequence[str] = (),
 ) -> LoadedScenario:
@@ -103,7 +103,7 @@ def from_data(
         What `dump` gave.
     source : str
         What messages call it, and the scenario's `source`.
-    written : iterable of str
+    stated : iterable of str
         The scenario's `stated`, if it was kept.
     sources : sequence of Source
         Files that it uses, as they were; what is not there is read beside ``source``.
@@ -118,7 +118,7 @@ def from_data(
     for text in sets:
         tree = with_set(tree, text, model, faults)
     typed: LoadedScenario = validate(model, tree, check=consistency.check, earlier=faults, files=[SET])
-    return typed.with_origin(source, written, own)
+    return typed.with_origin(source, stated, own)
 
 
 def dump(scenario: BaseModel) -> dict[str, Any]:

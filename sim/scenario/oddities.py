@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
 from sim.words.faults import Phrase
-from sim.words.faults import found as written
+from sim.words.faults import found as as_found
 
 from .district import Nature
 from .faults import Fault
@@ -61,7 +61,7 @@ def _fault(kind: str, odd: Odd, tree: Node, file: str) -> Fault:
     node, depth = find(tree, path)
     inside = depth == len(path) and node.place.file == file
     place = (node.key or node.place if isinstance(node.value, (dict, list)) else node.place) if inside else Place(file)
-    shown = odd.found or (written(node.value) if inside and not _holds(node) else "")
+    shown = odd.found or (as_found(node.value) if inside and not _holds(node) else "")
     return replace(Fault.at(place, path, kind, shown, because=odd.because), odd=True)
 
 
@@ -177,7 +177,7 @@ def unheeded(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
         reason = Phrase(
             "say.are_listed" if listed else "say.field_is",
             field=other,
-            value=because if isinstance(because, str) else written(because),
+            value=because if isinstance(because, str) else as_found(because),
         )
         for path in _under(stated, field):
             if _value(scenario, path):

@@ -22,7 +22,7 @@ from .schema import Scenario
 
 
 @dataclass(frozen=True)
-class Row:
+class ParameterRow:
     """One parameter.
 
     Attributes
@@ -73,7 +73,7 @@ class Row:
         return self.path.rpartition(".")[0]
 
 
-def parameter_rows(model: type[Section] = Scenario) -> list[Row]:
+def parameter_rows(model: type[Section] = Scenario) -> list[ParameterRow]:
     """Return every parameter of a section and of the sections in it, in order of declaration."""
     return list(_rows(model, None, "", ""))
 
@@ -82,7 +82,7 @@ def parameter_rows(model: type[Section] = Scenario) -> list[Row]:
 class Setting:
     """A parameter and the value that it has in a scenario."""
 
-    row: Row
+    row: ParameterRow
     value: Any
     stated: bool
     """Whether the scenario gives it a value, be it the default's."""
@@ -103,7 +103,7 @@ _ABOUT = ("title", "description", "extends")  # what a scenario says of itself m
 
 
 @cache
-def _settable(model: type[Section]) -> tuple[Row, ...]:
+def _settable(model: type[Section]) -> tuple[ParameterRow, ...]:
     return tuple(row for row in parameter_rows(model) if "[]" not in row.path and row.path.split(".")[0] not in _ABOUT)
 
 
@@ -128,7 +128,7 @@ def about(model: type[Section]) -> str:
     return ""
 
 
-def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[Row]:
+def _rows(model: type[Section], values: Section | None, path: str, family: str) -> Iterator[ParameterRow]:
     """Walk a section; ``values`` holds the defaults of this place, which need not be those of its class."""
     shapes = {name: _section_of(field.annotation) for name, field in model.model_fields.items()}
     text = about(model)
@@ -144,7 +144,7 @@ def _rows(model: type[Section], values: Section | None, path: str, family: str) 
             continue  # its fields are those of the section it is a part of
         declared = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         required = default is PydanticUndefined
-        yield Row(
+        yield ParameterRow(
             path=at,
             family=like,
             about=text,

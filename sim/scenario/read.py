@@ -106,29 +106,45 @@ def read_file(path: FilePath, name: str | None = None) -> Document:
         What messages call it; the path if not given.
     """
     shown = str(path) if name is None else name
+    text = text_of(path, shown)
+    return Document(None, [text]) if isinstance(text, Fault) else read_text(text, shown)
 
-    def refuse(kind: str, found: str = "", allowed: str = "", **detail: str) -> Document:
-        return Document(None, [Fault.at(Place(shown), (), kind, found, allowed, **detail)])
 
-    too_big = Phrase("say.at_most_count", count=Phrase("say.bytes", count=f"{MAX_BYTES:,}"))
+def text_of(path: FilePath, shown: str, most: int = MAX_BYTES) -> str | Fault:
+    """Return the text of a file, without its byte-order mark, or what is wrong with it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    shown : str
+        What messages call it.
+    most : int
+        Bytes that it may have.
+    """
+
+    def refuse(kind: str, found: str = "", allowed: str = "", **detail: str) -> Fault:
+        return Fault.at(Place(shown), (), kind, found, allowed, **detail)
+
+    too_big = Phrase("say.at_most_count", count=Phrase("say.bytes", count=f"{most:,}"))
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             return refuse("is_directory")
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             return refuse("not_a_file")
-        if status.st_size > MAX_BYTES:
+        if status.st_size > most:
             return refuse("too_big", Phrase("say.bytes", count=f"{status.st_size:,}"), too_big)
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
         return refuse("missing_file")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         return refuse("unreadable", reason=getattr(error, "strerror", None) or str(error))
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         return refuse("too_big", "", too_big)
     fault = _not_text(raw, shown)
-    return Document(None, [fault]) if fault is not None else read_text(raw.decode("utf-8-sig"), shown)
+    return raw.decode("utf-8-sig") if fault is None else fault
 
 
 def _not_text(raw: bytes, name: str) -> Fault | None:

@@ -43,6 +43,8 @@ def slip(lines: list[str], first: int, last: int) -> dict[str, str]:
     for number, line in enumerate(lines[first : last + 1], first + 1):
         if re.match(r"[^:#'\"]*：", line):
             return {"hint": "hint.fullwidth_colon", "hint_line": str(number)}
+        if re.search(r"[{\[][^}\]'\"#]*，", line):
+            return {"hint": "hint.fullwidth_comma", "hint_line": str(number)}
         if WIDE_INDENT.match(line.lstrip(" ")):
             return {"hint": "hint.wide_indent", "hint_line": str(number)}
     return {}

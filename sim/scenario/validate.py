@@ -168,7 +168,9 @@ class _Look:
                 self.bad.append((*path[:-1], guess))
             elsewhere = self.elsewhere(key, path) if some else None
             expected = Phrase("say.one_of", names=names(valid, 20)) if valid else Phrase("say.no_fields")
-            return Fault.at(node.key or node.place, path, kind, clip(key), expected, guess or elsewhere)
+            place = node.key or node.place
+            wide = {"hint": "hint.fullwidth_colon", "hint_line": str(place.line)} if "：" in key else {}
+            return Fault.at(place, path, kind, clip(key), expected, guess or elsewhere, **wide)
         if kind == "missing":
             shown = found(None) if depth == len(path) else Phrase("say.nothing")
             return Fault.at(node.key or node.place, path, kind, shown, allowed(field_types))

@@ -8,7 +8,7 @@ from typing import Any
 from sim.mechanisms import Mechanism
 
 from .loaded import LoadedScenario
-from .parameters import Row, parameter_rows
+from .parameters import ParameterRow, parameter_rows
 from .programme import leaves
 from .schema import Scenario, arrangements
 from .variation import varied
@@ -76,7 +76,7 @@ def without(scenario: LoadedScenario, names: Sequence[str]) -> LoadedScenario:
     return varied(scenario, [*settings, *again]) if settings else scenario
 
 
-def _off(section: str, row: Row) -> tuple[str, ...]:
+def _off(section: str, row: ParameterRow) -> tuple[str, ...]:
     """Return the setting by which an instrument is out; nothing where none is."""
     values: dict[str, Any] = {"true or false": "false", "number": "0", "whole number": "0"}
     if row.kind not in values or (row.low is not None and row.low > 0) or "[]" in row.path:

@@ -210,6 +210,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.first.on": ("On to the district", "接着看整个区域"),
     # lessons
     "demo.lessons": ("All lessons", "全部课程"),
+    "demo.lesson.anew": ("New class: forget these answers", "换一个班：清除本机上的回答"),
     "demo.lesson.ask_class": ("Put this question to the class", "拿这个问题问全班"),
     "demo.lesson.number": ("Lesson {number}", "第{number}课"),
     "demo.lesson.steps": ("Steps", "步骤"),
@@ -259,12 +260,14 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.lesson.column.right": ("what came out", "实际结果"),
     # the class
     "demo.class.join": ("Join with a phone", "用手机加入"),
-    "demo.class.code": ("Code", "加入码"),
+    "demo.class.code": ("Code", "入课码"),
     "demo.class.qr": ("QR code of the address", "网址二维码"),
     "demo.class.present": (
         "{present} of {pupils} who joined are connected now",
         "已加入{pupils}人，当前在线{present}人",
     ),
+    "demo.class.new": ("New class", "换一个班"),
+    "demo.class.address": ("Address for the phones", "手机使用的网址"),
     "demo.class.ask": ("Ask the class", "向全班提问"),
     "demo.class.ask_lesson": ("Ask the lesson's question", "就用本课的问题"),
     "demo.class.question": ("Question", "问题"),

@@ -21,10 +21,12 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
     # what stands at the top of every report
     "top.two_sided": (
         "Two-sided needs: {share} % (needs.two_sided, {source}, measured nowhere): no single kind can meet them. In "
-        "trials with the default district K rose with it from below 1 to above; 1+1 hung more on how far one manages "
-        "without a resource (production.makeshift). Elsewhere it may be otherwise.",
+        "trials with the default district K rose with it from below 1 to above; but conveners' hours moved K further, "
+        "and how far one manages without a resource (production.makeshift) moved 1+1 most. Elsewhere it may be "
+        "otherwise.",
         "条块缺一不可的需求占 {share}%（needs.two_sided，{source}，没有实测依据）。在默认情景逐个参数的试验中，"
-        "它由低到高，K 由 1 以下升到 1 以上；对“1+1”影响最大的是缺少资源时能办到几成（production.makeshift）。"
+        "它由低到高，K 由 1 以下升到 1 以上；但对 K 影响更大的是条、块的牵头工时，对“1+1”影响最大的是缺少资源时"
+        "能办到几成（production.makeshift）。"
         "换一个情景，未必如此。",
     ),
     "top.decisive": (

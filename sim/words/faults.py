@@ -147,6 +147,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Line {hint_line} has a full-width colon ：; YAML needs : and a space.",
         "第 {hint_line} 行用了全角冒号“：”；YAML 要用半角冒号加空格。",
     ),
+    "hint.fullwidth_comma": (
+        "Line {hint_line} has a full-width comma ，; within {{ }} and [ ] YAML needs , and a space.",
+        "第 {hint_line} 行用了全角逗号“，”；花括号、方括号里各项之间，YAML 要用半角逗号加空格。",
+    ),
     "hint.wide_indent": (
         "Line {hint_line} is indented with a full-width space; use ordinary spaces.",
         "第 {hint_line} 行用全角空格缩进；请改用半角空格。",

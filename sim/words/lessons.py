@@ -100,19 +100,38 @@ LESSON_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "there must be as many items as options, with – for the right one",
         "条目数要和选项数一样多，猜对的那一条写“–”",
     ),
-    "lesson_wrong_words": (
-        "words are missing for a wrong option, or stand at the right one",
-        "某个错误选项没有文字，或者正确选项写了文字",
+    "lesson_no_words": (
+        "nothing is said to who guessed option {number}, which is not the right one",
+        "选项 {number} 不是对的，猜它的人看不到任何话",
     ),
+    "lesson_words_of_right": (
+        "option {number} is the right one (right in lesson.yaml); write – here",
+        "选项 {number} 是对的（lesson.yaml 里的 right），这里请写“–”",
+    ),
+    "lesson_same_words": (
+        "two wrong guesses are told the same; say to each why it is wrong",
+        "两个错误的猜测说的是同一番话；请分别说明错在哪里",
+    ),
+    "lesson_item_empty": ("an item without words", "这一条没有文字"),
+    "lesson_heading_space": ("a heading begins with # and a space", "标题以半角的 # 加一个空格开头"),
+    "lesson_item_space": (
+        "an item of a list begins with a number, a half-width stop and a space, or with - and a space",
+        "列表的每一条以数字、半角句点和空格开头，或者以 - 加空格开头",
+    ),
+    "lesson_wide_braces": ("full-width braces hold no figure", "全角花括号里放不了数字"),
     "lesson_only_paragraphs": ("only paragraphs stand here", "这里只能写段落"),
     "lesson_part_empty": ("this part says nothing", "这个部分没有内容"),
     "lesson_question": (
         "a question is a heading ###, and under it a list of options",
         "每个问题是一个 ### 标题，下面列出选项",
     ),
-    "lesson_braces": ("braces are for figures, {{name}}: {found}", "花括号用来放数字，写作 {{名称}}：{found}"),
+    "lesson_braces": ("braces are for figures, each as {{name}} and nothing else", "花括号只用来放数字，写作 {{名称}}"),
     "lesson_no_figure": ("no outcome of this name", "没有这个名称的结果（outcomes）"),
-    "lesson_parts": ("both languages have the same parts: {part}", "两种语言的部分要一样多：{part}"),
+    "lesson_parts": (
+        "“{part}” has not as many paragraphs as in {other}",
+        "“{part}”的段落数和 {other} 的不一样",
+    ),
+    "lesson_parts_items": ("“{part}” has not as many items as in {other}", "“{part}”的条目数和 {other} 的不一样"),
     "lesson_scenario": ("a lesson plays a scenario that comes with the program", "课只用程序自带的情景"),
     "lesson_uses": (
         "a lesson brings no code along: this scenario uses a file of its own",
@@ -127,6 +146,11 @@ LESSON_FAULTS: Final[dict[str, tuple[str, str]]] = {
     "lesson_nothing_less": ("this needs less, a world of which is taken off", "这一项需要写 less，即减去哪个世界"),
     "lesson_no_limit": ("a share of seeds needs above or below", "写了种子的比例，就要写 above 或 below"),
     "say.lesson_blocks": ("headings, paragraphs and lists of plain text", "标题、段落和列表，都是纯文字"),
+    "hint.lesson_named": (
+        "{there} is there: give it this name (Windows may hide the ending).",
+        "文件夹里有 {there}：请改成这个名称（Windows 可能隐藏了扩展名）。",
+    ),
+    "say.lesson_title": ("text; a title in each language", "文字；中英文各写一个名称"),
     "say.lesson_less": ("less: the name of a world", "less：某个世界的名称"),
     "say.lesson_limit": ("above or below", "above 或 below"),
 }

@@ -140,6 +140,19 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "A class joins at {url} with the code {code}.",
         "学员入口：{url}，入课码：{code}。",
     ),
+    "serve.class_others": (
+        "This computer has other addresses, too: {others}. Where phones do not get in, choose another on the page, or "
+        "with --host.",
+        "本机还有其他地址：{others}。手机打不开时，请在页面上换一个，或用 --host 指定。",
+    ),
+    "serve.host_alone": (
+        "--host says under which address a class joins; it needs --class.",
+        "--host 指定学员加入时用的地址，须与 --class 同用。",
+    ),
+    "serve.no_host": (
+        "--host: {found} is no address of this computer; it has {there}.",
+        "--host：{found} 不是本机的地址；本机的地址有 {there}。",
+    ),
     "serve.ended": ("The page has ended.", "页面服务已结束。"),
     "serve.saved": (
         "Written: {file} ({kilobytes} kB). It opens by double click, without this program and off line.",

@@ -36,7 +36,7 @@ def faults(tmp_path: Path, text: str) -> list[tuple[int | None, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("was", "written", "found"),
+    ("was", "replacement", "fault"),
     [
         ("mode: blind", "mode: blnd", (6, f"{FIRST}.matching.mode", "not_a_choice")),
         ("mode: blind", "mdoe: blind", (6, f"{FIRST}.matching.mdoe", "unknown_key")),
@@ -55,10 +55,10 @@ def faults(tmp_path: Path, text: str) -> list[tuple[int | None, str, str]]:
     ],
 )
 def test_a_fault_in_settings_names_them_and_its_line(
-    tmp_path: Path, was: str, written: str, fault: tuple[int, str, str] | None
+    tmp_path: Path, was: str, replacement: str, fault: tuple[int, str, str] | None
 ) -> None:
     assert was in CASE
-    text = CASE.replace(was, written)
+    text = CASE.replace(was, replacement)
     if fault is None:
         text, fault = text.replace("0.0}}", "-1.0}}"), (8, f"{SECOND}.convening.block_hours", "out_of_range")
     assert faults(tmp_path, text) == [fault]

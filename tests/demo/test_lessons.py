@@ -137,6 +137,11 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
         (FILE, "scenario: default", "scenario: ../mine.yaml", "lesson_scenario", 2, None),
         (FILE, "number: 2", "nummer: 2", "unknown_key", 1, "number"),
         (FILE, "world: one_hand, mean: 2.03", "world: onehand, mean: 2.03", "lesson_no_world", 16, "one_hand"),
+        (FILE, "title: {zh: 每件事都要条块两只手, en", "title: {en", "missing", 8, None),
+        (FILE, "title: {zh: 每件事", "title: {zh：每件事", "unknown_key", 8, None),
+        (FILE, "两只手, en", "两只手，en", "not_yaml", 8, None),
+        (FILE, "number: 2", "number：2", "not_yaml", 2, None),
+        (FILE, "  district.streets", "\tdistrict.streets", "not_yaml", 4, None),
         (FILE, "read: one_plus_one, mean", "read: one_plus_on, mean", "unknown_measure", 15, "one_plus_one"),
         (FILE, "right: 2", "right: 4", "out_of_range", 13, None),
         ("zh.md", "## 猜一猜", "## 猜一", "lesson_heading", 5, None),
@@ -148,7 +153,20 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
         ("en.md", "{both}", "{bath}", "lesson_no_figure", None, "both"),
         ("en.md", "{both}", "{both", "lesson_braces", None, None),
         ("zh.md", "3. 什么都不变。\n", "", "lesson_wrong", None, None),
-        ("en.md", "2. –", "2. Something.", "lesson_wrong_words", None, None),
+        ("en.md", "2. –", "2. Something.", "lesson_words_of_right", 29, None),
+        ("zh.md", "2. –", "2. 无", "lesson_words_of_right", 28, None),
+        ("zh.md", "3. 有变化，只是“1+1”里看不大出来：要看 K，也要看办成了多少。", "3. ", "lesson_no_words", 29, None),
+        ("zh.md", "3. 什么都不变。", "3. ", "lesson_item_empty", 11, None),
+        ("zh.md", "3. 什么都不变。", "3、什么都不变。", "lesson_item_space", 11, None),
+        ("zh.md", "3. 什么都不变。", "3．什么都不变。", "lesson_item_space", 11, None),
+        ("zh.md", "## 猜一猜", "##猜一猜", "lesson_heading_space", 5, None),
+        ("zh.md", "## 猜一猜", "＃＃ 猜一猜", "lesson_heading_space", 5, None),
+        ("zh.md", "## 猜一猜", "## Guess", "lesson_heading", 5, "猜一猜"),
+        ("zh.md", "{both}", "｛both｝", "lesson_wide_braces", 19, None),
+        ("zh.md", "{both}", "{both:.1f}", "lesson_braces", 19, None),
+        ("zh.md", "### “1+1”变大", "### {bath}变大", "lesson_no_figure", 39, "both"),
+        ("en.md", "\n3. There are more resources", "", "lesson_parts_items", None, None),
+        ("zh.md", "有些事块和条", "| 甲 | 乙 |\n|---|---|\n\n有些事块和条", "lesson_markup", 3, None),
         ("en.md", "# Two hands\n", "", "lesson_no_title", 1, None),
         ("en.md", "## Watch", "### Watch", "lesson_heading_missing", None, None),
     ],
@@ -165,6 +183,8 @@ def test_what_is_wrong_is_said_with_its_place(
     if line is not None:
         assert fault.line == line
     assert fault.nearest == nearest
+    if kind != "lesson_heading_twice":  # which is two: another part is missing
+        assert len({(fault.file, fault.line) for fault in caught.value.faults}) == 1  # one slip, one place
     for lang in LANGUAGES:
         assert fault.message(lang)
 
@@ -172,6 +192,38 @@ def test_what_is_wrong_is_said_with_its_place(
 def test_a_file_that_is_lacking_is_named(own: Path) -> None:
     (own / "zh.md").unlink()
     with pytest.raises(ScenarioError, match="no such file"):
+        load_lesson(own)
+
+
+@pytest.mark.parametrize(("file", "there"), [("zh.md", "zh.md.txt"), (FILE, "lesson.yaml.txt"), (FILE, "lesson.yml")])
+def test_a_file_with_an_ending_that_windows_hides_is_named(own: Path, file: str, there: str) -> None:
+    (own / file).rename(own / there)
+    with pytest.raises(ScenarioError, match=there):
+        load_lesson(own)
+
+
+@pytest.mark.parametrize(("coding", "said"), [("gb18030", "GBK"), ("utf-16", "UTF-16")])
+@pytest.mark.parametrize("file", ["zh.md", FILE])
+def test_a_file_in_another_coding_is_said_to_be(own: Path, file: str, coding: str, said: str) -> None:
+    text = (own / file).read_text(encoding="utf-8")
+    (own / file).write_bytes(text.encode(coding))
+    with pytest.raises(ScenarioError, match=said):
+        load_lesson(own)
+
+
+def test_a_file_as_windows_saves_it_is_read(own: Path) -> None:
+    before = load_lesson(own).texts
+    for file in (FILE, "zh.md", "en.md"):
+        text = (own / file).read_bytes()
+        (own / file).write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    assert load_lesson(own).texts == before
+
+
+def test_two_wrong_guesses_are_told_different_things(own: Path) -> None:
+    text = (own / "en.md").read_text(encoding="utf-8")
+    first, last = (line for line in text.splitlines() if line.startswith(("1. That is half", "3. Something does")))
+    (own / "en.md").write_text(text.replace(last[3:], first[3:]), encoding="utf-8")
+    with pytest.raises(ScenarioError, match="told the same"):
         load_lesson(own)
 
 
@@ -238,7 +290,7 @@ def test_list_and_try(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_claim_that_does_not_hold_fails(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    change(own, FILE, "mean: 2.08, give: 0.06", "mean: 2.9, give: 0.06")
+    change(own, FILE, "mean: 2.09, give: 0.06", "mean: 2.9, give: 0.06")
     assert main(["lesson", "try", str(own), "--seeds", "2", "--lang", "en"]) == 1
     assert "FAILS both" in capsys.readouterr().out
 

@@ -159,6 +159,7 @@ def test_a_killed_server_is_told_and_found_again(open_page: Open, tmp_path: Path
         assert value(page, "a") == was
 
 
+@pytest.mark.gate
 def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_path: Path) -> None:
     from sim.demo.address import Address
     from sim.demo.file import page_file
@@ -166,7 +167,9 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
 
     listening = listen(HERE, 0)
     host = f"{HERE}:{listening.getsockname()[1]}"
-    demo = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", Address(), class_url=f"http://{host}/class"))
+    demo = Demo(
+        Opening((host,), lambda lang: page_file(None, lang), "en", Address(), class_urls=(f"http://{host}/class",))
+    )
     assert demo.classroom is not None
 
     thread = Thread(target=serve, args=(demo, listening), daemon=True)
@@ -207,3 +210,18 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
         until(teacher, lambda k=k, count=count: teacher.locator("#histogram b").all_inner_texts()[k] == str(count))
     teacher.click("#class-clear")
     teacher.wait_for_selector("#class-question")
+    code = demo.classroom.code
+    teacher.evaluate("localStorage.setItem('lesson two_hands', '{}')")
+    teacher.click("#class-new")
+    until(teacher, lambda: code not in teacher.inner_text("#class .code"))
+    assert teacher.evaluate("localStorage.getItem('lesson two_hands')") is None
+    assert teacher.locator("#class-address").count() == 0, "there is one address"
+    for pupil in pupils[:2]:
+        pupil.wait_for_selector("#code")
+        pupil.fill("#code", code)
+        pupil.click("#join")
+        pupil.wait_for_selector("#main [role=alert]")
+        pupil.fill("#code", demo.classroom.code)
+        pupil.click("#join")
+        until(pupil, lambda pupil=pupil: "number" in pupil.inner_text("#number"))
+    assert [pupil.inner_text("#number") for pupil in pupils[:2]] == ["You are number 1", "You are number 2"]

@@ -23,7 +23,7 @@ def test_every_row_and_pattern_has_code_a_case_and_a_test() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "sentence"),
     [
         ({"code": ()}, "F3 has no code"),
         ({"code": ("model.phases.match.matching",)}, "F3: there is no sim.model.phases.match.matching"),
@@ -33,9 +33,9 @@ def test_every_row_and_pattern_has_code_a_case_and_a_test() -> None:
         ({"answers": (17,)}, "F3: there is no known answer 17"),
     ],
 )
-def test_what_a_row_lacks_is_named(monkeypatch: pytest.MonkeyPatch, changed: dict[str, object], said: str) -> None:
+def test_what_a_row_lacks_is_named(monkeypatch: pytest.MonkeyPatch, changed: dict[str, object], sentence: str) -> None:
     monkeypatch.setitem(concepts.ROWS, "F3", replace(concepts.ROWS["F3"], **changed))
-    assert concepts.faults() == [said]
+    assert concepts.faults() == [sentence]
 
 
 def test_a_row_without_case_or_knock_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,7 @@ def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Pa
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "sentence"),
     [
         ("| voters | world | sum |", "| voters | world | chance |", "lever voters is world, sum;"),
         ("| stake | organisation | sum, at most 1 |", "| stake | organisation | sum |", "sum, at most 1;"),
@@ -152,9 +152,9 @@ def test_a_schema_that_is_not_there_is_named_and_made(docs: ModuleType, copy: Pa
     ],
 )
 def test_what_is_written_by_hand_is_checked(
-    docs: ModuleType, standing: list[str], copy: Path, old: str, new: str, said: str
+    docs: ModuleType, standing: list[str], copy: Path, old: str, new: str, sentence: str
 ) -> None:
-    assert any(said in fault for fault in faults_after(docs, standing, copy, old, new))
+    assert any(sentence in fault for fault in faults_after(docs, standing, copy, old, new))
 
 
 def test_marks_that_are_broken_are_named(docs: ModuleType, copy: Path) -> None:

@@ -14,7 +14,7 @@ from sim.mechanisms import LINE_TYPES, TYPES, Mechanism, share
 from sim.mechanisms.levers import LEVERS
 from sim.model.columns import NATURES
 from sim.model.schedule import levers_moved, schedule_rows
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 from sim.scenario.schema import Mechanisms, Scenario, arrangements
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +54,7 @@ def test_which_levers_a_mechanism_moves_is_found_by_pulling_it() -> None:
 
 
 @pytest.fixture(scope="module")
-def rows() -> dict[str, Row]:
+def rows() -> dict[str, ParameterRow]:
     return {row.path: row for row in parameter_rows()}
 
 
@@ -66,7 +66,7 @@ def flat(data: dict[str, Any], path: str = "") -> dict[str, Any]:
     return by_name
 
 
-def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str, Row]) -> None:
+def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str, ParameterRow]) -> None:
     real, changes = flat(Scenario().model_dump()), {"from_month": None}  # left out of a dump where nothing changes
     assert {path: row.default for path, row in rows.items() if "[]" not in path} == {
         **real,
@@ -78,13 +78,13 @@ def test_every_parameter_has_its_row_and_the_default_of_its_place(rows: dict[str
     assert rows["types.street.hours"].default != rows["types.two_new.hours"].default
 
 
-def test_a_row_says_the_same_where_python_drops_docstrings(rows: dict[str, Row]) -> None:
+def test_a_row_says_the_same_where_python_drops_docstrings(rows: dict[str, ParameterRow]) -> None:
     data = "import json; from sim.scenario.parameters import *; print(json.dumps([r.about for r in parameter_rows()]))"
     done = subprocess.run([sys.executable, "-OO", "-c", data], cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [row.about for row in rows.values()]
 
 
-def test_a_row_says_what_there_is_to_say(rows: dict[str, Row]) -> None:
+def test_a_row_says_what_there_is_to_say(rows: dict[str, ParameterRow]) -> None:
     assert all(row.meaning and row.about for row in rows.values())
     assert all(row.source in ("article", "literature", "assumed") for row in rows.values())
     assert all(bool(row.reference) == (row.source == "literature") for row in rows.values())
@@ -94,7 +94,7 @@ def test_a_row_says_what_there_is_to_say(rows: dict[str, Row]) -> None:
     assert all(len(row.choices) > 1 for row in rows.values() if row.kind == "choice")
 
 
-def test_rows_of_one_shape_are_a_family(rows: dict[str, Row]) -> None:
+def test_rows_of_one_shape_are_a_family(rows: dict[str, ParameterRow]) -> None:
     assert {p for p, row in rows.items() if row.family == "types.*.hours"} == {f"types.{t}.hours" for t in TYPES}
     for name in ("members", "district", "city"):  # blocks have none: it would move nothing
         result = {p for p, row in rows.items() if row.family == f"types.*.{name}"}
@@ -103,7 +103,7 @@ def test_rows_of_one_shape_are_a_family(rows: dict[str, Row]) -> None:
     assert rows["mechanisms.liaison.hours"].family == "mechanisms.liaison.hours"
 
 
-def test_what_a_list_holds_is_told_too(rows: dict[str, Row]) -> None:
+def test_what_a_list_holds_is_told_too(rows: dict[str, ParameterRow]) -> None:
     assert rows["organisations[].type"].required
     assert rows["organisations[].type"].choices == TYPES
     assert rows["organisations[].hours"].kind == "number"

@@ -212,7 +212,7 @@ def test_a_leftover_without_a_version_counts_as_missing(
 
 
 @pytest.mark.parametrize(
-    ("args", "environment", "system", "said"),
+    ("args", "environment", "system", "sentence"),
     [
         (["run", "--lang", "en"], {"LC_ALL": "zh_CN.UTF-8"}, None, "en"),
         (["run", "--lang=zh"], {"LC_ALL": "en_US.UTF-8"}, None, "zh"),
@@ -232,7 +232,7 @@ def test_it_speaks_the_language_of_the_argument_then_of_the_locale_then_chinese(
     args: list[str],
     environment: dict[str, str],
     system: str | None,
-    said: str,
+    sentence: str,
     door: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -251,10 +251,10 @@ def test_it_speaks_the_language_of_the_argument_then_of_the_locale_then_chinese(
         == {
             "zh": "需要 Python 3.11 或更新的版本；python 是 3.8.18。\n",
             "en": "Python 3.11 or newer is needed; python is 3.8.18.\n",
-        }[said]
+        }[sentence]
     )
     if not args:  # the program chooses alike
-        assert language(None, environment) == said
+        assert language(None, environment) == sentence
 
 
 def test_every_cause_has_its_advice(door: ModuleType) -> None:

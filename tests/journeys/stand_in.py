@@ -77,7 +77,7 @@ def answer(
         replications=done,
         explain=first["explain"],
         source=scenario.source,
-        written=scenario.stated,
+        stated=scenario.stated,
     )
     try:
         asked.send(verdict)

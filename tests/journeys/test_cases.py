@@ -86,7 +86,7 @@ def test_workers_change_no_byte(real: Program, case: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "written", "line", "said"),
+    ("was", "replacement", "line", "sentence"),
     [
         ("rows: [F3, B2]", "rows: [F33, B2]", 4, "did you mean F3?"),
         ("mode: blind}", "mode: blnd}", 9, "did you mean blind?"),
@@ -98,14 +98,14 @@ def test_workers_change_no_byte(real: Program, case: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(
-    real: Program, case: Path, was: str, written: str, line: int, said: str
+    real: Program, case: Path, was: str, replacement: str, line: int, sentence: str
 ) -> None:
-    case.write_text(CASE.replace(was, written), encoding="utf-8")
+    case.write_text(CASE.replace(was, replacement), encoding="utf-8")
     heard = real("cases", str(case), "--lang", "en")
     assert heard.status == 2
     assert heard.out == ""
     assert f"mine_case.yaml:{line}:" in heard.err
-    assert said in heard.err
+    assert sentence in heard.err
 
 
 def test_the_scenario_and_the_settings_of_a_case_are_checked_in_one_go(real: Program, case: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         ((), "compare needs two scenarios, or one case"),
         (("above",), "above is no case"),
@@ -112,12 +112,12 @@ def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> No
     ],
 )
 def test_what_is_wrong_is_said_once_and_nothing_is_written(
-    real: Program, here: Path, words: tuple[str, ...], said: str
+    real: Program, here: Path, words: tuple[str, ...], sentence: str
 ) -> None:
     outcome = real("compare", *words)
     assert outcome.status == 2
     assert outcome.out == ""
-    assert said in outcome.err
+    assert sentence in outcome.err
     assert "Traceback" not in outcome.err
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
 

@@ -352,7 +352,7 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["sweep", "design.yaml", "--grid", "needs.two_sided=0,1"], "--grid does not go with a design"),
         (["sweep", "tiny.yaml", "above"], "one scenario and one design"),
@@ -386,7 +386,7 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
         (["sweep", "design.yaml", "--time-limit", "soon"], "such as 90 (seconds), 30m, 8h or 1d12h"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], said: str) -> None:
+def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], sentence: str) -> None:
     (here / "tab.yaml").write_text("vary:\n\ttrust.ease: [0, 1]\n", encoding="utf-8")
     (here / "bad.yaml").write_text("vary:\n  needs.two_side: [0, 1]\n", encoding="utf-8")
     (here / "blocks.yaml").write_text("blocks: 2\nvary:\n  trust.ease: [0, 1]\n", encoding="utf-8")
@@ -398,7 +398,7 @@ def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], sai
         (here / name / file).write_text("{}", encoding="utf-8")
     refused = real(*words)
     assert refused.status == 2
-    assert said in refused.err
+    assert sentence in refused.err
     assert real(*words, "--lang", "zh").status == 2
 
 

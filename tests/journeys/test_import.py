@@ -126,7 +126,7 @@ def test_names_can_be_replaced(here: Path, real: Program, units: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (("import",), "needs the files of a roster"),
         (("import", "units.csv"), "where to write"),
@@ -143,12 +143,12 @@ def test_names_can_be_replaced(here: Path, real: Program, units: str) -> None:
     ],
 )
 def test_a_command_line_that_will_not_do(
-    here: Path, real: Program, units: str, words: tuple[str, ...], said: str
+    here: Path, real: Program, units: str, words: tuple[str, ...], sentence: str
 ) -> None:
     before = files(here)
     done = real(*words, "--lang", "en")
     assert done.status == 2
-    assert said in done.err
+    assert sentence in done.err
     assert len(done.err.splitlines()) == 1
     assert files(here) == before
 

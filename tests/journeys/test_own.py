@@ -95,7 +95,7 @@ def test_a_sweep_over_an_instrument_of_ones_own(real: Program, example: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("use", "code", "kind", "said"),
+    ("use", "code", "kind", "sentence"),
     [
         ("[mien.py]", FINE, "use_missing", "mine.py"),
         ("[../mine.py]", FINE, "use_outside", "must lie in the folder"),
@@ -120,7 +120,9 @@ def test_a_sweep_over_an_instrument_of_ones_own(real: Program, example: Path) ->
         ("[3]", FINE, "wrong_type", "3"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_used_is_said_once(real: Program, here: Path, use: str, code: str, kind: str, said: str) -> None:
+def test_what_cannot_be_used_is_said_once(
+    real: Program, here: Path, use: str, code: str, kind: str, sentence: str
+) -> None:
     (here / "mine.py").write_text(code, encoding="utf-8")
     (here / "with.yaml").write_text(f"months: 3\nuse: {use}\nmechanisms: {{time_bank: {{}}}}\n", encoding="utf-8")
     if kind in ("wrong_type", "use_unknown"):
@@ -129,7 +131,7 @@ def test_what_cannot_be_used_is_said_once(real: Program, here: Path, use: str, c
     (fault,) = file["faults"]
     assert (fault["file"], fault["line"], fault["kind"]) == ("with.yaml", 2, kind)
     assert fault["field"].startswith("use")
-    assert said in fault["message"]
+    assert sentence in fault["message"]
     for words in (["run", "with.yaml"], ["schedule", "with.yaml"], ["check", "with.yaml"]):
         for lang in ("en", "zh"):
             outcome = real(*words, "--lang", lang)

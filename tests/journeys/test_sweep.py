@@ -156,7 +156,7 @@ def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, 
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (("--lang", "en"), "at least one --grid"),
         (("--grid", "needs.two_sided=0:2:3"), "--grid: needs.two_sided: this number is out of range. Found 2.0"),
@@ -167,11 +167,11 @@ def test_another_sweep_or_other_things_in_the_folder_are_refused(real: Program, 
     ],
 )
 def test_bad_grids_are_said_before_anything_is_written(
-    real: Program, here: Path, words: tuple[str, ...], said: str
+    real: Program, here: Path, words: tuple[str, ...], sentence: str
 ) -> None:
     outcome = real("sweep", "even", *words)
     assert outcome.status == 2
-    assert said in outcome.err, outcome.err
+    assert sentence in outcome.err, outcome.err
     assert sorted(here.iterdir()) == [here / "mine.yaml"]
 
 

@@ -36,7 +36,7 @@ UNITS = {
 }  # fmt: skip
 
 
-def drawn(seed, organisations, needs):
+def needs_at_random(seed, organisations, needs):
     """Return a district of so many organisations, half of them blocks, with resources and functions at random."""
     rng = np.random.default_rng(seed)
     rows = []
@@ -54,7 +54,7 @@ class OneMonth:
     """A month's needs, who leads at each, and the score of every pair that meets (NaN where it does not)."""
 
     def __init__(self, mode, seed, organisations, needs):
-        scenario = district(UNITS, drawn(seed, organisations, needs), {"matching": {"mode": mode}})
+        scenario = district(UNITS, needs_at_random(seed, organisations, needs), {"matching": {"mode": mode}})
         state = started(scenario, joint(scenario), 0, ALL)
         state.need["arises"] = 0.0
         watched_month(state, self)

@@ -217,7 +217,7 @@ def twice(phase: str, disordered: Any) -> list[dict[str, Any]]:
 
     def watcher(name: str, given: dict[str, Any], run: partial[Any]) -> Any:
         if name == phase:
-            for change in (lambda each: each, disordered):
+            for change in (lambda text: text, disordered):
                 own = change(copied(given))
                 run.func(*own.values())
                 results.append(own)

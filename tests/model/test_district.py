@@ -369,7 +369,7 @@ def test_every_column_but_identity_and_place_is_written_to_the_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "sentence"),
     [
         ("hours", -1.0, "at least 0"),
         ("hours", float("nan"), "a finite number"),
@@ -381,10 +381,10 @@ def test_every_column_but_identity_and_place_is_written_to_the_row() -> None:
         ("ask", 0.0, "from 0.1 to 1"),
     ],
 )
-def test_what_a_column_cannot_hold_is_refused(name: str, value: Any, said: str) -> None:
+def test_what_a_column_cannot_hold_is_refused(name: str, value: Any, sentence: str) -> None:
     m = District(ABOVE)
     before = arrays(m.state)
-    with pytest.raises((ValueError, TypeError), match=said):
+    with pytest.raises((ValueError, TypeError), match=sentence):
         setattr(nth(m, 0), name, value)
     assert arrays(m.state) == before
 

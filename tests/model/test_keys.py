@@ -39,7 +39,7 @@ ARMS = {
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[int, ...]]]:
+def draws(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[int, ...]]]:
     """The counters under which the twin draws from here on."""
     counters: list[tuple[int, ...]] = []
 
@@ -54,35 +54,35 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[int, ...]]]:
 
 
 @pytest.mark.parametrize("regime", REGIMES)
-def test_no_two_decisions_of_a_run_share_a_key(regime, drawn):
+def test_no_two_decisions_of_a_run_share_a_key(regime, draws):
     """As the twin draws, which agrees with the compiled model in every column."""
     scenario, replication = scenario_of(regime), 1
     world = make_world(scenario, scenario.seed, replication)
     need = make_needs(world, scenario.months)
-    drawn.clear()
+    draws.clear()
     place = twin.make_world(scenario, scenario.seed, replication)
-    assert faults(np.array(drawn), world, need, scenario.months, passes=1, plans=0) == []
+    assert faults(np.array(draws), world, need, scenario.months, passes=1, plans=0) == []
     for camp, mechanisms in ARMS.values():
         divided = camp(place)
-        drawn.clear()
+        draws.clear()
         run = twin.TwinModel(place, divided, mechanisms)
         for _ in range(scenario.months):
             run.step()
-        assert len(drawn) > 100
-        assert faults(np.array(drawn), world, need, scenario.months, passes=1, plans=len(run.plans)) == []
+        assert len(draws) > 100
+        assert faults(np.array(draws), world, need, scenario.months, passes=1, plans=len(run.plans)) == []
 
 
-def test_a_key_of_two_decisions_would_be_found(drawn):
+def test_a_key_of_two_decisions_would_be_found(draws):
     """The same counter twice; one that names a need of nobody; two decisions with one number; months that run over."""
     scenario = scenario_of("two_way")
     world = make_world(scenario, scenario.seed, 1)
     need = make_needs(world, scenario.months)
     place = twin.make_world(scenario, scenario.seed, 1)
-    drawn.clear()
+    draws.clear()
     run = twin.TwinModel(place, twin.joint_camp(place), ALL)
     for _ in range(scenario.months):
         run.step()
-    plain = np.array(drawn)
+    plain = np.array(draws)
 
     def found(keys: np.ndarray) -> Counter[str]:
         wrong = faults(keys, world, need, scenario.months, passes=1, plans=len(run.plans))

@@ -349,7 +349,7 @@ def test_luck_of_ones_own_is_keyed_and_moves_nobody_elses(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "sentence"),
     [
         ("month.organisation.motivation = float('nan')", "organisation.motivation: a number from -inf to inf"),
         ("month.organisation.fatigue -= 9.0", "organisation.fatigue: a number from 0 to inf"),
@@ -357,7 +357,7 @@ def test_luck_of_ones_own_is_keyed_and_moves_nobody_elses(tmp_path: Path) -> Non
         ("month.draw('x', of='country')", "of='country': one of organisation, area, street, world"),
     ],
 )
-def test_an_error_in_a_phase_says_where_it_was(tmp_path: Path, body: str, said: str) -> None:
+def test_an_error_in_a_phase_says_where_it_was(tmp_path: Path, body: str, sentence: str) -> None:
     code = f"""
 from sim import phase
 @phase(after="learn", does="x", writes="organisation.motivation organisation.fatigue")
@@ -366,7 +366,7 @@ def wrong(month):
         {body}
 """
     m = District(scenario_with(tmp_path, code))
-    with pytest.raises(ValueError, match=re.escape(said)) as caught:
+    with pytest.raises(ValueError, match=re.escape(sentence)) as caught:
         m.run_model()
     assert caught.value.__notes__ == ["in phase wrong, month 2"]
 
@@ -375,7 +375,7 @@ def wrong(month):
 
 
 @pytest.mark.parametrize(
-    ("code", "kind", "found", "nearest"),
+    ("code", "kind", "expected", "nearest"),
     [
         (phase_code('after="lern"'), "use_unknown", "lern", "learn"),
         (phase_code('after="learn", reads="street.ratin"'), "use_unknown", "street.ratin", "street.rating"),
@@ -391,14 +391,14 @@ def wrong(month):
     ],
 )  # fmt: skip
 def test_a_phase_that_does_not_fit_into_the_month(
-    tmp_path: Path, code: str, kind: str, found: str, nearest: str | None
+    tmp_path: Path, code: str, kind: str, expected: str, nearest: str | None
 ) -> None:
     scenario = scenario_with(tmp_path, code)
     with pytest.raises(ScenarioError) as caught:
         schedule_rows(scenario)
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.field) == (str(tmp_path / "mine.yaml"), 3, "use[0]")
-    assert (fault.kind, fault.found) == (kind, found)
+    assert (fault.kind, fault.found) == (kind, expected)
     assert nearest is None or fault.nearest == nearest
     for lang in ("en", "zh"):
         assert "mine.py" in fault.message(lang)

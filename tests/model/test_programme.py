@@ -178,7 +178,7 @@ def test_a_district_can_be_changed_after_its_last_month() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "sentence"),
     [
         ({"mechanisms.supervison.strength": 0.0}, "did you mean from_month[0].mechanisms.supervision"),
         ({"mechanisms.supervision.strength": 2.0}, "from 0 to 1"),
@@ -187,13 +187,13 @@ def test_a_district_can_be_changed_after_its_last_month() -> None:
         ({}, "nothing is otherwise"),
     ],
 )
-def test_what_cannot_change_is_said_and_changes_nothing(settings: dict[str, Any], said: str) -> None:
+def test_what_cannot_change_is_said_and_changes_nothing(settings: dict[str, Any], sentence: str) -> None:
     m = District(made())
     m.step()
     before = m.scenario
     with pytest.raises(ScenarioError) as caught:
         m.change(settings)
-    assert said in str(caught.value)
+    assert sentence in str(caught.value)
     assert m.scenario is before
     m.run_model()
     same(m.state, run(made()))

@@ -38,7 +38,7 @@ Written = Callable[[str], Scenario]
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> Written:
+def scenario_file(tmp_path: Path) -> Written:
     def write(text: str) -> Scenario:
         file = tmp_path / "mine.yaml"
         file.write_text(text, encoding="utf-8")
@@ -124,8 +124,8 @@ def test_what_is_exactly_the_same_is_no_difference_even_without_a_margin() -> No
 # what is run and read ------------------------------------------------------------------------------------------------
 
 
-def test_with_and_without_are_the_runs_that_are_named(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+def test_with_and_without_are_the_runs_that_are_named(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     ((row, without),) = sampled(scenario).pairs
     assert np.array_equal(row, ran(together_in(scenario)).values(together_in(scenario)))
     other = case_of(scenario).comparisons[0].without
@@ -135,18 +135,18 @@ def test_with_and_without_are_the_runs_that_are_named(written: Written) -> None:
     assert not np.array_equal(row, without)
 
 
-def test_an_arm_apart_adds_the_two_kinds_up(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, arm: apart}\n")
+def test_an_arm_apart_adds_the_two_kinds_up(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, arm: apart}\n")
     ((row, _),) = sampled(scenario).pairs
     block, line = (Run(scenario, alone(label)) for label in (0, 1))
     entry = ran(block, line)
     assert np.array_equal(row, entry.values(block) + entry.values(line))
 
 
-def test_a_measure_may_be_read_per_another(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, per: fit_days.blocks, direction: up}\n")
+def test_a_measure_may_be_read_per_another(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, per: fit_days.blocks, direction: up}\n")
     ((row, _),) = sampled(scenario, 4).pairs
-    whole = written(
+    whole = scenario_file(
         HEAD + "expect:\n  - {measure: value, direction: up}\n  - {measure: fit_days.blocks, direction: up}\n"
     )
     (value, _), (days, _) = sampled(whole, 4).pairs
@@ -154,9 +154,9 @@ def test_a_measure_may_be_read_per_another(written: Written) -> None:
     assert row.std() > 0.0
 
 
-def test_the_side_without_may_be_another_arm(written: Written) -> None:
+def test_the_side_without_may_be_another_arm(scenario_file: Written) -> None:
     text = HEAD.replace("    settings:", "    arm: apart\n    settings:")
-    scenario = written(text + "expect:\n  - {measure: value, direction: up}\n")
+    scenario = scenario_file(text + "expect:\n  - {measure: value, direction: up}\n")
     (comparison,) = case_of(scenario).comparisons
     assert comparison.without is not None
     assert (comparison.row.arm, comparison.without.arm) == ("joint", "apart")
@@ -166,7 +166,7 @@ def test_the_side_without_may_be_another_arm(written: Written) -> None:
     assert np.array_equal(without, single.values(block) + single.values(line))
 
 
-def test_a_window_counts_its_months_only(written: Written) -> None:
+def test_a_window_counts_its_months_only(scenario_file: Written) -> None:
     text = HEAD + (
         "expect:\n"
         "  - {measure: listed, direction: up}\n"
@@ -177,7 +177,7 @@ def test_a_window_counts_its_months_only(written: Written) -> None:
         "  - {measure: participation, direction: up, from_month: 2, to_month: 3}\n"
         "  - {measure: participation.blocks, direction: up, from_month: 2, to_month: 3}\n"
     )
-    scenario = written(text)
+    scenario = scenario_file(text)
     whole, first, middle, last, lines, both, blocks = (row for row, _ in sampled(scenario).pairs)
     assert np.array_equal(whole, first + middle + last)
     assert (first > 0).all()
@@ -186,9 +186,9 @@ def test_a_window_counts_its_months_only(written: Written) -> None:
     assert windows == [None, (0, 1), (1, 3), (3, 4), (1, 3), (1, 3), (1, 3)]
 
 
-def test_the_sides_may_have_windows_of_their_own(written: Written) -> None:
+def test_the_sides_may_have_windows_of_their_own(scenario_file: Written) -> None:
     text = HEAD.replace("    settings:", "    from_month: 1\n    to_month: 2\n    settings:")
-    scenario = written(text + "expect:\n  - {measure: arisen, direction: up, from_month: 3, to_month: 4}\n")
+    scenario = scenario_file(text + "expect:\n  - {measure: arisen, direction: up, from_month: 3, to_month: 4}\n")
     (comparison,) = case_of(scenario).comparisons
     assert comparison.without is not None
     assert (comparison.row.window, comparison.without.window) == ((2, 4), (0, 2))
@@ -197,11 +197,11 @@ def test_the_sides_may_have_windows_of_their_own(written: Written) -> None:
     assert np.array_equal(late + early, whole)  # needs arise the same whatever is arranged
 
 
-def test_a_group_is_read_from_its_types(written: Written) -> None:
+def test_a_group_is_read_from_its_types(scenario_file: Written) -> None:
     text = HEAD + "expect:\n"
     for group in ("blocks", "lines", "street", "two_new"):
         text += f"  - {{measure: fit_days.{group}, direction: up}}\n"
-    scenario = written(text)
+    scenario = scenario_file(text)
     blocks, lines, street, two_new = (row for row, _ in sampled(scenario).pairs)
     sums = ran(together_in(scenario)).by_group(together_in(scenario), "type")
     assert sums is not None
@@ -212,12 +212,12 @@ def test_a_group_is_read_from_its_types(written: Written) -> None:
     assert len(first_batch(scenario).wanted) == 2
 
 
-def test_under_is_laid_over_both_sides(written: Written) -> None:
+def test_under_is_laid_over_both_sides(scenario_file: Written) -> None:
     text = HEAD + (
         "expect:\n  - {measure: value, direction: up}\n"
         "  - {measure: value, direction: up, under: {months: 2, needs: {scale: 2.0}}}\n"
     )
-    plain, under = case_of(written(text)).comparisons
+    plain, under = case_of(scenario_file(text)).comparisons
     assert under.under == {"months": 2, "needs.scale": 2.0}
     for comparison, months, scale in ((plain, 4, 1.0), (under, 2, 2.0)):
         assert comparison.without is not None
@@ -226,17 +226,17 @@ def test_under_is_laid_over_both_sides(written: Written) -> None:
         assert comparison.row.scenario.convening.block_hours > comparison.without.scenario.convening.block_hours == 0.0
 
 
-def test_what_several_comparisons_read_is_run_once(written: Written) -> None:
+def test_what_several_comparisons_read_is_run_once(scenario_file: Written) -> None:
     text = (
         HEAD
         + "expect:\n"
         + "".join(f"  - {{measure: {name}, direction: up}}\n" for name in ("value", "net", "discovered", "listed"))
     )
-    assert len(first_batch(written(text)).wanted) == 2
+    assert len(first_batch(scenario_file(text)).wanted) == 2
 
 
-def test_a_measure_may_be_held_against_a_number(written: Written) -> None:
-    scenario = written(
+def test_a_measure_may_be_held_against_a_number(scenario_file: Written) -> None:
+    scenario = scenario_file(
         HEAD[: HEAD.index("counterfactual")] + "expect:\n  - {measure: value, direction: up, level: 5}\n"
     )
     (comparison,) = case_of(scenario).comparisons
@@ -248,11 +248,11 @@ def test_a_measure_may_be_held_against_a_number(written: Written) -> None:
     assert len(first_batch(scenario).wanted) == 1
 
 
-def test_the_last_of_two_steps_is_held_against_the_one_before(written: Written) -> None:
+def test_the_last_of_two_steps_is_held_against_the_one_before(scenario_file: Written) -> None:
     first = "  - name: half\n    settings: {needs: {scale: 0.5}}\n"
     text = HEAD + first + "expect:\n  - {measure: value, direction: down, against: nobody, before: half}\n"
-    (comparison,) = case_of(written(text)).comparisons
-    ((last, before),) = sampled(written(text)).pairs
+    (comparison,) = case_of(scenario_file(text)).comparisons
+    ((last, before),) = sampled(scenario_file(text)).pairs
     sides = [comparison.row, comparison.without, comparison.before]
     runs = [together_in(side.scenario) for side in sides if side is not None]
     third, second, entry = (ran(*runs).values(run) for run in runs)
@@ -267,9 +267,9 @@ def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
     assert len(first_batch(scenario).wanted) == 16
 
 
-def test_a_second_difference_is_that_of_its_four_runs(written: Written) -> None:
+def test_a_second_difference_is_that_of_its_four_runs(scenario_file: Written) -> None:
     text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
-    scenario = written(text + "  - {measure: value, direction: up, pair: [liaison, planning]}\n")
+    scenario = scenario_file(text + "  - {measure: value, direction: up, pair: [liaison, planning]}\n")
     ((first, other),) = sampled(scenario).pairs
     every = frozenset(("mobilisation", "planning", "liaison", "supervision", "incentive"))
     base = together_in(scenario)
@@ -288,8 +288,8 @@ def lines_of(scenario: Scenario, pairs: list[tuple[Floats, Floats]], name: str =
     return read_off([samples], 0.95, 16)
 
 
-def test_the_margin_is_a_share_of_the_measure_without_the_row(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.1}\n")
+def test_the_margin_is_a_share_of_the_measure_without_the_row(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.1}\n")
     noise = np.random.default_rng(1).normal(0.0, 0.1, 64)
     base = np.full(64, 100.0)
     for gain, result in ((12.0, "shown"), (8.0, "shown_small"), (-8.0, "opposite_small"), (-12.0, "opposite")):
@@ -299,17 +299,17 @@ def test_the_margin_is_a_share_of_the_measure_without_the_row(written: Written) 
     assert (line.found, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
 
 
-def test_a_second_difference_counts_beside_one_value_on_every_scale(written: Written) -> None:
+def test_a_second_difference_counts_beside_one_value_on_every_scale(scenario_file: Written) -> None:
     text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
     for scale in ("additive", "log", "bliss"):
         text += f"  - {{measure: value, direction: up, pair: [liaison, planning], scale: {scale}}}\n"
-    comparisons = case_of(written(text)).comparisons
+    comparisons = case_of(scenario_file(text)).comparisons
     sums = np.full(8, 203.0), np.full(8, 200.0)  # each the sum of two values of about 100
     assert [size(comparison, *sums) for comparison in comparisons] == [100.0, 1.0, 1.0]
 
 
-def test_the_order_in_which_cases_are_asked_for_changes_no_byte(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+def test_the_order_in_which_cases_are_asked_for_changes_no_byte(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     luck = np.random.default_rng(3)
     cases = [Samples(name, scenario, case_of(scenario), 16, ((luck.normal(size=16), np.ones(16)),)) for name in "cab"]
     there = {line.name: line.difference for line in read_off(cases, 0.95, 16)}
@@ -318,8 +318,8 @@ def test_the_order_in_which_cases_are_asked_for_changes_no_byte(written: Written
     assert {line.name: line.difference for line in back} == there
 
 
-def test_a_line_says_whether_it_is_decided_against_its_margin(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+def test_a_line_says_whether_it_is_decided_against_its_margin(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     noise = np.random.default_rng(4).normal(size=64)
     base = np.full(64, 100.0)
     for gain, spread, is_decided in ((0.0, 0.1, True), (9.0, 0.1, True), (2.0, 0.5, False), (0.0, 50.0, False)):
@@ -348,20 +348,20 @@ def ended_after(scenario: Scenario, gain: float, patch: pytest.MonkeyPatch, prec
 
 
 def test_replicates_go_on_until_the_claim_is_decided_against_its_margin(
-    written: Written, monkeypatch: pytest.MonkeyPatch
+    scenario_file: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
     ended = [ended_after(scenario, gain, monkeypatch) for gain in (-9.0, 0.0, 1.7, 2.0, 2.3, 9.0)]
     assert ended == [16, 16, 128, 512, 128, 16]
 
 
-def test_what_is_near_its_margin_may_end_on_its_width(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
+def test_what_is_near_its_margin_may_end_on_its_width(scenario_file: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
     assert ended_after(scenario, 2.0, monkeypatch, precision=0.005) == 64
 
 
-def test_intervals_are_wider_where_the_end_may_hang_on_them(written: Written) -> None:
-    scenario = written(HEAD + "expect:\n  - {measure: value, direction: up}\n")
+def test_intervals_are_wider_where_the_end_may_hang_on_them(scenario_file: Written) -> None:
+    scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     pair = np.random.default_rng(9).normal(size=16), np.ones(16)
     samples = Samples("mine", scenario, case_of(scenario), 16, (pair,))
     (fixed,), (ended) = (read_off([samples], 0.95, asked) for asked in (16, "auto"))
@@ -401,7 +401,7 @@ def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "said"),
+    ("old", "new", "line", "sentence"),
     [
         ("rows: [F3]", "rows: [F3, E9]", 4, "E9"),
         ("measure: value", "measure: discoverd", 11, "discovered"),
@@ -427,21 +427,21 @@ def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
     ],
 )
 def test_a_fault_names_its_line_and_what_would_be_right(
-    written: Written, old: str, new: str, line: int, said: str
+    scenario_file: Written, old: str, new: str, line: int, sentence: str
 ) -> None:
     text = HEAD + "expect:\n  - {measure: value, direction: up, against: nobody}\n"
     assert old in text
     with pytest.raises(ScenarioError) as caught:
-        written(text.replace(old, new, 1))
+        scenario_file(text.replace(old, new, 1))
     faults = [fault for fault in caught.value.faults if fault.place.line == line]
     assert faults, caught.value.text("en")
     for lang in ("zh", "en"):
-        assert any(said in fault.message(lang) for fault in faults), caught.value.text(lang)
+        assert any(sentence in fault.message(lang) for fault in faults), caught.value.text(lang)
 
 
-def test_a_measure_of_the_model_can_be_read(written: Written) -> None:
+def test_a_measure_of_the_model_can_be_read(scenario_file: Written) -> None:
     text = HEAD + "expect:\n" + "".join(f"  - {{measure: {name}, direction: same}}\n" for name in MEASURES)
-    scenario = written(text)
+    scenario = scenario_file(text)
     samples = sampled(scenario, 2)
     assert len(samples.pairs) == len(MEASURES)
     assert all(len(row) == len(without) == 2 for row, without in samples.pairs)

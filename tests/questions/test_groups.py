@@ -32,33 +32,33 @@ def ask(replications: int = 6, **more: Any) -> Verdict:
 
 
 @pytest.fixture(scope="module")
-def found() -> Verdict:
+def outcome() -> Verdict:
     return ask()
 
 
 @pytest.mark.parametrize("axis", ["nature", "hardship", "street"])
 @pytest.mark.parametrize("arm", ARMS)
-def test_values_of_groups_add_up_to_the_arm(found: Verdict, axis: str, arm: str) -> None:
-    total = sum(group[f"value.{arm}"].estimate for group in found.groups[axis].values())
-    assert total == pytest.approx(found.arms[arm].gross.estimate, rel=1e-9)
+def test_values_of_groups_add_up_to_the_arm(outcome: Verdict, axis: str, arm: str) -> None:
+    total = sum(group[f"value.{arm}"].estimate for group in outcome.groups[axis].values())
+    assert total == pytest.approx(outcome.arms[arm].gross.estimate, rel=1e-9)
 
 
 @pytest.mark.parametrize("axis", ["nature", "hardship", "street"])
-def test_synergy_of_a_group_is_that_of_its_values(found: Verdict, axis: str) -> None:
-    for group in found.groups[axis].values():
+def test_synergy_of_a_group_is_that_of_its_values(outcome: Verdict, axis: str) -> None:
+    for group in outcome.groups[axis].values():
         if group["synergy"] is not None:
             single = group["value.block"].estimate + group["value.line"].estimate
             assert group["synergy"].estimate == pytest.approx(group["value.joint"].estimate / single, rel=1e-9)
 
 
-def test_a_period_has_the_value_of_its_months(found: Verdict) -> None:
-    assert list(found.groups["period"]) == [str(month + 1) for month in range(8)]
+def test_a_period_has_the_value_of_its_months(outcome: Verdict) -> None:
+    assert list(outcome.groups["period"]) == [str(month + 1) for month in range(8)]
     for arm in ARMS:
-        values = [group[f"value.{arm}"].estimate for group in found.groups["period"].values()]
-        assert values == pytest.approx(found.monthly["value"][arm].tolist(), rel=1e-9)
+        values = [group[f"value.{arm}"].estimate for group in outcome.groups["period"].values()]
+        assert values == pytest.approx(outcome.monthly["value"][arm].tolist(), rel=1e-9)
     for arm in ("block", "line", "joint"):
-        shares = [group[f"participation.{arm}"].estimate for group in found.groups["period"].values()]
-        assert shares == pytest.approx(found.monthly["participation"][arm].tolist(), rel=1e-9)
+        shares = [group[f"participation.{arm}"].estimate for group in outcome.groups["period"].values()]
+        assert shares == pytest.approx(outcome.monthly["participation"][arm].tolist(), rel=1e-9)
 
 
 def test_long_runs_come_in_periods_of_several_months() -> None:
@@ -71,8 +71,8 @@ def test_long_runs_come_in_periods_of_several_months() -> None:
     assert list(period) == list(called)
 
 
-def test_each_type_is_told_alone_and_together(found: Verdict) -> None:
-    types = found.groups["type"]
+def test_each_type_is_told_alone_and_together(outcome: Verdict) -> None:
+    types = outcome.groups["type"]
     assert list(types) == [*BLOCK_TYPES, *LINE_TYPES]
     for name, kind in types.items():
         own = "block" if name in BLOCK_TYPES else "line"
@@ -147,8 +147,8 @@ def test_they_can_be_done_without() -> None:
     assert without.quantities == with_groups.quantities
 
 
-def test_groups_follow_the_schema(found: Verdict) -> None:
-    data = json.loads(json.dumps(found.to_json()))
+def test_groups_follow_the_schema(outcome: Verdict) -> None:
+    data = json.loads(json.dumps(outcome.to_json()))
     jsonschema.validate(data, SCHEMA)
     data["groups"]["nature"]["mass"]["value.nobody"] = None
     assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(data)

@@ -25,8 +25,8 @@ def noise(luck: np.random.Generator, n: int, many: int) -> dict[str, Pair]:
     return {str(k): against_nothing(luck.normal(size=n)) for k in range(many)}
 
 
-def holds(found: list[dict[str, Interval]], truth: float = 0.0) -> bool:
-    return all(entry.low <= truth <= entry.high for world in found for entry in world.values())
+def holds(outcome: list[dict[str, Interval]], truth: float = 0.0) -> bool:
+    return all(entry.low <= truth <= entry.high for world in outcome for entry in world.values())
 
 
 def student(x: Floats, tail: float) -> float:

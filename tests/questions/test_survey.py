@@ -45,7 +45,7 @@ def asked(folder: Path, survey: Survey, workers: int = 2) -> list[tuple[Kept, Re
         return list(readings(kept, 0.95))
 
 
-def written(folder: Path, survey: Survey) -> dict[str, bytes]:
+def files_of(folder: Path, survey: Survey) -> dict[str, bytes]:
     with Store(folder) as store:
         surveyed = Surveyed(survey, store)
         return {table.name: as_csv(table.rows(surveyed)) for table in TABLES}
@@ -178,7 +178,7 @@ def test_shards_put_together_are_one_sweep_whatever_came_to_the_same_or_failed(t
     whole.close()
     states = Counter(kept.state for kept, _ in asked(tmp_path / "whole", survey))
     assert states == {"done": 1, "failed": 1, "same": 4, "refused": 6}
-    assert written(tmp_path / "whole", survey) == written(tmp_path / "one", survey)
+    assert files_of(tmp_path / "whole", survey) == files_of(tmp_path / "one", survey)
     with Store(tmp_path / "whole") as together, Store(tmp_path / "one") as alone:
         assert together.totals() == alone.totals()
 
@@ -199,14 +199,14 @@ def test_workers_and_stops_on_the_way_change_no_byte(tmp_path: Path) -> None:
     with Store(tmp_path / "two") as half:
         assert 5 <= half.totals()["done"] < 16
     asked(tmp_path / "two", survey, workers=2)
-    assert written(tmp_path / "one", survey) == written(tmp_path / "two", survey)
+    assert files_of(tmp_path / "one", survey) == files_of(tmp_path / "two", survey)
 
 
 SWEEPS = """
 import sys
 from pathlib import Path
 from tests.questions.test_survey import Axis, Design, Survey, asked, small
-points = int((*sys.argv, 256)[2])
+points = int((*sys.argv, 64)[2])
 asked(Path(sys.argv[1]), Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), points, looks=(4,))))
 """
 
@@ -221,11 +221,11 @@ def test_killed_again_and_again_it_ends_with_the_same_tables(tmp_path: Path) -> 
             process.kill()
         assert replicates(killed) > stood  # what was committed is there, and more was done each time
         stood = replicates(killed)
-    survey = Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 256, looks=(4,)))
+    survey = Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 64, looks=(4,)))
     asked(killed, survey)
     asked(undisturbed, survey)
-    assert written(killed, survey) == written(undisturbed, survey)
-    assert replicates(killed) == 1024
+    assert files_of(killed, survey) == files_of(undisturbed, survey)
+    assert replicates(killed) == 256
 
 
 @pytest.mark.slow
@@ -247,7 +247,7 @@ def test_killed_at_many_random_moments_it_ends_with_the_same_tables(tmp_path: Pa
     survey = Survey(small(), Design("sobol", (Axis(("needs.two_sided",), 0.0, 1.0),), 512, looks=(4,)))
     asked(killed, survey)
     asked(undisturbed, survey)
-    assert written(killed, survey) == written(undisturbed, survey)
+    assert files_of(killed, survey) == files_of(undisturbed, survey)
 
 
 @pytest.mark.slow

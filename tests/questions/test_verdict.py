@@ -30,41 +30,41 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "results.schema.json")
 
 
 @pytest.fixture(scope="module")
-def found():
+def outcome():
     scenario = from_data({"months": 8, "district": {"streets": 2, "areas": 5, "lines": 20}}, "small")
     return answer(verdict(scenario, 16, explain=True))
 
 
-def test_synergy_is_duplication_times_collaboration(found):
-    q = found.quantities
+def test_synergy_is_duplication_times_collaboration(outcome):
+    q = outcome.quantities
     assert q["synergy"].estimate == pytest.approx(q["duplication"].estimate * q["collaboration"].estimate, rel=1e-12)
     assert q["duplication"].estimate <= 1.0
 
 
-def test_synergy_is_duplication_times_halves_times_complementarity(found):
-    r, q = found.replicates, found.quantities
+def test_synergy_is_duplication_times_halves_times_complementarity(outcome):
+    r, q = outcome.replicates, outcome.quantities
     halves = r["halves_joint_gross"].mean() / r["halves_side_by_side_gross"].mean()
     assert q["synergy"].estimate == pytest.approx(
         q["duplication"].estimate * halves * q["complementarity"].estimate, rel=1e-12
     )
 
 
-def test_bars_sum_to_the_surplus_of_their_replicates(found):
-    explanation = found.explanation
+def test_bars_sum_to_the_surplus_of_their_replicates(outcome):
+    explanation = outcome.explanation
     assert tuple(explanation.bars) == BARS
     assert explanation.replications == 8
     assert sum(bar.estimate for bar in explanation.bars.values()) == pytest.approx(
         explanation.surplus.estimate, rel=1e-9
     )
-    r = found.replicates
+    r = outcome.replicates
     first = (r["joint_gross"] - r["block_gross"] - r["line_gross"])[:8]
     assert explanation.surplus.estimate == pytest.approx(first.mean(), rel=1e-9)
 
 
-def test_ceiling_and_load_bound_what_can_be(found):
-    q = found.quantities
+def test_ceiling_and_load_bound_what_can_be(outcome):
+    q = outcome.quantities
     assert q["ceiling"].estimate >= q["synergy"].estimate
-    assert found.surplus_share.estimate <= 1.0
+    assert outcome.surplus_share.estimate <= 1.0
     assert 0.0 < q["load"].estimate < 5.0
 
 
@@ -88,8 +88,8 @@ def test_net_surplus_an_hour_is_of_the_hours_that_the_joint_run_spent(price):
     assert reply.quantities["surplus_per_hour"].estimate == pytest.approx(net / hours, rel=1e-9)
 
 
-def test_the_json_object_follows_its_schema(found):
-    jsonschema.validate(found.to_json(), SCHEMA)
+def test_the_json_object_follows_its_schema(outcome):
+    jsonschema.validate(outcome.to_json(), SCHEMA)
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.95])
@@ -102,9 +102,9 @@ def test_the_json_says_how_sure_its_verdict_is(confidence):
     jsonschema.validate(data, SCHEMA)
 
 
-def test_monthly_values_sum_to_the_arms(found):
+def test_monthly_values_sum_to_the_arms(outcome):
     for arm in ("block", "line", "side_by_side", "joint"):
-        assert found.monthly["value"][arm].sum() == pytest.approx(found.arms[arm].gross.estimate, rel=1e-9)
+        assert outcome.monthly["value"][arm].sum() == pytest.approx(outcome.arms[arm].gross.estimate, rel=1e-9)
 
 
 def test_the_halves_have_a_joint_run_of_their_own():

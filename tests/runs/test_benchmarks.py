@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.gate import others_in_the_gate
+
 pytest.importorskip("psutil")
 ROOT = Path(__file__).resolve().parents[2]
 SMALLEST = {"overhead": 2, "memory": 2, "first": 4, "mesa": 8, "dask": 4, "ledger": 3, "exports": 2}
 
 
-SLOW = ("dask", "exports")
-
-
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in SMALLEST]
+    "name",
+    [
+        *others_in_the_gate(("overhead", "memory", "first", "mesa", "ledger"), lambda name: name == "overhead"),
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("dask", "exports")),
+    ],
 )
 def test_a_benchmark_runs_and_gives_figures(name: str) -> None:
     words = [sys.executable, "-m", "benchmarks.sweep", name, "--here", "--points", str(SMALLEST[name])]

@@ -33,7 +33,7 @@ def test_the_last_axis_moves_fastest_and_every_combination_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "said"),
+    ("texts", "sentence"),
     [
         (["needs.two_sided"], "FROM:TO:POINTS"),
         (["needs.two_sided="], "FROM:TO:POINTS"),
@@ -52,6 +52,6 @@ def test_the_last_axis_moves_fastest_and_every_combination_is_there() -> None:
         (["needs.two_sided=0:1:1001", "seed=1:10001:10001"], "10,011,001 points are too many"),
     ],
 )
-def test_what_a_grid_may_not_be(texts: list[str], said: str) -> None:
-    with pytest.raises(Refusal, match=said):
+def test_what_a_grid_may_not_be(texts: list[str], sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
         grid(texts)

@@ -54,7 +54,7 @@ def test_nothing_need_vary(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "sentence"),
     [
         ("method: sobl\npoints: 8\n", "design.yaml:1:9: method: this is not one of the values"),
         ("method: grid\nreplicatons: {}\n", "did you mean replications?"),
@@ -100,10 +100,10 @@ def test_nothing_need_vary(tmp_path: Path) -> None:
         ("method: points\npoints: p.csv\nvary:\n  trust.ease: [0, 1]\n", "method points does not go with this"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "p.csv").write_text("trust.ease\n0.5\n", encoding="utf-8")
     messages = faults(tmp_path, text)
-    assert any(said in message for message in messages), messages
+    assert any(sentence in message for message in messages), messages
     assert all("design.yaml" in message for message in messages)
 
 
@@ -141,8 +141,8 @@ def test_points_are_read_as_excel_saves_them(tmp_path: Path) -> None:
 
 def test_a_scale_that_there_is_not_is_said_once(tmp_path: Path) -> None:
     text = "method: sobol\npoints: 4\nvary:\n  needs.scale: {from: 1, to: 2, scale: logarithmic}\n"
-    (said,) = faults(tmp_path, text)
-    assert "allowed: one of: linear, log, elasticity" in said
+    (message,) = faults(tmp_path, text)
+    assert "allowed: one of: linear, log, elasticity" in message
 
 
 def test_a_parameter_of_a_mechanism_that_is_off_everywhere_is_a_warning(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ def small(**more: Any) -> Scenario:
     return from_data({**SMALL, **more}, "small")
 
 
-def as_bytes(found: Verdict) -> bytes:
-    return json.dumps(found.to_json()).encode()
+def as_bytes(answered: Verdict) -> bytes:
+    return json.dumps(answered.to_json()).encode()
 
 
 class InDisorder(Executor):

@@ -27,7 +27,7 @@ print("open", flush=True)
 """
 
 
-def filled(folder: Path) -> None:
+def fill(folder: Path) -> None:
     store = WrittenStore(folder, {"points": 3, "seed": 1}, COLUMNS)
     store.keep(0, 0, (0.1 + 0.2, math.nextafter(1.0, 0.0)))
     store.keep(0, 1, (math.nan, -0.0))
@@ -39,7 +39,7 @@ def filled(folder: Path) -> None:
 
 
 def test_what_went_in_comes_out_bit_for_bit(tmp_path: Path) -> None:
-    filled(tmp_path / "new")
+    fill(tmp_path / "new")
     with Store(tmp_path / "new") as store:
         assert store.design == {"points": 3, "seed": 1}
         assert store.columns == COLUMNS
@@ -69,7 +69,7 @@ def test_totals_go_on_where_they_were(tmp_path: Path) -> None:
 
 
 def test_another_design_a_newer_format_and_no_store_are_refused(tmp_path: Path) -> None:
-    filled(tmp_path)
+    fill(tmp_path)
     with pytest.raises(Different) as other:
         WrittenStore(tmp_path, {"points": 4, "seed": 1}, COLUMNS)
     assert other.value.parts == ["points"]

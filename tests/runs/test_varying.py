@@ -19,7 +19,7 @@ from sim.scenario.variation import Varying
 ROWS = [row for row in parameter_rows() if row.kind in VARIED and "[]" not in row.path]
 
 
-def drawn(row: Any, chance: random.Random) -> Any:
+def value_at_random(row: Any, chance: random.Random) -> Any:
     """Return a value of a parameter, now and then one that is refused."""
     if row.kind == "choice":
         return chance.choice([*row.choices, "no such"])
@@ -43,7 +43,7 @@ def test_what_is_checked_in_part_is_what_is_read_whole(name: str) -> None:
     scenario, chance, made = load(name), random.Random(7), 0
     varying = Varying(scenario)
     for _ in range(60):
-        values = {row.path: drawn(row, chance) for row in chance.sample(ROWS, 3)}
+        values = {row.path: value_at_random(row, chance) for row in chance.sample(ROWS, 3)}
         whole, part = (outcome(make, values) for make in (partial(varied, scenario), varying.at))
         if isinstance(whole, list) or isinstance(part, list):
             assert part == whole

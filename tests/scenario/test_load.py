@@ -288,7 +288,7 @@ def test_set_does_not_hide_what_the_file_has_wrong(tmp_path: Path) -> None:
 def test_dump_and_back(tmp_path: Path) -> None:
     scenario = load("hongqiao", ["organisations=[{kind: line, area: north}]", "mechanisms.pairing=0.1"])
     data = json.loads(json.dumps(dump(scenario)))
-    again = from_data(data, "manifest.json", written=scenario.stated)
+    again = from_data(data, "manifest.json", stated=scenario.stated)
     assert dump(again) == data
     assert again.source == "manifest.json"
     assert again.stated == scenario.stated

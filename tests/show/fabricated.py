@@ -67,7 +67,7 @@ def fabricated(
     months: int = 60,
     negligible: bool = False,
     explain: bool = False,
-    written: frozenset[str] = frozenset(),
+    stated: frozenset[str] = frozenset(),
     scenario: LoadedScenario | None = None,
     source: str = "default",
 ) -> Verdict:
@@ -76,7 +76,7 @@ def fabricated(
         title={"zh": "徐汇样式的一个区", "en": "A district after Xuhui"},  # type: ignore[arg-type]
         months=months,
     )
-    scenario = scenario.with_origin(source, written)
+    scenario = scenario.with_origin(source, stated)
     quantities: dict[str, Interval | None] = dict.fromkeys(QUANTITIES)
     quantities.update(surplus=around(12_449.4, 188.1), load=around(0.391, 0.002))
     if word != "undefined":

@@ -33,7 +33,7 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> Samples:
 @pytest.mark.parametrize("effect", [-2.0, 0.0, 0.5])
 def test_what_is_drawn_has_the_truth_that_is_named(pool: Samples, noise: str, effect: float) -> None:
     luck = np.random.default_rng(6)
-    pairs = [study.drawn(noise, "grids", effect, luck) for _ in range(20)]
+    pairs = [study.samples_of(noise, "grids", effect, luck) for _ in range(20)]
     for i, (comparison, (a, b)) in enumerate(zip(pool.case.comparisons, pool.pairs, strict=True)):
         margin = comparison.expectation.margin * size(comparison, a, b)
         apart = np.concatenate([pair[i][0] - pair[i][1] for pair in pairs]) / margin
@@ -42,17 +42,18 @@ def test_what_is_drawn_has_the_truth_that_is_named(pool: Samples, noise: str, ef
 
 
 def test_replicates_that_were_made_are_drawn_whole(pool: Samples) -> None:
-    pairs = study.drawn("resampled", "grids", 0.0, np.random.default_rng(7))
+    pairs = study.samples_of("resampled", "grids", 0.0, np.random.default_rng(7))
     differences = np.array([a - b for a, b in pairs])
     assert np.corrcoef(differences)[0, 1] > 0.5
-    assert np.corrcoef([a - b for a, b in study.drawn("heavy", "grids", 0.0, np.random.default_rng(7))])[0, 1] < 0.3
+    heavy = study.samples_of("heavy", "grids", 0.0, np.random.default_rng(7))
+    assert np.corrcoef([a - b for a, b in heavy])[0, 1] < 0.3
 
 
 @pytest.mark.parametrize(("effect", "word"), [(3.0, "shown"), (0.5, "shown_small"), (-0.5, "opposite_small"),
                                               (-3.0, "opposite")])  # fmt: skip
 def test_what_is_plain_is_given_its_word(pool: Samples, effect: float, word: str) -> None:
     luck = np.random.default_rng(8)
-    values = [study.told([(pool.case, study.drawn("resampled", "grids", effect, luck))], study.EVERY_LOOK)[0]
+    values = [study.told([(pool.case, study.samples_of("resampled", "grids", effect, luck))], study.EVERY_LOOK)[0]
             for _ in range(5)]  # fmt: skip
     words = [result for table in values for result, _, _ in table]
     assert set(words) <= ({word, "not_shown"} if "small" in word else {word})  # within the margin is where it may end
@@ -61,7 +62,7 @@ def test_what_is_plain_is_given_its_word(pool: Samples, effect: float, word: str
 
 
 @pytest.mark.parametrize(
-    ("found", "why", "wrong"),
+    ("word", "why", "wrong"),
     [
         ("shown", "", [-2.0, -0.5, 0.0, 0.5]),
         ("shown_small", "", [-2.0, -0.5, 0.0, 2.0]),
@@ -73,8 +74,8 @@ def test_what_is_plain_is_given_its_word(pool: Samples, effect: float, word: str
         ("opposite", "", [-0.5, 0.0, 0.5, 2.0]),
     ],
 )
-def test_which_words_are_false(found: str, why: str, wrong: list[float]) -> None:
-    assert [effect for effect in (-2.0, -0.5, 0.0, 0.5, 2.0) if study.is_false(found, why, effect)] == wrong
+def test_which_words_are_false(word: str, why: str, wrong: list[float]) -> None:
+    assert [effect for effect in (-2.0, -0.5, 0.0, 0.5, 2.0) if study.is_false(word, why, effect)] == wrong
 
 
 @pytest.mark.parametrize("name", study.TABLES)

@@ -18,11 +18,11 @@ CONFIDENCE = 0.999
 IDS = [row.name.replace(" ", "-") for row in TABLE]
 
 
-@pytest.mark.parametrize("one", TABLE, ids=IDS)
-def test_knock_out(one: KnockOut) -> None:
-    with_it, without = answer(question(one, [one.measure]))[one.measure]
+@pytest.mark.parametrize("knock_out", TABLE, ids=IDS)
+def test_knock_out(knock_out: KnockOut) -> None:
+    with_it, without = answer(question(knock_out, [knock_out.measure]))[knock_out.measure]
     moved = difference(without, with_it, CONFIDENCE)
-    assert moved.above(0.0) if one.moves == "up" else moved.below(0.0)
+    assert moved.above(0.0) if knock_out.moves == "up" else moved.below(0.0)
 
 
 def test_every_row_is_taken_out_once_or_piece_by_piece() -> None:
@@ -30,11 +30,11 @@ def test_every_row_is_taken_out_once_or_piece_by_piece() -> None:
     assert {row.row for row in TABLE} == {row for row in ROWS if re.fullmatch("[A-G].", row)}
 
 
-@pytest.mark.parametrize("one", TABLE, ids=IDS)
-def test_a_knock_out_changes_only_what_it_says(one: KnockOut) -> None:
-    with_it, without = one.sides()
+@pytest.mark.parametrize("knock_out", TABLE, ids=IDS)
+def test_a_knock_out_changes_only_what_it_says(knock_out: KnockOut) -> None:
+    with_it, without = knock_out.sides()
     here = _flat(with_it[0].model_dump())
-    outs = one.out if isinstance(one.out, tuple) else (one.out,)
+    outs = knock_out.out if isinstance(knock_out.out, tuple) else (knock_out.out,)
     for scenario, out in zip(without, outs, strict=True):
         changed = {path for path, value in _flat(scenario.model_dump()).items() if value != here[path]}
         assert changed
@@ -58,10 +58,10 @@ def test_what_else_moved_is_kept_for_every_row() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("one", TABLE, ids=IDS)
-def test_what_else_moved_still_moves(one: KnockOut) -> None:
-    kept = [row for row in _kept() if row["knock_out"] == one.name]
-    reply = answer(question(one, [row["measure"] for row in kept]))
+@pytest.mark.parametrize("knock_out", TABLE, ids=IDS)
+def test_what_else_moved_still_moves(knock_out: KnockOut) -> None:
+    kept = [row for row in _kept() if row["knock_out"] == knock_out.name]
+    reply = answer(question(knock_out, [row["measure"] for row in kept]))
     for row in kept:
         with_it, without = (float(np.mean(side)) for side in reply[row["measure"]])
         assert (with_it, without) == pytest.approx((float(row["with"]), float(row["without"])), rel=1e-4, abs=1e-9)

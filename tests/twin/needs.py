@@ -176,13 +176,13 @@ class NeedMaker:
             draw(self.key, NEED, t, area.id, nature + 16 * number + 4096 * block, owner.id if owner else 0)
             for block in range(4)
         ]
-        return self.drawn(row, ordinal, t, area, nature, blocks, owner)
+        return self.described(row, ordinal, t, area, nature, blocks, owner)
 
     def listed(self, row, ordinal, t, area, number, listing, owner):
         """Draw a listed need as any of its nature, then let what is said of it hold."""
         nature = NATURES.index(listing.nature)
         blocks = [draw(self.key, LISTED, t, number, 4096 * block, 0) for block in range(4)]
-        need = self.drawn(row, ordinal, t, area, nature, blocks, owner)
+        need = self.described(row, ordinal, t, area, nature, blocks, owner)
         points = need.worth / need.amount if listing.worth is None else listing.worth
         lasts = need.closes - need.arises if listing.deadline is None else listing.deadline
         if listing.amount is not None:
@@ -203,7 +203,7 @@ class NeedMaker:
             need.asked = [(FUNCTIONS.index(name), 1.0 / len(listing.functions)) for name in listing.functions]
         return need
 
-    def drawn(self, row, ordinal, t, area, nature, blocks, owner):
+    def described(self, row, ordinal, t, area, nature, blocks, owner):
         needs, n = self.scenario.needs, self.sections[nature]
         b0, b1, b2, b3 = blocks
         amount = max(0.25, n.amount * log_normal(needs.spread, b0[0], b0[1]))

@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.scenario import from_data
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 from sim.scenario.programme import CHANGEABLE
 
 from .compare import ARMS, compare
-from .drawn import BROAD, put, scenarios, values
 from .levers import MECHANISMS
+from .random_scenarios import BROAD, put, scenarios, values
 from .test_twin import TIED, agreed
 
 LIVELY = {"months": 9, "district": {"streets": 2, "areas": 5, "lines": 30, "difference": 0.8}, "needs": {"scale": 1.5},
@@ -45,7 +45,9 @@ def test_changes_agree_without_mechanisms_and_in_a_roster():
     agreed(from_data({**TIED, "from_month": PROGRAMME[:3]}, "test"), "joint", frozenset(MECHANISMS))
 
 
-ROWS: list[Row] = [row for row in parameter_rows() if row.path.partition(".")[0] in CHANGEABLE and "[]" not in row.path]
+ROWS: list[ParameterRow] = [
+    row for row in parameter_rows() if row.path.partition(".")[0] in CHANGEABLE and "[]" not in row.path
+]
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=True)

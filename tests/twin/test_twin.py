@@ -15,14 +15,14 @@ from sim.model.measures import MEASURES
 from sim.model.month import SCHEDULE
 from sim.scenario import from_data
 from sim.scenario.consistency import check
-from sim.scenario.parameters import Row
+from sim.scenario.parameters import ParameterRow
 from sim.scenario.schema import Scenario
 
 from . import TwinModel, columns, joint_camp, make_world, measures, report
 from .compare import ARMS, Report, Tier, compare, difference
-from .drawn import BROAD, NARROW, PATHS, away, reconciled, scenarios, values
 from .levers import MECHANISMS
 from .partners import PASSED_OVER, RULES, partners, passed_over
+from .random_scenarios import BROAD, NARROW, PATHS, away, reconciled, scenarios, values
 
 
 def agreed(scenario: Scenario, arm: str, mechanisms: frozenset[str] = frozenset(MECHANISMS), replication: int = 0):
@@ -100,7 +100,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("months", [1, 40])
+@pytest.mark.parametrize("months", [1, 14, pytest.param(40, marks=pytest.mark.gate)])
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_sizes(odd, months):
     scenario = from_data(reconciled({**ODD[odd], "months": months}), odd)
@@ -136,8 +136,9 @@ def compare_random_worlds(number: int, repeatable: bool) -> set[str]:
     return moved
 
 
-def test_random_small_worlds():
-    assert len(compare_random_worlds(140, repeatable=True)) > 0.8 * len(PATHS)
+@pytest.mark.parametrize(("number", "share"), [(40, 0.5), pytest.param(140, 0.8, marks=pytest.mark.gate)])
+def test_random_small_worlds(number, share):
+    assert len(compare_random_worlds(number, repeatable=True)) > share * len(PATHS)
 
 
 @pytest.mark.slow
@@ -152,7 +153,7 @@ def test_a_thousand_random_small_worlds():
 
 
 def test_a_new_parameter_is_drawn_with_its_ends():
-    row = Row("a.b", "a.b", "", "", "", "number", 0.0, 7.0, (), 2.0, False, "", "", "")
+    row = ParameterRow("a.b", "a.b", "", "", "", "number", 0.0, 7.0, (), 2.0, False, "", "", "")
     choices = values(row, BROAD)
     assert {0.0, 7.0} <= set(choices)
     assert 2.0 not in choices

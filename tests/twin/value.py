@@ -13,11 +13,11 @@ def value(needs):
     return sum(_worth(n.amount, n.served, n.worth_done, n.averted, n.loss) for n in needs)
 
 
-def side_by_side(one, other):
+def side_by_side(need, other):
     """Gross value of two runs side by side: their ledgers added first."""
     return sum(
         _worth(a.amount, a.served + b.served, a.worth_done + b.worth_done, a.averted + b.averted, a.loss + b.loss)
-        for a, b in zip(one, other, strict=True)
+        for a, b in zip(need, other, strict=True)
     )
 
 

@@ -9,14 +9,15 @@ from sim.mechanisms.parameter import Section, parameter, share
 from sim.model.measures import MEASURES
 from sim.scenario.faults import Problem, nearest
 from sim.scenario.schema import Words
+from sim.words import LANGUAGES
 from sim.words.faults import Phrase
 
 Value = bool | int | float | str
 Settings = dict[str, Value]
 THIS = "this"
-VALUES = ("value", "one_plus_one", "halves", "complementarity")
+VALUES = ("value", "block", "line", "one_plus_one", "halves", "complementarity")
 READABLE = (*VALUES, *MEASURES)
-"""What of a world may be read: value added, 1+1, 1+1 of random halves, K, or a measure of the joint run."""
+"""What of a world may be read: value added, that of a kind alone, 1+1, that of random halves, K, or a joint measure."""
 MOST_OTHERS = 8
 
 
@@ -31,18 +32,23 @@ class Other(Section):
 class Outcome(Section):
     """What a lesson says comes out: a mean over seeds, and in how many of them it holds."""
 
-    read: str = parameter(..., "what is read: value, one_plus_one, halves, complementarity, or a measure")
+    read: str = parameter(..., "what is read: value, block, line, one_plus_one, halves, complementarity, or a measure")
     world: str = parameter(THIS, "in which world: this, or the name of another")
     less: str | None = parameter(None, "a world of which the same is taken off")
     less_read: str | None = parameter(None, "what is taken off, where that is something else")
     part: bool = parameter(False, "as a share of what is taken off")
     mean: float = parameter(..., "mean over seeds; {name} in the text is this figure")
-    give: float = parameter(..., "how far the mean of a try may lie from it", low=0.0, high=1e9)
+    give: float = parameter(..., "how far the mean of a try may lie from it; {name_give} in a text", low=0.0, high=1e9)
     above: float | None = parameter(None, "what it is above, seed by seed")
     below: float | None = parameter(None, "what it is below, seed by seed")
     seeds: float = share(1.0, "share of the seeds of a try in which that must hold")
     percent: bool = parameter(False, "as a percentage in the text; what is part of something is one anyway")
     digits: int = parameter(2, "decimals in the text, those of a percentage where it is one", low=0, high=6)
+
+
+def give_of(name: str) -> str:
+    """Return the name by which a text speaks of how far an outcome's mean may lie from what is stated."""
+    return f"{name}_give"
 
 
 class Lesson(Section):
@@ -69,7 +75,20 @@ class Lesson(Section):
 
 def check(lesson: Lesson) -> list[Problem]:
     """Return what no single field of a lesson can tell."""
-    return [*_of_worlds(lesson), *_of_outcomes(lesson)]
+    return [*_of_titles(lesson), *_of_worlds(lesson), *_of_outcomes(lesson)]
+
+
+def _of_titles(lesson: Lesson) -> Iterator[Problem]:
+    titles = {
+        "title": lesson.title,
+        **{f"others[{i}].title": other.title for i, other in enumerate(lesson.others or ())},
+    }
+    for path, title in titles.items():
+        for lang in LANGUAGES:
+            if not getattr(title, lang).strip():
+                yield Problem(
+                    f"{path}.{lang}", "missing", Phrase("say.nothing"), Phrase("say.lesson_title"), needs=(path,)
+                )
 
 
 def _of_worlds(lesson: Lesson) -> Iterator[Problem]:

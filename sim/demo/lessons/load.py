@@ -18,11 +18,16 @@ from sim.words import LANGUAGES
 from sim.words.faults import Phrase, clip
 
 from . import FILE
-from .lesson import THIS, Lesson, Settings, check
-from .text import Text, figures_in, read
+from .lesson import THIS, Lesson, Settings, check, give_of
+from .text import Text, heading, read
 
 OF_THE_PAGE = {file.stem: file for file in Path(__file__).parents[1].glob("*.yaml")}
 """Scenarios that come with the teaching page."""
+COUNTED = (
+    ("before", "lesson_parts", ""), ("options", "lesson_parts_items", "guess"), ("why", "lesson_parts", "why"),
+    ("questions", "lesson_parts_items", "questions"),
+)  # fmt: skip
+"""What both languages have as many of: part of a text, kind of fault, and under which heading."""
 CLOSED = ("use", "extends", "case", "months", "seed", "world")
 """Fields that a lesson does not set in its scenario: it brings no code, and months and seed are its own."""
 
@@ -108,17 +113,26 @@ def load_lesson(ref: str | Path) -> LoadedLesson:
         texts[lang], of_text = read(folder / f"{lang}.md", lang)
         faults += of_text
     if document.tree is None:
-        raise ScenarioError(arrange([*document.faults, *faults]))
+        raise ScenarioError(arrange(map(_named, [*document.faults, *faults])))
     try:
         lesson = validate(Lesson, document.tree, check=check, earlier=document.faults)
     except ScenarioError as error:
-        raise ScenarioError(arrange([*error.faults, *faults])) from None
-    faults += _between(lesson, texts, folder, document.tree)
+        raise ScenarioError(arrange(map(_named, [*error.faults, *faults]))) from None
+    faults += _between(lesson, texts, folder, document.tree, whole=not faults)
     scenarios: dict[str, LoadedScenario] = {}
     faults += _of_scenarios(lesson, document.tree, scenarios)
     if faults:
-        raise ScenarioError(arrange(faults))
+        raise ScenarioError(arrange(map(_named, faults)))
     return LoadedLesson(folder.resolve().name, lesson, texts, scenarios)
+
+
+def _named(fault: Fault) -> Fault:
+    """Say which file is there in the place of one that is lacking: Windows hides how a name ends."""
+    if fault.kind != "missing_file":
+        return fault
+    file = Path(fault.file)
+    there = next((other for other in (Path(f"{file}.txt"), file.with_suffix(".yml")) if other.is_file()), None)
+    return fault if there is None else replace(fault, detail={"hint": "hint.lesson_named", "there": there.name})
 
 
 def _folder(ref: str | Path) -> Path:
@@ -137,32 +151,51 @@ def _folder(ref: str | Path) -> Path:
     raise ScenarioError([Fault.at(Place(str(ref)), (), "unknown_lesson", clip(str(ref)), ", ".join(known), guess)])
 
 
-def _between(lesson: Lesson, texts: Mapping[str, Text], folder: Path, tree: Node) -> Iterator[Fault]:
-    """Yield what is wrong between the files of a lesson."""
+def _between(lesson: Lesson, texts: Mapping[str, Text], folder: Path, tree: Node, whole: bool) -> Iterator[Fault]:
+    """Yield what is wrong between the files of a lesson; both texts are compared only where each is whole by itself."""
+    known = [*lesson.outcomes, *map(give_of, lesson.outcomes)]
     for lang, text in texts.items():
-        place = Place(str(folder / f"{lang}.md"))
-        try:
-            figures = figures_in(text)
-        except ValueError as error:
-            yield Fault.at(place, (), "lesson_braces", str(error))
-            continue
-        for name in sorted(figures - lesson.outcomes.keys()):
-            guess = nearest(name, lesson.outcomes)
-            yield Fault.at(place, (), "lesson_no_figure", clip(name), ", ".join(lesson.outcomes), guess)
+        file = str(folder / f"{lang}.md")
+        for figure, line in text.lines.items():
+            name = figure.strip("{}")
+            if figure.startswith("{") and name not in known:
+                guess = nearest(name, known)
+                yield Fault.at(Place(file, line), (), "lesson_no_figure", clip(name), ", ".join(lesson.outcomes), guess)
         if text.options and lesson.right > len(text.options):
             at = find(tree, ("right",))[0].place
             yield Fault.at(at, ("right",), "out_of_range", str(lesson.right), f"1 … {len(text.options)}")
         elif text.wrong and len(text.wrong) == len(text.options):
-            empty = [number for number, words in enumerate(text.wrong, 1) if not words]
-            if empty != [lesson.right]:
-                yield Fault.at(place, (), "lesson_wrong_words", str(empty), str([lesson.right]))
+            for number, words in enumerate(text.wrong, 1):
+                if (not words) is not (number == lesson.right):
+                    kind = "lesson_words_of_right" if words else "lesson_no_words"
+                    place = Place(file, text.lines.get(str(number)))
+                    yield Fault.at(place, (), kind, clip(words), number=str(number))
+    if not whole:
+        return
     first, *rest = texts.items()
     for lang, text in rest:
-        for part in ("before", "options", "why", "questions"):
-            here, there = len(getattr(text, part)), len(getattr(first[1], part))
-            if here and there and here != there:
-                place = Place(str(folder / f"{lang}.md"))
-                yield Fault.at(place, (), "lesson_parts", str(here), str(there), part=f"{part} ({first[0]}.md)")
+        place = Place(str(folder / f"{lang}.md"))
+        for part, kind, named in COUNTED:
+            here, there = getattr(text, part), getattr(first[1], part)
+            if len(here) != len(there):
+                yield _uneven(
+                    place, kind, heading(named, lang) if named else text.title, len(here), first[0], len(there)
+                )
+            elif part == "questions":
+                for question, other in zip(here, there, strict=True):
+                    if len(question.options) != len(other.options):
+                        yield _uneven(
+                            place,
+                            "lesson_parts_items",
+                            question.text,
+                            len(question.options),
+                            first[0],
+                            len(other.options),
+                        )
+
+
+def _uneven(place: Place, kind: str, part: str, here: int, other: str, there: int) -> Fault:
+    return Fault.at(place, (), kind, str(here), str(there), part=clip(part), other=f"{other}.md")
 
 
 def _of_scenarios(lesson: Lesson, tree: Node, made: dict[str, LoadedScenario]) -> Iterator[Fault]:

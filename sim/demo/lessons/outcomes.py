@@ -19,6 +19,8 @@ from .load import LoadedLesson
 
 _ARMS: Final = {
     "value": ("joint",),
+    "block": ("block",),
+    "line": ("line",),
     "one_plus_one": ("joint", "block", "line"),
     "halves": ("halves_joint", "half_0", "half_1"),
     "complementarity": ("joint", "side_by_side", "halves_joint", "halves_beside"),
@@ -114,7 +116,7 @@ def _read(table: Table, arms: dict[str, AnyRun], read: str) -> Floats:
     if read not in _ARMS:
         return table.values(arms["joint"], read)
     values = [table.values(arms[arm]) for arm in _ARMS[read]]
-    if read == "value":
+    if len(values) == 1:
         return values[0]
     if read == "complementarity":
         return (values[0] / values[1]) / (values[2] / values[3])

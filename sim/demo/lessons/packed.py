@@ -12,6 +12,7 @@ from sim.runs.runner import answer
 from sim.words import say
 
 from . import OWN
+from .lesson import Outcome, give_of
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
 Said = dict[str, str]
@@ -23,7 +24,7 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     right = stated.right - 1
 
     def both(of: Any) -> Said:
-        return {lang: filled(lesson, lang, of(text)) for lang, text in texts.items()}
+        return {lang: with_figures(lesson, lang, of(text)) for lang, text in texts.items()}
 
     def each(part: str) -> list[Said]:
         count = len(getattr(texts["zh"], part))
@@ -56,16 +57,22 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     }
 
 
-def filled(lesson: LoadedLesson, lang: str, text: str) -> str:
+def with_figures(lesson: LoadedLesson, lang: str, text: str) -> str:
     """Return a text with the figures in it. What is part of something has no sign: the text says more or less."""
-    figures = {}
-    for name, outcome in lesson.stated.outcomes.items():
-        number = abs(outcome.mean) if outcome.part else outcome.mean
-        if outcome.part or outcome.percent:
-            figures[name] = say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
-        else:
-            figures[name] = f"{number:.{outcome.digits}f}".replace("-", "−")
-    return text.format_map(figures)
+    outcomes = lesson.stated.outcomes
+    means = {
+        name: _figure(outcome, abs(outcome.mean) if outcome.part else outcome.mean, lang)
+        for name, outcome in outcomes.items()
+    }
+    return text.format_map(
+        {give_of(name): _figure(outcome, outcome.give, lang) for name, outcome in outcomes.items()} | means
+    )
+
+
+def _figure(outcome: Outcome, number: float, lang: str) -> str:
+    if outcome.part or outcome.percent:
+        return say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
+    return f"{number:.{outcome.digits}f}".replace("-", "−")
 
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def _offer(lesson: LoadedLesson, name: str) -> dict[str, Any]:
     """Return a lesson as the page lists it, with the name under which it is opened."""
     return {
         "name": name, "number": lesson.stated.number, "compare": lesson.stated.compare,
-        **{part: {lang: filled(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
+        **{part: {lang: with_figures(lesson, lang, getattr(text, part)) for lang, text in lesson.texts.items()}
            for part in ("title", "question")},
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -13,18 +14,28 @@ from markdown_it.token import Token
 
 from sim.scenario.faults import Fault, nearest
 from sim.scenario.nodes import Place
+from sim.scenario.read import text_of
 from sim.words import CATALOGUE, LANGUAGES
 from sim.words.faults import Phrase, clip
 
 PARTS = ("guess", "watch", "result", "right", "wrong", "why", "questions")
 NEEDED = PARTS[:-1]
-MOST_SIGNS = 200_000
+MOST_BYTES = 600_000
 _PLAIN = {"text", "softbreak", "hardbreak"}
 _BLOCKS = {
     f"{name}_{end}" for name in ("paragraph", "heading", "ordered_list", "bullet_list", "list_item")
     for end in ("open", "close")
 } | {"inline"}  # fmt: skip
-_NOTHING = ("–", "-", "—")
+_NOTHING = ("–", "-", "—", "——", "")
+_LISTS = ("guess", "wrong", "questions")
+"""Parts that hold lists."""
+_SLIPS = (
+    ("lesson_heading_space", re.compile(r"\s{0,3}([#＃]{1,6})[ \u3000]*(?=[^\s#＃])"), re.compile(r" {0,3}#{1,6} ")),
+    ("lesson_item_space", re.compile(r"\s{0,3}(\d{1,2})(?:[．。、）]|[.)](?=[^\s\d]))\s*"), re.compile(r"$^")),
+    ("lesson_item_space", re.compile(r"\s{0,3}()[·•●]\s*"), re.compile(r"$^")),
+)
+"""What looks like a heading or an item and is none to Markdown, and what is one after all."""
+_WIDE_BRACES = re.compile(r"｛\s*(\w*)\s*｝")
 
 
 @dataclass
@@ -43,6 +54,8 @@ class Text:
     ----------
     wrong : list of str
         What is said to who guessed each option; empty for the right one.
+    lines : dict of str to int
+        Where each figure is first spoken of, and where each of `wrong` stands (by its number from 1).
     """
 
     title: str = ""
@@ -55,6 +68,7 @@ class Text:
     wrong: list[str] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -82,19 +96,15 @@ def read(path: Path, lang: str) -> tuple[Text, list[Fault]]:
     faults : list of Fault
         All that is wrong with it by itself.
     """
-    try:
-        source = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return Text(), [Fault.at(Place(str(path)), (), "missing_file")]
-    except UnicodeDecodeError:
-        return Text(), [Fault.at(Place(str(path)), (), "not_utf8", "", Phrase("say.utf8"), hint="hint.save_utf8")]
-    except OSError as error:
-        return Text(), [Fault.at(Place(str(path)), (), "unreadable", reason=error.strerror or str(error))]
-    if len(source) > MOST_SIGNS:
-        return Text(), [Fault.at(Place(str(path)), (), "too_big")]
+    source = text_of(path, str(path), MOST_BYTES)
+    if isinstance(source, Fault):
+        return Text(), [source]
+    if not source.strip():
+        return Text(), [Fault.at(Place(str(path), 1), (), "empty", "", Phrase("say.lesson_blocks"))]
     reading = _Reading(str(path), lang)
-    blocks = reading.blocks(MarkdownIt("commonmark").parse(source))
-    return reading.text(blocks), reading.faults
+    blocks = reading.blocks(MarkdownIt("commonmark").parse(reading.straightened(source)))
+    text = reading.text(blocks)
+    return text, reading.faults
 
 
 class _Reading:
@@ -103,16 +113,43 @@ class _Reading:
     def __init__(self, file: str, lang: str) -> None:
         self.file, self.lang = file, lang
         self.faults: list[Fault] = []
+        self._titled = {heading(part, lang): part for part in PARTS}
+        self._in_other = {heading(part, other): part for other in LANGUAGES if other != lang for part in PARTS}
 
     def _fault(self, line: int, kind: str, found: str = "", allowed: str = "", guess: str | None = None) -> None:
-        self.faults.append(Fault.at(Place(self.file, line), (), kind, clip(found), allowed, guess))
+        if not any(fault.line == line and fault.kind == kind for fault in self.faults):  # the first in a line says it
+            self.faults.append(Fault.at(Place(self.file, line), (), kind, clip(found), allowed, guess))
+
+    def straightened(self, source: str) -> str:
+        """Return the text as it was meant where a slip is plain, so that one slip makes one fault."""
+        part = ""
+        lines = source.splitlines()
+        for n, line in enumerate(lines):
+            for kind, looks, is_right in _SLIPS:
+                sign = looks.match(line)
+                if sign is None or is_right.match(line) or (kind == "lesson_item_space" and part not in _LISTS):
+                    continue
+                mark = "#" * len(sign[1]) if kind == "lesson_heading_space" else f"{sign[1]}." if sign[1] else "-"
+                self._fault(n + 1, kind, line.strip(), f"{mark} {line[sign.end() :].strip()}")
+                lines[n] = f"{mark} {line[sign.end() :]}"
+                break
+            if line.lstrip().startswith("|") and not (n and lines[n - 1].lstrip().startswith("|")):
+                self._fault(n + 1, "lesson_markup", line.strip(), Phrase("say.lesson_blocks"))
+            wide = _WIDE_BRACES.search(line)
+            if wide:
+                self._fault(n + 1, "lesson_wide_braces", wide[0], f"{{{wide[1]}}}")
+            if lines[n].startswith("## "):
+                part = self._titled.get(lines[n][3:].strip(), "")
+        return "\n".join(lines)
 
     def blocks(self, tokens: list[Token]) -> list[_Block]:
         """Return what stands in the file, block by block; note what is not accepted."""
         blocks: list[_Block] = []
         kind, level, depth = "", 0, 0
-        for token in tokens:
+        for token, following in zip_longest(tokens, tokens[1:]):
             line = token.map[0] + 1 if token.map else (blocks[-1].line if blocks else 1)
+            if token.type == "list_item_open" and following is not None and following.type == "list_item_close":
+                blocks.append(_Block("item", "", line))
             if token.type not in _BLOCKS:
                 sort = "lesson_html" if token.type == "html_block" else "lesson_markup"
                 self._fault(line, sort, token.content.strip() or token.markup, Phrase("say.lesson_blocks"))
@@ -146,7 +183,6 @@ class _Reading:
 
     def text(self, blocks: list[_Block]) -> Text:
         """Put the blocks in their places."""
-        titled = {heading(part, self.lang): part for part in PARTS}
         parts: dict[str, list[_Block]] = {"": []}
         at = ""
         title: str | None = None
@@ -156,29 +192,34 @@ class _Reading:
                     self._fault(block.line, "lesson_heading_twice", block.text)
                 title = block.text
             elif block.kind == "heading" and block.level == 2:
-                at = self._part(block, titled, parts)
+                at = self._part(block, parts)
                 parts.setdefault(at, [])
             else:
                 parts[at].append(block)
         if title is None:
             self._fault(1, "lesson_no_title")
-        for part in NEEDED:
-            if part not in parts:
-                self._fault(blocks[-1].line if blocks else 1, "lesson_heading_missing", "", heading(part, self.lang))
-        return self._filled(title or "", parts)
+        unknown = sum(part.startswith("?") for part in parts)  # each is taken for one that is missing
+        for part in [part for part in NEEDED if part not in parts][unknown:]:
+            self._fault(blocks[-1].line if blocks else 1, "lesson_heading_missing", "", heading(part, self.lang))
+        text = self._text(title or "", parts)
+        text.lines |= self._figures(blocks)
+        return text
 
-    def _part(self, block: _Block, titled: Mapping[str, str], parts: Mapping[str, list[_Block]]) -> str:
-        part = titled.get(block.text)
+    def _part(self, block: _Block, parts: Mapping[str, list[_Block]]) -> str:
+        part = self._titled.get(block.text)
         if part is None:
-            self._fault(block.line, "lesson_heading", block.text, ", ".join(titled), nearest(block.text, list(titled)))
-            return f"? {block.line}"
+            meant = self._in_other.get(block.text) or self._titled.get(nearest(block.text, list(self._titled)) or "")
+            guess = heading(meant, self.lang) if meant else None
+            self._fault(block.line, "lesson_heading", block.text, ", ".join(self._titled), guess)
+            return meant if meant and meant not in parts else f"? {block.line}"
         if part in parts:
             self._fault(block.line, "lesson_heading_twice", block.text)
         return part
 
-    def _filled(self, title: str, parts: dict[str, list[_Block]]) -> Text:
+    def _text(self, title: str, parts: dict[str, list[_Block]]) -> Text:
         guess = parts.get("guess", [])
-        wrong = [block.text for block in parts.get("wrong", []) if block.kind == "item"]
+        items = [block for block in parts.get("wrong", []) if block.kind == "item"]
+        wrong = [block.text for block in items]
         text = Text(
             title=title,
             before=self._paragraphs(parts.get("", [])),
@@ -190,12 +231,38 @@ class _Reading:
             wrong=["" if answer in _NOTHING else answer for answer in wrong],
             why=self._paragraphs(parts.get("why", [])),
             questions=self._questions(parts.get("questions", [])),
+            lines={str(number): block.line for number, block in enumerate(items, 1)},
         )
+        self._without_words(guess)
+        self._without_words(parts.get("questions", []))
         if "guess" in parts and (len(text.options) < 2 or not text.question):
             self._fault(_line(guess), "lesson_options", str(len(text.options)))
-        if "wrong" in parts and len(wrong) != len(text.options):
+        elif "guess" in parts and "wrong" in parts and len(wrong) != len(text.options):
             self._fault(_line(parts["wrong"]), "lesson_wrong", str(len(wrong)), str(len(text.options)))
+        first: dict[str, int] = {}
+        for number, block in enumerate(items, 1):
+            if block.text not in _NOTHING and first.setdefault(block.text, number) != number:
+                self._fault(block.line, "lesson_same_words", block.text)
         return text
+
+    def _without_words(self, blocks: list[_Block]) -> None:
+        for block in blocks:
+            if block.kind == "item" and not block.text:
+                self._fault(block.line, "lesson_item_empty")
+
+    def _figures(self, blocks: list[_Block]) -> dict[str, int]:
+        """Return where each figure is first spoken of; note braces that hold none."""
+        lines: dict[str, int] = {}
+        for block in blocks:
+            try:
+                for _, name, form, conversion in string.Formatter().parse(block.text):
+                    if name is not None and (not name or form or conversion):
+                        self._fault(block.line, "lesson_braces", block.text)
+                    elif name is not None:
+                        lines.setdefault(f"{{{name}}}", block.line)
+            except ValueError:
+                self._fault(block.line, "lesson_braces", block.text)
+        return lines
 
     def _paragraphs(self, blocks: list[_Block]) -> list[str]:
         for block in blocks:
@@ -226,16 +293,3 @@ class _Reading:
 
 def _line(blocks: list[_Block]) -> int:
     return blocks[0].line if blocks else 1
-
-
-def figures_in(text: Text) -> set[str]:
-    """Return the names of the figures that a text speaks of.
-
-    Raises
-    ------
-    ValueError
-        Where braces are not closed.
-    """
-    texts = [text.title, *text.before, text.question, *text.options, text.watch, text.result, text.right, *text.wrong,
-            *text.why]  # fmt: skip
-    return {name for passage in texts for _, name, _, _ in string.Formatter().parse(passage) if name is not None}

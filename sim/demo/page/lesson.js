@@ -26,6 +26,20 @@ function remember(lesson) {
   }
 }
 
+// What was answered in this browser, of all lessons.
+export function forget() {
+  for (const name of Object.keys(kept)) delete kept[name];
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("lesson ")) localStorage.removeItem(key);
+  } catch {
+    return;
+  }
+}
+
+function isAnswered({ guess, before, after }) {
+  return guess !== null || before.length + after.length > 0;
+}
+
 export function lesson(data, root, stage, { all, ask } = {}) {
   const steps = STEPS.filter((step) => data.questionnaire?.length || (step !== "before" && step !== "after"));
   const at = Math.max(0, Math.min(view.step, steps.length - 1));
@@ -49,6 +63,7 @@ export function lesson(data, root, stage, { all, ask } = {}) {
       make("li", { "aria-current": i === at ? "step" : null }, say(`demo.lesson.step.${step}`)))),
     ...bodies[steps[at]]().filter(Boolean),
     make("p", { class: "moves" }, at > 0 && move(-1, "lesson-back"), at < steps.length - 1 && move(1, "lesson-on"),
+      at === 0 && isAnswered(answers) && make("button", { type: "button", id: "lesson-anew", onclick: () => { forget(); again(); } }, say("demo.lesson.anew")),
       all && make("button", { type: "button", id: "lesson-all", onclick: all }, say("demo.lessons")))));
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 
 from .columns import Column
 
@@ -13,7 +13,7 @@ MOST_PEOPLE = 1e9
 
 
 @cache
-def _parameters() -> Mapping[str, Row]:
+def _parameters() -> Mapping[str, ParameterRow]:
     return {row.path: row for row in parameter_rows()}
 
 

@@ -33,9 +33,9 @@ def summary(lines: Sequence[Line], lang: str) -> str:
     return text
 
 
-def outcome(found: str, why: str, lang: str) -> str:
+def outcome(verdict: str, why: str, lang: str) -> str:
     """Return the word for what came out, and how the difference lies to the margin where the word leaves that open."""
-    word = say(f"case.{found}", lang)
+    word = say(f"case.{verdict}", lang)
     return say("list.and", lang).join((word, say(f"case.why.{why}", lang))) if why else word
 
 

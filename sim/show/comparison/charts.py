@@ -45,7 +45,7 @@ _KEYS = ((28, 3), (46, 2))  # places of a title in a legend of so many columns
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """One row of a figure: a group with its readings; without any it is the heading of those below it."""
 
     name: str
@@ -105,7 +105,9 @@ def months_chart(compared: Compared, lang: str) -> Chart:
 
 def natures_chart(compared: Compared, lang: str) -> Chart:
     """Return the share met and the value added, by nature of need."""
-    rows = [Row(group_word("nature", name, lang), readings) for name, readings in compared.groups["nature"].items()]
+    rows = [
+        FigureRow(group_word("nature", name, lang), readings) for name, readings in compared.groups["nature"].items()
+    ]
     titles = {"met": say("chart.met", lang), "value": say("compare.chart.value", lang)}
     return _rows_chart(compared, rows, titles, lang)
 
@@ -116,14 +118,14 @@ def kinds_chart(compared: Compared, lang: str) -> Chart:
     for kind, types in (("blocks", BLOCK_TYPES), ("lines", tuple(t for t in TYPES if t not in BLOCK_TYPES))):
         if kind not in compared.groups["kind"]:
             continue
-        rows.append(Row(group_word("kind", kind, lang), compared.groups["kind"][kind]))
+        rows.append(FigureRow(group_word("kind", kind, lang), compared.groups["kind"][kind]))
         by_type = compared.groups["type"]
-        rows += [Row(f"· {group_word('type', name, lang)}", by_type[name]) for name in types if name in by_type]
+        rows += [FigureRow(f"· {group_word('type', name, lang)}", by_type[name]) for name in types if name in by_type]
     titles = {"participation": say("chart.months.participation", lang), "hours_spent": say("chart.hours", lang)}
     return _rows_chart(compared, rows, titles, lang)
 
 
-def _rows_chart(compared: Compared, rows: Sequence[Row], titles: dict[str, str], lang: str) -> Chart:
+def _rows_chart(compared: Compared, rows: Sequence[FigureRow], titles: dict[str, str], lang: str) -> Chart:
     """Return two panels that share their rows; in a row the scenarios stand below each other."""
     count = len(compared.entrants)
     height = min(0.12 + _APART * count, (TALLEST - 1.0) / len(rows))

@@ -75,11 +75,11 @@ def reach(intervals: Iterable[Interval], also: Sequence[float] = ()) -> tuple[fl
     return low - room, high + room
 
 
-def mark_cut(ax: Axes, drawn: Iterable[tuple[Interval, float, str]]) -> bool:
+def mark_cut(ax: Axes, marks: Iterable[tuple[Interval, float, str]]) -> bool:
     """Put an arrowhead where an interval goes on beyond the frame; return whether there is any."""
     left, right = ax.get_xlim()
     cut = False
-    for interval, y, colour in drawn:
+    for interval, y, colour in marks:
         for is_beyond, x, marker in ((interval.low < left, left, "<"), (interval.high > right, right, ">")):
             if is_beyond and math.isfinite(interval.low + interval.high):
                 ax.plot([x], [y], marker=marker, markersize=4.0, color=colour, linestyle="none", clip_on=False)

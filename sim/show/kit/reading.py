@@ -177,16 +177,16 @@ class Reading(Generic[Answer]):
         columns, rows = self._columns(answer, "page"), self._rows(answer)
         spare = [i for i, column in enumerate(columns) if column.is_spare]
         giving = [i for i, column in enumerate(columns) if i not in spare and column.is_broken]
-        picture = self._drawn(answer, columns, rows, lang, places, giving)
+        picture = self._laid_out(answer, columns, rows, lang, places, giving)
         if spare and max(text.width(line) for line in picture.split("\n")) > places:
             kept = [column for column in columns if not column.is_spare]
-            picture = self._drawn(answer, kept, rows, lang, places, range(1, len(kept)))
+            picture = self._laid_out(answer, kept, rows, lang, places, range(1, len(kept)))
         return picture
 
     def _columns(self, answer: Answer, elsewhere: str) -> list[Column[Answer]]:
         return [column for column in self.columns if column.only != elsewhere and column.there(answer)]
 
-    def _drawn(
+    def _laid_out(
         self, answer: Answer, columns: Sequence[Column[Answer]], rows: list[list[Record]], lang: str, places: int,
         giving: Sequence[int],
     ) -> str:  # fmt: skip

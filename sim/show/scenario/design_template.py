@@ -11,7 +11,7 @@ from sim.mechanisms import Section
 from sim.scenario import LoadedScenario
 from sim.scenario.design import DesignFile, Replications
 from sim.scenario.load import ENDINGS
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 from sim.words import say
 from sim.words.designs import design_meaning
 from sim.words.parameters import meaning
@@ -47,7 +47,7 @@ def design_template(scenario: LoadedScenario, lang: str, file: str) -> str:
     out += [f"# {_line('run_limit', '60', DesignFile, lang)}", "", *_beside("vary:", _about(DesignFile, "vary", lang))]
     known = {row.path: row for row in parameter_rows(type(scenario))}
     for name in VARIED:
-        out += _drawn(known[name], lang, "  ")
+        out += _plausible(known[name], lang, "  ")
     out.append(f"  # {say('design.more', lang)}")
     for row in known.values():
         if row.plausible is not None and row.path not in VARIED:
@@ -59,7 +59,7 @@ def design_template(scenario: LoadedScenario, lang: str, file: str) -> str:
     return "\n".join(out) + "\n"
 
 
-def _drawn(row: Row, lang: str, indent: str) -> Iterator[str]:
+def _plausible(row: ParameterRow, lang: str, indent: str) -> Iterator[str]:
     yield from _beside(f"{indent}{row.path}: plausible", meaning(row.meaning, lang))
     yield f"{indent}# {drawn_text(row, lang)}"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.mechanisms import Section
 from sim.scenario import LoadedScenario
-from sim.scenario.parameters import PROGRAMME, Row, settings
+from sim.scenario.parameters import PROGRAMME, ParameterRow, settings
 from sim.scenario.programme import Part, leaves
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning
@@ -22,7 +22,7 @@ class Change:
     """One parameter that differs: its path, what it is, and its two values; None where there is nothing."""
 
     path: str
-    row: Row
+    row: ParameterRow
     first: Any
     second: Any
 
@@ -45,7 +45,7 @@ def differences(first: LoadedScenario, second: LoadedScenario) -> list[Change]:
     return changes
 
 
-def _entries(row: Row, first: list[Any], second: list[Any]) -> Iterator[Change]:
+def _entries(row: ParameterRow, first: list[Any], second: list[Any]) -> Iterator[Change]:
     """Compare two lists of areas, organisations, needs or changes by the names of their entries."""
     here, there = (_by_name(entries) for entries in (first, second))
     for name in dict.fromkeys([*here, *there]):

@@ -10,7 +10,7 @@ from sim.words import CATALOGUE, LANGUAGES, say
 from ..kit.text import FIXED, fill, lines, pad, unfolded, width
 
 if TYPE_CHECKING:
-    from sim.model.schedule import Row
+    from sim.model.schedule import PhaseRow
     from sim.scenario import Fault, LoadedScenario
 
 
@@ -100,7 +100,7 @@ def _fault_data(fault: Fault, lang: str) -> dict[str, Any]:
     }
 
 
-def schedule_text(phases: Iterable[Row], lang: str, places: int) -> str:
+def schedule_text(phases: Iterable[PhaseRow], lang: str, places: int) -> str:
     """Return the month: one block a phase, what it reads, writes and listens to beside their names."""
     heads = {part: say(f"schedule.{part}", lang) for part in ("reads", "writes", "levers", "mechanisms")}
     label = max(width(head) for head in heads.values())
@@ -122,7 +122,7 @@ def schedule_text(phases: Iterable[Row], lang: str, places: int) -> str:
     return "\n".join(out)
 
 
-def schedule_data(phases: Iterable[Row]) -> dict[str, Any]:
+def schedule_data(phases: Iterable[PhaseRow]) -> dict[str, Any]:
     """Return the same for another program."""
     return {
         "phases": [
@@ -155,11 +155,11 @@ def _grouped(columns: Sequence[str]) -> str:
     return "; ".join(parts) or "-"
 
 
-def _what(row: Row, lang: str) -> str:
+def _what(row: PhaseRow, lang: str) -> str:
     key = f"phase.{row.name}.what"
     return say(key, lang) if key in CATALOGUE else row.does
 
 
-def _mechanisms(row: Row, lang: str) -> list[str]:
+def _mechanisms(row: PhaseRow, lang: str) -> list[str]:
     keys = {name: f"mechanism.{name}" for name in row.mechanisms}
     return [say(key, lang) if key in CATALOGUE else name for name, key in keys.items()]

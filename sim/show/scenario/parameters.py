@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sim.scenario import LoadedScenario
-from sim.scenario.parameters import Row, Setting, settings
+from sim.scenario.parameters import ParameterRow, Setting, settings
 from sim.words import LANGUAGES, say
 from sim.words.parameters import meaning, unit
 from sim.words.plausible import why
@@ -64,7 +64,7 @@ def parameters_data(scenario: LoadedScenario) -> dict[str, Any]:
     }
 
 
-def range_text(row: Row, lang: str) -> str:
+def range_text(row: ParameterRow, lang: str) -> str:
     """Return what a parameter may be: ``0 to 1``, ``1 to 16, whole``, the names to choose from."""
     if row.kind == "choice":
         return say("list.comma", lang).join(row.choices)
@@ -73,7 +73,7 @@ def range_text(row: Row, lang: str) -> str:
     return say("range.number", lang, low=_limit(row.low), high=_limit(row.high))
 
 
-def drawn_text(row: Row, lang: str) -> str:
+def drawn_text(row: ParameterRow, lang: str) -> str:
     """Return the range that a parameter's values may be drawn from, with the argument for it; or why they are not."""
     if row.apart:
         return say("plausible.apart", lang, why=say(f"plausible.apart.{row.apart}", lang))
@@ -87,7 +87,7 @@ def drawn_text(row: Row, lang: str) -> str:
     )  # fmt: skip
 
 
-def drawn_data(row: Row) -> dict[str, Any] | None:
+def drawn_data(row: ParameterRow) -> dict[str, Any] | None:
     """Return the same range for another program."""
     if row.plausible is None:
         return None
@@ -114,7 +114,7 @@ def _cells(setting: Setting, lang: str) -> list[str]:
     ]
 
 
-def _means(row: Row, lang: str) -> str:
+def _means(row: ParameterRow, lang: str) -> str:
     means = meaning(row.meaning, lang)
     if row.kind == "choice":
         means = say("list.named", lang, name=means, what=range_text(row, lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from sim.scenario.loaded import LoadedScenario
-from sim.scenario.parameters import Row, Setting, settings
+from sim.scenario.parameters import ParameterRow, Setting, settings
 from sim.words import say
 from sim.words.parameters import meaning, unit
 from sim.words.sections import section
@@ -16,11 +16,12 @@ from ..kit.tables import DataTable
 from .parameters import range_text
 from .words import DECISIVE, value_text
 
-# What moved 1+1 or K most in the default district, one parameter at a time at both ends of what is plausible.
+# What moved 1+1 most in the default, one parameter at a time at both ends of what is plausible, then what moved K most
+# of the others: python -m studies.influence.
 INFLUENTIAL = (
-    "production.makeshift", "needs.unit_rate", "convening.line_hours", "matching.last_resort",
-    "institutions.resources_down", "convening.block_hours", "needs.scale", "matching.partners", "convening.item_hours",
-    "production.rho", "needs.two_sided", "channels.partners",
+    "production.makeshift", "mechanisms.planning.strength", "convening.line_hours", "convening.block_hours",
+    "institutions.resources_down", "needs.scale", "institutions.investment_promotion", "matching.asked",
+    "needs.unit_rate", "matching.last_resort", "needs.two_sided", "convening.partner_hours",
 )  # fmt: skip
 STATED = "●"
 NAMED = 3  # scenarios of one value; of more only their number
@@ -126,7 +127,7 @@ def _origin_of_default(_: Settings, record: Record, lang: str) -> Cell:
     return _origin(row, row.source, lang)
 
 
-def _origin(row: Row, source: str, lang: str) -> str:
+def _origin(row: ParameterRow, source: str, lang: str) -> str:
     parts = [say(f"source.{source}", lang), row.reference if source == "literature" else "", row.article]
     return " · ".join(part for part in parts if part)
 

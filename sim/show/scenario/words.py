@@ -15,7 +15,7 @@ from typing import Any
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES, Mechanism
 from sim.scenario import LoadedScenario, Scenario
 from sim.scenario.district import Nature, line_counts
-from sim.scenario.parameters import Row, Setting, settings
+from sim.scenario.parameters import ParameterRow, Setting, settings
 from sim.scenario.programme import leaves
 from sim.scenario.rules import Channels
 from sim.scenario.schema import Mechanisms
@@ -28,8 +28,9 @@ from ..kit.text import fill, joined, unfolded
 from .claims import described
 
 DECISIVE = (
-    "needs.two_sided", "production.makeshift", "convening.partner_hours", "convening.winning_hours",
-    "participation.office_follows", "matching.last_resort", "trust.absence", "effort.redo",
+    "needs.two_sided", "production.makeshift", "convening.block_hours", "convening.line_hours",
+    "convening.partner_hours", "convening.winning_hours", "participation.office_follows", "matching.last_resort",
+    "trust.absence", "effort.redo",
 )  # fmt: skip
 """Parameters that could decide the answer and that no source gives: they stand at the top of every report."""
 
@@ -219,7 +220,7 @@ def _channels(scenario: Scenario, lang: str) -> list[str]:
     return [say("open.some", lang, names=_joined(some, lang))]
 
 
-def _instruments(section: Any, path: str, rows: dict[str, Row], lang: str) -> str:
+def _instruments(section: Any, path: str, rows: dict[str, ParameterRow], lang: str) -> str:
     """Return instruments with their values: by the article's own terms in Chinese, by what they are in English."""
     named = []
     for name in type(section).model_fields:
@@ -233,7 +234,7 @@ def _instruments(section: Any, path: str, rows: dict[str, Row], lang: str) -> st
     return say("list.and", lang).join(named)
 
 
-def _mechanism(scenario: Scenario, name: str, rows: dict[str, Row], lang: str) -> str:
+def _mechanism(scenario: Scenario, name: str, rows: dict[str, ParameterRow], lang: str) -> str:
     mechanism = getattr(scenario.mechanisms, name)
     called = say(f"mechanism.{name}", lang)
     called = called[:1].upper() + called[1:]
@@ -249,7 +250,7 @@ def _mechanism(scenario: Scenario, name: str, rows: dict[str, Row], lang: str) -
     )
 
 
-def _regime(scenario: Scenario, name: str, rows: dict[str, Row], lang: str) -> list[str]:
+def _regime(scenario: Scenario, name: str, rows: dict[str, ParameterRow], lang: str) -> list[str]:
     text = _instruments(getattr(scenario, name), name, rows, lang)
     return [say("regime.has", lang, instruments=text[:1].upper() + text[1:])]
 
@@ -263,7 +264,7 @@ def _matching(scenario: Scenario, lang: str) -> list[str]:
     return out
 
 
-def _changes(scenario: Scenario, rows: dict[str, Row], lang: str) -> list[str]:
+def _changes(scenario: Scenario, rows: dict[str, ParameterRow], lang: str) -> list[str]:
     """Say what is otherwise from which month on, and what it was before."""
     out, before = [], scenario
     for change, after in changes(scenario):

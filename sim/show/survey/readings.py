@@ -21,7 +21,7 @@ FEW = 3
 def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
     """Return what came out at the first points: their values, 1+1, Δ, replicates, how it came out."""
     whole = TABLES[0]
-    first = replace(whole, body=lambda each: islice(whole.body(each), most))
+    first = replace(whole, body=lambda surveyed: islice(whole.body(surveyed), most))
     number: Column[Surveyed] = Column("survey.point", lambda _, record, lang: f"{record['point']:,}", right=True)
     settings = [_axis(name) for name in surveyed.survey.design.fields]
     came_to: list[Column[Surveyed]] = [
@@ -31,7 +31,7 @@ def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
         Column("sweep.verdict", _word, wide=len(settings) <= FEW),
     ]
     columns = [number, *settings, *came_to] if len(settings) <= FEW else [number, *came_to, *settings]
-    return Reading(first, columns, lambda each, lang: _caption(each, most, lang))
+    return Reading(first, columns, lambda surveyed, lang: _caption(surveyed, most, lang))
 
 
 def _caption(surveyed: Surveyed, most: int, lang: str) -> str:

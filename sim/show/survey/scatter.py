@@ -29,7 +29,7 @@ _MEAN: Any = {"color": INK, "linewidth": 1.6}
 Floats = np.ndarray
 
 
-class Drawn:
+class Dots:
     """Points that were drawn, as arrays: 1+1 (NaN where undefined), whether it is told apart from 2, and those refused.
 
     Of very many every so-many-th is drawn; margins are of all.
@@ -61,7 +61,7 @@ class Drawn:
 def plane_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang: str) -> Chart:
     """Return the points over two numbers, coloured by 1+1, and beside them 1+1 over each of the two."""
     across, up = shape.across
-    points = Drawn(glances)
+    points = Dots(glances)
     x, y = points.at(across), points.at(up)
     figure = Chart(figsize=(WIDTH, 5.6), layout="constrained")
     axes = figure.subplot_mosaic(
@@ -89,7 +89,7 @@ def plane_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lan
 
 def margins_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], lang: str) -> Chart:
     """Return 1+1 over each parameter that was drawn, those first that it moves with most."""
-    points = Drawn(glances)
+    points = Dots(glances)
     shown = sorted(shape.across, key=lambda moving: -_moves(points.at(moving), points.ones, moving))[:MOST_PANELS]
     count = len(shown)
     columns = min(3, count)
@@ -116,7 +116,7 @@ def margins_chart(surveyed: Surveyed, shape: Shape, glances: Sequence[Glance], l
 _NO: Any = {"marker": "|", "color": SOFT, "markersize": 4, "linestyle": "none", "alpha": 0.6}
 
 
-def _dots(ax: Axes, x: Floats, y: Floats, points: Drawn, norm: Normalize) -> Any:
+def _dots(ax: Axes, x: Floats, y: Floats, points: Dots, norm: Normalize) -> Any:
     """Draw points coloured by 1+1: filled where it is told apart from 2, ringed where it is not."""
     step = slice(None, None, points.stride)
     many = len(points.run) > MOST_DOTS // 4
@@ -134,7 +134,7 @@ def _dots(ax: Axes, x: Floats, y: Floats, points: Drawn, norm: Normalize) -> Any
     return cells
 
 
-def _margin(ax: Axes, at: Floats, points: Drawn, moving: Moving, lies: bool = False) -> None:
+def _margin(ax: Axes, at: Floats, points: Dots, moving: Moving, lies: bool = False) -> None:
     """Draw 1+1 over one parameter, and its mean over eighths of the points, or over each choice."""
     step = slice(None, None, points.stride)
     known = np.isfinite(points.ones) & np.isfinite(at)
@@ -190,7 +190,7 @@ def _even(ax: Axes, scale: Any, moving: Moving) -> None:
     scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9), 4)))
 
 
-def _keys(points: Drawn, lang: str) -> list[Any]:
+def _keys(points: Dots, lang: str) -> list[Any]:
     """Explain the marks that there are."""
     marks = [Line2D([], [], label=say("chart.survey.mean", lang), **_MEAN)]
     if points.is_open.any():

@@ -48,7 +48,7 @@ def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: l
 
 
 @pytest.mark.parametrize(
-    ("low", "found", "why", "figures", "words"),
+    ("low", "outcome", "why", "figures", "words"),
     [
         (0.1, "shown_small", "", "+0.500 [+0.100, +0.900]", ("shown, small", "得到印证（幅度较小）")),
         (-0.9, "not_shown", "no_difference", "+0.5 [-0.9, +0.9]", ("not shown", "未获印证")),
@@ -56,9 +56,9 @@ def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: l
     ],
 )
 def test_difference_interval_and_margin_stand_beside_the_word(
-    low: float, found: Found, why: str, figures: str, words: tuple[str, str]
+    low: float, outcome: Found, why: str, figures: str, words: tuple[str, str]
 ) -> None:
-    made = replace(line("value", Interval(0.5, low, 0.9)), found=found, why=why)
+    made = replace(line("value", Interval(0.5, low, 0.9)), found=outcome, why=why)
     for lang, word in zip(LANGUAGES, words, strict=True):
         text = say(f"case.why.{why}", lang) if why else ""
         moved, limits = figures.split(" ", 1)

@@ -65,14 +65,16 @@ def figures(lang: str) -> dict[str, Picture]:
     return pictures(compared(), lang).pictures
 
 
-def page(lang: str, found: Compared | None = None, drawn: dict[str, Picture] | None = None) -> str:
+def page(lang: str, comparison: Compared | None = None, charts: dict[str, Picture] | None = None) -> str:
     """Return a page; its figures are those of three scenarios unless others are given."""
     making, made_with = Making(lang), {"command": ["compare", "a", "b"], "versions": {"sim": "0"}}
-    return report(found or compared(), Pictures(drawn or figures(lang), ""), making, made_with, ["x.csv"]).decode()
+    return report(
+        comparison or compared(), Pictures(charts or figures(lang), ""), making, made_with, ["x.csv"]
+    ).decode()
 
 
 @pytest.mark.parametrize(
-    ("limits", "said"),
+    ("limits", "expected"),
     [
         ((1.0, 0.5, 1.5), "higher"),
         ((-1.0, -1.5, -0.5), "lower"),
@@ -82,8 +84,8 @@ def page(lang: str, found: Compared | None = None, drawn: dict[str, Picture] | N
         ((np.nan, np.nan, np.nan), "undefined"),
     ],
 )
-def test_a_difference_has_one_word(limits: tuple[float, float, float], said: str) -> None:
-    assert word(Interval(*limits)) == said
+def test_a_difference_has_one_word(limits: tuple[float, float, float], expected: str) -> None:
+    assert word(Interval(*limits)) == expected
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -312,7 +314,7 @@ def test_of_too_many_areas_no_map_is_drawn_and_the_page_says_so(monkeypatch: pyt
     monkeypatch.setattr("sim.show.comparison.pictures.MOST_AREAS", 2)
     picture = pictures(compared(), "en").pictures
     assert "map" not in picture
-    assert "no map is drawn" in page("en", drawn=picture)
+    assert "no map is drawn" in page("en", charts=picture)
 
 
 @pytest.mark.parametrize(("lang", "caption"), [("en", "is invented by the program"), ("zh", "位置由程序虚拟")])
@@ -339,13 +341,13 @@ def test_the_map_names_areas_that_have_names(monkeypatch: pytest.MonkeyPatch) ->
     comparison = compared()
     names = set(comparison.maps[0].names)
 
-    def written() -> set[str]:
+    def names_in_figure() -> set[str]:
         with Lettering("").used():
             return {text.get_text() for ax in map_chart(comparison, "en").axes for text in ax.texts}
 
-    assert not names & written()
+    assert not names & names_in_figure()
     monkeypatch.setattr("sim.show.comparison.map.is_named", lambda _: True)
-    assert names <= written()
+    assert names <= names_in_figure()
 
 
 LONG = "文件所说的社区党建联席会议加上双向认领与年终述职评议的一个街道 with a very long title in two languages"

@@ -22,7 +22,7 @@ NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)
 
 
 def made(**more: Any) -> dict[str, Any]:
-    verdict = fabricated(written=frozenset({"months"}), **more)
+    verdict = fabricated(stated=frozenset({"months"}), **more)
     files = FACES.files(verdict, Making("zh", ["run"], NOW, NOW), report=False).files
     data: dict[str, Any] = json.loads(files["manifest.json"])
     assert data["files"] == list(files)

@@ -11,18 +11,18 @@ from sim.show.kit.numbers import short, signed, within
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "said"),
+    ("value", "digits", "sentence"),
     [
         (-3.993e-05, 4, "-0.00003993"), (1.5e-6, 6, "0.0000015"), (1234567.0, 3, "1,234,567"),
         (0.05, 6, "0.05"), (12.5, 6, "12.5"), (2.0, 6, "2"), (-0.0, 6, "0"), (1900.0, 3, "1,900"),
     ],
 )  # fmt: skip
-def test_a_short_number_has_no_exponent(value: float, digits: int, said: str) -> None:
-    assert short(value, digits) == said
+def test_a_short_number_has_no_exponent(value: float, digits: int, sentence: str) -> None:
+    assert short(value, digits) == sentence
 
 
 @pytest.mark.parametrize(
-    ("limits", "said"),
+    ("limits", "sentence"),
     [
         ((-1069.6, -1386.9, -752.9), "-1,070 [-1,387, -753]"),
         ((0.07876, 0.04631, 0.11142), "+0.0788 [+0.0463, +0.1114]"),
@@ -36,10 +36,10 @@ def test_a_short_number_has_no_exponent(value: float, digits: int, said: str) ->
     ],
 )
 def test_a_difference_and_its_limits_have_signs_and_the_same_decimals(
-    limits: tuple[float, float, float], said: str
+    limits: tuple[float, float, float], sentence: str
 ) -> None:
     text = signed(Interval(*limits)).replace("\u00a0", " ")
-    assert text == said
+    assert text == sentence
     assert len({len(part.strip("[]").partition(".")[2]) for part in text.replace(",", "").split()}) == 1
 
 

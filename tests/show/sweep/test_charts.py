@@ -166,7 +166,7 @@ def test_a_map_has_its_cells_its_contour_and_its_hatches(lift: float, crossed: b
 
 
 @pytest.mark.parametrize(
-    ("synergy", "said"),
+    ("synergy", "sentence"),
     [
         (1.1, "1+1 lies above 2 in every cell"),
         (0.9, "1+1 lies below 2 in every cell"),
@@ -175,12 +175,12 @@ def test_a_map_has_its_cells_its_contour_and_its_hatches(lift: float, crossed: b
         (1.0, "no contour: estimates of 1+1 do not cross 2"),
     ],
 )
-def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(synergy: float, said: str) -> None:
+def test_a_map_says_above_or_below_everywhere_only_where_every_verdict_does(synergy: float, sentence: str) -> None:
     """An estimate above 2 is no verdict: its interval may hold 2."""
     sweep, points = swept(TWO, lambda *_: synergy)
     texts = [text.get_text() for text in figure_of(map_chart, sweep, points).legends[0].get_texts()]
-    assert said in texts
-    assert len([text for text in texts if "in every cell" in text]) == ("every" in said)
+    assert sentence in texts
+    assert len([text for text in texts if "in every cell" in text]) == ("every" in sentence)
 
 
 def test_nothing_defined_is_still_a_picture() -> None:

@@ -37,8 +37,8 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(SCHEMA, registry=BESIDE)
 
 
-def book(one: Swept) -> bytes:
-    return workbook.workbook(FACES.rows(one), FACES.cell(one, "en"))
+def book(synergy: Swept) -> bytes:
+    return workbook.workbook(FACES.rows(synergy), FACES.cell(synergy, "en"))
 
 
 def sheets(content: bytes) -> dict[str, list[list[Any]]]:
@@ -171,8 +171,8 @@ def test_only_along_one_number_there_is_a_crossing(grid: list[str]) -> None:
     assert crossed(sweep, points, "en") == ""
 
 
-@pytest.mark.parametrize(("field", "said"), [("channels.trust", True), ("needs.two_sided", False)])
-def test_which_to_read_is_said_where_value_is_highest_elsewhere(field: str, said: bool) -> None:
+@pytest.mark.parametrize(("field", "sentence"), [("channels.trust", True), ("needs.two_sided", False)])
+def test_which_to_read_is_said_where_value_is_highest_elsewhere(field: str, sentence: bool) -> None:
     """Not where the needs differ, as values of two points are no rivals there."""
     sweep, points = swept([f"{field}=0:1:3"], lambda x: 1.5 - 0.3 * float(x))
     for point in points:
@@ -181,8 +181,8 @@ def test_which_to_read_is_said_where_value_is_highest_elsewhere(field: str, said
     assert (
         "By the estimates 1+1 is highest at 0.0, but the joint arm's value added at 1.0."
         in counted(sweep, points, "en")
-    ) is said
-    assert ("“1+1”在 0.0 处最高，联合的成效却在 1.0 处最高" in counted(sweep, points, "zh")) is said
+    ) is sentence
+    assert ("“1+1”在 0.0 处最高，联合的成效却在 1.0 处最高" in counted(sweep, points, "zh")) is sentence
 
 
 def test_a_whole_number_is_crossed_between_two_of_its_values() -> None:

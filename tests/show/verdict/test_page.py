@@ -208,7 +208,7 @@ def plain(verdict: Verdict, lang: str, all_parameters: bool = True) -> str:
 def test_the_appendix_of_parameters_can_be_left_out_and_what_differs_stays(
     lang: str, appendix: str, instead: str
 ) -> None:
-    verdict = fabricated(scenario=LoadedScenario(needs={"two_sided": 0.25}), written=frozenset({"needs.two_sided"}))  # type: ignore[arg-type]
+    verdict = fabricated(scenario=LoadedScenario(needs={"two_sided": 0.25}), stated=frozenset({"needs.two_sided"}))  # type: ignore[arg-type]
     whole, without = plain(verdict, lang), plain(verdict, lang, all_parameters=False)
     assert appendix in whole
     assert instead not in whole

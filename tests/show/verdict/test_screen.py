@@ -138,10 +138,10 @@ def test_too_small_to_matter(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("synergy", "net", "said"),
+    ("synergy", "net", "is_said"),
     [(1.25, 1.29, True), (1.25, 1.2504, False), (1.25, 1.2, False), (0.9, 0.95, True), (0.9, 0.8, False)],
 )
-def test_why_net_lies_above_gross_is_said_where_it_shows(synergy: float, net: float, said: bool) -> None:
+def test_why_net_lies_above_gross_is_said_where_it_shows(synergy: float, net: float, is_said: bool) -> None:
     """Gross 30,712 + 17,691 against 60,853, of which 7 % are costs everywhere: joint costs 125.7 % of both apart."""
     verdict = fabricated(around(synergy, 0.01))
     verdict.quantities["synergy_net"] = around(net, 0.01)
@@ -151,10 +151,10 @@ def test_why_net_lies_above_gross_is_said_where_it_shows(synergy: float, net: fl
         ("zh", f"联合所费工时为条、块单干之和的 125.7%，成效则为 {value}%"),
     ):
         note = plain(net_note(verdict, lang))
-        assert (why in note and "0.0187 [0.0183, 0.0191]" in note) is said
-        assert bool(note) is said
+        assert (why in note and "0.0187 [0.0183, 0.0191]" in note) is is_said
+        assert bool(note) is is_said
         shown = "".join(screen(verdict, lang).split())
-        assert ("".join(why.split()) in shown) is said
+        assert ("".join(why.split()) in shown) is is_said
 
 
 def test_a_verdict_without_a_net_reading_says_nothing_of_it() -> None:
@@ -211,28 +211,28 @@ def test_kinds_are_credited_only_where_both_are_above(
 
 
 @pytest.mark.parametrize(
-    ("k", "said"),
+    ("k", "is_said"),
     [
         (around(1.01, 0.005), True), (around(0.99, 0.005), True), (around(1.0, 0.02), True),
         (around(1.0, 0.021), False), (around(1.02, 0.005), False), (None, False),
     ],
 )  # fmt: skip
-def test_a_k_that_is_too_near_to_one_to_matter_is_called_so(k: Interval | None, said: bool) -> None:
+def test_a_k_that_is_too_near_to_one_to_matter_is_called_so(k: Interval | None, is_said: bool) -> None:
     verdict = fabricated(k=k)
-    assert ("within ±2 % of 1: too small to matter" in sentence(verdict, "en")) is said
-    assert ("都在 1 的 ±2% 以内" in sentence(verdict, "zh")) is said
+    assert ("within ±2 % of 1: too small to matter" in sentence(verdict, "en")) is is_said
+    assert ("都在 1 的 ±2% 以内" in sentence(verdict, "zh")) is is_said
 
 
 @pytest.mark.parametrize(
-    ("halves", "k", "said"),
+    ("halves", "k", "is_said"),
     [(1.4, 1.2, True), (1.4, 1.0, False), (1.1, 1.2, False)],
 )
-def test_halves_that_read_higher_though_k_is_above_one_are_explained(halves: float, k: float, said: bool) -> None:
+def test_halves_that_read_higher_though_k_is_above_one_are_explained(halves: float, k: float, is_said: bool) -> None:
     """S counts work done twice, K does not: the reader would take the two for a contradiction."""
     verdict = fabricated(k=around(k, 0.05))
     verdict.quantities["random_halves"] = around(halves, 0.01)
-    assert ("less of the same work twice" in sentence(verdict, "en")) is said
-    assert ("重复办理较少" in sentence(verdict, "zh")) is said
+    assert ("less of the same work twice" in sentence(verdict, "en")) is is_said
+    assert ("重复办理较少" in sentence(verdict, "zh")) is is_said
 
 
 @pytest.mark.parametrize(
@@ -266,9 +266,9 @@ def test_a_grade_is_that_of_both_limits(k: Interval, english: str, chinese: str)
     assert chinese in sentence(verdict, "zh")
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.1742, "17"), (0.004, "0.4"), (2e-7, "0.00002"), (-0.04, "-4")])
-def test_per_cent_are_said_without_exponents(share: float, said: str) -> None:
-    assert percent(share) == said
+@pytest.mark.parametrize(("share", "text"), [(0.1742, "17"), (0.004, "0.4"), (2e-7, "0.00002"), (-0.04, "-4")])
+def test_per_cent_are_said_without_exponents(share: float, text: str) -> None:
+    assert percent(share) == text
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_
         text = top(fabricated(scenario=set_here), lang)
         assert "25" in text
         assert own in text
-        assert assumed in top(fabricated(written=frozenset({"needs.two_sided"})), lang)
+        assert assumed in top(fabricated(stated=frozenset({"needs.two_sided"})), lang)
 
 
 def test_precision_that_was_not_reached_is_said_where_it_was_asked_for() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.mechanisms import LINE_TYPES
 from sim.scenario import ScenarioError, from_data
 from sim.scenario.district import FunctionName, ResourceName
-from sim.scenario.parameters import Row, parameter_rows
+from sim.scenario.parameters import ParameterRow, parameter_rows
 from sim.scenario.schema import Scenario
 
 ROWS = parameter_rows()
@@ -44,7 +44,7 @@ SWITCHES = ("choice", "true or false")
 MOST_AREAS, MOST_ORGANISATIONS, MOST_NEEDS = 4, 10, 6
 
 
-def values(row: Row, ceilings: dict[str, float]) -> list[Any]:
+def values(row: ParameterRow, ceilings: dict[str, float]) -> list[Any]:
     """Return the values that a parameter is drawn from, without its default: its ends, and some between."""
     if row.kind == "true or false":
         choices: list[Any] = [False, True]
