@@ -145,6 +145,7 @@ def test_a_file_needs_no_server_and_no_other_host(tmp_path: Path, capsys: pytest
         (["--save", "lesson.txt"], "--save: lesson.txt should end in .html"),
         (["--compare", "three"], "--compare: found three; allowed: one settings apart"),
         (["--other", "x=1", "--compare", "apart"], "--other says what is otherwise"),
+        (["--other", "district.streets=3", "--months", "2", "--save", "x.html"], "the second has other streets"),
         (["--other", "nonsense"], "--other: found nonsense; allowed: a.b=c"),
         (["--port", "70000"], "--port: found 70000; allowed: 0-65535"),
         (["--months", "1000", "--save", "x.html"], "A page plays 240 months at most; found 1000."),

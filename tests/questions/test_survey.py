@@ -211,6 +211,7 @@ asked(Path(sys.argv[1]), Survey(small(), Design("sobol", (Axis(("needs.two_sided
 """
 
 
+@pytest.mark.gate
 def test_killed_again_and_again_it_ends_with_the_same_tables(tmp_path: Path) -> None:
     killed, undisturbed = tmp_path / "killed", tmp_path / "undisturbed"
     stood = 0

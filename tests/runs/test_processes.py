@@ -32,7 +32,7 @@ from sim.runs.engine import TimeIsUp
 from sim.runs.kept import Failure
 from sim.runs.processes import Processes
 from sim.runs.quantities import SCALARS, quantities
-from sim.runs.replicate import chunk_of
+from sim.runs.replicate import Piece
 from sim.runs.run import Run
 from sim.runs.runner import answer
 from sim.runs.store import Store, WrittenStore
@@ -120,7 +120,7 @@ def test_by_name_it_gives_the_same_bytes_as_threads() -> None:
 
 
 def test_workers_that_are_killed_half_way_cost_no_byte(tmp_path: Path) -> None:
-    survey, killed = sobol(24), []
+    survey, killed = sobol(32), []
     with Processes(2) as engine:
 
         def kill(count: int, _: int) -> None:
@@ -197,7 +197,7 @@ def test_loading_machine_code_is_not_time_of_a_run(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(replicating, "awake", seconds.__next__)
     monkeypatch.setattr(replicating, "advance", loading)
-    chunk, _ = chunk_of({Run(small(), alone(0)): quantities(SCALARS)}, 0)
+    chunk = Piece({Run(small(), alone(0)): quantities(SCALARS)}).chunk(0)
     assert isinstance(done(Work((chunk,), 10.0)).made[0], list)
 
 
@@ -252,11 +252,11 @@ def test_what_a_point_comes_to_travels_in_a_thousand_bytes_and_arrives_bit_for_b
     survey = sobol(2, 8)
     scenario = survey.at(survey.point(0))
     lean = {Run(scenario, alone(kind)): quantities(["gross", "net", "ceiling"]) for kind in (0, 1)}
-    made = done(Work(tuple(chunk_of(lean, number)[0] for number in range(8))))
+    made = done(Work(tuple(Piece(lean).chunk(number) for number in range(8))))
     assert len(pickle.dumps(made)) < 1_000
     assert pickle.loads(pickle.dumps(made)).made == made.made
     rich = {Run(scenario, alone(0)): quantities([*SCALARS, "months", "nature"])}
-    made = done(Work((chunk_of(rich, 0)[0],)))
+    made = done(Work((Piece(rich).chunk(0),)))
     (there,), (here,) = made.made[0], pickle.loads(pickle.dumps(made)).made[0]
     assert there.values.keys() == here.values.keys()
     assert there.get("months").tobytes() == here.get("months").tobytes()
