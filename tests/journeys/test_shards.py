@@ -56,3 +56,10 @@ def test_the_recipe_of_dask_on_slurm_goes_through(here: Path) -> None:
         os.killpg(ran.pid, signal.SIGKILL)  # scheduler and workers would stay
     assert status == 0, ran.stderr.read() if ran.stderr else ""
     assert (here / "drawn" / "points.csv").is_file()
+
+
+def test_any_executor_does_from_python() -> None:
+    text = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert "assert verdict.to_json() ==" in block
+    exec(block, {})
