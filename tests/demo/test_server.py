@@ -251,9 +251,9 @@ def test_what_is_kept_can_be_fetched_by_the_teacher_alone(what: str) -> None:
 
 
 def test_several_comparisons_go_into_one_file() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
-        opened.get(one.url)
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
+        opened.get(server.url)
         page.send(type="open", **{**settings(), "months": 5})
         page.first("stage")
         page.send(type="collect", until=3)
