@@ -47,10 +47,10 @@ def test_points_of_few_replicates_are_said_to_be_indicative(monkeypatch: pytest.
     """Also the one that comes to the same as an earlier one; a point that is refused has no interval."""
     made = swept({"method": "points", "points": [{"trust.ease": 0.0}, {"trust.ease": 1.0}, {"trust.ease": 0.0}]})
     assert made.indicative == 3
-    for lang, said in (("en", "Fewer than 64 replicates at 3 of them"), ("zh", "其中 3 个点的重复不足 64 次")):
-        assert said in outcome(made, lang)
+    for lang, sentence in (("en", "Fewer than 64 replicates at 3 of them"), ("zh", "其中 3 个点的重复不足 64 次")):
+        assert sentence in outcome(made, lang)
         page = faces_of("survey").files(made, Making(lang), report=True).files["report.html"].decode()
-        assert said in page
+        assert sentence in page
     monkeypatch.setattr(reading, "FEW", 2)
     enough = swept({"vary": {"trust.ease": [0.0]}})
     assert enough.indicative == 0
