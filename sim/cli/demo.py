@@ -116,6 +116,7 @@ def _save(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     play = address.play(own)
     with shown(lang, quiet=False):
         performance = Performance(address, play)
+        performance.still()  # what cannot be shown is refused before anything is counted
         performance.count()
         content = player(performance, performance.months, lang)
     try:

@@ -101,6 +101,11 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{found} is no scenario that comes with the program.",
         "{found} 不是本程序自带的情景。",
     ),
+    "live.two_districts": (
+        "Two settings are compared in one district, so that places and luck match; the second has other streets, areas "
+        "or organisations.",
+        "两种设定要放在同一个区域里比较，位置和运气才对得上；第二种设定的街道、居民区或组织与第一种不同。",
+    ),
     "live.too_long": (
         "A page plays {most} months at most; found {found}.",
         "页面最多演示 {most} 个月；实际为 {found} 个月。",
@@ -118,6 +123,10 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "live.no_key": (
         "This page belongs to whoever started the program; its address stands where the command was typed.",
         "这是主讲人的页面，地址显示在输入命令的窗口里。",
+    ),
+    "live.enough_kept": (
+        "A file holds {most} comparisons at most.",
+        "一个文件最多放 {most} 组比较。",
     ),
     "live.nothing_kept": ("There is nothing to fetch here any more; keep it again.", "这里已经没有文件，请重新保存。"),
     "live.class.no_code": ("This is not the code of the class.", "入课码不对。"),

@@ -39,9 +39,9 @@ def started(state: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
     with subprocess.Popen(words, env=environ, stdout=subprocess.PIPE, text=True, cwd=state) as process:
         try:
             assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found
-            yield process, found[0]
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address
+            yield process, address[0]
         finally:
             process.kill()
 
@@ -145,6 +145,7 @@ def test_a_file_needs_no_server_and_no_other_host(tmp_path: Path, capsys: pytest
         (["--save", "lesson.txt"], "--save: lesson.txt should end in .html"),
         (["--compare", "three"], "--compare: found three; allowed: one settings apart"),
         (["--other", "x=1", "--compare", "apart"], "--other says what is otherwise"),
+        (["--other", "district.streets=3", "--months", "2", "--save", "x.html"], "the second has other streets"),
         (["--other", "nonsense"], "--other: found nonsense; allowed: a.b=c"),
         (["--port", "70000"], "--port: found 70000; allowed: 0-65535"),
         (["--months", "1000", "--save", "x.html"], "A page plays 240 months at most; found 1000."),
@@ -181,10 +182,10 @@ def test_packages_that_are_lacking_are_named_with_the_command_that_installs_them
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "find_spec", lambda name: None if name == "segno" else object())
-    for lang, said in (("en", "not installed: segno. Install them with"), ("zh", "还需要安装：segno")):
+    for lang, sentence in (("en", "not installed: segno. Install them with"), ("zh", "还需要安装：segno")):
         assert main(["demo", "--lang", lang]) == 2
         error = capsys.readouterr().err
-        assert said in error
+        assert sentence in error
         assert "-m pip install" in error
         assert re.search(r"segno(>=[\d.]+,<\d+)?", error)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import sim
 from tests.demo.conftest import Open
 
 pytest.importorskip("starlette", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
@@ -27,16 +28,16 @@ SETS = ("district.streets=2", "district.areas=4", "district.lines=18", "seed=7")
 def started(state: Path, port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Yield a server as somebody starts it, and the address that it says."""
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(state), "PYTHONUNBUFFERED": "1"}
-    sets = [word for one in SETS for word in ("--set", one)]
+    sets = [word for setting in SETS for word in ("--set", setting)]
     words = [sys.executable, "-m", "sim", "demo", "--no-browser", "--lang", "en", "--months", "30", "--port", str(port)]
     with subprocess.Popen(
         [*words, *sets, "--compare", "settings"], env=environ, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found
-            yield process, found[0]
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address
+            yield process, address[0]
         finally:
             process.kill()
 
@@ -101,7 +102,7 @@ def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, addres
     chosen = page.locator("#preset optgroup[data-scenario=liaison] option", has_text="no liaison at all")
     page.select_option("#preset", chosen.get_attribute("value"))
     until(page, lambda: "Liaison" in page.inner_text("#title"))
-    until(page, lambda: "liaison 0" in page.inner_text("#worlds figure + figure small"))
+    until(page, lambda: "liaison: 0" in page.inner_text("#worlds figure + figure small"))
     assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
 
 
@@ -132,6 +133,38 @@ def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     with page.expect_download(timeout=60_000) as coming:
         page.click("#keep-yaml")
     assert "district" in coming.value.path().read_text(encoding="utf-8")
+
+
+def test_all_that_is_kept_can_be_taken_away(open_page: Open, open_file: Open, address: str, tmp_path: Path) -> None:
+    page = open_page(address, "lang=en&page=stage")
+    page.click("#step", timeout=60_000)
+    page.locator("#month").fill("13")
+    at_month(page, 13)
+    until(page, lambda: page.inner_text("#sum-a") != "…")
+    values = [page.inner_text(f"#value-{world}") for world in "ab"]
+    page.click("#tab-keep")
+    kept = {}
+    for what in ("picture", "months", "tables", "yaml", "report", "player"):
+        with page.expect_download(timeout=120_000) as coming:
+            page.click(f"#keep-{what}")
+        kept[what] = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(kept[what])
+    assert len({file.name for file in kept.values()}) == 6
+    assert kept["picture"].read_bytes()[:4] == b"\x89PNG"
+    for what in ("months", "tables"):
+        head, *rows = kept[what].read_text(encoding="utf-8-sig").splitlines()
+        assert len(rows) == 2 * 13
+        assert all(len(row.split(",")) == len(head.split(",")) for row in rows)
+    assert len(sim.load(str(kept["yaml"]), []).title.said("en")) > 0
+    assert "replicat" in kept["report"].read_text(encoding="utf-8")
+    player = open_file(kept["player"], "lang=en&page=stage&month=13")
+    assert [player.inner_text(f"#value-{world}") for world in "ab"] == values
+    assert player.input_value("#month") == "13"
+    link = open_page(address, page.input_value("#link").split("#")[1])
+    at_month(link, 13)
+    assert link.is_visible("#keep-player")
+    link.click("#tab-numbers")
+    until(link, lambda: [link.inner_text(f"#value-{world}") for world in "ab"] == values)
 
 
 def test_a_tab_that_is_closed_harms_nobody(open_page: Open, address: str) -> None:
@@ -201,8 +234,8 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
     assert teacher.locator("#histogram b").all_inner_texts() == ["7", "3"]
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     for page in (teacher, pupils[3]):
-        found = axe.run(page).response["violations"]
-        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        violations = axe.run(page).response["violations"]
+        assert [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")] == []
     teacher.locator("#class details summary").click()
     for k, count in enumerate((12, 30)):
         teacher.locator(".count").nth(k).fill(str(count))

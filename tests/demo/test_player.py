@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from sim.demo.file import page_file
+from sim.demo.stage import Play, whole
+from sim.scenario import varied
 from tests.demo.conftest import MONTHS, Open
+from tests.demo.district import thirty
 
 SEEN = """canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
     .reduce((sum, x, i) => (sum * 31 + x * (i % 7)) % 1e9, 7)"""
@@ -41,11 +45,11 @@ def test_it_plays_to_the_end_and_both_worlds_come_apart(open_file: Open, player:
 def test_the_browser_draws_between_months(open_file: Open, player: Path) -> None:
     page = open_file(player, "lang=zh&speed=0.5")
     page.click("#play")
-    drawn = set()
+    pictures = set()
     for _ in range(12):
         page.wait_for_timeout(60)
-        drawn.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
-    assert len(drawn) > 3
+        pictures.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
+    assert len(pictures) > 3
     assert page.input_value("#month") in ("0", "1")
 
 
@@ -53,11 +57,11 @@ def test_reduced_motion_is_heeded(open_file: Open, player: Path) -> None:
     page = open_file(player, "lang=zh&speed=0.5", reduced_motion="reduce")
     page.click("#play")
     page.wait_for_function("document.getElementById('month').value == '1'")
-    drawn = set()
+    pictures = set()
     for _ in range(5):
         page.wait_for_timeout(60)
-        drawn.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
-    assert len(drawn) == 1
+        pictures.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
+    assert len(pictures) == 1
 
 
 def test_the_numbers_are_those_of_the_month(open_file: Open, player: Path, stage: dict[str, Any]) -> None:
@@ -104,10 +108,10 @@ def test_a_story_is_reached_by_keyboard(open_file: Open, player: Path, stage: di
     assert page.evaluate("document.activeElement.id") == "choose"
     page.keyboard.type(f"need {need + 1},")
     page.wait_for_function(f"location.hash.includes('pick=n{need}')")
-    told = page.inner_text("#panel article")
-    assert "It was served." in told
+    panel = page.inner_text("#panel article")
+    assert "It was served." in panel
     leader = next(team[0][0] for row, _, *team in month["teams"] if row == need)
-    assert stage["geometry"]["organisations"][leader]["name"]["en"] in told
+    assert stage["geometry"]["organisations"][leader]["name"]["en"] in panel
 
 
 def test_a_story_says_who_was_asked_and_why_nobody_served(open_file: Open, player: Path, stage: dict[str, Any]) -> None:
@@ -116,10 +120,10 @@ def test_a_story_says_who_was_asked_and_why_nobody_served(open_file: Open, playe
     months = stage["worlds"][0]["months"]
     need, fate, who = next((need, groups[0][0], groups[0][1]) for need, *groups in months[7]["asked"])
     page = open_file(player, f"lang=en&month=8&panel=why&pick=n{need}")
-    told = page.inner_text("#panel article")
-    assert say(f"live.fate.{stage['fates'][fate]}", "en") in told
-    assert stage["geometry"]["organisations"][who]["name"]["en"] in told
-    lost, why = next(one for one in months[7]["expired"] if one[1] != "partly")
+    panel = page.inner_text("#panel article")
+    assert say(f"live.fate.{stage['fates'][fate]}", "en") in panel
+    assert stage["geometry"]["organisations"][who]["name"]["en"] in panel
+    lost, why = next(row for row in months[7]["expired"] if row[1] != "partly")
     page.evaluate(f"location.hash = 'lang=en&month=8&panel=why&pick=n{lost}'")
     page.wait_for_function("document.querySelector('#panel .outcome').textContent.startsWith('It expired.')")
     assert say(f"live.why.{why}", "en") in page.inner_text("#panel .outcome >> nth=0")
@@ -198,8 +202,12 @@ def test_axe_finds_nothing_serious(open_file: Open, player: Path) -> None:
     page.click("#legend summary")
     for panel in ("numbers", "why", "table", "keep"):
         page.click(f"#tab-{panel}")
-        found = axe.run(page).response["violations"]
-        bad = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+        violations = axe.run(page).response["violations"]
+        bad = [
+            (violation["id"], violation["nodes"][0]["html"])
+            for violation in violations
+            if violation["impact"] in ("serious", "critical")
+        ]
         assert bad == [], panel
 
 
@@ -226,3 +234,33 @@ def test_what_is_packed_is_not_markup(open_file: Open, stage: dict[str, Any], tm
     page = open_file(file, "lang=zh&month=2")
     assert page.inner_text("#title") == nasty
     assert page.locator("img").count() == 0
+
+
+def test_one_of_several_comparisons_is_chosen_and_stands_in_the_link(
+    open_file: Open, stage: dict[str, Any], tmp_path: Path
+) -> None:
+    changed = varied(thirty(MONTHS), {"needs.scale": 0.5})
+    file = tmp_path / "several.html"
+    file.write_text(page_file({"plays": [stage, whole(Play(changed, "apart"), 6)]}, "zh"), encoding="utf-8")
+    page = open_file(file, "lang=zh&month=9")
+    labels = page.locator("#plays option").all_inner_texts()
+    assert len(labels) == 2
+    assert "动员" in labels[0], "what is otherwise in the second world tells which one it is"
+    first = page.inner_text("#worlds")
+    page.select_option("#plays", "1")
+    assert page.inner_text("#worlds") != first
+    assert "条块各干各的" in page.inner_text("#worlds")
+    assert page.input_value("#month") == "0"
+    page.locator("#month").fill("5")
+    again = open_file(file, page.url.split("#")[1])
+    assert again.input_value("#plays") == "1"
+    assert again.input_value("#month") == "5"
+    assert again.inner_text("#worlds") == page.inner_text("#worlds")
+    page.select_option("#plays", "0")
+    assert "条块各干各的" not in page.inner_text("#worlds")
+    page.click("[data-lang=en]")
+    assert "obilisation" in page.locator("#plays option").first.inner_text()
+
+
+def test_a_file_with_one_comparison_offers_no_choice(open_file: Open, player: Path) -> None:
+    assert not open_file(player).is_visible("#plays")

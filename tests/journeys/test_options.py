@@ -135,8 +135,8 @@ def outcome(
     )
 
 
-DEAR = {("sweep", "engine"), ("run", "no-report"), ("lesson", "out")}
-"""What takes another process, or pictures, where another line of this file has that as well."""
+DEAR = {("run", "engine"), ("sweep", "engine"), ("run", "no-report"), ("lesson", "out")}
+"""What takes other processes, or pictures, of which other tests have many."""
 
 
 def stands_for_others(command: str, option: str) -> bool:

@@ -94,5 +94,5 @@ def test_answer_21_kinds_that_are_spread_evenly_are_not_exchangeable():
         {"name": f"{kind} {n}", "type": kind, "needs": 0.0, "area": f"area {n % 8}"}
         for kind in ("residential_area", "agency") for n in range(16)
     ]  # fmt: skip
-    outcome = ask(SPREAD_OUT, {"organisations": even, "needs": {"scale": LOADS["heavy"][0]}}, replications=256)
+    outcome = ask(SPREAD_OUT, {"organisations": even, "needs": {"scale": LOADS["heavy"][0]}}, replications=128)
     assert outcome.quantities["complementarity"].above(1.0)

@@ -2,20 +2,18 @@
 
 import { changes, told } from "./changes.js";
 import { classroom } from "./class.js";
-import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
 import { lessons } from "./lessons.js";
 import { connect, live, on, packed, send } from "./feed.js";
 import { funnel, loop } from "./funnel.js";
-import { keep } from "./keep.js";
 import { legend } from "./legend.js";
-import { numbers } from "./numbers.js";
 import { Network } from "./network.js";
+import { panel, tabs } from "./panels.js";
 import { clock, go, moment, pause, play, wind } from "./playing.js";
-import { chooser, story } from "./story.js";
-import { summary, twin } from "./twin.js";
+import { chosen, list as listPlays, wirePlays } from "./plays.js";
+import { summary } from "./twin.js";
 import { locked, look, open, view, whenLooking } from "./view.js";
 import { fill, named, number, say, speak } from "./words.js";
 import { Stage } from "./worlds.js";
@@ -44,7 +42,7 @@ function build() {
   pictures = stage.worlds.map((world, w) => {
     const canvas = make("canvas", { role: "img", id: `world-${world.id}`, class: `w${w}` });
     const title = named(world.label);
-    worlds.append(make("figure", {}, make("figcaption", {}, stage.worlds.length > 1 && make("i", { class: `swatch w${w}` }), make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small")), canvas));
+    worlds.append(make("figure", {}, make("figcaption", {}, stage.worlds.length > 1 && make("i", { class: `swatch w${w}` }), make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small"), make("span", { class: "worth" })), canvas));
     const network = new Network(canvas, stage, world);
     canvas.addEventListener("click", (event) => {
       let pick = network.what(event.offsetX, event.offsetY, moment().t);
@@ -77,37 +75,17 @@ function tell() {
   $("when").textContent = say("demo.month_of", { month: number(t), months: number(stage.horizon) });
   for (const { canvas, world } of pictures) {
     canvas.setAttribute("aria-label", summary(stage, world, t));
-    canvas.previousSibling.querySelector("small").textContent = changes(stage, world);
+    const caption = canvas.previousSibling;
+    caption.querySelector("small").textContent = changes(stage, world);
+    caption.querySelector(".worth").textContent = `${say("measure.value")} ${number(world.value(t), 0)}`;
   }
   if (!clock.playing) $("told").textContent = stage.worlds.map((world) => summary(stage, world, t)).join(" ");
   if (view.big !== "worlds") {
     $("funnel").replaceChildren(...funnel(stage, t));
     $("loop").replaceChildren(...loop(stage, t));
   }
-  if (!view.big) panel(t);
+  if (!view.big) panel($("panel"), stage, t, pictures, clock.playing);
   ask();
-}
-
-function panel(t) {
-  const body = $("panel");
-  if (view.panel === "controls" && body.contains(document.activeElement) && clock.playing) return;
-  const list = body.querySelector("#choose");
-  if (view.panel === "why" && list && list === document.activeElement) { // typing goes on in it
-    while (list.parentNode.nextSibling) list.parentNode.nextSibling.remove();
-    body.append(...story(stage, t, view.pick));
-    return;
-  }
-  const inside = document.activeElement?.id;
-  const scroll = body.scrollTop;
-  body.replaceChildren(...({
-    numbers: () => numbers(stage, t),
-    why: () => [make("h2", {}, say("demo.panel.why")), chooser(stage, stage.worlds[0], t, view.pick, (pick) => look({ pick })), ...story(stage, t, view.pick)],
-    controls: () => controls(stage, t),
-    table: () => stage.worlds.flatMap((world) => twin(stage, world, t)),
-    keep: () => keep(stage, t, pictures),
-  }[view.panel] ?? (() => numbers(stage, t)))().filter(Boolean));
-  body.scrollTop = scroll;
-  if (inside && document.activeElement?.id !== inside) document.getElementById(inside)?.focus({ preventScroll: true });
 }
 
 function ask() {
@@ -131,18 +109,13 @@ function show(changed = new Set()) {
   $("bigs").hidden = page !== "stage";
   for (const button of $("bigs").children) button.setAttribute("aria-pressed", String(button.dataset.large === view.big));
   for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === view.lang));
-  for (const tab of $("panels").children) {
-    const name = tab.dataset.panel;
-    tab.hidden = locked(name) || (name === "controls" && !(live() && stage?.controls.length));
-    tab.setAttribute("aria-selected", String(name === view.panel));
-    tab.tabIndex = name === view.panel ? 0 : -1;
-  }
-  $("panel").setAttribute("aria-labelledby", `tab-${view.panel}`);
+  tabs($("panels"), $("panel"), stage);
   if (changed.has("lang")) {
     speak(view.lang);
     build();
   }
   fill();
+  listPlays($("plays"), view.play);
   $("title").textContent = stage ? named(stage.title) : say("demo.title");
   document.title = $("title").textContent;
   if (notice) notify(notice.what, notice.gaps);
@@ -153,9 +126,12 @@ function show(changed = new Set()) {
   paint();
 }
 
-function take(raw) {
+let file = null; // what is packed into the page
+
+function take(given) {
+  const raw = chosen(given, view.play);
   if (raw.first_minute) PAGES.first = (root) => first(raw.first_minute, root, stage ? "stage" : "");
-  lessonData = raw.lesson ?? (live() ? null : lessonData);
+  lessonData = raw.lesson ?? (live() || given.plays ? null : lessonData);
   if (raw.lesson) PAGES.lesson = lessonPage;
   if (!raw.worlds) return;
   stage = new Stage(raw);
@@ -202,10 +178,10 @@ function wire() {
   }
   $("panels").addEventListener("click", (event) => event.target.dataset.panel && look({ panel: event.target.dataset.panel }));
   $("panels").addEventListener("keydown", (event) => {
-    const tabs = [...$("panels").children].filter((tab) => !tab.hidden);
-    const to = tabs.indexOf(event.target) + { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const shown = [...$("panels").children].filter((tab) => !tab.hidden);
+    const to = shown.indexOf(event.target) + { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (Number.isNaN(to)) return;
-    const tab = tabs[(to + tabs.length) % tabs.length];
+    const tab = shown[(to + shown.length) % shown.length];
     look({ panel: tab.dataset.panel });
     tab.focus();
   });
@@ -216,6 +192,7 @@ function wire() {
       $("play").click();
     }
   });
+  wirePlays($("plays"));
   addEventListener("retell", tell);
   addEventListener("listed", () => show());
   addEventListener("wanted", ({ detail: { world: id, settings } }) => {
@@ -226,6 +203,10 @@ function wire() {
   new ResizeObserver(() => paint()).observe($("worlds"));
   whenLooking((changed) => {
     if (changed.size === 1 && changed.has("month") && clock.playing) return;
+    if (changed.has("play") && file?.plays) {
+      pause();
+      take(file);
+    }
     if (changed.has("month") && !clock.playing && Math.ceil(clock.at) !== view.month) go(view.month);
     show(changed);
   });
@@ -276,7 +257,7 @@ async function begin() {
   speak(view.lang);
   wire();
   const raw = await packed();
-  if (raw) take(raw);
+  if (raw) take((file = raw));
   if (!stage && location.protocol.startsWith("http")) serve();
   else if (!raw) notify("demo.nothing");
   show();
