@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,16 @@ ROOT = Path(__file__).resolve().parents[1]
 # A shell's background jobs, and some gates, start with Ctrl-C ignored, and every process below them inherits that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let every process of a session read what one has parsed, also where none may write it beside the sources."""
+    if sys.dont_write_bytecode and hasattr(config, "cache") and not hasattr(config, "workerinput"):
+        sys.pycache_prefix, sys.dont_write_bytecode = str(config.cache.mkdir("bytecode")), False
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        for gone in Path(sys.pycache_prefix + tempfile.gettempdir()).glob("pytest-of-*"):
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -38,3 +50,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         stderr=subprocess.DEVNULL,
         check=False,  # a program that does not run is for a test to say
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the session cost, its processes included; `python -m benchmarks.suite` holds it against a verdict."""
+    times = os.times()  # of processes that have ended; on Windows of this one alone
+    if os.name == "posix" and not terminalreporter.config.option.collectonly:
+        terminalreporter.write_line(f"{sum(times[:4]):.0f} s of processor time")

@@ -294,6 +294,7 @@ COMMANDS: dict[str, Command] = {
                 SEED,
                 Option("save", "FILE", "lesson.html"),
                 Option("class"),
+                Option("host", "ADDRESS", "192.168.1.20"),
                 Option("port", "N", "8427"),
                 Option("no-browser"),
                 LANG,

@@ -116,6 +116,7 @@ def _save(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     play = address.play(own)
     with shown(lang, quiet=False):
         performance = Performance(address, play)
+        performance.still()  # what cannot be shown is refused before anything is counted
         performance.count()
         content = player(performance, performance.months, lang)
     try:
@@ -132,6 +133,9 @@ def _live(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     if own is not None or address.a or address.b or address.months:
         address.worlds(own)  # what is wrong with them is said here, not on the page
     for_class = "class" in typed.switches
+    here = _addresses(typed.values.get("host")) if for_class else []
+    if "host" in typed.values and not for_class:
+        raise Refusal("serve.host_alone")
     _see_to_packages(lang)
     if for_class and not _agreed(lang):
         return BAD_INPUT
@@ -143,17 +147,15 @@ def _live(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
 
     listening = listen("0.0.0.0" if for_class else HERE, port)
     port = listening.getsockname()[1]
-    hosts = [f"{HERE}:{port}", f"localhost:{port}"]
-    class_url = None
-    if for_class:
-        here = _own_address()
-        hosts.append(f"{here}:{port}")
-        class_url = f"http://{here}:{port}/class"
+    hosts = [f"{name}:{port}" for name in (HERE, "localhost", *here)]
+    urls = tuple(f"http://{ip}:{port}/class" for ip in here)
     kept = user_state_path("quyuhua", appauthor=False)
-    demo = Demo(Opening(tuple(hosts), lambda at: page_file(None, at, recorded()), lang, address, own, class_url, kept))
+    demo = Demo(Opening(tuple(hosts), lambda at: page_file(None, at, recorded()), lang, address, own, urls, kept))
     put(say("serve.there", lang, url=demo.url) + "\n")
-    if class_url is not None and demo.classroom is not None:
-        put(say("serve.class", lang, url=class_url, code=demo.classroom.code) + "\n")
+    if demo.classroom is not None:
+        put(say("serve.class", lang, url=demo.class_url, code=demo.classroom.code) + "\n")
+        if here[1:]:
+            put(say("serve.class_others", lang, others=say("list.comma", lang).join(here[1:])) + "\n")
     if "no-browser" not in typed.switches:
         threading.Timer(SOON, _open, [demo.url]).start()
     with suppress(KeyboardInterrupt):
@@ -227,11 +229,48 @@ def _asked(question: str) -> bool:
         return False
 
 
-def _own_address() -> str:
-    """Return the address of this machine in the local network; nothing is sent to find it out."""
+def _addresses(wanted: str | None) -> list[str]:
+    """Return the addresses of this machine in local networks, the wanted one or the likeliest first.
+
+    Raises
+    ------
+    Refusal
+        Where the wanted one is none of them.
+    """
+    outer = [address for address in (_outward(), *_of_its_name()) if not address.startswith(("127.", "0."))]
+    there = list(dict.fromkeys(outer)) or ["127.0.0.1"]
+    if wanted is None:
+        return there
+    if wanted not in there and not _can_listen_at(wanted):
+        raise Refusal("serve.no_host", found=wanted[:60], there=", ".join(there))
+    return list(dict.fromkeys([wanted, *there]))
+
+
+def _outward() -> str:
+    """Return the address from which this machine would ask another network; nothing is sent to find it out."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # a test network that is nowhere
             return str(probe.getsockname()[0])
         except OSError:
-            return socket.gethostbyname(socket.gethostname())
+            return "127.0.0.1"
+
+
+def _of_its_name() -> list[str]:
+    """Return the addresses that this machine's own name stands for: on Windows, those of all its network cards."""
+    try:
+        return list(socket.gethostbyname_ex(socket.gethostname())[2])
+    except OSError:
+        return []
+
+
+def _can_listen_at(address: str) -> bool:
+    """Return whether an address is one of this machine's, whatever its name stands for."""
+    try:
+        if socket.inet_ntoa(socket.inet_aton(address)) != address:
+            return False
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.bind((address, 0))
+            return True
+    except (OSError, ValueError):
+        return False

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_MONTHS = 240
 MOST_CHANGES = 60
 MOST_SETTINGS = 60
+MOST_OF_PROGRAMME = 2_000  # signs
 
 Settings = Mapping[str, Any]
 
@@ -219,7 +220,7 @@ def read(message: Mapping[str, Any]) -> Address:
 
 
 def settings_of(stated: Any) -> dict[str, Any]:
-    """Return settings by dotted path; only plain values, so that a page can set no list and no section.
+    """Return settings by dotted path; only plain values and a programme of changes, so that a page sets no section.
 
     Raises
     ------
@@ -233,6 +234,8 @@ def settings_of(stated: Any) -> dict[str, Any]:
     for path, value in stated.items():
         if not isinstance(path, str) or len(path) > 200 or not path.replace(".", "").replace("_", "").isalnum():
             raise Refusal("live.not_understood", found=str(path)[:80])
+        if path == "from_month" and isinstance(value, list) and len(str(value)) <= MOST_OF_PROGRAMME:
+            continue
         if not isinstance(value, bool | int | float | str) or len(str(value)) > 80:
             raise Refusal("live.not_understood", found=path)
     return dict(stated)

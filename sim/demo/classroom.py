@@ -57,20 +57,31 @@ class Classroom:
     keys : Keys
         Of which code and tokens are made.
     day : str
-        The date: the code is another every day.
+        The date: the code is another every day, and for every class of a day.
     file : pathlib.Path, optional
-        Where the highest number is kept, so that after a restart nobody is given the number of one who comes back.
+        Where it is kept which class of the day it is, and the highest number, so that after a restart nobody is given
+        the number of one who comes back.
     """
 
     def __init__(self, keys: Keys, day: str, file: Path | None = None) -> None:
         self._keys, self._day, self._file = keys, day, file
-        number = int(keys.token(f"code {day}"), 16)
-        self.code = "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(CODE))
         self.present: dict[int, int] = {}
         """How many connections each pupil has now."""
         self.question: Question | None = None
-        self._highest = self._kept()
+        self._class, self._highest = self._kept()
         self._asked = 0
+
+    @property
+    def code(self) -> str:
+        """Return the code with which the class that is on is joined."""
+        number = int(self._keys.token(f"code {self._which}"), 16)
+        return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(CODE))
+
+    def renew(self) -> None:
+        """Begin the next class of the day: another code, nobody in it yet, nothing asked."""
+        self.present, self.question = {}, None
+        self._class, self._highest = self._class + 1, 0
+        self._keep()
 
     def join(self, code: object, number: object = None, token: object = None) -> tuple[int, str]:
         """Let somebody in: as who they were, if they were here before; return number and token.
@@ -174,17 +185,22 @@ class Classroom:
             return False
         return isinstance(token, str) and self._keys.fits(token, self._whose(number))
 
-    def _whose(self, number: int) -> str:
-        return f"{self._day} {number}"
+    @property
+    def _which(self) -> str:
+        return f"{self._day}/{self._class}"
 
-    def _kept(self) -> int:
+    def _whose(self, number: int) -> str:
+        return f"{self._which} {number}"
+
+    def _kept(self) -> tuple[int, int]:
+        """Return which class of the day it is, from 1, and the highest number in it."""
         if self._file is None:
-            return 0
+            return 1, 0
         try:
             kept = json.loads(self._file.read_bytes())
-            return int(kept["highest"]) if kept["day"] == self._day else 0
+            return (int(kept["class"]), int(kept["highest"])) if kept["day"] == self._day else (1, 0)
         except (OSError, ValueError, KeyError, TypeError):
-            return 0
+            return 1, 0
 
     def _keep(self) -> None:
         if self._file is None:
@@ -192,7 +208,8 @@ class Classroom:
         from sim.runs.ledger import write_whole
 
         try:
-            write_whole(self._file, json.dumps({"day": self._day, "highest": self._highest}).encode())
+            kept = {"day": self._day, "class": self._class, "highest": self._highest}
+            write_whole(self._file, json.dumps(kept).encode())
         except OSError:  # then a restart begins with number 1 again
             return
 

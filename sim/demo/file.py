@@ -45,9 +45,8 @@ def page_file(stage: Mapping[str, Any] | None, lang: str, first: Mapping[str, An
     data = json.dumps(packed, ensure_ascii=False, separators=(",", ":")) if packed is not None else ""
     place = '<script id="data" type="application/json"></script>'
     html = _put(html, place, _json("data", data) if data else "")
-    return _assembled(
-        html, lang, "style.css", "main", spoken, _font(html + spoken + data if stage is not None else None)
-    )
+    signs = None if stage is None else html + spoken + data + script("main") + _sheet("style.css")
+    return _assembled(html, lang, "style.css", "main", spoken, _font(signs))
 
 
 def join_file(lang: str) -> str:
@@ -78,7 +77,7 @@ def script_digests(html: str) -> tuple[str, ...]:
 
 
 def _assembled(html: str, lang: str, sheet: str, entry: str, words: str, font: str) -> str:
-    style = (PAGE / sheet).read_text(encoding="utf-8")
+    style = _sheet(sheet)
     html = _put(html, '<html lang="zh-CN">', f'<html lang="{"zh-CN" if lang == "zh" else "en"}">')
     html = _put(html, f'<link rel="stylesheet" href="{sheet}">', f"<style>\n{font}\n{style}</style>")
     html = _put(html, '<script id="words" type="application/json"></script>', _json("words", words))
@@ -111,6 +110,10 @@ def _scoped(name: str) -> str:
     names = ", ".join(_EXPORT.findall(source))
     taken = _IMPORT.sub(lambda line: f"const {{{line[1].replace(' as ', ': ')}}} = in_{line[2]};\n", source)
     return f"const in_{name} = (() => {{\n{_EXPORT.sub('', taken)}return {{ {names} }};\n}})();\n"
+
+
+def _sheet(name: str) -> str:
+    return (PAGE / name).read_text(encoding="utf-8")
 
 
 def _source(name: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import logging
 import os
 import socket
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,8 +28,9 @@ from .doors import COOKIE, Doorman, Keys, policy
 from .engine import Engine
 from .file import join_file
 from .keeping import Shelf
-from .performance import Performance, compact
-from .session import Session, failed, in_words
+from .performance import compact
+from .session import in_words
+from .visits import Pupil, Teacher, Visit, quietly
 
 if TYPE_CHECKING:
     from .address import Own
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 HERE = "127.0.0.1"
 LARGEST = 65_536  # bytes of a message of a page
 MOST_SESSIONS = 450
-LARGEST_OF_A_CLASS = 60  # organisations in what a pupil plays: forty of them play on the teacher's machine
-MOST_WRONG = 8  # codes that one connection may try
-SLOWER = 0.05  # seconds longer that each wrong code takes
 
 Page = Callable[[str], str]
 
@@ -61,8 +57,8 @@ class Opening:
         What the page plays first.
     own : LoadedScenario or LoadedLesson, optional
         What was named on the command line, where that is a file.
-    class_url : str, optional
-        Where a class joins; there is none unless given.
+    class_urls : tuple of str
+        Where a class may join, under each address of this machine; there is no class unless given.
     kept : pathlib.Path, optional
         Folder in which the secret is kept from one start to the next.
     """
@@ -72,7 +68,7 @@ class Opening:
     lang: str
     address: Address = field(default_factory=Address)
     own: Own | None = None
-    class_url: str | None = None
+    class_urls: tuple[str, ...] = ()
     kept: Path | None = None
 
 
@@ -85,13 +81,14 @@ class Demo:
         self.keys = Keys(opening.kept and opening.kept / "demo.key")
         self.shelf = Shelf()
         self.classroom: Classroom | None = None
-        if opening.class_url is not None:
+        if opening.class_urls:
             file = opening.kept and opening.kept / "class.json"
             self.classroom = Classroom(self.keys, date.today().isoformat(), file)
         pages = {"teacher": opening.page(opening.lang), "pupil": join_file(opening.lang)}
         self._pages = {role: (page, policy(page, opening.hosts)) for role, page in pages.items()}
-        self._teachers: set[WebSocket] = set()
-        self._pupils: dict[WebSocket, int] = {}
+        self.class_url = opening.class_urls[0] if opening.class_urls else ""
+        self.teachers: set[WebSocket] = set()
+        self.pupils: dict[WebSocket, int] = {}
         self.sessions = 0
 
     @property
@@ -145,12 +142,12 @@ class Demo:
         if not self.keys.is_teacher(socket.cookies.get(COOKIE)):
             await socket.close(4401)
             return
-        await self._serve(socket, _Teacher(self, socket))
+        await self._serve(socket, Teacher(self, socket))
 
     async def _class_socket(self, socket: WebSocket) -> None:
-        await self._serve(socket, _Pupil(self, socket))
+        await self._serve(socket, Pupil(self, socket))
 
-    async def _serve(self, socket: WebSocket, visit: _Visit) -> None:
+    async def _serve(self, socket: WebSocket, visit: Visit) -> None:
         if self.sessions >= MOST_SESSIONS:
             await socket.close(4429)
             return
@@ -169,148 +166,32 @@ class Demo:
             self.sessions -= 1
             await visit.end()
 
+    async def tell_teachers(self) -> None:
+        """Tell the teacher how the class stands."""
+        text = compact(self.for_teacher())
+        for teacher in list(self.teachers):
+            await quietly(teacher, text)
+
     async def spread(self) -> None:
         """Tell the teacher and all pupils how the class stands."""
         assert self.classroom is not None
-        for teacher in list(self._teachers):
-            await _quietly(teacher, compact(self.for_teacher()))
-        for pupil, number in list(self._pupils.items()):
-            await _quietly(pupil, compact(self.classroom.for_pupil(number)))
+        messages = [(pupil, self.classroom.for_pupil(number)) for pupil, number in self.pupils.items()]
+        await self.tell_teachers()
+        await asyncio.gather(*(quietly(pupil, compact(message)) for pupil, message in messages))
+
+    async def begin_class(self) -> None:
+        """Begin a new class: who was in the last one joins anew, with another code."""
+        assert self.classroom is not None
+        gone, self.pupils = list(self.pupils), {}
+        self.classroom.renew()
+        await asyncio.gather(*(quietly(pupil, compact({"type": "over"})) for pupil in gone))
+        await self.spread()
 
     def for_teacher(self) -> dict[str, Any]:
-        """Return what the teacher sees of the class, with the way in."""
+        """Return what the teacher sees of the class, with the way in, and the other addresses there are."""
         assert self.classroom is not None
-        url = f"{self.opening.class_url}?code={self.classroom.code}"
-        return {**self.classroom.for_teacher(), "url": url, "qr": qr(url)}
-
-
-class _Visit(ABC):
-    """One page that is connected."""
-
-    role = ""
-
-    def __init__(self, demo: Demo, socket: WebSocket) -> None:
-        self.demo, self.socket = demo, socket
-        self._sending = asyncio.Lock()
-        is_teacher = self.role == "teacher"
-        self.session = Session(
-            demo.engine, self.send, self._keep if is_teacher else None, None if is_teacher else LARGEST_OF_A_CLASS
-        )
-
-    async def send(self, text: str) -> None:
-        """Send a message; one after the other."""
-        async with self._sending:
-            await self.socket.send_text(text)
-
-    async def greet(self) -> None:
-        """Say who the page is."""
-        opening = self.demo.opening
-        hello = {"type": "hello", "role": self.role, "class": self.demo.classroom is not None, "lang": opening.lang}
-        await self.send(compact({**hello, "address": opening.address.data()}))
-
-    async def hear(self, message: Mapping[str, Any]) -> None:
-        """Do what a message asks for."""
-        try:
-            if not await self.hear_class(message):
-                await self.session.hear(message)
-        except Refusal as refusal:
-            await self.send(compact({"type": "error", "text": in_words(refusal)}))
-        except (WebSocketDisconnect, RuntimeError, OSError):
-            raise
-        except Exception:
-            logging.getLogger("quyuhua.demo").exception("demo")
-            await self.send(failed())
-
-    @abstractmethod
-    async def hear_class(self, message: Mapping[str, Any]) -> bool:
-        """Return whether the message was for the class."""
-
-    async def end(self) -> None:
-        """Leave."""
-        await self.session.end()
-
-    async def _keep(self, performance: Performance, until: int, what: str, lang: str) -> dict[str, Any]:
-        from .keeping import kept
-
-        return self.demo.shelf.put(await asyncio.to_thread(kept, performance, until, what, lang))
-
-
-class _Teacher(_Visit):
-    role = "teacher"
-
-    async def greet(self) -> None:
-        await super().greet()
-        self.demo._teachers.add(self.socket)
-        if self.demo.classroom is not None:
-            await self.send(compact(self.demo.for_teacher()))
-
-    async def hear_class(self, message: Mapping[str, Any]) -> bool:
-        room = self.demo.classroom
-        if message.get("type") != "class" or room is None:
-            return False
-        what = message.get("do")
-        if what == "ask":
-            question = message.get("question")
-            room.ask(question if isinstance(question, Mapping) else {})
-        elif what == "hands":
-            room.hands(message.get("counts"))
-        elif what == "close":
-            room.close()
-        elif what == "clear":
-            room.clear()
-        else:
-            raise Refusal("live.not_understood", found="do")
-        await self.demo.spread()
-        return True
-
-    async def end(self) -> None:
-        self.demo._teachers.discard(self.socket)
-        await super().end()
-
-
-class _Pupil(_Visit):
-    role = "pupil"
-
-    def __init__(self, demo: Demo, socket: WebSocket) -> None:
-        super().__init__(demo, socket)
-        self._number: int | None = None
-        self._wrong = 0
-
-    async def hear_class(self, message: Mapping[str, Any]) -> bool:
-        room = self.demo.classroom
-        assert room is not None
-        kind = message.get("type")
-        if kind == "join" and self._number is None:
-            await self._join(room, message)
-            return True
-        if self._number is None:
-            raise Refusal("live.class.no_code")
-        if kind == "guess":
-            room.guess(self._number, message.get("question"), message.get("choice"))
-            await self.demo.spread()
-            return True
-        return False
-
-    async def _join(self, room: Classroom, message: Mapping[str, Any]) -> None:
-        try:
-            self._number, token = room.join(message.get("code"), message.get("number"), message.get("token"))
-        except Refusal:
-            self._wrong += 1
-            if self._wrong >= MOST_WRONG:
-                await self.socket.close(4401)
-                return
-            await asyncio.sleep(SLOWER * self._wrong)
-            raise
-        self.demo._pupils[self.socket] = self._number
-        await self.send(compact({"type": "you", "number": self._number, "token": token}))
-        await self.demo.spread()
-
-    async def end(self) -> None:
-        self.demo._pupils.pop(self.socket, None)
-        await super().end()
-        if self._number is not None and self.demo.classroom is not None:
-            self.demo.classroom.leave(self._number)
-            await self.demo.spread()
+        url = f"{self.class_url}?code={self.classroom.code}"
+        return {**self.classroom.for_teacher(), "url": url, "urls": list(self.opening.class_urls), "qr": qr(url)}
 
 
 def qr(text: str) -> list[str]:
@@ -374,11 +255,6 @@ def _message(text: str) -> Mapping[str, Any]:
     if not isinstance(message, Mapping):
         raise ValueError("a message is an object")
     return message
-
-
-async def _quietly(socket: WebSocket, text: str) -> None:
-    with contextlib.suppress(RuntimeError, OSError, WebSocketDisconnect):  # gone meanwhile
-        await socket.send_text(text)
 
 
 def _plain(name: str) -> str:

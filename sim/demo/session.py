@@ -118,6 +118,12 @@ class Session:
     ) -> None:  # fmt: skip
         """Watch another performance; where only what comes from a month on is another, its earlier months stay."""
         performance = await self._engine.work(self._engine.bill.watch, address, self._performance)
+        try:
+            if since == 1:  # what cannot be shown is refused while what is watched goes on
+                await self._engine.work(performance.still)
+        except Refusal:
+            self._engine.bill.leave(performance)
+            raise
         if self._largest is not None and await self._engine.work(performance.organisations) > self._largest:
             self._engine.bill.leave(performance)
             raise Refusal("live.class.too_large", most=self._largest)

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
+from sim.words import Refusal
 
 from . import still
 from .bilingual import both
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from .lessons.load import LoadedLesson
 
 FORMAT = 1
+_PLACES = ["kind", "type", "street", "area"]  # of an organisation: what two worlds must agree on
 Change = tuple[int, str | None, Mapping[str, Any]]
 
 
@@ -97,6 +101,8 @@ class Stage:
     ------
     ScenarioError
         With all that is wrong with the settings.
+    Refusal
+        Where the second world is another district: then no place and no organisation can be held against its like.
     """
 
     def __init__(self, play: Play, marks: Marks | None = None, whose: str = "") -> None:
@@ -106,6 +112,9 @@ class Stage:
         self._views = {"a": JOINT, "b": APART if play.compare == "apart" else JOINT}
         watched = ("joint", "block", "line") if play.compare == "apart" else ("joint",)
         self.troupes = [Troupe(scenario, play.replication, watched) for scenario in play.scenarios]
+        first, *others = (troupe.runs["joint"].world.organisation for troupe in self.troupes)
+        if not all(np.array_equal(first[_PLACES], other[_PLACES]) for other in others):
+            raise Refusal("live.two_districts")
 
     @property
     def month(self) -> int:

@@ -66,7 +66,7 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{world}，第{month}个月：{of}个组织中有{part}个参与。需求：无人看见{hidden}项，已发现{seen}项，已认领{claimed}项，"
         "本月办结{served}项，本月逾期{expired}项。",
     ),
-    "demo.changes.one": ("{name} {value}", "{name}：{value}"),
+    "demo.changes.one": ("{name}: {value}", "{name}：{value}"),
     "demo.changes.from": ("from month {month}: {what}", "从第{month}个月起，{what}"),
     "demo.changes.on": ("on", "有"),
     "demo.changes.off": ("off", "无"),
@@ -86,18 +86,22 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     # numbers
     "demo.value": ("What gets done", "办成了多少（成效）"),
     "demo.value.curve": ("Value added so far, month by month", "累计成效，逐月"),
-    "demo.change": ("difference", "相差"),
+    "demo.change": ("right against left", "右边比左边"),
     "demo.sum": ("1+1", "“1+1”的得数"),
     "demo.sum.curve": ("1+1 so far, month by month; the line across is 2", "“1+1”的得数，逐月；横线为2"),
     "demo.sum.made": (
         "2 × joint {joint} ÷ (blocks alone {block} + lines alone {line})",
         "2 × 联合 {joint} ÷（只有块 {block} + 只有条 {line}）",
     ),
+    "demo.sum.once": (
+        "Alone they make {sum} in all. Side by side it is {apart}: a need that both serve counts once.",
+        "单干的两个数相加是{sum}；两边同时各干各的，只有{apart}：两边都办的需求只算一次。",
+    ),
     "demo.band": ("If it is run many times", "重复多次会怎样"),
     "demo.band.runs": ("whole runs", "整轮运行"),
     "demo.band.caption": (
-        "Mean and its interval, {done} of {of} replicates; not this run's count",
-        "均值与区间，已重复{done}次，共{of}次；与上面这一轮的得数是两回事",
+        "Mean over all {months} months, and its interval; {done} of {of} replicates. Not this run's count.",
+        "运行满{months}个月的均值与区间；已重复{done}次，共{of}次。与上面这一轮的得数是两回事。",
     ),
     "demo.band.k": (
         "K: what working together adds to blocks and lines, over what it adds to the same organisations in two random "
@@ -210,6 +214,8 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.first.on": ("On to the district", "接着看整个区域"),
     # lessons
     "demo.lessons": ("All lessons", "全部课程"),
+    "demo.lessons.coming": ("The lessons are being read …", "正在读取课程……"),
+    "demo.lesson.anew": ("New class: forget these answers", "换一个班：清除本机上的回答"),
     "demo.lesson.ask_class": ("Put this question to the class", "拿这个问题问全班"),
     "demo.lesson.number": ("Lesson {number}", "第{number}课"),
     "demo.lesson.steps": ("Steps", "步骤"),
@@ -239,6 +245,11 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{world}: after month {month}, value {value}",
         "{world}：到第{month}个月，成效{value}",
     ),
+    "demo.lesson.made": (
+        "Scenario {scenario}, seed {seed}, {months} months",
+        "情景：{scenario}；随机种子：{seed}；共{months}个月",
+    ),
+    "demo.lesson.name": ("Name and date:", "姓名与日期："),
     "demo.lesson.print": ("Print this sheet (A4)", "打印这一页（A4）"),
     "demo.lesson.questions.before": (
         "Before the lesson: what do you think? The same is asked afterwards.",
@@ -259,12 +270,14 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.lesson.column.right": ("what came out", "实际结果"),
     # the class
     "demo.class.join": ("Join with a phone", "用手机加入"),
-    "demo.class.code": ("Code", "加入码"),
+    "demo.class.code": ("Code", "入课码"),
     "demo.class.qr": ("QR code of the address", "网址二维码"),
     "demo.class.present": (
         "{present} of {pupils} who joined are connected now",
         "已加入{pupils}人，当前在线{present}人",
     ),
+    "demo.class.new": ("New class", "换一个班"),
+    "demo.class.address": ("Address for the phones", "手机使用的网址"),
     "demo.class.ask": ("Ask the class", "向全班提问"),
     "demo.class.ask_lesson": ("Ask the lesson's question", "就用本课的问题"),
     "demo.class.question": ("Question", "问题"),

@@ -101,6 +101,11 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{found} is no scenario that comes with the program.",
         "{found} 不是本程序自带的情景。",
     ),
+    "live.two_districts": (
+        "Two settings are compared in one district, so that places and luck match; the second has other streets, areas "
+        "or organisations.",
+        "两种设定要放在同一个区域里比较，位置和运气才对得上；第二种设定的街道、居民区或组织与第一种不同。",
+    ),
     "live.too_long": (
         "A page plays {most} months at most; found {found}.",
         "页面最多演示 {most} 个月；实际为 {found} 个月。",
@@ -139,6 +144,19 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "serve.class": (
         "A class joins at {url} with the code {code}.",
         "学员入口：{url}，入课码：{code}。",
+    ),
+    "serve.class_others": (
+        "This computer has other addresses, too: {others}. Where phones do not get in, choose another on the page, or "
+        "with --host.",
+        "本机还有其他地址：{others}。手机打不开时，请在页面上换一个，或用 --host 指定。",
+    ),
+    "serve.host_alone": (
+        "--host says under which address a class joins; it needs --class.",
+        "--host 指定学员加入时用的地址，须与 --class 同用。",
+    ),
+    "serve.no_host": (
+        "--host: {found} is no address of this computer; it has {there}.",
+        "--host：{found} 不是本机的地址；本机的地址有 {there}。",
     ),
     "serve.ended": ("The page has ended.", "页面服务已结束。"),
     "serve.saved": (

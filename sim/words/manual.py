@@ -281,6 +281,10 @@ MANUAL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "let a class join from the local network, after asking here",
         "在此确认之后，让学员从本地网络加入",
     ),
+    "option.host": (
+        "with --class: the address of this computer at which phones join, where it has several",
+        "与 --class 同用：本机有多个地址时，指定学员加入用哪一个",
+    ),
     "option.port": (
         "where the page listens (default: 8427, or any that is free)",
         "页面使用的端口（默认 8427，被占用时另选）",

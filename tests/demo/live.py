@@ -16,6 +16,8 @@ from sim.demo.server import Demo, Opening
 
 HOST = "127.0.0.1:8427"
 LAN = "192.168.7.5:8427"
+OTHER = "10.0.0.5:8427"
+"""The address of a second network card."""
 PAGE = "<!doctype html><style>p{color:red}</style><p>页</p><script>'use strict';</script>"
 THIRTY: dict[str, Any] = {
     "scenario": "default", "months": 14, "seed": 7,
@@ -26,9 +28,9 @@ THIRTY: dict[str, Any] = {
 
 def demo(for_class: bool = False, kept: Path | None = None, address: Address | None = None) -> Demo:
     """Return a server that nobody reaches but a test's client."""
-    hosts = (HOST, LAN) if for_class else (HOST,)
-    url = f"http://{LAN}/class" if for_class else None
-    return Demo(Opening(hosts, lambda lang: PAGE, "zh", address or Address(), class_url=url, kept=kept))
+    hosts = (HOST, LAN, OTHER) if for_class else (HOST,)
+    urls = (f"http://{LAN}/class", f"http://{OTHER}/class") if for_class else ()
+    return Demo(Opening(hosts, lambda lang: PAGE, "zh", address or Address(), class_urls=urls, kept=kept))
 
 
 class Page:

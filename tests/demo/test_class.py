@@ -13,7 +13,7 @@ from sim.demo.classroom import LETTERS, MOST_PUPILS, Classroom
 from sim.demo.doors import Keys
 from sim.demo.server import Demo, qr
 from sim.words import Refusal
-from tests.demo.live import HOST, LAN, THIRTY, Page, client, demo, pupil, teacher
+from tests.demo.live import HOST, LAN, OTHER, THIRTY, Page, client, demo, pupil, teacher
 
 ASKED = {
     "text": {"zh": "没有动员会怎样？", "en": "Without mobilisation?"},
@@ -83,6 +83,65 @@ def test_pupils_come_back_after_the_server_was_killed(tmp_path: Path) -> None:
     with client(again) as opened, pupil(opened) as new, pupil(opened) as back:
         assert joined(new, again)["number"] == 2, "number 1 is kept for who had it"
         assert joined(back, again, number=me["number"], token=me["token"]) == me
+
+
+def test_a_second_class_on_the_same_afternoon_starts_empty(tmp_path: Path) -> None:
+    one = demo(for_class=True, kept=tmp_path)
+    assert one.classroom is not None
+    with client(one) as opened, teacher(one, opened) as head, pupil(opened) as first, pupil(opened) as second:
+        me, code = joined(first, one), one.classroom.code
+        joined(second, one)
+        head.send(type="class", do="ask", question=ASKED)
+        question = first.until(lambda m: m["type"] == "question" and m["question"])[-1]["question"]
+        first.send(type="guess", question=question["number"], choice=2)
+        standing(head, lambda m: m["question"] and m["question"]["answers"] == 1)
+        head.send(type="class", do="new")
+        assert first.first("over") == second.first("over") == {"type": "over"}
+        fresh = standing(head, lambda m: m["code"] != code)
+        assert (fresh["pupils"], fresh["present"], fresh["question"]) == (0, 0, None)
+        assert fresh["url"].endswith(f"code={fresh['code']}")
+        first.send(type="guess", question=question["number"], choice=1)
+        assert first.first("error")
+        first.send(type="join", code=code, number=me["number"], token=me["token"])
+        assert first.first("error"), "the code of the last class opens nothing"
+        assert joined(second, one)["number"] == 1
+        assert joined(first, one, number=me["number"], token=me["token"])["number"] == 2, "a number is of one class"
+        head.send(type="class", do="ask", question=ASKED)
+        asked = standing(head, lambda m: m["question"])["question"]
+        assert asked["answers"] == 0
+        assert asked["number"] != question["number"]
+    again = demo(for_class=True, kept=tmp_path)
+    assert again.classroom is not None
+    assert again.classroom.code == fresh["code"], "after a restart it is the class that was on"
+
+
+def test_a_pupil_may_not_guess_without_end() -> None:
+    one = demo(for_class=True)
+    with client(one) as opened, teacher(one, opened) as head, pupil(opened) as page:
+        joined(page, one)
+        head.send(type="class", do="ask", question=ASKED)
+        page.until(lambda m: m["type"] == "question" and m["question"])
+        for _ in range(60):
+            page.send(type="guess", question=1, choice=0)
+        assert page.first("error")["text"]["zh"]
+        page.send(type="join", code="", number=1)
+        assert page.first("error"), "and it stays connected"
+
+
+def test_the_teacher_chooses_the_address_for_the_phones() -> None:
+    one = demo(for_class=True)
+    assert one.classroom is not None
+    with client(one) as opened, teacher(one, opened) as head:
+        told = head.first("class")
+        assert told["urls"] == [f"http://{LAN}/class", f"http://{OTHER}/class"]
+        head.send(type="class", do="address", url=told["urls"][1])
+        other = standing(head, lambda m: m["url"] != told["url"])
+        assert other["url"] == f"http://{OTHER}/class?code={one.classroom.code}"
+        assert other["qr"] == qr(other["url"]) != told["qr"]
+        head.send(type="class", do="address", url="http://evil.example/class")
+        assert head.first("error")
+    with client(one, OTHER) as opened:
+        assert opened.get("/class").status_code == 200
 
 
 def test_without_the_code_nobody_does_anything() -> None:

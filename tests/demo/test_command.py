@@ -72,6 +72,7 @@ def played(url: str) -> dict[str, Any]:
         return dict(message["month"])
 
 
+@pytest.mark.gate
 def test_a_killed_server_comes_back_under_the_same_address_with_the_same_months(tmp_path: Path) -> None:
     with started(tmp_path, "--port", "0") as (process, url):
         host = urlsplit(url).netloc
@@ -144,12 +145,16 @@ def test_a_file_needs_no_server_and_no_other_host(tmp_path: Path, capsys: pytest
         (["--save", "lesson.txt"], "--save: lesson.txt should end in .html"),
         (["--compare", "three"], "--compare: found three; allowed: one settings apart"),
         (["--other", "x=1", "--compare", "apart"], "--other says what is otherwise"),
+        (["--other", "district.streets=3", "--months", "2", "--save", "x.html"], "the second has other streets"),
         (["--other", "nonsense"], "--other: found nonsense; allowed: a.b=c"),
         (["--port", "70000"], "--port: found 70000; allowed: 0-65535"),
         (["--months", "1000", "--save", "x.html"], "A page plays 240 months at most; found 1000."),
         (["--other", "no.such=1", "--save", "x.html"], "--set"),
         (["--class", "--port", "0"], "Without a yes, typed here, no class is served"),
         (["no-such-scenario"], "no-such-scenario"),
+        (["--host", "192.168.1.20"], "--host says under which address a class joins; it needs --class."),
+        (["--class", "--host", "203.0.113.9"], "--host: 203.0.113.9 is no address of this computer; it has "),
+        (["--class", "--host", "my-laptop"], "--host: my-laptop is no address of this computer; it has "),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(
@@ -160,6 +165,17 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     error = capsys.readouterr().err
     assert begins in error.splitlines()[0]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_addresses_of_several_network_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "_outward", lambda: "10.0.0.5")
+    monkeypatch.setattr(command, "_of_its_name", lambda: ["127.0.1.1", "10.0.0.5", "192.168.7.5"])
+    assert command._addresses(None) == ["10.0.0.5", "192.168.7.5"]
+    assert command._addresses("192.168.7.5") == ["192.168.7.5", "10.0.0.5"]
+    assert command._addresses("127.0.0.1")[0] == "127.0.0.1", "what one can listen at, whatever the name stands for"
+    monkeypatch.setattr(command, "_outward", lambda: "127.0.0.1")
+    monkeypatch.setattr(command, "_of_its_name", list)
+    assert command._addresses(None) == ["127.0.0.1"]
 
 
 def test_packages_that_are_lacking_are_named_with_the_command_that_installs_them(

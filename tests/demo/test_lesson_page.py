@@ -91,3 +91,20 @@ def test_axe_finds_nothing_serious_in_it(open_file: Open, lesson_file: Path) -> 
         found = axe.run(page).response["violations"]
         bad = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
         assert bad == [], at
+
+
+def test_the_next_class_starts_empty(open_file: Open, lesson_file: Path) -> None:
+    page = open_file(lesson_file, "lang=en&page=lesson")
+    assert page.locator("#lesson-anew").count() == 0, "there is nothing to forget"
+    page.locator("input[name=before-0]").nth(0).check()
+    page.click("#lesson-on")
+    page.locator("input[name=guess]").nth(1).check()
+    page.click("#lesson-back")
+    assert page.is_checked("input[name=before-0] >> nth=0")
+    page.click("#lesson-anew")
+    assert page.locator("input[name=before-0]:checked").count() == 0
+    assert page.locator("#lesson-anew").count() == 0
+    page.click("#lesson-on")
+    assert page.locator("input[name=guess]:checked").count() == 0
+    page.reload()
+    assert page.locator("input[name=guess]:checked").count() == 0

@@ -176,7 +176,7 @@ def test_a_lesson_is_chosen_from_the_list_and_its_guess_is_asked_of_the_class(op
     listening = listen(HERE, 0)
     host = f"{HERE}:{listening.getsockname()[1]}"
     at = Address("whom_to_ask", compare="settings")
-    one = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", at, class_url=f"http://{host}/class"))
+    one = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", at, class_urls=(f"http://{host}/class",)))
     assert one.classroom is not None
     Thread(target=serve, args=(one, listening), daemon=True).start()
     page = open_page(one.url, "lang=en")

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import sim
 from tests.demo.conftest import Open
 
 pytest.importorskip("starlette", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
@@ -101,7 +102,7 @@ def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, addres
     chosen = page.locator("#preset optgroup[data-scenario=liaison] option", has_text="no liaison at all")
     page.select_option("#preset", chosen.get_attribute("value"))
     until(page, lambda: "Liaison" in page.inner_text("#title"))
-    until(page, lambda: "liaison 0" in page.inner_text("#worlds figure + figure small"))
+    until(page, lambda: "liaison: 0" in page.inner_text("#worlds figure + figure small"))
     assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
 
 
@@ -134,6 +135,38 @@ def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     assert "district" in coming.value.path().read_text(encoding="utf-8")
 
 
+def test_all_that_is_kept_can_be_taken_away(open_page: Open, open_file: Open, address: str, tmp_path: Path) -> None:
+    page = open_page(address, "lang=en&page=stage")
+    page.click("#step", timeout=60_000)
+    page.locator("#month").fill("13")
+    at_month(page, 13)
+    until(page, lambda: page.inner_text("#sum-a") != "…")
+    values = [page.inner_text(f"#value-{world}") for world in "ab"]
+    page.click("#tab-keep")
+    kept = {}
+    for what in ("picture", "months", "tables", "yaml", "report", "player"):
+        with page.expect_download(timeout=120_000) as coming:
+            page.click(f"#keep-{what}")
+        kept[what] = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(kept[what])
+    assert len({file.name for file in kept.values()}) == 6
+    assert kept["picture"].read_bytes()[:4] == b"\x89PNG"
+    for what in ("months", "tables"):
+        head, *rows = kept[what].read_text(encoding="utf-8-sig").splitlines()
+        assert len(rows) == 2 * 13
+        assert all(len(row.split(",")) == len(head.split(",")) for row in rows)
+    assert len(sim.load(str(kept["yaml"]), []).title.said("en")) > 0
+    assert "replicat" in kept["report"].read_text(encoding="utf-8")
+    player = open_file(kept["player"], "lang=en&page=stage&month=13")
+    assert [player.inner_text(f"#value-{world}") for world in "ab"] == values
+    assert player.input_value("#month") == "13"
+    link = open_page(address, page.input_value("#link").split("#")[1])
+    at_month(link, 13)
+    assert link.is_visible("#keep-player")
+    link.click("#tab-numbers")
+    until(link, lambda: [link.inner_text(f"#value-{world}") for world in "ab"] == values)
+
+
 def test_a_tab_that_is_closed_harms_nobody(open_page: Open, address: str) -> None:
     for _ in range(3):
         page = open_page(address, "lang=en&page=stage&speed=4")
@@ -159,6 +192,7 @@ def test_a_killed_server_is_told_and_found_again(open_page: Open, tmp_path: Path
         assert value(page, "a") == was
 
 
+@pytest.mark.gate
 def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_path: Path) -> None:
     from sim.demo.address import Address
     from sim.demo.file import page_file
@@ -166,7 +200,9 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
 
     listening = listen(HERE, 0)
     host = f"{HERE}:{listening.getsockname()[1]}"
-    demo = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", Address(), class_url=f"http://{host}/class"))
+    demo = Demo(
+        Opening((host,), lambda lang: page_file(None, lang), "en", Address(), class_urls=(f"http://{host}/class",))
+    )
     assert demo.classroom is not None
 
     thread = Thread(target=serve, args=(demo, listening), daemon=True)
@@ -207,3 +243,18 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
         until(teacher, lambda k=k, count=count: teacher.locator("#histogram b").all_inner_texts()[k] == str(count))
     teacher.click("#class-clear")
     teacher.wait_for_selector("#class-question")
+    code = demo.classroom.code
+    teacher.evaluate("localStorage.setItem('lesson two_hands', '{}')")
+    teacher.click("#class-new")
+    until(teacher, lambda: code not in teacher.inner_text("#class .code"))
+    assert teacher.evaluate("localStorage.getItem('lesson two_hands')") is None
+    assert teacher.locator("#class-address").count() == 0, "there is one address"
+    for pupil in pupils[:2]:
+        pupil.wait_for_selector("#code")
+        pupil.fill("#code", code)
+        pupil.click("#join")
+        pupil.wait_for_selector("#main [role=alert]")
+        pupil.fill("#code", demo.classroom.code)
+        pupil.click("#join")
+        until(pupil, lambda pupil=pupil: "number" in pupil.inner_text("#number"))
+    assert [pupil.inner_text("#number") for pupil in pupils[:2]] == ["You are number 1", "You are number 2"]

@@ -21,7 +21,7 @@ from sim.runs.quantities import Quantity
 from sim.runs.replicate import outcomes
 from sim.runs.run import Run, SideBySide
 from sim.scenario import LoadedScenario, changed, shipped_cases, varied
-from sim.words import CATALOGUE
+from sim.words import CATALOGUE, Refusal
 from tests.demo.district import OFF, thirty
 
 SUPERVISION = {"mechanisms.supervision.strength": 0.0}
@@ -266,3 +266,24 @@ def test_ten_years_of_two_worlds_are_small_enough_to_be_sent_and_kept() -> None:
 def test_the_shown_measures_have_names() -> None:
     assert all(f"measure.{name}" in CATALOGUE for name in SHOWN)
     assert all(a < b or b < a for a, b in pairwise(sorted(SHOWN)))
+
+
+def test_every_preset_is_one_that_a_page_may_ask_for() -> None:
+    from sim.demo.address import read
+
+    asked = [
+        read({"scenario": one["scenario"], "compare": "settings", "settings": {"b": one["other"]}}) for one in presets()
+    ]
+    with_programme = [address for address in asked if "from_month" in address.b]
+    assert with_programme
+    for address in with_programme:
+        *_, second = address.play().scenarios
+        assert second.from_month
+
+
+def test_two_districts_are_not_held_against_each_other() -> None:
+    scenario = thirty(2)
+    with pytest.raises(Refusal) as refused:
+        Stage(Play(scenario, "settings", varied(scenario, {"district.streets": 3})))
+    assert "other streets" in refused.value.message("en")
+    assert Stage(Play(scenario, "settings", varied(scenario, {"types.agency.hours": 41.0}))).step()

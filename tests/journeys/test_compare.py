@@ -169,6 +169,7 @@ def test_a_ranking_is_made_again_from_its_manifest(real: Program, here: Path) ->
         assert (here / "first" / name).read_bytes() == (here / "second" / name).read_bytes()
 
 
+@pytest.mark.gate
 def test_more_parts_than_scenarios_that_may_be_named_are_ranked(real: Program, here: Path) -> None:
     words = ("compare", "above", "--drop-each", "instruments", "--out", "many", "--lang", "zh")
     outcome = real(*words, "--replications", "2", "--months", "2")

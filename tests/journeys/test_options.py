@@ -13,6 +13,7 @@ import pytest
 from sim.cli.commands import COMMANDS
 from sim.runs import runner
 from sim.words.pasting import command_line
+from tests.gate import others_in_the_gate
 from tests.journeys.conftest import Program
 from tests.show.asked import WORDS
 
@@ -134,7 +135,17 @@ def outcome(
     )
 
 
-@pytest.mark.parametrize(("command", "option"), ALL)
+DEAR = {("run", "engine"), ("sweep", "engine"), ("run", "no-report"), ("lesson", "out")}
+"""What takes other processes, or pictures, of which other tests have many."""
+
+
+def stands_for_others(command: str, option: str) -> bool:
+    """Whether an option is tried by itself and not in the gate alone: what `run` has is, for `run`."""
+    of_run = {shared.name for shared in COMMANDS["run"].options}
+    return (command, option) not in DEAR and not (command in ("compare", "cases") and option in of_run)
+
+
+@pytest.mark.parametrize(("command", "option"), others_in_the_gate(ALL, stands_for_others))
 def test_an_option_that_nothing_depends_on_is_none(
     real: Program, here: Path, command: str, option: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

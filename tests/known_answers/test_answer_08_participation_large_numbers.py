@@ -11,6 +11,7 @@ from scipy import optimize
 
 from sim.model.month import advance
 from studies.districts import BLOCKS, LINES, NOTHING, alone, district, for_all, only, together
+from tests.gate import others_in_the_gate
 from tests.model.stepping import finished, started
 
 SIZE, EACH = 12_000, 4_000  # organisations; of each of two kinds
@@ -118,7 +119,7 @@ def test_answer_08_h_is_all_the_reasons_together():
         assert mean_part(state.months) == pytest.approx(root, abs=within)
 
 
-@pytest.mark.parametrize("peers", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize("peers", others_in_the_gate([0.0, 0.4, 1.0], lambda peers: peers == 0.4))
 def test_answer_08_two_kinds_and_what_runs_between_them(peers):
     """With other reasons in each kind: M_k = tanh(β(h_k + J′(M_k + P·M_k′)/(1 + P)))."""
     beta, j, h = 0.8, 1.0, np.array([0.6, -0.4])  # blocks, lines

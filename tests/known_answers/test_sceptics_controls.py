@@ -9,6 +9,7 @@ import pytest
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from studies.districts import ALIKE, SPREAD_OUT, district, either
+from tests.gate import others_in_the_gate
 
 SMALL = {"months": 24, "district": {"streets": 2, "areas": 8, "lines": 36}}
 # Times the rates of needs, and between what the load must then lie.
@@ -46,16 +47,14 @@ def test_complementarity_rises_at_every_step(load):
 PARTNERS = {"partners of either": (28, 28), "blocks": (28, 14), "lines": (14, 28)}
 
 
-ALWAYS = {("partners of either", "middle"), ("blocks", "heavy"), ("lines", "light")}
+MARKS = {
+    ("partners of either", "middle"): pytest.mark.gate, ("blocks", "heavy"): (), ("lines", "light"): pytest.mark.gate,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("more", "load"),
-    [
-        pytest.param(more, load, marks=() if (more, load) in ALWAYS else pytest.mark.slow)
-        for more in PARTNERS
-        for load in LOADS
-    ],
+    [pytest.param(more, load, marks=MARKS.get((more, load), pytest.mark.slow)) for more in PARTNERS for load in LOADS],
 )
 def test_more_partners_of_kinds_that_are_exchangeable_leave_complementarity_at_one(more, load):
     who = {"organisations": either(*PARTNERS[more]), "interval": {"confidence": 0.999}}
@@ -64,7 +63,7 @@ def test_more_partners_of_kinds_that_are_exchangeable_leave_complementarity_at_o
     assert k.half_width < 0.03
 
 
-@pytest.mark.parametrize("partners", [1, 2, 10])
+@pytest.mark.parametrize("partners", others_in_the_gate([1, 2, 10], lambda partners: partners == 10))
 def test_larger_teams_of_kinds_that_are_exchangeable_leave_complementarity_at_one(partners):
     who = {"organisations": either(14, 14), "interval": {"confidence": 0.999}, "matching": {"partners": partners}}
     k = complementarity(128, "middle", ALIKE, SPREAD_OUT, who)

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sim.questions import interval as iv
 from sim.questions import resampling
 from sim.questions.interval import Interval
 from studies import intervals as study
+from tests.gate import others_in_the_gate
 
 Floats = NDArray[np.float64]
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -387,7 +389,7 @@ ODD_SAMPLES = st.integers(2, 16).flatmap(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ODD_SAMPLES, st.booleans(), st.sampled_from([0.5, 0.95, 0.999]))
 def test_a_verdict_needs_a_replicate_that_says_so(parts: Any, negative: bool, confidence: float) -> None:
     """Where no replicate is above none of them together is, however odd they are; below likewise; 1 is neither."""
@@ -483,8 +485,10 @@ def test_the_study_asks_the_interval_itself() -> None:
     assert iv.resampled is own
 
 
-@pytest.mark.parametrize("n", [12, 64])
-@pytest.mark.parametrize("shape", ["normal", "right"])
+@pytest.mark.parametrize(
+    ("shape", "n"),
+    others_in_the_gate(product(("normal", "right"), (12, 64)), lambda *which: which in (("normal", 64), ("right", 12))),
+)
 def test_coverage_in_miniature(shape: str, n: int) -> None:
     wrong = 400 * wrong_verdicts(shape, 0.05, 400, (n,))
     assert stats.binom.ppf(1e-4, 400, 0.03) <= wrong <= stats.binom.ppf(1 - 1e-4, 400, 0.06)
@@ -496,6 +500,7 @@ def test_coverage_of_k_in_miniature() -> None:
     assert stats.binom.ppf(1e-4, 400, 0.03) <= missed <= stats.binom.ppf(1 - 1e-4, 400, 0.06)
 
 
+@pytest.mark.gate
 def test_coverage_on_the_real_model_in_miniature() -> None:
     """The additive limit, with luck that the arms do not share."""
     text, _ = study.verdicts(partial(study.additive, 16), (16,), 40)

@@ -10,12 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.gate import others_in_the_gate
+
 pytest.importorskip("psutil")
 ROOT = Path(__file__).resolve().parents[2]
 SMALLEST = {"overhead": 2, "memory": 2, "first": 4, "mesa": 8, "dask": 4}
 
 
-@pytest.mark.parametrize("name", ["overhead", "memory", "first", "mesa", pytest.param("dask", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *others_in_the_gate(("overhead", "memory", "first", "mesa"), lambda name: name == "overhead"),
+        pytest.param("dask", marks=pytest.mark.slow),
+    ],
+)
 def test_a_benchmark_runs_and_gives_figures(name: str) -> None:
     words = [sys.executable, "-m", "benchmarks.sweep", name, "--here", "--points", str(SMALLEST[name])]
     ran = subprocess.run(

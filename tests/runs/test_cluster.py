@@ -82,6 +82,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
         yield workers
 
 
+@pytest.mark.gate
 def test_two_workers_one_killed_half_way_give_the_same_bytes_as_threads(tmp_path: Path) -> None:
     survey = sobol(64)
     with workers_in(tmp_path) as workers:
@@ -159,6 +160,7 @@ def refused(folder: Path, path: Path) -> str:
     return str(refusal.value)
 
 
+@pytest.mark.gate
 def test_a_worker_without_the_package_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import sys\nclass Without:\n    def find_spec(self, name, *_):\n        if name == 'sim':\n"
@@ -172,6 +174,7 @@ def test_a_worker_without_the_package_is_refused_by_name(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.gate
 def test_a_worker_with_other_sources_is_refused_by_name(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "sim", tmp_path / "edited" / "sim", ignore=shutil.ignore_patterns("__pycache__"))
     with (tmp_path / "edited" / "sim" / "model" / "value.py").open("a", encoding="utf-8") as file:

@@ -59,7 +59,7 @@ def killed_on_the_way(folder: Path, engine: str, points: int, kills: int, chance
 @pytest.mark.parametrize(
     ("engine", "points", "kills"),
     [
-        ("processes", 32, 2),
+        pytest.param("processes", 32, 2, marks=pytest.mark.gate),
         pytest.param("threads", 512, 12, marks=pytest.mark.slow),
         pytest.param("processes", 512, 20, marks=pytest.mark.slow),
         pytest.param("dask", 512, 12, marks=pytest.mark.slow),

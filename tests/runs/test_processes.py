@@ -114,11 +114,11 @@ def test_by_name_it_gives_the_same_bytes_as_threads() -> None:
 
 
 def test_workers_that_are_killed_half_way_cost_no_byte(tmp_path: Path) -> None:
-    survey, killed = sobol(64), []
+    survey, killed = sobol(32), []
     with Processes(2) as engine:
 
         def kill(count: int, _: int) -> None:
-            if count in (30, 130):
+            if count in (15, 50):
                 killed.append(engine.pids[count % len(engine.pids)])
                 os.kill(killed[-1], getattr(signal, "SIGKILL", signal.SIGTERM))
 
@@ -128,6 +128,7 @@ def test_workers_that_are_killed_half_way_cost_no_byte(tmp_path: Path) -> None:
     assert tables == swept(tmp_path / "threads", survey)
 
 
+@pytest.mark.gate
 def test_what_raises_or_kills_its_worker_is_recorded_and_the_others_go_on(tmp_path: Path) -> None:
     survey = troubled(tmp_path, (0.1, 0.2, 0.4, 0.5))
     with Processes(2) as engine:
@@ -172,10 +173,10 @@ def test_a_run_that_takes_longer_than_it_may_ends_between_two_months(tmp_path: P
     axis = Axis(("months",), values=(2, 200))
     survey = Survey(load(tmp_path / "mine.yaml"), Design("grid", (axis,), 2, looks=(2,)))
     began = time.monotonic()
-    swept(tmp_path / "out", survey, workers=2, run_limit=1.0)
+    swept(tmp_path / "out", survey, workers=2, run_limit=4.0)
     assert time.monotonic() - began < 15.0  # not the 20 s of a run
     assert states_of(tmp_path / "out") == ["done", "failed"]
-    assert {failure.error for failure in failures_of(tmp_path / "out")} == {"TookTooLong: > 1 s"}
+    assert {failure.error for failure in failures_of(tmp_path / "out")} == {"TookTooLong: > 4 s"}
 
 
 def test_a_limit_that_nobody_reaches_moves_no_byte() -> None:

@@ -82,6 +82,7 @@ def test_the_order_of_execution_changes_no_byte(order: Callable[[list[Any]], lis
     assert as_bytes(answer(verdict(small(), 8), engine=InDisorder(order))) == plain
 
 
+@pytest.mark.gate
 def test_processes_that_have_never_seen_the_scenario_give_the_same_bytes(tmp_path: Path) -> None:
     """With a mechanism of one's own, which each of them makes from its text."""
     (tmp_path / "mine.py").write_text(

@@ -38,6 +38,7 @@ from sim.show.verbs import folders as folders_with
 from sim.show.verbs import verb_of
 from sim.words import LANGUAGES, Refusal, say
 from sim.words.parameters import meaning
+from tests.gate import others_in_the_gate
 from tests.show.asked import SMALL, WORDS, small
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -236,7 +237,9 @@ def test_pictures_are_those_that_are_named(name: str) -> None:
         answer.plot("no-such-picture")
 
 
-@every_answer
+@pytest.mark.parametrize(
+    "name", others_in_the_gate(sorted(answers()), lambda name: name not in ("comparison", "sweep"))
+)
 def test_from_its_manifest_it_is_made_again(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,7 +1,7 @@
 """Whoever writes an answer's folder is killed with SIGKILL: only whole files are left, and asking again ends the same.
 
 Every answer is saved from Python, and killed before the first and the last step of every kind on the disk. What goes on
-for long keeps what it has: its command is killed as well.
+for long keeps what it has: its command is killed as well. By itself one of each, all in the gate.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pytest
 
 from sim.runs.store import FILE, LOCK
 from sim.show.answers import answers
+from tests.gate import others_in_the_gate
 from tests.journeys.conftest import environment
 from tests.show.killed import KEPT, WAYS
 
@@ -107,12 +108,18 @@ def killed_and_asked_again(name: str, writer: Writer, way: str, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    ("name", "writer"), [(name, (name, "save")) for name in sorted(answers())], indirect=["writer"]
+    ("name", "writer"),
+    others_in_the_gate(((name, (name, "save")) for name in sorted(answers())), lambda name, _: name == "verdict"),
+    indirect=["writer"],
 )
 def test_killed_while_it_is_saved(name: str, writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     killed_and_asked_again(name, writer, "save", monkeypatch)
 
 
-@pytest.mark.parametrize(("name", "writer"), [(name, (name, "command")) for name in LONG], indirect=["writer"])
+@pytest.mark.parametrize(
+    ("name", "writer"),
+    others_in_the_gate(((name, (name, "command")) for name in LONG), lambda name, _: name == "cases"),
+    indirect=["writer"],
+)
 def test_killed_while_its_command_is_at_work(name: str, writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     killed_and_asked_again(name, writer, "command", monkeypatch)

@@ -3,8 +3,8 @@
 import { draw } from "./dom.js";
 import { number } from "./words.js";
 
-const [LEFT, TOP, FOOT] = [44, 10, 22];
-const WIDEST = 118; // of the names at the end
+const [LEFT, TOP, FOOT] = [50, 10, 24];
+const WIDEST = 124; // of the names at the end
 
 function ticks(low, high, about) {
   const rough = (high - low) / about || 1;
@@ -22,7 +22,7 @@ export function chart(label, curves, { months, mark, level = null, from = null, 
   if (!values.length) return "";
   // A name that has no room gives way to its line.
   const short = ({ name, dash }) => (wide(name) > WIDEST - 12 ? (dash ? "┄" : "━") : name);
-  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.3), 0);
+  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 13.2 : 7), 0);
   const RIGHT = Math.min(WIDEST, 12 + Math.max(...curves.map((curve) => wide(short(curve)))));
   let [low, high] = [Math.min(...values, level ?? Infinity), Math.max(...values, level ?? -Infinity)];
   if (from !== null) low = Math.min(from, low);

@@ -2,6 +2,7 @@
 
 import { draw, make } from "./dom.js";
 import { send } from "./feed.js";
+import { forget } from "./lesson.js";
 import { named, number, say } from "./words.js";
 
 const draft = { text: "", options: ["", ""], hands: false };
@@ -14,9 +15,25 @@ export function classroom(data, root, lesson) {
         make("h2", {}, say("demo.class.join")),
         make("p", { class: "large address" }, data.url?.split("?")[0] ?? ""),
         make("p", { class: "code" }, say("demo.class.code"), " ", make("b", {}, data.code ?? "")),
-        make("p", { class: "hint", id: "class-present" }, say("demo.class.present", { present: number(data.present), pupils: number(data.pupils) }))),
+        make("p", { class: "hint", id: "class-present" }, say("demo.class.present", { present: number(data.present), pupils: number(data.pupils) })),
+        data.urls?.length > 1 && addresses(data),
+        make("p", {}, make("button", { type: "button", id: "class-new", onclick: anew }, say("demo.class.new")))),
       data.qr && qr(data.qr)),
     question ? asked(question, data) : asking(lesson, () => classroom(data, root, lesson))));
+}
+
+// This computer stands in more than one network, and phones in one of them.
+function addresses({ url, urls }) {
+  return make("p", {}, make("label", { for: "class-address" }, say("demo.class.address")), " ",
+    make("select", { id: "class-address", onchange: (event) => send({ type: "class", do: "address", url: event.target.value }) },
+      ...urls.map((one) => make("option", { value: one, selected: url.startsWith(`${one}?`) }, one))));
+}
+
+// The next class finds nothing of this one: neither its answers here nor its guesses there.
+function anew() {
+  forget();
+  Object.assign(draft, { text: "", options: ["", ""], hands: false });
+  send({ type: "class", do: "new" });
 }
 
 function qr(rows) {

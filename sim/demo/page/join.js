@@ -11,6 +11,7 @@ let wait = 400;
 function memory(change) {
   try {
     if (change) localStorage.setItem("class", JSON.stringify(change));
+    if (change === null) localStorage.removeItem("class");
     return JSON.parse(localStorage.getItem("class") ?? "null");
   } catch {
     return change ?? null;
@@ -23,10 +24,17 @@ function remembered() {
   return kept && kept.code === state.code ? kept : null;
 }
 
+// The class is over, or its code is another: whoever comes joins as somebody new.
+function anew() {
+  memory(null);
+  Object.assign(state, { code: "", me: null, question: null, error: null });
+  socket?.close();
+}
+
 function connect() {
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/class/ws`);
   socket.addEventListener("open", () => {
-    [state.gone, wait] = [false, 400];
+    [state.gone, state.joined, wait] = [false, false, 400];
     const kept = state.me ?? remembered();
     socket.send(JSON.stringify({ type: "join", code: state.code, number: kept?.number ?? null, token: kept?.token ?? null }));
   });
@@ -34,8 +42,9 @@ function connect() {
     const message = JSON.parse(event.data);
     if (message.type === "you") {
       state.me = memory({ code: state.code, number: message.number, token: message.token }) ?? message;
-      state.error = null;
+      [state.error, state.joined] = [null, true];
     }
+    if (message.type === "over" || (message.type === "error" && !state.joined)) anew();
     if (message.type === "question") state.question = message.question;
     if (message.type === "error") state.error = message.text;
     show();

@@ -2,14 +2,19 @@
 
 const ROUND = 40; // corners of a circle
 const AWAY = 7; // px from an area to its street's outline
+const USUAL = 600; // px that a canvas measures: where it measures more, marks and areas grow with it
 const TURN = Math.PI * (3 - Math.sqrt(5)); // of a sunflower's seeds
 
-export function lay(geometry, width, height) {
+// above: px that names of streets take.
+export function lay(geometry, width, height, above) {
   const { areas, organisations, streets } = geometry;
   const members = areas.map(() => []);
   organisations.forEach((organisation, i) => members[organisation.area]?.push(i));
   const margin = 26;
-  const radius = Math.max(14, Math.min(78, 0.40 * Math.sqrt((width * height) / Math.max(1, areas.length))));
+  const head = Math.max(0, above - margin);
+  const room = height - head;
+  const scale = Math.max(1, Math.sqrt(width * room) / USUAL);
+  const radius = Math.max(14, Math.min(78 * scale, 0.40 * Math.sqrt((width * room) / Math.max(1, areas.length))));
   const xs = areas.map((area) => area.x);
   const ys = areas.map((area) => area.y);
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -17,11 +22,12 @@ export function lay(geometry, width, height) {
     to > from ? margin + radius + ((value - from) / (to - from)) * (size - 2 * (margin + radius)) : size / 2;
   const mean = organisations.length / Math.max(1, areas.length);
   const place = areas.map((area, a) => ({
-    x: put(area.x, left, right, width), y: put(-area.y, -high, -low, height), street: area.street,
+    x: put(area.x, left, right, width), y: put(-area.y, -high, -low, room), street: area.street,
     r: radius * Math.max(0.78, Math.min(1.4, Math.sqrt((members[a].length + 2) / (mean + 2)))),
   }));
-  spread(place, width, height, margin);
-  const size = Math.max(2.2, Math.min(11, radius / 6.5));
+  spread(place, width, room, margin);
+  for (const one of place) one.y += head;
+  const size = Math.max(2.2, Math.min(11 * scale, radius / 6.5));
   const where = organisations.map(() => null);
   members.forEach((rows, a) => {
     const { r } = place[a];
@@ -35,7 +41,7 @@ export function lay(geometry, width, height) {
   where.forEach((spot, row) => {
     if (!spot) where[row] = { x: width / 2, y: height / 2, size };
   });
-  return { width, height, areas: place, organisations: where, radius, size, hulls: streets.map((_, s) => hull(place, s)) };
+  return { width, height, areas: place, organisations: where, scale, size, hulls: streets.map((_, s) => hull(place, s)) };
 }
 
 // Push areas apart until none covers another: those of one street a little, those of two streets more.

@@ -1,6 +1,7 @@
 // A lesson: guess, run, explain, with other words where the guess was wrong; a questionnaire before and after.
 
 import { csv, give, make } from "./dom.js";
+import { sumCurve, valueCurve } from "./numbers.js";
 import { named, number, say } from "./words.js";
 import { look, view } from "./view.js";
 
@@ -26,6 +27,20 @@ function remember(lesson) {
   }
 }
 
+// What was answered in this browser, of all lessons.
+export function forget() {
+  for (const name of Object.keys(kept)) delete kept[name];
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("lesson ")) localStorage.removeItem(key);
+  } catch {
+    return;
+  }
+}
+
+function isAnswered({ guess, before, after }) {
+  return guess !== null || before.length + after.length > 0;
+}
+
 export function lesson(data, root, stage, { all, ask } = {}) {
   const steps = STEPS.filter((step) => data.questionnaire?.length || (step !== "before" && step !== "after"));
   const at = Math.max(0, Math.min(view.step, steps.length - 1));
@@ -49,11 +64,12 @@ export function lesson(data, root, stage, { all, ask } = {}) {
       make("li", { "aria-current": i === at ? "step" : null }, say(`demo.lesson.step.${step}`)))),
     ...bodies[steps[at]]().filter(Boolean),
     make("p", { class: "moves" }, at > 0 && move(-1, "lesson-back"), at < steps.length - 1 && move(1, "lesson-on"),
+      at === 0 && isAnswered(answers) && make("button", { type: "button", id: "lesson-anew", onclick: () => { forget(); again(); } }, say("demo.lesson.anew")),
       all && make("button", { type: "button", id: "lesson-all", onclick: all }, say("demo.lessons")))));
 }
 
 function choices(name, options, chosen, choose) {
-  return options.map((option, k) => make("label", { class: "option" },
+  return options.map((option, k) => make("label", { class: `option${chosen === k ? " chosen" : ""}` },
     make("input", { type: "radio", name, value: k, checked: chosen === k, onchange: () => choose(k) }), make("span", {}, named(option))));
 }
 
@@ -95,7 +111,9 @@ function explain(data, answers, stage) {
         make("dt", {}, say("demo.lesson.came")), make("dd", {}, named(data.options[data.right])),
         make("dt", {}, say("demo.lesson.result")), make("dd", {}, named(data.result), figures(stage))),
       make("p", { id: "lesson-words" }, named(right ? data.if_right : data.if_wrong?.[answers.guess])),
-      ...paragraphs(data.after)),
+      ...paragraphs(data.after),
+      curves(stage),
+      make("p", { class: "paper" }, say("demo.lesson.name"))),
     make("p", {}, make("button", { type: "button", id: "lesson-print", onclick: () => print() }, say("demo.lesson.print"))),
   ];
 }
@@ -105,12 +123,22 @@ function explain(data, answers, stage) {
 function figures(stage) {
   if (!stage?.length) return "";
   const t = stage.length;
-  return make("ul", {}, ...stage.worlds.map((world) => {
+  return make("ul", {}, ...stage.worlds.map((world, w) => {
     const sum = world.view === "apart" ? null : world.months[t - 1].one_plus_one;
-    return make("li", {}, say(sum == null ? "demo.lesson.figures.value" : "demo.lesson.figures", {
+    return make("li", {}, w ? "┄ " : "━ ", say(sum == null ? "demo.lesson.figures.value" : "demo.lesson.figures", {
       world: named(world.label), month: t, value: number(world.value(t), 0), sum: number(sum, 2),
     }));
   }));
+}
+
+// What the class has seen, and from what it can be made again.
+function curves(stage) {
+  if (!stage?.length) return "";
+  const t = stage.length;
+  const one = (title, drawn) => drawn && make("figure", {}, make("figcaption", {}, say(title)), drawn);
+  return make("div", {},
+    make("div", { class: "curves" }, one("demo.value", valueCurve(stage, t)), one("demo.sum", sumCurve(stage, t))),
+    make("p", { class: "hint" }, say("demo.lesson.made", { scenario: stage.raw.scenario, seed: stage.raw.seed, months: t })));
 }
 
 function questionnaire(data, answers, when, again) {

@@ -5,15 +5,17 @@ import { on, send } from "./feed.js";
 import { named, say } from "./words.js";
 
 let offered = null;
+let coming = false;
 
 export function lessons(root, choose) {
-  if (!offered) {
-    offered = [];
+  if (!offered && !coming) {
+    coming = true;
     send({ type: "lessons" });
   }
   root.replaceChildren(make("div", { class: "sheet wide" },
     make("h2", { class: "large" }, say("demo.lessons")),
-    make("ol", { class: "lessons", id: "lessons" }, ...offered.map((one) => make("li", {},
+    !offered && make("p", { class: "hint", role: "status" }, say("demo.lessons.coming")),
+    make("ol", { class: "lessons", id: "lessons" }, ...(offered ?? []).map((one) => make("li", {},
       make("button", { type: "button", "data-lesson": one.name, onclick: () => choose(one) },
         make("b", {}, `${one.number} `, named(one.title)), make("span", {}, named(one.question))))))));
 }

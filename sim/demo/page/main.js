@@ -2,20 +2,17 @@
 
 import { changes, told } from "./changes.js";
 import { classroom } from "./class.js";
-import { controls } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
 import { lessons } from "./lessons.js";
 import { connect, live, on, packed, send } from "./feed.js";
 import { funnel, loop } from "./funnel.js";
-import { keep } from "./keep.js";
 import { legend } from "./legend.js";
-import { numbers } from "./numbers.js";
 import { Network } from "./network.js";
+import { panel, tabs } from "./panels.js";
 import { clock, go, moment, pause, play, wind } from "./playing.js";
-import { chooser, story } from "./story.js";
-import { summary, twin } from "./twin.js";
+import { summary } from "./twin.js";
 import { locked, look, open, view, whenLooking } from "./view.js";
 import { fill, named, number, say, speak } from "./words.js";
 import { Stage } from "./worlds.js";
@@ -44,7 +41,7 @@ function build() {
   pictures = stage.worlds.map((world, w) => {
     const canvas = make("canvas", { role: "img", id: `world-${world.id}`, class: `w${w}` });
     const title = named(world.label);
-    worlds.append(make("figure", {}, make("figcaption", {}, stage.worlds.length > 1 && make("i", { class: `swatch w${w}` }), make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small")), canvas));
+    worlds.append(make("figure", {}, make("figcaption", {}, stage.worlds.length > 1 && make("i", { class: `swatch w${w}` }), make("b", {}, stage.worlds.length > 1 ? `${w ? "┄" : "━"} ${title}` : title), " ", make("small"), make("span", { class: "worth" })), canvas));
     const network = new Network(canvas, stage, world);
     canvas.addEventListener("click", (event) => {
       let pick = network.what(event.offsetX, event.offsetY, moment().t);
@@ -77,37 +74,17 @@ function tell() {
   $("when").textContent = say("demo.month_of", { month: number(t), months: number(stage.horizon) });
   for (const { canvas, world } of pictures) {
     canvas.setAttribute("aria-label", summary(stage, world, t));
-    canvas.previousSibling.querySelector("small").textContent = changes(stage, world);
+    const caption = canvas.previousSibling;
+    caption.querySelector("small").textContent = changes(stage, world);
+    caption.querySelector(".worth").textContent = `${say("measure.value")} ${number(world.value(t), 0)}`;
   }
   if (!clock.playing) $("told").textContent = stage.worlds.map((world) => summary(stage, world, t)).join(" ");
   if (view.big !== "worlds") {
     $("funnel").replaceChildren(...funnel(stage, t));
     $("loop").replaceChildren(...loop(stage, t));
   }
-  if (!view.big) panel(t);
+  if (!view.big) panel($("panel"), stage, t, pictures, clock.playing);
   ask();
-}
-
-function panel(t) {
-  const body = $("panel");
-  if (view.panel === "controls" && body.contains(document.activeElement) && clock.playing) return;
-  const list = body.querySelector("#choose");
-  if (view.panel === "why" && list && list === document.activeElement) { // typing goes on in it
-    while (list.parentNode.nextSibling) list.parentNode.nextSibling.remove();
-    body.append(...story(stage, t, view.pick));
-    return;
-  }
-  const inside = document.activeElement?.id;
-  const scroll = body.scrollTop;
-  body.replaceChildren(...({
-    numbers: () => numbers(stage, t),
-    why: () => [make("h2", {}, say("demo.panel.why")), chooser(stage, stage.worlds[0], t, view.pick, (pick) => look({ pick })), ...story(stage, t, view.pick)],
-    controls: () => controls(stage, t),
-    table: () => stage.worlds.flatMap((world) => twin(stage, world, t)),
-    keep: () => keep(stage, t, pictures),
-  }[view.panel] ?? (() => numbers(stage, t)))().filter(Boolean));
-  body.scrollTop = scroll;
-  if (inside && document.activeElement?.id !== inside) document.getElementById(inside)?.focus({ preventScroll: true });
 }
 
 function ask() {
@@ -131,13 +108,7 @@ function show(changed = new Set()) {
   $("bigs").hidden = page !== "stage";
   for (const button of $("bigs").children) button.setAttribute("aria-pressed", String(button.dataset.large === view.big));
   for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === view.lang));
-  for (const tab of $("panels").children) {
-    const name = tab.dataset.panel;
-    tab.hidden = locked(name) || (name === "controls" && !(live() && stage?.controls.length));
-    tab.setAttribute("aria-selected", String(name === view.panel));
-    tab.tabIndex = name === view.panel ? 0 : -1;
-  }
-  $("panel").setAttribute("aria-labelledby", `tab-${view.panel}`);
+  tabs($("panels"), $("panel"), stage);
   if (changed.has("lang")) {
     speak(view.lang);
     build();
@@ -202,10 +173,10 @@ function wire() {
   }
   $("panels").addEventListener("click", (event) => event.target.dataset.panel && look({ panel: event.target.dataset.panel }));
   $("panels").addEventListener("keydown", (event) => {
-    const tabs = [...$("panels").children].filter((tab) => !tab.hidden);
-    const to = tabs.indexOf(event.target) + { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const shown = [...$("panels").children].filter((tab) => !tab.hidden);
+    const to = shown.indexOf(event.target) + { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (Number.isNaN(to)) return;
-    const tab = tabs[(to + tabs.length) % tabs.length];
+    const tab = shown[(to + shown.length) % shown.length];
     look({ panel: tab.dataset.panel });
     tab.focus();
   });

@@ -9,7 +9,7 @@ export function organisation(pen, { x, y, size, kind, state, ink, paper }) {
   pen.rect(x - w / 2, y - h / 2, w, h);
   pen.fillStyle = state === "real" ? ink : paper;
   pen.fill();
-  pen.lineWidth = state === "away" ? 1 : 1.6;
+  pen.lineWidth = (state === "away" ? 1 : 1.6) * Math.max(1, size / 11);
   pen.strokeStyle = ink;
   pen.stroke();
   if (state !== "formal") return; // for show: only half of it is there
@@ -75,7 +75,7 @@ export function frame(pen, x, y, size, colour) {
 
 // Done twice: a second ring, beside the first.
 export function twice(pen, x, y, size, colour) {
-  pen.lineWidth = 1.4;
+  pen.lineWidth = Math.max(1.4, size / 5);
   pen.strokeStyle = colour;
   pen.beginPath();
   pen.arc(x + 0.8 * size, y + 0.8 * size, size, 0, 2 * Math.PI);

@@ -47,6 +47,7 @@ export class Network {
     };
     this.letters = style.fontFamily;
     this.big = document.documentElement.dataset.big ? 1.35 : 1;
+    this.faint = this.big > 1 ? { away: 0.8, old: 0.45, ties: 0.6 } : { away: 0.5, old: 0.32, ties: 0.38 }; // a projector is pale
     this.base = null;
   }
 
@@ -57,16 +58,19 @@ export class Network {
     this.dots = dots;
     this.canvas.width = Math.round(width * dots);
     this.canvas.height = Math.round(height * dots);
-    this.layout = lay(this.stage.geometry, width, height);
-    const { areas, size } = this.layout;
-    this.mark = Math.max(2.4, Math.min(7.5, size * 0.72)) * Math.sqrt(this.big);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.letter = Math.round(rem * (this.big > 1 ? 1.25 : 0.85));
+    this.layout = lay(this.stage.geometry, width, height, 1.9 * this.letter);
+    const { areas, size, scale } = this.layout;
+    this.mark = Math.max(2.4, Math.min(7.5 * scale, size * 0.72)) * Math.sqrt(this.big);
     const { seatOf } = this.seats;
     this.at = this.world.needs.area.map((area, need) => seat(areas[area], seatOf[need], this.mark));
-    this.base = this.ground(width, height);
+    this.base = this.ground();
+    this.names = this.streetNames(width);
   }
 
-  // What stays the same: streets, areas and their names.
-  ground(width, height) {
+  // What stays the same: streets and areas.
+  ground() {
     const sheet = document.createElement("canvas");
     sheet.width = this.canvas.width;
     sheet.height = this.canvas.height;
@@ -95,20 +99,33 @@ export class Network {
       pen.strokeStyle = colour.rule;
       pen.stroke();
     });
+    return sheet;
+  }
+
+  // What streets are called, and where it is written: above their northernmost area.
+  streetNames(width) {
+    const { areas } = this.layout;
+    return this.stage.geometry.streets.flatMap((street, s) => {
+      const own = areas.filter((area) => area.street === s);
+      if (!own.length) return [];
+      const top = own.reduce((a, b) => (a.y - a.r < b.y - b.r ? a : b));
+      return [[named(street.name), Math.min(width - 40, Math.max(40, top.x)), Math.max(this.letter, top.y - top.r - 11)]];
+    });
+  }
+
+  write() {
+    const { pen, colour } = this;
+    pen.globalAlpha = 1;
     pen.textAlign = "center";
+    pen.lineJoin = "round";
     pen.lineWidth = 4;
     pen.strokeStyle = colour.paper;
     pen.fillStyle = colour.ink;
-    pen.font = `${Math.round(13 * this.big)}px ${this.letters}`;
-    this.stage.geometry.streets.forEach((street, s) => {
-      const own = areas.filter((area) => area.street === s);
-      if (!own.length) return;
-      const top = own.reduce((a, b) => (a.y - a.r < b.y - b.r ? a : b));
-      const at = [named(street.name), Math.min(width - 40, Math.max(40, top.x)), Math.max(13, top.y - top.r - 11)];
+    pen.font = `${this.letter}px ${this.letters}`;
+    for (const at of this.names) {
       pen.strokeText(...at);
       pen.fillText(...at);
-    });
-    return sheet;
+    }
   }
 
   // Draw month t, as far as it has got.
@@ -130,7 +147,7 @@ export class Network {
       const closed = state === "served" || state === "expired";
       const only = state === "served" && this.stage.only(world, need, t);
       const old = closed && (world.served[need] || world.expired[need]) < t;
-      pen.globalAlpha = old && !only ? 0.32 : 1;
+      pen.globalAlpha = old && !only ? this.faint.old : 1;
       const fresh = world.needs.month[need] === t ? Math.min(1, phase / 0.12) : 1;
       needMark(pen, { x, y, size: this.mark * (0.4 + 0.6 * fresh), state, ink: colour.ink, accent: colour.accent, paper: colour.paper });
       if (world.twice[need] && world.twice[need] <= t && state === "served") twice(pen, x, y, this.mark, colour.ink);
@@ -142,6 +159,7 @@ export class Network {
       const spot = layout.organisations[Number(pick.slice(1))];
       if (spot) this.ring(spot.x, spot.y, spot.size + 8);
     }
+    this.write();
   }
 
   stateAt(need, t, phase) {
@@ -163,7 +181,7 @@ export class Network {
     stage.geometry.organisations.forEach(({ kind }, row) => {
       const { x, y, size } = layout.organisations[row];
       const state = formal.has(row) ? "formal" : part.has(row) ? "real" : "away";
-      pen.globalAlpha = state === "away" && pick !== `o${row}` ? 0.5 : 1;
+      pen.globalAlpha = state === "away" && pick !== `o${row}` ? this.faint.away : 1;
       organisationMark(pen, { x, y, size: size * Math.sqrt(this.big), kind, state, ink: colour.ink, paper: colour.paper });
     });
     pen.globalAlpha = 1;
@@ -184,7 +202,7 @@ export class Network {
     pen.strokeStyle = pen.fillStyle = colour.accent;
     for (const { from, to, width, days, lent, dashed, mine, weight } of lines) {
       const bend = this.bend(from, to);
-      pen.globalAlpha = (mine ? 0.95 : 0.38 * weight) * shown;
+      pen.globalAlpha = (mine ? 0.95 : this.faint.ties * weight) * shown;
       pen.lineWidth = width * (mine ? 2 : 1) * this.big;
       pen.setLineDash(dashed ? [5, 4] : []);
       pen.beginPath();

@@ -29,6 +29,7 @@ function value(stage, t, settings) {
   const [a, b] = stage.worlds;
   const [x, y] = [a.value(t), b.value(t)];
   const share = x > 0 ? y / x - 1 : null;
+  const whole = Math.round(100 * share); // what is printed, so that none is "+0%"
   return make("section", { class: "lead" },
     make("h2", {}, say("demo.value")),
     make("p", { class: "pair" },
@@ -36,11 +37,27 @@ function value(stage, t, settings) {
         make("b", { id: `value-${world.id}` }, number(world.value(t), 0)),
         make("small", {}, `${i ? "┄ " : "━ "}${named(world.label)}`))),
       share !== null && t > 0 && make("span", { class: "figure change" },
-        make("b", {}, `${share > 0 ? "+" : share < 0 ? "−" : "±"}${percent(Math.abs(share), 0)}`), make("small", {}, say("demo.change")))),
-    chart(say("demo.value.curve"), stage.worlds.map((world, i) => ({
-      name: named(world.label), dash: i > 0, values: world.months.slice(0, t).map((month) => month.value),
-    })), { months: Math.max(stage.horizon, 2), mark: t, from: 0 }),
+        make("b", {}, `${whole > 0 ? "+" : whole < 0 ? "−" : "±"}${percent(Math.abs(share), 0)}`), make("small", {}, say("demo.change")))),
+    valueCurve(stage, t),
     settings && make("p", { class: "hint" }, sentence(stage, "value_leads")));
+}
+
+export function valueCurve(stage, t) {
+  return chart(say("demo.value.curve"), stage.worlds.map((world, i) => ({
+    name: named(world.label), dash: i > 0, values: world.months.slice(0, t).map((month) => month.value),
+  })), { months: Math.max(stage.horizon, 2), mark: t, from: 0 });
+}
+
+// Of the worlds in which the two kinds are together; nothing in the first months.
+export function sumCurve(stage, t, height = 150) {
+  const worlds = together(stage);
+  return chart(say("demo.sum.curve"), worlds.map((world, i) => ({
+    name: worlds.length > 1 ? named(world.label) : "1+1", dash: i > 0, values: world.months.slice(0, t).map((one) => one.one_plus_one ?? NaN),
+  })), { months: Math.max(stage.horizon, 2), mark: t, level: 2, height });
+}
+
+function together(stage) {
+  return stage.worlds.filter((world) => world.view !== "apart");
 }
 
 function sentence(stage, name) {
@@ -48,7 +65,7 @@ function sentence(stage, name) {
 }
 
 function quotient(stage, t, small) {
-  const worlds = stage.compare === "settings" ? stage.worlds : stage.worlds.slice(0, 1);
+  const worlds = together(stage);
   const month = worlds[0].months[t - 1];
   const early = month?.one_plus_one == null;
   const section = make("section", { class: small ? "" : "lead" },
@@ -57,17 +74,15 @@ function quotient(stage, t, small) {
       make("b", { id: `sum-${world.id}` }, number(world.months[t - 1]?.one_plus_one, 2)),
       worlds.length > 1 && make("small", {}, `${i ? "┄ " : "━ "}${named(world.label)}`)))),
     early && make("p", { class: "hint" }, sentence(stage, "too_early")));
-  if (!early) {
-    section.append(chart(say("demo.sum.curve"), worlds.map((world, i) => ({
-      name: worlds.length > 1 ? named(world.label) : "1+1", dash: i > 0,
-      values: world.months.slice(0, t).map((one) => one.one_plus_one ?? NaN),
-    })), { months: Math.max(stage.horizon, 2), mark: t, level: 2, height: small ? 120 : 150 }));
-  }
+  if (!early) section.append(sumCurve(stage, t, small ? 120 : 150));
   if (month?.arms && !small) {
-    const [joint, block, line] = month.arms;
+    const [joint, block, line, apart] = month.arms;
     section.append(make("p", { class: "hint" }, say("demo.sum.made", {
       joint: number(joint, 0), block: number(block, 0), line: number(line, 0),
     })));
+    if (apart < block + line - 0.5) {
+      section.append(make("p", { class: "hint" }, say("demo.sum.once", { sum: number(block + line, 0), apart: number(apart, 0) })));
+    }
   }
   return section;
 }
@@ -85,15 +100,15 @@ function band(stage) {
   return make("section", { id: "band" },
     make("h2", {}, say("demo.band")),
     given.says && make("p", { class: "verdict" }, named(given.says)),
-    table(say("demo.band.caption", { done: given.replications, of: given.of }), ["", ...heads], rows),
+    table(say("demo.band.caption", { months: given.months, done: given.replications, of: given.of }), ["", ...heads], rows),
     given.complementarity && make("p", { class: "hint" }, say("demo.band.k")));
 }
 
 function measures(stage, t) {
   const rows = SHOWN.filter((name) => stage.raw.measures?.includes(name) && knows(`measure.${name}`)).map((name) => [
-    say(`measure.${name}`), ...stage.worlds.filter((world) => world.view !== "apart").map((world) => shown(name, world.measure(name, t))),
+    say(`measure.${name}`), ...together(stage).map((world) => shown(name, world.measure(name, t))),
   ]);
   if (!rows.length || !t) return "";
-  const heads = stage.worlds.filter((world) => world.view !== "apart").map((world) => named(world.label));
+  const heads = together(stage).map((world) => named(world.label));
   return make("section", {}, make("h2", {}, say("demo.measures")), table(say("demo.measures.of", { month: t }), ["", ...heads], rows));
 }
