@@ -42,16 +42,19 @@ STATEMENTS: Final[dict[str, dict[str, str]]] = {
             "all(0.8 < loss['planning'].mean() / loss[m].mean() < 1.25 for m in ('supervision', 'incentive'))"
         ),
         "by itself it brings next to nothing": "alone['planning'].mean() < 0.1 * loss['planning'].mean()",
-        "mobilisation, supervision, incentive": (
+        "mobilisation, supervision, incentive; they gain more alone than is lost without them": (
             "all(alone[m].mean() > loss[m].mean() for m in ('mobilisation', 'supervision', 'incentive'))"
         ),
-        "planning, liaison": "all(alone[m].mean() < loss[m].mean() for m in ('planning', 'liaison'))",
+        "planning, liaison; more is lost without them than they gain alone": (
+            "all(alone[m].mean() < loss[m].mean() for m in ('planning', 'liaison'))"
+        ),
         "Without mobilisation value falls by three tenths and 1+1 hardly moves": (
             "0.27 < loss['mobilisation'].mean() / value(ALL).mean() < 0.33"
             " and abs(2 * compared.measures['synergy'].differences[0].estimate) < 0.1"
         ),
         "without planning value falls and **1+1 rises**": (
-            "compared.measures['value'].differences[1].below(0) and compared.measures['synergy'].differences[1].above(0)"
+            "compared.measures['value'].differences[1].below(0)"
+            " and compared.measures['synergy'].differences[1].above(0)"
         ),
         "1+1 is exactly 2 whichever is out": (
             "all(abs(one.estimate - 1) < 1e-12 for one in even.measures['synergy'].values)"
@@ -83,13 +86,13 @@ STATEMENTS: Final[dict[str, dict[str, str]]] = {
         "With one free rider in ten next to nothing is left after thirty months.": (
             "declines[0.9][-1] < 0.05 and all(abs(g[-1] - 0.5 * f**30) < 1e-9 for f, g in declines.items())"
         ),
-        "At a small dose even both are not enough: D = 0. At a middle one it takes both: D = +1. At a large one either": (
+        "At a small dose even both are not enough: D = 0. At a middle one it takes both: D = +1.": (
             "[one.count(d) for d in (0, 1, -1)] == [6, 6, 2] and one == [0] * 6 + [1] * 6 + [-1] * 2"
         ),
         "In the willing one D lies below 0 from half strength on, the lower the larger the dose": (
             "(w := next(iter(streets.values()))) and all(m + h < 0 for m, h in w[1:]) and sorted(w, reverse=True) == w"
         ),
-        "(at a quarter it is not told apart from 0)": "abs(next(iter(streets.values()))[0][0]) < next(iter(streets.values()))[0][1]",
+        "(at a quarter it is not told apart from 0)": "(w := next(iter(streets.values()))) and abs(w[0][0]) < w[0][1]",
         "In the reluctant one D lies above 0 from half strength on, the higher the larger the dose": (
             "(r := list(streets.values())[1]) and all(m - h > 0 for m, h in r[1:]) and sorted(r) == r"
         ),
@@ -103,7 +106,9 @@ STATEMENTS: Final[dict[str, dict[str, str]]] = {
         "Fewer needs are completed": "compared.measures['completed'].differences[0].below(0)",
     },
     "thresholds_and_cascades": {
-        "The means differ by a hundredth of an organisation, the ends by ninety-nine.": "by_hand(one_of_each)[-1] == 100 and by_hand(one_changed)[-1] == 1",
+        "The means differ by a hundredth of an organisation, the ends by ninety-nine.": (
+            "by_hand(one_of_each)[-1] == 100 and by_hand(one_changed)[-1] == 1"
+        ),
         "Whoever starts below the broken line ends low, whoever starts above it ends high.": (
             "all((path[-1] > watershed) is (start > watershed) for start, path in paths.items())"
         ),
