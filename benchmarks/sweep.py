@@ -146,15 +146,57 @@ def mesa(points: int) -> Figures:
 
 
 def dask(points: int) -> Figures:
-    """How many times as much two workers of Dask do in a second of the clock as one does."""
-    rates = []
-    for workers in (1, 2):
+    """How many times as much two workers of Dask do in a second of the clock as one does, and what the machine allows.
+
+    The ceiling is what two sweeps of one thread each do at once, in processes that have nothing to do with each other,
+    beside one alone. Milliseconds are of processor time, a point: of this process, with the scheduler in it, and of all
+    workers.
+    """
+    points = len(surveyed(points).design)
+    rates: list[float] = []
+    figures: Figures = {}
+    for workers, name in ((1, "one"), (2, "two")):
         with opened("dask", workers) as engine:
-            swept(surveyed(2 * workers), engine=engine)
-            began = time.perf_counter()
+            swept(surveyed(16 * workers), engine=engine)
+            before, began = processor_seconds(), time.perf_counter()
             swept(surveyed(points), engine=engine)
-            rates.append(len(surveyed(points).design) / (time.perf_counter() - began))
-    return {"times": rates[1] / rates[0], "points_a_second_of_one": rates[0], "points_a_second_of_two": rates[1]}
+            rates.append(points / (time.perf_counter() - began))
+            after = processor_seconds()
+        figures[f"points_a_second_of_{name}"] = rates[-1]
+        figures[f"ms_here_of_{name}"] = 1e3 * (after[0] - before[0]) / points
+        figures[f"ms_of_workers_of_{name}"] = 1e3 * (after[1] - before[1]) / points
+    alone, together = sum(at_once(points, 1)), sum(at_once(points, 2))
+    return {"times": rates[1] / rates[0], "ceiling": together / alone, **figures}
+
+
+def processor_seconds() -> tuple[float, float]:
+    """Return the processor time of this process so far, and of those below it."""
+    own = psutil.Process()
+    here, *below = (sum(process.cpu_times()[:2]) for process in (own, *own.children(recursive=True)))
+    return here, sum(below)
+
+
+def at_once(points: int, count: int) -> list[float]:
+    """Return how many points a second sweeps of one thread do that run at once, each in a process of its own."""
+    words = [sys.executable, "-c", f"from benchmarks.sweep import alone; alone({points})"]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    processes = [subprocess.Popen(words, **pipes) for _ in range(count)]
+    for process in processes:
+        process.stdout.readline()  # it is ready
+    for process in processes:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    return [points / float(process.communicate()[0]) for process in processes]
+
+
+def alone(points: int) -> None:
+    """Say when it is ready, sweep when it is told to, and say how many seconds that took."""
+    swept(surveyed(2))
+    print(flush=True)
+    sys.stdin.readline()
+    began = time.perf_counter()
+    swept(surveyed(points))
+    print(time.perf_counter() - began)
 
 
 BENCHMARKS: dict[str, Callable[[int], Figures]] = {

@@ -321,9 +321,7 @@ def outputs() -> str:
     """Return docs/outputs.md: what is written of every answer, from its faces."""
 
     def columns_table(entries: Iterable[Entry]) -> str:
-        rows = (
-            (f"`{entry.name}`", entry.unit or NOTHING, entry.meaning["en"], entry.meaning["zh"]) for entry in entries
-        )
+        rows = ((f"`{row.name}`", row.unit or NOTHING, row.meaning["en"], row.meaning["zh"]) for row in entries)
         return table(("name", "unit", "meaning", "含义"), rows)
 
     every, ranks = answers(), {name: rank for rank, name in enumerate(WHAT_WRITES)}

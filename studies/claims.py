@@ -145,9 +145,9 @@ def row(noise: str, name: str, effect: float, cases: int = 1, together: float = 
     """Return a row of the table of claims that something rises or falls."""
     tables = trials(noise, name, effect, cases, together=together)
     every = list(chain.from_iterable(tables))
-    counted = Counter(result for result, _, _ in every)
-    words = (f"{100 * counted[entry] / len(every):.1f}" for entry in WORDS)
-    wrong = sum(any(is_false(result, why, effect) for result, why, _ in table) for table in tables)
+    counted = Counter(word for word, _, _ in every)
+    words = (f"{100 * counted[word] / len(every):.1f}" for word in WORDS)
+    wrong = sum(any(is_false(word, why, effect) for word, why, _ in table) for table in tables)
     return [NOISES[noise], f"`{name}`", str(cases), f"{effect:g}", *words, share(wrong, len(tables)),
             f"{sum(n for _, _, n in every) / len(every):.0f}"]  # fmt: skip
 
@@ -156,11 +156,11 @@ def row_of_same(noise: str, name: str, effect: float) -> list[str]:
     """Return a row of the table of claims that nothing changes."""
     tables = trials(noise, name, effect, same=True)
     every = list(chain.from_iterable(tables))
-    counted = Counter((result, why) for result, why, _ in every)
+    counted = Counter((word, why) for word, why, _ in every)
     words = (f"{100 * counted[same_word] / len(every):.1f}" for same_word in SAME_WORDS)
     false = {("shown", "not_zero")} if effect == 0.0 else set()
     false |= {("not_shown", "differs")} if abs(effect) < 1.0 else {("shown", ""), ("shown", "not_zero")}
-    wrong = sum(any((result, why) in false for result, why, _ in table) for table in tables)
+    wrong = sum(any((word, why) in false for word, why, _ in table) for table in tables)
     return [NOISES[noise], f"`{name}`", f"{effect:g}", *words, share(wrong, len(tables)),
             f"{sum(n for _, _, n in every) / len(every):.0f}"]  # fmt: skip
 
@@ -171,7 +171,7 @@ def pool_row(name: str, i: int) -> list[str]:
     comparison, (a, b) = samples.case.comparisons[i], samples.pairs[i]
     stated, apart = comparison.expectation, a - b
     margin = stated.margin * size(comparison, a, b)
-    others = np.delete(np.corrcoef([entry - other for entry, other in samples.pairs])[i], i)
+    others = np.delete(np.corrcoef([first - second for first, second in samples.pairs])[i], i)
     return [f"`{name}`", f"`{stated.measure}`", f"{apart.std(ddof=1) / margin:.1f}", f"{stats.skew(apart):.1f}",
             f"{stats.kurtosis(apart):.1f}", f"{others[np.abs(others).argmax()]:.2f}"]  # fmt: skip
 

@@ -135,13 +135,13 @@ def read(
     answers: dict[int, tuple[Interval | None, int]] = {}
     waiting = list(range(len(samples)))
     for n in looks:
-        for i, result in zip(waiting, at(n, waiting), strict=True):
-            answers[i] = result, n
+        for i, ratio in zip(waiting, at(n, waiting), strict=True):
+            answers[i] = ratio, n
         waiting = [i for i in waiting if not iv.precise_enough(answers[i][0], precision)]
     if more:
         for n in looks[:-1]:
             again = [i for i, (_, ended) in answers.items() if ended == n]
-            answers |= {i: (result, -2 * n) for i, result in zip(again, at(2 * n, again), strict=True)}
+            answers |= {i: (ratio, -2 * n) for i, ratio in zip(again, at(2 * n, again), strict=True)}
     return [(answers[i][0], abs(answers[i][1])) for i in range(len(samples))]
 
 
@@ -153,8 +153,8 @@ def verdicts(
     replicates = 0
     for first in range(0, trials, BATCH):
         samples = [draw(trial) for trial in range(first, min(first + BATCH, trials))]
-        for result, n in read(samples, looks, precision, more):
-            counts[iv.verdict(result)] += 1
+        for ratio, n in read(samples, looks, precision, more):
+            counts[iv.verdict(ratio)] += 1
             replicates += n
     return counts, replicates / trials
 
@@ -246,7 +246,7 @@ def residuals(name: str, count: int) -> list[str]:
             f"{stats.kurtosis(rest):.1f} ± {math.sqrt(24 / count):.1f}"]  # fmt: skip
 
 
-def drawn(name: str, count: int, n: int, trials: int) -> list[str]:
+def resampled_row(name: str, count: int, n: int, trials: int) -> list[str]:
     """Return a row of the table of replicates drawn from those of a shipped scenario, with S and K moved to 1.
 
     The means of what is drawn from are the truth. S is asked under the real stopping rule, K of ``n`` replicates.
@@ -313,7 +313,7 @@ TABLES: Tables = {
     "drawn": (
         ("scenario", "drawn from", "mean replicates", "S: false “above”, %", "S: false “below”, %", "S: together, %",
          "K: false “above”, %", "K: false “below”, %", "K: together, %"),
-        [partial(drawn, name, count, 64, 2_000)
+        [partial(resampled_row, name, count, 64, 2_000)
          for name, count in (("default", 64), ("hongqiao", 64), ("above", 256), ("below", 256))],
     ),
 }  # fmt: skip

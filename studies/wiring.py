@@ -267,8 +267,8 @@ def with_value(tree: Tree, path: str, value: Any) -> Tree:
         if len(parts) == 1:
             here[name] = value
         else:
-            for entry in here[name] if parts[0].endswith("[]") else [here[name]]:
-                put(entry, parts[1:])
+            for section in here[name] if parts[0].endswith("[]") else [here[name]]:
+                put(section, parts[1:])
 
     put(changed, path.split("."))
     return _whole(changed, path, value)

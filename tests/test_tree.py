@@ -303,6 +303,7 @@ def test_what_the_program_imports_is_declared() -> None:
         "mpl_toolkits": "matplotlib",
         "fontTools": "fonttools",
         "markdown_it": "markdown-it-py",
+        "dask": "distributed",  # which takes its own with it
     }
     with_mesa = {"pandas"}  # whose data collector gives frames of it
     asked = packages(MODULES) - sys.stdlib_module_names - {"sim"} - with_mesa

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sim.show.asked import AskedAtLength, AskedInParts, AskedInStore, Planned
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sim.show.asked import Asked
     from sim.show.kit.files import Files
     from sim.show.kit.shape import Faces
+
+    from .progress import Progress
 
 
 def command(typed: Typed, lang: str) -> int:
@@ -133,7 +136,10 @@ class _Asking:
         known = 0 if self._filing is None else self._filing.known
         question = asked.question() if self._filing is None else self._filing.question()
         try:
-            with opened(engine_name, workers) as engine, shown(self._lang, self._quiet) as progress:
+            with (
+                shown(self._lang, self._quiet) as progress,
+                opened(engine_name, workers, partial(self._notify, progress)) as engine,
+            ):
 
                 def towards(done: int, planned: int) -> None:
                     if progress is not None:
@@ -149,6 +155,12 @@ class _Asking:
             if self._filing is None or failure is None:
                 raise
             return self._filing.so_far(), failure
+
+    def _notify(self, progress: Progress | None, notice: Refusal) -> None:
+        """Say what whoever waits should know, on a line of its own."""
+        if progress is not None:
+            progress.end()
+        complain(notice.message(self._lang))
 
     def _files(self, faces: Faces[Any], answer: Any, started: datetime) -> Files:
         from sim.show.kit.shape import Making

@@ -93,31 +93,31 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
     if not given.isascii() or not given.isdecimal() or not 2 <= int(given) <= MOST_SEEDS:
         raise Refusal("typed.lesson_seeds", found=given)
     lessons = [_loaded(word, lang) for word in words]
-    results = {lesson.name: answer(tried(lesson, int(given))) for lesson in lessons}
+    trials = {lesson.name: answer(tried(lesson, int(given))) for lesson in lessons}
     if "json" in typed.switches:
         put_data(as_json({
             name: {
-                result.name: {
-                    "mean": result.mean if math.isfinite(result.mean) else None, "stated": result.outcome.mean,
-                    "give": result.outcome.give, "share": result.share, "holds": result.holds,
+                trial.name: {
+                    "mean": trial.mean if math.isfinite(trial.mean) else None, "stated": trial.outcome.mean,
+                    "give": trial.outcome.give, "share": trial.share, "holds": trial.holds,
                 }
-                for result in of_lesson
+                for trial in of_lesson
             }
-            for name, of_lesson in results.items()
+            for name, of_lesson in trials.items()
         }))  # fmt: skip
-        return 0 if all(result.holds for of_lesson in results.values() for result in of_lesson) else FAILED
+        return 0 if all(trial.holds for of_lesson in trials.values() for trial in of_lesson) else FAILED
     for lesson in lessons:
         put(say("lesson.try.head", lang, title=lesson.title(lang), seeds=given) + "\n")
-        for result in results[lesson.name]:
-            mark = say("lesson.try.holds" if result.holds else "lesson.try.fails", lang)
-            out = result.outcome
-            mean, stated, give = f"{result.mean:.4g}", f"{out.mean:g}", f"{out.give:g}"
-            row = say("lesson.try.row", lang, mark=mark, name=result.name, mean=mean, stated=stated, give=give)
+        for trial in trials[lesson.name]:
+            mark = say("lesson.try.holds" if trial.holds else "lesson.try.fails", lang)
+            out = trial.outcome
+            mean, stated, give = f"{trial.mean:.4g}", f"{out.mean:g}", f"{out.give:g}"
+            row = say("lesson.try.row", lang, mark=mark, name=trial.name, mean=mean, stated=stated, give=give)
             put(row + "\n")
             if out.above is not None or out.below is not None:
-                share, least = f"{result.share:.0%}", f"{out.seeds:.0%}"
+                share, least = f"{trial.share:.0%}", f"{out.seeds:.0%}"
                 put(say("lesson.try.limit", lang, share=share, least=least) + "\n")
-    return 0 if all(result.holds for of_lesson in results.values() for result in of_lesson) else FAILED
+    return 0 if all(trial.holds for of_lesson in trials.values() for trial in of_lesson) else FAILED
 
 
 def _save(typed: Typed, words: Sequence[str], lang: str) -> int:

@@ -95,7 +95,7 @@ def _files(answer: str, is_other: bool) -> Iterator[str]:
     from sim.show.answers import faces_of
 
     faces = faces_of(answer)
-    names = ", ".join(f"`{entry.name}`" for entry in faces.documented())
+    names = ", ".join(f"`{file.name}`" for file in faces.documented())
     place = say(f"manual.folder_of.{answer}", "en") if is_other else "In its folder"
     yield f"{place}: {names} ([what is in them](outputs.md))."
     yield f"What `--json` prints has the form of [{faces.schema}]({faces.schema})."

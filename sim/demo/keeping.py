@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from sim.words import Refusal
 from .bilingual import both
 from .performance import Performance
 
+PutBy = tuple[Performance, int]
+MOST_PUT_BY = 12  # comparisons beside the one on screen that go into one file
 KINDS = ("tables", "yaml", "report", "player")
 MOST = 16  # files that wait to be fetched
 _TYPES = {
@@ -52,8 +55,8 @@ class Shelf:
         return self._files.get(word)
 
 
-def kept(performance: Performance, until: int, what: str, lang: str) -> Kept:
-    """Make what is kept of a performance, of its months up to one of them.
+def kept(performance: Performance, until: int, what: str, lang: str, put_by: Sequence[PutBy] = ()) -> Kept:
+    """Make what is kept of a performance, of its months up to one of them; a player also of what was put by.
 
     Raises
     ------
@@ -69,7 +72,7 @@ def kept(performance: Performance, until: int, what: str, lang: str) -> Kept:
         return Kept(f"{name}-scenario.yaml", scenario_file(performance, lang))
     if what == "report":
         return Kept(f"{name}-report.html", report(performance, lang))
-    return Kept(f"{name}.html", player(performance, until, lang))
+    return Kept(f"{name}.html", player(performance, until, lang, put_by))
 
 
 def tables(performance: Performance, until: int) -> bytes:
@@ -121,11 +124,28 @@ def report(performance: Performance, lang: str) -> bytes:
     return b"".join(pieces(shown.files(answered, Making(lang), report=True).files[shown.page.file]))
 
 
-def player(performance: Performance, until: int, lang: str) -> bytes:
-    """Return the page with all that was played packed in: it opens by double click, without a server and off line."""
+def player(performance: Performance, until: int, lang: str, put_by: Sequence[PutBy] = ()) -> bytes:
+    """Return the page with all that was played packed in: it opens by double click, without a server and off line.
+
+    Parameters
+    ----------
+    performance : Performance
+    until : int
+        Up to which month.
+    lang : {"en", "zh"}
+    put_by : sequence of tuple
+        Further performances for the same file, each until a month; they come first.
+    """
     from .file import page_file
+
+    others = [(other, last) for other, last in put_by if other.address != performance.address]
+    plays = [_played(other, last) for other, last in (*others, (performance, until))]
+    return page_file({"plays": plays} if others else plays[0], lang).encode()
+
+
+def _played(performance: Performance, until: int) -> dict[str, Any]:
     from .stage import whole
 
     stage = {**whole(performance.play, until), "band": performance.band(), "address": performance.address.data()}
     performance.teach(stage)
-    return page_file(stage, lang).encode()
+    return stage

@@ -112,9 +112,9 @@ class Performance:
 
     @property
     def _asks_for_halves(self) -> bool:
-        """Return whether K belongs to the band: where 1+1 is the question, and in a lesson that speaks of K."""
+        """Return whether K belongs to the band: beside another world, but in a lesson only where it speaks of K."""
         lesson = self.play.lesson
-        return self.play.compare == "apart" or (lesson is not None and lesson.speaks_of_k)
+        return self.play.compare != "one" if lesson is None else self.play.compare == "apart" or lesson.speaks_of_k
 
     def hush(self, listener: Listener) -> None:
         """Stop telling a listener."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from sim.scenario import ScenarioError
 from sim.words import LANGUAGES, Refusal, say
 
 from .address import Address, read, settings_of
-from .controls import presets
+from .controls import in_both, presets
 from .engine import Engine
+from .keeping import MOST_PUT_BY, PutBy
 from .performance import Performance, compact
 
 Send = Callable[[str], Awaitable[None]]
-Keep = Callable[[Performance, int, str, str], Awaitable[dict[str, Any]]]
+Keep = Callable[[Performance, int, str, str, Sequence[PutBy]], Awaitable[dict[str, Any]]]
 
 AHEAD = 24  # months that are made before a page has asked for more
 OFTEN = 20.0  # changes and openings a second that a session may ask for, over a longer time
@@ -61,6 +62,7 @@ class Session:
     def __init__(self, engine: Engine, send: Send, keep: Keep | None = None, largest: int | None = None) -> None:
         self._engine, self._send, self._keep, self._largest = engine, send, keep, largest
         self._performance: Performance | None = None
+        self._put_by: list[PutBy] = []
         self._told = 0
         self._until = 0
         self._hears_band = False
@@ -73,7 +75,7 @@ class Session:
         """Do what a message asks for, or say what is wrong with it."""
         hearing = {
             "open": self._open, "ask": self._ask, "change": self._change, "again": self._again, "keep": self._kept,
-            "presets": self._offer, "lessons": self._list_lessons,
+            "collect": self._collect, "presets": self._offer, "lessons": self._list_lessons,
         }.get(str(message.get("type")))  # fmt: skip
         try:
             if hearing is None:
@@ -165,9 +167,29 @@ class Session:
         if self._keep is None:
             raise Refusal("live.not_understood", found="keep")
         lang = "en" if message.get("lang") == "en" else "zh"
+        last = self._last(message, performance)
+        await self._send(compact(await self._keep(performance, last, str(message.get("what")), lang, self._put_by)))
+
+    async def _collect(self, message: Mapping[str, Any]) -> None:
+        """Put what is played by for the file that is saved later; until month 0: take all of them out again."""
+        performance = self._playing()
+        if self._keep is None:
+            raise Refusal("live.not_understood", found="collect")
+        others = [(other, last) for other, last in self._put_by if other.address != performance.address]
+        if message.get("until") == 0:
+            self._put_by = []
+        elif len(others) >= MOST_PUT_BY:
+            raise Refusal("live.enough_kept", most=MOST_PUT_BY)
+        else:
+            self._put_by = [*others, (performance, self._last(message, performance))]
+        plays = [{"title": in_both(other.play.scenario.title), "until": last} for other, last in self._put_by]
+        await self._send(compact({"type": "collected", "plays": plays}))
+
+    @staticmethod
+    def _last(message: Mapping[str, Any], performance: Performance) -> int:
+        """Return up to which month something is kept."""
         until = message.get("until")
-        last = until if isinstance(until, int) and 1 <= until <= performance.months else performance.months
-        await self._send(compact(await self._keep(performance, last, str(message.get("what")), lang)))
+        return until if isinstance(until, int) and 1 <= until <= performance.months else performance.months
 
     def _playing(self) -> Performance:
         if self._performance is None:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sim.words import Refusal
 
 from .classroom import Classroom
+from .keeping import PutBy
 from .performance import Performance, compact
 from .session import Allowance, Session, failed, in_words
 
@@ -71,10 +72,12 @@ class Visit(ABC):
         """Leave."""
         await self.session.end()
 
-    async def _keep(self, performance: Performance, until: int, what: str, lang: str) -> dict[str, Any]:
+    async def _keep(
+        self, performance: Performance, until: int, what: str, lang: str, put_by: Sequence[PutBy]
+    ) -> dict[str, Any]:
         from .keeping import kept
 
-        return self.demo.shelf.put(await asyncio.to_thread(kept, performance, until, what, lang))
+        return self.demo.shelf.put(await asyncio.to_thread(kept, performance, until, what, lang, put_by))
 
 
 class Teacher(Visit):

@@ -6,28 +6,29 @@ verdict tells is for `run` at a point worth it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-
-import numpy as np
 
 from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
 from sim.runs.points import Point, own_seed, point, points_of
 from sim.runs.quantities import quantities
-from sim.runs.question import All, Question, RunFailed
+from sim.runs.question import All, Question
 from sim.runs.run import Batch, Run, Wanted, joined
 from sim.runs.store import Failure, Kept, WrittenStore
+from sim.runs.table import Table
 from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump
 from sim.scenario.design import Design
 from sim.scenario.variation import Varying
 
 from . import interval
+from .surveyed import numbers_by_name, single_and_joint
 
 ARMS = ("block", "line", "joint")
+AT_ONCE = 32  # replications of a point that are asked for at once
 MAKES_NUMBERS = (
     *RUNS,
     *(f"sim/scenario/{name}.py" for name in ("design", "district", "programme", "stretches", "variation")),
@@ -182,22 +183,23 @@ class _Asking:
         looks = self.survey.design.looks
         errors: list[str] = []
 
-        def replicate(number: int) -> Question[None]:
-            try:
-                table = yield Batch(wanted, range(number, number + 1))
-            except RunFailed as failed:
-                error = shown(failed.error)
-                errors.append(error)
-                self.store.failed(Failure(point.number, number - first, error, self.replay(point)))
+        read = [(runs[arm], name) for arm, name in _read_of(self.survey.design.keep)]
+
+        def made(table: Table, number: int, failure: Exception | None) -> None:
+            if failure is not None:
+                errors.append(shown(failure))
+                self.store.failed(Failure(point.number, number - first, errors[-1], self.replay(point)))
                 return
-            rows[number] = tuple(
-                float(table.values(runs[arm], name)[0]) for arm, name in _read_of(self.survey.design.keep)
-            )
+            rows[number] = tuple(table.value(run, name, number) for run, name in read)
             self.store.keep(point.number, number, rows[number])
+
+        def some(numbers: range) -> Question[None]:
+            yield Batch(wanted, numbers, receiver=made)
 
         done = 0
         for look in looks:
-            yield All((replicate(first + i) for i in range(done, look) if first + i not in rows), in_turn=True)
+            missing = (first + i for i in range(done, look) if first + i not in rows)
+            yield All((some(numbers) for numbers in _stretches(missing)), in_turn=True)
             done = look
             if errors:
                 self._finish(point, "failed", identity, replications=len(rows), note=sorted(errors)[0])
@@ -208,8 +210,7 @@ class _Asking:
 
     def _is_precise(self, rows: Sequence[Sequence[float]], scenario: LoadedScenario) -> bool:
         confidence = scenario.interval.confidence
-        table = np.asarray(rows, np.float64)
-        single, joint = table[:, 0] + table[:, 1], table[:, 2]
+        single, joint = single_and_joint(numbers_by_name(self.survey.columns, rows))
         synergy = interval.ratio(joint, single, confidence)
         return interval.precise_enough(synergy, self.survey.design.precision, interval.mean(single, confidence))
 
@@ -218,6 +219,19 @@ class _Asking:
         kept = Kept(point.number, point.block, state, point.values, same_as, replications, note)
         self.store.finish(kept, identity)
         self.finished(kept)
+
+
+def _stretches(numbers: Iterable[int]) -> Iterator[range]:
+    """Yield ascending numbers as ranges, none longer than is asked for at once."""
+    now = range(0)
+    for number in numbers:
+        if number != now.stop or len(now) >= AT_ONCE:
+            if now:
+                yield now
+            now = range(number, number)
+        now = range(now.start, number + 1)
+    if now:
+        yield now
 
 
 def _runs(scenario: LoadedScenario) -> dict[str, Run]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .survey import Survey
 
 HELD = 10_000  # points whose readings are kept in memory once they are made
+_SYNERGY = np.dtype([("was_run", np.bool_), *((limit, np.float64) for limit in ("estimate", "low", "high"))])
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,29 @@ class Glance:
     arms: Mapping[str, Interval | None]
 
 
+def numbers_by_name(columns: Sequence[str], rows: Sequence[Sequence[float]]) -> dict[str, Floats]:
+    """Return the numbers of replicates, a row each, by name; shape of each (replicates,)."""
+    table = np.asarray(rows, np.float64)
+    return {name: table[:, i] for i, name in enumerate(columns)}
+
+
+def single_and_joint(numbers: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+    """Return what the kinds came to alone, added up, and what they came to together, in points."""
+    return numbers["block_gross"] + numbers["line_gross"], numbers["joint_gross"]
+
+
 def read(columns: Sequence[str], rows: Sequence[Sequence[float]], confidence: float) -> Reading:
     """Return what replicates, a row each, come to."""
-    table = np.asarray(rows, np.float64)
-    by_name: dict[str, Floats] = {name: table[:, i] for i, name in enumerate(columns)}
-    single, joint = by_name["block_gross"] + by_name["line_gross"], by_name["joint_gross"]
+    numbers = numbers_by_name(columns, rows)
+    single, joint = single_and_joint(numbers)
     values = {}
-    for name, column in by_name.items():
+    for name, column in numbers.items():
         defined = column[np.isfinite(column)]
         values[name] = interval.mean(defined, confidence) if len(defined) else None
     return Reading(
         interval.ratio(joint, single, confidence),
         interval.difference(joint, single, confidence),
-        interval.ratio(interval.less(joint, single), by_name["ceiling"], confidence),
+        interval.ratio(interval.less(joint, single), numbers["ceiling"], confidence),
         values,
     )
 
@@ -146,7 +157,7 @@ class Surveyed(Answer):
         """At how many points 1+1 comes out above 2, below, not distinguishable, or undefined."""
         if self.finished <= HELD:
             return Counter(reading.word for _, reading in self._held if reading is not None)
-        return Counter(interval.verdict(_interval(row)) for row in self._ones if row[0])
+        return Counter(interval.verdict(_interval(row)) for row in self._ones if row["was_run"])
 
     def glances(self, every: int = 1) -> Iterator[Glance]:
         """Yield finished points as a picture has them, in order.
@@ -168,22 +179,22 @@ class Surveyed(Answer):
             return
         for kept, row in islice(zip(self.store.points(), self._ones, strict=True), 0, None, every):
             synergy = _interval(row)
-            yield Glance(kept.number, kept.values, kept.state, synergy, interval.verdict(synergy) if row[0] else "", {})
+            word = interval.verdict(synergy) if row["was_run"] else ""
+            yield Glance(kept.number, kept.values, kept.state, synergy, word, {})
 
     @cached_property
-    def _ones(self) -> Floats:
+    def _ones(self) -> np.ndarray:
         """Of every point, in order: whether anything was run, and S with its limits; of very many points no more."""
-        made = np.full((self.finished, 4), np.nan)
+        made = np.full(self.finished, np.array((False, np.nan, np.nan, np.nan), _SYNERGY))
         for i, kept in enumerate(self.store.points()):
-            rows = rows_of(self.store, kept)
-            made[i, 0] = bool(rows)
-            if rows:
-                table = np.asarray(rows, np.float64)
-                synergy = interval.ratio(table[:, 2], table[:, 0] + table[:, 1], self.confidence)
-                if synergy is not None:
-                    made[i, 1:] = synergy.estimate, synergy.low, synergy.high
+            if rows := rows_of(self.store, kept):
+                single, joint = single_and_joint(numbers_by_name(self.store.columns, rows))
+                synergy = interval.ratio(joint, single, self.confidence)
+                limits = (np.nan,) * 3 if synergy is None else (synergy.estimate, synergy.low, synergy.high)
+                made[i] = (True, *limits)
         return made
 
 
-def _interval(row: Floats) -> Interval | None:
-    return None if np.isnan(row[1]) else Interval(*map(float, row[1:]))
+def _interval(row: np.void) -> Interval | None:
+    limits = (float(row[limit]) for limit in ("estimate", "low", "high"))
+    return None if np.isnan(row["estimate"]) else Interval(*limits)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import logging
+import pickle
 import re
 import socket
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,30 @@ from .engine import Lost
 CONNECTING = 10.0  # seconds for a scheduler to answer
 COMING_UP = 60.0  # seconds for the first worker
 _OFTEN = 5.0  # seconds between two counts of the workers
+_LOCAL = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.admin.tick.interval": "5s",
+    "distributed.admin.system-monitor.interval": "30s",
+    "distributed.admin.system-monitor.disk": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
+"""What Dask does without on this machine: profiles, counts and health checks, fifty a second, that nobody reads."""
 
 
 class OtherMakings(Exception):  # noqa: N818 - as one says it
     """A worker would make numbers with other sources or versions: its name, and what differs."""
 
 
+def warn(notice: Refusal) -> None:
+    """Tell whoever has no better way to be told."""
+    warnings.warn(str(notice), RuntimeWarning, stacklevel=2)
+
+
 @contextmanager
-def dask_engine(address: str, workers: int | None) -> Iterator[Executor]:
+def dask_engine(
+    address: str, workers: int | None, notify: Callable[[Refusal], None] | None = None
+) -> Iterator[Executor]:
     """Open an engine at a scheduler's address, or, where it is empty, on workers of this machine that end with it.
 
     Parameters
@@ -38,6 +54,8 @@ def dask_engine(address: str, workers: int | None) -> Iterator[Executor]:
         ``HOST:PORT`` or ``tcp://HOST:PORT``, or a file that the scheduler has written (``--scheduler-file``).
     workers : int, optional
         How many begin on this machine, where there is no address.
+    notify : callable, optional
+        Called with a sentence when all workers are gone; a warning unless given.
 
     Raises
     ------
@@ -53,7 +71,7 @@ def dask_engine(address: str, workers: int | None) -> Iterator[Executor]:
     quiet.setLevel(logging.CRITICAL + 1)  # a worker that dies is no news: its work is done by others
     try:
         with _client(distributed, address, workers) as client:
-            yield _Cluster(client, address or client.scheduler.address)
+            yield _Cluster(client, address or client.scheduler.address, notify or warn)
     finally:
         quiet.setLevel(level)
 
@@ -61,9 +79,12 @@ def dask_engine(address: str, workers: int | None) -> Iterator[Executor]:
 @contextmanager
 def _client(distributed: Any, address: str, workers: int | None) -> Iterator[Any]:
     if not address:
+        import dask
+
         with (
+            dask.config.set(_LOCAL),
             distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
+                n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None,
                 silence_logs=logging.CRITICAL + 1,
             ) as cluster,
             distributed.Client(cluster) as client,
@@ -81,11 +102,15 @@ def _client(distributed: Any, address: str, workers: int | None) -> Iterator[Any
 
 
 def _connected(distributed: Any, named: dict[str, str]) -> Any:
-    gc.collect()  # clients that failed before end here, not in the thread of the new one, which would wait for them
-    client = partial(distributed.Client, **named, timeout=CONNECTING, set_as_default=False)
-    with suppress(AssertionError):  # Dask asserts that its own thread has begun within ten seconds: once more then
-        return client()
-    return client()
+    client = distributed.Client.__new__(distributed.Client)
+    try:
+        client.__init__(**named, timeout=CONNECTING, set_as_default=False)
+    except BaseException:
+        # Left as it is, it would be closed when it is collected: if that is in the thread that the next client begins,
+        # both wait for one lock, and Dask gives the next client up after ten seconds.
+        client.close()
+        raise
+    return client
 
 
 def _knock(address: str) -> None:
@@ -102,8 +127,11 @@ def _knock(address: str) -> None:
 class _Cluster(Executor):
     """Dask's futures, as an executor that speaks as the runner understands."""
 
-    def __init__(self, client: Any, address: str) -> None:
-        self._client, self._address = client, address
+    seconds_at_once = 1.0
+
+    def __init__(self, client: Any, address: str, notify: Callable[[Refusal], None]) -> None:
+        self._client, self._address, self._notify = client, address, notify
+        self._is_deserted = False
         self._makings = makings()
         self._counted = (0.0, 1)
         self._held: dict[int, Any] = {}  # Dask forgets what nobody holds
@@ -115,18 +143,25 @@ class _Cluster(Executor):
 
     @property
     def _max_workers(self) -> int:
-        """How many are at work now; some may come and others go."""
+        """How many are at work now; some may come and others go. That none is left is said once."""
         when, count = self._counted
         if time.monotonic() - when > _OFTEN:
-            count = max(1, sum(self._client.nthreads().values()))
+            try:
+                count = sum(self._client.sync(self._client.scheduler.ncores, callback_timeout=_OFTEN).values())
+            except OSError:  # the scheduler is busy, or gone: what was handed in says so
+                count = self._counted[1]
             self._counted = time.monotonic(), count
-        return count
+            if not count and not self._is_deserted:
+                self._notify(Refusal("engine.deserted", address=self._address))
+            self._is_deserted = not count
+        return max(1, count)
 
     def submit(self, work: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Take work in; whoever does it looks first whether it may."""
         if named:
             raise TypeError("work takes its arguments by place")
-        theirs = self._client.submit(_done, self._makings, work, given, pure=False)
+        # As bytes, for the scheduler would make everything in it to hand it on, and could not without the package.
+        theirs = self._client.submit(_done, self._makings, pickle.dumps((work, given)), pure=False)
         future: Future[Any] = Future()
         future.set_running_or_notify_cancel()
         self._held[id(future)] = theirs
@@ -164,11 +199,12 @@ class _Cluster(Executor):
                 raise Refusal("engine.other_makings", worker=worker, parts=parts)
 
 
-def _done(mine: Makings, work: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+def _done(mine: Makings, packed: bytes) -> Any:
     """Do work where numbers are made with the same things as where it comes from."""
     theirs = makings()
     if theirs != mine:
         from distributed import get_worker
 
         raise OtherMakings(get_worker().address, ", ".join(mine.differences(theirs)))
+    work, given = pickle.loads(packed)
     return work(*given)

@@ -77,7 +77,7 @@ def _meaning_of(source: bytes) -> str:
 def meaning(node: Any) -> Any:
     """Return a syntax tree without what says nothing to the machine, alike in all versions of Python."""
     if isinstance(node, list):
-        return [meaning(entry) for entry in node if not _is_text(entry)]
+        return [meaning(child) for child in node if not _is_text(child)]
     if not isinstance(node, ast.AST):
         return node
     fields = [(name, meaning(value)) for name, value in ast.iter_fields(node) if name not in ("kind", "type_comment")]

@@ -49,5 +49,5 @@ class TimeIsUp(Exception):  # noqa: N818 - as one says it
 
 
 def workers_of(engine: Engine | None, workers: int | None) -> int:
-    """Return how many are at work, as far as is known."""
-    return workers or getattr(engine, "_max_workers", None) or os.cpu_count() or 1
+    """Return how many are at work: as many as the engine says, or else as are given, or as there are processors."""
+    return getattr(engine, "_max_workers", None) or workers or os.cpu_count() or 1

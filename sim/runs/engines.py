@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from sim.words import Refusal
 
 from .engine import Engine
 
@@ -18,7 +20,9 @@ def is_engine(name: str) -> bool:
 
 
 @contextmanager
-def opened(engine: str | Engine | None, workers: int | None) -> Iterator[Engine | None]:
+def opened(
+    engine: str | Engine | None, workers: int | None, notify: Callable[[Refusal], None] | None = None
+) -> Iterator[Engine | None]:
     """Open an engine by name for as long as it is needed; None stands for threads of this process.
 
     Parameters
@@ -27,6 +31,8 @@ def opened(engine: str | Engine | None, workers: int | None) -> Iterator[Engine 
         One of `NAMES`, Dask with an address after a colon if need be. What is open already stays so.
     workers : int, optional
         As many as there are processors unless given; at an address, those that are there.
+    notify : callable, optional
+        Called with what whoever waits should know, such as that all workers are gone; a warning unless given.
 
     Raises
     ------
@@ -45,7 +51,7 @@ def opened(engine: str | Engine | None, workers: int | None) -> Iterator[Engine 
     elif kind == DASK:
         from .cluster import dask_engine
 
-        with dask_engine(address.strip(), workers) as cluster:
+        with dask_engine(address.strip(), workers, notify) as cluster:
             yield cluster
     else:
         yield None

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, NamedTuple
 
 from .quantities import Quantity
 from .question import Question
-from .replicate import Chunk, chunk_of, split
+from .replicate import Chunk, Piece, split
 from .run import AnyRun, Batch, Wanted, joined, parts_of, within
 from .standing import Standing
 from .table import Table
 
 PIECES = 4  # chunks for each of those at work, where there are fewer replications and scenarios than that
 LARGEST = 32  # runs of a chunk, so that one who interrupts need not wait long
+_CUT = 8  # sets of runs of which it is kept how they were cut, for the replications to come
 
 
 @dataclass(eq=False)
@@ -55,7 +56,7 @@ class Task:
     @property
     def failure(self) -> Exception | None:
         """What a run raised that it waits for, if one did."""
-        return next((group.failure for group in self.waits_for if group.failure is not None), None)
+        return _failure(self.waits_for)
 
 
 @dataclass(eq=False)
@@ -69,6 +70,21 @@ class _Group:
     failure: Exception | None = None
 
 
+class _Mark(NamedTuple):
+    """A replication that a task waits for: the number of the chunk with which it is done, and who is told then."""
+
+    last: int
+    task: int
+    replication: int
+    table: Table
+    receiver: Callable[[Table, int, Exception | None], None] | None
+    groups: list[_Group]
+
+
+def _failure(groups: Iterable[_Group]) -> Exception | None:
+    return next((group.failure for group in groups if group.failure is not None), None)
+
+
 class Plan:
     """The chunks to come, numbered from 1 in the order in which they are handed in and their outcomes are added."""
 
@@ -77,11 +93,12 @@ class Plan:
         self._chunks = self._made = 0
         self._open: dict[tuple[str, int], _Group] = {}
         self._coming: dict[tuple[str, int], list[_Group]] = {}
-        self._queue: deque[tuple[_Group, Wanted]] = deque()
+        self._queue: deque[tuple[_Group, Piece]] = deque()
+        self._cut: dict[Any, tuple[Wanted, list[Piece]]] = {}
         self._sent: deque[_Group] = deque()
-        self._needs: list[tuple[Task, list[list[_Group]]]] = []
+        self._needs: list[tuple[Task, Batch, list[list[_Group]]]] = []
         self._waiting: list[tuple[int, int, Task]] = []
-        self._marks: list[int] = []
+        self._marks: list[_Mark] = []
         self._first: dict[str, AnyRun] = {}
         self._standing = Standing()
         self._new = 0
@@ -105,7 +122,7 @@ class Plan:
         ]
         self.asked += len(needs)
         self._new += sum(any(groups) for groups in needs)
-        self._needs.append((task, needs))
+        self._needs.append((task, batch, needs))
         self._standing.note(task, batch.wanted if batch.later else {})
 
     def expect(self, task: Task, wanted: Wanted, stops: Collection[int]) -> None:
@@ -165,28 +182,36 @@ class Plan:
         if self._open:
             at_hand = len(self._queue) + len(self._open) + len(self._sent)
             pieces = -(-PIECES * self._workers // at_hand)
-            parts: dict[Any, Sequence[Wanted]] = {}
             for place, group in self._open.items():
-                same = id(group.wanted), self._widen(group)
-                if same not in parts:
-                    parts[same] = split(group.wanted, pieces, LARGEST)
-                for part in parts[same]:
-                    self._queue.append((group, part))
-                self._chunks += len(parts[same])
+                parts = self._pieces(group, pieces)
+                self._queue.extend((group, part) for part in parts)
+                self._chunks += len(parts)
                 group.last = self._chunks
                 self._coming.setdefault(place, []).append(group)
             self._open = {}
-        for task, needs in self._needs:
-            target, task.waits_for = 0, [group for groups in needs for group in groups]
-            for groups in needs:
+        for task, batch, needs in self._needs:
+            target, task.waits_for = 0, [] if batch.receiver else [group for groups in needs for group in groups]
+            for number, groups in zip(batch.replications, needs, strict=True):
                 last = max((group.last for group in groups), default=0)
-                heappush(self._marks, last)
+                heappush(self._marks, _Mark(last, task.number, number, task.table, batch.receiver, groups))
                 target = max(target, last)
             heappush(self._waiting, (target, task.number, task))
         self._needs, self._new = [], 0
 
+    def _pieces(self, group: _Group, count: int) -> list[Piece]:
+        """Cut the runs of a group, as they were cut before if they are the same."""
+        asked = group.wanted
+        same = id(asked), self._widen(group), count
+        if same not in self._cut:
+            while len(self._cut) >= _CUT:
+                del self._cut[next(iter(self._cut))]
+            self._cut[same] = asked, [Piece(part) for part in split(group.wanted, count, LARGEST)]
+        return self._cut[same][1]
+
     def _widen(self, group: _Group) -> frozenset[tuple[AnyRun, frozenset[Quantity]]]:
         """Let a group be read for those as well who may ask for its runs in steps to come; return what is added."""
+        if not self._standing:
+            return frozenset()
         number = group.replication
         more = self._standing.beyond(
             group.wanted, number, lambda run, quantities: self._table.has(run, quantities, number)
@@ -200,9 +225,9 @@ class Plan:
         """Return the next chunk, with the runs whose outcomes it gives."""
         if not self._queue:
             return None
-        group, part = self._queue.popleft()
+        group, piece = self._queue.popleft()
         self._sent.append(group)
-        return chunk_of(part, group.replication)
+        return piece.chunk(group.replication), piece.runs
 
     def made(self, failure: Exception | None = None) -> None:
         """Note that the outcomes of one more chunk are in the table, or what it raised."""
@@ -216,10 +241,12 @@ class Plan:
                 del self._coming[place]
 
     def served(self) -> list[Task]:
-        """Return the questions that have all that they wait for, and count the replications that are done."""
-        while self._marks and self._marks[0] <= self._made:
-            heappop(self._marks)
+        """Return the questions that have all that they wait for; count replications that are done, and tell of them."""
+        while self._marks and self._marks[0].last <= self._made:
+            mark = heappop(self._marks)
             self.done += 1
+            if mark.receiver is not None:
+                mark.receiver(mark.table, mark.replication, _failure(mark.groups))
         tasks = []
         while self._waiting and self._waiting[0][0] <= self._made:
             tasks.append(heappop(self._waiting)[2])

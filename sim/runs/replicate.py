@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
-import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,9 +17,8 @@ from sim.model.month import Ground, State, advance, begin, prepare
 from sim.model.phases.arise import make_needs
 from sim.model.value import Floats, beside, booked, ceiling, value_by_need
 from sim.model.world import World, make_world
-from sim.scenario import dump, from_data
+from sim.scenario.loaded import as_loaded
 from sim.scenario.schema import Scenario
-from sim.scenario.use import Source
 
 from . import groups
 from .engine import TookTooLong
@@ -35,34 +31,27 @@ Quantities = Collection[Quantity]
 
 @dataclass(frozen=True)
 class Ready:
-    """A scenario on its way to a worker: as data, with the files of its own, so that it is small and stands alone.
+    """A scenario on its way to a worker: its settings, with the files of its own, so that it is small and stands alone.
 
-    A worker that has had it before, by its digest, does not make it again.
+    Sections that several have in common travel once. A worker that has had it before, by its digest, keeps to that one.
     """
 
     digest: str
     scenario: Scenario = field(repr=False, compare=False)
 
     def __reduce__(self) -> Any:
-        return _unpacked, (self.digest, *_packed(self))
-
-
-@lru_cache(maxsize=64)
-def _packed(ready: Ready) -> tuple[bytes, tuple[Source, ...]]:
-    scenario = ready.scenario
-    data = json.dumps(dump(scenario), ensure_ascii=False, allow_nan=False)
-    return zlib.compress(data.encode()), scenario.own.sources
+        return _arrived, (self.digest, as_loaded(self.scenario).with_origin("", (), self.scenario.own))
 
 
 _KNOWN: dict[str, Ready] = {}
 _MOST_KNOWN = 64
 
 
-def _unpacked(digest: str, data: bytes, sources: tuple[Source, ...]) -> Ready:
+def _arrived(digest: str, scenario: Scenario) -> Ready:
     if digest not in _KNOWN:
         while len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.pop(next(iter(_KNOWN)), None)
-        _KNOWN[digest] = Ready(digest, from_data(json.loads(zlib.decompress(data)), digest, sources=sources))
+        _KNOWN[digest] = Ready(digest, scenario)
     return _KNOWN[digest]
 
 
@@ -94,22 +83,31 @@ class _Ledger:
     given: float
 
 
-def chunk_of(wanted: Wanted, replication: int) -> tuple[Chunk, tuple[AnyRun, ...]]:
-    """Return a chunk of runs of one scenario, and the runs in the order in which it returns their outcomes.
+class Piece:
+    """Runs of one scenario that are made together, in any number of replications.
 
     What a derived run is made from is made too, whether anything is read of it or not.
+
+    Attributes
+    ----------
+    runs : tuple of Run or SideBySide
+        In the order in which a chunk returns their outcomes.
     """
-    derived = [run for run in wanted if isinstance(run, SideBySide)]
-    runs = dict.fromkeys([*(run for run in wanted if isinstance(run, Run)), *(part for d in derived for part in d.of)])
-    at = {run: i for i, run in enumerate(runs)}
-    first = next(iter(runs))
-    chunk = Chunk(
-        Ready(first.world, first.scenario),
-        replication,
-        tuple((run.camp, run.mechanisms or frozenset(), wanted.get(run, frozenset())) for run in runs),
-        tuple((at[run.of[0]], at[run.of[1]], wanted[run]) for run in derived),
-    )
-    return chunk, (*runs, *derived)
+
+    def __init__(self, wanted: Wanted) -> None:
+        derived = [run for run in wanted if isinstance(run, SideBySide)]
+        parts = (part for pair in derived for part in pair.of)
+        runs = dict.fromkeys([*(run for run in wanted if isinstance(run, Run)), *parts])
+        at = {run: i for i, run in enumerate(runs)}
+        first = next(iter(runs))
+        self.runs: tuple[AnyRun, ...] = (*runs, *derived)
+        self._ready = Ready(first.world, first.scenario)
+        self._read = tuple((run.camp, run.mechanisms or frozenset(), wanted.get(run, frozenset())) for run in runs)
+        self._beside = tuple((at[run.of[0]], at[run.of[1]], wanted[run]) for run in derived)
+
+    def chunk(self, replication: int) -> Chunk:
+        """Return what makes them in one replication."""
+        return Chunk(self._ready, replication, self._read, self._beside)
 
 
 def replicate(chunk: Chunk, limit: float | None = None) -> list[Outcome]:
@@ -173,8 +171,8 @@ def _live(state: State, months: int, limit: float | None) -> None:
 
 def outcomes(wanted: Wanted, replication: int) -> dict[AnyRun, Outcome]:
     """Make runs of one scenario in one replication, here and now, and return what they came to."""
-    chunk, runs = chunk_of(wanted, replication)
-    return dict(zip(runs, replicate(chunk), strict=True))
+    piece = Piece(wanted)
+    return dict(zip(piece.runs, replicate(piece.chunk(replication)), strict=True))
 
 
 class _Reading:
@@ -268,6 +266,9 @@ def split(wanted: Wanted, pieces: int, most: int) -> Sequence[Wanted]:
 
     Runs side by side stay with those that they are made from.
     """
+    size = max(1, min(most, -(-len(wanted) // pieces)))
+    if len(wanted) <= size:
+        return [wanted]
     leader: dict[AnyRun, AnyRun] = {}
 
     def top(run: AnyRun) -> AnyRun:
@@ -283,7 +284,6 @@ def split(wanted: Wanted, pieces: int, most: int) -> Sequence[Wanted]:
     together: dict[AnyRun, list[AnyRun]] = {}
     for run in wanted:
         together.setdefault(top(run), []).append(run)
-    size = max(1, min(most, -(-len(wanted) // pieces)))
     made: list[dict[AnyRun, frozenset[Quantity]]] = []
     for runs in together.values():
         if not made or len(made[-1]) + len(runs) > size:

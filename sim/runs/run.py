@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from sim.mechanisms import Mechanism
 from sim.model.camps import Camp
@@ -71,12 +73,13 @@ class Run(_Keyed):
         given = there if self.mechanisms is None else self.mechanisms
         if not given <= there:
             raise ValueError(f"no mechanism of this scenario: {', '.join(sorted(given - there))}")
-        rest, by_name = _contents(_Same(self.scenario))
-        active = frozenset(name for name in given if not _is_inert(self.scenario, name))
-        made_of = {"rest": rest, "camp": _division(self.camp), "mechanisms": {name: by_name[name] for name in active}}
+        contents = _contents(_Same(self.scenario))
+        active = given - contents.inert
+        by_name = {name: contents.mechanisms[name] for name in active}
+        made_of = {"rest": contents.rest, "camp": _division(self.camp), "mechanisms": by_name}
         object.__setattr__(self, "mechanisms", active)
         object.__setattr__(self, "key", _digest(made_of))
-        object.__setattr__(self, "world", _digest({"rest": rest, "mechanisms": dict(by_name)}))
+        object.__setattr__(self, "world", contents.world)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,11 +118,15 @@ class Batch:
     later : tuple of int
         Up to which replications it may want the same in steps to come, in ascending order. What others have made of
         these runs meanwhile is read for it, too.
+    receiver : callable, optional
+        Called with the `Table`, the number of a replication and what a run of it raised, if one did, for each of them
+        in order as soon as it is made. Where it is given, the question goes on after failures.
     """
 
     wanted: Wanted
     replications: range
     later: tuple[int, ...] = ()
+    receiver: Callable[[Any, int, Exception | None], None] | None = None
 
 
 def parts_of(run: AnyRun) -> tuple[Run, ...]:
@@ -171,36 +178,72 @@ def _division(camp: Camp) -> dict[str, Any]:
 
 
 class _Same:
-    """A scenario as a key of a cache: the same object is the same scenario."""
+    """A scenario, or a section of one, as a key of a cache: the same object is the same."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, model: BaseModel) -> None:
+        self.model = model
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.scenario is other.scenario
+        return isinstance(other, _Same) and self.model is other.model
 
     def __hash__(self) -> int:
-        return id(self.scenario)
+        return id(self.model)
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """Digests of a scenario without its mechanisms, of the settings of each, and of all; and which are inert."""
+
+    rest: str
+    mechanisms: Mapping[str, str]
+    world: str
+    inert: frozenset[str]
 
 
 @lru_cache(maxsize=64)
-def _contents(same: _Same) -> tuple[str, Mapping[str, str]]:
-    """Return a digest of a scenario without its mechanisms, and one of each mechanism's settings.
-
-    Both take in all stretches of months between which something changes.
-    """
-    rest: list[Any] = [source.digest for source in same.scenario.own.sources]
+def _contents(same: _Same) -> _Contents:
+    """Take in all stretches of months between which something changes."""
+    scenario = same.model
+    assert isinstance(scenario, Scenario)
+    rest = [_text(source.digest) for source in scenario.own.sources]
     if rest:  # a file of one's own may look them up
-        rest.append(same.scenario.channels.model_dump())
-    settings: dict[str, list[Any]] = {}
-    for month, scenario in stretches(same.scenario):
-        data = {name: value for name, value in dump(scenario).items() if name not in MAKES_NO_NUMBER}
-        for name, value in data.pop("mechanisms").items():
-            settings.setdefault(name, []).append(value)
-        rest.append([month, data])
-    return _digest(rest), {name: _digest(values) for name, values in settings.items()}
+        rest.append(_text(scenario.channels.model_dump()))
+    settings: dict[str, list[str]] = {}
+    for month, part in stretches(scenario):
+        for name in mechanism_names(part):
+            settings.setdefault(name, []).append(_stated(_Same(getattr(part.mechanisms, name))))
+        rest.append(f"[{month},{_joined(part)}]")
+    digests = {name: _hashed(f"[{','.join(texts)}]") for name, texts in settings.items()}
+    whole = _hashed(f"[{','.join(rest)}]")
+    inert = frozenset(name for name in digests if _is_inert(scenario, name))
+    return _Contents(whole, digests, _digest({"rest": whole, "mechanisms": digests}), inert)
+
+
+def _joined(scenario: Scenario) -> str:
+    """Return a scenario's settings as `_text` writes data, but for mechanisms and what makes no number.
+
+    It is put together section by section, for many scenarios share most of theirs.
+    """
+    names = [name for name in type(scenario).model_fields if name not in ("mechanisms", *MAKES_NO_NUMBER)]
+    sections = {name: part for name in names if isinstance(part := getattr(scenario, name), BaseModel)}
+    others = scenario.model_dump(mode="json", round_trip=True, include=set(names) - sections.keys())
+    texts = {name: _text(value) for name, value in others.items()}
+    texts |= {name: _stated(_Same(section)) for name, section in sections.items()}
+    return "{%s}" % ",".join(f"{_text(name)}:{texts[name]}" for name in sorted(texts))
+
+
+@lru_cache(maxsize=512)
+def _stated(same: _Same) -> str:
+    return _text(dump(same.model))
 
 
 def _digest(data: Any) -> str:
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
+    return _hashed(_text(data))
+
+
+def _text(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
+
+
+def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

@@ -22,8 +22,8 @@ Progress = Callable[[int, int], None]
 
 POLL = 0.2  # seconds between looks at the keyboard while runs are under way
 AHEAD = 64  # chunks that are handed in before their turn, at least
-TOGETHER = 32  # chunks that are handed in at once, at most
-SECONDS = 0.1  # that what is handed in at once should take
+TOGETHER = 256  # chunks that are handed in at once, at most
+SECONDS = 0.5  # that what is handed in at once should take, unless the engine says otherwise
 
 
 def answer(
@@ -63,10 +63,10 @@ def answer(
     """
     until = None if time_limit is None else time.monotonic() + time_limit
     if engine is not None:
-        return _Runner(engine, workers_of(engine, workers), progress, run_limit, until).answer(question)
+        return _Runner(engine, workers, progress, run_limit, until).answer(question)
     with_threads = ThreadPoolExecutor(workers_of(None, workers))
     try:
-        return _Runner(with_threads, workers_of(None, workers), progress, run_limit, until).answer(question)
+        return _Runner(with_threads, workers, progress, run_limit, until).answer(question)
     finally:
         with_threads.shutdown(wait=True, cancel_futures=True)
 
@@ -91,16 +91,17 @@ class _Runner:
     def __init__(
         self,
         engine: Engine,
-        workers: int,
+        workers: int | None,
         progress: Progress | None,
         run_limit: float | None = None,
         until: float | None = None,
     ) -> None:
-        self._engine, self._workers, self._progress = engine, workers, progress
+        self._engine, self._asked_workers, self._progress = engine, workers, progress
         self._run_limit, self._until = run_limit, until
-        self._chunks, self._together = 0, 1
+        self._chunks, self._together = 0, 0
+        self._seconds: float = getattr(engine, "seconds_at_once", SECONDS)
         self._table = Table()
-        self._plan = Plan(self._table, workers)
+        self._plan = Plan(self._table, self._workers)
         self._under_way: deque[_Sent] = deque()
         self._ready: deque[tuple[Task, Any]] = deque()
         self._in_turn: list[Task] = []
@@ -120,6 +121,11 @@ class _Runner:
         finally:
             for sent in self._under_way:
                 sent.promise.cancel()
+
+    @property
+    def _workers(self) -> int:
+        """How many are at work now: at some engines workers come and go."""
+        return workers_of(self._engine, self._asked_workers)
 
     @property
     def _ahead(self) -> int:
@@ -246,10 +252,13 @@ class _Runner:
     def _hand_in(self) -> None:
         """Hand in what is planned, so much at once that handing it in is no work to speak of."""
         while self._chunks < self._ahead:
-            everybody_is_busy = len(self._under_way) >= 2 * self._workers
+            workers = self._workers
+            if not self._together and len(self._under_way) >= 4 * workers:
+                return  # nobody knows yet how long one takes
+            everybody_is_busy = len(self._under_way) >= 2 * workers
             if everybody_is_busy and self._plan.size < self._together:
                 return
-            fair = -(-(self._chunks + self._plan.size) // (2 * self._workers))
+            fair = -(-(self._chunks + self._plan.size) // (2 * workers))
             together = [coming for _ in range(max(1, min(self._together, fair))) if (coming := self._plan.next())]
             if not together:
                 return
@@ -265,6 +274,7 @@ class _Runner:
         while not sent.promise.done():
             _wait(sent.promise)
             self._look_at_the_clock()
+            self._hand_in()
         failure = sent.promise.exception()
         if isinstance(failure, (Lost, TookTooLong)):
             made = self._again(sent, failure)
@@ -274,7 +284,7 @@ class _Runner:
             raise failure
         else:
             results: Results = sent.promise.result()
-            self._together = max(1, min(TOGETHER, int(SECONDS * len(results.made) / max(results.seconds, 1e-6))))
+            self._together = max(1, min(TOGETHER, int(self._seconds * len(results.made) / max(results.seconds, 1e-6))))
             made = results.made
         self._under_way.popleft()
         self._chunks -= len(made)

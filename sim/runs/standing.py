@@ -19,6 +19,10 @@ class Standing:
         self._pairs: dict[AnyRun, dict[AnyRun, None]] = {}
         self._next: dict[AnyRun, dict[Quantity, int]] = {}  # replication, after all in which it is read already
 
+    def __bool__(self) -> bool:
+        """Whether anybody may read anything."""
+        return bool(self._readers)
+
     def note(self, reader: Hashable, wanted: Wanted) -> None:
         """Note what a reader may read from now on; nothing else of what it might have read before."""
         for run, quantities in wanted.items():
@@ -84,4 +88,6 @@ class Standing:
         if not readers:
             return NOTHING
         reached = self._next.get(run, {})
-        return frozenset(entry for entry in NOTHING.union(*readers.values()) if reached.get(entry, 0) == number)
+        return frozenset(
+            quantity for quantity in NOTHING.union(*readers.values()) if reached.get(quantity, 0) == number
+        )

@@ -70,8 +70,12 @@ class _Numbers(_Series):
         """Return the values; shape (replications,)."""
         return np.array(self._values, np.float64)[self.rows(wanted)]
 
+    def value(self, number: int) -> float:
+        """Return the value in one replication."""
+        return self._values[self._numbers.index(number)]
+
     def _is_known(self, number: int, value: Value) -> bool:
-        return same_bytes(self._values[self._numbers.index(number)], value)
+        return same_bytes(self.value(number), value)
 
     def _take(self, number: int, value: Value) -> None:
         assert isinstance(value, float)
@@ -234,6 +238,12 @@ class Table:
         series = self._columns[run.key][Quantity(name, window)]
         assert isinstance(series, _Numbers)
         return series.values(self._wanted(run))[:first]
+
+    def value(self, run: AnyRun, name: str, replication: int) -> float:
+        """Return a number of a run in one replication."""
+        series = self._columns[run.key][Quantity(name)]
+        assert isinstance(series, _Numbers)
+        return series.value(replication)
 
     def by_group(self, run: AnyRun, axis: str, window: Window = None) -> Grouped | None:
         """Return sums by group of all replications; None where one of them has no such groups."""

@@ -26,10 +26,13 @@ class Work:
 
     @property
     def patience(self) -> float | None:
-        """Seconds after which whoever does this is stuck; None where it may take as long as it likes."""
+        """Seconds after which whoever does this is stuck, or one chunk takes its time; None where it may take any.
+
+        Chunks that are ended together are handed in again one by one.
+        """
         if self.run_limit is None:
             return None
-        return self.run_limit * sum(len(chunk.runs) for chunk in self.chunks) + _GRACE
+        return self.run_limit * max(len(chunk.runs) for chunk in self.chunks) + _GRACE
 
     def parted(self) -> list[Work]:
         """Return each chunk as work of its own."""

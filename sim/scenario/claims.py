@@ -42,8 +42,8 @@ def parted(tree: Node, faults: list[Fault]) -> tuple[Node, Claims | None]:
         entries = parts[name].value if name in parts else None
         if not isinstance(entries, list):  # left out, or validation says so
             continue
-        settings[name] = [entry.value.get(inner) if isinstance(entry.value, dict) else None for entry in entries]
-        parts[name] = replace(parts[name], value=[_without(entry, inner) for entry in entries])
+        settings[name] = [node.value.get(inner) if isinstance(node.value, dict) else None for node in entries]
+        parts[name] = replace(parts[name], value=[_without(node, inner) for node in entries])
         faults += _unsettled(name, inner, settings[name])
     try:
         of_the_case = replace(tree, value=parts)

@@ -46,14 +46,14 @@ def section_of(field_type: FieldType) -> type[BaseModel] | None:
 def fields(field_type: FieldType) -> dict[str, FieldInfo]:
     """Return the fields of a section, by the names they have in a file."""
     model = section_of(field_type)
-    return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+    return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
 
 
 def into(field_type: FieldType, step: str | int) -> tuple[FieldType, ...]:
     """Return what is allowed one step further in."""
-    info = fields(field_type).get(step) if isinstance(step, str) else None
-    if info is not None:
-        return _field_types(info.annotation, tuple(info.metadata))
+    field = fields(field_type).get(step) if isinstance(step, str) else None
+    if field is not None:
+        return _field_types(field.annotation, tuple(field.metadata))
     origin, args = get_origin(field_type.kind), get_args(field_type.kind)
     if origin is None or not args or not isinstance(origin, type):
         return ()
@@ -81,8 +81,8 @@ def field_types_at(model: type[BaseModel], path: Path) -> tuple[FieldType, ...]:
 def null_means_default(model: type[BaseModel], path: Path) -> bool:
     """Return whether null at a path would stand in for a default that is something, which is refused."""
     for field_type in field_types_at(model, path[:-1]):
-        info = fields(field_type).get(str(path[-1]))
-        if info is not None and (info.is_required() or _takes_null(info.annotation)):
+        field = fields(field_type).get(str(path[-1]))
+        if field is not None and (field.is_required() or _takes_null(field.annotation)):
             return False
     return bool(field_types_at(model, path))
 
@@ -117,10 +117,10 @@ def everywhere(model: type[BaseModel]) -> dict[str, str]:
     while level:
         below = []
         for prefix, field_type, above in level:
-            for name, info in fields(field_type).items():
+            for name, field in fields(field_type).items():
                 path = f"{prefix}.{name}" if prefix else name
                 seen.setdefault(name, set()).add(path)
-                for suffix, inner in _sections(_field_types(info.annotation)):
+                for suffix, inner in _sections(_field_types(field.annotation)):
                     # a model may hold itself; what a part has stands in its section
                     if inner.kind not in above and not getattr(inner.kind, "is_part", False):
                         below.append((path + suffix, inner, above | {inner.kind}))

@@ -24,7 +24,7 @@ class LoadedScenario(Scenario):
 
     _source: str = PrivateAttr(default="")
     _stated: frozenset[str] = PrivateAttr(default_factory=frozenset)
-    _own: Own = PrivateAttr(default=NOTHING)
+    _own: Own = PrivateAttr(default_factory=lambda: NOTHING)  # a default would be copied, all through
     _case: CaseOf | None = PrivateAttr(default=None)
 
     @property

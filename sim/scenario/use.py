@@ -100,25 +100,25 @@ def used(tree: Node, known: Mapping[str, type], kept: Sequence[Source], earlier:
     faults: list[Fault] = []
     node = tree.value.get("use")
     names = node.value if node is not None and isinstance(node.value, list) else []
-    if not names or not all(isinstance(entry.value, str) for entry in names):
+    if not names or not all(isinstance(name.value, str) for name in names):
         return NOTHING  # what is no list of names is refused with the rest of the scenario
     before = {source.name: source for source in kept}
     gathered = _Gathered(known)
-    for number, entry in enumerate(names):
+    for number, name in enumerate(names):
         path = ("use", number)
-        if entry.value in (source.name for source in gathered.sources):
-            faults.append(Fault.at(entry.place, path, "name_twice", clip(entry.value), Phrase("say.once")))
+        if name.value in (source.name for source in gathered.sources):
+            faults.append(Fault.at(name.place, path, "name_twice", clip(name.value), Phrase("say.once")))
             continue
-        source = before.get(entry.value) or _read(entry, path, faults)
+        source = before.get(name.value) or _read(name, path, faults)
         if source is None:
             continue
         try:
             declared = _run(source.file, source.text)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - it is somebody's own code: whatever it raises is said
-            detail = {"file": clip(entry.value), "error": clip(_in_words(error, source.file), 300)}
-            faults.append(Fault.at(entry.place, path, "use_raises", **detail))
+            detail = {"file": clip(name.value), "error": clip(_in_words(error, source.file), 300)}
+            faults.append(Fault.at(name.place, path, "use_raises", **detail))
             continue
-        gathered.add(Source(source.name, source.file, source.text, entry.place), declared, path, faults)
+        gathered.add(Source(source.name, source.file, source.text, name.place), declared, path, faults)
     if faults:
         raise ScenarioError([*earlier, *faults])
     return gathered.own()

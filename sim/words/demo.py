@@ -334,6 +334,13 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.keep.yaml": ("The scenario (YAML)", "情景文件（YAML）"),
     "demo.keep.report": ("The report", "报告"),
     "demo.keep.player": ("This page as one file", "把这一页存成一个文件"),
+    "demo.keep.collect": ("Put this comparison by for the file", "把当前这一组收进要存的文件"),
+    "demo.keep.collected": (
+        "The file will hold these, and the one on screen.",
+        "存成文件时，以上各组连同屏幕上这一组都在其中。",
+    ),
+    "demo.keep.empty": ("Take them out again", "清空"),
+    "demo.plays": ("Which comparison", "看哪一组"),
     "demo.keep.link": ("A link to exactly this view", "指向当前画面的链接"),
     "demo.keep.link.live": (
         "It opens while the program is running on this computer.",

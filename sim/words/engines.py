@@ -33,6 +33,12 @@ ENGINE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--engine dask: the scheduler at {address} has no workers; start some (dask worker {address}).",
         "--engine dask：{address} 的调度器没有工作进程；请启动（dask worker {address}）。",
     ),
+    "engine.deserted": (
+        "--engine dask: all workers at {address} are gone; it goes on as soon as one is back. Ctrl-C ends it: what is "
+        "finished is kept where a folder is filled.",
+        "--engine dask：{address} 的工作进程已全部离开；有工作进程回来后自动继续。按 Ctrl-C 可以结束：写入文件夹的部分"
+        "已保存。",
+    ),
     "engine.no_package": (
         "--engine dask: the worker at {worker} cannot load this program ({reason}); install the same version there.",
         "--engine dask：{worker} 的工作进程无法载入本程序（{reason}）；请在该处安装相同的版本。",

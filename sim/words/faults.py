@@ -324,7 +324,7 @@ def say(part: object, lang: str) -> str:
     if isinstance(part, Phrase):
         return part.say(lang)
     if isinstance(part, (list, tuple)):
-        return FAULT_WORDS["frame.comma"][LANGUAGES[lang]].join(say(entry, lang) for entry in part)
+        return FAULT_WORDS["frame.comma"][LANGUAGES[lang]].join(say(inner, lang) for inner in part)
     return str(part)
 
 

@@ -124,6 +124,10 @@ LIVE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "This page belongs to whoever started the program; its address stands where the command was typed.",
         "这是主讲人的页面，地址显示在输入命令的窗口里。",
     ),
+    "live.enough_kept": (
+        "A file holds {most} comparisons at most.",
+        "一个文件最多放 {most} 组比较。",
+    ),
     "live.nothing_kept": ("There is nothing to fetch here any more; keep it again.", "这里已经没有文件，请重新保存。"),
     "live.class.no_code": ("This is not the code of the class.", "入课码不对。"),
     "live.class.full": ("The class is full: {most} have joined.", "人数已满：已有 {most} 人加入。"),

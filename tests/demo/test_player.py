@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from sim.demo.file import page_file
+from sim.demo.stage import Play, whole
+from sim.scenario import varied
 from tests.demo.conftest import MONTHS, Open
+from tests.demo.district import thirty
 
 SEEN = """canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
     .reduce((sum, x, i) => (sum * 31 + x * (i % 7)) % 1e9, 7)"""
@@ -226,3 +230,33 @@ def test_what_is_packed_is_not_markup(open_file: Open, stage: dict[str, Any], tm
     page = open_file(file, "lang=zh&month=2")
     assert page.inner_text("#title") == nasty
     assert page.locator("img").count() == 0
+
+
+def test_one_of_several_comparisons_is_chosen_and_stands_in_the_link(
+    open_file: Open, stage: dict[str, Any], tmp_path: Path
+) -> None:
+    changed = varied(thirty(MONTHS), {"needs.scale": 0.5})
+    file = tmp_path / "several.html"
+    file.write_text(page_file({"plays": [stage, whole(Play(changed, "apart"), 6)]}, "zh"), encoding="utf-8")
+    page = open_file(file, "lang=zh&month=9")
+    labels = page.locator("#plays option").all_inner_texts()
+    assert len(labels) == 2
+    assert "动员" in labels[0], "what is otherwise in the second world tells which one it is"
+    first = page.inner_text("#worlds")
+    page.select_option("#plays", "1")
+    assert page.inner_text("#worlds") != first
+    assert "条块各干各的" in page.inner_text("#worlds")
+    assert page.input_value("#month") == "0"
+    page.locator("#month").fill("5")
+    again = open_file(file, page.url.split("#")[1])
+    assert again.input_value("#plays") == "1"
+    assert again.input_value("#month") == "5"
+    assert again.inner_text("#worlds") == page.inner_text("#worlds")
+    page.select_option("#plays", "0")
+    assert "条块各干各的" not in page.inner_text("#worlds")
+    page.click("[data-lang=en]")
+    assert "obilisation" in page.locator("#plays option").first.inner_text()
+
+
+def test_a_file_with_one_comparison_offers_no_choice(open_file: Open, player: Path) -> None:
+    assert not open_file(player).is_visible("#plays")

@@ -14,11 +14,12 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from sim.demo.doors import COOKIE
-from sim.demo.keeping import KINDS
+from sim.demo.keeping import KINDS, MOST_PUT_BY
 from sim.demo.stage import Play, whole
 from sim.scenario import changed, varied
 from tests.demo.district import OFF, thirty
 from tests.demo.live import HOST, LAN, THIRTY, client, demo, teacher
+from tests.demo.packed import packed
 
 
 def settings() -> dict[str, Any]:
@@ -247,6 +248,43 @@ def test_what_is_kept_can_be_fetched_by_the_teacher_alone(what: str) -> None:
         assert "strength: 0.0" in answer.text
     if what in ("report", "player"):
         assert "<html" in answer.text
+
+
+def test_several_comparisons_go_into_one_file() -> None:
+    one = demo()
+    with client(one) as opened, teacher(one, opened) as page:
+        opened.get(one.url)
+        page.send(type="open", **{**settings(), "months": 5})
+        page.first("stage")
+        page.send(type="collect", until=3)
+        assert [play["until"] for play in page.first("collected")["plays"]] == [3]
+        page.send(type="collect", until=4)
+        assert [play["until"] for play in page.first("collected")["plays"]] == [4], "the same one is put by once"
+        page.send(type="change", world="b", settings={"mechanisms.supervision.strength": 0.0}, **{"from": 2})
+        page.first("changed")
+        page.send(type="collect")
+        page.send(type="open", **{**THIRTY, "months": 2, "compare": "apart"})
+        page.first("stage")
+        page.send(type="keep", what="player", until=2, lang="en")
+        plays = packed(opened.get(page.first("kept")["url"]).text)["plays"]
+        assert [len(play["worlds"][0]["months"]) for play in plays] == [4, 5, 2]
+        assert [play["compare"] for play in plays] == ["settings", "settings", "apart"]
+        assert [play["worlds"][-1]["changes"] for play in plays[:2]] == [
+            [], [[2, {"mechanisms.supervision.strength": 0.0}]],
+        ]  # fmt: skip
+        expected = whole(Play(thirty(5), "settings", varied(thirty(5), OFF)), 4)
+        assert plays[0]["worlds"] == json.loads(json.dumps(expected["worlds"]))
+        page.send(type="collect", until=0)
+        assert page.first("collected")["plays"] == []
+        page.send(type="keep", what="player", until=2, lang="en")
+        assert "plays" not in packed(opened.get(page.first("kept")["url"]).text)
+        for seed in range(MOST_PUT_BY):
+            page.send(type="open", **{**THIRTY, "months": 1, "seed": seed})
+            page.send(type="collect")
+            page.first("collected")
+        page.send(type="open", **{**THIRTY, "months": 1, "seed": 99})
+        page.send(type="collect")
+        assert str(MOST_PUT_BY) in page.first("error")["text"]["en"]
 
 
 def test_two_hundred_sessions_leave_nothing_behind() -> None:

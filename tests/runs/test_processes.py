@@ -27,7 +27,7 @@ from sim.runs.code import Makings
 from sim.runs.engine import TimeIsUp
 from sim.runs.processes import Processes
 from sim.runs.quantities import SCALARS, quantities
-from sim.runs.replicate import chunk_of
+from sim.runs.replicate import Piece
 from sim.runs.run import Run
 from sim.runs.runner import answer
 from sim.runs.store import Failure, Store, WrittenStore
@@ -218,11 +218,11 @@ def test_what_a_point_comes_to_travels_in_a_thousand_bytes_and_arrives_bit_for_b
     survey = sobol(2, 8)
     scenario = survey.at(survey.point(0))
     lean = {Run(scenario, alone(kind)): quantities(["gross", "net", "ceiling"]) for kind in (0, 1)}
-    made = done(Work(tuple(chunk_of(lean, number)[0] for number in range(8))))
+    made = done(Work(tuple(Piece(lean).chunk(number) for number in range(8))))
     assert len(pickle.dumps(made)) < 1_000
     assert pickle.loads(pickle.dumps(made)).made == made.made
     rich = {Run(scenario, alone(0)): quantities([*SCALARS, "months", "nature"])}
-    made = done(Work((chunk_of(rich, 0)[0],)))
+    made = done(Work((Piece(rich).chunk(0),)))
     (there,), (here,) = made.made[0], pickle.loads(pickle.dumps(made)).made[0]
     assert there.values.keys() == here.values.keys()
     assert there.get("months").tobytes() == here.get("months").tobytes()

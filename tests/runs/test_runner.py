@@ -24,7 +24,7 @@ from sim.runs.design import grid
 from sim.runs.plan import Plan, Task
 from sim.runs.quantities import SCALARS, quantities
 from sim.runs.question import All, Question, RunFailed
-from sim.runs.replicate import chunk_of, replicate
+from sim.runs.replicate import Piece, replicate
 from sim.runs.run import AnyRun, Batch, Run, SideBySide
 from sim.runs.runner import answer
 from sim.runs.table import Table
@@ -104,9 +104,11 @@ def test_processes_that_have_never_seen_the_scenario_give_the_same_bytes(tmp_pat
 def test_a_chunk_is_small_and_stands_on_its_own() -> None:
     scenario = load("default")
     run = Run(scenario, camps_of(scenario)["joint"])
-    chunk, _ = chunk_of({run: GROSS}, 3)
+    piece = Piece({run: GROSS})
+    chunk = piece.chunk(3)
     packed = pickle.dumps(chunk)
-    assert len(packed) < 6_000
+    assert len(packed) < 16_000
+    assert len(pickle.dumps([piece.chunk(number) for number in range(100)])) < 20_000  # the scenario travels once
     again = pickle.loads(packed)
     assert again == chunk
     assert again.ready is pickle.loads(packed).ready  # a worker makes a scenario once

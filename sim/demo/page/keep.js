@@ -18,6 +18,11 @@ export function keep(stage, t, pictures) {
       button("picture", () => picture(stage, t, pictures)),
       button("months", () => give(`months-${t}.csv`, csv(months(stage, t)), "text/csv;charset=utf-8")),
       ...(live() ? SERVED.map((what) => button(what, () => send({ type: "keep", what, until: t, lang: language() }))) : [])),
+    live() && make("div", { class: "stack", id: "putting-by" },
+      button("collect", () => send({ type: "collect", until: t })),
+      collected.length > 0 && make("ol", { id: "collected" }, ...collected.map((one) => make("li", {}, named(one.title), " · ", say("demo.in_month", { month: one.until })))),
+      collected.length > 0 && make("p", { class: "hint" }, say("demo.keep.collected")),
+      collected.length > 0 && button("empty", () => send({ type: "collect", until: 0 }))),
     make("label", { class: "stack" }, say("demo.keep.link"), field),
     make("p", { class: "hint" }, say(live() ? "demo.keep.link.live" : "demo.keep.link.file")),
     make("div", { class: "stack", role: "group", "aria-label": say("demo.keep.locks") }, say("demo.keep.locks"),
@@ -30,6 +35,12 @@ export function keep(stage, t, pictures) {
         ].map(([name, text]) => lock(name, text, field))))),
   ];
 }
+
+let collected = []; // comparisons that are put by for the file
+on("collected", ({ plays }) => {
+  collected = plays;
+  dispatchEvent(new Event("retell"));
+});
 
 const away = { names: null, open: false }; // what the link is to put away
 

@@ -12,6 +12,7 @@ import { legend } from "./legend.js";
 import { Network } from "./network.js";
 import { panel, tabs } from "./panels.js";
 import { clock, go, moment, pause, play, wind } from "./playing.js";
+import { chosen, list as listPlays, wirePlays } from "./plays.js";
 import { summary } from "./twin.js";
 import { locked, look, open, view, whenLooking } from "./view.js";
 import { fill, named, number, say, speak } from "./words.js";
@@ -114,6 +115,7 @@ function show(changed = new Set()) {
     build();
   }
   fill();
+  listPlays($("plays"), view.play);
   $("title").textContent = stage ? named(stage.title) : say("demo.title");
   document.title = $("title").textContent;
   if (notice) notify(notice.what, notice.gaps);
@@ -124,9 +126,12 @@ function show(changed = new Set()) {
   paint();
 }
 
-function take(raw) {
+let file = null; // what is packed into the page
+
+function take(given) {
+  const raw = chosen(given, view.play);
   if (raw.first_minute) PAGES.first = (root) => first(raw.first_minute, root, stage ? "stage" : "");
-  lessonData = raw.lesson ?? (live() ? null : lessonData);
+  lessonData = raw.lesson ?? (live() || given.plays ? null : lessonData);
   if (raw.lesson) PAGES.lesson = lessonPage;
   if (!raw.worlds) return;
   stage = new Stage(raw);
@@ -187,6 +192,7 @@ function wire() {
       $("play").click();
     }
   });
+  wirePlays($("plays"));
   addEventListener("retell", tell);
   addEventListener("listed", () => show());
   addEventListener("wanted", ({ detail: { world: id, settings } }) => {
@@ -197,6 +203,10 @@ function wire() {
   new ResizeObserver(() => paint()).observe($("worlds"));
   whenLooking((changed) => {
     if (changed.size === 1 && changed.has("month") && clock.playing) return;
+    if (changed.has("play") && file?.plays) {
+      pause();
+      take(file);
+    }
     if (changed.has("month") && !clock.playing && Math.ceil(clock.at) !== view.month) go(view.month);
     show(changed);
   });
@@ -247,7 +257,7 @@ async function begin() {
   speak(view.lang);
   wire();
   const raw = await packed();
-  if (raw) take(raw);
+  if (raw) take((file = raw));
   if (!stage && location.protocol.startsWith("http")) serve();
   else if (!raw) notify("demo.nothing");
   show();

@@ -49,7 +49,7 @@ def read(path: str) -> RememberedComparison:
     """Read the manifest of a comparison, or the one in a folder; refusals as of `sim.show.verdict.manifest.read`."""
     fields = opened(path)
     replications, asked = fields.replications()
-    entrants = [Fields(fields.shown, entry) for entry in fields("compared", list)]
+    entrants = [Fields(fields.shown, entrant) for entrant in fields("compared", list)]
     if len(entrants) < 2:
         raise Refusal("manifest.not_ours", path=fields.shown, field="compared")
     titles = [

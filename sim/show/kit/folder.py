@@ -177,7 +177,7 @@ def new_numbered(title: str) -> Path:
 
 
 def _numbers(results: Path, without: str = "") -> set[int]:
-    names = [entry.name for entry in results.iterdir()]
+    names = [file.name for file in results.iterdir()]
     numbered = (_NUMBERED.fullmatch(name) for name in names if name != without)
     return {int(match[1]) for match in numbered if match}
 

@@ -116,4 +116,4 @@ def _system() -> list[tuple[str, str, int]]:
         and face.name != FAMILY
         and boxes not in face.name.lower()
     ]
-    return sorted(entries, key=lambda entry: (not any(word in entry[0].lower() for word in chinese), entry))
+    return sorted(entries, key=lambda font: (not any(word in font[0].lower() for word in chinese), font))

@@ -59,7 +59,7 @@ def _timeless(file: io.BytesIO) -> bytes:
             if member.filename == "docProps/core.xml":
                 stamp = rb"(<dcterms:modified[^>]*>)[^<]*"
                 content = re.sub(stamp, rb"\g<1>" + _NEVER.encode(), content)
-            entry = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
+            info = zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, content)
     return made.getvalue()

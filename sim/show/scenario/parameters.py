@@ -99,7 +99,7 @@ def _limit(value: float | int) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return [entry.model_dump(mode="json") for entry in value] if isinstance(value, list) else value
+    return [section.model_dump(mode="json") for section in value] if isinstance(value, list) else value
 
 
 def _cells(setting: Setting, lang: str) -> list[str]:

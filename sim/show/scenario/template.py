@@ -72,7 +72,7 @@ def _body(chosen: list[Setting], lang: str) -> Iterator[str]:
         indent = "  " * len(sections)
         if isinstance(setting.value, list):
             yield f"{indent}{name}:"
-            yield from (f"{indent}- {_flow(entry)}" for entry in setting.value)
+            yield from (f"{indent}- {_flow(section)}" for section in setting.value)
         else:
             yield _beside(f"{indent}{name}: {_scalar(setting.value)}", _comment(setting, lang))
 
