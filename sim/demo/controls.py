@@ -85,8 +85,8 @@ def presets() -> list[dict[str, Any]]:
         if scenario.case is None:
             continue
         shown = [
-            {"claim": in_both(comparison.expectation.claim), "found": both(f"case.{found}")}
-            for comparison, found in zip(scenario.case.comparisons, kept.get(name, ()), strict=False)
+            {"claim": in_both(comparison.expectation.claim), "found": both(f"case.{finding}")}
+            for comparison, finding in zip(scenario.case.comparisons, kept.get(name, ()), strict=False)
         ]
         for against, changed in _held_against(scenario.case):
             offered.append(

@@ -124,7 +124,6 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
         "What this case showed over many runs ({count})",
         "多次运行以后，这个案例的各项主张结果如何（{count}项）",
     ),
-    "demo.controls.finding": ("{claim} – {found}", "{claim}——{found}"),
     "demo.controls.compare": ("What is compared", "比较什么"),
     "demo.controls.compare.one": ("one world", "只看一边"),
     "demo.controls.compare.settings": ("two settings", "两种设定"),

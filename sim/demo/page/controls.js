@@ -96,7 +96,7 @@ function findings(stage) {
   const open = (offered ?? []).find((one) => one.findings?.length && one.scenario === stage.raw.address?.scenario);
   return open && make("details", { id: "findings" },
     make("summary", {}, say("demo.controls.findings", { count: open.findings.length })),
-    make("ul", {}, ...open.findings.map(({ claim, found }) => make("li", {}, say("demo.controls.finding", { claim: named(claim), found: named(found) })))));
+    make("ul", {}, ...open.findings.map(({ claim, found }) => make("li", {}, named(claim), " ", make("b", {}, named(found))))));
 }
 
 on("presets", ({ presets }) => {
