@@ -251,8 +251,8 @@ def test_there_is_a_preset_for_every_case_with_what_became_of_each_claim() -> No
     for name, shown in cases.items():
         claims = [comparison.expectation.claim.en for comparison in sim.load(name).case.comparisons]
         assert [finding["claim"]["en"] for finding in shown] == claims
-    said = {finding["found"]["en"] for shown in cases.values() for finding in shown}
-    assert {"shown", "not shown", "opposite"} <= said
+    words = {finding["found"]["en"] for shown in cases.values() for finding in shown}
+    assert {"shown", "not shown", "opposite"} <= words
     for preset in made:
         assert preset["title"]["zh"]
         assert not preset["case"] or preset["against"]["zh"]
