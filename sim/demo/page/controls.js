@@ -37,6 +37,7 @@ export function controls(stage, t) {
   return [
     make("h2", {}, say("demo.panel.controls")),
     !locked("preset") && make("label", { class: "stack" }, say("demo.controls.preset"), preset(stage)),
+    !locked("preset") && findings(stage),
     !locked("compare") && make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
       make("button", {
         type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
@@ -97,6 +98,14 @@ function preset(stage) {
     send({ type: "presets" });
   }
   return select;
+}
+
+// What the case that is open claims, and what came of each claim over many runs: a case may show the opposite.
+function findings(stage) {
+  const open = (offered ?? []).find((one) => one.findings?.length && one.scenario === stage.raw.address?.scenario);
+  return open && make("details", { id: "findings" },
+    make("summary", {}, say("demo.controls.findings", { count: open.findings.length })),
+    make("ul", {}, ...open.findings.map(({ claim, found }) => make("li", {}, named(claim), " ", make("b", {}, named(found))))));
 }
 
 on("presets", ({ presets }) => {
