@@ -252,7 +252,7 @@ class WrittenStore(Store):
             self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute(
             "PRAGMA synchronous = FULL"
-        )  # twice a second: what is committed outlives the power and the drive
+        )  # twice a second: it outlives a lost drive
         self._base.execute("BEGIN IMMEDIATE")
         if self._is_bare():
             for statement in filter(str.strip, _TABLES.split(";")):
