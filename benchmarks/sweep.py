@@ -13,20 +13,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from itertools import islice
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
+import numpy as np
 import psutil
 
+from sim.cli import main as main_of_program
 from sim.questions.survey import Survey, survey_question
 from sim.runs import work
 from sim.runs.engine import Engine
 from sim.runs.engines import opened
+from sim.runs.kept import Kept
+from sim.runs.points import points_of
 from sim.runs.runner import answer
-from sim.runs.store import WrittenStore
+from sim.runs.store import FILE, Store, WrittenStore
 from sim.scenario import LoadedScenario, from_data
 from sim.scenario.design import Axis, Design
+from sim.show.kit.manifest import versions
+from sim.show.survey.manifest import of_survey
+from sim.show.survey.words import status_data
 
 MONTHS, REPLICATIONS = 12, 8
 AXES = (
@@ -109,19 +119,12 @@ def memory(points: int) -> Figures:
 
 def first(points: int) -> Figures:
     """Seconds from the last import to the first replicate, of a design of so many points and of two."""
-
-    class Enough(Exception):  # noqa: N818
-        """The first is there."""
-
-    def stop(_: int, __: int) -> None:
-        raise Enough
-
     taken = []
     for count in (2, points):
         began = time.perf_counter()
         try:
-            swept(surveyed(count), stop)
-        except Enough:
+            swept(surveyed(count), _stop)
+        except _Enough:
             taken.append(time.perf_counter() - began)
     return {"seconds_of_two": taken[0], "seconds": taken[1]}
 
@@ -199,10 +202,103 @@ def alone(points: int) -> None:
     print(time.perf_counter() - began)
 
 
+def ledger(points: int) -> Figures:
+    """Seconds and MB that a folder of so many finished points takes: filling it, its status, going on in it."""
+    survey = surveyed(points + 1)  # at least one is left to be run
+    figures: Figures = {"replicates": float(points * REPLICATIONS)}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with measured(figures, "fill"):
+            _fill(folder, survey, points)
+        figures["MB_of_file"] = (folder / FILE).stat().st_size / 2**20
+        with measured(figures, "status"), Store(folder) as store:
+            status_data(store)
+        with measured(figures, "go_on"):
+            _go_on(folder, survey)
+    return figures
+
+
+def exports(points: int) -> Figures:
+    """Seconds and MB that it takes to export such a folder; most is for the intervals of each point."""
+    survey = surveyed(points)
+    figures: Figures = {"replicates": float(points * REPLICATIONS)}
+    with tempfile.TemporaryDirectory() as name:
+        _fill(Path(name), survey, points)
+        for form in ("csv", "parquet", "xlsx"):
+            with measured(figures, form), redirect_stdout(StringIO()):
+                main_of_program(["export", name, "--to", form])
+    return figures
+
+
+@contextmanager
+def measured(figures: Figures, name: str) -> Iterator[None]:
+    """Note processor seconds, and how far the process grows meanwhile in MB."""
+    process, over = psutil.Process(), Event()
+    before = most = process.memory_info().rss
+
+    def look() -> None:
+        nonlocal most
+        while not over.wait(0.01):
+            most = max(most, process.memory_info().rss)
+
+    watching = Thread(target=look)
+    watching.start()
+    began = time.process_time()
+    try:
+        yield
+    finally:
+        figures[f"{name}_seconds"] = time.process_time() - began
+        over.set()
+        watching.join()
+        figures[f"{name}_MB_above"] = (most - before) / 2**20
+
+
+def _fill(folder: Path, survey: Survey, points: int) -> None:
+    """Fill a folder with as many replicates of a point as ever; they are made up."""
+    store, chance = _store_of(folder, survey), np.random.default_rng(1)
+    for at in islice(points_of(survey.design, 0), points):
+        numbers = chance.uniform(50.0, 60.0, (REPLICATIONS, len(survey.columns)))
+        numbers[:, 2] += numbers[:, 0] + numbers[:, 1]
+        for replication, row in enumerate(numbers.tolist()):
+            store.keep(at.number, replication, row)
+        store.finish(Kept(at.number, 0, "done", at.values, None, REPLICATIONS, ""), str(at.number))
+    store.close()
+
+
+def _go_on(folder: Path, survey: Survey) -> None:
+    """Open the folder and go on in it, up to the first new replicate."""
+    store = _store_of(folder, survey)
+    try:
+        answer(survey_question(survey, store, str), workers=1, progress=_stop)
+    except _Enough:
+        store.close()
+
+
+def _store_of(folder: Path, survey: Survey) -> WrittenStore:
+    stated = {**survey.stated(), "versions": versions()}
+    return WrittenStore(folder, stated, survey.columns, of_survey(survey))
+
+
+class _Enough(Exception):  # noqa: N818
+    """The first replicate is there."""
+
+
+def _stop(_: int, __: int) -> None:
+    raise _Enough
+
+
 BENCHMARKS: dict[str, Callable[[int], Figures]] = {
-    benchmark.__name__: benchmark for benchmark in (overhead, memory, first, mesa, dask)
+    benchmark.__name__: benchmark for benchmark in (overhead, memory, first, mesa, dask, ledger, exports)
 }  # fmt: skip
-POINTS = {"overhead": 512, "memory": 4096, "first": 1 << 20, "mesa": 64, "dask": 512}
+POINTS = {
+    "overhead": 512,
+    "memory": 4096,
+    "first": 1 << 20,
+    "mesa": 64,
+    "dask": 512,
+    "ledger": 125_000,
+    "exports": 4096,
+}
 
 
 def main() -> None:

@@ -107,8 +107,6 @@ def named(tree: ast.AST) -> set[str]:
 NO_NAMES = set("told said found each one got drawn written".split())  # of data: they say nothing of what it is
 NO_FUNCTIONS = set("drawn written filled tabulated strokes conduct grow spots".split())
 FIELDS = {"found"}  # of a fault: what was found, beside what is allowed
-# Rooms where the names still wait.
-NOT_YET = ("tests/demo",)
 
 
 def data_of(tree: ast.AST) -> set[str]:
@@ -125,7 +123,7 @@ def data_of(tree: ast.AST) -> set[str]:
 def test_data_have_names_that_say_what_they_are() -> None:
     python = [p for p in FILES if p.suffix == ".py" and name(p).startswith(("docs/", "sim/", "studies/", "tests/"))]
     vague = {name(p): data_of(parsed(p)) & NO_NAMES for p in python}
-    assert {path: words for path, words in vague.items() if words and not path.startswith(NOT_YET)} == {}
+    assert {path: words for path, words in vague.items() if words} == {}
     made = {name(p): {n.name.strip("_") for n in ast.walk(parsed(p)) if isinstance(n, ast.FunctionDef)} for p in python}
     assert {path: words & NO_FUNCTIONS for path, words in made.items() if words & NO_FUNCTIONS} == {}
 

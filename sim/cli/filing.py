@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from sim.show.growing import ledger_of
 from sim.words import Refusal, reason, say
 from sim.words.pasting import quoted
 
@@ -14,7 +15,6 @@ from .interrupt import Interrupt
 from .options import Typed
 
 if TYPE_CHECKING:
-    from sim.runs.ledger import Ledger
     from sim.runs.question import Question
     from sim.show.asked import Asked, AskedInParts
     from sim.show.kit.files import Content
@@ -112,7 +112,7 @@ class GrowingFolder(Filing[Answer]):
         interrupt: Interrupt,
     ) -> None:  # fmt: skip
         self._asked, self._parts, self._faces, self._interrupt = asked, parts, faces, interrupt
-        self._ledger = opened(asked, typed, lang)
+        self._ledger = ledger_of(asked, typed.values.get("out"), lang)
         self._finished: list[Any] = []
         self._held: dict[int, Any] | None = {}
 
@@ -170,29 +170,3 @@ class GrowingFolder(Filing[Answer]):
         folder, done = self._ledger.folder, len(self._ledger.numbers())
         parts = Refusal(self._parts)
         return {"done": done, "asked": self._asked.parts, "parts": parts, "folder": folder, "out": quoted(folder)}
-
-
-def opened(asked: AskedInParts[Any, Any], typed: Typed, lang: str) -> Ledger:
-    """Open the folder of a long piece of work: a new one, or the one in which it was begun.
-
-    Raises
-    ------
-    Refusal
-        Where it holds something else, or the system does not let it.
-    """
-    from sim.runs.ledger import Different, Ledger, may_be_filled, sources
-    from sim.show.kit.folder import new_numbered
-    from sim.show.kit.manifest import versions
-
-    out = typed.values.get("out")
-    design = {**asked.design, "versions": versions(), "sources": sources()}
-    try:
-        folder = new_numbered(asked.title) if out is None else Path(out)
-        if not may_be_filled(folder, asked.design_file):
-            raise Refusal("parts.not_ours", folder=folder)
-        return Ledger(folder, design, asked.design_file)
-    except Different as other:
-        differ = say("list.comma", lang).join(other.parts)
-        raise Refusal("parts.other", folder=folder, parts=differ) from None
-    except OSError as error:
-        raise Refusal("folder.cannot", folder=out or "results", reason=reason(error)) from None

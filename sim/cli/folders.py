@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.show.growing import put_into, refused_in_words
 from sim.words import Refusal, reason, say
 
 from .options import Typed
 from .scenarios import as_json
-from .stored import put_into, refused_in_words
 from .streams import places, put, put_data
 
 if TYPE_CHECKING:
@@ -122,20 +122,22 @@ def _tables(faces: Faces[Any], answer: Any, form: str) -> dict[str, Content]:
             from sim.show.kit.parquet import parquet
 
             assert faces.kinds is not None
-            files[f"{table.name}.parquet"] = parquet(faces.kinds(answer, table), table.body(answer))
+            files[f"{table.name}.parquet"] = parquet(faces.kinds(answer, table), partial(table.body, answer))
     return files
 
 
 def _book(faces: Faces[Any], answer: Any, lang: str, left_out: list[str]) -> dict[str, Content]:
     """Return the workbook; the tables that no sheet can hold are named in ``left_out``."""
-    from sim.show.kit.workbook import MOST_ROWS, workbook
+    from sim.show.kit.files import Lines
+    from sim.show.kit.workbook import MOST_ROWS, workbook_pieces
 
-    sheets = {}
-    for table in faces.tables:
-        sheets[table.name] = list(islice(chain([table.head(answer)], table.body(answer)), MOST_ROWS + 1))
-        if len(sheets[table.name]) > MOST_ROWS:
-            left_out.append(table.name)
-    return {faces.workbook: workbook(sheets, faces.cell(answer, lang))}
+    left_out += [table.name for table in faces.tables if table.count and table.count(answer) >= MOST_ROWS]
+
+    def pieces() -> Iterator[bytes]:
+        tables = {table.name: chain([table.head(answer)], table.body(answer)) for table in faces.tables}
+        return workbook_pieces(tables, faces.cell(answer, lang), left_out)
+
+    return {faces.workbook: Lines(pieces)}
 
 
 @contextmanager

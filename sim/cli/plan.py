@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sim.show.asked import AskedAtLength, AskedInParts, AskedInStore, Planned
+from sim.show.growing import ledger_of, store_of
 from sim.words import say
 
-from .filing import opened
 from .options import Typed
-from .stored import opened as opened_store
 
 _TRIED = 2  # replicates a worker from which it is judged
 
@@ -29,7 +28,7 @@ def plan(asked: Planned[Any], typed: Typed, lang: str, workers: int | None, part
     from .progress import duration
 
     out = typed.values.get("out")
-    known = 0 if out is None else _known(asked, typed, lang, Path(out))
+    known = 0 if out is None else _known(asked, lang, Path(out))
     answer(asked.trial(0, 2), workers=workers)  # compiled, if it was not
     tried = _TRIED * (workers or 2)
     began = time.perf_counter()
@@ -43,17 +42,17 @@ def plan(asked: Planned[Any], typed: Typed, lang: str, workers: int | None, part
     return sentence + "\n" + say("plan.estimate", lang, time=duration(seconds, lang)) + "\n"
 
 
-def _known(asked: AskedAtLength[Any], typed: Typed, lang: str, folder: Path) -> int:
+def _known(asked: AskedAtLength[Any], lang: str, folder: Path) -> int:
     """Return how many parts a folder holds already; refuse one that was begun with something else."""
     if isinstance(asked, AskedInParts):
         if not (folder / asked.design_file).is_file():
             return 0
-        ledger = opened(asked, typed, lang)
+        ledger = ledger_of(asked, str(folder), lang)
         return sum(ledger.get(number) is not None for number in range(asked.parts))
     assert isinstance(asked, AskedInStore)
     if not folder.exists():
         return 0
-    store = opened_store(asked, typed, lang)
+    store = store_of(asked, str(folder), lang)
     try:
         return asked.known(store)
     finally:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sim.show.growing import put_into, store_of
 from sim.show.verbs import verb_of
 from sim.words import Refusal, reason, say
 from sim.words.pasting import command_line, quoted
@@ -19,7 +18,6 @@ from .options import Typed
 if TYPE_CHECKING:
     from sim.runs.points import Point
     from sim.runs.question import Question
-    from sim.runs.store import WrittenStore
     from sim.show.asked import AskedInStore
     from sim.show.kit.files import Content
 
@@ -34,7 +32,7 @@ class StoreFolder(Filing[Answer]):
         from sim.runs.ledger import half_written
 
         self._asked, self._typed, self._interrupt = asked, typed, interrupt
-        self._store = opened(asked, typed, lang)
+        self._store = store_of(asked, typed.values.get("out"), lang)
         self._half_written = half_written(self._store.folder)
         self.known = self._store.totals()["replicates"]
 
@@ -88,65 +86,3 @@ class StoreFolder(Filing[Answer]):
             elif option.name in typed.values and option.name not in _OF_THIS_SESSION:
                 words += [option.flag, typed.values[option.name]]
         return command_line([*words, "--point", point.number + 1])
-
-
-def opened(asked: AskedInStore[Any], typed: Typed, lang: str) -> WrittenStore:
-    """Open the folder of work that is kept replicate by replicate: a new one, or the one in which it was begun.
-
-    Raises
-    ------
-    Refusal
-        Where it holds something else, or the system does not let it.
-    """
-    from sim.runs.store import FILE, WrittenStore
-    from sim.show.kit.folder import new_numbered
-    from sim.show.kit.manifest import versions
-
-    out = typed.values.get("out")
-    stated = {**asked.design, "versions": versions()}
-    try:
-        folder = new_numbered(asked.title) if out is None else Path(out)
-        if folder.exists() and not (folder / FILE).is_file() and any(folder.iterdir()):
-            raise Refusal("survey.not_ours", folder=folder)
-        with refused_in_words(folder, lang):
-            return WrittenStore(folder, stated, asked.columns, asked.again)
-    except OSError as error:
-        raise Refusal("folder.cannot", folder=out or "results", reason=reason(error)) from None
-
-
-@contextmanager
-def refused_in_words(folder: Path, lang: str) -> Iterator[None]:
-    """Say in a sentence why the store of a folder cannot be read or filled."""
-    from sim.runs.ledger import DESIGN, Different
-    from sim.runs.store import Absent, Broken, Newer, Occupied, Older
-
-    try:
-        yield
-    except Different as other:
-        differ = say("list.comma", lang).join(other.parts)
-        raise Refusal("parts.other", folder=folder, parts=differ) from None
-    except Occupied:
-        raise Refusal("survey.occupied", folder=folder) from None
-    except Newer as newer:
-        raise Refusal("survey.newer", folder=folder, found=str(newer)) from None
-    except Older as older:
-        raise Refusal("survey.older", folder=folder, found=str(older)) from None
-    except Broken as broken:
-        raise Refusal("survey.broken", folder=folder, reason=str(broken)) from None
-    except Absent:
-        is_grid = (folder / DESIGN).is_file()
-        raise Refusal("survey.of_a_grid" if is_grid else "survey.none", folder=folder) from None
-
-
-def put_into(folder: Path, files: Mapping[str, Content]) -> None:
-    """Write files into a folder that is there, each whole or not at all.
-
-    Raises
-    ------
-    OSError
-    """
-    from sim.runs.ledger import write_whole
-
-    for name, content in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        write_whole(folder / name, content)

@@ -45,6 +45,7 @@ class Compilation:
         self._lacking: dict[int, int] = {}  # weights, by place in the list
         self._seen = 0
         self._done: set[int] = set()
+        self._changes = 0
         self._under_way = 0
         self._since, self._spent = 0.0, 0.0
         self._listeners: list[Listener] = []
@@ -58,6 +59,11 @@ class Compilation:
     def done(self) -> int:
         """How many kernels were compiled in this process."""
         return len(self._done)
+
+    @property
+    def changes(self) -> int:
+        """A number that moves whenever machine code is compiled, or loaded from where it is kept."""
+        return self._changes
 
     @property
     def kernels(self) -> int:
@@ -78,15 +84,21 @@ class Compilation:
         if not self._under_way:
             self._since = self._clock()
         self._under_way += 1
+        self._changes += 1
         self._tell(kernel)
 
     def end(self, kernel: Kernel) -> None:
         """Say that it is there now."""
         self._done.add(self._kernels.index(kernel))
+        self._changes += 1
         self._under_way = max(0, self._under_way - 1)
         if not self._under_way:
             self._spent += self._clock() - self._since
         self._tell(kernel)
+
+    def loaded(self) -> None:
+        """Say that a kernel was there and has been loaded."""
+        self._changes += 1
 
     def _tell(self, kernel: Kernel) -> None:
         if not self._listeners:

@@ -73,6 +73,7 @@ class KernelCache(FunctionCache):
         if code is not None:
             with contextlib.suppress(OSError):
                 os.utime(self._cache_file._index_path)
+            COMPILATION.loaded()
         else:
             COMPILATION.begin(self)
         return code

@@ -13,11 +13,13 @@ from typing import Any
 
 from sim.model import camps
 from sim.runs.code import RUNS, digest_of, short
+from sim.runs.engine import KilledItsWorker, TookTooLong
+from sim.runs.kept import Cause, Failure, Kept
 from sim.runs.points import Point, own_seed, point, points_of
 from sim.runs.quantities import quantities
 from sim.runs.question import All, Question
 from sim.runs.run import Batch, Run, Wanted, joined
-from sim.runs.store import Failure, Kept, WrittenStore
+from sim.runs.store import WrittenStore
 from sim.runs.table import Table
 from sim.runs.work import shown
 from sim.scenario import LoadedScenario, ScenarioError, dump
@@ -128,7 +130,7 @@ class Survey:
 def survey_question(
     survey: Survey, store: WrittenStore, replay: Callable[[Point], str], finished: Callable[[Kept], None] | None = None
 ) -> Question[None]:
-    """Ask at every point, block after block; what the store holds is not run again.
+    """Ask at every point, block after block; what the store holds is not run again, but where it may go well now.
 
     Parameters
     ----------
@@ -140,6 +142,7 @@ def survey_question(
         Called with each point that is finished in this session.
     """
     asking = _Asking(survey, store, replay, finished or (lambda _: None))
+    store.go_on(survey.design.run_limit)
     for block in range(survey.design.blocks):
         # A block at a time: what a run came to in an earlier one is forgotten before it comes up again.
         yield All((asking.at(at) for at in survey.points(block)), in_turn=True)
@@ -188,7 +191,9 @@ class _Asking:
         def made(table: Table, number: int, failure: Exception | None) -> None:
             if failure is not None:
                 errors.append(shown(failure))
-                self.store.failed(Failure(point.number, number - first, errors[-1], self.replay(point)))
+                self.store.failed(
+                    Failure(point.number, number - first, errors[-1], self.replay(point), *_cause(failure))
+                )
                 return
             rows[number] = tuple(table.value(run, name, number) for run, name in read)
             self.store.keep(point.number, number, rows[number])
@@ -219,6 +224,13 @@ class _Asking:
         kept = Kept(point.number, point.block, state, point.values, same_as, replications, note)
         self.store.finish(kept, identity)
         self.finished(kept)
+
+
+def _cause(error: Exception) -> tuple[Cause, float | None]:
+    """Return why a run failed, and the limit that it had."""
+    if isinstance(error, TookTooLong):
+        return "limit", error.seconds
+    return ("killed" if isinstance(error, KilledItsWorker) else "raised"), None
 
 
 def _stretches(numbers: Iterable[int]) -> Iterator[range]:

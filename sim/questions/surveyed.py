@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.runs.store import STATES, Kept, Store
+from sim.runs.kept import STATES, Kept
+from sim.runs.store import Store
 from sim.runs.table import Floats
 
 from . import interval

@@ -8,11 +8,12 @@ from fractions import Fraction
 from itertools import product
 from typing import ClassVar
 
+from sim.scenario.design import MOST_POINTS
 from sim.scenario.parameters import parameter_rows
 from sim.scenario.schema import Scenario
 from sim.words import Refusal
 
-MOST_POINTS = 10_000
+MOST_VALUES = 1_000_000  # of one parameter: each is written out
 VARIED = ("number", "whole number", "true or false", "choice")  # kinds of parameter that an axis may have
 
 
@@ -101,9 +102,11 @@ def _axis(text: str, kinds: Mapping[str, str]) -> Axis:
     numbers = [_number(value) for value in values] if kind in ("number", "whole number") else []
     numeric = bool(numbers) and None not in numbers
     distinct: Sequence[object] = numbers if numeric else values  # 0.5 and 0.50 are one value
-    repeated = next((value for i, value in enumerate(values) if distinct[i] in distinct[:i]), None)
-    if repeated is not None:
-        raise Refusal("grid.value_twice", field=field, found=repeated)
+    seen: set[object] = set()
+    for value, number in zip(values, distinct, strict=True):
+        if number in seen:
+            raise Refusal("grid.value_twice", field=field, found=value)
+        seen.add(number)
     return Axis(field, values, numeric)
 
 
@@ -129,8 +132,10 @@ def _steps(field: str, right: str, whole: bool) -> tuple[str, ...]:
         count = int(parts[2])
     except (ValueError, IndexError, ZeroDivisionError):
         raise Refusal("grid.form", found=f"{field}={right}") from None
-    if len(parts) != 3 or "/" in right or not 2 <= count <= MOST_POINTS:
+    if len(parts) != 3 or "/" in right or count < 2:
         raise Refusal("grid.form", found=f"{field}={right}")
+    if count > MOST_VALUES:
+        raise Refusal("grid.too_many", found=f"{count:,}", most=f"{MOST_VALUES:,}")
     steps = [low + (high - low) * i / (count - 1) for i in range(count)]
     if not whole:
         return tuple(repr(float(step)) for step in steps)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from heapq import merge
 from itertools import groupby
 
-from .store import Failure, Kept, Store, WrittenStore
+from .kept import Failure, Kept
+from .store import Store, WrittenStore
 
 
 def merged(stores: Sequence[Store], whole: WrittenStore) -> None:

@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -17,11 +16,14 @@ from typing import Any
 
 from sim.words import Refusal
 
+from .awake import awake
 from .code import Makings, makings
 from .engine import Lost, TookTooLong
 
 MOST_STARTS = 3  # workers that die one after the other before they have done anything
 _LOOK = 0.2  # seconds between looks at who is stuck
+_TO_LOAD = 120.0  # seconds that a worker's first work may take beside, to load machine code
+_TO_COMPILE = 1800.0  # the same where nobody has loaded it yet
 
 
 @dataclass(eq=False)
@@ -49,6 +51,7 @@ class _Lane:
     given: _Given | None = None
     until: float = float("inf")
     is_stuck: bool = False
+    is_warm: bool = False
 
 
 class Processes(Executor):
@@ -163,8 +166,9 @@ class Processes(Executor):
 
     def _give(self, lane: _Lane, given: _Given) -> None:
         lane.given = given
-        if self._is_warm and given.patience is not None:  # not while something is compiled
-            lane.until = time.monotonic() + given.patience
+        if given.patience is not None:
+            beside = 0.0 if lane.is_warm else _TO_LOAD if self._is_warm else _TO_COMPILE
+            lane.until = awake() + given.patience + beside
         try:
             done = lane.pool.submit(given.work, *given.given)
         except BrokenExecutor:  # it died while it had nothing to do
@@ -181,7 +185,7 @@ class Processes(Executor):
             lane.given, lane.until = None, float("inf")
             error = done.exception()
             if not isinstance(error, BrokenExecutor):
-                self._is_warm, self._deaths = True, 0
+                self._is_warm, lane.is_warm, self._deaths = True, True, 0
             elif not self._is_over:
                 self._replace(lane)
             self._give_out()
@@ -210,7 +214,7 @@ class Processes(Executor):
         while not self._ended.wait(_LOOK):
             with self._lock:
                 for lane in self._lanes:
-                    if time.monotonic() > lane.until and not lane.is_stuck:
+                    if awake() > lane.until and not lane.is_stuck:
                         lane.is_stuck = True
                         _kill(lane.pid)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from sim.scenario.loaded import as_loaded
 from sim.scenario.schema import Scenario
 
 from . import groups
+from .awake import awake
 from .engine import TookTooLong
 from .outcome import Outcome, Value
 from .quantities import Quantity, Window
@@ -116,12 +116,12 @@ def replicate(chunk: Chunk, limit: float | None = None) -> list[Outcome]:
     Parameters
     ----------
     limit : float, optional
-        Seconds that a run may take.
+        Seconds that a run may take. Neither what is compiled or loaded meanwhile counts, nor while the process sleeps.
 
     Raises
     ------
     TookTooLong
-        Between two months, where a run has taken longer; what is compiled meanwhile does not count.
+        Between two months, where a run has taken longer.
     """
     scenario, replication = chunk.ready.scenario, chunk.replication
     world = make_world(scenario, scenario.seed, replication)
@@ -157,12 +157,12 @@ def _live(state: State, months: int, limit: float | None) -> None:
     if limit is None:
         advance(state, months)
         return
-    began, since, compiled, stride = time.monotonic(), 0, COMPILATION.done, 1
+    began, since, code, stride = awake(), 0, COMPILATION.changes, 1
     while state.month < months:
         advance(state, min(stride, months - state.month))
-        taken = time.monotonic() - began
-        if COMPILATION.done != compiled:
-            began, since, compiled, stride = time.monotonic(), state.month, COMPILATION.done, 1
+        taken = awake() - began
+        if COMPILATION.changes != code:
+            began, since, code, stride = awake(), state.month, COMPILATION.changes, 1
             continue
         if taken > limit:
             raise TookTooLong(limit)

@@ -7,23 +7,25 @@ kill at any moment; what was not is made again, and is the same.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import time
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
+from .kept import Cause, Failure, Kept, State
 from .ledger import Different
 
 FILE = "sweep.sqlite"
 LOCK = "sweep.lock"
-FORMAT = 2
+FORMAT = 3
 _OFTEN = 0.5  # seconds after which what has come in is committed
+_FAILURE = "point, replication, error, command, cause, run_limit"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE points (
@@ -36,13 +38,10 @@ CREATE TABLE replicates (
 ) WITHOUT ROWID;
 CREATE TABLE failures (
   point INTEGER NOT NULL, replication INTEGER NOT NULL, error TEXT NOT NULL, command TEXT NOT NULL,
-  PRIMARY KEY (point, replication)
+  cause TEXT NOT NULL, run_limit REAL, PRIMARY KEY (point, replication)
 ) WITHOUT ROWID;
 CREATE TABLE totals (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
-
-State = Literal["done", "same", "refused", "failed"]
-STATES: tuple[State, ...] = ("done", "same", "refused", "failed")
 
 
 class Occupied(Exception):  # noqa: N818 - as one says it
@@ -67,44 +66,6 @@ class Broken(Exception):  # noqa: N818 - as one says it
 
 class Full(OSError):  # noqa: N818 - as one says it
     """The disk took no more; what was committed before is kept."""
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is kept of one point.
-
-    Attributes
-    ----------
-    number, block : int
-    state : str
-        ``done``, ``same`` as an earlier one, ``refused`` by the scenario's own rules, ``failed`` in a run.
-    values : mapping
-        By parameter.
-    same_as : int or None
-        The point that it is the same as.
-    replications : int
-        How many it has.
-    note : str
-        Why it was refused, or what a run raised.
-    """
-
-    number: int
-    block: int
-    state: State
-    values: Mapping[str, Any]
-    same_as: int | None
-    replications: int
-    note: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A run that raised: where, what, and the command that does the same."""
-
-    point: int
-    replication: int
-    error: str
-    command: str
 
 
 class Store:
@@ -199,15 +160,24 @@ class Store:
         )
         return [(replication, _numbers(blob)) for replication, blob in rows]
 
+    def count_of_finished(self) -> int:
+        """Return how many replicates the points have that are finished."""
+        return int(self._base.execute("SELECT COUNT(*) FROM replicates JOIN points ON number = point").fetchone()[0])
+
     def unfinished(self) -> list[int]:
         """Return the points that have replicates and are not finished."""
         rows = self._base.execute("SELECT DISTINCT point FROM replicates EXCEPT SELECT number FROM points ORDER BY 1")
         return [number for (number,) in rows]
 
     def failures(self) -> list[Failure]:
-        """Return the runs that raised, in order."""
-        rows = self._base.execute("SELECT point, replication, error, command FROM failures ORDER BY 1, 2")
+        """Return the runs that failed, in order."""
+        rows = self._base.execute(f"SELECT {_FAILURE} FROM failures ORDER BY 1, 2")
         return [Failure(*row) for row in rows]
+
+    def causes(self) -> dict[Cause, tuple[int, float | None]]:
+        """Return by cause how many points failed by it, and the highest limit that a run of them had."""
+        rows = self._base.execute("SELECT cause, COUNT(DISTINCT point), MAX(run_limit) FROM failures GROUP BY cause")
+        return {cause: (points, limit) for cause, points, limit in rows}
 
     def close(self) -> None:
         """Let the file go."""
@@ -264,6 +234,7 @@ class WrittenStore(Store):
         self._counts: Counter[str] = Counter()
         self.session: Counter[str] = Counter()
         self._is_closed = False
+        self._asked = None if asked is None else json.loads(json.dumps(asked))
         try:
             file = ":memory:" if folder is None else folder / FILE
             self._base = sqlite3.connect(file, timeout=30.0, isolation_level=None, check_same_thread=False)
@@ -313,9 +284,36 @@ class WrittenStore(Store):
         self._write("INSERT INTO replicates VALUES (?, ?, ?)", row, "replicates")
 
     def failed(self, failure: Failure) -> None:
-        """Keep a run that raised."""
-        row = (failure.point, failure.replication, failure.error, failure.command)
-        self._write("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", row)
+        """Keep a run that failed."""
+        row = (failure.point, failure.replication, failure.error, failure.command, failure.cause, failure.run_limit)
+        self._write(f"INSERT OR REPLACE INTO failures ({_FAILURE}) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def go_on(self, run_limit: float | None) -> int:
+        """Note what is asked now, and open points again that failed by the machine and not by the model.
+
+        They are those of which a run took longer than it might, if there is no limit now or a higher one, and those of
+        which a run killed its workers. What ran of them is kept. Return how many they are.
+
+        Parameters
+        ----------
+        run_limit : float or None
+            Seconds that a run may take now.
+        """
+        again = "cause = 'killed' OR cause = 'limit' AND run_limit < ?"
+        limit = math.inf if run_limit is None else run_limit
+        rows = self._base.execute(f"SELECT DISTINCT point FROM failures WHERE {again}", (limit,)).fetchall()
+        try:
+            self._base.executemany("DELETE FROM failures WHERE point = ?", rows)
+            self._base.executemany("DELETE FROM points WHERE number = ?", rows)
+            if self._asked is not None and self._asked != self._about["asked"]:
+                kept = json.dumps(self._asked, ensure_ascii=False)
+                self._base.execute("UPDATE about SET value = ? WHERE name = 'asked'", (kept,))
+        except sqlite3.OperationalError as error:
+            raise Full(*error.args) from error
+        if rows:
+            self._counts["failed"] -= len(rows)
+        self.commit()
+        return len(rows)
 
     def finish(self, kept: Kept, identity: str) -> None:
         """Keep that a point is finished, and how."""

@@ -37,6 +37,7 @@ from .loaded import LoadedScenario
 from .nodes import find, undotted
 from .parameters import parameter_rows
 from .plain_data import tree_of
+from .schema import Scenario
 from .validate import validate
 
 
@@ -91,7 +92,8 @@ def is_design(path: Path) -> bool:
     if path.suffix.lower() not in ENDINGS or not path.is_file():
         return False
     tree = read.read_file(path).tree
-    return tree is not None and isinstance(tree.value, dict) and bool({"method", "vary"} & tree.value.keys())
+    of_designs = DesignFile.model_fields.keys() - Scenario.model_fields.keys()
+    return tree is not None and isinstance(tree.value, dict) and bool(of_designs & tree.value.keys())
 
 
 class _Laying:
@@ -312,7 +314,9 @@ class _Laying:
             self._fault(("points",), "design_fast", str(points), str(FAST_LEAST))
         powers = method in ("sobol", "saltelli")
         if powers and isinstance(points, int) and points > 0 and points & (points - 1):
-            self._fault(("points",), "design_power_of_two", str(points), f"{1 << (points.bit_length() - 1)}")
+            below = 1 << (points.bit_length() - 1)
+            near = Phrase("say.one_of", names=names([str(below), str(2 * below)]))
+            self._fault(("points",), "design_power_of_two", str(points), near)
 
     def _count(self, axes: Sequence[Axis], rows: Sequence[object]) -> int:
         """Return how many points a block has."""
@@ -362,8 +366,11 @@ class _Laying:
         path = self.document.path.parent / name
         try:
             rows, faults = csv_rows(path, self.rows, self._allowed)
-        except (OSError, ValueError) as error:
-            self._fault(("points",), "unreadable", clip(name), reason=getattr(error, "strerror", None) or str(error))
+        except FileNotFoundError:
+            self._fault(("points",), "missing_file", clip(name))
+            return ()
+        except OSError as error:
+            self._fault(("points",), "unreadable", clip(name), reason=error.strerror or str(error))
             return ()
         if not rows and not faults:
             self._fault(("points",), "empty", clip(name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from .design import VARIED, Value
 from .faults import Fault, nearest
 from .nodes import Place, undotted
 from .parameters import ParameterRow
+from .roster.separated import NotText, Unclosed, decoded, rows
 
 Rows = tuple[dict[str, Value], ...]
 
@@ -45,6 +45,8 @@ def refused(row: ParameterRow, value: Value) -> str:
 def csv_rows(path: Path, known: Mapping[str, ParameterRow], allowed: Callable[[str], str]) -> tuple[Rows, list[Fault]]:
     """Return the points of a CSV file, a column a parameter, and all that is wrong with them.
 
+    Encodings and separators are those in which a roster may be: what Excel saves.
+
     Parameters
     ----------
     known : mapping
@@ -54,17 +56,22 @@ def csv_rows(path: Path, known: Mapping[str, ParameterRow], allowed: Callable[[s
 
     Raises
     ------
-    OSError, ValueError
-        Where the file cannot be read, or is no text.
+    OSError
+        Where the file cannot be read.
     """
-    lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    try:
+        lines = rows(decoded(path.read_bytes())[0])
+    except NotText as error:
+        return (), [Fault.at(Place(str(path), error.line), (), "design_points_no_text")]
+    except Unclosed as error:
+        return (), [Fault.at(Place(str(path), error.line), (), "design_points_unclosed")]
     head = [cell.strip() for cell in lines[0]] if lines else []
     faults = list(_head_faults(path, head, known))
-    rows = []
+    points = []
     for number, cells in enumerate(lines[1:], 2):
         if any(cells):
-            rows.append(_row(Place(str(path), number), head, cells, known, allowed, faults))
-    return tuple(rows), faults if rows else []
+            points.append(_row(Place(str(path), number), head, cells, known, allowed, faults))
+    return tuple(points), faults if points else []
 
 
 def _head_faults(path: Path, head: Iterable[str], known: Mapping[str, ParameterRow]) -> Iterable[Fault]:

@@ -150,6 +150,8 @@ class _Look:
             if path not in simple or _TELLING.index(kind) > _TELLING.index(simple[path][0]):
                 simple[path] = kind, field_types
         for path, (kind, field_types) in simple.items():
+            if kind == "not_a_choice" and any(path == other[: len(path)] != other for other in simple):
+                continue  # it is a section, whose faults are said; that it is no word either says nothing
             self.bad.append(path)
             if not any(path[: len(known)] == known for known in self.doubtful):
                 self.faults.append(self.plain(path, kind, field_types))

@@ -45,6 +45,9 @@ workers : int, optional
 engine : str or concurrent.futures.Executor, optional
     Who does the work in place of threads of this process: ``"processes"``, ``"dask"`` or ``"dask:ADDRESS"``; or any
     executor, which stays open. The answer does not depend on it."""
+_OF_LONG_ONES = """
+out : str or pathlib.Path, optional
+    A folder in which everything is kept as it is made, as with ``--out``; the same call goes on where it stopped."""
 _REFUSALS = """
 
 Raises
@@ -140,16 +143,22 @@ class Verb(Generic[Answer]):
         """Return the verb, with a signature and a docstring of its own."""
 
         def function(*words: Any, workers: int | None = None, engine: Any = None, **given: Any) -> Answer:
+            out = given.pop("out", None) if self.parts else None
             threads = WORKERS.given(workers)
             ready = self.ask(*words, **given)
             from sim.runs.engines import opened
             from sim.runs.runner import answer
 
             with opened(ENGINE.given(engine), threads) as at_work:
+                if out is not None:
+                    from .growing import answered_into
+
+                    return answered_into(ready, out, threads, at_work)
                 return answer(ready.question(), workers=threads, engine=at_work, run_limit=ready.run_limit)
 
         returns = " | ".join(self.answers)
         more = {"workers": "int | None", "engine": "str | Executor | None"}
+        more |= {"out": "str | Path | None"} if self.parts else {}
         last = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
                 for name, kind in more.items()]  # fmt: skip
         parameters = [*self._signature.parameters.values(), *last]
@@ -162,7 +171,8 @@ class Verb(Generic[Answer]):
         function.__module__ = "sim"
         if self._body.__doc__:  # there is none under python -OO
             before, returns, after = inspect.cleandoc(self._body.__doc__).partition("\n\nReturns\n")
-            function.__doc__ = before + _OF_EVERY_VERB + returns + after + _REFUSALS
+            before += _OF_EVERY_VERB + (_OF_LONG_ONES if self.parts else "")
+            function.__doc__ = before + returns + after + _REFUSALS
         return function
 
 

@@ -55,6 +55,14 @@ DESIGN_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "Sobol' points are balanced only where there are a power of two a block",
         "索博尔（Sobol'）点数每块须为 2 的幂，才能均衡",
     ),
+    "design_points_no_text": (
+        "a file of points is CSV in UTF-8, GBK or UTF-16, and this is not",
+        "点表须为 CSV 文件（UTF-8、GBK 或 UTF-16 编码），此文件不是",
+    ),
+    "design_points_unclosed": (
+        "a quotation mark opens a cell here and is not closed where that cell ends",
+        "此处的引号开启一格，却没有在该格末尾闭合",
+    ),
     "design_no_salib": (
         "SALib draws the points of this method and is not installed: python3 -m pip install 'quyuhua[salib]'",
         "这一方法由 SALib 取点，尚未安装：python3 -m pip install 'quyuhua[salib]'",

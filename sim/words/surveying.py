@@ -123,6 +123,12 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--full: {found} points are too many for whole verdicts; allowed: at most {most}.",
         "--full：{found} 个点都求完整结论太多；至多 {most} 个。",
     ),
+    "survey.of_large_grid": (
+        "{found} points are more than the {most} of which each has a whole verdict: each is asked for S, Δ, Δ/C and "
+        "the value of the arms, as over a design (docs/sweeps.md).",
+        "共 {found} 个点；超过 {most} 个点时不逐点求完整结论，与按设计扫描一样，"
+        "每点只求 S、Δ、Δ/C 以及条、块、联合三方的成效（见 docs/sweeps.md）。",
+    ),
     "survey.several": (
         "a design is laid over one scenario, not over {found}; of several scenarios each is a point by itself.",
         "设计只能用于一个情景，此处有 {found} 个；给出多个情景时，每个情景自成一点。",
@@ -344,12 +350,21 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{count} ({share}%) refused by the scenario's own rules.",
         "{count} 个（{share}%）因情景自身规则被拒绝。",
     ),
-    "survey.state.failed": ("{count} failed.", "{count} 个运行出错。"),
+    "survey.state.failed": ("{count} failed.", "{count} 个运行失败。"),
+    "survey.cause.limit": (
+        "{count} of them because a run took longer than {limit} seconds: with a higher run_limit, or none, the same "
+        "command runs them again.",
+        "其中 {count} 个因单次运行超过时限（{limit} 秒）：调高或去掉 run_limit 后，用同一命令即可重新运行这些点。",
+    ),
+    "survey.cause.killed": (
+        "{count} of them because the process that ran them ended: the same command runs them again.",
+        "其中 {count} 个因运行进程意外终止：用同一命令即可重新运行这些点。",
+    ),
     "survey.nothing_varied": ("nothing", "没有参数"),
     "survey.varies": ("What varies: {fields}.", "变化的参数：{fields}。"),
     "survey.at": ("Point {number}: {values}.", "第 {number} 个点：{values}。"),
     "survey.at.refused": ("Refused by the scenario's own rules: {note}", "因情景自身规则被拒绝：{note}"),
-    "survey.at.failed": ("A run raised {note}", "运行出错：{note}"),
+    "survey.at.failed": ("A run failed: {note}", "运行失败：{note}"),
     "survey.at.reading": (
         "1+1 = {value} after {replications} replicates.",
         "重复 {replications} 次，“1+1”＝{value}。",

@@ -55,8 +55,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--grid：{field} 只取整数，而取值中会有 {found}；请改两端或点数。",
     ),
     "grid.too_many": (
-        "--grid: {found} points are too many; allowed: at most {most}. A design file takes more (docs/sweeps.md).",
-        "--grid：{found} 个点太多；至多 {most} 个。点数更多请用设计文件（docs/sweeps.md）。",
+        "--grid: {found} points are too many; allowed: at most {most}.",
+        "--grid：{found} 个点太多；至多 {most} 个。",
     ),
     "sweep.heading": (
         "1+1 over {fields}: {held}.",

@@ -45,8 +45,8 @@ class Page:
 
     def hear(self) -> dict[str, Any]:
         """Return the next message."""
-        found: dict[str, Any] = json.loads(self._socket.receive_text())
-        return found
+        message: dict[str, Any] = json.loads(self._socket.receive_text())
+        return message
 
     def until(self, wanted: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
         """Return the messages up to the first that is wanted."""
@@ -62,7 +62,7 @@ class Page:
     def months(self, last: int, worlds: int) -> list[dict[str, Any]]:
         """Return the messages of months up to one of them in all worlds."""
         heard = []
-        while len([one for one in heard if one["month"]["month"] == last]) < worlds:
+        while len([earlier for earlier in heard if earlier["month"]["month"] == last]) < worlds:
             message = self.hear()
             if message["type"] == "month":
                 heard.append(message)
@@ -70,17 +70,17 @@ class Page:
 
 
 @contextmanager
-def client(one: Demo, host: str = HOST) -> Iterator[TestClient]:
+def client(server: Demo, host: str = HOST) -> Iterator[TestClient]:
     """Yield a client that asks under a name, with the teacher's key unless it is a pupil's."""
-    with TestClient(one.app(), base_url=f"http://{host}") as opened:
+    with TestClient(server.app(), base_url=f"http://{host}") as opened:
         yield opened
-    one.engine.close()
+    server.engine.close()
 
 
 @contextmanager
-def teacher(one: Demo, opened: TestClient) -> Iterator[Page]:
+def teacher(server: Demo, opened: TestClient) -> Iterator[Page]:
     """Yield the teacher's page."""
-    headers = {"origin": f"http://{HOST}", "host": HOST, "cookie": f"{COOKIE}={one.keys.teacher}"}
+    headers = {"origin": f"http://{HOST}", "host": HOST, "cookie": f"{COOKIE}={server.keys.teacher}"}
     with opened.websocket_connect("/ws", headers=headers) as socket:
         yield Page(socket)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 def packed(page: str) -> dict[str, Any]:
     """Return the stage that a file holds."""
-    found = re.search(r'<script id="data" ([^>]*)>(.*?)</script>', page, re.DOTALL)
-    assert found
-    text = gzip.decompress(base64.b64decode(found[2])).decode() if "gzip" in found[1] else found[2]
+    match = re.search(r'<script id="data" ([^>]*)>(.*?)</script>', page, re.DOTALL)
+    assert match
+    text = gzip.decompress(base64.b64decode(match[2])).decode() if "gzip" in match[1] else match[2]
     return dict(json.loads(text))

@@ -39,7 +39,7 @@ def test_it_tells_after_every_look_and_stops_when_nobody_listens() -> None:
         return len(heard) < 2
 
     made = answer(band("settings", [thirty(4), varied(thirty(4), OFF)], receive), workers=2)
-    assert [one["replications"] for one in heard] == list(LOOKS[:2])
+    assert [step["replications"] for step in heard] == list(LOOKS[:2])
     assert made == heard[-1]
 
 
@@ -74,9 +74,9 @@ def test_apart_has_a_band_of_its_own() -> None:
     ],
 )
 def test_words(low: float, high: float, begins: str) -> None:
-    found = Interval((low + high) / 2.0, low, high)
-    assert sentence_on("sum", found, 2.0, 0.04, 64)["en"].startswith(begins)
-    assert interval.verdict(Interval(found.estimate / 2.0, low / 2.0, high / 2.0))
+    synergy = Interval((low + high) / 2.0, low, high)
+    assert sentence_on("sum", synergy, 2.0, 0.04, 64)["en"].startswith(begins)
+    assert interval.verdict(Interval(synergy.estimate / 2.0, low / 2.0, high / 2.0))
 
 
 def test_what_cannot_be_divided_is_not_clear() -> None:

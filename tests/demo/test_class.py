@@ -21,10 +21,10 @@ ASKED = {
 }
 
 
-def joined(page: Page, one: Demo, **known: Any) -> dict[str, Any]:
+def joined(page: Page, server: Demo, **known: Any) -> dict[str, Any]:
     """Let a pupil's page join, and return who it is."""
-    assert one.classroom is not None
-    page.send(type="join", code=one.classroom.code.lower(), **known)
+    assert server.classroom is not None
+    page.send(type="join", code=server.classroom.code.lower(), **known)
     return page.first("you")
 
 
@@ -34,13 +34,13 @@ def standing(page: Page, wanted: Any) -> dict[str, Any]:
 
 
 def test_ten_join_one_is_lost_and_comes_back_as_himself() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, teacher(one, opened) as head, ExitStack() as room:
+    server = demo(for_class=True)
+    with client(server) as opened, teacher(server, opened) as head, ExitStack() as room:
         pages = [room.enter_context(pupil(opened)) for _ in range(9)]
-        known = [joined(page, one) for page in pages]
-        assert [each["number"] for each in known] == list(range(1, 10))
+        known = [joined(page, server) for page in pages]
+        assert [identity["number"] for identity in known] == list(range(1, 10))
         with pupil(opened) as lost:
-            me = joined(lost, one)
+            me = joined(lost, server)
             assert me["number"] == 10
             assert standing(head, lambda m: m["present"] == 10)["question"] is None
             head.send(type="class", do="ask", question=ASKED)
@@ -53,7 +53,7 @@ def test_ten_join_one_is_lost_and_comes_back_as_himself() -> None:
         gone = standing(head, lambda m: m["present"] == 9)
         assert (gone["pupils"], gone["question"]["answers"]) == (10, 10)
         with pupil(opened) as back:
-            again = joined(back, one, number=me["number"], token=me["token"])
+            again = joined(back, server, number=me["number"], token=me["token"])
             assert again == me
             question = back.until(lambda m: m["type"] == "question")[-1]["question"]
             assert question["yours"] == 2
@@ -68,10 +68,10 @@ def test_ten_join_one_is_lost_and_comes_back_as_himself() -> None:
 
 
 def test_nobody_comes_back_as_another() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, pupil(opened) as first, pupil(opened) as second:
-        me = joined(first, one)
-        other = joined(second, one, number=me["number"], token="0" * 32)
+    server = demo(for_class=True)
+    with client(server) as opened, pupil(opened) as first, pupil(opened) as second:
+        me = joined(first, server)
+        other = joined(second, server, number=me["number"], token="0" * 32)
         assert other["number"] == 2
 
 
@@ -86,11 +86,11 @@ def test_pupils_come_back_after_the_server_was_killed(tmp_path: Path) -> None:
 
 
 def test_a_second_class_on_the_same_afternoon_starts_empty(tmp_path: Path) -> None:
-    one = demo(for_class=True, kept=tmp_path)
-    assert one.classroom is not None
-    with client(one) as opened, teacher(one, opened) as head, pupil(opened) as first, pupil(opened) as second:
-        me, code = joined(first, one), one.classroom.code
-        joined(second, one)
+    server = demo(for_class=True, kept=tmp_path)
+    assert server.classroom is not None
+    with client(server) as opened, teacher(server, opened) as head, pupil(opened) as first, pupil(opened) as second:
+        me, code = joined(first, server), server.classroom.code
+        joined(second, server)
         head.send(type="class", do="ask", question=ASKED)
         question = first.until(lambda m: m["type"] == "question" and m["question"])[-1]["question"]
         first.send(type="guess", question=question["number"], choice=2)
@@ -104,8 +104,8 @@ def test_a_second_class_on_the_same_afternoon_starts_empty(tmp_path: Path) -> No
         assert first.first("error")
         first.send(type="join", code=code, number=me["number"], token=me["token"])
         assert first.first("error"), "the code of the last class opens nothing"
-        assert joined(second, one)["number"] == 1
-        assert joined(first, one, number=me["number"], token=me["token"])["number"] == 2, "a number is of one class"
+        assert joined(second, server)["number"] == 1
+        assert joined(first, server, number=me["number"], token=me["token"])["number"] == 2, "a number is of one class"
         head.send(type="class", do="ask", question=ASKED)
         asked = standing(head, lambda m: m["question"])["question"]
         assert asked["answers"] == 0
@@ -116,9 +116,9 @@ def test_a_second_class_on_the_same_afternoon_starts_empty(tmp_path: Path) -> No
 
 
 def test_a_pupil_may_not_guess_without_end() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, teacher(one, opened) as head, pupil(opened) as page:
-        joined(page, one)
+    server = demo(for_class=True)
+    with client(server) as opened, teacher(server, opened) as head, pupil(opened) as page:
+        joined(page, server)
         head.send(type="class", do="ask", question=ASKED)
         page.until(lambda m: m["type"] == "question" and m["question"])
         for _ in range(60):
@@ -129,24 +129,24 @@ def test_a_pupil_may_not_guess_without_end() -> None:
 
 
 def test_the_teacher_chooses_the_address_for_the_phones() -> None:
-    one = demo(for_class=True)
-    assert one.classroom is not None
-    with client(one) as opened, teacher(one, opened) as head:
-        told = head.first("class")
-        assert told["urls"] == [f"http://{LAN}/class", f"http://{OTHER}/class"]
-        head.send(type="class", do="address", url=told["urls"][1])
-        other = standing(head, lambda m: m["url"] != told["url"])
-        assert other["url"] == f"http://{OTHER}/class?code={one.classroom.code}"
-        assert other["qr"] == qr(other["url"]) != told["qr"]
+    server = demo(for_class=True)
+    assert server.classroom is not None
+    with client(server) as opened, teacher(server, opened) as head:
+        sent = head.first("class")
+        assert sent["urls"] == [f"http://{LAN}/class", f"http://{OTHER}/class"]
+        head.send(type="class", do="address", url=sent["urls"][1])
+        other = standing(head, lambda m: m["url"] != sent["url"])
+        assert other["url"] == f"http://{OTHER}/class?code={server.classroom.code}"
+        assert other["qr"] == qr(other["url"]) != sent["qr"]
         head.send(type="class", do="address", url="http://evil.example/class")
         assert head.first("error")
-    with client(one, OTHER) as opened:
+    with client(server, OTHER) as opened:
         assert opened.get("/class").status_code == 200
 
 
 def test_without_the_code_nobody_does_anything() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, pupil(opened) as page:
+    server = demo(for_class=True)
+    with client(server) as opened, pupil(opened) as page:
         for message in ({"type": "guess", "question": 1, "choice": 0}, {"type": "open", **THIRTY}, {"type": "class"}):
             page.send(**message)
             assert page.first("error")["text"]["en"].startswith("This is not the code")
@@ -159,10 +159,10 @@ def test_without_the_code_nobody_does_anything() -> None:
 
 
 def test_a_pupil_may_look_but_not_lead_nor_keep() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, pupil(opened) as page:
+    server = demo(for_class=True)
+    with client(server) as opened, pupil(opened) as page:
         assert page.hear()["role"] == "pupil"
-        joined(page, one)
+        joined(page, server)
         page.send(type="class", do="ask", question=ASKED)
         assert page.first("error")
         page.send(type="open", scenario="hongqiao", months=2)
@@ -176,8 +176,8 @@ def test_a_pupil_may_look_but_not_lead_nor_keep() -> None:
 
 
 def test_the_teachers_page_stays_the_teachers_in_the_local_network() -> None:
-    one = demo(for_class=True)
-    with client(one, LAN) as opened:
+    server = demo(for_class=True)
+    with client(server, LAN) as opened:
         assert opened.get("/").status_code == 403
         assert opened.get("/class").status_code == 200
         headers = {"origin": f"http://{LAN}", "host": LAN}
@@ -186,9 +186,9 @@ def test_the_teachers_page_stays_the_teachers_in_the_local_network() -> None:
 
 
 def test_hands_are_counted_where_the_network_lets_no_phones_in() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, teacher(one, opened) as head, pupil(opened) as page:
-        joined(page, one)
+    server = demo(for_class=True)
+    with client(server) as opened, teacher(server, opened) as head, pupil(opened) as page:
+        joined(page, server)
         head.send(type="class", do="ask", question=ASKED)
         page.until(lambda m: m["type"] == "question" and m["question"])
         page.send(type="guess", question=1, choice=0)
@@ -204,9 +204,9 @@ def test_hands_are_counted_where_the_network_lets_no_phones_in() -> None:
 
 
 def test_texts_go_out_as_they_came_in() -> None:
-    one = demo(for_class=True)
+    server = demo(for_class=True)
     markup = "<img src=x onerror=alert(1)>"
-    with client(one) as opened, teacher(one, opened) as head:
+    with client(server) as opened, teacher(server, opened) as head:
         head.send(type="class", do="ask", question={"text": markup, "options": [markup, "b"]})
         question = standing(head, lambda m: m["question"])["question"]
     assert question["text"] == {"zh": markup, "en": markup}, "the page sets it as text"
@@ -241,11 +241,11 @@ def test_a_class_has_an_end() -> None:
 
 
 def test_the_code_to_be_photographed_holds_the_address() -> None:
-    one = demo(for_class=True)
-    with client(one) as opened, teacher(one, opened) as head:
-        told = head.first("class")
-    assert one.classroom is not None
-    assert told["url"] == f"http://{LAN}/class?code={one.classroom.code}"
-    assert told["qr"] == qr(told["url"])
-    assert len({len(row) for row in told["qr"]}) == 1
-    assert HOST not in told["url"]
+    server = demo(for_class=True)
+    with client(server) as opened, teacher(server, opened) as head:
+        sent = head.first("class")
+    assert server.classroom is not None
+    assert sent["url"] == f"http://{LAN}/class?code={server.classroom.code}"
+    assert sent["qr"] == qr(sent["url"])
+    assert len({len(row) for row in sent["qr"]}) == 1
+    assert HOST not in sent["url"]

@@ -39,9 +39,9 @@ def started(state: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], s
     with subprocess.Popen(words, env=environ, stdout=subprocess.PIPE, text=True, cwd=state) as process:
         try:
             assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found
-            yield process, found[0]
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address
+            yield process, address[0]
         finally:
             process.kill()
 
@@ -182,10 +182,10 @@ def test_packages_that_are_lacking_are_named_with_the_command_that_installs_them
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "find_spec", lambda name: None if name == "segno" else object())
-    for lang, said in (("en", "not installed: segno. Install them with"), ("zh", "还需要安装：segno")):
+    for lang, sentence in (("en", "not installed: segno. Install them with"), ("zh", "还需要安装：segno")):
         assert main(["demo", "--lang", lang]) == 2
         error = capsys.readouterr().err
-        assert said in error
+        assert sentence in error
         assert "-m pip install" in error
         assert re.search(r"segno(>=[\d.]+,<\d+)?", error)
 

@@ -40,11 +40,11 @@ def test_the_words_fit() -> None:
     assert choices["residents"]["served"] < recorded()["need"]["amount"]
     for choice in ("street+residents", "residents+hospital", "street+residents+hospital"):
         assert choices[choice]["events"][-1]["what"] == "served"
-    for choice, found in choices.items():
-        said = re.findall(r"[\d.]+(?= points| 分)", found["words"]["en"] + found["words"]["zh"])
-        assert all(float(number) == round(points[choice], 1) for number in said)
-        assert all(event["words"]["zh"] and event["words"]["en"] for event in found["events"])
-        assert all(event["who"] for event in found["events"] if event["what"] in ("seen", "came"))
+    for choice, chosen in choices.items():
+        points_said = re.findall(r"[\d.]+(?= points| 分)", chosen["words"]["en"] + chosen["words"]["zh"])
+        assert all(float(number) == round(points[choice], 1) for number in points_said)
+        assert all(event["words"]["zh"] and event["words"]["en"] for event in chosen["events"])
+        assert all(event["who"] for event in chosen["events"] if event["what"] in ("seen", "came"))
 
 
 def test_it_is_there_without_the_model() -> None:

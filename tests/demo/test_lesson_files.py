@@ -45,5 +45,5 @@ def test_a_lesson_is_guessed_run_and_explained_in_both_languages(
     assert not re.search("[\u4e00-\u9fff]", page.inner_text("#sheet-print"))
     assert page.locator("#sheet-print .curves svg").count() >= 1, "the curves that the class has seen"
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    violations = axe.run(page).response["violations"]
+    assert [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")] == []

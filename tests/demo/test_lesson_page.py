@@ -28,9 +28,9 @@ def test_all_seven_choices_of_the_first_minute_have_an_outcome_and_words(open_fi
         for who in key.split("+"):
             page.click(f"[data-actor={who}]")
         page.click("#first-go")
-        told = page.inner_text("#first-outcome")
-        assert f"{outcome['points']:.1f} points" in told
-        assert outcome["words"]["en"] in told
+        outcome_text = page.inner_text("#first-outcome")
+        assert f"{outcome['points']:.1f} points" in outcome_text
+        assert outcome["words"]["en"] in outcome_text
         assert page.locator("#first-outcome li").count() == len(outcome["events"])
     assert page.locator(".tried li").count() == 7
     page.click("#first-on")
@@ -88,8 +88,12 @@ def test_axe_finds_nothing_serious_in_it(open_file: Open, lesson_file: Path) -> 
     for at in ("page=first", "page=lesson&step=0", "page=lesson&step=1", "page=lesson&step=3"):
         page.evaluate(f"location.hash = 'lang=zh&{at}'")
         page.wait_for_function(f"document.querySelector('#{at[5:].split('&')[0]}').offsetParent !== null")
-        found = axe.run(page).response["violations"]
-        bad = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+        violations = axe.run(page).response["violations"]
+        bad = [
+            (violation["id"], violation["nodes"][0]["html"])
+            for violation in violations
+            if violation["impact"] in ("serious", "critical")
+        ]
         assert bad == [], at
 
 

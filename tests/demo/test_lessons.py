@@ -28,10 +28,10 @@ def outcomes(lesson: LoadedLesson, seeds: int) -> list[Tried]:
     return answer(tried(lesson, seeds))
 
 
-def told(found: list[Tried]) -> str:
+def told(trials: list[Tried]) -> str:
     return "; ".join(
-        f"{one.name} {one.mean:.4g}, said {one.outcome.mean:g} ± {one.outcome.give:g}, in {one.share:.0%}"
-        for one in found
+        f"{trial.name} {trial.mean:.4g}, said {trial.outcome.mean:g} ± {trial.outcome.give:g}, in {trial.share:.0%}"
+        for trial in trials
     )
 
 
@@ -42,24 +42,24 @@ def test_eight_ship_in_order() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_lesson_says_holds_over_a_few_seeds(name: str) -> None:
     """The signs in as many seeds as it says, but for one; the means more loosely than over many."""
-    for one in outcomes(load_lesson(name), FEW):
-        loose = one.outcome.give * (MANY / FEW) ** 0.5
-        assert abs(one.mean - one.outcome.mean) <= loose, told([one])
-        assert one.share >= one.outcome.seeds - 1.0 / FEW, told([one])
+    for trial in outcomes(load_lesson(name), FEW):
+        loose = trial.outcome.give * (MANY / FEW) ** 0.5
+        assert abs(trial.mean - trial.outcome.mean) <= loose, told([trial])
+        assert trial.share >= trial.outcome.seeds - 1.0 / FEW, told([trial])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_lesson_says_holds_over_many_seeds(name: str) -> None:
-    failing = [one for one in outcomes(load_lesson(name), MANY) if not one.holds]
+    failing = [trial for trial in outcomes(load_lesson(name), MANY) if not trial.holds]
     assert not failing, told(failing)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_class_sees_what_the_lesson_says(name: str) -> None:
     """The luck that is shown is no exception: what is claimed of a sign holds in it."""
-    for one in outcomes(load_lesson(name), 2):
-        first = Tried(one.name, one.outcome, one.values[:1])
+    for trial in outcomes(load_lesson(name), 2):
+        first = Tried(trial.name, trial.outcome, trial.values[:1])
         assert first.share == 1.0, told([first])
 
 
@@ -68,8 +68,8 @@ def test_its_data_are_whole_in_both_languages(name: str) -> None:
     data = lesson_data(load_lesson(name))
     assert len(data["if_wrong"]) == len(data["options"])
     assert [k for k, words in enumerate(data["if_wrong"]) if words is None] == [data["right"]]
-    said = json.dumps(data, ensure_ascii=False)
-    assert "{" not in said.replace('{"', "")
+    text = json.dumps(data, ensure_ascii=False)
+    assert "{" not in text.replace('{"', "")
     for part in ("title", "question", "watch", "result", "if_right"):
         assert set(data[part]) == set(LANGUAGES)
         assert all(data[part].values())
@@ -99,8 +99,8 @@ def test_a_page_that_speaks_of_k_shows_it_over_many_runs() -> None:
 
 
 def test_the_first_lesson_is_the_rule_and_not_luck() -> None:
-    for one in outcomes(load_lesson("whom_to_ask"), 20):
-        assert one.values.std() < 1e-9, told([one])
+    for trial in outcomes(load_lesson("whom_to_ask"), 20):
+        assert trial.values.std() < 1e-9, told([trial])
 
 
 def test_to_load_one_imports_no_server() -> None:
@@ -202,12 +202,12 @@ def test_a_file_with_an_ending_that_windows_hides_is_named(own: Path, file: str,
         load_lesson(own)
 
 
-@pytest.mark.parametrize(("coding", "said"), [("gb18030", "GBK"), ("utf-16", "UTF-16")])
+@pytest.mark.parametrize(("coding", "sentence"), [("gb18030", "GBK"), ("utf-16", "UTF-16")])
 @pytest.mark.parametrize("file", ["zh.md", FILE])
-def test_a_file_in_another_coding_is_said_to_be(own: Path, file: str, coding: str, said: str) -> None:
+def test_a_file_in_another_coding_is_said_to_be(own: Path, file: str, coding: str, sentence: str) -> None:
     text = (own / file).read_text(encoding="utf-8")
     (own / file).write_bytes(text.encode(coding))
-    with pytest.raises(ScenarioError, match=said):
+    with pytest.raises(ScenarioError, match=sentence):
         load_lesson(own)
 
 
@@ -249,9 +249,9 @@ def test_a_lesson_of_ones_own_from_beginning_to_page(tmp_path: Path, capsys: pyt
     assert "nothing is wrong" in capsys.readouterr().out
     change(folder, "en.md", "## Watch", "## Wacth")
     assert main(["lesson", "check", str(folder), "--lang", "en"]) == 2
-    said = capsys.readouterr().err
-    assert "en.md:" in said
-    assert "did you mean Watch?" in said
+    complaint = capsys.readouterr().err
+    assert "en.md:" in complaint
+    assert "did you mean Watch?" in complaint
     change(folder, "en.md", "## Wacth", "## Watch")
     assert main(["lesson", "save", str(folder), "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
     assert (tmp_path / "out" / "mine.en.html").stat().st_size > 100_000
@@ -296,7 +296,7 @@ def test_a_claim_that_does_not_hold_fails(own: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["lesson", "save", "two_hands", "--all"], "with no other name; found: save two_hands"),
         (["lesson", "new", "--all"], "after save, check or try"),
@@ -306,6 +306,6 @@ def test_a_claim_that_does_not_hold_fails(own: Path, capsys: pytest.CaptureFixtu
         (["lesson", "try", "two_hand"], "did you mean two_hands?"),
     ],
 )
-def test_what_is_typed_wrong_is_said(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_typed_wrong_is_said(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*words, "--lang", "en"]) == 2
-    assert said in capsys.readouterr().err
+    assert sentence in capsys.readouterr().err

@@ -52,8 +52,8 @@ def test_the_question_of_every_lesson_fits_a_class(name: str) -> None:
 
 
 def test_a_lesson_is_listed_and_opened_and_plays_what_its_file_plays() -> None:
-    one = demo(address=Address("two_hands", compare="settings"))
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo(address=Address("two_hands", compare="settings"))
+    with client(server) as opened, teacher(server, opened) as page:
         address = page.first("hello")["address"]
         page.send(type="lessons")
         listed = page.first("lessons")["lessons"]
@@ -70,7 +70,7 @@ def test_a_lesson_is_listed_and_opened_and_plays_what_its_file_plays() -> None:
         assert stage[part] == expected[part]
     assert [world["label"] for world in stage["worlds"]] == [world["label"] for world in expected["worlds"]]
     for world in expected["worlds"]:
-        assert [one["month"] for one in months if one["world"] == world["id"]] == world["months"][:3]
+        assert [message["month"] for message in months if message["world"] == world["id"]] == world["months"][:3]
 
 
 @pytest.fixture
@@ -90,8 +90,8 @@ def test_a_teachers_own_lesson_is_listed_first_and_played_live(own: Path) -> Non
     assert isinstance(loaded, LoadedLesson)
     again, _ = command._address(read_words(["demo", str(own / "lesson.yaml")]))
     assert again == address
-    one = Demo(Opening((HOST,), lambda lang: "", "en", address, loaded))
-    with client(one) as opened, teacher(one, opened) as page:
+    server = Demo(Opening((HOST,), lambda lang: "", "en", address, loaded))
+    with client(server) as opened, teacher(server, opened) as page:
         address_of_page = page.first("hello")["address"]
         page.send(type="lessons")
         listed = page.first("lessons")["lessons"]
@@ -109,7 +109,7 @@ def test_a_teachers_own_lesson_is_listed_first_and_played_live(own: Path) -> Non
     for part in ("title", "lesson", "scenario", "needs"):
         assert stage[part] == expected[part]
     for world in expected["worlds"]:
-        assert [one["month"] for one in months if one["world"] == world["id"]] == world["months"][:2]
+        assert [message["month"] for message in months if message["world"] == world["id"]] == world["months"][:2]
 
 
 def test_a_teachers_own_lesson_is_saved_from_its_folder(own: Path, tmp_path: Path) -> None:
@@ -176,18 +176,18 @@ def test_a_lesson_is_chosen_from_the_list_and_its_guess_is_asked_of_the_class(op
     listening = listen(HERE, 0)
     host = f"{HERE}:{listening.getsockname()[1]}"
     at = Address("whom_to_ask", compare="settings")
-    one = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", at, class_urls=(f"http://{host}/class",)))
-    assert one.classroom is not None
-    Thread(target=serve, args=(one, listening), daemon=True).start()
-    page = open_page(one.url, "lang=en")
+    server = Demo(Opening((host,), lambda lang: page_file(None, lang), "en", at, class_urls=(f"http://{host}/class",)))
+    assert server.classroom is not None
+    Thread(target=serve, args=(server, listening), daemon=True).start()
+    page = open_page(server.url, "lang=en")
     page.wait_for_selector("#lesson-all", timeout=120_000)
     assert page.inner_text("#title") == "Whom to ask"
     page.click("#lesson-all")
     page.wait_for_selector("#lessons li")
     assert page.locator("#lessons button").count() == 8
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+    violations = axe.run(page).response["violations"]
+    assert [fault["id"] for fault in violations if fault["impact"] in ("serious", "critical")] == []
     page.click("[data-lesson=little_to_do]")
     until(page, lambda: page.inner_text("#title") == "Little to do", 60.0)
     while not page.locator("#guess").count():
@@ -195,8 +195,8 @@ def test_a_lesson_is_chosen_from_the_list_and_its_guess_is_asked_of_the_class(op
     page.locator("#guess input").first.check()
     page.click("#lesson-class")
     page.wait_for_selector("#histogram")
-    assert one.classroom.question is not None
-    assert one.classroom.question.text["en"] == load_lesson("little_to_do").texts["en"].question
+    assert server.classroom.question is not None
+    assert server.classroom.question.text["en"] == load_lesson("little_to_do").texts["en"].question
     page.click("[data-page=lesson]")
     page.click("#lesson-on")
     page.click("#lesson-run")
@@ -212,5 +212,5 @@ def test_a_lesson_is_chosen_from_the_list_and_its_guess_is_asked_of_the_class(op
     assert "1+1 = " in together
     assert "value" in apart
     assert "1+1" not in apart, "what is apart has no 1+1 of its own"
-    again = open_page(one.url, page.url.split("#")[1])
+    again = open_page(server.url, page.url.split("#")[1])
     until(again, lambda: again.inner_text("#title") == "Little to do", 60.0)

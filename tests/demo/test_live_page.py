@@ -28,16 +28,16 @@ SETS = ("district.streets=2", "district.areas=4", "district.lines=18", "seed=7")
 def started(state: Path, port: int = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Yield a server as somebody starts it, and the address that it says."""
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(state), "PYTHONUNBUFFERED": "1"}
-    sets = [word for one in SETS for word in ("--set", one)]
+    sets = [word for setting in SETS for word in ("--set", setting)]
     words = [sys.executable, "-m", "sim", "demo", "--no-browser", "--lang", "en", "--months", "30", "--port", str(port)]
     with subprocess.Popen(
         [*words, *sets, "--compare", "settings"], env=environ, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found
-            yield process, found[0]
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address
+            yield process, address[0]
         finally:
             process.kill()
 
@@ -234,8 +234,8 @@ def test_ten_pupils_guess_and_one_comes_back_as_the_same(open_page: Open, tmp_pa
     assert teacher.locator("#histogram b").all_inner_texts() == ["7", "3"]
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     for page in (teacher, pupils[3]):
-        found = axe.run(page).response["violations"]
-        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        violations = axe.run(page).response["violations"]
+        assert [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")] == []
     teacher.locator("#class details summary").click()
     for k, count in enumerate((12, 30)):
         teacher.locator(".count").nth(k).fill(str(count))

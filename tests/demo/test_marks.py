@@ -62,20 +62,20 @@ def test_months_after_going_back_are_those_of_before_bit_for_bit(compare: Any, l
 def test_a_change_branches_off_from_the_nearest_mark(lived: list[int]) -> None:
     bill = Playbill()
     before = bill.watch(address())
-    told = texts(before, 1, MONTHS)
+    whole_texts = texts(before, 1, MONTHS)
     for month in (2, 13, 25):
         lived.clear()
         after = address().changed(month, "b", SUPERVISION)
         performance = bill.watch(after, before)
         performance.frames(month)
         assert sum(lived) <= RUNS * EVERY, "no more than a year until the first month that is otherwise"
-        assert texts(performance, 1, month - 1) == told[: month - 1]
+        assert texts(performance, 1, month - 1) == whole_texts[: month - 1]
         fresh = Performance(after, after.play())
         assert texts(performance, month, month + 2) == texts(fresh, month, month + 2)
         assert performance.still() == fresh.still()
-        assert texts(performance, MONTHS, MONTHS) != told[-1:]
+        assert texts(performance, MONTHS, MONTHS) != whole_texts[-1:]
         bill.leave(performance)
-    assert texts(before, 1, MONTHS) == told
+    assert texts(before, 1, MONTHS) == whole_texts
 
 
 def test_changes_that_follow_one_another_go_on_from_one_another(lived: list[int]) -> None:
@@ -135,7 +135,7 @@ def test_marks_take_so_much_memory_and_no_more() -> None:
             marks.keep(whose, mark(month, runs))
             assert marks.nbytes <= 4 * size
     assert [len(marks.until(whose, 99)) for whose in ("first", "second", "third")] == [0, 2, 2]
-    assert [each.month for each in marks.until("third", 23)] == [12]
+    assert [mark.month for mark in marks.until("third", 23)] == [12]
     marks.forget("second")
     assert [len(marks.until(whose, 99)) for whose in ("second", "third")] == [0, 2]
 

@@ -60,15 +60,15 @@ def test_nothing_is_newer_than_a_browser_of_the_last_three_years(name: str) -> N
 
 def nested(style: str) -> list[str]:
     """Return what opens a rule inside a rule."""
-    heads, found = [], []
+    heads, nested_rules = [], []
     for head, sign in re.findall(r"([^{}]*)([{}])", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
         if sign == "}":
             heads.pop()
             continue
         if heads and not heads[-1].startswith("@media"):
-            found.append(head.strip())
+            nested_rules.append(head.strip())
         heads.append(head.strip())
-    return found
+    return nested_rules
 
 
 def test_a_rule_inside_a_rule_would_be_found() -> None:
@@ -79,9 +79,9 @@ def test_a_rule_inside_a_rule_would_be_found() -> None:
 def lettered(stage: dict[str, Any] | None) -> tuple[str, set[int]]:
     """Return a page, and the signs that the letters in it have."""
     page = page_file(stage, "zh")
-    found = re.search(r"src: url\(data:font/\w+;base64,([^)]*)\)", page)
-    assert found
-    return page, set(TTFont(io.BytesIO(base64.b64decode(found[1]))).getBestCmap())
+    embedded = re.search(r"src: url\(data:font/\w+;base64,([^)]*)\)", page)
+    assert embedded
+    return page, set(TTFont(io.BytesIO(base64.b64decode(embedded[1]))).getBestCmap())
 
 
 def lacking(text: str, letters: set[int]) -> set[str]:
@@ -100,10 +100,10 @@ def test_a_file_brings_every_letter_that_it_shows() -> None:
 
 def test_the_letters_of_the_program_have_every_sentence_of_page_and_lessons() -> None:
     letters = set(TTFont(FONT).getBestCmap())
-    said = "".join(text for key, both in CATALOGUE.items() if key.startswith(SPOKEN) for text in both)
+    spoken = "".join(text for key, both in CATALOGUE.items() if key.startswith(SPOKEN) for text in both)
     lessons = json.dumps([lesson_data(load_lesson(name)) for name in shipped_lessons()], ensure_ascii=False)
     pages = "".join((PAGE / name).read_text(encoding="utf-8") for name in SOURCES)
-    assert lacking(said + lessons + pages, letters) == set()
+    assert lacking(spoken + lessons + pages, letters) == set()
 
 
 def test_a_file_asks_for_no_module_and_no_other_file() -> None:

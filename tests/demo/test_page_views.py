@@ -91,10 +91,10 @@ def test_two_worlds_are_of_one_size_so_that_places_match(open_file: Open, player
     page = open_file(player, "lang=en&month=13")
     for width, height in ((1280, 720), (1024, 768), (768, 1024), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
-        one, other = page.locator("#worlds canvas").evaluate_all(
+        left, right = page.locator("#worlds canvas").evaluate_all(
             "all => all.map((e) => [e.clientWidth, e.clientHeight])"
         )
-        assert one == other
+        assert left == right
 
 
 @pytest.mark.parametrize("lang", others_in_the_gate(["zh", "en"], lambda lang: lang == "en"))
@@ -133,8 +133,8 @@ def test_a_projector_is_read_from_the_last_row(
         values = [f"成效 {world['months'][10]['value']:.0f}" for world in stage["worlds"]]
         assert page.locator("#worlds .worth").all_inner_texts() == values
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    violations = axe.run(page).response["violations"]
+    assert [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")] == []
 
 
 def luminance(colour: str) -> float:
@@ -156,8 +156,8 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign(
     open_file: Open, stage: dict[str, Any], tmp_path: Path
 ) -> None:
     near = json.loads(json.dumps(stage))
-    for one, other in zip(*(world["months"] for world in near["worlds"]), strict=True):
-        other["value"] = one["value"] * 1.002
+    for near_a, near_b in zip(*(world["months"] for world in near["worlds"]), strict=True):
+        near_b["value"] = near_a["value"] * 1.002
     file = tmp_path / "near.html"
     file.write_text(page_file(near, "en"), encoding="utf-8")
     page = open_file(file, "lang=en&month=13")
@@ -171,5 +171,5 @@ def test_what_both_kinds_do_apart_is_said_to_count_once(open_file: Open, tmp_pat
     page = open_file(file, "lang=en&month=13")
     _, block, line, apart = stage["worlds"][0]["months"][12]["arms"]
     assert apart < block + line
-    told = page.inner_text("#panel").replace(",", "")
-    assert f"Alone they make {block + line:.0f} in all. Side by side it is {apart:.0f}" in told
+    panel = page.inner_text("#panel").replace(",", "")
+    assert f"Alone they make {block + line:.0f} in all. Side by side it is {apart:.0f}" in panel

@@ -45,11 +45,11 @@ def test_it_plays_to_the_end_and_both_worlds_come_apart(open_file: Open, player:
 def test_the_browser_draws_between_months(open_file: Open, player: Path) -> None:
     page = open_file(player, "lang=zh&speed=0.5")
     page.click("#play")
-    drawn = set()
+    pictures = set()
     for _ in range(12):
         page.wait_for_timeout(60)
-        drawn.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
-    assert len(drawn) > 3
+        pictures.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
+    assert len(pictures) > 3
     assert page.input_value("#month") in ("0", "1")
 
 
@@ -57,11 +57,11 @@ def test_reduced_motion_is_heeded(open_file: Open, player: Path) -> None:
     page = open_file(player, "lang=zh&speed=0.5", reduced_motion="reduce")
     page.click("#play")
     page.wait_for_function("document.getElementById('month').value == '1'")
-    drawn = set()
+    pictures = set()
     for _ in range(5):
         page.wait_for_timeout(60)
-        drawn.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
-    assert len(drawn) == 1
+        pictures.add(page.evaluate(f"({SEEN})(document.getElementById('world-a'))"))
+    assert len(pictures) == 1
 
 
 def test_the_numbers_are_those_of_the_month(open_file: Open, player: Path, stage: dict[str, Any]) -> None:
@@ -108,10 +108,10 @@ def test_a_story_is_reached_by_keyboard(open_file: Open, player: Path, stage: di
     assert page.evaluate("document.activeElement.id") == "choose"
     page.keyboard.type(f"need {need + 1},")
     page.wait_for_function(f"location.hash.includes('pick=n{need}')")
-    told = page.inner_text("#panel article")
-    assert "It was served." in told
+    panel = page.inner_text("#panel article")
+    assert "It was served." in panel
     leader = next(team[0][0] for row, _, *team in month["teams"] if row == need)
-    assert stage["geometry"]["organisations"][leader]["name"]["en"] in told
+    assert stage["geometry"]["organisations"][leader]["name"]["en"] in panel
 
 
 def test_a_story_says_who_was_asked_and_why_nobody_served(open_file: Open, player: Path, stage: dict[str, Any]) -> None:
@@ -120,10 +120,10 @@ def test_a_story_says_who_was_asked_and_why_nobody_served(open_file: Open, playe
     months = stage["worlds"][0]["months"]
     need, fate, who = next((need, groups[0][0], groups[0][1]) for need, *groups in months[7]["asked"])
     page = open_file(player, f"lang=en&month=8&panel=why&pick=n{need}")
-    told = page.inner_text("#panel article")
-    assert say(f"live.fate.{stage['fates'][fate]}", "en") in told
-    assert stage["geometry"]["organisations"][who]["name"]["en"] in told
-    lost, why = next(one for one in months[7]["expired"] if one[1] != "partly")
+    panel = page.inner_text("#panel article")
+    assert say(f"live.fate.{stage['fates'][fate]}", "en") in panel
+    assert stage["geometry"]["organisations"][who]["name"]["en"] in panel
+    lost, why = next(row for row in months[7]["expired"] if row[1] != "partly")
     page.evaluate(f"location.hash = 'lang=en&month=8&panel=why&pick=n{lost}'")
     page.wait_for_function("document.querySelector('#panel .outcome').textContent.startsWith('It expired.')")
     assert say(f"live.why.{why}", "en") in page.inner_text("#panel .outcome >> nth=0")
@@ -202,8 +202,12 @@ def test_axe_finds_nothing_serious(open_file: Open, player: Path) -> None:
     page.click("#legend summary")
     for panel in ("numbers", "why", "table", "keep"):
         page.click(f"#tab-{panel}")
-        found = axe.run(page).response["violations"]
-        bad = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+        violations = axe.run(page).response["violations"]
+        bad = [
+            (violation["id"], violation["nodes"][0]["html"])
+            for violation in violations
+            if violation["impact"] in ("serious", "critical")
+        ]
         assert bad == [], panel
 
 

@@ -32,11 +32,11 @@ def settings() -> dict[str, Any]:
 
 
 def test_the_key_opens_the_page_and_goes_into_a_cookie_that_scripts_do_not_see() -> None:
-    one = demo()
-    with client(one) as opened:
+    server = demo()
+    with client(server) as opened:
         assert opened.get("/").status_code == 403
         assert opened.get("/?key=wrong", follow_redirects=False).status_code == 403
-        entered = opened.get(one.url + "&lang=en", follow_redirects=False)
+        entered = opened.get(server.url + "&lang=en", follow_redirects=False)
         assert (entered.status_code, entered.headers["location"]) == (303, "/?lang=en")
         assert "httponly" in entered.headers["set-cookie"].lower()
         assert "samesite=strict" in entered.headers["set-cookie"].lower()
@@ -45,17 +45,17 @@ def test_the_key_opens_the_page_and_goes_into_a_cookie_that_scripts_do_not_see()
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "localhost.evil.example:8427", LAN])
 def test_a_foreign_host_is_refused(host: str) -> None:
-    one = demo()
-    with TestClient(one.app(), base_url=f"http://{host}") as opened:
-        answer = opened.get("/", headers={"host": host, "cookie": f"{COOKIE}={one.keys.teacher}"})
+    server = demo()
+    with TestClient(server.app(), base_url=f"http://{host}") as opened:
+        answer = opened.get("/", headers={"host": host, "cookie": f"{COOKIE}={server.keys.teacher}"})
     assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "https://127.0.0.1:8427", "null", None])
 def test_a_foreign_origin_is_refused(origin: str | None) -> None:
-    one = demo()
-    headers = {"host": HOST, "cookie": f"{COOKIE}={one.keys.teacher}"} | ({"origin": origin} if origin else {})
-    with client(one) as opened:
+    server = demo()
+    headers = {"host": HOST, "cookie": f"{COOKIE}={server.keys.teacher}"} | ({"origin": origin} if origin else {})
+    with client(server) as opened:
         with pytest.raises(WebSocketDisconnect), opened.websocket_connect("/ws", headers=headers):
             pass
         if origin:
@@ -63,16 +63,16 @@ def test_a_foreign_origin_is_refused(origin: str | None) -> None:
 
 
 def test_the_socket_needs_the_key() -> None:
-    one = demo()
+    server = demo()
     headers = {"origin": f"http://{HOST}", "host": HOST}
-    with client(one) as opened, pytest.raises(WebSocketDisconnect), opened.websocket_connect("/ws", headers=headers):
+    with client(server) as opened, pytest.raises(WebSocketDisconnect), opened.websocket_connect("/ws", headers=headers):
         pass
 
 
 def test_the_page_may_load_nothing_but_itself() -> None:
-    one = demo()
-    with client(one) as opened:
-        headers = opened.get(one.url).headers
+    server = demo()
+    with client(server) as opened:
+        headers = opened.get(server.url).headers
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"].startswith("'sha256-")
@@ -83,10 +83,10 @@ def test_the_page_may_load_nothing_but_itself() -> None:
 
 
 def test_there_is_no_class_unless_it_was_asked_for() -> None:
-    one = demo()
-    with client(one) as opened:
+    server = demo()
+    with client(server) as opened:
         assert opened.get("/class").status_code == 404
-        with teacher(one, opened) as page:
+        with teacher(server, opened) as page:
             assert page.hear()["class"] is False
             page.send(type="class", do="ask", question={"text": "?", "options": ["a", "b"]})
             assert page.hear()["type"] == "error"
@@ -102,30 +102,30 @@ def test_the_key_is_the_same_after_a_restart(tmp_path: Path) -> None:
 
 
 def test_a_page_is_sent_what_a_file_holds() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
         page.send(type="open", **settings())
         stage = page.first("stage")
         page.send(type="ask", until=14)
         months = page.months(14, 2)
     expected = whole(Play(thirty(14), "settings", varied(thirty(14), OFF)))
-    sent = {world: [one["month"] for one in months if one["world"] == world] for world in "ab"}
+    sent = {world: [message["month"] for message in months if message["world"] == world] for world in "ab"}
     assert json.loads(json.dumps([world["months"] for world in expected["worlds"]])) == list(sent.values())
     same = ("geometry", "needs", "controls", "measures", "title", "months")
     assert {name: stage[name] for name in same} == json.loads(json.dumps({name: expected[name] for name in same}))
 
 
 def test_a_band_comes_in_behind_the_scene() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
         page.send(type="open", **THIRTY)
         counts = [page.first("band")["band"]["replications"] for _ in range(5)]
     assert counts == [4, 8, 16, 32, 64]
 
 
 def test_a_switch_is_acknowledged_at_once_and_has_the_programmes_numbers() -> None:
-    one, a = demo(), THIRTY["settings"]["a"]
-    with client(one) as opened, teacher(one, opened) as page:
+    server, a = demo(), THIRTY["settings"]["a"]
+    with client(server) as opened, teacher(server, opened) as page:
         page.send(type="open", **{**THIRTY, "compare": "settings", "settings": dict.fromkeys("ab", a)})
         page.first("stage")
         page.send(type="ask", until=12)
@@ -138,7 +138,7 @@ def test_a_switch_is_acknowledged_at_once_and_has_the_programmes_numbers() -> No
         months += page.months(12, 2)
     assert acknowledged["settings"] == OFF
     assert acknowledged["address"]["changes"] == [[9, "b", OFF]]
-    assert [(each["world"], each["month"]["month"]) for each in months] == [
+    assert [(message["world"], message["month"]["month"]) for message in months] == [
         (world, month) for month in (9, 10, 11, 12) for world in "ab"
     ]
     programme = whole(Play(thirty(14), "settings", changed(thirty(14), 9, OFF)), 12)
@@ -148,8 +148,8 @@ def test_a_switch_is_acknowledged_at_once_and_has_the_programmes_numbers() -> No
 
 
 def test_a_switch_from_the_start_begins_anew_and_catches_up() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
         page.send(type="open", **THIRTY)
         page.send(type="ask", until=5)
         page.months(5, 1)
@@ -157,7 +157,7 @@ def test_a_switch_from_the_start_begins_anew_and_catches_up() -> None:
         page.first("changed")
         stage = page.first("stage")
         assert set(stage["needs"]["side"]) == {2}
-        assert [one["month"]["month"] for one in page.months(5, 1)] == [1, 2, 3, 4, 5]
+        assert [message["month"]["month"] for message in page.months(5, 1)] == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_a_switch_from_the_start_begins_anew_and_catches_up() -> None:
     ],
 )
 def test_what_is_wrong_is_said_in_both_languages_and_the_page_goes_on(message: dict[str, Any]) -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
         page.send(**message)
         text = page.first("error")["text"]
         assert text["zh"] != text["en"] != ""
@@ -187,10 +187,10 @@ def test_what_is_wrong_is_said_in_both_languages_and_the_page_goes_on(message: d
 
 
 def test_what_is_no_message_ends_the_connection_and_no_other() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as other:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as other:
         other.hear()
-        with teacher(one, opened) as page:
+        with teacher(server, opened) as page:
             page.hear()
             page._socket.send_text("[1, 2")
             with pytest.raises(WebSocketDisconnect):
@@ -200,8 +200,8 @@ def test_what_is_no_message_ends_the_connection_and_no_other() -> None:
 
 
 def test_too_much_at_once_is_refused() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
         page.send(type="open", **THIRTY)
         for _ in range(80):
             page.send(type="again")
@@ -210,27 +210,27 @@ def test_too_much_at_once_is_refused() -> None:
 
 
 def test_equal_addresses_share_one_run() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as first, teacher(one, opened) as second:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as first, teacher(server, opened) as second:
         for page in (first, second):
             page.send(type="open", **THIRTY)
             page.first("stage")
             page.send(type="ask", until=3)
         assert first.months(3, 1) == second.months(3, 1)
-        assert len(one.engine.bill) == 1
+        assert len(server.engine.bill) == 1
         second.send(type="change", world=None, settings=OFF, **{"from": 3})
         second.first("changed")
         second.months(3, 1)
-        assert len(one.engine.bill) == 2
+        assert len(server.engine.bill) == 2
         first.send(type="ask", until=4)
         assert first.months(4, 1)[-1]["month"]["month"] == 4
 
 
 @pytest.mark.parametrize("what", KINDS)
 def test_what_is_kept_can_be_fetched_by_the_teacher_alone(what: str) -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
-        opened.get(one.url)
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
+        opened.get(server.url)
         page.send(type="open", **{**settings(), "months": 3})
         page.first("stage")
         page.send(type="keep", what=what, until=3, lang="en")
@@ -251,9 +251,9 @@ def test_what_is_kept_can_be_fetched_by_the_teacher_alone(what: str) -> None:
 
 
 def test_several_comparisons_go_into_one_file() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
-        opened.get(one.url)
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
+        opened.get(server.url)
         page.send(type="open", **{**settings(), "months": 5})
         page.first("stage")
         page.send(type="collect", until=3)
@@ -288,17 +288,17 @@ def test_several_comparisons_go_into_one_file() -> None:
 
 
 def test_two_hundred_sessions_leave_nothing_behind() -> None:
-    one = demo()
+    server = demo()
     process = psutil.Process()
 
     def visit(opened: TestClient) -> None:
-        with teacher(one, opened) as page:
+        with teacher(server, opened) as page:
             page.send(type="open", **{**THIRTY, "months": 2})
             page.first("stage")
             page.send(type="ask", until=2)
             page.months(2, 1)
 
-    with client(one) as opened:
+    with client(server) as opened:
         for _ in range(20):
             visit(opened)
         gc.collect()
@@ -306,18 +306,18 @@ def test_two_hundred_sessions_leave_nothing_behind() -> None:
         for _ in range(200):
             visit(opened)
         gc.collect()
-        assert one.sessions == 0
-        assert len(one.engine.bill) == 1
-        assert not next(iter(one.engine.bill._performances.values()))._band_listeners
+        assert server.sessions == 0
+        assert len(server.engine.bill) == 1
+        assert not next(iter(server.engine.bill._performances.values()))._band_listeners
         assert process.num_threads() <= threads + 2
         assert process.memory_info().rss - before < 40e6
 
 
 def test_only_so_many_performances_are_kept_when_nobody_watches() -> None:
-    one = demo()
-    with client(one) as opened, teacher(one, opened) as page:
+    server = demo()
+    with client(server) as opened, teacher(server, opened) as page:
         for seed in range(70):
             page.send(type="open", **{**THIRTY, "months": 1, "seed": seed})
             page.first("stage")
             time.sleep(0.02)
-        assert len(one.engine.bill) <= 65
+        assert len(server.engine.bill) <= 65

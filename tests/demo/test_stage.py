@@ -40,8 +40,8 @@ def by_the_runner(scenario: LoadedScenario, replication: int) -> tuple[dict[str,
 
 @pytest.mark.parametrize("compare", ["one", "settings", "apart"])
 def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
-    told = whole(Play(thirty(), compare, varied(thirty(), OFF), replication=2))
-    for world in told["worlds"]:
+    stage = whole(Play(thirty(), compare, varied(thirty(), OFF), replication=2))
+    for world in stage["worlds"]:
         scenario = thirty() if world["id"] == "a" or compare == "apart" else varied(thirty(), OFF)
         expected, record = by_the_runner(scenario, 2)
         last = world["months"][-1]
@@ -57,10 +57,10 @@ def test_the_numbers_are_the_runners_to_twelve_digits(compare: Compare) -> None:
 
 
 def test_a_change_on_the_way_has_the_numbers_of_the_programme_that_says_the_same() -> None:
-    told = whole(Play(thirty(), "settings", changes=((7, "b", SUPERVISION),)))
+    stage = whole(Play(thirty(), "settings", changes=((7, "b", SUPERVISION),)))
     expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
     untouched, _ = by_the_runner(thirty(), 0)
-    first, second = told["worlds"]
+    first, second = stage["worlds"]
     assert second["months"][-1]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
     assert first["months"][-1]["arms"] == pytest.approx(list(untouched.values()), rel=1e-12)
     assert first["months"][:6] == second["months"][:6]
@@ -69,9 +69,9 @@ def test_a_change_on_the_way_has_the_numbers_of_the_programme_that_says_the_same
 
 
 def test_a_change_of_both_worlds_is_one_of_all_runs_behind_them() -> None:
-    told = whole(Play(thirty(), "apart", changes=((7, None, SUPERVISION),)))
+    stage = whole(Play(thirty(), "apart", changes=((7, None, SUPERVISION),)))
     expected, _ = by_the_runner(changed(thirty(), 7, SUPERVISION), 0)
-    for world in told["worlds"]:
+    for world in stage["worlds"]:
         assert world["months"][-1]["arms"] == pytest.approx(list(expected.values()), rel=1e-12)
         assert world["changes"] == [[7, SUPERVISION]]
 
@@ -82,10 +82,10 @@ def test_what_cannot_be_changed_on_the_way_is_said() -> None:
 
 
 def test_events_add_up_to_the_measures() -> None:
-    told = whole(Play(thirty(24)))
-    months = told["worlds"][0]["months"]
+    stage = whole(Play(thirty(24)))
+    months = stage["worlds"][0]["months"]
     at = {name: SHOWN.index(name) for name in SHOWN}
-    kinds = [one["kind"] for one in told["geometry"]["organisations"]]
+    kinds = [organisation["kind"] for organisation in stage["geometry"]["organisations"]]
     for month in months:
         teams = month.get("teams", [])
         days = [gave for _, _, *members in teams for _, gave, *_ in members]
@@ -97,7 +97,7 @@ def test_events_add_up_to_the_measures() -> None:
         for name in ("seen", "listed", "served", "expired"):
             rows = [row[0] if isinstance(row, list) else row for row in month.get(name, [])]
             assert len(rows) == len(set(rows))
-            assert all(told["needs"]["month"][row] <= month["month"] for row in rows)
+            assert all(stage["needs"]["month"][row] <= month["month"] for row in rows)
     served = [row for month in months for row in month.get("served", [])]
     expired = [row for month in months for row, _ in month.get("expired", [])]
     assert len(served) == sum(month["measures"][at["completed"]] for month in months)
@@ -106,11 +106,11 @@ def test_events_add_up_to_the_measures() -> None:
 
 
 def test_nobody_served_what_nobody_saw_and_the_reason_says_so() -> None:
-    told = whole(Play(thirty(24)))
+    stage = whole(Play(thirty(24)))
     seen: set[int] = set()
     served: set[int] = set()
     reasons = set()
-    for month in told["worlds"][0]["months"]:
+    for month in stage["worlds"][0]["months"]:
         seen |= {row for row, *_ in month.get("seen", [])}
         served |= {row for row, *_ in month.get("teams", [])}
         for row, why in month.get("expired", []):
@@ -124,9 +124,9 @@ def test_nobody_served_what_nobody_saw_and_the_reason_says_so() -> None:
 
 @pytest.mark.parametrize("view", ["joint", "apart"])
 def test_every_open_need_is_served_or_unseen_or_stands_with_its_reason_every_month(view: str) -> None:
-    told = whole(Play(thirty(24), "apart"))
-    world = told["worlds"][["joint", "apart"].index(view)]
-    arose = told["needs"]["month"]
+    stage = whole(Play(thirty(24), "apart"))
+    world = stage["worlds"][["joint", "apart"].index(view)]
+    arose = stage["needs"]["month"]
     seen: set[int] = set()
     closed: set[int] = set()
     for month in world["months"]:
@@ -143,31 +143,31 @@ def test_every_open_need_is_served_or_unseen_or_stands_with_its_reason_every_mon
         else:  # what one kind has done or given up may still be hidden from the other
             assert silent >= still_open - seen - served
         assert set(stood) <= still_open
-        assert all(0 <= reason < len(told["whys"]) for reason, *_ in month.get("stood", []))
+        assert all(0 <= reason < len(stage["whys"]) for reason, *_ in month.get("stood", []))
         closed |= {*month.get("served", []), *(row for row, _ in month.get("expired", []))}
 
 
 def test_who_was_asked_and_did_not_come_is_told_with_what_became_of_it() -> None:
-    told = whole(Play(thirty(24)))
+    stage = whole(Play(thirty(24)))
     fates = set()
-    for month in told["worlds"][0]["months"]:
+    for month in stage["worlds"][0]["months"]:
         teams = {row: {member[0] for member in team} for row, _, *team in month.get("teams", [])}
         for row, *asked in month.get("asked", []):
             for fate, *who in asked:
-                fates.add(told["fates"][fate])
+                fates.add(stage["fates"][fate])
                 assert len(who) == len(set(who)) > 0
                 if row in teams:
-                    assert told["fates"][fate] in ("refused", "called_off", "stayed_away")
+                    assert stage["fates"][fate] in ("refused", "called_off", "stayed_away")
     assert {"refused", "unheard", "no_days", "stayed_away"} <= fates
     assert not {"joined", "full"} & fates
-    assert all(f"live.fate.{fate}" in CATALOGUE for fate in told["fates"])
-    assert all(f"live.why.{why}" in CATALOGUE for why in told["whys"])
+    assert all(f"live.fate.{fate}" in CATALOGUE for fate in stage["fates"])
+    assert all(f"live.why.{why}" in CATALOGUE for why in stage["whys"])
 
 
 def test_what_both_kinds_did_apart_is_marked() -> None:
-    told = whole(Play(thirty(24), "apart"))
-    joint, apart = told["worlds"]
-    kinds = [one["kind"] for one in told["geometry"]["organisations"]]
+    stage = whole(Play(thirty(24), "apart"))
+    joint, apart = stage["worlds"]
+    kinds = [organisation["kind"] for organisation in stage["geometry"]["organisations"]]
     by_kind: dict[int, set[str]] = {}
     for month in apart["months"]:
         for row, _, *team in month.get("teams", []):
@@ -192,10 +192,10 @@ def test_months_of_which_nothing_is_told_are_the_same_months(compare: Compare) -
 
 
 def test_needs_of_two_settings_are_matched() -> None:
-    told = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.two_sided": 1.0})))
-    first, second = told["needs"], told["worlds"][1]["needs"]
+    stage = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.two_sided": 1.0})))
+    first, second = stage["needs"], stage["worlds"][1]["needs"]
     assert set(second["side"]) == {2} != set(first["side"])
-    assert told["worlds"][1]["same"] == list(range(len(first["month"])))
+    assert stage["worlds"][1]["same"] == list(range(len(first["month"])))
     assert "needs" not in whole(Play(thirty(2), "settings", varied(thirty(2), OFF)))["worlds"][1]
     more = whole(Play(thirty(6), "settings", varied(thirty(6), {"needs.scale": 3.0})))["worlds"][1]["same"]
     assert -1 in more
@@ -214,14 +214,14 @@ def test_what_a_scenario_lists_keeps_its_name() -> None:
 
 def test_organisations_stand_apart_from_one_another_in_their_area() -> None:
     geometry = whole(Play(thirty(1)))["geometry"]
-    places = [(one["x"], one["y"]) for one in geometry["organisations"]]
+    places = [(organisation["x"], organisation["y"]) for organisation in geometry["organisations"]]
     assert len(places) == len(set(places)) == 30
-    names = [one["name"]["zh"] for one in geometry["organisations"]]
+    names = [organisation["name"]["zh"] for organisation in geometry["organisations"]]
     assert len(names) == len(set(names))
-    for one in geometry["organisations"]:
-        area = geometry["areas"][one["area"]]
-        assert math.hypot(one["x"] - area["x"], one["y"] - area["y"]) < 0.4
-        assert area["street"] == one["street"]
+    for organisation in geometry["organisations"]:
+        area = geometry["areas"][organisation["area"]]
+        assert math.hypot(organisation["x"] - area["x"], organisation["y"] - area["y"]) < 0.4
+        assert area["street"] == organisation["street"]
 
 
 def test_every_instrument_is_a_control_with_a_sentence_of_the_article() -> None:
@@ -238,10 +238,10 @@ def test_every_instrument_is_a_control_with_a_sentence_of_the_article() -> None:
 
 def paths(section: Any, above: str) -> list[str]:
     """Return the fields of a section and of the sections in it."""
-    found = []
+    names_of = []
     for name, value in section:
-        found += paths(value, f"{above}.{name}") if hasattr(value, "model_fields_set") else [f"{above}.{name}"]
-    return found
+        names_of += paths(value, f"{above}.{name}") if hasattr(value, "model_fields_set") else [f"{above}.{name}"]
+    return names_of
 
 
 def test_there_is_a_preset_for_every_case_that_is_held_against_something() -> None:
@@ -256,10 +256,10 @@ def test_there_is_a_preset_for_every_case_that_is_held_against_something() -> No
 def test_ten_years_of_two_worlds_are_small_enough_to_be_sent_and_kept() -> None:
     import gzip
 
-    told = json.dumps(
+    text = json.dumps(
         whole(Play(thirty(120), "settings", varied(thirty(120), OFF))), ensure_ascii=False, separators=(",", ":")
     )
-    packed = len(gzip.compress(told.encode(), 9)) * 4 / 3
+    packed = len(gzip.compress(text.encode(), 9)) * 4 / 3
     assert packed < 2.1e6 / 6, "six comparisons go into 2.1 MB"
 
 
@@ -272,7 +272,8 @@ def test_every_preset_is_one_that_a_page_may_ask_for() -> None:
     from sim.demo.address import read
 
     asked = [
-        read({"scenario": one["scenario"], "compare": "settings", "settings": {"b": one["other"]}}) for one in presets()
+        read({"scenario": preset["scenario"], "compare": "settings", "settings": {"b": preset["other"]}})
+        for preset in presets()
     ]
     with_programme = [address for address in asked if "from_month" in address.b]
     assert with_programme

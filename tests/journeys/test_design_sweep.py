@@ -17,8 +17,10 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
+import sim
 from sim.runs import runner
 from sim.runs.store import FILE
+from sim.words import Refusal
 from tests.journeys.conftest import Program
 
 DESIGN = """scenario: tiny.yaml
@@ -214,6 +216,55 @@ def test_a_table_that_no_sheet_holds_is_left_out_and_named(
     assert ("replicates", "replicates.csv") in {(row[0].value, row[1].value) for row in book["about"].rows}
 
 
+def test_switches_stand_in_tables_as_in_a_scenario_and_are_read_again(real: Program, here: Path) -> None:
+    switches = "replications: {looks: [2]}\nvary:\n  institutions.city_platform: [true, false]\n"
+    (here / "switches.yaml").write_text(switches, encoding="utf-8")
+    assert real("sweep", "tiny.yaml", "switches.yaml", "--out", "drawn", "--no-report").status == 0
+    values = [row["institutions.city_platform"] for row in rows(here / "drawn" / "points.csv")]
+    assert values == ["true", "false"]
+    (here / "again.csv").write_text("\n".join(["institutions.city_platform", *values]), encoding="utf-8")
+    (here / "again.yaml").write_text(
+        "method: points\npoints: again.csv\nreplications: {looks: [2]}\n", encoding="utf-8"
+    )
+    assert real("sweep", "tiny.yaml", "again.yaml", "--out", "again", "--no-report").status == 0
+    assert content(here / "again", "points.csv") == content(here / "drawn", "points.csv")
+    assert real("export", "drawn", "--to", "xlsx").status == 0
+    cells = [row[2].value for row in load_workbook(here / "drawn" / "sweep.xlsx")["points"].rows]
+    assert cells[1:] == [True, False]
+
+
+def test_from_python_a_folder_is_filled_as_by_the_command_and_gone_on_with(
+    real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert real("sweep", "design.yaml", "--out", "typed").status == 0
+    names = ("points.csv", "failures.csv", "sweep.xlsx", "figures/design.png")
+    swept = sim.sweep(design="design.yaml", out="called", workers=1)
+    assert content(here / "called", *names) == content(here / "typed", *names)
+    assert swept.totals["done"] == 4
+    with monkeypatch.context() as alone:
+        alone.setattr("sim.runs.work.replicate", None)  # nothing is run again
+        assert real("sweep", "design.yaml", "--out", "called").status == 0
+        again = sim.sweep(design="design.yaml", out=here / "called")
+    assert again.to_json() == swept.to_json()
+    with pytest.raises(Refusal, match=r"scenario\.seed"):
+        sim.sweep(design="design.yaml", seed=9, out="called")
+    grid = {"grid": "matching.mode=two_way,one_way", "replications": 2}
+    sim.sweep("tiny.yaml", **grid, out="grid")
+    assert real("sweep", "tiny.yaml", "--grid", grid["grid"], "--replications", "2", "--out", "asked").status == 0
+    assert content(here / "grid", "sweep.csv", "sweep.xlsx") == content(here / "asked", "sweep.csv", "sweep.xlsx")
+
+
+def test_a_grid_of_very_many_points_is_asked_as_a_design(real: Program, here: Path) -> None:
+    grid = ("--grid", "needs.two_sided=0:1:201", "--grid", "needs.scale=1,2", "--grid", "trust.ease=0:1:26")
+    swept = real("sweep", "tiny.yaml", *grid, "--replications", "2", "--point", "10452")
+    assert swept.status == 0, swept.err
+    assert "10,452 points are more than the 10,000 of which each has a whole verdict" in " ".join(swept.err.split())
+    assert swept.out.startswith("Point 10,452: needs.two_sided = 1.0, needs.scale = 2, trust.ease = 1.0.")
+    assert real("sweep", "tiny.yaml", *grid, "--explain").status == 2
+    many = real("sweep", "tiny.yaml", "--grid", "needs.two_sided=0:1:1001", "--grid", "trust.ease=0:1:100001")
+    assert "100,101,001 points are too many; allowed: at most 10,000,000" in many.err
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_new_design_runs_and_fits_its_schema(real: Program, here: Path, lang: str) -> None:
     outcome = real("new", "fresh.yaml", "--design", "--from", "tiny.yaml", "--lang", lang)
@@ -275,7 +326,7 @@ def test_runs_that_raise_are_said_by_the_exit_status_and_run_again_by_their_comm
     assert first["error"] == "ArithmeticError: broken in two"
     program, *words = shlex.split(first["command"])
     again = real(*words[words.index("sweep") :])
-    assert (again.status, "A run raised ArithmeticError: broken in two" in again.out) == (3, True), (program, again)
+    assert (again.status, "A run failed: ArithmeticError: broken in two" in again.out) == (3, True), (program, again)
 
 
 def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program, here: Path) -> None:
@@ -323,6 +374,7 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
         (["sweep", "tiny.yaml", "outside.yaml"], "this number is out of range"),
         (["sweep", "--from", "manifest", "--grid", "world=drawn,fixed"], "manifest"),
         (["plot", "old"], "holds a sweep over a grid"),
+        (["sweep", "tab.yaml"], "tab.yaml:2:1: this is not valid YAML: a tab"),
         (["merge", "none", "--out", "whole"], "holds no sweep over a design"),
         (["status"], "status needs a folder"),
         (["status", "none"], "holds no sweep over a design"),
@@ -335,6 +387,7 @@ def test_a_store_that_was_cut_off_or_is_of_another_version_is_said(real: Program
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said(real: Program, here: Path, words: list[str], sentence: str) -> None:
+    (here / "tab.yaml").write_text("vary:\n\ttrust.ease: [0, 1]\n", encoding="utf-8")
     (here / "bad.yaml").write_text("vary:\n  needs.two_side: [0, 1]\n", encoding="utf-8")
     (here / "blocks.yaml").write_text("blocks: 2\nvary:\n  trust.ease: [0, 1]\n", encoding="utf-8")
     (here / "huge.yaml").write_text(DESIGN.replace("4", str(2**40)), encoding="utf-8")

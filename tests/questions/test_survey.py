@@ -18,9 +18,10 @@ from sim.questions.survey import Survey, survey_question
 from sim.questions.surveyed import Reading, Surveyed, readings
 from sim.questions.verdict import verdict
 from sim.runs import replicate as replicating
+from sim.runs.kept import Kept
 from sim.runs.merging import merged
 from sim.runs.runner import answer
-from sim.runs.store import FILE, Kept, Store, WrittenStore
+from sim.runs.store import FILE, Store, WrittenStore
 from sim.scenario import LoadedScenario, from_data, load
 from sim.scenario.design import Axis, Design
 from sim.show.kit.tables import as_csv

@@ -14,14 +14,14 @@ from tests.gate import others_in_the_gate
 
 pytest.importorskip("psutil")
 ROOT = Path(__file__).resolve().parents[2]
-SMALLEST = {"overhead": 2, "memory": 2, "first": 4, "mesa": 8, "dask": 4}
+SMALLEST = {"overhead": 2, "memory": 2, "first": 4, "mesa": 8, "dask": 4, "ledger": 3, "exports": 2}
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        *others_in_the_gate(("overhead", "memory", "first", "mesa"), lambda name: name == "overhead"),
-        pytest.param("dask", marks=pytest.mark.slow),
+        *others_in_the_gate(("overhead", "memory", "first", "mesa", "ledger"), lambda name: name == "overhead"),
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("dask", "exports")),
     ],
 )
 def test_a_benchmark_runs_and_gives_figures(name: str) -> None:
@@ -33,5 +33,8 @@ def test_a_benchmark_runs_and_gives_figures(name: str) -> None:
     assert figures
     assert all(isinstance(value, float) and value == value for value in figures.values())
     assert figures.get("MB_above", 1.0) > -100.0
-    figure_of = {"overhead": "share", "memory": "MB_above", "first": "seconds", "mesa": "ratio", "dask": "times"}
+    figure_of = {
+        "overhead": "share", "memory": "MB_above", "first": "seconds", "mesa": "ratio", "dask": "times",
+        "ledger": "status_seconds", "exports": "xlsx_MB_above",
+    }  # fmt: skip
     assert figure_of[name] in figures

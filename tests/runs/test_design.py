@@ -49,7 +49,7 @@ def test_the_last_axis_moves_fastest_and_every_combination_is_there() -> None:
         (["needs.two_sided=0,1", "needs.two_sided=0.5,0.6"], "stands in two grids"),
         (["organisations=0,1"], "cannot be varied"),
         (["title.zh=a,b"], "cannot be varied"),
-        (["needs.two_sided=0:1:101", "seed=1:101:101"], "10,201 points are too many"),
+        (["needs.two_sided=0:1:1001", "seed=1:10001:10001"], "10,011,001 points are too many"),
     ],
 )
 def test_what_a_grid_may_not_be(texts: list[str], sentence: str) -> None:

@@ -96,7 +96,7 @@ def test_nothing_need_vary(tmp_path: Path) -> None:
         ("method: saltelli\npoints: 9\nvary:\n  trust.ease: {from: 0, to: 1}\n", "a power of two"),
         ("method: morris\npoints: 9\n", "required and is not given"),
         ("method: points\npoints: 8\n", "the name of a CSV file"),
-        ("method: points\npoints: none.csv\n", "cannot be read"),
+        ("method: points\npoints: none.csv\n", "there is no such file"),
         ("method: points\npoints: p.csv\nvary:\n  trust.ease: [0, 1]\n", "method points does not go with this"),
     ],
 )  # fmt: skip
@@ -119,6 +119,30 @@ def test_points_of_a_file_are_held_against_the_scenario_too(tmp_path: Path) -> N
     assert "did you mean trust.ease?" in first
     assert second.startswith("p.csv:3: matching.mode: ")
     assert third.startswith("p.csv:4: ")
+
+
+def test_points_are_read_as_excel_saves_them(tmp_path: Path) -> None:
+    rows = (
+        {"trust.ease": 0.5, "institutions.city_platform": True},
+        {"trust.ease": 1, "institutions.city_platform": False},
+    )
+    text = "trust.ease;institutions.city_platform\n0.5;TRUE\n1;FALSE\n"
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        (tmp_path / "p.csv").write_bytes(text.encode(encoding))
+        assert read(tmp_path, "method: points\npoints: p.csv\n")[0].rows == rows
+    (tmp_path / "p.csv").write_bytes("备注,trust.ease\n一,0.5\n".encode("gbk"))
+    (unknown,) = faults(tmp_path, "method: points\npoints: p.csv\n")
+    assert "Found 备注" in unknown
+    (tmp_path / "p.csv").write_bytes(b'trust.ease\n"0.5\n1\n')
+    assert faults(tmp_path, "method: points\npoints: p.csv\n")[0].startswith("p.csv:2: a quotation mark opens")
+    (tmp_path / "p.csv").write_bytes(b"PK\x03\x04\x00\xff")
+    assert "is CSV in UTF-8, GBK or UTF-16, and this is not" in faults(tmp_path, "method: points\npoints: p.csv\n")[0]
+
+
+def test_a_scale_that_there_is_not_is_said_once(tmp_path: Path) -> None:
+    text = "method: sobol\npoints: 4\nvary:\n  needs.scale: {from: 1, to: 2, scale: logarithmic}\n"
+    (message,) = faults(tmp_path, text)
+    assert "allowed: one of: linear, log, elasticity" in message
 
 
 def test_a_parameter_of_a_mechanism_that_is_off_everywhere_is_a_warning(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -19,23 +20,28 @@ import pytest
 
 import sim
 from sim.model.camps import alone
+from sim.model.compilation import COMPILATION
 from sim.questions.survey import Survey, survey_question
 from sim.questions.surveyed import Surveyed
 from sim.questions.verdict import verdict
 from sim.runs import processes, runner, work
+from sim.runs import replicate as replicating
+from sim.runs.awake import AwakeClock
 from sim.runs.code import Makings
 from sim.runs.engine import TimeIsUp
+from sim.runs.kept import Failure
 from sim.runs.processes import Processes
 from sim.runs.quantities import SCALARS, quantities
 from sim.runs.replicate import Piece
 from sim.runs.run import Run
 from sim.runs.runner import answer
-from sim.runs.store import Failure, Store, WrittenStore
+from sim.runs.store import Store, WrittenStore
 from sim.runs.work import Results, Work, done, shown
 from sim.scenario import LoadedScenario, from_data, load
 from sim.scenario.design import Axis, Design
 from sim.show.kit.tables import as_csv
 from sim.show.survey.tables import TABLES
+from sim.show.survey.words import status
 from sim.words import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +149,7 @@ def test_what_raises_or_kills_its_worker_is_recorded_and_the_others_go_on(tmp_pa
 @pytest.mark.slow
 def test_a_run_that_is_stuck_is_ended_with_its_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "_GRACE", 0.0)
+    monkeypatch.setattr(processes, "_TO_LOAD", 10.0)
     survey = troubled(tmp_path, (0.1, 0.3, 0.5))
     with Processes(2) as engine:
         swept(tmp_path / "out", survey, engine=engine, run_limit=3.0)
@@ -152,31 +159,58 @@ def test_a_run_that_is_stuck_is_ended_with_its_worker(tmp_path: Path, monkeypatc
     }  # fmt: skip
 
 
-SLOW = '''"""A phase that takes a tenth of a second."""
+def test_a_run_that_takes_longer_than_it_may_ends_and_runs_again_when_it_may_take_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here every look at the clock takes a second, and there is one a month."""
+    scenario = small(mechanisms={"liaison": {"strength": 0.0}})
+    axes = (Axis(("months",), values=(2, 40)), Axis(("mechanisms.liaison.exchange",), values=(0.1, 0.9)))
+    survey = Survey(scenario, Design("grid", axes, 4, looks=(2,)))  # every other point is the same as the one before
 
-import time
+    def asked(name: str, limit: float) -> dict[str, bytes]:
+        with monkeypatch.context() as slow:
+            slow.setattr(replicating, "awake", count().__next__)
+            limited = replace(survey, design=replace(survey.design, run_limit=limit))
+            return swept(tmp_path / name, limited, workers=1, run_limit=limit)
 
-from sim import phase
+    asked("out", 10.0)
+    assert states_of(tmp_path / "out") == ["done", "same", "failed", "same"]
+    assert {failure.error for failure in failures_of(tmp_path / "out")} == {"TookTooLong: > 10 s"}
+    with Store(tmp_path / "out") as store:
+        assert "1 of them because a run took longer than 10 seconds" in status(store, "en")
+    failed = tables_of(tmp_path / "out", survey)
+    assert asked("out", 10.0) == failed
+    assert asked("out", 1000.0) == asked("undisturbed", 1000.0) != failed
+    assert states_of(tmp_path / "out") == ["done", "same", "done", "same"]
 
 
-@phase(after="learn", does="nothing, and takes its time over it", reads="", writes="", levers="")
-def linger(month):
-    time.sleep(0.1)
-'''
+def test_loading_machine_code_is_not_time_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is what a process sleeps: here the clock leaps while the first month is loaded, and stops for Ctrl-Z."""
+    seconds, original = count(step=0.25), replicating.advance
+
+    def loading(state: Any, months: int) -> None:
+        if not state.month:
+            COMPILATION.loaded()
+            for _ in range(1000):
+                next(seconds)
+        original(state, months)
+
+    monkeypatch.setattr(replicating, "awake", seconds.__next__)
+    monkeypatch.setattr(replicating, "advance", loading)
+    chunk = Piece({Run(small(), alone(0)): quantities(SCALARS)}).chunk(0)
+    assert isinstance(done(Work((chunk,), 10.0)).made[0], list)
 
 
-def test_a_run_that_takes_longer_than_it_may_ends_between_two_months(tmp_path: Path) -> None:
-    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
-    (tmp_path / "mine.yaml").write_text(
-        "use: [slow.py]\nmonths: 2\ndistrict: {streets: 1, areas: 2, lines: 6}\n", encoding="utf-8"
-    )
-    axis = Axis(("months",), values=(2, 200))
-    survey = Survey(load(tmp_path / "mine.yaml"), Design("grid", (axis,), 2, looks=(2,)))
-    began = time.monotonic()
-    swept(tmp_path / "out", survey, workers=2, run_limit=4.0)
-    assert time.monotonic() - began < 15.0  # not the 20 s of a run
-    assert states_of(tmp_path / "out") == ["done", "failed"]
-    assert {failure.error for failure in failures_of(tmp_path / "out")} == {"TookTooLong: > 4 s"}
+def test_a_clock_stands_still_while_the_process_does() -> None:
+    now = [100.0]
+    clock = AwakeClock(lambda: now[0])
+    began = clock()
+    now[0] += 2.0
+    assert clock() - began == 2.0
+    now[0] += 3600.0
+    assert clock() - began == 2.0
+    now[0] += 1.0
+    assert clock() - began == 3.0
 
 
 def test_a_limit_that_nobody_reaches_moves_no_byte() -> None:

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from sim.runs.kept import Failure, Kept
 from sim.runs.ledger import Different
-from sim.runs.store import FILE, FORMAT, Absent, Broken, Failure, Kept, Newer, Occupied, Store, WrittenStore
+from sim.runs.store import FILE, FORMAT, Absent, Broken, Newer, Occupied, Store, WrittenStore
 
 COLUMNS = ("block_gross", "joint_gross")
 WRITES = """
 import sys
 from pathlib import Path
-from sim.runs.store import Full, Kept, WrittenStore
+from sim.runs.kept import Kept
+from sim.runs.store import Full, WrittenStore
 store = WrittenStore(Path(sys.argv[1]), {"points": 10**6}, ("a",))
 print("open", flush=True)
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ _NARROWEST, _WIDEST, _LINE = 13, 60, 14.5  # of columns in letters; points of a 
 _MOST_ABREAST = 16  # columns that can be read on one page
 _PAGE = 96  # letters across the sheet with the answer
 _MOST_DECIMALS = 6
+_LOOKED_AT = 10_000  # rows by which the columns of a table are formatted
 _LONGEST_FORMAT = 200  # letters: Excel takes up to 255
 _HEAD = Border(bottom=Side("thin"))
 
@@ -92,8 +94,13 @@ def _widths(tables: Sequence[Any]) -> list[float]:
     return widths
 
 
-def data_sheet(book: Workbook, name: str, table: Sequence[Sequence[Any]]) -> None:
-    """Write a table: headings displayed in both languages, numbers with as many digits as they bear out."""
+def data_sheet(book: Workbook, name: str, rows_of_table: Iterable[Sequence[Any]]) -> None:
+    """Write a table: headings displayed in both languages, numbers with as many digits as they bear out.
+
+    Rows are made as they are written; how columns look, the first of them say.
+    """
+    coming = iter(rows_of_table)
+    table = list(islice(coming, _LOOKED_AT))
     heads = [str(name) for name in table[0]]
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "B2"
@@ -122,7 +129,7 @@ def data_sheet(book: Workbook, name: str, table: Sequence[Sequence[Any]]) -> Non
         first.append(cell)
     sheet.append(first)
     limits, decimals = _limits(heads), [_decimals(column) for column in zip(*table[1:], strict=True)]
-    for row in table[1:]:
+    for row in chain(table[1:], coming):
         of_row = dict(enumerate(decimals))
         for places in limits:
             numbers = [row[i] for i in places]
@@ -217,4 +224,6 @@ def plain(value: Any) -> Any:
     """Return a number as a cell holds it, or nothing where it is not finite; everything else as it is."""
     if isinstance(value, (float, np.floating)):
         return float(value) if math.isfinite(value) else None
+    if isinstance(value, np.bool_):
+        return bool(value)
     return int(value) if isinstance(value, np.integer) else value

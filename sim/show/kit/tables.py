@@ -16,10 +16,14 @@ from itertools import chain, islice
 from numbers import Integral, Real
 from typing import Any, Generic, Protocol, TypeVar
 
+import numpy as np
+
 from sim.words import CATALOGUE, LANGUAGES, say
 
 Row = Sequence[object]
 Answer = TypeVar("Answer")
+Setting = np.bool_
+"""What is true or false in a scenario: a CSV file has it as the scenario's own file does, ``true`` or ``false``."""
 BYTE_ORDER_MARK = "\ufeff"
 POINTS = "points"
 LIMITS = ("estimate", "low", "high")
@@ -76,6 +80,8 @@ class DataTable(Generic[Answer]):
     family : str
         Columns are explained by ``column.FAMILY.NAME`` where the catalogue has that, else by ``column.TABLE.NAME``
         or ``column.NAME``.
+    count : callable, optional
+        From an answer to how many rows there are below the head, where that is known before they are made.
     """
 
     name: str
@@ -86,6 +92,7 @@ class DataTable(Generic[Answer]):
     there: Callable[[Answer], bool] = lambda _: True
     is_file: bool = True
     family: str = ""
+    count: Callable[[Answer], int] | None = None
 
     @property
     def file(self) -> str:
@@ -155,6 +162,8 @@ def limits(interval: Limits | None) -> tuple[float | None, ...]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Setting):
+        return str(value).lower()
     if isinstance(value, Real) and not isinstance(value, Integral):
         return repr(float(value)) if math.isfinite(value) else ""
     if isinstance(value, str):

@@ -99,7 +99,7 @@ class AskedSurvey(Planned["Surveyed"], AskedInStore["Surveyed"]):
 
     def known(self, store: Store) -> int:
         """Return how many points a store holds already."""
-        from sim.runs.store import STATES
+        from sim.runs.kept import STATES
 
         return sum(store.totals()[state] for state in STATES)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sim import __version__
 from sim.questions.interval import Interval
 from sim.questions.surveyed import Surveyed
-from sim.runs.store import STATES
+from sim.runs.kept import STATES
 from sim.scenario.design import Method
 
 from ..kit.schema import (

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullLocator
+from matplotlib.ticker import FuncFormatter
 
 from sim.questions.interval import Interval
 from sim.questions.surveyed import Glance, Surveyed
@@ -39,6 +39,8 @@ from ..sweep.marks import (
     numbers_in,
     ones_of,
     ticks,
+    ticks_of_log,
+    ticks_of_powers,
 )  # fmt: skip
 from ..verdict.breakdowns import Line, draw_estimate
 from ..verdict.breakdowns import panels as rows_of_panels
@@ -205,9 +207,7 @@ def _places(moving: Moving) -> np.ndarray:
 
 def _scaled(ax: Axes, across: Moving, up: Moving, x: np.ndarray, y: np.ndarray) -> None:
     for scale, moving, places in ((ax.xaxis, across, x), (ax.yaxis, up, y)):
-        ticks(scale, list(places))
-        if moving.scale == "log":
-            scale.set_major_formatter(FuncFormatter(lambda value, _: short(10.0**value, 2)))
+        (ticks_of_powers if moving.scale == "log" else ticks)(scale, list(places))
 
 
 def _along(moving: Moving, glances: Sequence[Glance]) -> tuple[list[float], list[Point]]:
@@ -317,14 +317,6 @@ def label_of(surveyed: Surveyed, moving: Moving, lang: str, places: int) -> str:
     """Return what a parameter means and its path, with those that move with it."""
     means = label(type(surveyed.survey.scenario), moving.field, lang, places)
     return "\n".join([*means, *moving.others])
-
-
-def ticks_of_log(scale: Any, values: Sequence[float] = ()) -> None:
-    """Put marks along a logarithm: at values where they are few, else at 1, 2 and 5 of every power of ten."""
-    few = 0 < len(values) <= 8
-    scale.set_major_locator(FixedLocator(list(values)) if few else LogLocator(subs=(1.0, 2.0, 5.0)))
-    scale.set_minor_locator(NullLocator())
-    scale.set_major_formatter(FuncFormatter(lambda value, _: short(value, 2)))
 
 
 def _keys(points: Sequence[Point], surveyed: Surveyed, lang: str, *, band: bool = True) -> list[Any]:

@@ -17,9 +17,9 @@ from sim.words import say
 from ..kit.lettering import INK, SOFT
 from ..kit.numbers import short
 from ..kit.picture import Chart
-from ..sweep.marks import APART, MAP, TWO, colours, legend, name_colours
+from ..sweep.marks import APART, MAP, TWO, colours, legend, name_colours, ticks_of_log
 from ..verdict.charts import LOOKS, WIDTH
-from .panels import label_of, ticks_of_log
+from .panels import label_of
 from .shape import MOST_PANELS, Moving, Shape
 
 MOST_DOTS = 4_000

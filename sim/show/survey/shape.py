@@ -10,6 +10,10 @@ from typing import Any, Literal
 
 from sim.questions.surveyed import Glance, Surveyed
 from sim.scenario.design import SAMPLED, Design, Value
+from sim.scenario.parameters import parameter_rows
+from sim.scenario.schema import Scenario
+
+from ..sweep.marks import is_geometric
 
 MOST_PANELS = 12
 MOST_CELLS = 100_000  # points of a grid that can be told apart in a picture
@@ -70,7 +74,7 @@ class Shape:
 def shape_of(surveyed: Surveyed) -> Shape:
     """Return the shape of the picture that a design has."""
     design = surveyed.survey.design
-    moving = _moving(design)
+    moving = _moving(design, type(surveyed.survey.scenario))
     if not moving:
         return Shape("lines", ())
     if design.method == "one_at_a_time":
@@ -105,10 +109,10 @@ def _of_grid(moving: Sequence[Moving]) -> Shape | None:
     return Shape("maps" if chosen else "map", across, chosen)
 
 
-def _moving(design: Design) -> list[Moving]:
+def _moving(design: Design, model: type[Scenario]) -> list[Moving]:
     """Return what varies, one for fields that move as one; shares each by itself."""
     if design.method == "points":
-        return _of_rows(design)
+        return _of_rows(design, model)
     shown: list[Moving] = []
     is_drawn = design.method in SAMPLED
     for axis in design.axes:
@@ -118,17 +122,28 @@ def _moving(design: Design) -> list[Moving]:
         of_numbers = axis.is_range and is_drawn
         values = () if of_numbers else tuple(axis.steps(design.per_axis))
         if of_numbers or len(values) > 1:
-            shown.append(Moving(axis.fields[0], values, axis.is_numeric, axis.scale, axis.fields[1:]))
+            scale = axis.scale if axis.is_range else _scale_of(values) if axis.is_numeric else "linear"
+            shown.append(Moving(axis.fields[0], values, axis.is_numeric, scale, axis.fields[1:]))
     return shown
 
 
-def _of_rows(design: Design) -> list[Moving]:
+def _scale_of(values: Sequence[Value]) -> str:
+    return "log" if is_geometric(sorted(map(float, values))) else "linear"
+
+
+def _of_rows(design: Design, model: type[Scenario]) -> list[Moving]:
+    plausible = {row.path: row.plausible for row in parameter_rows(model) if row.plausible is not None}
+    by_log = {path for path, known in plausible.items() if known.scale == "log"}
     shown = []
     for field in design.fields:
         values = tuple(dict.fromkeys(row[field] for row in design.rows if field in row))
         if len(values) > 1 or any(field not in row for row in design.rows):
             numeric = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
-            shown.append(Moving(field, () if numeric else values, numeric))
+            scale = "linear"
+            if numeric:
+                low = min(map(float, values), default=0.0)
+                scale = "log" if low > 0.0 and field in by_log else _scale_of(values)
+            shown.append(Moving(field, () if numeric else values, numeric, scale))
     return shown
 
 

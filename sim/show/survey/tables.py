@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from sim import __version__
 from sim.questions.surveyed import Surveyed
-from sim.runs.store import STATES, Kept
+from sim.runs.kept import STATES, Kept
 from sim.words import LANGUAGES
 
-from ..kit.tables import LIMITS, DataTable, Row, in_both, limits
+from ..kit.tables import LIMITS, DataTable, Row, Setting, in_both, limits
 
 RATIOS = ("synergy", "surplus", "surplus_share")
 Kind = Literal["whole", "number", "text", "yes or no"]
@@ -76,7 +76,9 @@ def _about(surveyed: Surveyed) -> Iterator[Row]:
 
 
 def _head(kept: Kept, surveyed: Surveyed) -> list[Any]:
-    return [kept.number + 1, kept.block + 1, *(kept.values.get(name) for name in surveyed.survey.design.fields)]
+    values = (kept.values.get(name) for name in surveyed.survey.design.fields)
+    settings = (Setting(value) if isinstance(value, bool) else value for value in values)
+    return [kept.number + 1, kept.block + 1, *settings]
 
 
 def _ratios(_: Surveyed) -> Iterable[str]:
@@ -95,6 +97,7 @@ TABLES: tuple[DataTable[Surveyed], ...] = (
         _points,
         spread={**_AXES, "RATIO_LIMIT": _ratios, "VALUE_LIMIT": _values},
         family="survey",
+        count=lambda surveyed: surveyed.finished,
     ),
     DataTable("failures", "point replicate error command", _failures, family="survey"),
     DataTable(
@@ -104,6 +107,7 @@ TABLES: tuple[DataTable[Surveyed], ...] = (
         spread={**_AXES, "VALUE": lambda surveyed: surveyed.store.columns},
         is_file=False,
         family="survey",
+        count=lambda surveyed: surveyed.store.count_of_finished(),
     ),
     DataTable("about", "fact value meaning_*", _about, is_file=False),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sim.runs.store import STATES, Store
+from sim.runs.kept import STATES
+from sim.runs.store import Store
 from sim.words import say
 
-from ..kit.numbers import figures, percentage
+from ..kit.numbers import figures, percentage, short
 from ..kit.text import joined
 from ..verdict.words import doubled
 
@@ -40,10 +42,19 @@ def status(store: Store, lang: str) -> str:
         if data[state]:
             share = percentage(data[state] / max(1, finished), 3)
             parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
+    if data["failed"]:
+        parts += _again(store, lang)
     which, many = _shard(store)
     if many > 1:
         parts.append(say("survey.shard", lang, which=f"{which:,}", many=f"{many:,}"))
     return joined(parts, lang)
+
+
+def _again(store: Store, lang: str) -> Iterator[str]:
+    """Yield what is to be known of points that failed and may go well another time."""
+    for cause, (points, limit) in store.causes().items():
+        if cause != "raised":
+            yield say(f"survey.cause.{cause}", lang, count=f"{points:,}", limit=short(limit or 0.0))
 
 
 def _shard(store: Store) -> tuple[int, int]:

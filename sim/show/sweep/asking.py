@@ -13,11 +13,12 @@ from sim.questions.asked import whole as whole_of
 from sim.show.asked import Asked, AskedInParts, Note, Planned
 from sim.show.asking import TIME_LIMIT, kept_scenario, listed, scenarios_of, settings, verb, what_changed
 from sim.show.kit.option import Option, number, whole
-from sim.words import Refusal
+from sim.words import Refusal, say
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
     from sim.questions.sweep import Point, Sweep, Swept
+    from sim.runs.design import Design
     from sim.runs.ledger import Ledger
     from sim.runs.question import Question
     from sim.scenario import LoadedScenario
@@ -144,7 +145,7 @@ def sweep(
         A design's file, or what would stand in one (``docs/sweeps.md``).
     grid : str or sequence of str
         In the place of a design, one a parameter, as after ``--grid``: ``needs.two_sided=0:1:5`` or
-        ``world=drawn,fixed``.
+        ``world=drawn,fixed``. Of more than 10,000 points each is asked as those of a design.
     full : bool
         Whether to give the whole verdict at every point of a design, as at those of a grid.
     set, months, replications, precision, seed, explain
@@ -165,10 +166,17 @@ def sweep(
     fixed |= {text.partition("=")[0].strip(): "--set" for text in settings(set)}
     named, figures = _parted(scenario, design)
     if figures is None and not isinstance(named, list):
-        _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
         if not grid:
+            _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
+            _read(named)
             raise Refusal("grid.none")
         (start,) = scenarios_of([named or "default"], set, months, seed)
+        if (large := _large(listed(grid), start)) is not None:
+            if full:
+                raise Refusal("survey.full_many", found=f"{len(large):,}", most=f"{MOST_POINTS:,}")
+            _refuse(("--explain", explain), key="survey.needs_full")
+            return _leanly(large, start, fixed, replications, precision, shard_of(shard), point)
+        _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
         return _over(start, listed(grid), fixed, replications, precision or PRECISION, explain)
     from ..survey import asking as surveys
 
@@ -257,6 +265,18 @@ def _parted(
     return named, design
 
 
+def _read(word: Ref | None) -> None:
+    """Say what is wrong with a file of which it cannot be seen whether it is a scenario or a design."""
+    from sim.scenario import ScenarioError
+    from sim.scenario.load import ENDINGS
+    from sim.scenario.read import read_file
+
+    if isinstance(word, (str, Path)) and Path(word).suffix.lower() in ENDINGS:
+        document = read_file(Path(word))
+        if document.tree is None:
+            raise ScenarioError(document.faults)
+
+
 def _is_missing(design: str | Path) -> bool:
     return Path(design).suffix.lower() in (".yaml", ".yml") and not Path(design).exists()
 
@@ -274,6 +294,38 @@ def _in_full(start: LoadedScenario, design: SurveyDesign, explain: bool, notes: 
     replications: Literal["auto"] | int = design.looks[0] if len(design.looks) == 1 else "auto"
     over = Sweep.over_allowed(start, spelt(design, points(design)), replications, design.precision, explain)
     return AskedSweep(over, notes=notes)
+
+
+def _large(grids: Sequence[str], start: LoadedScenario) -> Design | None:
+    """Return a grid of more points than are asked for whole verdicts; None for any other."""
+    from sim.runs.design import grid
+
+    laid = grid(grids, type(start))
+    return laid if len(laid) > MOST_POINTS else None
+
+
+def _leanly(
+    laid: Design,
+    start: LoadedScenario,
+    fixed: Mapping[str, str],
+    replications: Literal["auto"] | int,
+    precision: float | None,
+    shard: tuple[int, int] | None,
+    point: int | None,
+) -> Asked[Any]:
+    """Ask at every point of a large grid as at those of a design."""
+    from sim.scenario.design_file import DesignDocument
+    from sim.scenario.read import scalar
+
+    from ..survey import asking as surveys
+
+    def note(lang: str) -> str:
+        return say("survey.of_large_grid", lang, found=f"{len(laid):,}", most=f"{MOST_POINTS:,}")
+
+    vary = {axis.field: [scalar(value) for value in axis.values] for axis in laid.axes}
+    document = DesignDocument(Path("--grid"), {"method": "grid", "vary": vary})
+    asked = surveys.over(document, start, fixed, replications, precision, shard, point, (note,))
+    return replace(asked, name=Path(str(start.source)).stem)
 
 
 def _over(

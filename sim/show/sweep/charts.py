@@ -38,6 +38,7 @@ from .marks import (
     cross,
     draw_curve,
     draw_map,
+    is_geometric,
     is_open,
     label,
     legend,
@@ -46,6 +47,8 @@ from .marks import (
     numbers_in,
     ones_of,
     ticks,
+    ticks_of_log,
+    ticks_of_powers,
 )  # fmt: skip
 from .tables import as_interval, fields_of
 from .words import confidence, counted
@@ -200,11 +203,13 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     ax = figure.subplots()
     across, up = varied(sweep)
     x, y = (np.array(sorted(map(float, axis.values))) for axis in (across, up))
+    by_log = [is_geometric(places.tolist()) for places in (x, y)]
     values, open_here = np.full((len(y), len(x)), np.nan), np.zeros((len(y), len(x)), dtype=bool)
     for point, interval in zip(points, ones_of(points), strict=True):
         cell = np.searchsorted(y, _place(sweep, point, up)), np.searchsorted(x, _place(sweep, point, across))
         values[cell] = math.nan if interval is None else interval.estimate
         open_here[cell] = is_open(point)
+    x, y = (np.log10(places) if logarithm else places for places, logarithm in zip((x, y), by_log, strict=True))
     norm, low, high = colours(values)
     cells, is_crossed = draw_map(ax, x, y, values, open_here, norm)
     if len(x) <= MOST_NUMBERS[0] and len(y) <= MOST_NUMBERS[1]:
@@ -212,8 +217,8 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     name_colours(figure, cells, ax, low, high, lang)
     ax.set_xlabel(_below(sweep, across, lang), linespacing=APART)
     ax.set_ylabel("\n".join(label(type(sweep.scenario), up.field, lang, 52)), linespacing=APART)
-    ticks(ax.xaxis, list(x))
-    ticks(ax.yaxis, list(y))
+    for scale, places, logarithm in zip((ax.xaxis, ax.yaxis), (x, y), by_log, strict=True):
+        (ticks_of_powers if logarithm else ticks)(scale, list(places))
     words = {str(point.answer["verdict"]) for point in points}
     legend(figure, [*marks_of_map(is_crossed, values, words, bool(open_here.any()), lang), *_cross(points, lang)])
     return figure
@@ -235,12 +240,15 @@ def _place(sweep: Sweep, point: Point, axis: Axis) -> float:
 def _finish(figure: Chart, panels: Sequence[Axes], sweep: Sweep, axis: Axis, lang: str, beside: str = "") -> None:
     """Give curves their common axis."""
     values = sorted(map(float, axis.values))
-    room = 0.02 * (values[-1] - values[0])
+    room, logarithm = 0.02 * (values[-1] - values[0]), is_geometric(values)
     for ax in panels:
-        ax.set_xlim(values[0] - room, values[-1] + room)
+        if logarithm:
+            ax.set_xscale("log")
+        else:
+            ax.set_xlim(values[0] - room, values[-1] + room)
         ax.grid(axis="y")
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9))))
-    ticks(panels[-1].xaxis, values)
+    (ticks_of_log if logarithm else ticks)(panels[-1].xaxis, values)
     panels[-1].set_xlabel(_below(sweep, axis, lang, beside), linespacing=APART)
 
 

@@ -12,7 +12,7 @@ from matplotlib.axis import Axis as Scale
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from sim.questions.interval import Interval
 from sim.questions.sweep import Point
@@ -25,12 +25,14 @@ from ..kit.lettering import INK, SOFT
 from ..kit.numbers import number, short
 from ..kit.picture import Chart
 from ..kit.text import lines as broken
+from ..kit.text import width
 from ..verdict.charts import Look
 from ..verdict.words import doubled
 from .tables import as_interval
 
 MAP = LinearSegmentedColormap.from_list("sides", ["#2a6a9e", "#bcd3e4", "#f7f7f7", "#eebfb9", "#b0242f"])
 TWO: Any = {"color": INK, "linewidth": 0.9, "linestyle": (0, (4, 3))}
+_ABREAST, _BESIDE = 100, 6  # letters of a row of the key, and those for which a mark takes room
 APART = 1.5  # of lines of a label
 MOST_MARKED = 45  # points of a curve, each with a marker
 MOST_NUMBERS = (7, 12)  # columns and rows of a map in whose cells there is room for a number
@@ -70,6 +72,28 @@ def ticks(scale: Scale, values: Sequence[float]) -> None:
     else:
         scale.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
     scale.set_major_formatter(FuncFormatter(lambda value, _: short(round(value, 9), 4)))
+
+
+def is_geometric(values: Sequence[float]) -> bool:
+    """Whether the logarithms of three values or more, ascending, are even, so that they are drawn along a logarithm."""
+    if len(values) < 3 or values[0] <= 0.0:
+        return False
+    steps = np.diff(np.log(values))
+    return bool(np.ptp(steps) <= 1e-6 * steps.mean())
+
+
+def ticks_of_log(scale: Any, values: Sequence[float] = ()) -> None:
+    """Put marks along a logarithm: at values where they are few, else at 1, 2 and 5 of every power of ten."""
+    few = 0 < len(values) <= 8
+    scale.set_major_locator(FixedLocator(list(values)) if few else LogLocator(subs=(1.0, 2.0, 5.0)))
+    scale.set_minor_locator(NullLocator())
+    scale.set_major_formatter(FuncFormatter(lambda value, _: short(value, 2)))
+
+
+def ticks_of_powers(scale: Scale, powers: Sequence[float]) -> None:
+    """Put marks at powers of ten, named by what they are the logarithms of."""
+    ticks(scale, powers)
+    scale.set_major_formatter(FuncFormatter(lambda value, _: short(10.0**value, 2)))
 
 
 def label(model: type[Scenario], field: str, lang: str, places: int) -> list[str]:
@@ -117,7 +141,10 @@ def numbers_in(ax: Axes, x: np.ndarray, y: np.ndarray, values: np.ndarray, norm:
 
 def legend(figure: Chart, marks: Sequence[Line2D | Patch]) -> None:
     if marks:
-        figure.legend(handles=marks, loc="outside lower right", ncols=len(marks), frameon=False, fontsize=8.5)
+        letters = sum(width(str(mark.get_label())) + _BESIDE for mark in marks)
+        rows = -(-letters // _ABREAST)
+        figure.legend(handles=marks, loc="outside lower right", ncols=-(-len(marks) // rows), frameon=False,
+                      fontsize=8.5)  # fmt: skip
 
 
 def ones_of(points: Sequence[Point]) -> list[Interval | None]:

@@ -28,6 +28,7 @@ from sim.show.sweep.charts import (
     pictures,
     points_chart,
 )
+from sim.show.sweep.marks import is_geometric
 from sim.words import CATALOGUE, LANGUAGES, say
 from tests.show.swept import HALF, swept, whole
 
@@ -204,3 +205,10 @@ def test_what_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = pictures(whole(sweep, points), "en")
     assert figures is not None
     assert set("needs.two_sided01") <= set(figures.missing)
+
+
+def test_values_whose_logarithms_are_even_stand_along_a_logarithm() -> None:
+    assert is_geometric([0.25, 0.5, 1.0, 2.0, 4.0])
+    assert is_geometric([1.0, 10.0, 100.0])
+    for values in ([0.0, 0.5, 1.0], [1.0, 2.0], [1.0, 2.0, 3.0], [-4.0, -2.0, -1.0]):
+        assert not is_geometric(values)
