@@ -287,6 +287,7 @@ def test_several_comparisons_go_into_one_file() -> None:
         assert str(MOST_PUT_BY) in page.first("error")["text"]["en"]
 
 
+@pytest.mark.gate
 def test_two_hundred_sessions_leave_nothing_behind() -> None:
     server = demo()
     process = psutil.Process()

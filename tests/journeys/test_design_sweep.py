@@ -411,6 +411,7 @@ def test_a_folder_of_another_design_says_what_differs(real: Program, here: Path)
     assert real("sweep", "tiny.yaml", "design.yaml", "--seed", "3", "--out", "drawn").err.count("scenario.seed") == 1
 
 
+@pytest.mark.gate
 def test_a_sweep_whose_time_is_up_says_so_and_goes_on_in_processes(
     real: Program, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,7 @@ def replicates(folder: Path) -> int:
         return 0
 
 
+@pytest.mark.gate
 def test_a_sweep_on_a_full_disk_goes_on_when_there_is_room(
     real: Program, here: Path, disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ import pytest
 from sim.model.camps import alone
 from sim.model.month import advance
 from studies.districts import FUNCTIONS, NATURES, OWNED, crowd, district, for_all
+from tests.gate import others_in_the_gate
 from tests.model.stepping import started
 
 MONTHS, SETTLED = 4000, 200
@@ -93,7 +94,9 @@ def test_answer_10_the_backlog_is_geometric(a, s):
         assert_mean(backlog == n, (1.0 - ratio) * ratio**n, 0.2)
 
 
-@pytest.mark.parametrize("mode", ["one_way", "blind", "appointment", "optimal"])
+@pytest.mark.parametrize(
+    "mode", others_in_the_gate(["one_way", "blind", "appointment", "optimal"], lambda mode: mode == "blind")
+)
 def test_answer_10_however_needs_find_the_server(mode):
     """There is one to serve and one need is done a month: the order in which is nothing to the backlog."""
     assert np.array_equal(queue(0.4, 0.6, mode)[1], queue(0.4, 0.6)[1])

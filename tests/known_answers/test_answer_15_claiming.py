@@ -17,6 +17,7 @@ from scipy import optimize
 from sim.model.camps import alone
 from sim.model.month import advance
 from studies.districts import FUNCTIONS, NATURES, OWNED, crowd, district, for_all
+from tests.gate import others_in_the_gate
 from tests.model.stepping import started
 
 WITHIN = 4.5  # standard errors
@@ -103,7 +104,9 @@ def assert_share(shares, expected):
     assert shares.mean() == pytest.approx(expected, abs=within)
 
 
-@pytest.mark.parametrize(("c", "printed"), [(1.0, 0.510), (2.0, 0.688), (3.0, 0.777)])
+@pytest.mark.parametrize(
+    ("c", "printed"), others_in_the_gate([(1.0, 0.510), (2.0, 0.688), (3.0, 0.777)], lambda c, _: c == 2.0)
+)
 def test_answer_15_claiming_in_turn(c, printed):
     assert in_turn(c) == pytest.approx(printed, abs=5e-4)
     assert_share(both_ways(c)[0], in_turn(c))

@@ -119,6 +119,7 @@ def test_by_name_it_gives_the_same_bytes_as_threads() -> None:
         sim.run("above", **asked, engine="proceses")
 
 
+@pytest.mark.gate
 def test_workers_that_are_killed_half_way_cost_no_byte(tmp_path: Path) -> None:
     survey, killed = sobol(32), []
     with Processes(2) as engine:
