@@ -1,5 +1,7 @@
 """Run all cases, and keep what they showed in ``docs/cases.csv``: ``python -m studies.cases``.
 
+What each showed also goes to the teaching page, in ``sim/demo/findings.json``.
+
 Goes on where it was stopped, unless the code has changed meanwhile: then the folder under ``results/`` is refused, and
 is to be removed. ``python docs/generate.py`` then makes the pages. Beside each row stands a digest of what its figures
 were made from, by which ``docs/generate.py --check`` names the cases that are stale: the comparison with its worlds
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -25,6 +28,7 @@ from sim.scenario.loaded import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN, CASES = ROOT / "results" / "all-cases", ROOT / "docs" / "cases.csv"
+FINDINGS = ROOT / "sim" / "demo" / "findings.json"
 DIGEST = "digest"
 MAKES_NUMBERS = (
     *RUNS,
@@ -69,6 +73,15 @@ def keep(made: Path, kept: Path, cases: dict[str, LoadedScenario]) -> None:
     write_rows(kept, [*head, DIGEST], rows)
 
 
+def findings(kept: Path) -> str:
+    """Return what the teaching page says of the cases: by case, what each of its comparisons showed, as JSON."""
+    by_case: dict[str, list[str]] = {}
+    with kept.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            by_case.setdefault(row["case"], []).append(row["found"])
+    return json.dumps(by_case, indent=0) + "\n"
+
+
 def write_rows(path: Path, head: list[str], rows: list[dict[str, str]]) -> None:
     """Write a table as the program does, whole or not at all."""
     lines = _Lines()
@@ -91,6 +104,7 @@ def main() -> int:
     if status := program(["cases", "--lang", "en", "--no-report", "--out", str(RUN), *asked]):
         return status
     keep(RUN / "cases.csv", CASES, {name: load(name) for name in shipped_cases()})
+    write_whole(FINDINGS, findings(CASES).encode())
     shutil.rmtree(RUN)  # what was stopped goes on; what is done begins anew, since the model may have changed
     return 0
 

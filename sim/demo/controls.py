@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from functools import cache, reduce
+from pathlib import Path
 from typing import Any
 
 from sim.scenario import LoadedScenario, load, shipped, shipped_cases
+from sim.scenario.loaded import CaseOf
 from sim.scenario.parameters import ParameterRow, settings
 from sim.scenario.programme import CHANGEABLE
 from sim.scenario.schema import Words
-from sim.words import CATALOGUE, LANGUAGES
+from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import meaning, unit
 
 from .bilingual import Pair, both
 
+FINDINGS = Path(__file__).with_name("findings.json")
+"""What the shipped cases showed, by `studies.cases`."""
 GROUPS = ("mechanisms", "matching", "institutions", "technology", "needs")
 _SINGLE = ("matching.mode", "needs.two_sided")
 """Of sections that are not on the page as a whole, what is."""
@@ -73,19 +79,34 @@ def presets() -> list[dict[str, Any]]:
     offered: list[dict[str, Any]] = [
         {"scenario": name, "case": False, "title": in_both(load(name).title), "other": {}} for name in shipped()
     ]
+    kept: dict[str, list[str]] = json.loads(FINDINGS.read_text(encoding="utf-8"))
     for name in shipped_cases():
         scenario = load(name)
         if scenario.case is None:
             continue
-        for counterfactual, changed in scenario.case.changed.items():
-            stated = next(
-                variant for variant in scenario.case.stated.counterfactual or () if variant.name == counterfactual
-            )
+        shown = [
+            {"claim": in_both(comparison.expectation.claim), "found": both(f"case.{finding}")}
+            for comparison, finding in zip(scenario.case.comparisons, kept.get(name, ()), strict=False)
+        ]
+        for against, changed in _held_against(scenario.case):
             offered.append(
                 {"scenario": name, "case": True, "title": in_both(scenario.title), "other": changed,
-                 "against": in_both(stated.title)}
+                 "against": against, "findings": shown}
             )  # fmt: skip
     return offered
+
+
+def _held_against(case: CaseOf) -> Iterator[tuple[Pair, dict[str, Any]]]:
+    """Yield what a case is held against, with the fields that differ; where it names no world, each mechanism off."""
+    stated = {variant.name: variant for variant in case.stated.counterfactual or ()}
+    for name, changed in case.changed.items():
+        yield in_both(stated[name].title), changed
+    if not case.changed:
+        pairs = dict.fromkeys(mechanism for claim in case.stated.expect for mechanism in claim.pair or ())
+        for mechanism in pairs:
+            path = f"mechanisms.{mechanism}.strength"
+            yield {lang: say("demo.controls.preset.off", lang, name=say(f"mechanism.{mechanism}", lang))
+                   for lang in LANGUAGES}, {path: 0.0}  # fmt: skip
 
 
 def values_of(scenario: LoadedScenario, paths: list[str]) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""What the article says of each control of the teaching page; the Chinese is its own wording, shortened in places."""
+"""What the article says of each control of the teaching page.
+
+The Chinese is its own wording, clause by clause, shortened in places; what is the model's own reading says so.
+"""
 
 from __future__ import annotations
 
@@ -117,8 +120,8 @@ CONTROL_WORDS: Final[dict[str, tuple[str, str]]] = {
         "通过“重心下移，资源下沉，权力下放”等举措做实基层。",
     ),
     "control.institutions.moved_from_above": (
-        "The centre of gravity moves down, from above: what the blocks gain is taken from the lines above.",
-        "“重心下移，资源下沉，权力下放”：自上而下，下沉的出自上面的条。",
+        "The centre of gravity moves down (as the model reads it: what blocks gain is taken from the lines above).",
+        "“重心下移，资源下沉，权力下放”（本模型的理解：下沉的出自上面的条）。",
     ),
     "control.institutions.both_ends": (
         "Make the street solid and extend both ends, so that more resources join.",

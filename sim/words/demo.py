@@ -119,6 +119,11 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.controls.preset": ("A case to begin with", "从一个案例开始"),
     "demo.controls.preset.none": ("choose a case …", "选择一个案例……"),
     "demo.controls.preset.beside": ("beside: {other}", "对照：{other}"),
+    "demo.controls.preset.off": ("{name} off", "关闭{name}"),
+    "demo.controls.findings": (
+        "What this case showed over many runs ({count})",
+        "多次运行以后，这个案例的各项主张结果如何（{count}项）",
+    ),
     "demo.controls.compare": ("What is compared", "比较什么"),
     "demo.controls.compare.one": ("one world", "只看一边"),
     "demo.controls.compare.settings": ("two settings", "两种设定"),

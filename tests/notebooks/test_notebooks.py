@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from sim.scenario import shipped
 from sim.words import LANGUAGES, say
 from tests.gate import others_in_the_gate
+from tests.notebooks.statements import STATEMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -114,6 +115,18 @@ def test_what_it_refers_to_is_there(file: Path) -> None:
 
 
 @of_every_notebook
+def test_what_is_held_is_what_the_text_says(file: Path) -> None:
+    english = "\n".join(part for text in texts(read(file)) for _, lang, part in SPOKEN.findall(text) if lang == "en")
+    assert [sentence for sentence in STATEMENTS[file.stem] if sentence not in english] == []
+
+
+def asserted(statements: dict[str, str]) -> str:
+    """Return code that fails with the sentences that are not true of what the notebook has come to."""
+    listed = f"untrue = [sentence for sentence, true in {statements!r}.items() if not eval(true, globals())]"
+    return f"{listed}\nassert not untrue, untrue"
+
+
+@of_every_notebook
 def test_what_the_code_says_it_says_in_both_languages(file: Path) -> None:
     notebook = read(file)
     code = [cell.source for cell in notebook.cells[1:] if cell.cell_type == "code"]
@@ -139,7 +152,7 @@ def test_it_runs_from_a_clean_kernel_and_shows_one_language(file: Path, lang: st
     assert first.source.count('LANGUAGE = "zh"') == 1
     first.source = first.source.replace('LANGUAGE = "zh"', f'LANGUAGE = "{lang}"')
     solved = [nbformat.v4.new_code_cell(code) for text in texts(notebook) for code in CODE.findall(text)]
-    notebook.cells += solved
+    notebook.cells += [*solved, nbformat.v4.new_code_cell(asserted(STATEMENTS[file.stem]))]
     client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(file.parent)}})
     client.execute(env={**os.environ, "PYTHONPATH": str(ROOT), "IPYTHONDIR": str(tmp_path)})
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]

@@ -125,3 +125,7 @@ def test_the_kept_table_is_the_one_that_was_made_with_a_digest(tmp_path: Path) -
     assert [row.pop("digest") for row in there] == [study.digest(entry) for _, entry in study.compared(every)]
     assert there == rows
     assert kept.read_bytes().startswith("\ufeff".encode())
+
+
+def test_the_teaching_page_says_what_the_cases_showed() -> None:
+    assert study.FINDINGS.read_text(encoding="utf-8") == study.findings(study.CASES)

@@ -30,17 +30,22 @@ export function controls(stage, t) {
     ...options.map(([key, text]) => make("button", {
       type: "button", "aria-pressed": String(state[name] === key), onclick: (event) => {
         state[name] = key;
-        for (const other of event.target.parentNode.children) other.setAttribute("aria-pressed", String(other === event.target));
+        press(event.target);
         if (name === "world") dispatchEvent(new Event("retell"));
       },
     }, text)));
   return [
     make("h2", {}, say("demo.panel.controls")),
     !locked("preset") && make("label", { class: "stack" }, say("demo.controls.preset"), preset(stage)),
+    !locked("preset") && findings(stage),
     !locked("compare") && make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
       make("button", {
         type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
-        onclick: () => compare !== stage.compare && send({ type: "open", ...stage.raw.address, compare }),
+        onclick: ({ target }) => {
+          if (compare === stage.compare) return;
+          press(target); // at once: the server takes its time
+          send({ type: "open", ...stage.raw.address, compare });
+        },
       }, say(`demo.controls.compare.${compare}`)))),
     stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
     choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
@@ -59,6 +64,11 @@ export function controls(stage, t) {
         }));
     }),
   ];
+}
+
+// Of a choice one is pressed.
+function press(button) {
+  for (const other of button.parentNode.children) other.setAttribute("aria-pressed", String(other === button));
 }
 
 // What the teacher did not put away: a control, with a mechanism its instruments, or a whole group.
@@ -88,6 +98,14 @@ function preset(stage) {
     send({ type: "presets" });
   }
   return select;
+}
+
+// What the case that is open claims, and what came of each claim over many runs: a case may show the opposite.
+function findings(stage) {
+  const open = (offered ?? []).find((one) => one.findings?.length && one.scenario === stage.raw.address?.scenario);
+  return open && make("details", { id: "findings" },
+    make("summary", {}, say("demo.controls.findings", { count: open.findings.length })),
+    make("ul", {}, ...open.findings.map(({ claim, found }) => make("li", {}, named(claim), " ", make("b", {}, named(found))))));
 }
 
 on("presets", ({ presets }) => {
