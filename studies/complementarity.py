@@ -17,7 +17,7 @@ from sim.runs.runner import answer
 from sim.scenario import from_data
 
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "images" / "complementarity.svg"
-REPLICATES = 64
+REPLICATES = 16
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 LOADS = {"light": (0.3, "#2a6f97", "o"), "middle": (1.0, "#bc6c25", "s"), "heavy": (4.0, "#6a4c93", "^")}
 
@@ -25,7 +25,7 @@ LOADS = {"light": (0.3, "#2a6f97", "o"), "middle": (1.0, "#bc6c25", "s"), "heavy
 def ask(two_sided: float, scale: float) -> tuple[Interval, float]:
     """Return the interval of K, and the load."""
     scenario = from_data({"needs": {"two_sided": two_sided, "scale": scale}}, "complementarity")
-    quantities = answer(verdict(scenario, replications=REPLICATES)).quantities
+    quantities = answer(verdict(scenario, replications=REPLICATES, grouped=False)).quantities
     k, load = quantities["complementarity"], quantities["load"]
     if k is None or load is None:
         raise ValueError(f"K is undefined at two_sided {two_sided}, scale {scale}")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
+FEW = 64
+"""With fewer replicates an interval is indicative: it need not keep its promise."""
+
 
 class Answer:
     """What every answer can do: `sim.Verdict`, `sim.Compared`, `sim.Swept`, `sim.Surveyed`, `sim.Cases`."""

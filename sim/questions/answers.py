@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.scenario.loaded import LoadedScenario
 
-from .answer import Answer
+from .answer import FEW, Answer
 from .interval import Interval
 
 Floats = NDArray[np.float64]
@@ -138,7 +138,7 @@ class Verdict(Answer):
     @property
     def indicative(self) -> bool:
         """Whether there are too few replicates for the interval to keep its promise."""
-        return self.replications < 64
+        return self.replications < FEW
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as JSON-able data: unrounded, and without clock, machine, command or workers."""

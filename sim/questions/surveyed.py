@@ -16,7 +16,7 @@ from sim.runs.store import Store
 from sim.runs.table import Floats
 
 from . import interval
-from .answer import Answer
+from .answer import FEW, Answer
 from .interval import Interval
 
 if TYPE_CHECKING:
@@ -159,6 +159,16 @@ class Surveyed(Answer):
         if self.finished <= HELD:
             return Counter(reading.word for _, reading in self._held if reading is not None)
         return Counter(interval.verdict(_interval(row)) for row in self._ones if row["was_run"])
+
+    @cached_property
+    def indicative(self) -> int:
+        """At how many points that were run there are too few replicates for the intervals to keep their promise."""
+        few: set[int] = set()
+        for kept in self.store.points():
+            made = 1 < kept.replications < FEW if kept.same_as is None else kept.same_as in few
+            if made:
+                few.add(kept.number)
+        return len(few)
 
     def glances(self, every: int = 1) -> Iterator[Glance]:
         """Yield finished points as a picture has them, in order.

@@ -175,6 +175,11 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "that, value added says.",
         "“1+1”大于 2，说的是在这一点上联合有成效；两点相比哪个更好，要看成效。",
     ),
+    "survey.page.caption.drawn": (
+        "The picture shows estimates; their {confidence} % intervals, of each point by itself, stand below. What is "
+        "hollow or ringed is not distinguishable from 2.",
+        "图中只画估计值；各点单独的 {confidence}% 区间见下表。空心或加圈的点与 2 差异不显著。",
+    ),
     "survey.page.design": ("The design", "设计"),
     "survey.page.design_facts": (
         "Points are chosen as: {method}. Points: {points}; blocks: {blocks}.",
@@ -326,6 +331,7 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{folder} holds no sweep over a design.",
         "{folder} 里没有按设计的扫描。",
     ),
+    "survey.no_folder": ("there is no folder {folder}.", "没有 {folder} 这个文件夹。"),
     "survey.of_a_grid": (
         "{folder} holds a sweep over a grid: its tables lie there as CSV, and its points under points/.",
         "{folder} 里是按网格的扫描：其表格为该处的 CSV 文件，各点在 points/ 下。",

@@ -129,8 +129,8 @@ def test_a_link_puts_single_controls_away(open_page: Open, address: str) -> None
 def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=zh&page=stage&panel=controls")
     page.click("[data-compare=apart]", timeout=60_000)
-    page.wait_for_selector("[data-compare=apart][aria-pressed=true]")
-    assert "条块各干各的" in page.inner_text("#worlds")
+    assert page.get_attribute("[data-compare=apart]", "aria-pressed") == "true", "at once"
+    until(page, lambda: "条块各干各的" in page.inner_text("#worlds"))
     page.click("#step")
     at_month(page, 1)
     page.click("#tab-keep")

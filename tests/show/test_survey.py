@@ -19,6 +19,7 @@ from sim.show.kit.files import Lines, pieces
 from sim.show.kit.shape import Making
 from sim.show.survey.asking import document_of
 from sim.show.survey.shape import shape_of
+from sim.show.survey.words import outcome
 from sim.words import Refusal
 
 SMALL: dict[str, Any] = {"months": 3, "district": {"streets": 1, "areas": 3, "lines": 10}}
@@ -40,6 +41,20 @@ def test_a_mapping_and_a_file_are_the_same_design(tmp_path: Path) -> None:
     assert first.to_json() == sim.sweep(small(), {"vary": {"trust.ease": [0, 1]}}, replications=2, workers=1).to_json()
     assert len(first.tables["replicates"]) == 4
     assert list(first.tables["points"]["trust.ease"]) == [0, 1]
+
+
+def test_points_of_few_replicates_are_said_to_be_indicative(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the one that comes to the same as an earlier one; a point that is refused has no interval."""
+    made = swept({"method": "points", "points": [{"trust.ease": 0.0}, {"trust.ease": 1.0}, {"trust.ease": 0.0}]})
+    assert made.indicative == 3
+    for lang, sentence in (("en", "Fewer than 64 replicates at 3 of them"), ("zh", "其中 3 个点的重复不足 64 次")):
+        assert sentence in outcome(made, lang)
+        page = faces_of("survey").files(made, Making(lang), report=True).files["report.html"].decode()
+        assert sentence in page
+    monkeypatch.setattr(reading, "FEW", 2)
+    enough = swept({"vary": {"trust.ease": [0.0]}})
+    assert enough.indicative == 0
+    assert "indicative" not in outcome(enough, "en")
 
 
 def test_several_scenarios_are_points_of_one_sweep() -> None:

@@ -30,7 +30,7 @@ export function controls(stage, t) {
     ...options.map(([key, text]) => make("button", {
       type: "button", "aria-pressed": String(state[name] === key), onclick: (event) => {
         state[name] = key;
-        for (const other of event.target.parentNode.children) other.setAttribute("aria-pressed", String(other === event.target));
+        press(event.target);
         if (name === "world") dispatchEvent(new Event("retell"));
       },
     }, text)));
@@ -41,7 +41,11 @@ export function controls(stage, t) {
     !locked("compare") && make("div", { role: "group", class: "choice", "aria-label": say("demo.controls.compare") }, ...["one", "settings", "apart"].map((compare) =>
       make("button", {
         type: "button", "aria-pressed": String(stage.compare === compare), "data-compare": compare,
-        onclick: () => compare !== stage.compare && send({ type: "open", ...stage.raw.address, compare }),
+        onclick: ({ target }) => {
+          if (compare === stage.compare) return;
+          press(target); // at once: the server takes its time
+          send({ type: "open", ...stage.raw.address, compare });
+        },
       }, say(`demo.controls.compare.${compare}`)))),
     stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
     choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
@@ -60,6 +64,11 @@ export function controls(stage, t) {
         }));
     }),
   ];
+}
+
+// Of a choice one is pressed.
+function press(button) {
+  for (const other of button.parentNode.children) other.setAttribute("aria-pressed", String(other === button));
 }
 
 // What the teacher did not put away: a control, with a mechanism its instruments, or a whole group.

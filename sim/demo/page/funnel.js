@@ -27,7 +27,7 @@ function group(title, keys, counts, worlds, whole) {
         return make("span", { class: `bar w${w}`, title: named(world.label) },
           make("i", { style: `width:${(100 * share).toFixed(1)}%` }),
           make("b", {}, number(counts[w][k])),
-          make("small", {}, k || whole !== undefined ? percent(share, 0) : ""));
+          make("small", {}, whole(counts[w]) === counts[w][k] ? "" : percent(share, 0)));
       })))),
   ];
 }

@@ -102,15 +102,24 @@ export class Network {
     return sheet;
   }
 
-  // What streets are called, and where it is written: above their northernmost area.
+  // What streets are called, and where it is written: above their northernmost area, or below their southernmost where
+  // another name stands already.
   streetNames(width) {
     const { areas } = this.layout;
-    return this.stage.geometry.streets.flatMap((street, s) => {
+    const names = [];
+    this.stage.geometry.streets.forEach((street, s) => {
       const own = areas.filter((area) => area.street === s);
-      if (!own.length) return [];
+      if (!own.length) return;
       const top = own.reduce((a, b) => (a.y - a.r < b.y - b.r ? a : b));
-      return [[named(street.name), Math.min(width - 40, Math.max(40, top.x)), Math.max(this.letter, top.y - top.r - 11)]];
+      const foot = own.reduce((a, b) => (a.y + a.r > b.y + b.r ? a : b));
+      const name = named(street.name);
+      const room = 0.3 * this.letter * [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 1); // to either side
+      const places = [[top, Math.max(this.letter, top.y - top.r - 11)], [foot, foot.y + foot.r + this.letter]].map(([area, y]) =>
+        [name, Math.min(width - room, Math.max(room, area.x)), y, room]);
+      const clear = ([, x, y]) => names.every(([, a, b, wide]) => Math.abs(a - x) > wide + room || Math.abs(b - y) > 1.2 * this.letter);
+      names.push(places.find(clear) ?? places[0]);
     });
+    return names;
   }
 
   write() {
@@ -122,9 +131,9 @@ export class Network {
     pen.strokeStyle = colour.paper;
     pen.fillStyle = colour.ink;
     pen.font = `${this.letter}px ${this.letters}`;
-    for (const at of this.names) {
-      pen.strokeText(...at);
-      pen.fillText(...at);
+    for (const [name, x, y] of this.names) {
+      pen.strokeText(name, x, y);
+      pen.fillText(name, x, y);
     }
   }
 

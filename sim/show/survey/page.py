@@ -17,7 +17,8 @@ from ..scenario.provenance import decisive_table
 from ..scenario.sections import scenario_section, words_of, wrong_section
 from ..scenario.words import two_sided
 from .readings import points_reading
-from .words import heading, headline, status
+from .shape import shape_of
+from .words import heading, headline, reservations, status
 
 if TYPE_CHECKING:
     from ..kit.picture import Picture, Pictures
@@ -32,14 +33,14 @@ def report(
     scenario, fields = survey.scenario, dict.fromkeys(survey.design.fields)
     confidence = percentage(surveyed.confidence)
     noise = say("note.noise", lang, confidence=confidence)
-    apiece = say("sweep.apiece", lang, confidence=confidence)
+    limits = reservations(surveyed, lang)
     known = "" if "needs.two_sided" in fields else two_sided(scenario, lang)
     return Report(
         kind=say("survey.page.kind", lang),
         title=words_of(scenario.title, lang) or str(scenario.source),
         description=heading(surveyed, lang),
         headline=headline(surveyed, lang),
-        rest=joined([status(surveyed.store, lang), apiece], lang),
+        rest=joined([status(surveyed.store, lang), limits], lang),
         top=joined([known, noise], lang),
         deciding=decisive_table({"": scenario}, lang, fields),
         skip=say("sweep.page.skip", lang),
@@ -51,7 +52,7 @@ def report(
                 say("survey.page.scenario", lang, fields=", ".join(fields) or say("survey.nothing_varied", lang)),
                 lang,
             ),
-            wrong_section(joined([apiece, noise], lang), scenario, lang),
+            wrong_section(joined([limits, noise], lang), scenario, lang),
             again("sweep", manifest, None if "seed" in fields else scenario.seed, lang),
         ],
         facts=heading(surveyed, lang),
@@ -61,7 +62,10 @@ def report(
 def _points(surveyed: Surveyed, pictures: Mapping[str, Picture], lang: str) -> Section:
     """Return the picture, and the first points."""
     picture = next(iter(pictures.values()), None)
-    caption = say("sweep.page.caption", lang, confidence=percentage(surveyed.confidence)) if picture else ""
+    caption = ""
+    if picture:
+        key = "survey.page.caption.drawn" if shape_of(surveyed).kind in ("plane", "margins") else "sweep.page.caption"
+        caption = say(key, lang, confidence=percentage(surveyed.confidence))
     parts = [
         Part([say("survey.page.intro", lang)], picture=picture, caption=caption),
         Part(tables=[points_reading(surveyed).printed(surveyed, lang)]),

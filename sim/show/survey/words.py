@@ -95,10 +95,17 @@ def headline(surveyed: Surveyed, lang: str) -> str:
 def outcome(surveyed: Surveyed, lang: str) -> str:
     """Return what varies, and how the points came out of which there is anything to say."""
     varied = say("list.and", lang).join(surveyed.survey.design.fields) or say("survey.nothing_varied", lang)
-    confidence = percentage(surveyed.confidence)
     parts = [say("survey.varies", lang, fields=varied), headline(surveyed, lang)]
     if surveyed.words:
-        parts.append(say("sweep.apiece", lang, confidence=confidence))
+        parts.append(reservations(surveyed, lang))
+    return joined(parts, lang)
+
+
+def reservations(surveyed: Surveyed, lang: str) -> str:
+    """Return what the intervals of the points do not promise."""
+    parts = [say("sweep.apiece", lang, confidence=percentage(surveyed.confidence))]
+    if surveyed.indicative:
+        parts.append(say("sweep.indicative", lang, count=f"{surveyed.indicative:,}"))
     return joined(parts, lang)
 
 
