@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import pickle
 import re
@@ -91,8 +92,12 @@ def _client(distributed: Any, address: str, workers: int | None) -> Iterator[Any
         ):  # fmt: skip
             yield client
         return
-    _knock(address)
-    named = {"scheduler_file": address} if Path(address).is_file() else {"address": address}
+    if Path(address).is_file() or not re.search(r"://|:[0-9]+$", address):
+        _wait_for(Path(address))
+        named = {"scheduler_file": address}
+    else:
+        _knock(address)
+        named = {"address": address}
     try:
         client = _connected(distributed, named)
     except (OSError, ValueError, TypeError) as error:
@@ -111,6 +116,15 @@ def _connected(distributed: Any, named: dict[str, str]) -> Any:
         client.close()
         raise
     return client
+
+
+def _wait_for(file: Path) -> None:
+    """Wait for the file of a scheduler that may have begun just now; Dask would wait for ever."""
+    until = time.monotonic() + CONNECTING
+    while not file.is_file():
+        if time.monotonic() > until:
+            raise Refusal("engine.nobody", address=file, reason=reason(FileNotFoundError(errno.ENOENT, "")))
+        time.sleep(0.1)
 
 
 def _knock(address: str) -> None:
