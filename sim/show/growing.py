@@ -91,6 +91,8 @@ def refused_in_words(folder: Path, lang: str) -> Iterator[None]:
     except Broken as broken:
         raise Refusal("survey.broken", folder=folder, reason=str(broken)) from None
     except Absent:
+        if not folder.exists():
+            raise Refusal("survey.no_folder", folder=folder) from None
         is_grid = (folder / DESIGN).is_file()
         raise Refusal("survey.of_a_grid" if is_grid else "survey.none", folder=folder) from None
 

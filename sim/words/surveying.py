@@ -331,6 +331,7 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{folder} holds no sweep over a design.",
         "{folder} 里没有按设计的扫描。",
     ),
+    "survey.no_folder": ("there is no folder {folder}.", "没有 {folder} 这个文件夹。"),
     "survey.of_a_grid": (
         "{folder} holds a sweep over a grid: its tables lie there as CSV, and its points under points/.",
         "{folder} 里是按网格的扫描：其表格为该处的 CSV 文件，各点在 points/ 下。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,14 @@ def test_the_class_sees_what_the_lesson_says(name: str) -> None:
     for trial in outcomes(load_lesson(name), 2):
         first = Tried(trial.name, trial.outcome, trial.values[:1])
         assert first.share == 1.0, told([first])
+
+
+@pytest.mark.parametrize("page", ["teaching.md", "teaching.zh.md"])
+def test_teachers_are_told_of_each_in_order(page: str) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / page).read_text(encoding="utf-8")
+    assert re.findall(r"^\| (\d) \| `(\w+)` \|", text, re.MULTILINE) == [
+        (str(k), name) for k, name in enumerate(NAMES, 1)
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -104,6 +104,10 @@ def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, addres
     until(page, lambda: "Liaison" in page.inner_text("#title"))
     until(page, lambda: "liaison: 0" in page.inner_text("#worlds figure + figure small"))
     assert page.locator("#preset option:checked").inner_text() == "beside: no liaison at all"
+    page.click("#findings summary")
+    came = page.locator("#findings li")
+    assert came.count() == len(sim.load("liaison").case.comparisons)
+    assert all(re.search(r"\b(shown|opposite)\b", claim) for claim in came.all_inner_texts())
 
 
 def test_a_link_puts_single_controls_away(open_page: Open, address: str) -> None:

@@ -18,7 +18,7 @@ from tests.demo.district import OFF, thirty
 from tests.demo.live import THIRTY
 
 SUPERVISION = {"mechanisms.supervision.strength": 0.0}
-MONTHS = 40
+MONTHS = 28
 RUNS = 6  # of two settings
 
 
@@ -51,19 +51,19 @@ def test_months_after_going_back_are_those_of_before_bit_for_bit(compare: Any, l
     stage = Stage(play, Marks())
     every = [json.dumps(stage.step()) for _ in range(MONTHS)]
     assert any("teams" in month and "asked" in month for month in every), "what happened goes with the months"
-    for month in (39, 36, 35, 15, 14, 13, 12, 5, 24, 0):
+    for month in (27, 24, 15, 14, 12, 5, 25, 0):
         lived.clear()
         stage.to(month)
         assert stage.month == month
         assert sum(lived) == len(stage.troupes) * 3 * (month % EVERY)
-        assert [json.dumps(stage.step()) for _ in every[month : month + 14]] == every[month : month + 14]
+        assert [json.dumps(stage.step()) for _ in every[month : month + 3]] == every[month : month + 3]
 
 
 def test_a_change_branches_off_from_the_nearest_mark(lived: list[int]) -> None:
     bill = Playbill()
     before = bill.watch(address())
     whole_texts = texts(before, 1, MONTHS)
-    for month in (2, 12, 13, 14, 25, 38):
+    for month in (2, 13, 25):
         lived.clear()
         after = address().changed(month, "b", SUPERVISION)
         performance = bill.watch(after, before)
@@ -71,7 +71,7 @@ def test_a_change_branches_off_from_the_nearest_mark(lived: list[int]) -> None:
         assert sum(lived) <= RUNS * EVERY, "no more than a year until the first month that is otherwise"
         assert texts(performance, 1, month - 1) == whole_texts[: month - 1]
         fresh = Performance(after, after.play())
-        assert texts(performance, month, MONTHS) == texts(fresh, month, MONTHS)
+        assert texts(performance, month, month + 2) == texts(fresh, month, month + 2)
         assert performance.still() == fresh.still()
         assert texts(performance, MONTHS, MONTHS) != whole_texts[-1:]
         bill.leave(performance)
@@ -81,7 +81,7 @@ def test_a_change_branches_off_from_the_nearest_mark(lived: list[int]) -> None:
 def test_changes_that_follow_one_another_go_on_from_one_another(lived: list[int]) -> None:
     bill = Playbill()
     at, performance = address(), bill.watch(address())
-    texts(performance, 1, 30)
+    texts(performance, 1, MONTHS)
     for month, world, settings in ((26, "b", SUPERVISION), (28, "a", OFF), (16, None, {"matching.mode": "blind"})):
         at = at.changed(month, world, settings)
         lived.clear()
@@ -90,7 +90,7 @@ def test_changes_that_follow_one_another_go_on_from_one_another(lived: list[int]
         performance = changed
         performance.frames(month)
         assert sum(lived) <= RUNS * EVERY
-        texts(performance, month, 30)
+        texts(performance, month, MONTHS)
     fresh = Performance(at, at.play())
     assert at.changes == ((16, None, {"matching.mode": "blind"}),)
     assert texts(performance, 1, MONTHS) == texts(fresh, 1, MONTHS)
@@ -150,7 +150,7 @@ def test_who_finds_no_mark_left_begins_anew() -> None:
 def test_nobody_keeps_marks_of_what_nobody_watches() -> None:
     bill = Playbill()
     performance = bill.watch(address())
-    texts(performance, 1, 30)
+    texts(performance, 1, 13)
     assert bill.marks.nbytes > 0
     bill.leave(performance)
     assert bill.marks.nbytes == 0

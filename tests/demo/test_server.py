@@ -314,6 +314,7 @@ def test_two_hundred_sessions_leave_nothing_behind() -> None:
         assert process.memory_info().rss - before < 40e6
 
 
+@pytest.mark.gate
 def test_only_so_many_performances_are_kept_when_nobody_watches() -> None:
     server = demo()
     with client(server) as opened, teacher(server, opened) as page:

@@ -142,7 +142,7 @@ DEAR = {("run", "engine"), ("sweep", "engine"), ("run", "no-report"), ("lesson",
 def stands_for_others(command: str, option: str) -> bool:
     """Whether an option is tried by itself and not in the gate alone: what `run` has is, for `run`."""
     of_run = {shared.name for shared in COMMANDS["run"].options}
-    return (command, option) not in DEAR and not (command in ("compare", "cases") and option in of_run)
+    return (command, option) not in DEAR and not (command in ("compare", "cases", "demo") and option in of_run)
 
 
 @pytest.mark.parametrize(("command", "option"), others_in_the_gate(ALL, stands_for_others))

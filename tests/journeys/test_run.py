@@ -78,6 +78,7 @@ def test_json_is_one_object_and_nothing_else(program: Program, here: Path) -> No
     assert "channels" in json.loads(program("run", "mine.yaml", "--json", "--explain").out)
 
 
+@pytest.mark.gate
 def test_a_manifest_makes_the_same_tables_again(program: Program, here: Path) -> None:
     program("run", "mine.yaml", "--explain", "--out", "first", "--set", "needs.two_sided=0.25")
     (here / "mine.yaml").unlink()
@@ -124,6 +125,7 @@ def test_without_a_report_nothing_heavy_is_imported(here: Path) -> None:
     assert {file.suffix for file in (here / "results/001-mine").iterdir()} == {".csv", ".json"}
 
 
+@pytest.mark.gate
 def test_characters_that_no_font_has_are_named(program: Program, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.show.kit.lettering._system", list)
     text = (here / "mine.yaml").read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ def _differences(cases: Cases, lang: str) -> Chart:
         ax.plot([at[1]], [y], "o", color=colour, markersize=3.5)
     ax.axvline(0.0, color=INK, linewidth=0.8)
     ax.set_xscale("symlog", linthresh=_LINEAR)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{with_sign(100.0 * share)} %" if share else "0"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: _change(share, lang)))
     ax.set_yticks(range(len(cases.lines)), [_label(cases.lines, y) for y in range(len(cases.lines))], fontsize=6.5)
     ax.set_ylim(len(cases.lines) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
@@ -63,6 +63,10 @@ def _differences(cases: Cases, lang: str) -> Chart:
         ax.plot([], [], "o-", color=COLOURS[word], markersize=3.5, label=say(f"case.{word}", lang))
     figure.legend(loc="outside upper center", ncols=4, frameon=False, fontsize=8)
     return figure
+
+
+def _change(share: float, lang: str) -> str:
+    return say("value.percent", lang, figures=with_sign(100.0 * share)) if share else "0"
 
 
 def _share(line: Line, value: float) -> float:

@@ -27,7 +27,7 @@ from ..kit.picture import Chart
 from ..kit.text import lines as broken
 from ..kit.text import width
 from ..verdict.charts import WIDTH, Look, month_label, percent
-from .words import SHARES, group_word, lettered, possible
+from .words import SHARES, group_word, lettered, possible, title_of
 
 LOOKS = (
     Look("#3d3d3d", "", "o", "-"),
@@ -52,16 +52,16 @@ class FigureRow:
     readings: dict[str, Reading] = field(default_factory=dict)
 
 
-def called(letter: str, entrant: Entrant, lang: str, places: int) -> str:
+def called(compared: Compared, letter: str, entrant: Entrant, lang: str, places: int) -> str:
     """Return a scenario's letter and title, in lines of so many places."""
-    first, *rest = broken(entrant.title.said(lang) or entrant.name, places - 3)
+    first, *rest = broken(title_of(compared, entrant, lang), places - 3)
     return "\n".join([f"{letter}  {first}", *(f"     {line}" for line in rest)])
 
 
 def totals_chart(compared: Compared, lang: str) -> Chart:
     """Return value added, net value and S, a row for each scenario."""
     count = len(compared.entrants)
-    names = [called(letter, entrant, lang, _NAME) for letter, entrant in lettered(compared)]
+    names = [called(compared, letter, entrant, lang, _NAME) for letter, entrant in lettered(compared)]
     height = 0.14 + 0.16 * max(name.count("\n") + 1 for name in names)
     figure = Chart(figsize=(WIDTH, 0.95 + height * count), layout="constrained")
     panels = figure.subplots(1, 3, sharey=True, gridspec_kw={"wspace": 0.07})
@@ -191,11 +191,11 @@ def _pad(names: Sequence[str]) -> float:
 
 
 def _legend(figure: Chart, compared: Compared, lang: str) -> None:
-    longest = max(width(entrant.title.said(lang) or entrant.name) + 3 for entrant in compared.entrants)
+    longest = max(width(title_of(compared, entrant, lang)) + 3 for entrant in compared.entrants)
     places, columns = next((row for row in _KEYS if longest <= row[0]), _KEYS[-1])
     marks = [
         Line2D([], [], marker=look.marker, color=look.colour, linestyle=look.line, markersize=4.6,
-               label=called(letter, entrant, lang, places))
+               label=called(compared, letter, entrant, lang, places))
         for look, (letter, entrant) in zip(LOOKS, lettered(compared), strict=False)
     ]  # fmt: skip
     figure.legend(

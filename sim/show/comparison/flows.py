@@ -54,7 +54,7 @@ def flows_chart(compared: Compared, lang: str) -> Chart:
     ):
         inches = height - 0.55
         total = number(float(left.sum()), 0)
-        _frame(ax, say("compare.chart.days", lang, letter=called(letter, entrant, lang, 84), total=total))
+        _frame(ax, say("compare.chart.days", lang, letter=called(compared, letter, entrant, lang, 84), total=total))
         givers = _stack(left.sum(axis=1), most, inches)
         ends = [_stack(matrix.sum(axis=0), most, inches) for matrix in (left, right)]
         _bands(ax, left, givers, ends[0], 0.5, 0.0, most)
@@ -83,7 +83,7 @@ def lent_chart(compared: Compared, lang: str) -> Chart:
     for ax, (letter, entrant), matrix in zip(panels, lettered(compared), lent, strict=False):
         inches = height - 0.55
         total = number(float(matrix.sum()), 0)
-        name = called(letter, entrant, lang, 34)
+        name = called(compared, letter, entrant, lang, 34)
         _frame(ax, say("compare.chart.lent", lang, letter=name, total=total), wide=0.85)
         givers, ends = _stack(matrix.sum(axis=1), most, inches), _stack(matrix.sum(axis=0), most, inches)
         _bands(ax, matrix, givers, ends, 0.0, 1.0, most)

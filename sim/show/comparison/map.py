@@ -61,7 +61,7 @@ def map_chart(compared: Compared, lang: str) -> Chart:
         ax.set_axis_off()
     for i, (ax, (letter, entrant), areas) in enumerate(zip(panels, lettered(compared), compared.maps, strict=False)):
         _land(ax, areas, WIDTH / columns - 0.15, height - 0.5)
-        name = called(letter, entrant, lang, 36)
+        name = called(compared, letter, entrant, lang, 36)
         moved = changes[i] if i else None
         sizes = 10.0 + 95.0 * areas.asked / most
         if moved is None:

@@ -31,6 +31,7 @@ from .words import (
     others,
     possible,
     sentences,
+    title_of,
     warnings,
 )
 
@@ -45,7 +46,7 @@ def report(
     """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
     lang = making.lang
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
-    names = say("list.and", lang).join(entrant.title.said(lang) or entrant.name for entrant in compared.entrants)
+    names = say("list.and", lang).join(title_of(compared, entrant, lang) for entrant in compared.entrants)
     return Report(
         kind=say("compare.kind", lang),
         title=say("compare.title", lang, names=names),

@@ -30,6 +30,13 @@ def lettered(compared: Compared) -> list[tuple[str, Entrant]]:
     return list(zip(LETTERS, compared.entrants, strict=False))
 
 
+def title_of(compared: Compared, entrant: Entrant, lang: str) -> str:
+    """Return a title; the name where there is none, or where it is that of another, as variants of one roster have."""
+    title = entrant.title.said(lang)
+    is_shared = sum(other.title.said(lang) == title for other in compared.entrants) > 1
+    return entrant.name if is_shared or not title else title
+
+
 def named(letter: str, entrant: Entrant, lang: str) -> str:
     """Return a scenario with its letter, name and title."""
     title = entrant.title.said(lang)
@@ -83,7 +90,7 @@ def headline(compared: Compared, lang: str) -> str:
     """Return how the scenario that comes first beside A differs from it, called by its title."""
     i = others(compared)[0]
     entrant = compared.entrants[i + 1]
-    title = entrant.title.said(lang) or entrant.name
+    title = title_of(compared, entrant, lang)
     return in_value(compared, i, lang, say("compare.called", lang, letter=LETTERS[i + 1], title=title))
 
 

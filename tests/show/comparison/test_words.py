@@ -38,6 +38,7 @@ from sim.show.comparison.words import (
     moved_apart,
     others,
     sentences,
+    title_of,
     warnings,
     word,
 )
@@ -350,12 +351,23 @@ def test_the_map_names_areas_that_have_names(monkeypatch: pytest.MonkeyPatch) ->
     assert names <= names_in_figure()
 
 
+def test_variants_that_share_a_title_are_called_by_their_names() -> None:
+    comparison = compared()
+    first, second = (replace(entrant, title=Words(zh="光明区")) for entrant in comparison.entrants[:2])
+    variants = replace(comparison, entrants=(first, second, *comparison.entrants[2:]))
+    assert first.name != second.name
+    assert [title_of(variants, entrant, "zh") for entrant in variants.entrants[:2]] == [first.name, second.name]
+    assert title_of(comparison, comparison.entrants[0], "en") == comparison.entrants[0].title.en
+
+
 LONG = "文件所说的社区党建联席会议加上双向认领与年终述职评议的一个街道 with a very long title in two languages"
 
 
 @pytest.mark.parametrize("places", [20, 26, 28, 46])
 def test_a_title_is_broken_into_lines_and_never_cut(places: int) -> None:
-    name = called("B", Entrant("b", Words(en=LONG, zh=LONG), load("above")), "zh", places)
+    comparison = compared()
+    second = replace(comparison.entrants[1], title=Words(en=LONG, zh=LONG))
+    name = called(replace(comparison, entrants=(comparison.entrants[0], second)), "B", second, "zh", places)
     assert "".join(name.split()) == f"B{LONG}".replace(" ", "")
     assert max(width(line) for line in name.split("\n")) <= places + 2  # the letter is narrower than the room for it
 
@@ -363,7 +375,9 @@ def test_a_title_is_broken_into_lines_and_never_cut(places: int) -> None:
 @pytest.mark.parametrize("draw", [kinds_chart, months_chart, totals_chart, map_chart])
 def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> None:
     comparison = compared()
-    entrants = tuple(replace(entrant, title=Words(en=LONG, zh=LONG)) for entrant in comparison.entrants)
+    entrants = tuple(
+        replace(entrant, title=Words(zh=LONG + "甲乙丙丁"[i])) for i, entrant in enumerate(comparison.entrants)
+    )
     with Lettering(LONG).used():
         figure = draw(replace(comparison, entrants=entrants), "zh")
         legends = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
