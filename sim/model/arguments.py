@@ -16,7 +16,7 @@ from sim.scenario.schema import Scenario
 from .camps import Camp, camps_of
 from .setting import mechanism_names
 
-MADE_WITH = ("camp", "world", "needs", "types", "district", "areas", "organisations", "channels", "events")
+MADE_WITH = ("camp", "world", "types", "district", "areas", "organisations", "channels", "events")
 
 
 def plain_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def instead_of(name: str) -> str:
             'one is without effect after change({"mechanisms.supervision.strength": 0.0})'
         )
     if name in CHANGEABLE:
-        field = {"institutions": "city_platform", "technology": "e_visits", "matching": "mode"}[name]
+        field = {"institutions": "city_platform", "technology": "e_visits", "matching": "mode", "needs": "scale"}[name]
         return f'{name} cannot be written: call change({{"{name}.{field}": …}}); it holds from the next month on'
     if name == "scenario":
         return "a District keeps its scenario: call change(…) for what may be otherwise from then on, or make another"

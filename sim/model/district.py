@@ -34,7 +34,7 @@ from .chance import MONTHS
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, REPORTED, by_month
 from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
-from .phases.arise import make_needs
+from .phases.arise import make_needs, needs_change
 from .quiet_mesa import mesa
 from .recorder import Receiver, begin_record, hand_out, receiver_of
 from .snapshot import Snapshot, put_back, take
@@ -271,11 +271,12 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         super().remove_all_agents()
 
     def change(self, settings: Mapping[str, Any]) -> None:
-        """Let mechanisms, institutions, technology or matching be otherwise from the next month on.
+        """Let mechanisms, institutions, technology, matching or needs be otherwise from the next month on.
 
-        What is settled before a month (levers, who has signed and is covered, who may serve where, conveners) is
-        settled anew, with the same luck; what the run has brought about goes on. A scenario that says the same under
-        ``from_month`` gives the same numbers, and `scenario` is that scenario afterwards.
+        Needs that have arisen stay what they are, those yet to come arise under the new settings. What is settled
+        before a month (levers, who has signed and is covered, who may serve where, conveners) is settled anew, with the
+        same luck; what the run has brought about goes on. A scenario that says the same under ``from_month`` gives the
+        same numbers, and `scenario` is that scenario afterwards.
 
         Parameters
         ----------
@@ -292,7 +293,10 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         if self.month >= MONTHS:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
         self._settings = changed(self.scenario, self.month + 1, plain_settings(settings))
+        before = self.world.scenario
         self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
+        if needs_change(before, self._settings):
+            self._make_needs(len(self.state.months))
         settle_anew(self.state, self._ground().at(self.month))
 
     def snapshot(self) -> Snapshot:
@@ -381,14 +385,19 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _go_on(self) -> None:
         """Make needs for as many months again; those there are stay as they are."""
-        state = self.state
-        months = min(2 * len(state.months), MONTHS)
+        months = min(2 * len(self.state.months), MONTHS)
         if self.month >= months:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
+        self._make_needs(months)
+
+    def _make_needs(self, months: int) -> None:
+        """Make the needs of so many months anew; what there is of those that have arisen stays as it is."""
+        state = self.state
         need = make_needs(self.world, months)
         fresh = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, months)
-        fresh.ledger[: len(state.need)] = state.ledger
-        fresh.months[: self.month] = state.months
+        arisen = int(np.searchsorted(state.need["month"], self.month))
+        fresh.ledger[:arisen] = state.ledger[:arisen]
+        fresh.months[: self.month] = state.months[: self.month]
         state.need, state.ledger, state.months = need, fresh.ledger, fresh.months
 
 

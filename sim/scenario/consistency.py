@@ -144,7 +144,11 @@ def _listed(scenario: Scenario) -> list[Problem]:
 
 def _two_sided(scenario: Scenario) -> list[Problem]:
     """Two-sided needs need something that only one kind holds."""
-    if scenario.needs.two_sided == 0.0:
+    stated = {"needs.two_sided": scenario.needs.two_sided}
+    for i, change in enumerate(scenario.from_month or ()):
+        if (later := leaves(change).get("needs.two_sided")) is not None:
+            stated[f"from_month[{i}].needs.two_sided"] = later
+    if not any(stated.values()):
         return []
     held: dict[str, list[set[str]]] = {"resources": [set(), set()], "functions": [set(), set()]}
 
@@ -168,7 +172,11 @@ def _two_sided(scenario: Scenario) -> list[Problem]:
     if one_kind_only or any(block - line and line - block for block, line in held.values()):
         return []
     looked_at = ("needs.strong", "district", "types", "organisations")
-    return [Problem("needs.two_sided", "nothing_two_sided", f"{scenario.needs.two_sided:g}", "0", needs=looked_at)]
+    return [
+        Problem(field, "nothing_two_sided", f"{share:g}", "0", needs=looked_at)
+        for field, share in stated.items()
+        if share > 0.0
+    ]
 
 
 def _looks(scenario: Scenario) -> list[Problem]:

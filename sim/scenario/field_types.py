@@ -78,6 +78,12 @@ def field_types_at(model: type[BaseModel], path: Path) -> tuple[FieldType, ...]:
     return _at(model, tuple(0 if isinstance(s, int) and s > 9 else s for s in path))  # the cache stays small
 
 
+def is_settled_before(model: type[BaseModel], path: Path) -> bool:
+    """Whether a scenario has a field that an entry of its ``from_month`` states and may not: it cannot change."""
+    within_change = len(path) > 2 and path[0] == "from_month" and isinstance(path[1], int)
+    return within_change and bool(field_types_at(model, path[2:]))
+
+
 def null_means_default(model: type[BaseModel], path: Path) -> bool:
     """Return whether null at a path would stand in for a default that is something, which is refused."""
     for field_type in field_types_at(model, path[:-1]):

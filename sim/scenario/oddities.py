@@ -15,7 +15,7 @@ from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
 from sim.words.faults import Phrase
 from sim.words.faults import found as as_found
 
-from .district import Nature
+from .district import Nature, Needs
 from .faults import Fault
 from .load import located
 from .nodes import Node, Path, Place, dotted, find, places, undotted
@@ -123,11 +123,14 @@ def one_kind(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
 def nothing_wanted(scenario: Scenario, stated: Stated) -> Iterator[Odd]:
     """Find a scenario in which no need ever arises."""
     needs = scenario.needs
-    if needs.listed:
+    if needs.listed or any(_arise(part.needs) for _, part in stretches(scenario)):
         return
+    yield Odd("needs.scale" if needs.scale == 0 else "needs")
+
+
+def _arise(needs: Needs) -> bool:
     natures = [part for _, part in needs if isinstance(part, Nature)]
-    if needs.scale == 0 or not (needs.unit_rate or any(nature.rate for nature in natures)):
-        yield Odd("needs.scale" if needs.scale == 0 else "needs")
+    return needs.scale > 0 and bool(needs.unit_rate or any(nature.rate for nature in natures))
 
 
 def little_to_do(scenario: Scenario, stated: Stated) -> Iterator[Odd]:

@@ -1,7 +1,7 @@
-"""A programme of changes: from a month on mechanisms, institutions, technology or matching are otherwise than before.
+"""A programme of changes: from a month on mechanisms, institutions, technology, matching or needs are otherwise.
 
-What an entry of ``from_month`` does not state holds as before. World, organisations, types and the needs that arise do
-not change during a run.
+What an entry of ``from_month`` does not state holds as before. World, organisations and types do not change during a
+run, nor do needs that have arisen.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from pydantic import Field, create_model, model_serializer
 
 from sim.mechanisms import Section, parameter
 
-CHANGEABLE = ("mechanisms", "institutions", "technology", "matching")
+CHANGEABLE = ("mechanisms", "institutions", "technology", "matching", "needs")
 """The sections of a scenario that may change during a run."""
+FIXED = ("needs.strong", "needs.listed")
+"""What of them may not: the first is settled with the world, the second states its months itself."""
 
 
 class Part(Section):
@@ -40,10 +42,15 @@ class Change(Part):
 
 
 @cache
-def part_of(section: type[Section]) -> type[Part]:
-    """Return the model of a part of a section: its fields with their bounds, none of which need be stated."""
+def part_of(section: type[Section], fixed: tuple[str, ...] = ()) -> type[Part]:
+    """Return the model of a part of a section: its fields with their bounds, none of which need be stated.
+
+    ``fixed`` names those that it has not.
+    """
     fields: dict[str, Any] = {}
     for name, field in section.model_fields.items():
+        if name in fixed:
+            continue
         inner = field.annotation
         if isinstance(inner, type) and issubclass(inner, Section):
             fields[name] = (Optional[part_of(inner)], None)  # noqa: UP045 - a class made at run time
@@ -61,7 +68,10 @@ def part_of(section: type[Section]) -> type[Part]:
 
 def change_of(sections: Mapping[str, type[Section]]) -> type[Change]:
     """Return the model of a change to these sections."""
-    fields: dict[str, Any] = {name: (Optional[part_of(section)], None) for name, section in sections.items()}  # noqa: UP045
+    fields: dict[str, Any] = {}
+    for name, section in sections.items():
+        fixed = tuple(path.partition(".")[2] for path in FIXED if path.partition(".")[0] == name)
+        fields[name] = (Optional[part_of(section, fixed)], None)  # noqa: UP045
     return create_model("Change", __base__=Change, __doc__=Change.__doc__, __module__="sim.scenario.schema", **fields)
 
 

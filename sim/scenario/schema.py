@@ -55,6 +55,7 @@ else:
         "institutions": Institutions,
         "technology": Technology,
         "matching": rules.Matching,
+        "needs": what.Needs,
     }
     Change = programme.change_of(SECTIONS)
 

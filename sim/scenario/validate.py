@@ -23,6 +23,7 @@ from sim.scenario.field_types import (
     field_types_at,
     fields,
     into,
+    is_settled_before,
     null_means_default,
     section_of,
 )
@@ -162,6 +163,9 @@ class _Look:
         value = plain(node) if depth == len(path) else None
         if kind == "unknown_key":
             key, valid = str(path[-1]), field_names(field_types)
+            if is_settled_before(self.model, path):
+                expected = Phrase("say.one_of", names=names(valid, 20))
+                return Fault.at(node.key or node.place, path, "cannot_change", clip(dotted(path[2:])), expected)
             some = len(self.faults) < MAX_FAULTS  # nobody reads the thousandth guess
             guess = nearest(key, valid) if some else None
             if guess:  # what was meant is in doubt as well
@@ -269,7 +273,7 @@ def validate(
     if isinstance(scenario, model) and not earlier and not new and not nulls:
         return scenario
     if partial:
-        new = [fault for fault in new if fault.kind in _TELLING[1:]]
+        new = [fault for fault in new if fault.kind in (*_TELLING[1:], "cannot_change")]
     else:  # what is faulty hides what is wrong between other fields: look again without it
         for path in look.bad:
             _prune(model, data, path)

@@ -6,8 +6,9 @@ import math
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES
 
-from .district import line_counts
+from .district import Needs, line_counts
 from .schema import Scenario
+from .stretches import stretches
 
 
 def expected_load(scenario: Scenario) -> float | None:
@@ -39,19 +40,29 @@ def _places(scenario: Scenario) -> tuple[int, int]:
 
 def _work(scenario: Scenario) -> float:
     """Return the person-days that are expected to be asked for in a run."""
-    needs, (_, areas) = scenario.needs, _places(scenario)
+    spans = [(min(month, scenario.months), part.needs) for month, part in stretches(scenario)]
+    ends = [*(month for month, _ in spans[1:]), scenario.months]
+    return sum(
+        (end - first) * _drawn(scenario, needs)
+        + sum(
+            getattr(needs, row.nature).amount if row.amount is None else row.amount
+            for row in needs.listed or ()
+            if first < row.month <= end
+        )
+        for (first, needs), end in zip(spans, ends, strict=True)
+    )
+
+
+def _drawn(scenario: Scenario, needs: Needs) -> float:
+    """Return the person-days that are expected to be asked for in a month, by needs that are drawn."""
+    _, areas = _places(scenario)
     bursts = (1.0 - math.exp(-needs.social.rate * needs.scale)) * needs.social.hit * areas
     people = sum(1.0 if row.population is None else row.population for row in scenario.areas or ())
     people = people if scenario.areas else float(areas)
     person_days = people * (needs.regional.rate * needs.regional.amount + needs.mass.rate * needs.mass.amount)
     person_days += people * _hardship(scenario) * needs.public_benefit.rate * needs.public_benefit.amount
     person_days += _inside(scenario) * needs.unit_rate * needs.mass.amount
-    listed = sum(
-        getattr(needs, row.nature).amount if row.amount is None else row.amount
-        for row in needs.listed or ()
-        if row.month <= scenario.months
-    )
-    return scenario.months * (bursts * needs.social.amount + needs.scale * person_days) + listed
+    return bursts * needs.social.amount + needs.scale * person_days
 
 
 def _hardship(scenario: Scenario) -> float:

@@ -37,6 +37,10 @@ CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "changes stand in order of month, and this one does not come after the one before it",
         "各次变化须按月份先后排列，这一次不晚于前一次",
     ),
+    "cannot_change": (
+        "this is settled before the first month and cannot change during a run",
+        "这一项在首月之前就已确定，运行途中不能改变",
+    ),
     "changes_nothing": ("from this month on nothing is otherwise than before", "从这个月起没有作任何改变"),
     "say.one_change": ("at least one change", "至少一次变化"),
     "say.one_expectation": ("at least one expectation", "至少一条预期"),

@@ -29,6 +29,7 @@ DESCRIPTION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "能办到几成（production.makeshift）。"
         "换一个情景，未必如此。",
     ),
+    "top.two_sided_later": ("From month {month} on they are {share} %.", "从第 {month} 个月起，这一占比为 {share}%。"),
     "top.decisive": (
         "Other parameters that could decide the answer, and that no source gives: {values}. What they may be stands in "
         "the report and in describe --table.",

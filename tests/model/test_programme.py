@@ -182,8 +182,12 @@ def test_a_district_can_be_changed_after_its_last_month() -> None:
     [
         ({"mechanisms.supervison.strength": 0.0}, "did you mean from_month[0].mechanisms.supervision"),
         ({"mechanisms.supervision.strength": 2.0}, "from 0 to 1"),
-        ({"types.agency.hours": 2.0}, "allowed: one of: month, mechanisms, institutions, technology, matching"),
-        ({"world": "fixed"}, "allowed: one of: month, mechanisms, institutions, technology, matching"),
+        ({"types.agency.hours": 2.0}, "Found types; allowed: one of: month, mechanisms, institutions, technology"),
+        ({"world": "fixed"}, "this is settled before the first month and cannot change during a run"),
+        ({"district.hardship": 0.9}, "this is settled before the first month and cannot change during a run"),
+        ({"needs.strong": 0.6}, "Found needs.strong; allowed: one of: two_sided, scale, spread, worth_spread"),
+        ({"needs.listed": []}, "this is settled before the first month and cannot change during a run"),
+        ({"needs.social.hits": 1.0}, "did you mean from_month[0].needs.social.hit"),
         ({}, "nothing is otherwise"),
     ],
 )

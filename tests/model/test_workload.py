@@ -24,6 +24,8 @@ def schema() -> None:
     [
         ("default", []), ("above", []), ("hongqiao", []), (ROSTER, []),
         ("above", ["needs.scale=0.2", "district.hardship=0.9", "needs.public_benefit.rate=3"]),
+        ("above", ["from_month=[{month: 13, needs: {scale: 3}}, {month: 37, needs: {mass: {amount: 9}}}]"]),
+        (ROSTER, ["from_month=[{month: 3, needs: {regional: {amount: 60}, scale: 0.1}}]"]),
         ("above", ["needs.social.rate=2", "needs.social.hit=1.0", "needs.mass.rate=0"]),
     ],
 )  # fmt: skip

@@ -304,6 +304,25 @@ def test_runs_of_a_replication_share_the_world() -> None:
     assert block["asked"] == joint["asked"]
 
 
+def test_runs_whose_needs_change_have_needs_of_their_own() -> None:
+    later = {"scale": 2.0, "two_sided": 0.9}
+    scenarios = small(), small(from_month=[{"month": 4, "needs": later}]), small(needs=later)
+    runs = [Run(scenario, alone(0)) for scenario in scenarios]
+
+    def question() -> Question[Table]:
+        table: Table = yield Batch(
+            dict.fromkeys(runs, quantities(["arisen"], (0, 3)) | quantities(["arisen"])), range(3)
+        )
+        return table
+
+    table = answer(question())
+    before, programmed, after = (table.values(run, "arisen", (0, 3)).tolist() for run in runs)
+    assert before == programmed != after
+    of_plain, of_programmed, of_other = (table.values(run, "arisen").tolist() for run in runs)
+    assert of_programmed == [a + c - b for a, b, c in zip(before, after, of_other, strict=True)]
+    assert of_programmed != of_plain
+
+
 def test_side_by_side_is_at_most_the_sum_of_its_parts() -> None:
     scenario = small()
     parts = Run(scenario, alone(0)), Run(scenario, alone(1))

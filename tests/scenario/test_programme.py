@@ -11,6 +11,7 @@ import pytest
 
 from sim.mechanisms import Section
 from sim.scenario import ScenarioError, changed, dump, from_data, load, oddities
+from sim.scenario.district import Functions, Types
 from sim.scenario.loaded import LoadedScenario
 from sim.scenario.parameters import parameter_rows, settings
 from sim.scenario.programme import leaves
@@ -101,8 +102,15 @@ def test_from_a_file_with_extends_and_set(tmp_path: Path) -> None:
         ),
         ([{"month": 5, "matching": {"claims": 99}}], [("from_month[0].matching.claims", "out_of_range")]),
         ([{"month": 5, "matching": {"mode": "blnd"}}], [("from_month[0].matching.mode", "not_a_choice")]),
-        ([{"month": 5, "types": {}}], [("from_month[0].types", "unknown_key")]),
-        ([{"month": 5, "needs": {"two_sided": 0.0}}], [("from_month[0].needs", "unknown_key")]),
+        (
+            [{"month": 5, "needs": {"strong": 0.6, "scale": "x"}}],
+            [("from_month[0].needs.scale", "wrong_type"), ("from_month[0].needs.strong", "cannot_change")],
+        ),
+        ([{"month": 5, "types": {}}], [("from_month[0].types", "cannot_change")]),
+        ([{"month": 5, "needs": {"strong": 0.6}}], [("from_month[0].needs.strong", "cannot_change")]),
+        ([{"month": 5, "needs": {"listed": None}}], [("from_month[0].needs.listed", "cannot_change")]),
+        ([{"month": 5, "needs": {"mass": {"rat": 0.6}}}], [("from_month[0].needs.mass.rat", "unknown_key")]),
+        ([{"month": 5, "needs": {"mass": {"rate": -1}}}], [("from_month[0].needs.mass.rate", "out_of_range")]),
         (
             [{"month": 5, "mechanisms": {"supervison": {"strength": 1.0}}}],
             [("from_month[0].mechanisms.supervison", "unknown_key")],
@@ -184,3 +192,18 @@ def test_a_part_has_the_fields_and_bounds_of_its_section() -> None:
         return names
 
     assert rows <= paths(type(schema))
+
+
+def test_a_share_of_two_sided_needs_that_cannot_be_is_said_where_it_is_stated() -> None:
+    names = ("organisational", "ideological", "political", "institutional", "talent", "material")
+    profile = {"resources": dict.fromkeys(names, 1.0), "functions": dict.fromkeys(Functions.model_fields, 0.9)}
+    alike = {"types": dict.fromkeys(Types.model_fields, profile), "needs": {"two_sided": 0.0}, "months": 8}
+    changes = [{"month": 3, "needs": {"scale": 2.0}}, {"month": 5, "needs": {"two_sided": 0.4}}]
+    from_data({**alike, "from_month": changes[:1]}, "test")
+    assert faults({**alike, "from_month": changes}) == [("from_month[1].needs.two_sided", "nothing_two_sided")]
+
+
+@pytest.mark.parametrize(("change", "odd"), [("needs: {scale: 1}", False), ("matching: {mode: blind}", True)])
+def test_a_scenario_in_which_needs_arise_only_later_is_not_odd(change: str, odd: bool) -> None:
+    found = oddities.check("default", ["needs.scale=0", f"from_month=[{{month: 3, {change}}}]"])
+    assert ("nothing_wanted" in {fault.kind for fault in found}) == odd

@@ -17,7 +17,7 @@ from .measures import Counts, measure
 from .mobilise import mobilise
 from .moved import settle_endowments
 from .needs import BENEFIT, MASS, PUBLIC, Need
-from .places import AGENCY, AREA_OFFICES, STREET, field_values
+from .places import AGENCY, AREA_OFFICES, STREET, field_values, over
 from .plan import plan
 from .platform import Platform
 from .record import note
@@ -85,15 +85,6 @@ class Street:
         self.won = [{}, {}, {}]  # of each plan: the month in which it last counted on an organisation
         self.pool = 0.0
         self.open: list[Need] = []
-
-
-def over(section, stated):
-    """A section with the fields that are stated in place of its own."""
-    fields = {
-        name: over(getattr(section, name), value) if isinstance(value, dict) else value
-        for name, value in stated.items()
-    }
-    return section.model_copy(update=fields)
 
 
 def largest(organisations):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.model.chance import ARISE, BURST, LISTED, NEED, draw
 
-from .places import field_values, log_normal
+from .places import field_values, log_normal, over
 
 NATURES = ("regional", "social", "mass", "public_benefit")
 REGIONAL, SOCIAL, MASS, BENEFIT = range(4)
@@ -156,11 +156,11 @@ def pick_several(weights, pools, luck, shares):
 
 
 class NeedMaker:
-    """Draws single needs."""
+    """Draws single needs as they arise in one stretch of months."""
 
-    def __init__(self, world):
-        self.world, self.scenario, self.key = world, world.scenario, world.key
-        self.held = Holdings(self.scenario, world.bodies)
+    def __init__(self, world, scenario):
+        self.world, self.scenario, self.key = world, scenario, world.key
+        self.held = Holdings(scenario, world.bodies)
         self.sections = [getattr(self.scenario.needs, name) for name in NATURES]
         self.resource_weights = [field_values(n.resources) for n in self.sections]
         self.function_weights = [field_values(n.functions) for n in self.sections]
@@ -237,9 +237,10 @@ class NeedMaker:
 
 
 def make_needs(world):
-    """Return a list of needs for each month, in order of row."""
-    scenario, key, maker = world.scenario, world.key, NeedMaker(world)
-    needs, scale, sections = scenario.needs, scenario.needs.scale, maker.sections
+    """Return a list of needs for each month, in order of row, each as it arises in the stretch of its month (5.8)."""
+    scenario, key = world.scenario, world.key
+    changes = {change.month - 1: change for change in scenario.from_month or ()}
+    needs, maker = scenario.needs, NeedMaker(world, scenario)
     units = [[] for _ in world.areas]
     for body in world.bodies:
         if body.kind == 1 and body.able:
@@ -253,6 +254,10 @@ def make_needs(world):
         listings.setdefault((listing.month - 1, area.street), []).append((number, listing, area, owner))
     months, row = [], 0
     for t in range(scenario.months):
+        if t in changes and changes[t].needs is not None:
+            needs = over(needs, changes[t].needs.model_dump(exclude_none=True))
+            maker = NeedMaker(world, scenario.model_copy(update={"needs": needs}))
+        scale, sections = needs.scale, maker.sections
         month = []
         for s in range(world.street_count):
             ordinal = 0

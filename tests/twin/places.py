@@ -83,6 +83,15 @@ def field_values(section):
     return [getattr(section, name) for name in type(section).model_fields]
 
 
+def over(section, stated):
+    """A section with the fields that are stated in place of its own."""
+    fields = {
+        name: over(getattr(section, name), value) if isinstance(value, dict) else value
+        for name, value in stated.items()
+    }
+    return section.model_copy(update=fields)
+
+
 def log_normal(sigma, u, v):
     """A factor of mean one."""
     return math.exp(sigma * normal(u, v) - sigma * sigma / 2.0)

@@ -161,7 +161,8 @@ def reconciled(data: dict[str, Any]) -> dict[str, Any]:
     except ScenarioError as error:
         if {fault.kind for fault in error.faults} != {"nothing_two_sided"}:
             raise
-        put(data, "needs.two_sided", 0.0)
+        for part in (data, *data.get("from_month", ())):
+            put(part, "needs.two_sided", 0.0)
     return data
 
 

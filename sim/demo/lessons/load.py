@@ -28,6 +28,7 @@ COUNTED = (
     ("questions", "lesson_parts_items", "questions"),
 )  # fmt: skip
 """What both languages have as many of: part of a text, kind of fault, and under which heading."""
+PLAIN_FAULTS = ("unknown_key", "cannot_change", "out_of_range", "wrong_type", "not_a_choice")
 CLOSED = ("use", "extends", "case", "months", "seed", "world")
 """Fields that a lesson does not set in its scenario: it brings no code, and months and seed are its own."""
 
@@ -242,5 +243,5 @@ def _refused(
             varied(base, {name: value})
         except ScenarioError as error:
             for fault in error.faults:
-                if fault.kind in ("unknown_key", "out_of_range", "wrong_type", "not_a_choice") or len(settings) == 1:
+                if fault.kind in PLAIN_FAULTS or len(settings) == 1:
                     yield replace(fault, file=place.file, line=place.line, column=place.column)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+
+from sim.scenario.district import Needs
+from sim.scenario.schema import Scenario
+from sim.scenario.stretches import stretches
 
 from .. import chance
 from ..chance import draw, normal
@@ -40,8 +45,33 @@ LISTED_TYPE = np.dtype(  # what a scenario states of a need: NaN, or -1 for a co
 
 
 def make_needs(world: World, months: int) -> np.ndarray:
-    """Return the needs of all months, in order of month, street, area, nature (docs, 7.1)."""
-    needs = world.scenario.needs
+    """Return the needs of all months, in order of month, street, area, nature (docs, 7.1).
+
+    Where their settings change during the run (docs, 5.8) each month has those that arise under its own.
+    """
+    begins = [(month, needs) for month, needs in _settings(world.scenario) if month < months]
+    ends = [*(month for month, _ in begins[1:]), months]
+    parts = [_made(world, needs, end) for (_, needs), end in zip(begins, ends, strict=True)]
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(
+        [part[np.searchsorted(part["month"], month) :] for part, (month, _) in zip(parts, begins, strict=True)]
+    )
+
+
+def _settings(scenario: Scenario) -> list[tuple[int, Needs]]:
+    """Return from which month on, counted from 0, which settings of needs hold; only where they change."""
+    every = [(month, part.needs) for month, part in stretches(scenario)]
+    return [every[0], *(now for before, now in pairwise(every) if now[1] != before[1])]
+
+
+def needs_change(before: Scenario, after: Scenario) -> bool:
+    """Whether other needs arise under one scenario than under the other, whose programme alone is otherwise."""
+    return _settings(before) != _settings(after)
+
+
+def _made(world: World, needs: Needs, months: int) -> np.ndarray:
+    """Return the needs of all months as they arise under these settings."""
     nature = np.zeros(len(NATURES), NATURE_TYPE)
     for row, name in zip(nature, NATURES, strict=True):
         section = getattr(needs, name)

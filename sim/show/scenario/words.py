@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 from sim.mechanisms import BLOCK_TYPES, LINE_TYPES, Mechanism
@@ -19,7 +20,7 @@ from sim.scenario.parameters import ParameterRow, Setting, settings
 from sim.scenario.programme import leaves
 from sim.scenario.rules import Channels
 from sim.scenario.schema import Mechanisms
-from sim.scenario.stretches import changes
+from sim.scenario.stretches import changes, stretches
 from sim.words import CATALOGUE, say
 from sim.words.parameters import meaning
 
@@ -48,7 +49,13 @@ def two_sided(scenario: LoadedScenario, lang: str) -> str:
     """Return what stands at the top of everything: the share of needs that take both kinds."""
     (share_of,) = (setting for setting in settings(scenario) if setting.row.path == "needs.two_sided")
     share = percentage(scenario.needs.two_sided)
-    return say("top.two_sided", lang, share=share, source=say(f"source.{share_of.source}", lang))
+    source = say(f"source.{share_of.source}", lang)
+    later = (
+        say("top.two_sided_later", lang, month=number(month + 1, 0), share=percentage(now.needs.two_sided))
+        for (_, before), (month, now) in pairwise(stretches(scenario))
+        if now.needs.two_sided != before.needs.two_sided
+    )
+    return joined([say("top.two_sided", lang, share=share, source=source), *later], lang)
 
 
 def decisive(scenario: LoadedScenario, lang: str) -> str:

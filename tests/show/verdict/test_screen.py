@@ -8,7 +8,7 @@ import pytest
 
 from sim.questions.answers import BARS, Arm
 from sim.questions.interval import Interval
-from sim.scenario import LoadedScenario
+from sim.scenario import LoadedScenario, from_data
 from sim.show.kit.text import width
 from sim.show.verdict.screen import BOLD, screen
 from sim.show.verdict.words import net_note, notes, percent, sentence, top
@@ -326,6 +326,15 @@ def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_
         assert "25" in text
         assert own in text
         assert assumed in top(fabricated(stated=frozenset({"needs.two_sided"})), lang)
+
+
+def test_a_share_of_two_sided_needs_that_changes_during_the_run_is_said_with_its_month() -> None:
+    scenario = from_data(
+        {"from_month": [{"month": 7, "needs": {"two_sided": 0.9}}, {"month": 9, "needs": {"scale": 2.0}}]}, "test"
+    )
+    assert "From month 7 on they are 90 %." in top(fabricated(scenario=scenario), "en")
+    assert "从第 7 个月起，这一占比为 90%。" in top(fabricated(scenario=scenario), "zh")
+    assert "month 9" not in top(fabricated(scenario=scenario), "en")
 
 
 def test_precision_that_was_not_reached_is_said_where_it_was_asked_for() -> None:
