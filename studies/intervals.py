@@ -229,8 +229,8 @@ def replicates_of(name: str, count: int) -> dict[str, Floats]:
 
     runs = {arm: run for arm, run in runs_of_the_question(load(name)).items() if not arm.endswith("unorganised")}
     read = dict.fromkeys(runs.values(), quantities(["gross"]))
-    values = [[outcome["gross"] for outcome in outcomes(read, number).values()] for number in range(count)]
-    return dict(zip(runs, np.array(values).T, strict=True))
+    made = [outcomes(read, number) for number in range(count)]
+    return {arm: np.array([outcome[run]["gross"] for outcome in made]) for arm, run in runs.items()}
 
 
 def residuals(name: str, count: int) -> list[str]:

@@ -185,7 +185,6 @@ class _Asking:
         wanted, first = _wanted(runs, self.survey.design.keep), point.first()
         looks = self.survey.design.looks
         errors: list[str] = []
-
         read = [(runs[arm], name) for arm, name in _read_of(self.survey.design.keep)]
 
         def made(table: Table, number: int, failure: Exception | None) -> None:

@@ -205,6 +205,7 @@ def test_a_tab_that_is_closed_harms_nobody(open_page: Open, address: str) -> Non
     at_month(page, 1)
 
 
+@pytest.mark.gate
 def test_a_killed_server_is_told_and_found_again(open_page: Open, tmp_path: Path) -> None:
     with started(tmp_path) as (process, url):
         port = int(re.search(r":(\d+)", url)[1])  # type: ignore[index]

@@ -159,6 +159,7 @@ def test_shards_put_together_are_the_sweep(real: Program, here: Path) -> None:
     assert real("sweep", "design.yaml", "--out", "merged").status == 0  # the same sweep: it may go on there
 
 
+@pytest.mark.gate
 def test_unfinished_shards_go_on_where_they_were_put_together(real: Program, here: Path) -> None:
     assert real("sweep", "design.yaml", "--shard", "2/3", "--out", "part").status == 0
     merged = real("merge", "part", "--out", "merged")

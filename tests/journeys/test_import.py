@@ -166,6 +166,7 @@ def test_the_template_is_written_once(here: Path, real: Program) -> None:
     assert (empty.status, empty.err) == (2, "t.xlsx: there is no row in it.\n")
 
 
+@pytest.mark.gate
 def test_hostile_names_are_names_in_everything_that_is_written(here: Path, real: Program) -> None:
     """A roster refuses formulas, so the worst that it lets in is markup; a scenario by hand may hold formulas, too."""
     units = [["单位名称", "单位类型", "居民区"], ["<script>alert(1)</script>", "居民区党组织", "a: &b {c}"]]

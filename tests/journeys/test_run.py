@@ -253,6 +253,7 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
 
 
 @posix
+@pytest.mark.gate
 def test_ctrl_c_after_the_last_word_changes_nothing(here: Path) -> None:
     """Python takes a while to end; a Ctrl-C then used to kill it, though everything had been written and said."""
     for _ in range(2):

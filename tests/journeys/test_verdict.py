@@ -101,6 +101,7 @@ def test_ctrl_c_ends_a_real_run(here: Path, after: float) -> None:
     assert [file.name for file in here.iterdir()] == ["mine.yaml"]
 
 
+@pytest.mark.gate
 def test_settings_of_other_programs_do_not_stop_it(here: Path) -> None:
     outcome = door(
         "run", "even", "--replications", "2", "--months", "2", cwd=here, MPLBACKEND="none", NUMBA_DISABLE_JIT="1"

@@ -466,6 +466,10 @@ def test_what_the_docs_print_is_what_is_promised() -> None:
         assert 93.0 <= float(row[5]) <= 97.0
     for row in printed("residuals"):
         assert abs(float(row[3].split()[0])) < 1.0
+    for row in printed("drawn"):
+        for cell in (row[5], row[8]):
+            wrong, error = (float(part) for part in cell.split("±"))
+            assert wrong - 2.0 * error <= 5.0
     for name in ("more", "early", "few"):
         assert printed(name)
 

@@ -24,6 +24,7 @@ def runs(count: int) -> list[Run]:
     return [Run(scenario, together(dict.fromkeys(CHANNELS, i / count))) for i in range(count)]
 
 
+@pytest.mark.gate
 def test_gross_values_of_4096_runs_in_64_replications_stay_small() -> None:
     """Below 40 MB beside what is imported: 2 MB are the values, the rest is what they are called by."""
     tracemalloc.start()

@@ -230,6 +230,7 @@ def test_what_does_not_print_is_escaped(refusal: Any) -> None:
         assert sign not in fault.message("en")
 
 
+@pytest.mark.gate
 def test_thousands_of_faults_are_cut_short(refusal: Any) -> None:
     faults = refusal("".join(f"month{i}: 1\n" for i in range(20_000)))
     assert len(faults) == 201
