@@ -31,9 +31,10 @@ from .arguments import (
 from .by_hand import ground_of, look_over, note, nothing_written, who_is_able
 from .camps import Camp
 from .chance import MONTHS
+from .columns import MONTH
 from .kinds import Kinds, asking, by_rule, checked, decisions
 from .measures import MEASURES, REPORTED, by_month
-from .month import Ground, advance, begin, given_to, prepare, settle_anew, step
+from .month import Ground, advance, begin, expect, given_to, prepare, settle_anew, step
 from .phases.arise import make_needs, needs_change
 from .quiet_mesa import mesa
 from .recorder import Receiver, begin_record, hand_out, receiver_of
@@ -296,7 +297,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         before = self.world.scenario
         self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
         if needs_change(before, self._settings):
-            self._make_needs(len(self.state.months))
+            expect(self.state, make_needs(self.world, len(self.state.months)))
         settle_anew(self.state, self._ground().at(self.month))
 
     def snapshot(self) -> Snapshot:
@@ -388,17 +389,10 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         months = min(2 * len(self.state.months), MONTHS)
         if self.month >= months:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
-        self._make_needs(months)
-
-    def _make_needs(self, months: int) -> None:
-        """Make the needs of so many months anew; what there is of those that have arisen stays as it is."""
-        state = self.state
-        need = make_needs(self.world, months)
-        fresh = begin(self.world, prepare(self.world, self.mechanisms), self.camp, need, months)
-        arisen = int(np.searchsorted(state.need["month"], self.month))
-        fresh.ledger[:arisen] = state.ledger[:arisen]
-        fresh.months[: self.month] = state.months[: self.month]
-        state.need, state.ledger, state.months = need, fresh.ledger, fresh.months
+        record = np.zeros(months, MONTH)
+        record[: self.month] = self.record
+        self.state.months = record
+        expect(self.state, make_needs(self.world, months))
 
 
 def _decides(agent: mesa.Agent) -> bool:

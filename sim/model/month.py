@@ -196,6 +196,16 @@ def begin(world: World, ground: Ground, camp: Camp, need: np.ndarray, months: in
     )
 
 
+def expect(state: State, need: np.ndarray) -> None:
+    """Let these needs be those of the run, of which those that have arisen are the same: these keep their books."""
+    ledger = np.zeros(len(need), LEDGER_TYPE)
+    nobody, nowhere = state.organisation[:0], (state.area[:0], state.street[:0])
+    _start(nobody, *nowhere, ledger, state.lever, 0.0, 0.0, 0.0)
+    arisen = int(np.searchsorted(state.need["month"], state.month))
+    ledger[:arisen] = state.ledger[:arisen]
+    state.need, state.ledger = need, ledger
+
+
 def settle_anew(state: State, ground: Ground) -> None:
     """Let another ground hold from the next month on: what a run is like by now stays, all else is as at its start."""
     organisation = state.organisation

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .events import EVENT
-from .month import HISTORY, Ground, State
+from .month import HISTORY, Ground, State, expect
 from .world import World
 
 if TYPE_CHECKING:
@@ -96,8 +96,10 @@ def branch(state: State) -> State:
     return replace(apart, events=np.empty(0, EVENT), noted=np.zeros_like(state.noted))
 
 
-def under(state: State, world: World, ground: Ground) -> State:
+def under(state: State, world: World, ground: Ground, need: np.ndarray) -> State:
     """Return the same run, its arrays shared, under a programme of changes that begins as its own does.
+
+    Where other needs are to come it has a ledger of its own.
 
     Parameters
     ----------
@@ -106,8 +108,14 @@ def under(state: State, world: World, ground: Ground) -> State:
         With the scenario that states the programme; up to the month of ``state`` it says what the run's own says.
     ground : Ground
         What `month.prepare` made of that world.
+    need : ndarray
+        The needs of that world.
     """
-    return replace(state, world=world, later=tuple(stretch for stretch in ground.later if stretch.month >= state.month))
+    later = tuple(stretch for stretch in ground.later if stretch.month >= state.month)
+    other = replace(state, world=world, later=later)
+    if need is not state.need:
+        expect(other, need)
+    return other
 
 
 def bytes_of(state: State) -> int:

@@ -54,9 +54,8 @@ def make_needs(world: World, months: int) -> np.ndarray:
     parts = [_made(world, needs, end) for (_, needs), end in zip(begins, ends, strict=True)]
     if len(parts) == 1:
         return parts[0]
-    return np.concatenate(
-        [part[np.searchsorted(part["month"], month) :] for part, (month, _) in zip(parts, begins, strict=True)]
-    )
+    those = [part[np.searchsorted(part["month"], month) :] for part, (month, _) in zip(parts, begins, strict=True)]
+    return np.concatenate([part.view(np.uint8) for part in those]).view(NEED_TYPE)  # what lies between fields as well
 
 
 def _settings(scenario: Scenario) -> list[tuple[int, Needs]]:
