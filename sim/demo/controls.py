@@ -11,7 +11,6 @@ from typing import Any
 from sim.scenario import LoadedScenario, load, shipped, shipped_cases
 from sim.scenario.loaded import CaseOf
 from sim.scenario.parameters import ParameterRow, settings
-from sim.scenario.programme import CHANGEABLE
 from sim.scenario.schema import Words
 from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import meaning, unit
@@ -29,7 +28,7 @@ def controls(scenario: LoadedScenario) -> list[dict[str, Any]]:
     """Return the controls, in the order of the parameter table: mechanisms, matching, institutions, technology, needs.
 
     Each has path, group, the control above it (a mechanism's strength, for its instruments), kind (``switch``,
-    ``number``, ``choice``), ends and step, its value now, whether it can be changed during a run, and its words.
+    ``number``, ``choice``), ends and step, its value now, and its words. All can be changed during a run.
     """
     shown = []
     for setting in settings(scenario):
@@ -56,7 +55,6 @@ def _shape(row: ParameterRow) -> dict[str, Any]:
         "path": row.path,
         "above": f"{section}.strength" if mechanism and last != "strength" else None,
         "name": name,
-        "during": row.path.split(".")[0] in CHANGEABLE,
         "default": row.default,
     }
     if row.kind == "true or false":

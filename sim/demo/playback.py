@@ -81,6 +81,13 @@ class Playback:
         with self._lock:
             return len(self._begun().simulations[0].world.organisation)
 
+    def has_needs_of(self, other: Playback) -> bool:
+        """Return whether the same needs arise as in another playback, of which only the changes are otherwise."""
+        from sim.model.phases.arise import needs_change
+
+        pairs = zip(self.play.scenarios, other.play.scenarios, strict=True)
+        return not any(needs_change(ours, theirs) for ours, theirs in pairs)
+
     def frames(self, month: int) -> tuple[str, ...]:
         """Return the messages of a month, from 1; one for each world."""
         with self._lock:

@@ -118,7 +118,11 @@ class Session:
         self, address: Address, since: int = 1, until: int = 0, settings: Mapping[str, Any] | None = None,
         world: str | None = None,
     ) -> None:  # fmt: skip
-        """Watch another playback; where only what comes from a month on is another, its earlier months stay."""
+        """Watch another playback; where only what comes from a month on is another, its earlier months stay.
+
+        Where needs are among that the stage is sent anew as well: it tells of all needs.
+        """
+        before = self._playback
         playback = await self._engine.work(self._engine.playbacks.watch, address, self._playback)
         try:
             if since == 1:  # what cannot be shown is refused while what is watched goes on
@@ -129,13 +133,14 @@ class Session:
         if self._largest is not None and await self._engine.work(playback.organisations) > self._largest:
             self._engine.playbacks.leave(playback)
             raise Refusal("live.class.too_large", most=self._largest)
+        anew = since == 1 or before is None or not await self._engine.work(playback.has_needs_of, before)
         await self._stop()
         self._leave()
         self._playback = playback
         if settings is not None:
             acknowledged = {"type": "changed", "world": world, "from": since, "settings": dict(settings)}
-            await self._send(compact({**acknowledged, "address": address.data()}))
-        if since == 1:
+            await self._send(compact({**acknowledged, "stage": anew, "address": address.data()}))
+        if anew:
             await self._send(await self._engine.work(playback.constants))
         self._told, self._until = since - 1, min(until, playback.months)
         self._hears_band = False

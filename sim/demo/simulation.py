@@ -12,7 +12,7 @@ import numpy as np
 from sim.model.camps import camps_of
 from sim.model.events import EVENT
 from sim.model.month import State, advance, begin, prepare
-from sim.model.phases.arise import make_needs
+from sim.model.phases.arise import make_needs, needs_change
 from sim.model.recorder import begin_record, take_events
 from sim.model.snapshot import branch, under
 from sim.model.value import beside, so_far, value_by_need
@@ -80,17 +80,19 @@ class Simulation:
         return _copied(self.runs)
 
     def under(self, scenario: LoadedScenario) -> Simulation:
-        """Return a simulation of the same world and needs, before the first month, under another programme."""
+        """Return a simulation of the same world, before the first month, under another programme of changes."""
         other = copy.copy(self)
         other.scenario, other.observations = scenario, {}
         other.world = replace(self.world, scenario=scenario)
         other._ground = prepare(other.world)
+        if needs_change(self.scenario, scenario):
+            other.need = make_needs(other.world, scenario.months)
         other.begin()
         return other
 
     def adopted(self, runs: Runs) -> Runs:
         """Return runs of a simulation whose programme says the same until now, as runs of this one."""
-        return {arm: under(state, self.world, self._ground) for arm, state in runs.items()}
+        return {arm: under(state, self.world, self._ground, self.need) for arm, state in runs.items()}
 
     @property
     def month(self) -> int:

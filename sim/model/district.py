@@ -293,10 +293,10 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         """
         if self.month >= MONTHS:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
-        self._settings = changed(self.scenario, self.month + 1, plain_settings(settings))
-        before = self.world.scenario
-        self.__dict__["world"] = self.state.world = replace(self.world, scenario=self._settings)
-        if needs_change(before, self._settings):
+        before, after = self.scenario, changed(self.scenario, self.month + 1, plain_settings(settings))
+        self._settings = after
+        self.__dict__["world"] = self.state.world = replace(self.world, scenario=after)
+        if needs_change(before, after):
             expect(self.state, make_needs(self.world, len(self.state.months)))
         settle_anew(self.state, self._ground().at(self.month))
 
@@ -389,9 +389,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         months = min(2 * len(self.state.months), MONTHS)
         if self.month >= months:
             raise RuntimeError(f"a run has at most {MONTHS} months: luck has no keys beyond")
-        record = np.zeros(months, MONTH)
-        record[: self.month] = self.record
-        self.state.months = record
+        self.state.months = np.append(self.record, np.zeros(months - self.month, MONTH))
         expect(self.state, make_needs(self.world, months))
 
 

@@ -43,7 +43,7 @@ def _work(scenario: Scenario) -> float:
     spans = [(min(month, scenario.months), part.needs) for month, part in stretches(scenario)]
     ends = [*(month for month, _ in spans[1:]), scenario.months]
     return sum(
-        (end - first) * _drawn(scenario, needs)
+        (end - first) * _monthly_work(scenario, needs)
         + sum(
             getattr(needs, row.nature).amount if row.amount is None else row.amount
             for row in needs.listed or ()
@@ -53,7 +53,7 @@ def _work(scenario: Scenario) -> float:
     )
 
 
-def _drawn(scenario: Scenario, needs: Needs) -> float:
+def _monthly_work(scenario: Scenario, needs: Needs) -> float:
     """Return the person-days that are expected to be asked for in a month, by needs that are drawn."""
     _, areas = _places(scenario)
     bursts = (1.0 - math.exp(-needs.social.rate * needs.scale)) * needs.social.hit * areas

@@ -132,7 +132,6 @@ DEMO_WORDS: Final[dict[str, tuple[str, str]]] = {
     "demo.controls.from": ("From when", "从何时起"),
     "demo.controls.now": ("from month {month} on", "从第{month}个月起"),
     "demo.controls.start": ("from the start", "从头开始"),
-    "demo.controls.only_start": ("(From the start only.)", "（只能从头开始改。）"),
     "demo.controls.instruments": ("Its {count} instruments", "具体做法（{count}项）"),
     "demo.controls.switch": ("{name} on", "启用{name}"),
     # why

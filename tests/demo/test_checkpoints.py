@@ -18,6 +18,7 @@ from tests.demo.district import OFF, thirty
 from tests.demo.live import THIRTY
 
 SUPERVISION = {"mechanisms.supervision.strength": 0.0}
+NEEDS = {"needs.two_sided": 1.0, "needs.scale": 1.4}
 MONTHS = 28
 RUNS = 6  # of two settings
 
@@ -59,13 +60,14 @@ def test_months_after_going_back_are_those_of_before_bit_for_bit(compare: Any, l
         assert [json.dumps(stage.step()) for _ in every[month : month + 3]] == every[month : month + 3]
 
 
-def test_a_change_branches_off_from_the_nearest_mark(lived: list[int]) -> None:
+@pytest.mark.parametrize("settings", [SUPERVISION, NEEDS], ids=["a mechanism", "needs"])
+def test_a_change_branches_off_from_the_nearest_mark(settings: dict[str, Any], lived: list[int]) -> None:
     playbacks = Playbacks()
     before = playbacks.watch(address())
     whole_texts = texts(before, 1, MONTHS)
     for month in (2, 13, 25):
         lived.clear()
-        after = address().changed(month, "b", SUPERVISION)
+        after = address().changed(month, "b", settings)
         playback = playbacks.watch(after, before)
         playback.frames(month)
         assert sum(lived) <= RUNS * EVERY, "no more than a year until the first month that is otherwise"
@@ -82,7 +84,12 @@ def test_changes_that_follow_one_another_go_on_from_one_another(lived: list[int]
     playbacks = Playbacks()
     at, playback = address(), playbacks.watch(address())
     texts(playback, 1, MONTHS)
-    for month, world, settings in ((26, "b", SUPERVISION), (28, "a", OFF), (16, None, {"matching.mode": "blind"})):
+    for month, world, settings in (
+        (26, "b", SUPERVISION),
+        (28, "a", OFF),
+        (27, None, NEEDS),
+        (16, None, {"matching.mode": "blind"}),
+    ):
         at = at.changed(month, world, settings)
         lived.clear()
         changed = playbacks.watch(at, playback)
@@ -117,7 +124,7 @@ def test_what_cannot_change_on_the_way_is_said_and_nothing_is_watched() -> None:
     playbacks = Playbacks()
     before = playbacks.watch(address())
     with pytest.raises(ScenarioError):
-        playbacks.watch(address().changed(9, "b", {"needs.two_sided": 1.0}), before)
+        playbacks.watch(address().changed(9, "b", {"needs.strong": 0.7}), before)
     assert len(playbacks) == 1
 
 

@@ -96,6 +96,28 @@ def test_a_switch_from_this_month_on_changes_what_follows_and_nothing_before(ope
     )
 
 
+def test_other_needs_from_this_month_on_leave_the_page_where_it_is(open_page: Open, address: str) -> None:
+    page = open_page(address, "lang=en&page=stage")
+    page.click("#step", timeout=60_000)
+    page.locator("#month").fill("6")
+    until(page, lambda: page.inner_text("#when") == "6 of 30")
+    page.click("#tab-controls")
+    slider = page.locator("#panel .control", has_text="share of needs whose resources").locator("input")
+    slider.fill("1")
+    until(page, lambda: "from month 7" in page.inner_text("#worlds figure + figure small"))
+    assert page.inner_text("#when") == "6 of 30"
+    assert slider.input_value() == "1"
+    page.click("#tab-numbers")
+    assert value(page, "a") == value(page, "b")
+    page.locator("#month").fill("20")
+    until(page, lambda: page.inner_text("#when") == "20 of 30" and value(page, "a") != value(page, "b"))
+    again = open_page(address, page.url.split("#")[1])
+    until(again, lambda: again.inner_text("#when") == "20 of 30")
+    assert [value(again, world) for world in "ab"] == [value(page, world) for world in "ab"]
+    page.locator("#month").fill("6")
+    until(page, lambda: page.inner_text("#when") == "6 of 30" and value(page, "a") == value(page, "b"))
+
+
 def test_a_change_while_months_are_on_their_way_is_from_the_month_that_was_asked_for(
     open_page: Open, address: str
 ) -> None:

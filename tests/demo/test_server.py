@@ -149,6 +149,35 @@ def test_a_switch_is_acknowledged_at_once_and_has_the_programmes_numbers() -> No
     assert took < 2.0, "0.15 s is measured by the benchmark; here only that it does not begin anew"
 
 
+def test_needs_that_are_otherwise_from_a_month_on_come_with_a_stage_and_have_the_programmes_numbers() -> None:
+    server, more = demo(), {"needs.two_sided": 1.0, "needs.scale": 2.0}
+    with client(server) as opened, teacher(server, opened) as page:
+        page.send(type="open", **THIRTY)
+        before = page.first("stage")
+        page.send(type="ask", until=10)
+        page.months(10, 1)
+        page.send(type="change", world=None, settings=more, **{"from": 6})
+        acknowledged = page.first("changed")
+        stage = page.first("stage")
+        months = page.months(10, 1)
+        page.send(type="change", world=None, settings=OFF, **{"from": 8})
+        assert not page.first("changed")["stage"], "where no other needs arise the stage stays"
+        page.send(type="open", **THIRTY)
+        assert page.first("stage") == before
+        page.send(type="ask", until=7)
+        back = page.months(7, 1)
+    assert acknowledged["stage"]
+    assert [message["month"]["month"] for message in months] == [6, 7, 8, 9, 10]
+    programmed, plain = (
+        json.loads(json.dumps(whole(Play(scenario, "one"), 10)))
+        for scenario in (changed(thirty(14), 6, more), thirty(14))
+    )
+    assert stage["needs"] == programmed["needs"] != before["needs"]
+    assert stage["worlds"][0]["changes"] == [[6, more]]
+    assert [message["month"] for message in months] == programmed["worlds"][0]["months"][5:]
+    assert [message["month"] for message in back] == plain["worlds"][0]["months"][:7]
+
+
 def test_a_switch_from_the_start_begins_anew_and_catches_up() -> None:
     server = demo()
     with client(server) as opened, teacher(server, opened) as page:

@@ -78,7 +78,7 @@ def test_a_change_of_both_worlds_is_one_of_all_runs_behind_them() -> None:
 
 def test_what_cannot_be_changed_on_the_way_is_said() -> None:
     with pytest.raises(sim.ScenarioError):
-        Stage(Play(thirty(), "settings", changes=((7, "b", {"needs.two_sided": 1.0}),)))
+        Stage(Play(thirty(), "settings", changes=((7, "b", {"needs.strong": 0.6}),)))
 
 
 def test_events_add_up_to_the_measures() -> None:
@@ -232,7 +232,6 @@ def test_every_instrument_is_a_control_with_a_sentence_of_the_article() -> None:
     assert {"matching.mode", "needs.two_sided"} <= set(shown)
     for control in shown.values():
         assert all(control[words][lang] for words in ("name", "says") for lang in ("zh", "en")), control["path"]
-    assert not shown["needs.two_sided"]["during"]
     assert shown["mechanisms.liaison.exchange"]["above"] == "mechanisms.liaison.strength"
 
 

@@ -205,5 +205,5 @@ def test_a_share_of_two_sided_needs_that_cannot_be_is_said_where_it_is_stated() 
 
 @pytest.mark.parametrize(("change", "odd"), [("needs: {scale: 1}", False), ("matching: {mode: blind}", True)])
 def test_a_scenario_in_which_needs_arise_only_later_is_not_odd(change: str, odd: bool) -> None:
-    found = oddities.check("default", ["needs.scale=0", f"from_month=[{{month: 3, {change}}}]"])
-    assert ("nothing_wanted" in {fault.kind for fault in found}) == odd
+    oddness = oddities.check("default", ["needs.scale=0", f"from_month=[{{month: 3, {change}}}]"])
+    assert ("nothing_wanted" in {fault.kind for fault in oddness}) == odd

@@ -25,7 +25,7 @@ export function controls(stage) {
   const change = (control, to) => {
     const wanted = {
       type: "change", world: stage.compare === "settings" ? world.id : null,
-      from: state.from === "start" || !control.during ? 1 : next, settings: { [control.path]: to },
+      from: state.from === "start" ? 1 : next, settings: { [control.path]: to },
     };
     dispatchEvent(new CustomEvent("wanted", { detail: wanted })); // an answer at once, before the server's
     held.push(wanted);
@@ -132,7 +132,7 @@ on("presets", ({ presets }) => {
 
 function field(control, value, change) {
   const id = `c-${control.path}`;
-  const says = make("small", { id: `${id}-says` }, named(control.says), control.during ? "" : ` ${say("demo.controls.only_start")}`);
+  const says = make("small", { id: `${id}-says` }, named(control.says));
   const label = make("label", { for: id }, named(control.name));
   const common = { id, "aria-describedby": `${id}-says` };
   let input;

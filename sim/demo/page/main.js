@@ -215,6 +215,7 @@ function wire() {
 
 function serve() {
   let hello = null;
+  let kept = 0; // months that stay when the stage comes anew, for other needs are to arise after them
   on("hello", (message) => {
     hello = message;
     PAGES.lesson = lessonPage;
@@ -223,10 +224,13 @@ function serve() {
   });
   on("stage", (raw) => {
     const first = !stage;
-    forgo();
+    const { at } = clock;
+    if (kept) raw.worlds.forEach((world, i) => { world.months = stage.worlds[i].months.slice(0, kept); });
+    else forgo();
     take(raw);
-    look({ at: JSON.stringify(raw.address) });
-    if (first) clock.at = 0;
+    look({ at: JSON.stringify(raw.address) }, { quiet: kept > 0 && clock.playing });
+    if (first || kept) clock.at = first ? 0 : at;
+    kept = 0;
     show();
   });
   on("month", ({ world, month }) => {
@@ -241,9 +245,10 @@ function serve() {
     const editing = document.activeElement?.matches("#class input") && !data.question;
     if (first || (view.page === "class" && !editing)) show();
   });
-  on("changed", ({ world, from, settings, address: at }) => {
+  on("changed", ({ world, from, settings, stage: anew, address: at }) => {
     notify("");
     asked = 0;
+    kept = anew ? from - 1 : 0;
     for (const one of stage.worlds) if (from > 1 && (world === null || world === one.id)) one.change(from, settings);
     look({ at: JSON.stringify(at) }, { quiet: clock.playing });
     tell();
