@@ -105,7 +105,9 @@ def test_two_worlds_are_of_one_size_so_that_places_match(open_file: Open, player
 @pytest.mark.parametrize("lang", others_in_the_gate(["zh", "en"], lambda lang: lang == "en"))
 @pytest.mark.parametrize(
     ("width", "height"),
-    others_in_the_gate([(1280, 720), (1024, 768), (768, 1024), (400, 800)], lambda width, _: width in (400, 1024)),
+    others_in_the_gate(
+        [(1280, 720), (1200, 700), (1024, 768), (768, 1024), (400, 800)], lambda width, _: width in (400, 1024)
+    ),
 )
 def test_nothing_is_wider_than_its_place(open_file: Open, player: Path, lang: str, width: int, height: int) -> None:
     page = open_file(player, f"lang={lang}&month=13", width, height)

@@ -3,7 +3,7 @@
 import { draw } from "./dom.js";
 import { number } from "./words.js";
 
-const [LEFT, TOP, FOOT] = [56, 10, 26];
+const [TOP, FOOT] = [10, 26];
 const WIDEST = 124; // of the names at the end
 
 function ticks(low, high, about) {
@@ -22,14 +22,15 @@ export function chart(label, curves, { months, mark, level = null, from = null, 
   if (!values.length) return "";
   // A name that has no room gives way to its line.
   const short = ({ name, dash }) => (wide(name) > WIDEST - 12 ? (dash ? "┄" : "━") : name);
-  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 17.2 : 9.2), 0);
+  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 17.2 : 9.5), 0);
   const RIGHT = Math.min(WIDEST, 12 + Math.max(...curves.map((curve) => wide(short(curve)))));
   let [low, high] = [Math.min(...values, level ?? Infinity), Math.max(...values, level ?? -Infinity)];
   if (from !== null) low = Math.min(from, low);
   if (high - low < 1e-9) high = low + 1;
-  const x = (t) => LEFT + ((t - 1) / Math.max(1, months - 1)) * (width - LEFT - RIGHT);
   const y = (v) => TOP + ((high - v) / (high - low)) * (height - TOP - FOOT);
   const { found, digits } = ticks(low, high, 4);
+  const LEFT = Math.max(50, 10 + wide(number(found.at(-1) ?? 0, digits)));
+  const x = (t) => LEFT + ((t - 1) / Math.max(1, months - 1)) * (width - LEFT - RIGHT);
   for (const v of found) {
     svg.append(draw("line", { x1: LEFT, x2: width - RIGHT, y1: y(v), y2: y(v), class: v === level ? "level" : "grid" }));
     svg.append(text(LEFT - 6, y(v) + 6, number(v, digits), "end"));
