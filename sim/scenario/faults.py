@@ -178,6 +178,13 @@ class Problem:
     message: str = ""
 
 
+def unchangeable(place: Place, path: Path, field: Path, allowed: str) -> Fault:
+    """Return the fault of a path under ``from_month`` that leads through a field which cannot change during a run."""
+    what = dotted(field[2:])
+    more = {"hint": "hint.listed"} if what == "needs.listed" else {}
+    return Fault.at(place, path, "cannot_change", clip(what), allowed, **more)
+
+
 class Refused(ValueError):  # noqa: N818 - as a validator says it: raise Refused(problems)
     """Raised in a Pydantic validator to report several problems at once.
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sim.scenario import read
-from sim.scenario.faults import Fault, nearest
+from sim.scenario.faults import Fault, nearest, unchangeable
 from sim.scenario.field_types import allowed, field_names, field_types_at, is_settled_before
 from sim.scenario.nodes import Node, Path, Place, dotted, undotted
 from sim.scenario.plain_data import tree_of
@@ -57,7 +57,7 @@ def _no_such(path: Path, model: type[BaseModel]) -> Fault | None:
         if guess is not None:
             guess = dotted((*path[:depth], guess))
         if is_settled_before(model, path[: depth + 1]):
-            return Fault.at(Place(SET), path, "cannot_change", dotted(path[2 : depth + 1]), expected)
+            return unchangeable(Place(SET), path, path[: depth + 1], expected)
         return Fault.at(Place(SET), path, "unknown_key", dotted(path[: depth + 1]), expected, guess)
     return None
 

@@ -13,7 +13,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from sim.scenario.faults import MAX_FAULTS, Fault, Problem, Refused, ScenarioError, arrange, hint, nearest
+from sim.scenario.faults import (
+    MAX_FAULTS,
+    Fault,
+    Problem,
+    Refused,
+    ScenarioError,
+    arrange,
+    hint,
+    nearest,
+    unchangeable,
+)
 from sim.scenario.field_types import (
     FieldType,
     allowed,
@@ -165,7 +175,7 @@ class _Look:
             key, valid = str(path[-1]), field_names(field_types)
             if is_settled_before(self.model, path):
                 expected = Phrase("say.one_of", names=names(valid, 20))
-                return Fault.at(node.key or node.place, path, "cannot_change", clip(dotted(path[2:])), expected)
+                return unchangeable(node.key or node.place, path, path, expected)
             some = len(self.faults) < MAX_FAULTS  # nobody reads the thousandth guess
             guess = nearest(key, valid) if some else None
             if guess:  # what was meant is in doubt as well

@@ -41,6 +41,10 @@ CLAIM_FAULTS: Final[dict[str, tuple[str, str]]] = {
         "this is settled before the first month and cannot change during a run",
         "这一项在首月之前就已确定，运行途中不能改变",
     ),
+    "hint.listed": (
+        "A need that is to arise later is listed with its month, in needs.listed of the scenario itself.",
+        "以后才产生的需求，请在情景本身的 needs.listed 中列出，并写明月份。",
+    ),
     "changes_nothing": ("from this month on nothing is otherwise than before", "从这个月起没有作任何改变"),
     "say.one_change": ("at least one change", "至少一次变化"),
     "say.one_expectation": ("at least one expectation", "至少一条预期"),

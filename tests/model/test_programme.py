@@ -186,7 +186,7 @@ def test_a_district_can_be_changed_after_its_last_month() -> None:
         ({"world": "fixed"}, "this is settled before the first month and cannot change during a run"),
         ({"district.hardship": 0.9}, "this is settled before the first month and cannot change during a run"),
         ({"needs.strong": 0.6}, "Found needs.strong; allowed: one of: two_sided, scale, spread, worth_spread"),
-        ({"needs.listed": []}, "this is settled before the first month and cannot change during a run"),
+        ({"needs.listed": []}, "A need that is to arise later is listed with its month, in needs.listed of the"),
         ({"needs.social.hits": 1.0}, "did you mean from_month[0].needs.social.hit"),
         ({}, "nothing is otherwise"),
     ],
