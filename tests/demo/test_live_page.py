@@ -96,6 +96,7 @@ def test_a_switch_from_this_month_on_changes_what_follows_and_nothing_before(ope
     )
 
 
+@pytest.mark.gate
 def test_other_needs_from_this_month_on_leave_the_page_where_it_is(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=en&page=stage")
     page.click("#step", timeout=60_000)
