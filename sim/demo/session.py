@@ -142,7 +142,7 @@ class Session:
             await self._send(compact({**acknowledged, "stage": anew, "address": address.data()}))
         if anew:
             await self._send(await self._engine.work(playback.constants))
-        self._told, self._until = since - 1, min(until, playback.months)
+        self._told, self._until = min(self._told, since - 1), min(until, playback.months)
         self._hears_band = False
         self._go_on()
         if self._going is None:
