@@ -34,10 +34,8 @@ AT_ONCE = 32  # replications of a point that are asked for at once
 MAKES_NUMBERS = (
     *RUNS,
     *(f"sim/scenario/{name}.py" for name in ("design", "district", "programme", "stretches", "variation")),
-    *(
-        f"sim/{name}.py"
-        for name in ("runs/points", "runs/run", "questions/survey", "questions/surveyed", "questions/interval")
-    ),
+    *(f"sim/runs/{name}.py" for name in ("points", "run")),
+    *(f"sim/questions/{name}.py" for name in ("survey", "surveyed", "interval", "moments", "resampling")),
 )
 
 
