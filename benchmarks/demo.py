@@ -30,7 +30,7 @@ THREE_HUNDRED = {"district.streets": 6, "district.areas": 11, "district.lines": 
 OFF = {"mechanisms.mobilisation.strength": 0.0}
 SESSIONS = 40
 MONTHS_EACH = 24
-AT_FULL = 200  # performances after which memory is as full as it gets: so many are kept, and garbage is collected late
+AT_FULL = 200  # playbacks after which memory is as full as it gets: so many are kept, and garbage is collected late
 
 
 def district(sizes: dict[str, int], seed: int = 7, months: int = 120) -> Any:
@@ -65,7 +65,7 @@ def yardstick(sizes: dict[str, int]) -> float:
 
 def small() -> str:
     """Return what ten years of two worlds take: bytes a month as sent, and packed into a file."""
-    from sim.demo.performance import compact
+    from sim.demo.playback import compact
     from sim.demo.stage import whole
 
     lines = []
@@ -84,7 +84,7 @@ def small() -> str:
 def quick() -> str:
     """Return what a month that is looked at costs, and a switch at month 100 until its month is there."""
     from sim.demo.address import Address
-    from sim.demo.performance import Playbill
+    from sim.demo.playback import Playbacks
     from sim.demo.stage import Stage
 
     lines = []
@@ -98,11 +98,11 @@ def quick() -> str:
         month = (time.process_time() - began) / 24
         stated = {**sizes, "needs.two_sided": 0.5}
         address = Address("default", 120, 7, compare="settings", a=stated, b={**stated, **OFF})
-        bill = Playbill()
-        played = bill.watch(address)
+        playbacks = Playbacks()
+        played = playbacks.watch(address)
         for number in range(1, 101):
             played.frames(number)
-        tries = [_switched(bill, played, strength) for strength in (0.1, 0.2, 0.3)]
+        tries = [_switched(playbacks, played, strength) for strength in (0.1, 0.2, 0.3)]
         lines.append(
             f"{name} organisations: a month of two worlds, six runs, {1e3 * month:.1f} ms ({month / unit:.0f} times "
             f"a month of one run, {1e6 * unit:.0f} µs); a switch at month 100 has its frame after "
@@ -111,30 +111,30 @@ def quick() -> str:
     return "\n".join(lines)
 
 
-def _switched(bill: Any, played: Any, strength: float) -> float:
+def _switched(playbacks: Any, played: Any, strength: float) -> float:
     """Return the processor seconds of a switch at month 100 until its month is there."""
     began = time.process_time()
     after = played.address.changed(100, "b", {"mechanisms.liaison.strength": strength})
-    bill.watch(after, played).frames(100)
+    playbacks.watch(after, played).frames(100)
     return time.process_time() - began
 
 
 def light() -> str:
     """Return the memory that forty sessions of different addresses take, each with ten years played."""
     from sim.demo.address import Address
-    from sim.demo.performance import Performance, Playbill
+    from sim.demo.playback import Playback, Playbacks
 
-    bill = Playbill()
+    playbacks = Playbacks()
 
-    def open_one(seed: int) -> Performance:
+    def open_one(seed: int) -> Playback:
         address = Address("default", 120, seed, compare="settings", a=dict(THIRTY), b={**THIRTY, **OFF})
-        made = bill.watch(address)
-        made.still()
+        made = playbacks.watch(address)
+        made.constants()
         for month in range(1, 121):
             made.frames(month)
         return made
 
-    from sim.demo.marks import MOST
+    from sim.demo.checkpoints import MOST
 
     kept = [open_one(1000)]
     gc.collect()
@@ -145,7 +145,7 @@ def light() -> str:
     each = (process.memory_info().rss - before) / 10
     return (
         f"a session of 30 organisations, two settings, ten years played: {each / 1e6:.1f} MB, "
-        f"{bill.marks.nbytes / len(kept) / 1e6:.1f} MB of it marks, of which there are never more than "
+        f"{playbacks.marks.nbytes / len(kept) / 1e6:.1f} MB of it marks, of which there are never more than "
         f"{MOST / 1e6:.0f} MB in all; equal addresses share it"
     )
 
@@ -231,27 +231,27 @@ def usable() -> str:
 def long(hours: float) -> str:
     """Return how much memory grows while a stage is played for hours, two months a second, as fast as it goes."""
     from sim.demo.address import Address
-    from sim.demo.performance import Playbill
+    from sim.demo.playback import Playbacks
 
-    bill, process = Playbill(), psutil.Process()
+    playbacks, process = Playbacks(), psutil.Process()
     played, before, wanted = 0, 0, int(hours * 3600 * 2)
     number = 0
     while played < wanted:
         number += 1
         a = {**THIRTY, "mechanisms.liaison.strength": (number % 100) / 100}
-        performance = bill.watch(Address("default", 120, number % 7, compare="settings", a=a, b={**a, **OFF}))
+        playback = playbacks.watch(Address("default", 120, number % 7, compare="settings", a=a, b={**a, **OFF}))
         for month in range(1, 121):
-            performance.frames(month)
-        bill.leave(performance)
+            playback.frames(month)
+        playbacks.leave(playback)
         played += 120
         if number == AT_FULL:
             gc.collect()
             before = process.memory_info().rss
     gc.collect()
-    bill.close()
+    playbacks.close()
     grown = process.memory_info().rss - before if before else 0
     hours_of = f"{played:,} months ({played / 7200:.1f} hours of play)"
-    return f"{hours_of}: {grown / 1e6:+.1f} MB after the first {AT_FULL} performances"
+    return f"{hours_of}: {grown / 1e6:+.1f} MB after the first {AT_FULL} playbacks"
 
 
 def started(folder: Path, scenario: str) -> tuple[subprocess.Popen[str], str, tuple[float, float]]:

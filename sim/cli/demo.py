@@ -102,8 +102,8 @@ def _assigned(text: str, option: str = "--other") -> tuple[str, Any]:
 
 def _save(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
     """Write the player: one file that opens by double click, without this program and off line."""
-    from sim.demo.keeping import player
-    from sim.demo.performance import Performance
+    from sim.demo.download import player
+    from sim.demo.playback import Playback
     from sim.runs.ledger import write_whole
 
     from .progress import shown
@@ -115,10 +115,10 @@ def _save(typed: Typed, lang: str, address: Address, own: Own | None) -> int:
         raise Refusal("serve.cannot", file=file, reason=Refusal("reason.EISDIR"))
     play = address.play(own)
     with shown(lang, quiet=False):
-        performance = Performance(address, play)
-        performance.still()  # what cannot be shown is refused before anything is counted
-        performance.count()
-        content = player(performance, performance.months, lang)
+        playback = Playback(address, play)
+        playback.constants()  # what cannot be shown is refused before anything is counted
+        playback.count()
+        content = player(playback, playback.months, lang)
     try:
         write_whole(file, content)
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.words import Refusal
 
-from .doors import Keys
+from .access import Keys
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another
 CODE = 5

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .performance import Playbill
+from .playback import Playbacks
 
 if TYPE_CHECKING:
     from .address import Own
@@ -25,11 +25,11 @@ class Engine:
 
     Attributes
     ----------
-    bill : Playbill
+    playbacks : Playbacks
     """
 
     def __init__(self, own: Own | None = None) -> None:
-        self.bill = Playbill(own)
+        self.playbacks = Playbacks(own)
         self._begun = threading.Event()
         self._there = threading.Event()
         self._share: float | None = None
@@ -61,11 +61,11 @@ class Engine:
 
     async def work(self, function: Callable[..., Result], *given: Any) -> Result:
         """Do something that takes long in a thread."""
-        return await asyncio.get_running_loop().run_in_executor(self.bill.work, function, *given)
+        return await asyncio.get_running_loop().run_in_executor(self.playbacks.work, function, *given)
 
     def close(self) -> None:
         """End."""
-        self.bill.close()
+        self.playbacks.close()
 
     def _prepare(self) -> None:
         """Import the model, and play a month, for which everything is compiled that a page asks for."""

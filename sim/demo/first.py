@@ -61,22 +61,22 @@ def scenario_of(choice: str, seed: int | None = None) -> LoadedScenario:
 def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
     """Play a choice, and return what comes of it: points, days served, and what happened when."""
     from .months import month_of
-    from .troupe import Troupe
+    from .simulation import Simulation
 
-    troupe = Troupe(scenario_of(choice, seed), 0, ("joint",))
+    simulation = Simulation(scenario_of(choice, seed), 0, ("joint",))
     ids = {name: who for who, name in WHO.items()}
-    names = [ids[name] for name in troupe.world.organisation_names or ()]
+    names = [ids[name] for name in simulation.world.organisation_names or ()]
     events: list[dict[str, Any]] = []
 
     def note(day: float, what: str, who: list[str], days: float = 0.0) -> None:
         events.append({"day": round(day, 1), "what": what, "who": who, "days": round(days, 1)})
 
-    need = troupe.need[0]
+    need = simulation.need[0]
     closes = float(need["closes"])
     note(float(need["arises"]), "arose", [])
-    for month in range(1, troupe.scenario.months + 1):
-        troupe.step()
-        happened = month_of(troupe, "joint")
+    for month in range(1, simulation.scenario.months + 1):
+        simulation.step()
+        happened = month_of(simulation, "joint")
         for _, who, day in happened.get("seen", []):
             note(day, "seen", [names[who]] if who >= 0 else [])
         for _, _, *team in happened.get("teams", []):
@@ -86,9 +86,9 @@ def outcome(choice: str, seed: int | None = None) -> dict[str, Any]:
             note(min(30.0 * month, closes), "served", [])
         if happened.get("expired"):
             note(closes, happened["expired"][0][1], [])
-    ledger = troupe.runs["joint"].ledger[0]
+    ledger = simulation.runs["joint"].ledger[0]
     return {
-        "points": round(troupe.values()["joint"], 3),
+        "points": round(simulation.values()["joint"], 3),
         "served": round(float(ledger["served"]), 3),
         "events": events,
     }
@@ -98,7 +98,7 @@ def record() -> dict[str, Any]:
     """Return all that is recorded."""
     from sim.model.world import make_world
 
-    from .still import geometry
+    from .constants import geometry
 
     every = scenario_of("+".join(WHO))
     world = make_world(every, every.seed, 0)

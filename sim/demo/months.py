@@ -10,8 +10,8 @@ import numpy as np
 from sim.model.measures import MEASURES, by_month
 from sim.model.phases.plan import DONE
 
-from .happenings import Happenings, Row, happenings, short, why
-from .troupe import Troupe
+from .need_events import NeedEvents, Row, need_events, short, why
+from .simulation import Simulation
 
 JOINT, APART = "joint", "apart"
 WARMING = 12  # months before 1+1 so far is shown: until then it swings
@@ -22,7 +22,7 @@ SHOWN = (
 """The measures of a month that go with it, in this order; all of them stand in the tables that are kept."""
 
 
-def month_of(troupe: Troupe, view: str) -> dict[str, Any]:
+def month_of(simulation: Simulation, view: str) -> dict[str, Any]:
     """Return the month that was last stepped, of what is joint or of the two kinds side by side; empty lists left out.
 
     Parameters
@@ -30,8 +30,8 @@ def month_of(troupe: Troupe, view: str) -> dict[str, Any]:
     view : {"joint", "apart"}
     """
     arms = ("joint",) if view == JOINT else ("block", "line")
-    record = happenings([troupe.sights[arm] for arm in arms])
-    served, expired = _closed(troupe, arms, record)
+    record = need_events([simulation.observations[arm] for arm in arms])
+    served, expired = _closed(simulation, arms, record)
     events: dict[str, Any] = {
         "seen": [[row, who, round(day, 1)] for row, (who, day) in sorted(record.seen.items(), key=_day)],
         "listed": record.listed,
@@ -40,36 +40,36 @@ def month_of(troupe: Troupe, view: str) -> dict[str, Any]:
         "stood": record.stood,
         "served": served,
         "expired": expired,
-        "twice": _twice(troupe, record) if view == APART else [],
-        **_of_organisations(troupe, arms),
+        "twice": _twice(simulation, record) if view == APART else [],
+        **_of_organisations(simulation, arms),
     }
     return {
-        "month": troupe.month,
+        "month": simulation.month,
         **{name: rows for name, rows in events.items() if rows},
-        **numbers(troupe, view),
+        **numbers(simulation, view),
     }
 
 
-def numbers(troupe: Troupe, view: str) -> dict[str, Any]:
+def numbers(simulation: Simulation, view: str) -> dict[str, Any]:
     """Return the numbers so far, and the month's measures in the order of `SHOWN` (None where there is nothing)."""
-    values = troupe.values()
+    values = simulation.values()
     alone = values["block"] + values["line"]
     ratio = 2.0 * values["joint"] / alone if alone > 0.0 else None
     so_far: dict[str, Any] = {
         "value": values["joint"] if view == JOINT else values["side_by_side"],
         "arms": [values["joint"], values["block"], values["line"], values["side_by_side"]],
-        "one_plus_one": ratio if troupe.month > WARMING else None,
+        "one_plus_one": ratio if simulation.month > WARMING else None,
     }
     if view == JOINT:
-        so_far["measures"] = [_or_none(float(by_month(troupe.record, MEASURES[name])[0])) for name in SHOWN]
+        so_far["measures"] = [_or_none(float(by_month(simulation.record, MEASURES[name])[0])) for name in SHOWN]
     return so_far
 
 
-def _of_organisations(troupe: Troupe, arms: tuple[str, ...]) -> dict[str, list[Any]]:
+def _of_organisations(simulation: Simulation, arms: tuple[str, ...]) -> dict[str, list[Any]]:
     """Return who took part, whose effort was for form's sake, who was honoured, appraised, and what they learnt."""
     rows: dict[str, list[Any]] = {name: [] for name in ("part", "formal", "honoured", "noticed", "learnt")}
     for arm in arms:
-        organisation, moved = troupe.runs[arm].organisation, troupe.sights[arm].moved
+        organisation, moved = simulation.runs[arm].organisation, simulation.observations[arm].moved
         acts = organisation["acts"]
         part = acts & organisation["part"]
         rows["part"] += np.flatnonzero(part).tolist()
@@ -93,14 +93,14 @@ def _or_none(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _closed(troupe: Troupe, arms: tuple[str, ...], record: Happenings) -> tuple[list[int], list[Row]]:
+def _closed(simulation: Simulation, arms: tuple[str, ...], record: NeedEvents) -> tuple[list[int], list[Row]]:
     """Return the needs that closed done, and those that closed without, with the reason why."""
     if len(arms) == 1:
-        days = troupe.runs[arms[0]].ledger["served"]
+        days = simulation.runs[arms[0]].ledger["served"]
         done = sorted(record.completed)
     else:  # of two runs a need closes when the later one closes it, and done is what both did
-        books = [troupe.runs[arm].ledger for arm in arms]
-        need = troupe.need
+        books = [simulation.runs[arm].ledger for arm in arms]
+        need = simulation.need
         days = np.sum([book["served"] for book in books], axis=0)
         closed = [row for row in record.completed | record.expired if not any(book["open"][row] for book in books)]
         done = sorted(row for row in closed if days[row] >= need["amount"][row] - DONE)
@@ -108,10 +108,10 @@ def _closed(troupe: Troupe, arms: tuple[str, ...], record: Happenings) -> tuple[
     return done, [[row, why(record.reason[row], float(days[row]))] for row in sorted(record.expired)]
 
 
-def _twice(troupe: Troupe, record: Happenings) -> list[Row]:
+def _twice(simulation: Simulation, record: NeedEvents) -> list[Row]:
     """Return needs at which the two kinds have by now done more than was asked for, and by how many days."""
-    block, line = (troupe.runs[arm].ledger["served"] for arm in ("block", "line"))
-    need = troupe.need
+    block, line = (simulation.runs[arm].ledger["served"] for arm in ("block", "line"))
+    need = simulation.need
     beyond = [
         (row, float(block[row] + line[row] - need["amount"][row])) for row in sorted({team[0] for team in record.teams})
     ]

@@ -22,13 +22,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sim.words import Refusal
 
+from .access import COOKIE, AccessControl, Keys, policy
 from .address import Address
 from .classroom import Classroom
-from .doors import COOKIE, Doorman, Keys, policy
+from .download import Downloads
 from .engine import Engine
 from .file import join_file
-from .keeping import Shelf
-from .performance import compact
+from .playback import compact
 from .session import in_words
 from .visits import Pupil, Teacher, Visit, quietly
 
@@ -79,7 +79,7 @@ class Demo:
         self.opening = opening
         self.engine = Engine(opening.own)
         self.keys = Keys(opening.kept and opening.kept / "demo.key")
-        self.shelf = Shelf()
+        self.downloads = Downloads()
         self.classroom: Classroom | None = None
         if opening.class_urls:
             file = opening.kept and opening.kept / "class.json"
@@ -96,7 +96,7 @@ class Demo:
         """Return the address of the teacher's page, with its key."""
         return f"http://{self.opening.hosts[0]}/?key={self.keys.teacher}"
 
-    def app(self) -> Doorman:
+    def app(self) -> AccessControl:
         """Return what is served."""
         routes: list[Any] = [
             Route("/", self._teachers_page),
@@ -105,7 +105,7 @@ class Demo:
         ]
         if self.classroom is not None:
             routes += [Route("/class", self._class_page), WebSocketRoute("/class/ws", self._class_socket)]
-        return Doorman(Starlette(routes=routes), self.opening.hosts)
+        return AccessControl(Starlette(routes=routes), self.opening.hosts)
 
     async def _teachers_page(self, request: Request) -> Response:
         key = request.query_params.get("key")
@@ -122,7 +122,7 @@ class Demo:
         return self._served("pupil")
 
     async def _fetch(self, request: Request) -> Response:
-        file = self.shelf.get(request.path_params["word"])
+        file = self.downloads.get(request.path_params["word"])
         if file is None or not self.keys.is_teacher(request.cookies.get(COOKIE)):
             return self._sorry("live.nothing_kept", 404)
         named = {"content-disposition": f'attachment; filename="{_plain(file.name)}"'}

@@ -13,12 +13,12 @@ from sim.words import LANGUAGES, Refusal, say
 
 from .address import Address, read, settings_of
 from .controls import in_both, presets
+from .download import MOST_PUT_BY, PutBy
 from .engine import Engine
-from .keeping import MOST_PUT_BY, PutBy
-from .performance import Performance, compact
+from .playback import Playback, compact
 
 Send = Callable[[str], Awaitable[None]]
-Keep = Callable[[Performance, int, str, str, Sequence[PutBy]], Awaitable[dict[str, Any]]]
+Keep = Callable[[Playback, int, str, str, Sequence[PutBy]], Awaitable[dict[str, Any]]]
 
 AHEAD = 24  # months that are made before a page has asked for more
 OFTEN = 20.0  # changes and openings a second that a session may ask for, over a longer time
@@ -53,7 +53,7 @@ class Session:
     send : callable
         Sends a message to the page.
     keep : callable, optional
-        Makes what the page wants to keep: of a performance, until a month, what, in which language; returns the message
+        Makes what the page wants to keep: of a playback, until a month, what, in which language; returns the message
         that says where it is. Pages of a class have none.
     largest : int, optional
         How many organisations there may be in what it plays.
@@ -61,7 +61,7 @@ class Session:
 
     def __init__(self, engine: Engine, send: Send, keep: Keep | None = None, largest: int | None = None) -> None:
         self._engine, self._send, self._keep, self._largest = engine, send, keep, largest
-        self._performance: Performance | None = None
+        self._playback: Playback | None = None
         self._put_by: list[PutBy] = []
         self._told = 0
         self._until = 0
@@ -97,20 +97,20 @@ class Session:
         await self._turn_to(address)
 
     async def _again(self, message: Mapping[str, Any]) -> None:
-        performance = self._playing()
+        playback = self._playing()
         await self._stop()
         self._told = self._until = 0
-        await self._send(await self._engine.work(performance.still))
+        await self._send(await self._engine.work(playback.constants))
 
     async def _change(self, message: Mapping[str, Any]) -> None:
-        performance = self._playing()
+        playback = self._playing()
         month, world = message.get("from"), message.get("world")
-        if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= performance.months:
-            raise Refusal("live.not_whole", name="from", found=str(month)[:40], low=1, high=performance.months)
+        if isinstance(month, bool) or not isinstance(month, int) or not 1 <= month <= playback.months:
+            raise Refusal("live.not_whole", name="from", found=str(month)[:40], low=1, high=playback.months)
         if world not in (None, "a", "b"):
             raise Refusal("live.not_understood", found="world")
         settings = settings_of(message.get("settings"))
-        address = performance.address.changed(month, world, settings)
+        address = playback.address.changed(month, world, settings)
         seen = min(self._told, max(self._until, month))
         await self._turn_to(address, since=month, until=max(seen, month), settings=settings, world=world)
 
@@ -118,37 +118,37 @@ class Session:
         self, address: Address, since: int = 1, until: int = 0, settings: Mapping[str, Any] | None = None,
         world: str | None = None,
     ) -> None:  # fmt: skip
-        """Watch another performance; where only what comes from a month on is another, its earlier months stay."""
-        performance = await self._engine.work(self._engine.bill.watch, address, self._performance)
+        """Watch another playback; where only what comes from a month on is another, its earlier months stay."""
+        playback = await self._engine.work(self._engine.playbacks.watch, address, self._playback)
         try:
             if since == 1:  # what cannot be shown is refused while what is watched goes on
-                await self._engine.work(performance.still)
+                await self._engine.work(playback.constants)
         except Refusal:
-            self._engine.bill.leave(performance)
+            self._engine.playbacks.leave(playback)
             raise
-        if self._largest is not None and await self._engine.work(performance.organisations) > self._largest:
-            self._engine.bill.leave(performance)
+        if self._largest is not None and await self._engine.work(playback.organisations) > self._largest:
+            self._engine.playbacks.leave(playback)
             raise Refusal("live.class.too_large", most=self._largest)
         await self._stop()
         self._leave()
-        self._performance = performance
+        self._playback = playback
         if settings is not None:
             acknowledged = {"type": "changed", "world": world, "from": since, "settings": dict(settings)}
             await self._send(compact({**acknowledged, "address": address.data()}))
         if since == 1:
-            await self._send(await self._engine.work(performance.still))
-        self._told, self._until = since - 1, min(until, performance.months)
+            await self._send(await self._engine.work(playback.constants))
+        self._told, self._until = since - 1, min(until, playback.months)
         self._hears_band = False
         self._go_on()
         if self._going is None:
             self._listen_to_band()
 
     async def _ask(self, message: Mapping[str, Any]) -> None:
-        performance = self._playing()
+        playback = self._playing()
         until = message.get("until")
         if isinstance(until, bool) or not isinstance(until, int):
-            raise Refusal("live.not_whole", name="until", found=str(until)[:40], low=1, high=performance.months)
-        self._until = max(self._until, min(until, performance.months, self._told + AHEAD))
+            raise Refusal("live.not_whole", name="until", found=str(until)[:40], low=1, high=playback.months)
+        self._until = max(self._until, min(until, playback.months, self._told + AHEAD))
         self._go_on()
 
     async def _offer(self, _: Mapping[str, Any]) -> None:
@@ -158,52 +158,52 @@ class Session:
         from .lessons.load import LoadedLesson
         from .lessons.packed import offered
 
-        own = self._engine.bill.own
+        own = self._engine.playbacks.own
         lessons = await self._engine.work(offered, own if isinstance(own, LoadedLesson) else None)
         await self._send(compact({"type": "lessons", "lessons": lessons}))
 
     async def _kept(self, message: Mapping[str, Any]) -> None:
-        performance = self._playing()
+        playback = self._playing()
         if self._keep is None:
             raise Refusal("live.not_understood", found="keep")
         lang = "en" if message.get("lang") == "en" else "zh"
-        last = self._last(message, performance)
-        await self._send(compact(await self._keep(performance, last, str(message.get("what")), lang, self._put_by)))
+        last = self._last(message, playback)
+        await self._send(compact(await self._keep(playback, last, str(message.get("what")), lang, self._put_by)))
 
     async def _collect(self, message: Mapping[str, Any]) -> None:
         """Put what is played by for the file that is saved later; until month 0: take all of them out again."""
-        performance = self._playing()
+        playback = self._playing()
         if self._keep is None:
             raise Refusal("live.not_understood", found="collect")
-        others = [(other, last) for other, last in self._put_by if other.address != performance.address]
+        others = [(other, last) for other, last in self._put_by if other.address != playback.address]
         if message.get("until") == 0:
             self._put_by = []
         elif len(others) >= MOST_PUT_BY:
             raise Refusal("live.enough_kept", most=MOST_PUT_BY)
         else:
-            self._put_by = [*others, (performance, self._last(message, performance))]
+            self._put_by = [*others, (playback, self._last(message, playback))]
         plays = [{"title": in_both(other.play.scenario.title), "until": last} for other, last in self._put_by]
         await self._send(compact({"type": "collected", "plays": plays}))
 
     @staticmethod
-    def _last(message: Mapping[str, Any], performance: Performance) -> int:
+    def _last(message: Mapping[str, Any], playback: Playback) -> int:
         """Return up to which month something is kept."""
         until = message.get("until")
-        return until if isinstance(until, int) and 1 <= until <= performance.months else performance.months
+        return until if isinstance(until, int) and 1 <= until <= playback.months else playback.months
 
-    def _playing(self) -> Performance:
-        if self._performance is None:
+    def _playing(self) -> Playback:
+        if self._playback is None:
             raise Refusal("live.nothing_open")
-        return self._performance
+        return self._playback
 
     def _go_on(self) -> None:
         if self._told < self._until and (self._going is None or self._going.done()):
             self._going = asyncio.create_task(self._make_months())
 
     async def _make_months(self) -> None:
-        performance = self._playing()
+        playback = self._playing()
         while self._told < self._until:
-            for text in await self._engine.work(performance.frames, self._told + 1):
+            for text in await self._engine.work(playback.frames, self._told + 1):
                 await self._send(text)
             self._told += 1
         self._listen_to_band()
@@ -212,7 +212,7 @@ class Session:
         """Hear of whole runs from now on; they are counted when the months that the page waits for are there."""
         if not self._hears_band:
             self._hears_band = True
-            self._playing().tell_band(self._hear_band, self._engine.bill.counting)
+            self._playing().tell_band(self._hear_band, self._engine.playbacks.counting)
 
     async def _stop(self) -> None:
         if self._going is not None:
@@ -222,10 +222,10 @@ class Session:
         self._going = None
 
     def _leave(self) -> None:
-        if self._performance is not None:
-            self._performance.hush(self._hear_band)
-            self._engine.bill.leave(self._performance)
-        self._performance = None
+        if self._playback is not None:
+            self._playback.hush(self._hear_band)
+            self._engine.playbacks.leave(self._playback)
+        self._playback = None
 
     def _hear_band(self, message: str) -> None:
         """Send a band on; called from the thread that counts."""
@@ -237,7 +237,7 @@ class Session:
         task.add_done_callback(self._said.discard)
 
     async def _quietly(self, message: str) -> None:
-        with contextlib.suppress(RuntimeError, OSError):  # the page has gone meanwhile
+        with contextlib.suppress(ConnectionError):  # the page has gone meanwhile
             await self._send(message)
 
     async def _progress(self, share: float | None) -> None:

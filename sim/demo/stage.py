@@ -16,13 +16,13 @@ from sim.scenario import LoadedScenario, changed
 from sim.scenario.programme import leaves
 from sim.words import Refusal
 
-from . import still
+from . import constants
 from .bilingual import both
+from .checkpoints import EVERY, Checkpoint, Checkpoints
 from .comparison import Compare
 from .controls import controls, in_both, values_of
-from .marks import EVERY, Mark, Marks
 from .months import APART, JOINT, SHOWN, WARMING, month_of
-from .troupe import Troupe
+from .simulation import Simulation
 
 if TYPE_CHECKING:
     from .lessons.load import LoadedLesson
@@ -86,8 +86,8 @@ class Stage:
     Parameters
     ----------
     play : Play
-    marks : Marks, optional
-        Where it leaves a mark every twelfth month, to go back `to` one.
+    checkpoints : Checkpoints, optional
+        Where it leaves a checkpoint every twelfth month, to go back `to` one.
     whose : str
         Under which name it does so.
 
@@ -105,37 +105,37 @@ class Stage:
         Where the second world is another district: then no place and no organisation can be held against its like.
     """
 
-    def __init__(self, play: Play, marks: Marks | None = None, whose: str = "") -> None:
+    def __init__(self, play: Play, checkpoints: Checkpoints | None = None, whose: str = "") -> None:
         self.play = play
-        self._marks, self._whose = marks, whose
+        self._checkpoints, self._whose = checkpoints, whose
         self.worlds = ("a",) if play.compare == "one" else ("a", "b")
         self._views = {"a": JOINT, "b": APART if play.compare == "apart" else JOINT}
         watched = ("joint", "block", "line") if play.compare == "apart" else ("joint",)
-        self.troupes = [Troupe(scenario, play.replication, watched) for scenario in play.scenarios]
-        first, *others = (troupe.runs["joint"].world.organisation for troupe in self.troupes)
+        self.simulations = [Simulation(scenario, play.replication, watched) for scenario in play.scenarios]
+        first, *others = (simulation.runs["joint"].world.organisation for simulation in self.simulations)
         if not all(np.array_equal(first[_PLACES], other[_PLACES]) for other in others):
             raise Refusal("live.two_districts")
 
     @property
     def month(self) -> int:
         """Return how many months are over."""
-        return self.troupes[0].month
+        return self.simulations[0].month
 
     @property
     def months(self) -> int:
         """Return how many months there are."""
         return self.play.scenario.months
 
-    def troupe(self, world: str) -> Troupe:
+    def simulation(self, world: str) -> Simulation:
         """Return the runs behind a world."""
-        return self.troupes[-1 if world == "b" else 0]
+        return self.simulations[-1 if world == "b" else 0]
 
     def step(self) -> dict[str, dict[str, Any]]:
         """Live through one month in all worlds, and return it by world, as plain data."""
-        for troupe in self.troupes:
-            troupe.step()
-        self._mark()
-        return {world: month_of(self.troupe(world), self._views[world]) for world in self.worlds}
+        for simulation in self.simulations:
+            simulation.step()
+        self._keep_checkpoint()
+        return {world: month_of(self.simulation(world), self._views[world]) for world in self.worlds}
 
     def forward(self, months: int) -> None:
         """Live through some months of which nothing is told; the runs do so at the same time."""
@@ -144,65 +144,73 @@ class Stage:
             return
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             while self.month < end:
-                next_mark = end if self._marks is None else self.month + EVERY - self.month % EVERY
-                steps = [step for troupe in self.troupes for step in troupe.forward(min(end, next_mark) - self.month)]
+                next_checkpoint = end if self._checkpoints is None else self.month + EVERY - self.month % EVERY
+                steps = [
+                    step
+                    for simulation in self.simulations
+                    for step in simulation.forward(min(end, next_checkpoint) - self.month)
+                ]
                 list(pool.map(lambda step: step(), steps))
-                self._mark()
+                self._keep_checkpoint()
 
     def to(self, month: int) -> None:
-        """Go to the end of a month (0: before the first), from the nearest mark where that is shorter."""
+        """Go to the end of a month (0: before the first), from the nearest checkpoint where that is shorter."""
         behind = self.month > month
-        mark = self._nearest(month)
-        if mark is not None and (behind or mark.month > self.month):
-            for troupe, runs in zip(self.troupes, mark.runs, strict=True):
-                troupe.stand(runs)
+        checkpoint = self._nearest(month)
+        if checkpoint is not None and (behind or checkpoint.month > self.month):
+            for simulation, runs in zip(self.simulations, checkpoint.runs, strict=True):
+                simulation.stand(runs)
         elif behind:
-            for troupe in self.troupes:
-                troupe.begin()
+            for simulation in self.simulations:
+                simulation.begin()
         self.forward(month - self.month)
 
     def under(self, play: Play, month: int, whose: str) -> Stage:
-        """Return the stage of a play that is the same up to the end of a month, with the marks there are until then."""
+        """Return the stage of a play that is the same up to the end of a month, with the checkpoints until then."""
         other = copy.copy(self)
         other.play, other._whose = play, whose
-        other.troupes = [troupe.under(scenario) for troupe, scenario in zip(self.troupes, play.scenarios, strict=True)]
-        for mark in self._marks.until(self._whose, month) if self._marks is not None else ():
-            runs = tuple(troupe.adopted(of) for troupe, of in zip(other.troupes, mark.runs, strict=True))
-            other._keep(Mark(mark.month, runs))
+        other.simulations = [
+            simulation.under(scenario) for simulation, scenario in zip(self.simulations, play.scenarios, strict=True)
+        ]
+        for checkpoint in self._checkpoints.until(self._whose, month) if self._checkpoints is not None else ():
+            runs = tuple(
+                simulation.adopted(of) for simulation, of in zip(other.simulations, checkpoint.runs, strict=True)
+            )
+            other._keep(Checkpoint(checkpoint.month, runs))
         return other
 
-    def _nearest(self, month: int) -> Mark | None:
-        marks = self._marks.until(self._whose, month) if self._marks is not None else []
-        return marks[-1] if marks else None
+    def _nearest(self, month: int) -> Checkpoint | None:
+        checkpoints = self._checkpoints.until(self._whose, month) if self._checkpoints is not None else []
+        return checkpoints[-1] if checkpoints else None
 
-    def _mark(self) -> None:
-        if self._marks is not None and self.month % EVERY == 0:
-            self._keep(Mark(self.month, tuple(troupe.copies() for troupe in self.troupes)))
+    def _keep_checkpoint(self) -> None:
+        if self._checkpoints is not None and self.month % EVERY == 0:
+            self._keep(Checkpoint(self.month, tuple(simulation.copies() for simulation in self.simulations)))
 
-    def _keep(self, mark: Mark) -> None:
-        assert self._marks is not None
-        self._marks.keep(self._whose, mark)
+    def _keep(self, checkpoint: Checkpoint) -> None:
+        assert self._checkpoints is not None
+        self._checkpoints.keep(self._whose, checkpoint)
 
-    def still(self) -> dict[str, Any]:
+    def constants(self) -> dict[str, Any]:
         """Return all of the stage but its months."""
-        first = self.troupes[0]
+        first = self.simulations[0]
         shown = controls(self.play.scenario)
         paths = [control["path"] for control in shown]
         worlds = []
         for world in self.worlds:
-            troupe = self.troupe(world)
+            simulation = self.simulation(world)
             entry: dict[str, Any] = {
                 "id": world,
                 "view": self._views[world],
                 "label": both(f"live.world.{self._views[world] if self.play.compare == 'apart' else world}"),
-                "settings": values_of(troupe.scenario, paths),
-                "changes": changes_of(troupe.scenario),
+                "settings": values_of(simulation.scenario, paths),
+                "changes": changes_of(simulation.scenario),
                 "months": [],
             }
-            if troupe is not self.troupes[0]:
-                same = still.matched(first.need, troupe.need)
+            if simulation is not self.simulations[0]:
+                same = constants.matched(first.need, simulation.need)
                 if same is not None:
-                    entry["needs"] = still.needs(troupe.world, troupe.need)
+                    entry["needs"] = constants.needs(simulation.world, simulation.need)
                     entry["same"] = same
             worlds.append(entry)
         scenario = self.play.scenario
@@ -216,9 +224,9 @@ class Stage:
             "months": self.months,
             "warming": WARMING,
             "measures": list(SHOWN),
-            **still.vocabularies(),
-            "geometry": still.geometry(first.world),
-            "needs": still.needs(first.world, first.need),
+            **constants.vocabularies(),
+            "geometry": constants.geometry(first.world),
+            "needs": constants.needs(first.world, first.need),
             "controls": shown,
             "worlds": worlds,
             "sentences": {"value_leads": both("live.value_leads"), "too_early": both("live.too_early")},
@@ -234,7 +242,7 @@ def changes_of(scenario: LoadedScenario) -> list[list[Any]]:
 def whole(play: Play, months: int | None = None) -> dict[str, Any]:
     """Return a stage with its months, as it is packed into a file."""
     stage = Stage(play)
-    with_months = stage.still()
+    with_months = stage.constants()
     for _ in range(months or stage.months):
         for world, month in stage.step().items():
             with_months["worlds"][stage.worlds.index(world)]["months"].append(month)

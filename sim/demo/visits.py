@@ -14,8 +14,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sim.words import Refusal
 
 from .classroom import Classroom
-from .keeping import PutBy
-from .performance import Performance, compact
+from .download import PutBy
+from .playback import Playback, compact
 from .session import Allowance, Session, failed, in_words
 
 if TYPE_CHECKING:
@@ -41,9 +41,18 @@ class Visit(ABC):
         )
 
     async def send(self, text: str) -> None:
-        """Send a message; one after the other."""
-        async with self._sending:
-            await self.socket.send_text(text)
+        """Send a message; one after the other.
+
+        Raises
+        ------
+        ConnectionError
+            Where the page has gone.
+        """
+        try:
+            async with self._sending:
+                await self.socket.send_text(text)
+        except (WebSocketDisconnect, RuntimeError) as gone:  # RuntimeError: sent after the end
+            raise ConnectionResetError from gone
 
     async def greet(self) -> None:
         """Say who the page is."""
@@ -73,11 +82,11 @@ class Visit(ABC):
         await self.session.end()
 
     async def _keep(
-        self, performance: Performance, until: int, what: str, lang: str, put_by: Sequence[PutBy]
+        self, playback: Playback, until: int, what: str, lang: str, put_by: Sequence[PutBy]
     ) -> dict[str, Any]:
-        from .keeping import kept
+        from .download import kept
 
-        return self.demo.shelf.put(await asyncio.to_thread(kept, performance, until, what, lang, put_by))
+        return self.demo.downloads.put(await asyncio.to_thread(kept, playback, until, what, lang, put_by))
 
 
 class Teacher(Visit):

@@ -10,8 +10,8 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from sim.demo.access import COOKIE
 from sim.demo.address import Address
-from sim.demo.doors import COOKIE
 from sim.demo.server import Demo, Opening
 
 HOST = "127.0.0.1:8427"

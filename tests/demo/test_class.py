@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
+from sim.demo.access import Keys
 from sim.demo.classroom import LETTERS, MOST_PUPILS, Classroom
-from sim.demo.doors import Keys
 from sim.demo.server import Demo, qr
 from sim.words import Refusal
 from tests.demo.live import HOST, LAN, OTHER, THIRTY, Page, client, demo, pupil, teacher

@@ -21,7 +21,7 @@ from websockets.sync.client import connect
 
 from sim.cli import demo as command
 from sim.cli.entry import main
-from sim.demo.doors import COOKIE
+from sim.demo.access import COOKIE
 from sim.demo.stage import Play, whole
 from tests.demo.district import thirty
 from tests.demo.live import THIRTY

@@ -162,7 +162,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
         ("en.md", "{both}", "{bath}", "lesson_no_figure", None, "both"),
         ("en.md", "{both}", "{both", "lesson_braces", None, None),
         ("zh.md", "3. 什么都不变。\n", "", "lesson_wrong", None, None),
-        ("en.md", "2. –", "2. Something.", "lesson_words_of_right", 29, None),
+        ("en.md", "2. –", "2. Something.", "lesson_words_of_right", 30, None),
         ("zh.md", "2. –", "2. 无", "lesson_words_of_right", 28, None),
         ("zh.md", "3. 有变化，只是“1+1”里看不大出来：要看 K，也要看办成了多少。", "3. ", "lesson_no_words", 29, None),
         ("zh.md", "3. 什么都不变。", "3. ", "lesson_item_empty", 11, None),

@@ -21,8 +21,8 @@ from tests.demo.test_live_page import at_month, until
 
 pytest.importorskip("starlette", reason="the live page is NOT tested: pip install 'quyuhua[demo]'")
 
+from sim.demo.access import Keys
 from sim.demo.classroom import Classroom
-from sim.demo.doors import Keys
 from sim.demo.server import Demo, Opening
 from tests.demo.live import HOST, client, demo, teacher
 

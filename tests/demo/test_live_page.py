@@ -96,6 +96,30 @@ def test_a_switch_from_this_month_on_changes_what_follows_and_nothing_before(ope
     )
 
 
+def test_a_change_while_months_are_on_their_way_is_from_the_month_that_was_asked_for(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address, "lang=en&page=stage&panel=controls")
+    page.wait_for_selector("#panel .control input[type=checkbox]", timeout=60_000)
+    slider, now, pressed = page.evaluate("""() => {
+        const month = document.getElementById("month");
+        month.value = 12;
+        month.dispatchEvent(new Event("input"));
+        document.querySelector("#panel .control input[type=checkbox]").click();
+        return [month.value, document.getElementById("when").textContent, document.querySelector("#panel").innerText];
+    }""")
+    assert slider == "12"
+    assert int(now.split()[0]) < 12
+    assert "from month 13 on" in pressed
+    until(page, lambda: "from month 13" in page.inner_text("#worlds figure + figure small"))
+    at_month(page, 12)
+    assert not page.locator("#panel .control input[type=checkbox]").first.is_checked()
+    page.click("#tab-numbers")
+    assert value(page, "a") == value(page, "b")
+    page.locator("#month").fill("20")
+    until(page, lambda: page.inner_text("#when") == "20 of 30" and value(page, "a") != value(page, "b"))
+
+
 def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=en&page=stage&panel=controls")
     page.wait_for_selector("#preset optgroup", state="attached", timeout=60_000)

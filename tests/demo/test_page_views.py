@@ -30,6 +30,11 @@ CURVES = """(() => {
     kept("fillText", (context) => { of(context).letters.push(parseFloat(context.font)); });
 })()"""
 READ = ("#worlds figcaption b", "#worlds figcaption small", "#worlds .worth", "#when")
+ORDINARY = {
+    ".figure b": 32, ".figure small": 20, "#panel h2": 20, "#panel .lead .hint": 20, "#worlds figcaption b": 20,
+    "#worlds figcaption small": 20, "#when": 20, "#chain h2": 18, ".steps .name": 18, ".bar b": 18,
+}  # fmt: skip
+"""What a class reads beside the picture, and how large it is of 720 px."""
 STEPS = ("#funnel h2", ".steps .name", ".bar b", ".bar small", "#when")
 
 
@@ -100,7 +105,9 @@ def test_two_worlds_are_of_one_size_so_that_places_match(open_file: Open, player
 @pytest.mark.parametrize("lang", others_in_the_gate(["zh", "en"], lambda lang: lang == "en"))
 @pytest.mark.parametrize(
     ("width", "height"),
-    others_in_the_gate([(1280, 720), (1024, 768), (768, 1024), (400, 800)], lambda width, _: width in (400, 1024)),
+    others_in_the_gate(
+        [(1280, 720), (1200, 700), (1024, 768), (768, 1024), (400, 800)], lambda width, _: width in (400, 1024)
+    ),
 )
 def test_nothing_is_wider_than_its_place(open_file: Open, player: Path, lang: str, width: int, height: int) -> None:
     page = open_file(player, f"lang={lang}&month=13", width, height)
@@ -111,6 +118,30 @@ def test_nothing_is_wider_than_its_place(open_file: Open, player: Path, lang: st
             assert wide <= room, (place, panel)
     cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
     assert page.locator("#chain .name").evaluate_all(cut) == [], "names that are cut off"
+
+
+@pytest.mark.parametrize("lang", others_in_the_gate(["zh", "en"], lambda lang: lang == "en"))
+@pytest.mark.parametrize(
+    ("width", "height"),
+    others_in_the_gate([(1280, 720), (1920, 1080), (1024, 768), (768, 1024)], lambda width, _: width == 1280),
+)
+def test_what_a_class_reads_is_large_without_a_projectors_mode(
+    open_file: Open, player: Path, lang: str, width: int, height: int
+) -> None:
+    page = open_file(player, f"lang={lang}&month=13", width, height)
+    smallest = "all => Math.min(...all.map((one) => parseFloat(getComputedStyle(one).fontSize)))"
+    screen = max(1, min(height / 720, width / 1280))
+    sizes = {what: page.locator(what).evaluate_all(smallest) / screen for what in ORDINARY}
+    assert {what: size for what, size in sizes.items() if size < ORDINARY[what] - 0.1} == {}
+    page.evaluate(CURVES)
+    page.locator("#month").fill("12")
+    assert min(last_picture(page)["letters"]) >= 18, "names of streets"
+    foot = "all => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+    if width > height:
+        lowest = page.locator("#panel .figure b").evaluate_all(foot)
+        assert lowest < page.locator("#transport").bounding_box()["y"], "value and 1+1 on one screen"
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+    assert page.locator(".figure, .bar, .steps .name, #worlds figcaption").evaluate_all(cut) == []
 
 
 @pytest.mark.parametrize(("big", "read"), [("worlds", READ), ("funnel", STEPS)])

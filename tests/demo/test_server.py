@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psutil
 import pytest
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sim.demo.doors import COOKIE
-from sim.demo.keeping import KINDS, MOST_PUT_BY
+from sim.demo.access import COOKIE
+from sim.demo.download import KINDS, MOST_PUT_BY
 from sim.demo.stage import Play, whole
+from sim.demo.visits import Teacher
 from sim.scenario import changed, varied
 from tests.demo.district import OFF, thirty
 from tests.demo.live import HOST, LAN, THIRTY, client, demo, teacher
@@ -186,6 +188,29 @@ def test_what_is_wrong_is_said_in_both_languages_and_the_page_goes_on(message: d
         page.first("stage")
 
 
+@pytest.mark.parametrize("error", [WebSocketDisconnect(1006), RuntimeError("sent after the end")])
+def test_a_band_for_a_page_that_has_gone_is_no_error(error: Exception) -> None:
+    class Socket:
+        async def send_text(self, _: str) -> None:
+            raise error
+
+    async def late() -> list[dict[str, Any]]:
+        unheard: list[dict[str, Any]] = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: unheard.append(context))
+        visit = Teacher(demo(), cast("WebSocket", Socket()))
+        with pytest.raises(ConnectionError):
+            await visit.send("band")
+        visit.session._hear_band("band")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        gc.collect()
+        await asyncio.sleep(0)
+        return unheard
+
+    assert asyncio.run(late()) == []
+
+
 def test_what_is_no_message_ends_the_connection_and_no_other() -> None:
     server = demo()
     with client(server) as opened, teacher(server, opened) as other:
@@ -217,11 +242,11 @@ def test_equal_addresses_share_one_run() -> None:
             page.first("stage")
             page.send(type="ask", until=3)
         assert first.months(3, 1) == second.months(3, 1)
-        assert len(server.engine.bill) == 1
+        assert len(server.engine.playbacks) == 1
         second.send(type="change", world=None, settings=OFF, **{"from": 3})
         second.first("changed")
         second.months(3, 1)
-        assert len(server.engine.bill) == 2
+        assert len(server.engine.playbacks) == 2
         first.send(type="ask", until=4)
         assert first.months(4, 1)[-1]["month"]["month"] == 4
 
@@ -308,18 +333,18 @@ def test_two_hundred_sessions_leave_nothing_behind() -> None:
             visit(opened)
         gc.collect()
         assert server.sessions == 0
-        assert len(server.engine.bill) == 1
-        assert not next(iter(server.engine.bill._performances.values()))._band_listeners
+        assert len(server.engine.playbacks) == 1
+        assert not next(iter(server.engine.playbacks._playbacks.values()))._band_listeners
         assert process.num_threads() <= threads + 2
         assert process.memory_info().rss - before < 40e6
 
 
 @pytest.mark.gate
-def test_only_so_many_performances_are_kept_when_nobody_watches() -> None:
+def test_only_so_many_playbacks_are_kept_when_nobody_watches() -> None:
     server = demo()
     with client(server) as opened, teacher(server, opened) as page:
         for seed in range(70):
             page.send(type="open", **{**THIRTY, "months": 1, "seed": seed})
             page.first("stage")
             time.sleep(0.02)
-        assert len(server.engine.bill) <= 65
+        assert len(server.engine.playbacks) <= 65

@@ -3,7 +3,7 @@
 import { draw } from "./dom.js";
 import { number } from "./words.js";
 
-const [LEFT, TOP, FOOT] = [50, 10, 24];
+const [TOP, FOOT] = [10, 26];
 const WIDEST = 124; // of the names at the end
 
 function ticks(low, high, about) {
@@ -22,17 +22,18 @@ export function chart(label, curves, { months, mark, level = null, from = null, 
   if (!values.length) return "";
   // A name that has no room gives way to its line.
   const short = ({ name, dash }) => (wide(name) > WIDEST - 12 ? (dash ? "┄" : "━") : name);
-  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 13.2 : 7), 0);
+  const wide = (name) => [...name].reduce((sum, sign) => sum + (sign > "\u2e80" ? 17.2 : 9.5), 0);
   const RIGHT = Math.min(WIDEST, 12 + Math.max(...curves.map((curve) => wide(short(curve)))));
   let [low, high] = [Math.min(...values, level ?? Infinity), Math.max(...values, level ?? -Infinity)];
   if (from !== null) low = Math.min(from, low);
   if (high - low < 1e-9) high = low + 1;
-  const x = (t) => LEFT + ((t - 1) / Math.max(1, months - 1)) * (width - LEFT - RIGHT);
   const y = (v) => TOP + ((high - v) / (high - low)) * (height - TOP - FOOT);
   const { found, digits } = ticks(low, high, 4);
+  const LEFT = Math.max(50, 10 + wide(number(found.at(-1) ?? 0, digits)));
+  const x = (t) => LEFT + ((t - 1) / Math.max(1, months - 1)) * (width - LEFT - RIGHT);
   for (const v of found) {
     svg.append(draw("line", { x1: LEFT, x2: width - RIGHT, y1: y(v), y2: y(v), class: v === level ? "level" : "grid" }));
-    svg.append(text(LEFT - 6, y(v) + 4, number(v, digits), "end"));
+    svg.append(text(LEFT - 6, y(v) + 6, number(v, digits), "end"));
   }
   if (level !== null && !found.includes(level)) {
     svg.append(draw("line", { x1: LEFT, x2: width - RIGHT, y1: y(level), y2: y(level), class: "level" }));
@@ -53,8 +54,8 @@ export function chart(label, curves, { months, mark, level = null, from = null, 
   }).filter(Boolean).sort((a, b) => a.y - b.y);
   for (const end of ends) svg.append(draw("circle", { cx: end.x, cy: end.y, r: 2.6, class: "end" }));
   ends.forEach((end, i) => {
-    if (i && end.y - ends[i - 1].y < 14) end.y = ends[i - 1].y + 14;
-    svg.append(text(end.x + 5, end.y + 4, end.name, "start"));
+    if (i && end.y - ends[i - 1].y < 18) end.y = ends[i - 1].y + 18;
+    svg.append(text(end.x + 5, end.y + 6, end.name, "start"));
   });
   return svg;
 }

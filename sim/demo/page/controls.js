@@ -2,29 +2,34 @@
 
 import { make } from "./dom.js";
 import { on, send } from "./feed.js";
+import { aim } from "./playing.js";
 import { locked } from "./view.js";
 import { named, number, say } from "./words.js";
 
 const GROUPS = ["mechanisms", "matching", "institutions", "technology", "needs"];
 let offered = null; // cases to begin with: asked for once, when they are first wanted
 const state = { from: "now", world: "b", open: new Set() };
+let held = []; // changes from a month that is still on its way
 
-export function controls(stage, t) {
+export function controls(stage) {
+  const next = aim() + 1;
   const shown = unlocked(stage);
   const world = stage.worlds.find((one) => one.id === state.world) ?? stage.worlds[0];
   state.world = world.id;
   const value = (control) => {
     let now = world.settings[control.path] ?? control.value;
-    for (const [from, changes] of world.changes) if (from <= t + 1 && control.path in changes) now = changes[control.path];
+    const waiting = held.filter((one) => one.world === null || one.world === world.id).map((one) => [one.from, one.settings]);
+    for (const [from, changes] of [...world.changes, ...waiting]) if (from <= next && control.path in changes) now = changes[control.path];
     return now;
   };
   const change = (control, to) => {
     const wanted = {
       type: "change", world: stage.compare === "settings" ? world.id : null,
-      from: state.from === "start" || !control.during ? 1 : t + 1, settings: { [control.path]: to },
+      from: state.from === "start" || !control.during ? 1 : next, settings: { [control.path]: to },
     };
     dispatchEvent(new CustomEvent("wanted", { detail: wanted })); // an answer at once, before the server's
-    send(wanted);
+    held.push(wanted);
+    release(stage);
   };
   const choice = (name, options) => make("div", { role: "group", class: "choice", "aria-label": say(`demo.controls.${name}`) },
     ...options.map(([key, text]) => make("button", {
@@ -48,7 +53,7 @@ export function controls(stage, t) {
         },
       }, say(`demo.controls.compare.${compare}`)))),
     stage.compare === "settings" && choice("world", stage.worlds.map((one) => [one.id, named(one.label)])),
-    choice("from", [["now", say("demo.controls.now", { month: t + 1 })], ["start", say("demo.controls.start")]]),
+    choice("from", [["now", say("demo.controls.now", { month: next })], ["start", say("demo.controls.start")]]),
     ...GROUPS.map((group) => {
       const own = shown.filter((control) => control.group === group);
       if (!own.length) return "";
@@ -64,6 +69,18 @@ export function controls(stage, t) {
         }));
     }),
   ];
+}
+
+// A server is told of a change once every month before it is here.
+export function release(stage) {
+  const due = held.filter(({ from }) => from <= stage.length + 1);
+  held = held.filter((one) => !due.includes(one));
+  due.forEach(send);
+}
+
+// Another stage: what was meant for the last one is gone.
+export function forgo() {
+  held = [];
 }
 
 // Of a choice one is pressed.

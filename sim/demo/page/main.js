@@ -2,6 +2,7 @@
 
 import { changes, told } from "./changes.js";
 import { classroom } from "./class.js";
+import { forgo, release } from "./controls.js";
 import { make } from "./dom.js";
 import { first } from "./first.js";
 import { lesson } from "./lesson.js";
@@ -11,7 +12,7 @@ import { funnel, loop } from "./funnel.js";
 import { legend } from "./legend.js";
 import { Network } from "./network.js";
 import { panel, tabs } from "./panels.js";
-import { clock, go, moment, pause, play, wind } from "./playing.js";
+import { aim, clock, go, moment, pause, play, wind } from "./playing.js";
 import { chosen, list as listPlays, wirePlays } from "./plays.js";
 import { summary } from "./twin.js";
 import { locked, look, open, view, whenLooking } from "./view.js";
@@ -70,8 +71,8 @@ function tell() {
   const { t } = moment();
   $("play").textContent = say(clock.playing ? "demo.pause" : "demo.play");
   $("month").max = stage.horizon;
-  $("month").value = t;
-  $("month").setAttribute("aria-valuetext", say("demo.in_month", { month: t }));
+  $("month").value = aim();
+  $("month").setAttribute("aria-valuetext", say("demo.in_month", { month: aim() }));
   $("when").textContent = say("demo.month_of", { month: number(t), months: number(stage.horizon) });
   for (const { canvas, world } of pictures) {
     canvas.setAttribute("aria-label", summary(stage, world, t));
@@ -222,6 +223,7 @@ function serve() {
   });
   on("stage", (raw) => {
     const first = !stage;
+    forgo();
     take(raw);
     look({ at: JSON.stringify(raw.address) });
     if (first) clock.at = 0;
@@ -230,6 +232,7 @@ function serve() {
   on("month", ({ world, month }) => {
     stage?.worlds.find((one) => one.id === world)?.add(month);
     if (stage && !clock.playing && clock.at < view.month && stage.length > clock.at) clock.at = Math.min(view.month, stage.length);
+    if (stage) release(stage);
     if (!clock.playing || clock.waiting) { tell(); paint(); }
   });
   on("class", (data) => {

@@ -59,7 +59,7 @@ export class Network {
     this.canvas.width = Math.round(width * dots);
     this.canvas.height = Math.round(height * dots);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.letter = Math.round(rem * (this.big > 1 ? 1.25 : 0.85));
+    this.letter = Math.round(rem * (this.big > 1 ? 1.25 : 1.125));
     this.layout = lay(this.stage.geometry, width, height, 1.9 * this.letter);
     const { areas, size, scale } = this.layout;
     this.mark = Math.max(2.4, Math.min(7.5 * scale, size * 0.72)) * Math.sqrt(this.big);

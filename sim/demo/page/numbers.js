@@ -35,7 +35,7 @@ function value(stage, t, settings) {
     make("p", { class: "pair" },
       ...stage.worlds.map((world, i) => make("span", { class: "figure" },
         make("b", { id: `value-${world.id}` }, number(world.value(t), 0)),
-        make("small", {}, `${i ? "┄ " : "━ "}${named(world.label)}`))),
+        make("small", {}, `${i ? "┄" : "━"}\u00a0${named(world.label)}`))),
       share !== null && t > 0 && make("span", { class: "figure change" },
         make("b", {}, `${whole > 0 ? "+" : whole < 0 ? "−" : "±"}${percent(Math.abs(share), 0)}`), make("small", {}, say("demo.change")))),
     valueCurve(stage, t),
@@ -72,7 +72,7 @@ function quotient(stage, t, small) {
     make("h2", {}, say("demo.sum")),
     make("p", { class: "pair" }, ...worlds.map((world, i) => make("span", { class: small ? "figure less" : "figure" },
       make("b", { id: `sum-${world.id}` }, number(world.months[t - 1]?.one_plus_one, 2)),
-      worlds.length > 1 && make("small", {}, `${i ? "┄ " : "━ "}${named(world.label)}`)))),
+      worlds.length > 1 && make("small", {}, `${i ? "┄" : "━"}\u00a0${named(world.label)}`)))),
     early && make("p", { class: "hint" }, sentence(stage, "too_early")));
   if (!early) section.append(sumCurve(stage, t, small ? 120 : 150));
   if (month?.arms && !small) {

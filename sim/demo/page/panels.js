@@ -26,7 +26,7 @@ const PANELS = {
   },
   controls: {
     there: (stage) => live() && stage?.controls.length > 0,
-    show: (stage, t) => controls(stage, t),
+    show: (stage) => controls(stage),
     again: (body, stage, t, playing) => playing && body.contains(document.activeElement),
   },
   table: { show: (stage, t) => stage.worlds.flatMap((world) => twin(stage, world, t)) },

@@ -25,6 +25,12 @@ export function moment() {
   return { t, phase: t ? clock.at - (t - 1) : 1 };
 }
 
+// The month that was asked for: ahead of the one on screen while months are on their way.
+export function aim() {
+  const { t } = moment();
+  return clock.playing ? t : Math.max(t, Math.min(view.month, end()));
+}
+
 // To a month, or as near as months have come: the rest of the way is gone as they come.
 export function go(month) {
   const to = Math.max(0, Math.min(month, end()));

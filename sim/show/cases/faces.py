@@ -20,12 +20,6 @@ def _line(cases: Cases, lang: str) -> str:
     return summary(cases.lines, lang)
 
 
-def _text(cases: Cases, lang: str, places: int, bold: bool) -> str:
-    from .screen import screen
-
-    return screen(cases, lang, places)
-
-
 def _cell(cases: Cases, lang: str) -> dict[str, Any]:
     from .readings import COMPARISONS
 
@@ -41,7 +35,7 @@ FACES = Faces(
     shape=SCHEMA,
     tables=TABLES,
     line=_line,
-    text=_text,
+    text=later("sim.show.cases.screen", "screen"),
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,

@@ -10,7 +10,7 @@ from .readings import COMPARISONS
 from .words import moved_apart, summary
 
 
-def screen(cases: Cases, lang: str, places: int) -> str:
+def screen(cases: Cases, lang: str, places: int, bold: bool = False) -> str:
     """Return the table of all comparisons and a sentence that counts them."""
     parts = [COMPARISONS.on_terminal(cases, lang, places), fill(summary(cases.lines, lang), places)]
     apart = moved_apart(cases.lines)

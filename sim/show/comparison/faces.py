@@ -20,12 +20,6 @@ def _line(compared: Compared, lang: str) -> str:
     return say("compare.line", lang, names=names, sentence=sentences(compared, lang)[0])
 
 
-def _text(compared: Compared, lang: str, places: int, bold: bool) -> str:
-    from .screen import screen
-
-    return screen(compared, lang, places)
-
-
 FACES = Faces(
     name="comparison",
     kind=Compared,
@@ -35,7 +29,7 @@ FACES = Faces(
     shape=SCHEMA,
     tables=TABLES,
     line=_line,
-    text=_text,
+    text=later("sim.show.comparison.screen", "screen"),
     cell=later("sim.show.comparison.page", "cell"),
     manifest=manifest,
     figures=FIGURES,

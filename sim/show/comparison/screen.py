@@ -15,7 +15,7 @@ from .words import MAIN, lettered, moved_apart, named, notes, order_note, others
 _MOST = 10  # measures beside the main figures
 
 
-def screen(compared: Compared, lang: str, places: int) -> str:
+def screen(compared: Compared, lang: str, places: int, bold: bool = False) -> str:
     """Return the comparison as it stands on a screen."""
     parts = [fill("\n".join(named(letter, entrant, lang) for letter, entrant in lettered(compared)), places)]
     if compared.ranked:

@@ -22,12 +22,6 @@ def _line(surveyed: Surveyed, lang: str) -> str:
     return joined([status(surveyed.store, lang), headline(surveyed, lang)], lang)
 
 
-def _text(surveyed: Surveyed, lang: str, places: int, bold: bool) -> str:
-    from .screen import screen
-
-    return screen(surveyed, lang, places)
-
-
 def _cell(surveyed: Surveyed, lang: str) -> dict[str, Any]:
     from .readings import points_reading
     from .words import headline, outcome, status
@@ -55,7 +49,7 @@ FACES = Faces(
     shape=SCHEMA,
     tables=TABLES,
     line=_line,
-    text=_text,
+    text=later("sim.show.survey.screen", "screen"),
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,

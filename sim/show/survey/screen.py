@@ -12,7 +12,7 @@ FEW = 20
 """Points that a terminal shows one by one."""
 
 
-def screen(surveyed: Surveyed, lang: str, places: int) -> str:
+def screen(surveyed: Surveyed, lang: str, places: int, bold: bool = False) -> str:
     """Return a survey for a terminal: how far it is, how the points came out, and the points where they are few."""
     if surveyed.survey.only is not None:
         return fill(point_text(surveyed, lang), places) + "\n"

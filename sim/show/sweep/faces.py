@@ -21,12 +21,6 @@ def _line(swept: Swept, lang: str) -> str:
     return joined([heading(swept.sweep, lang), outcomes(swept.sweep, swept.points, lang)], lang)
 
 
-def _text(swept: Swept, lang: str, places: int, bold: bool) -> str:
-    from .screen import screen
-
-    return screen(swept, lang, places)
-
-
 def _cell(swept: Swept, lang: str) -> dict[str, Any]:
     from .readings import points_reading
     from .words import counted, heading
@@ -48,7 +42,7 @@ FACES = Faces(
     shape=SCHEMA,
     tables=TABLES,
     line=_line,
-    text=_text,
+    text=later("sim.show.sweep.screen", "screen"),
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,

@@ -9,7 +9,7 @@ from .readings import points_reading
 from .words import counted, heading
 
 
-def screen(swept: Swept, lang: str, places: int) -> str:
+def screen(swept: Swept, lang: str, places: int, bold: bool = False) -> str:
     """Return a sweep for a terminal: a table of points, and how many came out which way."""
     parts = (
         fill(heading(swept.sweep, lang), places),

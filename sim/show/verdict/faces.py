@@ -28,12 +28,6 @@ def _line(verdict: Verdict, lang: str) -> str:
     )
 
 
-def _text(verdict: Verdict, lang: str, places: int, bold: bool) -> str:
-    from .screen import screen
-
-    return screen(verdict, lang, places=places, by_precision=verdict.asked == "auto", bold=bold)
-
-
 def _cell(verdict: Verdict, lang: str) -> dict[str, Any]:
     from ..kit.text import joined
     from .readings import ARMS_READING, QUANTITIES_READING
@@ -67,7 +61,7 @@ FACES = Faces(
     shape=SCHEMA,
     tables=TABLES,
     line=_line,
-    text=_text,
+    text=later("sim.show.verdict.screen", "screen"),
     cell=_cell,
     manifest=manifest,
     figures=FIGURES,

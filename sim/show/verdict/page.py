@@ -41,9 +41,9 @@ def report(
     verdict: Verdict, pictures: Pictures, making: Making, manifest: Mapping[str, Any], files: Sequence[str]
 ) -> bytes:
     """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
-    lang, by_precision = making.lang, verdict.asked == "auto"
+    lang = making.lang
     first = headline(verdict, lang)
-    rest = [sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang, by_precision)]
+    rest = [sentence(verdict, lang).removeprefix(first).strip(), notes(verdict, lang)]
     return Report(
         kind=say("report.kind", lang),
         title=words_of(verdict.scenario.title, lang) or str(verdict.scenario.source),
@@ -205,5 +205,5 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
 
 
 def _wrong(verdict: Verdict, lang: str) -> Section:
-    interval = joined([facts(verdict, lang), notes(verdict, lang, verdict.asked == "auto")], lang)
+    interval = joined([facts(verdict, lang), notes(verdict, lang)], lang)
     return wrong_section(interval, verdict.scenario, lang)

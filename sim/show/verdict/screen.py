@@ -14,7 +14,7 @@ from .words import net_note, notes, sentence, top
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool = False, bold: bool = False) -> str:
+def screen(verdict: Verdict, lang: str, places: int = 80, bold: bool = False) -> str:
     """Return the whole report as it stands on a screen.
 
     Parameters
@@ -25,8 +25,6 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
         Language.
     places : int
         Width of the terminal.
-    by_precision : bool
-        Whether the number of replicates was left to the precision.
     bold : bool
         Whether the terminal may be asked for bold type.
     """
@@ -34,7 +32,7 @@ def screen(verdict: Verdict, lang: str, *, places: int = 80, by_precision: bool 
     parts = [
         "\n".join(f"{BOLD}{line}{PLAIN}" for line in whole.split("\n")) if bold else whole,
         fill(top(verdict, lang), places),
-        fill(notes(verdict, lang, by_precision), places),
+        fill(notes(verdict, lang), places),
     ]
     if verdict.explanation is not None:
         parts.append(explanation(verdict, lang, places))

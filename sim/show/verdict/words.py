@@ -59,7 +59,7 @@ def sentence(verdict: Verdict, lang: str) -> str:
     return joined(parts, lang)
 
 
-def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
+def notes(verdict: Verdict, lang: str) -> str:
     """Return how far the interval is to be trusted.
 
     Parameters
@@ -68,15 +68,13 @@ def notes(verdict: Verdict, lang: str, by_precision: bool = False) -> str:
         The answer.
     lang : {"en", "zh"}
         Language.
-    by_precision : bool
-        Whether the number of replicates was left to the precision, so that missing it is worth a word.
     """
     parts = []
     count = f"{verdict.replications:,}"
     if verdict.indicative:
         parts.append(say("note.indicative", lang, replications=count))
     synergy = verdict.synergy
-    if by_precision and synergy is not None and not synergy.relative_half_width <= verdict.precision:
+    if verdict.asked == "auto" and synergy is not None and not synergy.relative_half_width <= verdict.precision:
         asked = percentage(verdict.precision)
         parts.append(say("note.imprecise", lang, replications=count, asked=asked))
     own = [source.name for source in verdict.scenario.own.sources]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("explain", [False, True])
 def test_the_report_fits_80_columns(word: str, lang: str, explain: bool) -> None:
     for months in (1, 12, 60, 240):
-        shown = screen(fabricated(**FOUR[word], months=months, explain=explain), lang, by_precision=True)
+        shown = screen(fabricated(**FOUR[word], months=months, explain=explain), lang)
         assert max(width(line) for line in shown.split("\n")) <= 80
         assert "\u00a0" not in shown
         assert "\x1b" not in shown
@@ -330,10 +331,10 @@ def test_the_share_of_two_sided_needs_stands_under_the_first_sentences_with_its_
 
 def test_precision_that_was_not_reached_is_said_where_it_was_asked_for() -> None:
     wide: dict[str, Any] = {"synergy": around(1.2, 0.03), "replications": 1024}
-    assert "did not bring the half-width down to 1 % of S" in notes(fabricated(**wide), "en", True)
-    assert "误差仍未降到所要求的 ±1%" in notes(fabricated(**wide), "zh", True)
-    assert "half-width" not in notes(fabricated(**wide), "en", False)
-    assert "half-width" not in notes(fabricated(), "en", True)
+    assert "did not bring the half-width down to 1 % of S" in notes(fabricated(**wide), "en")
+    assert "误差仍未降到所要求的 ±1%" in notes(fabricated(**wide), "zh")
+    assert "half-width" not in notes(replace(fabricated(**wide), asked=64), "en")
+    assert "half-width" not in notes(fabricated(), "en")
 
 
 def test_intervals_cover_noise_and_not_assumptions() -> None:

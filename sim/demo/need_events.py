@@ -29,7 +29,7 @@ from sim.model.events import (
 )
 from sim.model.phases.pairs import SERVED
 
-from .troupe import Sight
+from .simulation import Observation
 
 Row = list[Any]
 PARTLY = "partly"
@@ -43,7 +43,7 @@ _OF_A_SERVED_NEED = (
 
 
 @dataclass
-class Happenings:
+class NeedEvents:
     """What happened to needs, as plain data; needs and organisations by row.
 
     Attributes
@@ -74,15 +74,15 @@ class Happenings:
     expired: set[int] = field(default_factory=set)
 
 
-def happenings(sights: Sequence[Sight]) -> Happenings:
+def need_events(observations: Sequence[Observation]) -> NeedEvents:
     """Return what happened to needs in the last month of a run, or of two side by side."""
-    record = Happenings()
+    record = NeedEvents()
     listed: dict[int, None] = {}
-    for sight in sights:
-        events = sight.events
-        _note_sights(record.seen, sight)
+    for observation in observations:
+        events = observation.events
+        _note_first_seen(record.seen, observation)
         fresh = events["need"][events["kind"] == LISTED]
-        listed |= dict.fromkeys(fresh[~sight.listed[fresh]].tolist())
+        listed |= dict.fromkeys(fresh[~observation.listed[fresh]].tolist())
         teams = _teams(events)
         record.teams += teams
         record.asked += _asked(events, {team[0] for team in teams})
@@ -106,10 +106,10 @@ def _pairs(events: np.ndarray, kind: int) -> Iterable[tuple[int, int]]:
     return zip(chosen["need"].tolist(), chosen["detail"].tolist(), strict=True)
 
 
-def _note_sights(seen: dict[int, tuple[int, float]], sight: Sight) -> None:
+def _note_first_seen(seen: dict[int, tuple[int, float]], observation: Observation) -> None:
     """Note who was the first to see a need that nobody had seen."""
-    chosen = sight.events[sight.events["kind"] == SAW]
-    chosen = chosen[~sight.known[chosen["need"]]]
+    chosen = observation.events[observation.events["kind"] == SAW]
+    chosen = chosen[~observation.known[chosen["need"]]]
     for row, organisation, day in zip(
         *(chosen[name].tolist() for name in ("need", "organisation", "value")), strict=True
     ):

@@ -24,7 +24,7 @@ Runs = Mapping[str, State]
 
 
 @dataclass(frozen=True)
-class Sight:
+class Observation:
     """What happened in a month of one run.
 
     Attributes
@@ -43,7 +43,7 @@ class Sight:
     moved: np.ndarray
 
 
-class Troupe:
+class Simulation:
     """The three runs of one setting: what is joint, and each kind alone, with the same world, needs and luck.
 
     Parameters
@@ -61,7 +61,7 @@ class Troupe:
         self.need = make_needs(self.world, scenario.months)
         self._ground = prepare(self.world)
         self._watched = watched
-        self.sights: dict[str, Sight] = {}
+        self.observations: dict[str, Observation] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -79,17 +79,17 @@ class Troupe:
         """Return the runs as they stand, to stand there again."""
         return _copied(self.runs)
 
-    def under(self, scenario: LoadedScenario) -> Troupe:
-        """Return a troupe with the same world and needs before the first month, under another programme of changes."""
+    def under(self, scenario: LoadedScenario) -> Simulation:
+        """Return a simulation of the same world and needs, before the first month, under another programme."""
         other = copy.copy(self)
-        other.scenario, other.sights = scenario, {}
+        other.scenario, other.observations = scenario, {}
         other.world = replace(self.world, scenario=scenario)
         other._ground = prepare(other.world)
         other.begin()
         return other
 
     def adopted(self, runs: Runs) -> Runs:
-        """Return runs of a troupe whose programme says the same until now, as runs of this one."""
+        """Return runs of a simulation whose programme says the same until now, as runs of this one."""
         return {arm: under(state, self.world, self._ground) for arm, state in runs.items()}
 
     @property
@@ -110,7 +110,7 @@ class Troupe:
             self._is_watching = True
         for arm, state in self.runs.items():
             if arm in self._watched:
-                self.sights[arm] = _look(state)
+                self.observations[arm] = _look(state)
             else:
                 advance(state)
 
@@ -140,7 +140,7 @@ def _copied(runs: Runs) -> dict[str, State]:
     return {arm: branch(state) for arm, state in runs.items()}
 
 
-def _look(state: State) -> Sight:
+def _look(state: State) -> Observation:
     """Step a run and note what happened."""
     known = np.any(np.isfinite(state.ledger["seen"]), axis=1)
     listed = np.any(state.ledger["listed"] >= 0, axis=1)
@@ -148,7 +148,7 @@ def _look(state: State) -> Sight:
     advance(state)
     months = take_events(state)
     organisation = state.organisation
-    return Sight(
+    return Observation(
         events=months[-1] if months else np.empty(0, EVENT),
         known=np.asarray(known),
         listed=np.asarray(listed),

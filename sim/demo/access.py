@@ -39,7 +39,7 @@ def _digest(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-class Doorman:
+class AccessControl:
     """Lets nobody in who was sent by a foreign page or under a foreign name, and says with every answer what holds.
 
     Parameters

@@ -1,4 +1,4 @@
-"""The still part of a stage: streets, areas, organisations where they stand, and the needs, as plain data."""
+"""The constant part of a stage: streets, areas, organisations where they stand, and the needs, as plain data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sim.model.world import World
 from sim.words import LANGUAGES, say
 
 from .bilingual import Pair, as_written, both
-from .happenings import WHYS, short
+from .need_events import WHYS, short
 
 NUMBERS = 2**24
 

@@ -1,4 +1,4 @@
-"""Performances: each address is played once, however many watch it; months are made when somebody asks for them."""
+"""Playbacks: each address is played once, however many watch it; months are made when somebody asks for them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .address import Address
 
 if TYPE_CHECKING:
     from .address import Own
-    from .marks import Marks
+    from .checkpoints import Checkpoints
     from .stage import Play, Stage
 
-MOST_KEPT = 64  # performances that are kept when nobody watches them any more
+MOST_KEPT = 64  # playbacks that are kept when nobody watches them any more
 WORKERS = 2
 
 Listener = Callable[[str], None]
 
 
-class Performance:
+class Playback:
     """One address being played, for all who watch it.
 
     Its methods may take long and may be called from any thread.
@@ -32,8 +32,8 @@ class Performance:
     ----------
     address : Address
     play : Play
-    marks : Marks, optional
-        Where its stage leaves its marks.
+    checkpoints : Checkpoints, optional
+        Where its stage leaves its checkpoints.
 
     Attributes
     ----------
@@ -43,13 +43,13 @@ class Performance:
         How many watch it.
     """
 
-    def __init__(self, address: Address, play: Play, marks: Marks | None = None) -> None:
+    def __init__(self, address: Address, play: Play, checkpoints: Checkpoints | None = None) -> None:
         self.address, self.play = address, play
-        self._marks = marks
+        self._checkpoints = checkpoints
         self.watchers = 0
         self._lock = threading.Lock()
         self._stage: Stage | None = None
-        self._still: str | None = None
+        self._constants: str | None = None
         self._frames: dict[int, tuple[str, ...]] = {}
         self._band: str | None = None
         self._band_listeners: list[Listener] = []
@@ -60,14 +60,14 @@ class Performance:
         """Return how many months there are."""
         return self.play.scenario.months
 
-    def still(self) -> str:
+    def constants(self) -> str:
         """Return the message that has all but the months."""
         with self._lock:
-            if self._still is None:
-                message = {"type": "stage", **self._begun().still(), "address": self.address.data()}
+            if self._constants is None:
+                message = {"type": "stage", **self._begun().constants(), "address": self.address.data()}
                 self.teach(message)
-                self._still = compact(message)
-            return self._still
+                self._constants = compact(message)
+            return self._constants
 
     def teach(self, stage: dict[str, Any]) -> None:
         """Put the lesson that is played on a stage, where one is."""
@@ -79,7 +79,7 @@ class Performance:
     def organisations(self) -> int:
         """Return how many organisations there are."""
         with self._lock:
-            return len(self._begun().troupes[0].world.organisation)
+            return len(self._begun().simulations[0].world.organisation)
 
     def frames(self, month: int) -> tuple[str, ...]:
         """Return the messages of a month, from 1; one for each world."""
@@ -151,8 +151,8 @@ class Performance:
             with self._lock:
                 self._is_counting = False
 
-    def under(self, address: Address, since: int) -> Performance:
-        """Return the performance of an address that says the same until before a month: nothing of that is made again.
+    def under(self, address: Address, since: int) -> Playback:
+        """Return the playback of an address that says the same until before a month: nothing of that is made again.
 
         Raises
         ------
@@ -161,7 +161,7 @@ class Performance:
         """
         play = replace(self.play, changes=address.changes)
         play.check()
-        made = Performance(address, play, self._marks)
+        made = Playback(address, play, self._checkpoints)
         with self._lock:
             made._frames = {month: texts for month, texts in self._frames.items() if month < since}
             if self._stage is not None:
@@ -173,12 +173,12 @@ class Performance:
         from .stage import Stage
 
         if self._stage is None:
-            self._stage = Stage(self.play, self._marks, self.address.key)
+            self._stage = Stage(self.play, self._checkpoints, self.address.key)
         return self._stage
 
 
-class Playbill:
-    """All performances, by address; those that nobody watches are dropped, the longest unwatched first.
+class Playbacks:
+    """All playbacks, by address; those that nobody watches are dropped, the longest unwatched first.
 
     Parameters
     ----------
@@ -188,31 +188,31 @@ class Playbill:
 
     def __init__(self, own: Own | None = None) -> None:
         self.own = own
-        self._marks: Marks | None = None
+        self._checkpoints: Checkpoints | None = None
         self.work = ThreadPoolExecutor(WORKERS, "stage")
         self.counting = ThreadPoolExecutor(1, "band")
         self._lock = threading.Lock()
-        self._performances: OrderedDict[str, Performance] = OrderedDict()
+        self._playbacks: OrderedDict[str, Playback] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._performances)
+        return len(self._playbacks)
 
     @property
-    def marks(self) -> Marks:
-        """Return the marks of all stages."""
-        from .marks import Marks
+    def checkpoints(self) -> Checkpoints:
+        """Return the checkpoints of all stages."""
+        from .checkpoints import Checkpoints
 
         with self._lock:
-            self._marks = self._marks or Marks()
-            return self._marks
+            self._checkpoints = self._checkpoints or Checkpoints()
+            return self._checkpoints
 
-    def watch(self, address: Address, before: Performance | None = None) -> Performance:
-        """Return the performance of an address, and count who watches it.
+    def watch(self, address: Address, before: Playback | None = None) -> Playback:
+        """Return the playback of an address, and count who watches it.
 
         Parameters
         ----------
         address : Address
-        before : Performance, optional
+        before : Playback, optional
             What was watched before: where the address says the same until a month, it goes on from there.
 
         Raises
@@ -221,30 +221,30 @@ class Playbill:
             With what is wrong with the address.
         """
         with self._lock:
-            performance = self._performances.get(address.key)
-        if performance is None:
+            playback = self._playbacks.get(address.key)
+        if playback is None:
             since = None if before is None else address.differs_from(before.address)
             if before is not None and since is not None:
                 made = before.under(address, since)
             else:
-                made = Performance(address, address.play(self.own), self.marks)
+                made = Playback(address, address.play(self.own), self.checkpoints)
             with self._lock:
-                performance = self._performances.setdefault(address.key, made)
+                playback = self._playbacks.setdefault(address.key, made)
         with self._lock:
-            performance.watchers += 1
-            self._performances[address.key] = performance
-            self._performances.move_to_end(address.key)
-        return performance
+            playback.watchers += 1
+            self._playbacks[address.key] = playback
+            self._playbacks.move_to_end(address.key)
+        return playback
 
-    def leave(self, performance: Performance) -> None:
+    def leave(self, playback: Playback) -> None:
         """Say that one of those who watched it is gone."""
         with self._lock:
-            performance.watchers -= 1
-            idle = [key for key, performance in self._performances.items() if not performance.watchers]
+            playback.watchers -= 1
+            idle = [key for key, playback in self._playbacks.items() if not playback.watchers]
             for key in idle[: max(0, len(idle) - MOST_KEPT)]:
-                del self._performances[key]
-            if not performance.watchers and self._marks is not None:
-                self._marks.forget(performance.address.key)
+                del self._playbacks[key]
+            if not playback.watchers and self._checkpoints is not None:
+                self._checkpoints.forget(playback.address.key)
 
     def close(self) -> None:
         """End the work that is under way."""
