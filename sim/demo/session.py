@@ -137,7 +137,7 @@ class Session:
             await self._send(compact({**acknowledged, "address": address.data()}))
         if since == 1:
             await self._send(await self._engine.work(playback.constants))
-        self._told, self._until = since - 1, min(until, playback.months)
+        self._told, self._until = min(self._told, since - 1), min(until, playback.months)
         self._hears_band = False
         self._go_on()
         if self._going is None:
