@@ -32,7 +32,10 @@ FINDINGS = ROOT / "sim" / "demo" / "findings.json"
 DIGEST = "digest"
 MAKES_NUMBERS = (
     *RUNS,
-    *(f"sim/questions/{name}.py" for name in ("cases", "interval", "readings", "resampling", "simultaneous")),
+    *(
+        f"sim/questions/{name}.py"
+        for name in ("cases", "interval", "moments", "readings", "resampling", "simultaneous")
+    ),
 )
 
 

@@ -31,7 +31,7 @@ from sim.questions.cases import (
     size,
     word,
 )
-from sim.questions.interval import Floats
+from sim.questions.moments import Floats
 from sim.questions.simultaneous import jointly
 from sim.runs.runner import answer
 from sim.scenario import load

@@ -37,12 +37,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
+from .moments import Floats, average, covariance, paired, standard_error, unit
 from .resampling import DRAWS, resampled
 
-Floats = NDArray[np.float64]
 Word = Literal["above", "below", "not distinguishable", "undefined"]
 
 ROUNDING = 1e-12  # what differs by no more than this share of its size differs by rounding only
@@ -119,9 +119,9 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
     Interval
         From ``x̄ - q_hi·s/√n`` to ``x̄ - q_lo·s/√n`` (Hall 1992, section 3.2). A point where no replicate differs.
     """
-    if (known := without_luck(a, b)) is not None:
+    known, x = _known(a, b)
+    if known is not None:
         return known
-    x = less(a, b)
     estimate, se = average(x), standard_error(x)
     low, high = _critical_values(x - estimate, confidence)
     return Interval(estimate, estimate - high * se, estimate - low * se)
@@ -129,22 +129,31 @@ def difference(a: ArrayLike, b: ArrayLike, confidence: float = 0.95) -> Interval
 
 def without_luck(a: ArrayLike, b: ArrayLike) -> Interval | None:
     """`difference` where it takes no resampling (a value is not finite, one replicate, all alike), None elsewhere."""
-    a, b = _paired(a, b)
+    return _known(a, b)[0]
+
+
+def _known(a: ArrayLike, b: ArrayLike) -> tuple[Interval | None, Floats]:
+    """`without_luck`, and `less`, which is had on the way."""
+    a, b = paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
-        return Interval(math.nan, math.nan, math.nan)
-    x = less(a, b)
+        return Interval(math.nan, math.nan, math.nan), np.full(len(a), math.nan)
+    x, dust = _apart(a, b)
     estimate = average(x)
     if len(x) == 1:
-        return Interval(estimate, math.nan, math.nan)
-    alike = np.abs(x - estimate).max() <= _dust(a, b)
-    return Interval(estimate, estimate, estimate) if alike else None
+        return Interval(estimate, math.nan, math.nan), x
+    alike = np.abs(x - estimate).max() <= dust
+    return Interval(estimate, estimate, estimate) if alike else None, x
 
 
 def less(a: ArrayLike, b: ArrayLike) -> Floats:
     """``a - b``, shape (n,), and exactly zero where in no replicate more is left than rounding beside the two."""
-    a, b = _paired(a, b)
-    x = a - b
-    return np.zeros(len(x)) if np.abs(x).max() <= _dust(a, b) else x
+    return _apart(*paired(a, b))[0]
+
+
+def _apart(a: Floats, b: Floats) -> tuple[Floats, float]:
+    """`less` of two arrays, and how much is rounding beside them."""
+    x, dust = a - b, ROUNDING * float(max(np.abs(a).max(), np.abs(b).max()))
+    return np.zeros(len(x)) if np.abs(x).max() <= dust else x, dust
 
 
 def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95) -> Interval | None:
@@ -167,11 +176,11 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
         a bounded interval, or a value is not finite. Where all replicates have the same ratio, `_alike`. What
         lies within 1e-9 of 1 is exactly 1, limits included: rounding must not decide a verdict.
     """
-    num, den = _paired(numerator, denominator)
+    num, den = paired(numerator, denominator)
     if not (_wholly_positive(den, confidence) and np.isfinite(num).all()):
         return None
-    unit = _unit(num, den)
-    num, den = unit * num, unit * den
+    scale = unit(num, den)
+    num, den = scale * num, scale * den
     n, size = len(num), average(den)
     if size <= 0.0:  # beside the numerator it is nothing: the ratio is no number
         return None
@@ -182,8 +191,9 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.95
     if np.abs(residuals).max() <= ROUNDING * max(np.abs(num).max(), np.abs(r * den).max()):
         return _alike(_snap(r), n, confidence)
     q_lo, q_hi = _critical_values(residuals, confidence)
-    low = _fieller_step(-1, q_hi, size, residuals, den)
-    high = _fieller_step(+1, q_lo, size, residuals, den)
+    moments = covariance(residuals, residuals), covariance(residuals, den), covariance(den, den)
+    low = _fieller_step(-1, q_hi, size, n, moments)
+    high = _fieller_step(+1, q_lo, size, n, moments)
     if low is None or high is None:
         return None
     return Interval(_snap(r), _snap(r + low), _snap(r + high))
@@ -209,7 +219,7 @@ def log_ratio_of_ratios(
     Interval or None
         None where one of the four means is not shown to be above zero. Where all influences vanish, `_alike`.
     """
-    parts = _paired(a, b, c, d)
+    parts = paired(a, b, c, d)
     if not all(_wholly_positive(part, confidence) for part in parts):
         return None
     n, signs = len(parts[0]), (1.0, -1.0, -1.0, 1.0)
@@ -233,7 +243,7 @@ def log_ratio_of_ratios(
         for (i, j), product in zip(pairs, products, strict=True):
             weight = (1.0 if i == j else 2.0) * signs[i] * signs[j] / ((1.0 + shift[i]) * (1.0 + shift[j]))
             variance += weight * (product - shift[i] * shift[j]) / (n - 1)
-        se = math.sqrt(_covariance(influence, influence) / n)
+        se = math.sqrt(covariance(influence, influence) / n)
         t = studentised(moved, variance, se)
     # A resampled mean of zero or less puts log K at an end of the line; two of them at both ends say nothing.
     t = np.where(np.isinf(moved), moved, np.where(np.isnan(moved), 0.0, t))
@@ -292,41 +302,6 @@ def precise_enough(interval: Interval | None, precision: float, denominator: Int
     return interval.relative_half_width <= precision
 
 
-def _paired(*values: ArrayLike) -> tuple[Floats, ...]:
-    """The arrays as doubles, checked to have one axis and one length."""
-    arrays = tuple(np.asarray(value, dtype=np.float64) for value in values)
-    shapes = [array.shape for array in arrays]
-    if len(set(shapes)) != 1 or len(shapes[0]) != 1 or shapes[0] == (0,):
-        raise ValueError(f"expected arrays of one shape (replicates,), found {shapes}")
-    return arrays
-
-
-def average(x: Floats) -> float:
-    """Mean with an exact sum, and exactly the value where all are equal (n·x/n need not be x)."""
-    return min(max(math.fsum(x) / len(x), float(x.min())), float(x.max()))
-
-
-def _unit(*columns: Floats) -> float:
-    """A power of two that brings the largest value near 1: no square is too small or large, and no digit changes."""
-    return math.ldexp(1.0, min(1_000, -math.frexp(max(float(np.abs(x).max()) for x in columns))[1]))
-
-
-def _dust(a: Floats, b: Floats) -> float:
-    """How much is rounding beside these."""
-    return ROUNDING * float(max(np.abs(a).max(), np.abs(b).max()))
-
-
-def _covariance(x: Floats, y: Floats) -> float:
-    """Sample covariance, with n - 1."""
-    return math.fsum((x - average(x)) * (y - average(y))) / (len(x) - 1)
-
-
-def standard_error(x: Floats) -> float:
-    """Return the standard error of the mean of ``x``, shape (n,)."""
-    unit = _unit(x)
-    return math.sqrt(_covariance(unit * x, unit * x) / len(x)) / unit
-
-
 def _snap(x: float) -> float:
     """What is within 1e-9 of 1 is 1."""
     return 1.0 if abs(x - 1.0) < UNITY else x
@@ -345,23 +320,33 @@ def _alike(ratio: float, n: int, confidence: float) -> Interval:
 
 
 def _wholly_positive(x: Floats, confidence: float) -> bool:
-    """Whether the interval of the mean lies above zero; of a single replicate, whether that one does."""
+    """Whether the interval of the mean lies above zero; of a single replicate, whether that one does.
+
+    No resample moves further than the largest residual, and none has a smaller standard error than `LEAST_SPREAD` of
+    the sample's own. Where the mean is above what the two come to, as it mostly is, nothing need be resampled.
+    """
+    if len(x) > 1 and np.isfinite(x).all():
+        estimate = average(x)
+        reach = max((float(x.max()) - estimate) / LEAST_SPREAD, _student(len(x), confidence) * standard_error(x))
+        if estimate > 1.001 * reach:  # by more than rounding
+            return True
     interval = mean(x, confidence)
     return interval.estimate > 0.0 if len(x) == 1 else interval.above(0.0)
 
 
-def _fieller_step(side: int, q: float, size: float, residuals: Floats, den: Floats) -> float | None:
+def _fieller_step(side: int, q: float, size: float, n: int, moments: tuple[float, float, float]) -> float | None:
     """Distance δ from R to Fieller's limit on one side, or None where the set has no end.
 
     ``T(R + δ)² = q²`` is ``δ²·(D̄² - q²·v_DD) + 2δ·q²·v_eD - q²·v_ee = 0``, with v the (co)variances of the
-    means of residuals e and denominator D. For δ, not θ, no digits are lost where the interval is short.
+    means of residuals e and denominator D; ``moments`` are those of a replicate: ee, eD, DD. For δ, not θ, no digits
+    are lost where the interval is short.
     """
-    n, q2 = len(den), q * q
-    lead = size * size - q2 * _covariance(den, den) / n
+    (ee, ed, dd), q2 = moments, q * q
+    lead = size * size - q2 * dd / n
     if lead <= 0.0:
         return None
-    spread = q2 * _covariance(residuals, residuals) / n
-    tilt = -side * q2 * _covariance(residuals, den) / n
+    spread = q2 * ee / n
+    tilt = -side * q2 * ed / n
     root = math.sqrt(tilt * tilt + lead * spread)
     # Of the two ways to write the root, the one that adds numbers of the same sign.
     return side * ((tilt + root) / lead if tilt >= 0.0 else spread / (root - tilt))
@@ -372,7 +357,7 @@ def _critical_values(residuals: Floats, confidence: float) -> tuple[float, float
     n = len(residuals)
     z = np.sort(residuals) / np.abs(residuals).max()
     shift, square = resampled([z, z * z]) / n
-    se = math.sqrt(_covariance(z, z) / n)
+    se = math.sqrt(covariance(z, z) / n)
     return _quantiles(studentised(shift, (square - shift * shift) / (n - 1), se), n, confidence)
 
 
@@ -391,10 +376,22 @@ def studentised(moved: Floats, variance: Floats, se: float) -> Floats:
 
 def _quantiles(t: Floats, n: int, confidence: float) -> tuple[float, float]:
     """The drawn values that leave out half of 1 - confidence on either side, or Student's if further out."""
+    student = _student(n, confidence)
+    rank = max(1, math.floor((DRAWS + 1) * _tail(confidence) + 1e-9))
+    low, high = t[t < -student], t[t > student]  # a few in a hundred: all that need be put in order
+    return (
+        float(np.partition(low, rank - 1)[rank - 1]) if len(low) >= rank else -student,
+        float(np.partition(high, -rank)[-rank]) if len(high) >= rank else student,
+    )
+
+
+def _student(n: int, confidence: float) -> float:
+    """Student's critical value, of n replicates."""
+    return -float(stdtrit(n - 1, _tail(confidence)))
+
+
+def _tail(confidence: float) -> float:
+    """Half of 1 - confidence."""
     if not 0.0 < confidence < 1.0:
         raise ValueError(f"confidence must lie between 0 and 1, found {confidence}")
-    tail = (1.0 - confidence) / 2.0
-    rank = max(1, math.floor((DRAWS + 1) * tail + 1e-9))
-    ordered = np.partition(t, (rank - 1, DRAWS - rank))
-    student = -float(stdtrit(n - 1, tail))
-    return min(float(ordered[rank - 1]), -student), max(float(ordered[DRAWS - rank]), student)
+    return (1.0 - confidence) / 2.0

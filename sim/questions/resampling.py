@@ -13,6 +13,7 @@ Floats = NDArray[np.float64]
 DRAWS = 4_999  # so that 2.5 % of DRAWS + 1 is a whole number, and the limit is a drawn value
 _SEED = 20_240_812
 _BLOCK = 131_072  # counts turned to doubles at a time: 1 MB, so that they stay in the processor's cache
+_FEW = 32  # for no more replicates than this (1.3 MB) they are kept as doubles
 _KEPT = 8_192  # for more replicates than this (40 MB of counts) they are drawn anew each time
 
 
@@ -22,7 +23,7 @@ def resampled(columns: list[Floats], lane: int = 0) -> Floats:
     sums = np.empty((len(columns), DRAWS))
     start = 0
     for block in _kept_counts(n) if n <= _KEPT and not lane else draw_counts(n, lane):
-        weights = block.astype(np.float64)
+        weights = block.astype(np.float64, copy=False)
         for total, column in zip(sums, columns, strict=True):
             np.einsum("ij,j->i", weights, column, out=total[start : start + len(block)])
         start += len(block)
@@ -30,8 +31,9 @@ def resampled(columns: list[Floats], lane: int = 0) -> Floats:
 
 
 @lru_cache(maxsize=8)
-def _kept_counts(n: int) -> tuple[NDArray[np.uint8], ...]:
-    return tuple(draw_counts(n))
+def _kept_counts(n: int) -> tuple[NDArray[np.uint8 | np.float64], ...]:
+    kind = np.float64 if n <= _FEW else np.uint8
+    return tuple(block.astype(kind, copy=False) for block in draw_counts(n))
 
 
 def draw_counts(n: int, lane: int = 0) -> Iterator[NDArray[np.uint8]]:

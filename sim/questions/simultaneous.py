@@ -21,7 +21,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from .interval import Floats, Interval, average, less, standard_error, studentised, without_luck
+from .interval import Interval, less, studentised, without_luck
+from .moments import Floats, average, standard_error
 from .resampling import DRAWS, resampled
 
 Pair = tuple[Floats, Floats]

@@ -6,6 +6,7 @@ verdict tells is for `run` at a point worth it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,10 +35,8 @@ AT_ONCE = 32  # replications of a point that are asked for at once
 MAKES_NUMBERS = (
     *RUNS,
     *(f"sim/scenario/{name}.py" for name in ("design", "district", "programme", "stretches", "variation")),
-    *(
-        f"sim/{name}.py"
-        for name in ("runs/points", "runs/run", "questions/survey", "questions/surveyed", "questions/interval")
-    ),
+    *(f"sim/runs/{name}.py" for name in ("points", "run")),
+    *(f"sim/questions/{name}.py" for name in ("survey", "surveyed", "interval", "moments", "resampling")),
 )
 
 
@@ -143,9 +142,10 @@ def survey_question(
     """
     asking = _Asking(survey, store, replay, finished or (lambda _: None))
     store.go_on(survey.design.run_limit)
+    known = store.finished()
     for block in range(survey.design.blocks):
         # A block at a time: what a run came to in an earlier one is forgotten before it comes up again.
-        yield All((asking.at(at) for at in survey.points(block)), in_turn=True)
+        yield All((asking.at(at) for at in _left(survey.points(block), known)), in_turn=True)
     store.commit()
 
 
@@ -161,8 +161,6 @@ class _Asking:
 
     def at(self, point: Point) -> Question[None]:
         """Ask at one point."""
-        if self.store.state(point.number) is not None:
-            return
         try:
             scenario = self.survey.at(point)
         except ScenarioError as error:
@@ -223,6 +221,14 @@ class _Asking:
         kept = Kept(point.number, point.block, state, point.values, same_as, replications, note)
         self.store.finish(kept, identity)
         self.finished(kept)
+
+
+def _left(points: Iterable[Point], finished: Sequence[int]) -> Iterator[Point]:
+    """Yield the points whose numbers are not among those finished, which ascend."""
+    for at in points:
+        place = bisect_left(finished, at.number)
+        if place == len(finished) or finished[place] != at.number:
+            yield at
 
 
 def _cause(error: Exception) -> tuple[Cause, float | None]:

@@ -283,6 +283,18 @@ def test_undefined_unless_the_denominator_lies_wholly_above_zero(den: Floats) ->
     assert iv.ratio([1.0, 1.0, 4.0], den) is None  # Fieller's set has no end
 
 
+@pytest.mark.parametrize("n", [2, 3, 8, 33])
+def test_a_denominator_counts_where_the_interval_of_its_mean_lies_above_zero(n: int) -> None:
+    """Also where it is plain without resampling: far away from zero and near, tame and skewed."""
+    luck, words = np.random.default_rng(n), set()
+    for shift in np.geomspace(0.01, 100.0, 41):  # standard deviations
+        for noise in (luck.standard_normal(n), lognormal(luck, 1.0, n), -lognormal(luck, 1.0, n)):
+            den = noise - noise.mean() + shift * noise.std()
+            words.add(clear := iv.mean(den).low > 0.0)
+            assert (iv.ratio(den, den) is not None) is clear
+    assert words == {True, False}
+
+
 @pytest.mark.parametrize(("n", "sigma"), [(2, 0.01), (3, 0.1), (12, 0.1), (24, 0.5), (64, 0.6)])
 def test_k_is_the_bootstrap_t_written_out(n: int, sigma: float) -> None:
     rows, signs = np.array(quartet(n, sigma=sigma)), np.array([1, -1, -1, 1])

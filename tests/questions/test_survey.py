@@ -202,6 +202,22 @@ def test_workers_and_stops_on_the_way_change_no_byte(tmp_path: Path) -> None:
     assert files_of(tmp_path / "one", survey) == files_of(tmp_path / "two", survey)
 
 
+def test_only_points_that_are_not_there_are_asked(tmp_path: Path) -> None:
+    axis = Axis(("needs.two_sided",), 0.0, 1.0)
+    survey = Survey(small(), Design("sobol", (axis,), 4, blocks=2, looks=(2,)))
+    asked(tmp_path / "one", survey)
+    asked(tmp_path / "part", replace(survey, shard=(2, 3)))
+    whole = WrittenStore(tmp_path / "whole", survey.stated(), survey.columns)
+    with Store(tmp_path / "part") as part:
+        merged([part], whole)
+    for left in ([0, 2, 3, 5, 6], []):
+        finished: list[Kept] = []
+        answer(survey_question(survey, whole, str, finished.append), workers=2)
+        assert sorted(kept.number for kept in finished) == left
+    whole.close()
+    assert files_of(tmp_path / "whole", survey) == files_of(tmp_path / "one", survey)
+
+
 SWEEPS = """
 import sys
 from pathlib import Path

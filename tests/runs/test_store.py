@@ -51,6 +51,7 @@ def test_what_went_in_comes_out_bit_for_bit(tmp_path: Path) -> None:
         assert [(point.state, point.same_as) for point in store.points()] == [
             ("done", None), ("same", 0), ("failed", None),
         ]  # fmt: skip
+        assert list(store.finished()) == [0, 1, 2]
         assert store.failures() == [Failure(2, 0, "ValueError: no", "sweep d.yaml --point 3")]
         assert dict(store.totals()) == {"done": 1, "same": 1, "failed": 1, "replicates": 2}
 
