@@ -53,7 +53,7 @@ CLOCK = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?")
 Outcome = tuple[int, str, str, dict[str, bytes], tuple[Any, ...]]
 OF_A_DESIGN = ("status", "export", "plot", "merge")
 """What needs a design, or the folder of one: test_design_sweep.py has them."""
-OF_A_SERVER = {("demo", "save"), ("demo", "class"), ("demo", "port"), ("demo", "no-browser")}
+OF_A_SERVER = {("demo", "save"), ("demo", "class"), ("demo", "port"), ("demo", "host"), ("demo", "no-browser")}
 """What has it serve or not, until it is stopped: tests/demo has them."""
 ALL = [
     (command.name, option.name)

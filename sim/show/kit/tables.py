@@ -16,14 +16,10 @@ from itertools import chain, islice
 from numbers import Integral, Real
 from typing import Any, Generic, Protocol, TypeVar
 
-import numpy as np
-
 from sim.words import CATALOGUE, LANGUAGES, say
 
 Row = Sequence[object]
 Answer = TypeVar("Answer")
-Setting = np.bool_
-"""What is true or false in a scenario: a CSV file has it as the scenario's own file does, ``true`` or ``false``."""
 BYTE_ORDER_MARK = "\ufeff"
 POINTS = "points"
 LIMITS = ("estimate", "low", "high")
@@ -162,7 +158,7 @@ def limits(interval: Limits | None) -> tuple[float | None, ...]:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, Setting):
+    if getattr(value, "dtype", None) == "bool":  # a switch: as a scenario's own file has it
         return str(value).lower()
     if isinstance(value, Real) and not isinstance(value, Integral):
         return repr(float(value)) if math.isfinite(value) else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+import numpy as np
+
 from sim import __version__
 from sim.questions.surveyed import Surveyed
 from sim.runs.kept import STATES, Kept
 from sim.words import LANGUAGES
 
-from ..kit.tables import LIMITS, DataTable, Row, Setting, in_both, limits
+from ..kit.tables import LIMITS, DataTable, Row, in_both, limits
 
 RATIOS = ("synergy", "surplus", "surplus_share")
 Kind = Literal["whole", "number", "text", "yes or no"]
@@ -77,7 +79,7 @@ def _about(surveyed: Surveyed) -> Iterator[Row]:
 
 def _head(kept: Kept, surveyed: Surveyed) -> list[Any]:
     values = (kept.values.get(name) for name in surveyed.survey.design.fields)
-    settings = (Setting(value) if isinstance(value, bool) else value for value in values)
+    settings = (np.bool_(value) if isinstance(value, bool) else value for value in values)  # a switch
     return [kept.number + 1, kept.block + 1, *settings]
 
 
