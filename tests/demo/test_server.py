@@ -23,6 +23,7 @@ from sim.scenario import changed, varied
 from tests.demo.district import OFF, thirty
 from tests.demo.live import HOST, LAN, THIRTY, client, demo, teacher
 from tests.demo.packed import packed
+from tests.gate import others_in_the_gate
 
 
 def settings() -> dict[str, Any]:
@@ -296,7 +297,7 @@ def test_equal_addresses_share_one_run() -> None:
         assert first.months(4, 1)[-1]["month"]["month"] == 4
 
 
-@pytest.mark.parametrize("what", KINDS)
+@pytest.mark.parametrize("what", others_in_the_gate(KINDS, lambda what: what in ("tables", "yaml")))
 def test_what_is_kept_can_be_fetched_by_the_teacher_alone(what: str) -> None:
     server = demo()
     with client(server) as opened, teacher(server, opened) as page:

@@ -63,17 +63,8 @@ def spoil(folder: Path, old: str, new: str, file: str = "model.md") -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_docs_agree_with_the_code() -> None:
-    done = subprocess.run(
-        [sys.executable, ROOT / "docs" / "generate.py", "--check"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        cwd=ROOT.parent,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("The docs agree with the code.\n")  # changed code is named before it
+def test_the_docs_agree_with_the_code(standing: list[str]) -> None:
+    assert standing == []
 
 
 def test_a_case_that_has_changed_is_a_fault(

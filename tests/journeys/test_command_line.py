@@ -147,6 +147,7 @@ def test_help_reads_like_a_manual_page(program: Program, command: str, lang: str
         assert all(option.flag in outcome.out for option in COMMANDS[command].options)
 
 
+@pytest.mark.gate
 def test_examples_do_what_they_say(program: Program, here: Path) -> None:
     """In the order of the manual, in one folder; ``new`` writes the file that ``check`` looks at.
 

@@ -176,6 +176,7 @@ def test_ranked_scenarios_stand_in_order_of_what_is_lost() -> None:
     assert [row[:2] for row in PAIRS.printed(contents, "en").rows] == [["B − C", "+15.0\u00a0[+13.0,\u00a0+17.0]"]]
 
 
+@pytest.mark.gate
 def test_the_order_of_a_ranking_claims_no_more_than_its_estimates() -> None:
     ranked = replace(compared(), ranked=True)
     for lang, alone in (("en", "--pairs says"), ("zh", "加 --pairs 可以看到")):
