@@ -94,6 +94,7 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
         raise Refusal("typed.lesson_seeds", found=given)
     lessons = [_loaded(word, lang) for word in words]
     trials = {lesson.name: answer(tried(lesson, int(given))) for lesson in lessons}
+    status = 0 if all(trial.holds for of_lesson in trials.values() for trial in of_lesson) else FAILED
     if "json" in typed.switches:
         put_data(as_json({
             name: {
@@ -105,7 +106,7 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
             }
             for name, of_lesson in trials.items()
         }))  # fmt: skip
-        return 0 if all(trial.holds for of_lesson in trials.values() for trial in of_lesson) else FAILED
+        return status
     for lesson in lessons:
         put(say("lesson.try.head", lang, title=lesson.title(lang), seeds=given) + "\n")
         for trial in trials[lesson.name]:
@@ -117,7 +118,7 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
             if out.above is not None or out.below is not None:
                 share, least = f"{trial.share:.0%}", f"{out.seeds:.0%}"
                 put(say("lesson.try.limit", lang, share=share, least=least) + "\n")
-    return 0 if all(trial.holds for of_lesson in trials.values() for trial in of_lesson) else FAILED
+    return status
 
 
 def _save(typed: Typed, words: Sequence[str], lang: str) -> int:

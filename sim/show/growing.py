@@ -35,7 +35,7 @@ def ledger_of(asked: AskedInParts[Any, Any], out: str | None, lang: str) -> Ledg
     Refusal
         Where it holds something else, or the system does not let it.
     """
-    from sim.runs.ledger import Different, Ledger, may_be_filled, sources
+    from sim.runs.ledger import Ledger, may_be_filled, sources
 
     from .kit.folder import new_numbered
     from .kit.manifest import versions
@@ -45,10 +45,8 @@ def ledger_of(asked: AskedInParts[Any, Any], out: str | None, lang: str) -> Ledg
         folder = new_numbered(asked.title) if out is None else Path(out)
         if not may_be_filled(folder, asked.design_file):
             raise Refusal("parts.not_ours", folder=folder)
-        return Ledger(folder, design, asked.design_file)
-    except Different as other:
-        differ = say("list.comma", lang).join(other.parts)
-        raise Refusal("parts.other", folder=folder, parts=differ) from None
+        with refused_in_words(folder, lang):
+            return Ledger(folder, design, asked.design_file)
     except OSError as error:
         raise Refusal("folder.cannot", folder=out or "results", reason=reason(error)) from None
 
@@ -73,7 +71,7 @@ def store_of(asked: AskedInStore[Any], out: str | None, lang: str) -> WrittenSto
 
 @contextmanager
 def refused_in_words(folder: Path, lang: str) -> Iterator[None]:
-    """Say in a sentence why the store of a folder cannot be read or filled."""
+    """Say in a sentence why what a folder keeps cannot be read or filled."""
     from sim.runs.ledger import DESIGN, Different
     from sim.runs.store import Absent, Broken, Newer, Occupied, Older
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 import numpy as np
@@ -37,9 +37,9 @@ CHOICE = ["matching.mode=two_way,blind,optimal"]
 TWO = ["needs.two_sided=0:1:5", "months=12:48:4"]
 
 
-def figure_of(chart, sweep: Sweep, points: Sequence[Point]) -> Figure:  # type: ignore[no-untyped-def]
+def figure_of(chart: Callable[..., Figure], sweep: Sweep, points: Sequence[Point]) -> Figure:
     with Lettering("").used():
-        figure: Figure = chart(sweep, points, "en")
+        figure = chart(sweep, points, "en")
         figure.draw_without_rendering()
     return figure
 
