@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -50,6 +51,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         stderr=subprocess.DEVNULL,
         check=False,  # a program that does not run is for a test to say
     )
+
+
+def pytest_collection_finish() -> None:
+    """Keep what collecting has made out of every later collection of garbage: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

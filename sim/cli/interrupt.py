@@ -2,7 +2,8 @@
 
 Python hears a signal only between two of its own steps, and compiling or a long native call can take seconds.
 So the system also writes each signal to a socket (`signal.set_wakeup_fd`), on which a thread waits: if the
-main thread has not ended the command by then, the thread does.
+main thread has not ended the command by then, the thread does. So it is too where Python heard the signal in a
+finaliser or a weak reference's callback, out of which nothing is raised.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,10 +53,13 @@ class Interrupt:
         before = {number: signal.signal(number, self._heard) for number in SIGNALS}
         wakes = signal.set_wakeup_fd(speaks.fileno(), warn_on_full_buffer=False)
         threading.Thread(target=self._watch, args=(hears,), daemon=True).start()
+        unraised = sys.unraisablehook
+        sys.unraisablehook = lambda fault: None if fault.exc_type is KeyboardInterrupt else unraised(fault)
         try:
             yield
         finally:
             self._ended.set()
+            sys.unraisablehook = unraised
             signal.set_wakeup_fd(wakes)
             for number, handler in before.items():
                 signal.signal(number, signal.SIG_IGN if self.is_last and self._over else handler)

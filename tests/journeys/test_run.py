@@ -11,10 +11,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from sim.cli.interrupt import Interrupt
 from sim.cli.progress import Progress, duration
 from sim.show.kit.text import width
 from tests.journeys import stand_in
@@ -250,6 +252,23 @@ def test_ctrl_c_while_the_folder_is_being_written_waits_for_it(
     assert len(list((here / "results/001-mine").iterdir())) == 12
     before = signal.getsignal(signal.SIGINT)
     assert before is signal.default_int_handler
+
+
+@posix
+def test_ctrl_c_that_python_cannot_raise_ends_it_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Finalised:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    ended = Event()
+    monkeypatch.setattr(os, "_exit", lambda status: ended.set())
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)
+    with Interrupt(lambda: None).watched():
+        Finalised()
+        assert ended.wait(30)
+    assert capsys.readouterr().err == ""
 
 
 @posix
