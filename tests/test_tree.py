@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_for_these_tests_alone() -> Iterator[None]:
+    yield
+    parsed.cache_clear()
+    walked.cache_clear()
+
+
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -78,7 +91,7 @@ def test_nobody_outside_reads_what_a_scenario_keeps_to_itself() -> None:
         f"{name(p)}:{node.lineno}: {node.attr}"
         for p in MODULES
         if "sim/scenario/" not in name(p)
-        for node in ast.walk(parsed(p))
+        for node in walked(parsed(p))
         if isinstance(node, ast.Attribute) and node.attr in kept
         and not (isinstance(node.value, ast.Name) and node.value.id == "self")
     ]  # fmt: skip
@@ -89,7 +102,7 @@ def test_no_floor_takes_a_private_name_from_another() -> None:
     taken = []
     for p in MODULES:
         here = name(p).split("/")[1]
-        for node in ast.walk(parsed(p)):
+        for node in walked(parsed(p)):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim."):
                 private = [entry.name for entry in node.names if entry.name.startswith("_")]
                 if private and node.module.split(".")[1] != here:
@@ -99,8 +112,8 @@ def test_no_floor_takes_a_private_name_from_another() -> None:
 
 def named(tree: ast.AST) -> set[str]:
     """What a file makes: functions, classes, variables, attributes of its own objects."""
-    made = {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
-    stored = (n for n in ast.walk(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
+    made = {n.name for n in walked(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
+    stored = (n for n in walked(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
     return made | {n.id if isinstance(n, ast.Name) else n.attr for n in stored}
 
 
@@ -112,11 +125,11 @@ FIELDS = {"found"}  # of a fault: what was found, beside what is allowed
 def data_of(tree: ast.AST) -> set[str]:
     """The names of data in a file: variables, parameters, and attributes of its own objects."""
     fields = {
-        n.target for c in ast.walk(tree) if isinstance(c, ast.ClassDef) for n in c.body if isinstance(n, ast.AnnAssign)
+        n.target for c in walked(tree) if isinstance(c, ast.ClassDef) for n in c.body if isinstance(n, ast.AnnAssign)
     }
-    stored = (n for n in ast.walk(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
+    stored = (n for n in walked(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
     names = {(n.id if isinstance(n, ast.Name) else n.attr): n in fields for n in stored}
-    taken = {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+    taken = {n.arg for n in walked(tree) if isinstance(n, ast.arg)}
     return {word for word, is_field in names.items() if not (is_field and word in FIELDS)} | (taken - FIELDS)
 
 
@@ -124,7 +137,7 @@ def test_data_have_names_that_say_what_they_are() -> None:
     python = [p for p in FILES if p.suffix == ".py" and name(p).startswith(("docs/", "sim/", "studies/", "tests/"))]
     vague = {name(p): data_of(parsed(p)) & NO_NAMES for p in python}
     assert {path: words for path, words in vague.items() if words} == {}
-    made = {name(p): {n.name.strip("_") for n in ast.walk(parsed(p)) if isinstance(n, ast.FunctionDef)} for p in python}
+    made = {name(p): {n.name.strip("_") for n in walked(parsed(p)) if isinstance(n, ast.FunctionDef)} for p in python}
     assert {path: words & NO_FUNCTIONS for path, words in made.items() if words & NO_FUNCTIONS} == {}
 
 
@@ -142,9 +155,7 @@ PRINTERS = {
 
 def roundings(tree: ast.AST) -> list[int]:
     """The lines of a file in which a string rounds a number."""
-    fields = (
-        n for n in ast.walk(tree) if isinstance(n, ast.FormattedValue) and isinstance(n.format_spec, ast.JoinedStr)
-    )
+    fields = (n for n in walked(tree) if isinstance(n, ast.FormattedValue) and isinstance(n.format_spec, ast.JoinedStr))
     specs = ((n.lineno, [v.value for v in n.format_spec.values if isinstance(v, ast.Constant)]) for n in fields)
     return [line for line, parts in specs if ROUNDS.search("".join(map(str, parts)))]
 
@@ -172,7 +183,7 @@ def private_reads(trees: dict[str, ast.AST]) -> list[str]:
     return [
         f"{path}:{n.lineno}: {n.attr}"
         for path, tree in trees.items()
-        for n in ast.walk(tree)
+        for n in walked(tree)
         if isinstance(n, ast.Attribute) and n.attr.startswith("_") and not n.attr.startswith("__")
         and n.attr in makers and floor(path) not in makers[n.attr]
     ]  # fmt: skip
@@ -244,7 +255,7 @@ def test_one_version_everywhere() -> None:
 
 def packages(paths: list[Path]) -> set[str]:
     """The packages that modules import."""
-    nodes = [n for p in paths for n in ast.walk(parsed(p))]
+    nodes = [n for p in paths for n in walked(parsed(p))]
     names = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
     names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
     return {n.split(".")[0] for n in names}
@@ -254,7 +265,7 @@ def imported(nodes: list[ast.stmt], package: str) -> set[str]:
     """The modules that statements import, those for type checkers alone left out; a package's names count as well."""
     kept = [n for n in nodes if not (isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING")]
     modules = set()
-    for n in (inner for node in kept for inner in ast.walk(node)):
+    for n in (inner for node in kept for inner in walked(node)):
         if isinstance(n, ast.ImportFrom):
             above = package.split(".")[: len(package.split(".")) - n.level + 1] if n.level else []
             module = ".".join([*above, *filter(None, [n.module])])

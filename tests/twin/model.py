@@ -109,6 +109,7 @@ class TwinModel(mesa.Model):
             Organisation(self, body, label, acts)
             for body, label, acts in zip(world.bodies, camp.labels, camp.acts, strict=True)
         ]
+        mesa.Agent._ids.pop(self, None)  # where Mesa would keep every model for good
         self.acting = [o for o in self.organisations if o.acts]
         self.label_acts = [any(o.label == k for o in self.acting) for k in (0, 1)]
         self.mixed = all(self.label_acts)
