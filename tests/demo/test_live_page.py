@@ -143,6 +143,7 @@ def test_a_change_while_months_are_on_their_way_is_from_the_month_that_was_asked
     until(page, lambda: page.inner_text("#when") == "20 of 30" and value(page, "a") != value(page, "b"))
 
 
+@pytest.mark.gate
 def test_a_case_is_played_beside_what_it_is_held_against(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=en&page=stage&panel=controls")
     page.wait_for_selector("#preset optgroup", state="attached", timeout=60_000)
@@ -173,6 +174,7 @@ def test_a_link_puts_single_controls_away(open_page: Open, address: str) -> None
     assert away.locator("[id^='c-mechanisms.supervision.']:not(small)").count() == 0, "nor what belongs to it"
 
 
+@pytest.mark.gate
 def test_joint_beside_the_kinds_apart(open_page: Open, address: str) -> None:
     page = open_page(address, "lang=zh&page=stage&panel=controls")
     page.click("[data-compare=apart]", timeout=60_000)

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,7 @@ RIGHT = [
 ]  # fmt: skip
 
 
+@cache
 def validator() -> Any:
     schema = json_schema("en")
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -77,9 +77,8 @@ def workers_in(folder: Path) -> Iterator[Workers]:
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
     with workers_in(tmp_path_factory.mktemp("dask")) as workers:
-        workers.worker()
         workers.worker()
         yield workers
 
@@ -129,9 +128,9 @@ def test_two_workers_one_killed_half_way_then_the_other_give_the_same_bytes_as_t
     assert tables == swept(tmp_path / "threads", survey)
 
 
-def test_what_raises_or_kills_its_worker_is_recorded_and_the_others_go_on(two: Workers, tmp_path: Path) -> None:
+def test_what_raises_is_recorded_and_the_others_go_on(cluster: Workers, tmp_path: Path) -> None:
     survey = troubled(tmp_path, (0.1, 0.2, 0.5), 2)
-    with opened(f"dask:{two.file}", None) as engine:  # the file that the scheduler has written will do
+    with opened(f"dask:{cluster.file}", None) as engine:  # the file that the scheduler has written will do
         swept(tmp_path / "out", survey, engine=engine)
     assert states_of(tmp_path / "out") == ["done", "failed", "done"]
     assert {failure.error for failure in failures_of(tmp_path / "out")} == {"ArithmeticError: broken in two"}
@@ -149,11 +148,11 @@ def test_a_run_that_kills_every_worker_it_meets_is_recorded(tmp_path: Path) -> N
     assert {failure.error for failure in failures_of(tmp_path / "out")} == {"KilledItsWorker: 2 ×"}
 
 
-def test_from_python_by_name_and_by_executor(two: Workers) -> None:
+def test_from_python_by_name_and_by_executor(cluster: Workers) -> None:
     asked: dict[str, Any] = {"replications": 2, "months": 3}
     plain = json.dumps(sim.run("above", **asked).to_json())
-    assert json.dumps(sim.run("above", **asked, engine=f"dask:{two.address}").to_json()) == plain
-    with distributed.Client(two.address, set_as_default=False) as client:
+    assert json.dumps(sim.run("above", **asked, engine=f"dask:{cluster.address}").to_json()) == plain
+    with distributed.Client(cluster.address, set_as_default=False) as client:
         assert json.dumps(sim.run("above", **asked, engine=client.get_executor()).to_json()) == plain
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -61,6 +62,7 @@ class Page(HTMLParser):
                 yield attributes, self.text.get(at, "")
 
 
+@cache
 def page(what: str, lang: str, explain: bool = True) -> tuple[str, Page]:
     text = make(what, lang, explain).files["report.html"].decode("utf-8")
     return text, Page(text)
