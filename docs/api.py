@@ -108,7 +108,7 @@ SECTIONS: dict[str, tuple[str, tuple[Shown, ...]]] = {
         ),
     ),
 }  # fmt: skip
-HEADS = ("Parameters", "Attributes", "Returns", "Raises", "Notes")
+HEADS = ("Parameters", "Attributes", "Returns", "Raises", "Notes", "Examples")
 NO_TYPE = "–"
 
 
@@ -172,6 +172,9 @@ def described(value: Any) -> str:
                 f"- `{names.replace(', ', '`, `')}`{': ' + text if text else ''}" for names, _, text in entries(body)
             ]
             parts.append("\n".join([f"{head}:", "", *rows]))
+        elif head == "Examples":
+            lines = (re.sub(r"^(>>>|\.\.\.) ", "", line) for line in body.splitlines())
+            parts.append("\n".join(["```python", *lines, "```"]))
         elif head:
             parts.append(_prose(body))
     return "\n\n".join(part for part in parts if part)
@@ -268,7 +271,9 @@ def faults() -> list[str]:
     for shown in SECTIONS["Questions"][1]:
         by_head = sections(shown.value.__doc__ or "")
         lacks += [
-            f"{shown.path}: its docstring has no part {head}" for head in ("Returns", "Raises") if head not in by_head
+            f"{shown.path}: its docstring has no part {head}"
+            for head in ("Returns", "Raises", "Examples")
+            if head not in by_head
         ]
     return lacks
 

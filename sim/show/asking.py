@@ -53,8 +53,7 @@ _REFUSALS = """
 Raises
 ------
 sim.words.Refusal, sim.ScenarioError
-    What cannot be asked, in the words of the command line.
-"""
+    What cannot be asked, in the words of the command line."""
 
 
 class Verb(Generic[Answer]):
@@ -171,8 +170,9 @@ class Verb(Generic[Answer]):
         function.__module__ = "sim"
         if self._body.__doc__:  # there is none under python -OO
             before, returns, after = inspect.cleandoc(self._body.__doc__).partition("\n\nReturns\n")
+            after, examples, calls = after.partition("\n\nExamples\n")
             before += _OF_EVERY_VERB + (_OF_LONG_ONES if self.parts else "")
-            function.__doc__ = before + returns + after + _REFUSALS
+            function.__doc__ = before + returns + after + _REFUSALS + examples + calls
         return function
 
 

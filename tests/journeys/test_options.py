@@ -15,7 +15,7 @@ from sim.runs import runner
 from sim.words.pasting import command_line
 from tests.gate import others_in_the_gate
 from tests.journeys.conftest import Program
-from tests.show.asked import WORDS
+from tests.show.asked import lay, words
 
 BASES = {
     "list": ["list"],
@@ -31,7 +31,7 @@ BASES = {
     "completion": ["completion", "bash"],
     "demo": ["demo", "above", "--months", "3", "--save", "stage.html"],
 }
-"""A right line for every command that asks nothing; those that ask have one in tests/show/asked.py."""
+"""A right line for every command that asks nothing; those that ask have an example, tests/show/asked.py."""
 IN_COMPANY = {
     ("import", "overwrite"): ["import", "units.csv", "--out", "mine.yaml"],
     ("import", "template"): ["import"],
@@ -40,7 +40,7 @@ IN_COMPANY = {
     ("lesson", "out"): ["lesson", "save", "whom_to_ask"],
     ("compare", "without"): ["compare", "above", "--months", "3"],
     ("compare", "drop-each"): ["compare", "above", "--months", "3"],
-    **{("sweep", option): WORDS["survey"] for option in ("full", "shard", "point")},
+    **{("sweep", option): words("survey") for option in ("full", "shard", "point")},
 }
 """What some options need, or what they are there to make right."""
 OTHERS = {
@@ -76,7 +76,7 @@ def right_line(command: str, option: str) -> list[str]:
     plain = [] if option.startswith("no-") else ["--no-report"]
     auto = option == "precision"
     return [
-        *(line or WORDS[answer]),
+        *(line or words(answer)),
         "--replications",
         "auto" if auto else "2",
         "--out",
@@ -104,6 +104,7 @@ def outcome(
 ) -> Outcome:
     """Everything that comes of a line, but for clock and command: what is said, files, who computed."""
     place.mkdir()
+    lay(place)
     (place / "mine.yaml").write_text("extends: above\nmonths: 3\n", encoding="utf-8")
     (place / "units.csv").write_text("name,type\nPlum Court,residential area\n", encoding="utf-8")
     (place / "needs.csv").write_text("title,date,nature,area\nA lift,2024-03-01,mass,Plum Court\n", encoding="utf-8")

@@ -1,39 +1,85 @@
 """A small question for every kind of answer: what the contract of answers is held against.
 
-A new kind of answer needs a line here; the contract fails without one.
+It is the example in the docstring of the answer's verb, over three months and with two replicates. A verb that may come
+to several answers has an example of each, in the same order.
 """
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sim
 from sim.show.answers import answers
+from sim.show.asking import listed, settings
+from sim.show.verbs import verb_of
 
-FILE = Path(__file__).parent / "design.yaml"
-DESIGN: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
-SMALL: dict[str, dict[str, Any]] = {
-    "verdict": {"scenario": "above", "months": 3, "explain": True},
-    "comparison": {"scenarios": ["above", "below"], "months": 3},
-    "sweep": {"scenario": "above", "grid": ["needs.two_sided=0:1:2"], "months": 3},
-    "survey": {"scenario": "above", "design": DESIGN, "months": 3},
-    "cases": {"names": ["two_way_claiming"]},
-}
-WORDS = {
-    "verdict": ["run", "above", "--months", "3", "--explain"],
-    "comparison": ["compare", "above", "below", "--months", "3"],
-    "sweep": ["sweep", "above", "--grid", "needs.two_sided=0:1:2", "--months", "3"],
-    "survey": ["sweep", "above", str(FILE), "--months", "3"],
-    "cases": ["cases", "two_way_claiming"],
-}
-"""The same questions as they are typed."""
+MONTHS, REPLICATIONS = 3, 2
+
+
+@cache
+def arguments(name: str) -> Mapping[str, Any]:
+    """Return what is asked for an answer of this kind, but for the replicates, by parameter."""
+    verb = verb_of(name)
+    lines = re.findall(r"^(?:>>>|\.\.\.) (.*)$", inspect.getdoc(verb.function) or "", re.MULTILINE)
+    values: dict[str, Any] = {}
+    calls = []
+    for statement in ast.parse("\n".join(lines)).body:
+        assert isinstance(statement, ast.Assign)
+        assert isinstance(statement.targets[0], ast.Name)
+        if isinstance(statement.value, ast.Call):
+            assert ast.unparse(statement.value.func) == f"sim.{verb.name}"
+            calls.append(statement.value)
+        else:
+            values[statement.targets[0].id] = ast.literal_eval(statement.value)
+
+    def read(node: ast.expr) -> Any:
+        return values[node.id] if isinstance(node, ast.Name) else ast.literal_eval(node)
+
+    by_answer = dict(zip(verb.answers, calls, strict=True))
+    call = by_answer[answers()[name].kind.__name__]
+    signature = inspect.signature(verb.function)
+    given = {str(entry.arg): read(entry.value) for entry in call.keywords}
+    if "months" in signature.parameters:
+        given["months"] = MONTHS
+    return signature.bind(*map(read, call.args), **given).arguments
+
+
+def words(name: str) -> list[str]:
+    """Return the same question as it is typed, beside the files of `lay`."""
+    verb = verb_of(name)
+    parameters = inspect.signature(verb.function).parameters
+    typed = [verb.name]
+    for parameter, value in arguments(name).items():
+        if parameters[parameter].kind is not inspect.Parameter.KEYWORD_ONLY:
+            typed += [_file(parameter)] if isinstance(value, Mapping) else listed(value)
+        elif value is True:
+            typed.append(f"--{parameter.replace('_', '-')}")
+        else:
+            texts = [str(value)] if isinstance(value, (int, float)) else settings(value)
+            typed += [word for text in texts for word in (f"--{parameter.replace('_', '-')}", text)]
+    return typed
+
+
+def lay(folder: Path) -> None:
+    """Write the files that words name in a folder."""
+    for name in answers():
+        for parameter, value in arguments(name).items():
+            if isinstance(value, Mapping) and parameter != "set":
+                (folder / _file(parameter)).write_text(json.dumps(value), encoding="utf-8")
+
+
+def _file(parameter: str) -> str:
+    return f"{parameter}.yaml"
 
 
 @cache
 def small(name: str, workers: int = 1) -> Any:
     """Return a small answer of its kind, asked for from Python."""
-    command = answers()[name].command
-    return getattr(sim, command)(**SMALL[name], replications=2, workers=workers)
+    return getattr(sim, verb_of(name).name)(**arguments(name), replications=REPLICATIONS, workers=workers)

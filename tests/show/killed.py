@@ -18,7 +18,7 @@ from typing import Any
 from sim.cli import main
 from sim.show.answers import answers
 from tests.drawing import drawn_once
-from tests.show.asked import WORDS, small
+from tests.show.asked import lay, small, words
 
 KEPT = "kept"
 STEPS = {"os.mkdir", "os.rmdir", "os.rename", "os.link", "os.remove"}
@@ -28,8 +28,8 @@ def by_command(name: str) -> Callable[[], None]:
     """Write the folder as the command of an answer does."""
 
     def write() -> None:
-        words = [*WORDS[name], "--replications", "2", "--workers", "1", "--lang", "en", "--out", KEPT]
-        if main(words):
+        lay(Path())
+        if main([*words(name), "--replications", "2", "--workers", "1", "--lang", "en", "--out", KEPT]):
             raise SystemExit(f"{name} was not written")
 
     return write

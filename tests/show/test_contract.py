@@ -39,7 +39,7 @@ from sim.show.verbs import verb_of
 from sim.words import LANGUAGES, Refusal, say
 from sim.words.parameters import meaning
 from tests.gate import others_in_the_gate
-from tests.show.asked import SMALL, WORDS, small
+from tests.show.asked import arguments, lay, small, words
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -61,8 +61,8 @@ def test_every_command_that_asks_has_faces_and_every_answer_a_command() -> None:
     asking = {answer: command.name for command in COMMANDS.values() for answer in command.answers}
     assert asking == {answer.name: answer.command for answer in answers().values()}
     assert set(asking) == set(folders_with("asking.py"))
-    assert set(asking) == set(SMALL) == set(WORDS), "a small question for each stands in tests/show/asked.py"
     for name, command in asking.items():
+        assert arguments(name), "an example for each stands in the docstring of its verb"
         assert callable(getattr(sim, command)), "from Python it is asked by the name of its command"
         assert isinstance(faces(name), Faces)
         options = {option.name for option in COMMANDS[command].options}
@@ -247,7 +247,8 @@ def test_from_its_manifest_it_is_made_again(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     command = faces(name).command
-    assert main([*WORDS[name], "--replications", "2", "--workers", "1", "--out", "first", "--lang", "en"]) == 0
+    lay(tmp_path)
+    assert main([*words(name), "--replications", "2", "--workers", "1", "--out", "first", "--lang", "en"]) == 0
     assert main([command, "--from", "first", "--workers", "1", "--out", "again", "--lang", "en"]) == 0
     small(name).save("saved", lang="en")
     capsys.readouterr()
@@ -309,10 +310,10 @@ def test_what_cannot_be_asked_is_refused_in_the_words_of_the_command_line(
 ) -> None:
     verb = getattr(sim, faces(name).command)
     with pytest.raises(Refusal) as refused:
-        verb(**{**SMALL[name], **more})
+        verb(**{**arguments(name), **more})
     assert message in refused.value.message("en")
     with pytest.raises(TypeError, match="no_such"):
-        verb(**SMALL[name], no_such=1)
+        verb(**arguments(name), no_such=1)
 
 
 def test_names_that_are_not_there_are_refused() -> None:

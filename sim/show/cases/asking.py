@@ -103,6 +103,10 @@ def cases(
     -------
     Cases
         What each case claims, and whether it was shown.
+
+    Examples
+    --------
+    >>> cases = sim.cases(["two_way_claiming"])
     """
     return AskedCases(asked.chosen_cases(listed(names), listed(only), scenarios_of), replications, precision)
 

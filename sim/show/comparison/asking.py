@@ -86,6 +86,10 @@ def compare(
     -------
     Compared
         What each came to, and by how much the others differ from the first.
+
+    Examples
+    --------
+    >>> compared = sim.compare(["above", "below"])
     """
     from sim.scenario import Scenario
     from sim.show.without import taken_out

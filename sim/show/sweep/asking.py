@@ -161,6 +161,12 @@ def sweep(
     Swept or Surveyed
         A verdict for each point, in the order of the grid; or of a design what its store holds: S, Δ, Δ/C and the
         arms of every point.
+
+    Examples
+    --------
+    >>> swept = sim.sweep("above", grid=["needs.two_sided=0:1:2"])
+    >>> design = {"method": "grid", "points": 2, "vary": {"needs.two_sided": {"from": 0, "to": 1}}}
+    >>> surveyed = sim.sweep("above", design)
     """
     fixed = {name: f"--{name}" for name, value in (("months", months), ("seed", seed)) if value is not None}
     fixed |= {text.partition("=")[0].strip(): "--set" for text in settings(set)}

@@ -78,6 +78,10 @@ def run(
     -------
     Verdict
         S with its interval, and all that stands behind it.
+
+    Examples
+    --------
+    >>> verdict = sim.run("above", explain=True)
     """
     (asked_of,) = scenarios_of([scenario], set, months, seed)
     if without:
