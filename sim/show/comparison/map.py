@@ -37,6 +37,7 @@ _CHANGE = LinearSegmentedColormap.from_list("change", ["#2a6a9e", "#bcd3e4", "#f
 _LAND, _EDGE = "#f1eee6", "#b9b2a0"
 _TRIED = 17  # places across a street for its number
 _AROUND = 0.24  # inches of a frame around the outermost areas
+_BESIDE = 0.22  # inches from a street that is a line or a point to its number
 _NOTHING = 0.005  # a difference in the share served that is drawn as none
 
 
@@ -105,7 +106,7 @@ def is_placed(entrant: Entrant) -> bool:
 
 def _shape(areas: Map) -> float:
     """Return height ÷ width of the land, within what a page bears."""
-    wide, high = float(np.ptp(areas.x)) or 1.0, float(np.ptp(areas.y)) or 1.0
+    wide, high = float(np.ptp(areas.x)) or 1.0, float(np.ptp(areas.y))
     return min(1.25, max(0.45, high / wide))
 
 
@@ -116,9 +117,10 @@ def _land(ax: Axes, areas: Map, wide: float, high: float) -> None:
     """
     x, y = ((float(side.min()), float(side.max())) for side in (areas.x, areas.y))
     scale = max((x[1] - x[0]) / (wide - 2 * _AROUND), (y[1] - y[0]) / (high - 2 * _AROUND), 0.02)  # km an inch
-    ax.set_xlim(x[0] - _AROUND * scale, x[1] + _AROUND * scale)
-    ax.set_ylim(y[0] - _AROUND * scale, y[1] + _AROUND * scale)
-    ax.set_aspect("equal", adjustable="box")
+    around = scale * (high / 2.0 if (x[0], y[0]) == (x[1], y[1]) else _AROUND)  # a single place has the panel
+    ax.set_xlim(x[0] - around, x[1] + around)
+    ax.set_ylim(y[0] - around, y[1] + around)
+    ax.set_aspect("equal", adjustable="box", anchor="NW")  # below its title, which begins where the panel does
     ax.set_axis_off()
     for s in np.unique(areas.street):
         mine = np.flatnonzero(areas.street == s)
@@ -126,13 +128,15 @@ def _land(ax: Axes, areas: Map, wide: float, high: float) -> None:
         soft: Any = {"joinstyle": "round", "capstyle": "round", "zorder": 0}
         for colour, thick in ((_EDGE, 15.0), (_LAND, 13.8)):
             ax.add_patch(Polygon(corners, closed=True, facecolor=_LAND, edgecolor=colour, linewidth=thick, **soft))
+            if len(corners) == 1:  # of which no line is drawn
+                ax.plot(*corners[0], marker="o", markersize=thick, color=colour, zorder=0)
         hub = int(areas.hub[s])
         if hub >= 0:
             for a in mine:
                 ax.plot([areas.x[hub], areas.x[a]], [areas.y[hub], areas.y[a]], color=_EDGE, linewidth=0.6, zorder=1)
             ax.plot(areas.x[hub], areas.y[hub], marker="s", markersize=11, markerfacecolor="none", markeredgecolor=INK,
                     markeredgewidth=0.8, zorder=2)  # fmt: skip
-        at = _free(corners, areas)
+        at = _free(corners, areas, _BESIDE * scale)
         ax.text(*at, str(s + 1), ha="center", va="center", fontsize=8.5, color=SOFT, zorder=4,
                 path_effects=[withStroke(linewidth=2.5, foreground=_LAND)])  # fmt: skip
 
@@ -157,11 +161,11 @@ def _names(ax: Axes, areas: Map) -> None:
                 path_effects=[withStroke(linewidth=2.0, foreground=_LAND)])  # fmt: skip
 
 
-def _free(corners: np.ndarray, areas: Map) -> tuple[float, float]:
-    """Return the place within a street that lies farthest from any area: there is room for a number."""
+def _free(corners: np.ndarray, areas: Map, beside: float) -> tuple[float, float]:
+    """Return the place within a street that lies farthest from any area, or so many km beside a line or a point."""
     if len(corners) < 3:
         x, y = corners.mean(axis=0)
-        return float(x), float(y) + 0.1
+        return float(x), float(y) + beside
     x, y = (np.linspace(corners[:, k].min(), corners[:, k].max(), _TRIED) for k in (0, 1))
     places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     inside = places[Path(corners).contains_points(places)]
@@ -192,6 +196,7 @@ def _bar(figure: Chart, panels: Any, colours: Any, norm: Normalize, form: Any, l
         pad=0.02,
         shrink=0.5,
         aspect=40,
+        panchor=False,
     )
     bar.ax.xaxis.set_major_formatter(FuncFormatter(form))
     bar.set_label(label, fontsize=8.0)

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
+from matplotlib.text import Text
 
 from sim.cli.commands import COMMANDS
 from sim.questions.compare import Compared, Entrant, Reading, compare
@@ -390,7 +391,21 @@ def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> Non
     assert not any("…" in text for text in values)
 
 
-def test_one_area_can_be_drawn_too() -> None:
-    scenario = load("above", ["months=2", "district.streets=1", "district.areas=1"])
+@pytest.mark.parametrize(("streets", "areas"), [(1, 1), (2, 2)])
+def test_a_map_keeps_to_its_place_with_few_areas_too(
+    streets: int, areas: int, recwarn: pytest.WarningsRecorder
+) -> None:
+    """A narrow land does not push a title over the edge, nor a number the land."""
+    scenario = load("above", ["months=2", f"district.streets={streets}", f"district.areas={areas}"])
     tiny = answer(compare([Entrant("tiny", scenario.title, scenario)] * 2, 2))
-    assert "map" in pictures(tiny, "en").pictures
+    with Lettering("").used():
+        chart = map_chart(tiny, "en")
+        chart.draw_without_rendering()
+    assert not recwarn.list
+    for ax in chart.axes[:2]:
+        title = ax.get_title(loc="left")
+        (extent,) = (text.get_window_extent() for text in ax.findobj(Text) if title and text.get_text() == title)
+        assert chart.bbox.x0 <= extent.x0 < extent.x1 <= chart.bbox.x1
+        assert extent.y1 <= chart.bbox.y1
+        for text in ax.texts:
+            assert ax.bbox.padded(2.0).contains(*text.get_window_extent().get_points().mean(axis=0))
