@@ -21,7 +21,7 @@ from sim.cli.commands import COMMANDS
 from sim.questions.compare import Compared, Entrant, Reading, compare
 from sim.questions.interval import Interval
 from sim.runs.runner import answer
-from sim.scenario import load
+from sim.scenario import from_data, load
 from sim.scenario.district import Area
 from sim.scenario.schema import Words
 from sim.show.comparison.charts import LOOKS, called, kinds_chart, months_chart, totals_chart
@@ -391,12 +391,13 @@ def test_no_picture_cuts_a_title(draw: Callable[[Compared, str], Figure]) -> Non
     assert not any("…" in text for text in values)
 
 
-@pytest.mark.parametrize(("streets", "areas"), [(1, 1), (2, 2)])
-def test_a_map_keeps_to_its_place_with_few_areas_too(
-    streets: int, areas: int, recwarn: pytest.WarningsRecorder
-) -> None:
+@pytest.mark.parametrize("north", [(0.0,), (0.0, 3.0, 6.0)], ids=["one area", "narrow land"])
+def test_a_map_keeps_to_its_place(north: tuple[float, ...], recwarn: pytest.WarningsRecorder) -> None:
     """A narrow land does not push a title over the edge, nor a number the land."""
-    scenario = load("above", ["months=2", f"district.streets={streets}", f"district.areas={areas}"])
+    areas = [{"name": f"area {y}", "x": 0.0, "y": y} for y in north]
+    scenario = from_data(
+        {"extends": "above", "months": 2, "areas": areas, "title": {"zh": "窄", "en": "A " * 17}}, "mine"
+    )
     tiny = answer(compare([Entrant("tiny", scenario.title, scenario)] * 2, 2))
     with Lettering("").used():
         chart = map_chart(tiny, "en")
