@@ -70,12 +70,12 @@ def small() -> str:
 
     lines = []
     for name, sizes in (("30", THIRTY), ("300", THREE_HUNDRED)):
-        told = whole(settings(sizes), 120 if name == "30" else 24)
-        months = [len(compact(month).encode()) for world in told["worlds"] for month in world["months"]]
-        packed = len(gzip.compress(compact(told).encode(), 9)) * 4 / 3
+        data = whole(settings(sizes), 120 if name == "30" else 24)
+        months = [len(compact(month).encode()) for world in data["worlds"] for month in world["months"]]
+        packed = len(gzip.compress(compact(data).encode(), 9)) * 4 / 3
         lines.append(
             f"{name} organisations, two worlds: {sum(months) / len(months):,.0f} bytes a world and month as sent; "
-            f"{len(told['worlds'][0]['months'])} months packed {packed / 1e6:.3f} MB"
+            f"{len(data['worlds'][0]['months'])} months packed {packed / 1e6:.3f} MB"
             + (f"; six comparisons {6 * packed / 1e6:.2f} MB" if name == "30" else "")
         )
     return "\n".join(lines)
@@ -142,9 +142,9 @@ def light() -> str:
     before = process.memory_info().rss
     kept += [open_one(seed) for seed in range(10)]
     gc.collect()
-    each = (process.memory_info().rss - before) / 10
+    of_one = (process.memory_info().rss - before) / 10
     return (
-        f"a session of 30 organisations, two settings, ten years played: {each / 1e6:.1f} MB, "
+        f"a session of 30 organisations, two settings, ten years played: {of_one / 1e6:.1f} MB, "
         f"{playbacks.marks.nbytes / len(kept) / 1e6:.1f} MB of it marks, of which there are never more than "
         f"{MOST / 1e6:.0f} MB in all; equal addresses share it"
     )
@@ -263,9 +263,9 @@ def started(folder: Path, scenario: str) -> tuple[subprocess.Popen[str], str, tu
     began = time.monotonic()
     process = subprocess.Popen(words, env=environ, stdout=subprocess.PIPE, text=True, cwd=folder)
     assert process.stdout is not None
-    found = re.search(r"http://\S+", process.stdout.readline())
-    assert found
-    url = found[0]
+    address = re.search(r"http://\S+", process.stdout.readline())
+    assert address
+    url = address[0]
     while True:
         connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
         try:
@@ -287,7 +287,7 @@ def main() -> None:
     """Print each figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     figures: dict[str, Callable[[], str]] = {
-        each.__name__: each for each in (small, quick, light, soon, usable, crowd)
+        figure.__name__: figure for figure in (small, quick, light, soon, usable, crowd)
     }  # fmt: skip
     parser.add_argument("--only", choices=[*figures, "long"])
     parser.add_argument("--hours", type=float, default=8.0, help="of play, for long")

@@ -86,8 +86,8 @@ def _lived(page: Any, metrics: Any, months: int, rounds: int) -> float:
         [rounds, months],
     )
     metrics.send("HeapProfiler.collectGarbage")
-    found = metrics.send("Runtime.getHeapUsage")
-    return float(found["usedSize"])
+    usage = metrics.send("Runtime.getHeapUsage")
+    return float(usage["usedSize"])
 
 
 def main() -> None:

@@ -44,9 +44,9 @@ def ratio(scenario: str, settings: dict[str, Any], keep: bool, pairs: int) -> tu
     without, recorded, count = [], [], 0
     for number in range(pairs):
         for record in (False, True) if number % 2 else (True, False):
-            spent, found = seconds(scenario, settings, record, keep)
+            spent, noted = seconds(scenario, settings, record, keep)
             (recorded if record else without).append(spent)
-            count = max(count, found)
+            count = max(count, noted)
     ratios = [b / a for a, b in zip(without, recorded, strict=True)]
     in_ms = 1000.0 / MEASURED
     return min(without) * in_ms, min(recorded) * in_ms, statistics.median(ratios), count / MEASURED

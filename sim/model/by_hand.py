@@ -11,20 +11,20 @@ from .columns import ORGANISATION_FIXED, ORGANISATION_WORLD
 from .month import Ground, State, prepare
 from .moved import MOVED
 
-Written = dict[str, np.ndarray]
+ByHand = dict[str, np.ndarray]
 
 
-def nothing_written(state: State) -> Written:
+def nothing_written(state: State) -> ByHand:
     """Return that nothing was written yet: of each column that something may be moved of, where."""
     return {name: np.zeros(state.allotted[name].shape, bool) for name in MOVED}
 
 
-def note(by_hand: Written, state: State) -> Written:
+def note(by_hand: ByHand, state: State) -> ByHand:
     """Return what was written by now: also what is otherwise than it was settled."""
     return {name: mask | (state.organisation[name] != state.allotted[name]) for name, mask in by_hand.items()}
 
 
-def ground_of(state: State, by_hand: Written, mechanisms: frozenset[str] | None) -> Ground:
+def ground_of(state: State, by_hand: ByHand, mechanisms: frozenset[str] | None) -> Ground:
     """Return levers and places of the organisations as they are now, for all months."""
     world, organisation = state.world, state.organisation
     now = np.zeros(len(organisation), ORGANISATION_WORLD)
@@ -48,6 +48,6 @@ def look_over(state: State, name: str, within_limits: bool) -> None:
         raise ValueError(f"{name} of {name_of(state.world, row)}: {ATTRIBUTES[name].allowed}")
 
 
-def who_is_able(state: State, by_hand: Written) -> np.ndarray:
+def who_is_able(state: State, by_hand: ByHand) -> np.ndarray:
     """Return who has hours at all: what was written counts, else what there was before anything was moved."""
     return np.where(by_hand["hours"], state.organisation["hours"] > 0.0, state.world.organisation["able"])

@@ -115,18 +115,32 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _named_in(function: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the names that a function looks up outside itself, and what they mean; those of modules by attribute."""
+    """Yield the names that a function looks up outside itself, and what they mean; those of modules by attribute.
+
+    A module itself is nothing that code is made of: it says where it lies.
+    """
     enclosed = inspect.getclosurevars(function).nonlocals
     names = sorted({name for code in _codes(function.__code__) for name in code.co_names})
     for name in names:
         value = enclosed.get(name, function.__globals__.get(name, ...))
         if isinstance(value, ModuleType):
-            yield from (
-                (f"{name}.{attribute}", getattr(value, attribute)) for attribute in names if hasattr(value, attribute)
-            )
+            yield from _of_module(name, value, names, (value,))
         elif value is not ...:
             yield name, value
     yield from sorted((name, value) for name, value in enclosed.items() if name not in names)
+
+
+def _of_module(
+    path: str, module: ModuleType, names: list[str], above: tuple[ModuleType, ...]
+) -> Iterator[tuple[str, Any]]:
+    """Yield what these names mean in a module, and in modules that they mean there."""
+    for name in names:
+        value = getattr(module, name, ...)
+        if not isinstance(value, ModuleType):
+            if value is not ...:
+                yield f"{path}.{name}", value
+        elif value not in above:
+            yield from _of_module(f"{path}.{name}", value, names, (*above, value))
 
 
 def _written_out(value: Any) -> str:

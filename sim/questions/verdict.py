@@ -82,7 +82,7 @@ def verdict(
     Returns
     -------
     generator
-        For `sim.answer`; its answer is a `Verdict`.
+        For `sim.runs.runner.answer`; its answer is a `Verdict`.
     """
     if replications != "auto" and replications < 2:
         raise ValueError(f"an interval needs two replicates at least, not {replications}")

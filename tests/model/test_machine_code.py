@@ -15,6 +15,7 @@ from sim.model import machine_code
 from sim.model.compilation import Compilation
 
 PACKAGE = """
+import outside
 from sim.model.compiled import compiled
 BASE = {base}
 
@@ -28,18 +29,20 @@ def outer(x):
 
 @compiled
 def other(x):
-    return x - 1
+    return x - outside.further.STEP
 
 if __name__ == "__main__":
     print(outer(1), other(1), *(sum(kernel.stats.cache_hits.values()) for kernel in (inner, outer, other)))
 """
 
 
-def _ran(folder: Path, kept: Path, base: int = 10, outer: str = "inner(x) * 2") -> list[int]:
+def _ran(folder: Path, kept: Path, base: int = 10, outer: str = "inner(x) * 2", step: int = 1) -> list[int]:
     """Write the kernels into a folder, run them there; return both results and who was loaded and not compiled."""
     folder.mkdir(exist_ok=True)
     file = folder / "kernels.py"
     file.write_text(PACKAGE.format(base=base, outer=outer))
+    (folder / "outside.py").write_text("import further\n")
+    (folder / "further.py").write_text(f"STEP = {step}\n")
     root = str(Path(machine_code.__file__).parents[2])
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(kept), "PYTHONPATH": os.pathsep.join([root, str(folder)])}
     command = [sys.executable, "-c", "import kernels, runpy; runpy.run_module('kernels', run_name='__main__')"]
@@ -53,6 +56,7 @@ def test_code_goes_by_what_a_kernel_is_made_of(tmp_path: Path) -> None:
     assert _ran(tmp_path / "b", kept) == [22, 0, 0, 1, 1], "elsewhere and written later: nothing is compiled"
     assert _ran(tmp_path / "a", kept, base=20) == [42, 0, 0, 0, 1], "a constant: itself and who calls it"
     assert _ran(tmp_path / "a", kept, outer="inner(x) * 3") == [33, 0, 1, 0, 1], "who calls it, and nobody else"
+    assert _ran(tmp_path / "a", kept, step=2) == [22, -1, 0, 1, 0], "a constant of a module that a module names"
 
 
 def test_a_place_that_the_user_names_holds_the_code(tmp_path, monkeypatch):

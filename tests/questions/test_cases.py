@@ -34,11 +34,11 @@ counterfactual:
     title: {zh: 无人召集, en: nobody convenes}
     settings: {convening: {block_hours: 0.0, line_hours: 0.0}}
 """
-Written = Callable[[str], Scenario]
+Writes = Callable[[str], Scenario]
 
 
 @pytest.fixture
-def scenario_file(tmp_path: Path) -> Written:
+def scenario_file(tmp_path: Path) -> Writes:
     def write(text: str) -> Scenario:
         file = tmp_path / "mine.yaml"
         file.write_text(text, encoding="utf-8")
@@ -124,7 +124,7 @@ def test_what_is_exactly_the_same_is_no_difference_even_without_a_margin() -> No
 # what is run and read ------------------------------------------------------------------------------------------------
 
 
-def test_with_and_without_are_the_runs_that_are_named(scenario_file: Written) -> None:
+def test_with_and_without_are_the_runs_that_are_named(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     ((row, without),) = sampled(scenario).pairs
     assert np.array_equal(row, ran(together_in(scenario)).values(together_in(scenario)))
@@ -135,7 +135,7 @@ def test_with_and_without_are_the_runs_that_are_named(scenario_file: Written) ->
     assert not np.array_equal(row, without)
 
 
-def test_an_arm_apart_adds_the_two_kinds_up(scenario_file: Written) -> None:
+def test_an_arm_apart_adds_the_two_kinds_up(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, arm: apart}\n")
     ((row, _),) = sampled(scenario).pairs
     block, line = (Run(scenario, alone(label)) for label in (0, 1))
@@ -143,7 +143,7 @@ def test_an_arm_apart_adds_the_two_kinds_up(scenario_file: Written) -> None:
     assert np.array_equal(row, entry.values(block) + entry.values(line))
 
 
-def test_a_measure_may_be_read_per_another(scenario_file: Written) -> None:
+def test_a_measure_may_be_read_per_another(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, per: fit_days.blocks, direction: up}\n")
     ((row, _),) = sampled(scenario, 4).pairs
     whole = scenario_file(
@@ -154,7 +154,7 @@ def test_a_measure_may_be_read_per_another(scenario_file: Written) -> None:
     assert row.std() > 0.0
 
 
-def test_the_side_without_may_be_another_arm(scenario_file: Written) -> None:
+def test_the_side_without_may_be_another_arm(scenario_file: Writes) -> None:
     text = HEAD.replace("    settings:", "    arm: apart\n    settings:")
     scenario = scenario_file(text + "expect:\n  - {measure: value, direction: up}\n")
     (comparison,) = case_of(scenario).comparisons
@@ -166,7 +166,7 @@ def test_the_side_without_may_be_another_arm(scenario_file: Written) -> None:
     assert np.array_equal(without, single.values(block) + single.values(line))
 
 
-def test_a_window_counts_its_months_only(scenario_file: Written) -> None:
+def test_a_window_counts_its_months_only(scenario_file: Writes) -> None:
     text = HEAD + (
         "expect:\n"
         "  - {measure: listed, direction: up}\n"
@@ -186,7 +186,7 @@ def test_a_window_counts_its_months_only(scenario_file: Written) -> None:
     assert windows == [None, (0, 1), (1, 3), (3, 4), (1, 3), (1, 3), (1, 3)]
 
 
-def test_the_sides_may_have_windows_of_their_own(scenario_file: Written) -> None:
+def test_the_sides_may_have_windows_of_their_own(scenario_file: Writes) -> None:
     text = HEAD.replace("    settings:", "    from_month: 1\n    to_month: 2\n    settings:")
     scenario = scenario_file(text + "expect:\n  - {measure: arisen, direction: up, from_month: 3, to_month: 4}\n")
     (comparison,) = case_of(scenario).comparisons
@@ -197,7 +197,7 @@ def test_the_sides_may_have_windows_of_their_own(scenario_file: Written) -> None
     assert np.array_equal(late + early, whole)  # needs arise the same whatever is arranged
 
 
-def test_a_group_is_read_from_its_types(scenario_file: Written) -> None:
+def test_a_group_is_read_from_its_types(scenario_file: Writes) -> None:
     text = HEAD + "expect:\n"
     for group in ("blocks", "lines", "street", "two_new"):
         text += f"  - {{measure: fit_days.{group}, direction: up}}\n"
@@ -212,7 +212,7 @@ def test_a_group_is_read_from_its_types(scenario_file: Written) -> None:
     assert len(first_batch(scenario).wanted) == 2
 
 
-def test_under_is_laid_over_both_sides(scenario_file: Written) -> None:
+def test_under_is_laid_over_both_sides(scenario_file: Writes) -> None:
     text = HEAD + (
         "expect:\n  - {measure: value, direction: up}\n"
         "  - {measure: value, direction: up, under: {months: 2, needs: {scale: 2.0}}}\n"
@@ -226,7 +226,7 @@ def test_under_is_laid_over_both_sides(scenario_file: Written) -> None:
         assert comparison.row.scenario.convening.block_hours > comparison.without.scenario.convening.block_hours == 0.0
 
 
-def test_what_several_comparisons_read_is_run_once(scenario_file: Written) -> None:
+def test_what_several_comparisons_read_is_run_once(scenario_file: Writes) -> None:
     text = (
         HEAD
         + "expect:\n"
@@ -235,7 +235,7 @@ def test_what_several_comparisons_read_is_run_once(scenario_file: Written) -> No
     assert len(first_batch(scenario_file(text)).wanted) == 2
 
 
-def test_a_measure_may_be_held_against_a_number(scenario_file: Written) -> None:
+def test_a_measure_may_be_held_against_a_number(scenario_file: Writes) -> None:
     scenario = scenario_file(
         HEAD[: HEAD.index("counterfactual")] + "expect:\n  - {measure: value, direction: up, level: 5}\n"
     )
@@ -248,7 +248,7 @@ def test_a_measure_may_be_held_against_a_number(scenario_file: Written) -> None:
     assert len(first_batch(scenario).wanted) == 1
 
 
-def test_the_last_of_two_steps_is_held_against_the_one_before(scenario_file: Written) -> None:
+def test_the_last_of_two_steps_is_held_against_the_one_before(scenario_file: Writes) -> None:
     first = "  - name: half\n    settings: {needs: {scale: 0.5}}\n"
     text = HEAD + first + "expect:\n  - {measure: value, direction: down, against: nobody, before: half}\n"
     (comparison,) = case_of(scenario_file(text)).comparisons
@@ -267,7 +267,7 @@ def test_the_pairs_of_the_five_mechanisms_are_run_once() -> None:
     assert len(first_batch(scenario).wanted) == 16
 
 
-def test_a_second_difference_is_that_of_its_four_runs(scenario_file: Written) -> None:
+def test_a_second_difference_is_that_of_its_four_runs(scenario_file: Writes) -> None:
     text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
     scenario = scenario_file(text + "  - {measure: value, direction: up, pair: [liaison, planning]}\n")
     ((first, other),) = sampled(scenario).pairs
@@ -288,7 +288,7 @@ def lines_of(scenario: Scenario, pairs: list[tuple[Floats, Floats]], name: str =
     return read_off([samples], 0.95, 16)
 
 
-def test_the_margin_is_a_share_of_the_measure_without_the_row(scenario_file: Written) -> None:
+def test_the_margin_is_a_share_of_the_measure_without_the_row(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.1}\n")
     noise = np.random.default_rng(1).normal(0.0, 0.1, 64)
     base = np.full(64, 100.0)
@@ -299,7 +299,7 @@ def test_the_margin_is_a_share_of_the_measure_without_the_row(scenario_file: Wri
     assert (line.found, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
 
 
-def test_a_second_difference_counts_beside_one_value_on_every_scale(scenario_file: Written) -> None:
+def test_a_second_difference_counts_beside_one_value_on_every_scale(scenario_file: Writes) -> None:
     text = HEAD[: HEAD.index("counterfactual")] + "expect:\n"
     for scale in ("additive", "log", "bliss"):
         text += f"  - {{measure: value, direction: up, pair: [liaison, planning], scale: {scale}}}\n"
@@ -308,7 +308,7 @@ def test_a_second_difference_counts_beside_one_value_on_every_scale(scenario_fil
     assert [size(comparison, *sums) for comparison in comparisons] == [100.0, 1.0, 1.0]
 
 
-def test_the_order_in_which_cases_are_asked_for_changes_no_byte(scenario_file: Written) -> None:
+def test_the_order_in_which_cases_are_asked_for_changes_no_byte(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     luck = np.random.default_rng(3)
     cases = [Samples(name, scenario, case_of(scenario), 16, ((luck.normal(size=16), np.ones(16)),)) for name in "cab"]
@@ -318,7 +318,7 @@ def test_the_order_in_which_cases_are_asked_for_changes_no_byte(scenario_file: W
     assert {line.name: line.difference for line in back} == there
 
 
-def test_a_line_says_whether_it_is_decided_against_its_margin(scenario_file: Written) -> None:
+def test_a_line_says_whether_it_is_decided_against_its_margin(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     noise = np.random.default_rng(4).normal(size=64)
     base = np.full(64, 100.0)
@@ -348,19 +348,19 @@ def ended_after(scenario: Scenario, gain: float, patch: pytest.MonkeyPatch, prec
 
 
 def test_replicates_go_on_until_the_claim_is_decided_against_its_margin(
-    scenario_file: Written, monkeypatch: pytest.MonkeyPatch
+    scenario_file: Writes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
     ended = [ended_after(scenario, gain, monkeypatch) for gain in (-9.0, 0.0, 1.7, 2.0, 2.3, 9.0)]
     assert ended == [16, 16, 128, 512, 128, 16]
 
 
-def test_what_is_near_its_margin_may_end_on_its_width(scenario_file: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_near_its_margin_may_end_on_its_width(scenario_file: Writes, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up, margin: 0.02}\n")
     assert ended_after(scenario, 2.0, monkeypatch, precision=0.005) == 64
 
 
-def test_intervals_are_wider_where_the_end_may_hang_on_them(scenario_file: Written) -> None:
+def test_intervals_are_wider_where_the_end_may_hang_on_them(scenario_file: Writes) -> None:
     scenario = scenario_file(HEAD + "expect:\n  - {measure: value, direction: up}\n")
     pair = np.random.default_rng(9).normal(size=16), np.ones(16)
     samples = Samples("mine", scenario, case_of(scenario), 16, (pair,))
@@ -427,7 +427,7 @@ def test_a_measure_that_is_seldom_defined_is_undefined() -> None:
     ],
 )
 def test_a_fault_names_its_line_and_what_would_be_right(
-    scenario_file: Written, old: str, new: str, line: int, sentence: str
+    scenario_file: Writes, old: str, new: str, line: int, sentence: str
 ) -> None:
     text = HEAD + "expect:\n  - {measure: value, direction: up, against: nobody}\n"
     assert old in text
@@ -439,7 +439,7 @@ def test_a_fault_names_its_line_and_what_would_be_right(
         assert any(sentence in fault.message(lang) for fault in faults), caught.value.text(lang)
 
 
-def test_a_measure_of_the_model_can_be_read(scenario_file: Written) -> None:
+def test_a_measure_of_the_model_can_be_read(scenario_file: Writes) -> None:
     text = HEAD + "expect:\n" + "".join(f"  - {{measure: {name}, direction: same}}\n" for name in MEASURES)
     scenario = scenario_file(text)
     samples = sampled(scenario, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from typing import Any
 
 import numpy as np
 import pytest
@@ -65,6 +66,17 @@ def test_a_second_outcome_is_the_same_or_an_error(name: str, value: Value, other
     table.add(run, 1, Outcome({quantity: value}))
     with pytest.raises(Conflict, match=f"{name} of run {run.key}, replication 1, came out twice differently"):
         table.add(run, 1, Outcome({quantity: float(other) if isinstance(other, float) else other}))
+
+
+@pytest.mark.parametrize(("name", "dtype"), [("months", MONTH), ("cohorts", np.float64)])
+def test_so_is_a_second_record_of_what_is_summed(name: str, dtype: Any) -> None:
+    (run,) = runs(1)
+    table, quantity = Table(), Quantity(name)
+    records = [np.full(3, number, dtype) for number in range(3)]
+    for number in (0, 1, 0, 1):
+        table.add(run, number, Outcome({quantity: records[number]}))
+    with pytest.raises(Conflict, match=f"{name} of run {run.key}, replication 1, came out twice differently"):
+        table.add(run, 1, Outcome({quantity: records[2]}))
 
 
 def test_undefined_twice_is_the_same() -> None:

@@ -230,7 +230,7 @@ def test_words_are_whole_in_both_languages(name: str, lang: str, monkeypatch: py
 def test_pictures_are_those_that_are_named(name: str) -> None:
     answer, shown = small(name), faces(name)
     pictures = shown.pictures(answer, "en").pictures
-    assert set(pictures) <= set(shown.figures)
+    assert tuple(pictures) == shown.figures, "the example shows every figure that there can be"
     for figure in pictures:
         assert pictures[figure].description
         assert answer.plot(figure, lang="en").axes
@@ -309,6 +309,8 @@ def test_what_cannot_be_asked_is_refused_in_the_words_of_the_command_line(
     name: str, more: dict[str, Any], message: str
 ) -> None:
     verb = getattr(sim, faces(name).command)
+    if not more.keys() <= inspect.signature(verb).parameters.keys():
+        pytest.skip("no option of this question")
     with pytest.raises(Refusal) as refused:
         verb(**{**arguments(name), **more})
     assert message in refused.value.message("en")
