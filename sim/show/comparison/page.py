@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.compare import LETTERS, Compared
 from sim.scenario.parameters import Setting, settings
-from sim.words import say
+from sim.words import say, with_commas
 from sim.words.parameters import meaning
 
 from ..kit.reading import NOTHING, Table
@@ -159,7 +159,7 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
         return [Part([say("compare.figure.many", lang, most=len(LOOKS))]), tables]
     if "map" not in pictures:
         most = max(len(areas.names) for areas in compared.maps)
-        return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
+        return [Part([say("compare.map.none", lang, found=with_commas(most), most=MOST_AREAS)]), tables]
     texts = [say("compare.map.fixed" if all(areas.mean for areas in compared.maps) else "compare.map.drawn", lang)]
     if not all(is_placed(entrant) for entrant in compared.entrants):
         texts.append(say("compare.map.invented", lang))
