@@ -30,7 +30,7 @@ def differences_chart(cases: Cases, lang: str) -> Chart:
         at = [_share(line, end) for end in (line.difference.low, line.difference.estimate, line.difference.high)]
         if not all(map(math.isfinite, at)):
             continue
-        colour = COLOURS[line.found]
+        colour = COLOURS[line.outcome]
         ax.plot([at[0], at[2]], [y, y], color=colour, linewidth=1.2)
         ax.plot([at[1]], [y], "o", color=colour, markersize=3.5)
     ax.axvline(0.0, color=INK, linewidth=0.8)
@@ -43,7 +43,7 @@ def differences_chart(cases: Cases, lang: str) -> Chart:
     ax.set_xlabel(say("case.figure.axis", lang))
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
-    for word in dict.fromkeys(line.found for line in cases.lines):
+    for word in dict.fromkeys(line.outcome for line in cases.lines):
         ax.plot([], [], "o-", color=COLOURS[word], markersize=3.5, label=say(f"case.{word}", lang))
     figure.legend(loc="outside upper center", ncols=4, frameon=False, fontsize=8)
     return figure
