@@ -12,8 +12,6 @@ from studies.wiring import LUCK, SETTINGS, TEXT, any_of, silenced
 ABOUT = """# No dead wires: what each parameter moves
 
 Made from `wires.csv` by `python docs/generate.py`; the file is made anew by `python -m studies.wires` (a few minutes).
-The figures below are those of the model before its rules were mended, but for those rules' own parameters, and stand
-until the file is made anew.
 
 Every parameter of a scenario is set to other values in the settings below; {replicates} replicates of the block, the
 line and the joint arm are run on the same worlds, needs and luck, and the differences are taken replicate by

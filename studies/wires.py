@@ -232,7 +232,8 @@ def alike(moves: list[Move]) -> list[tuple[str, str, float]]:
     scale = np.sqrt(np.square(every).mean(axis=0))
     counted = np.isfinite(scale) & (scale > 0.0)
     unit = every[:, counted] / scale[counted]
-    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    length = np.linalg.norm(unit, axis=1, keepdims=True)
+    unit /= np.where(length > 0.0, length, 1.0)  # what moves nothing is like nothing
     cosine = unit @ unit.T
     pairs = combinations(range(len(effects)), 2)
     names = list(effects)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -119,18 +120,23 @@ def named(tree: ast.AST) -> set[str]:
 
 NO_NAMES = set("told said found each one got drawn written".split())  # of data: they say nothing of what it is
 NO_FUNCTIONS = set("drawn written filled tabulated strokes conduct grow spots".split())
-FIELDS = {"found"}  # of a fault: what was found, beside what is allowed
+FAULT = {"found": {"allowed", "because", "kind"}}  # of a fault: what was found, beside what is allowed or what is wrong
 
 
 def data_of(tree: ast.AST) -> set[str]:
     """The names of data in a file: variables, parameters, and attributes of its own objects."""
-    fields = {
-        n.target for c in walked(tree) if isinstance(c, ast.ClassDef) for n in c.body if isinstance(n, ast.AnnAssign)
-    }
-    stored = (n for n in walked(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
-    names = {(n.id if isinstance(n, ast.Name) else n.attr): n in fields for n in stored}
-    taken = {n.arg for n in walked(tree) if isinstance(n, ast.arg)}
-    return {word for word, is_field in names.items() if not (is_field and word in FIELDS)} | (taken - FIELDS)
+    stored = [n for n in walked(tree) if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store)]
+    names, in_a_fault = [n.id if isinstance(n, ast.Name) else n.attr for n in stored], []
+    for n in walked(tree):
+        beside: set[str] = set()
+        if isinstance(n, ast.ClassDef):
+            fields = (line.target for line in n.body if isinstance(line, ast.AnnAssign))
+            beside = {field.id for field in fields if isinstance(field, ast.Name)}
+        elif isinstance(n, ast.arguments):
+            beside = {argument.arg for argument in walked(n) if isinstance(argument, ast.arg)}
+            names += beside
+        in_a_fault += [word for word in beside if FAULT.get(word, set()) & beside]
+    return set((Counter(names) - Counter(in_a_fault)).keys())
 
 
 def test_data_have_names_that_say_what_they_are() -> None:
@@ -144,7 +150,11 @@ def test_data_have_names_that_say_what_they_are() -> None:
 
 def test_such_names_are_noticed() -> None:
     tree = ast.parse("def told(one, found):\n    for each in one:\n        said = each\n    return said")
-    assert data_of(tree) & NO_NAMES == {"each", "one", "said"}
+    assert data_of(tree) & NO_NAMES == {"each", "found", "one", "said"}
+    assert data_of(ast.parse("class Line:\n    found: str\n    why: str")) & NO_NAMES == {"found"}
+    fault = "class Fault:\n    found: str\n    allowed: str\n    def f(self, kind, found): return kind"
+    assert not data_of(ast.parse(fault)) & NO_NAMES
+    assert data_of(ast.parse(f"{fault}\nfound = 1")) & NO_NAMES == {"found"}
 
 
 ROUNDS = re.compile(r"[.\d]*[efg%]$")

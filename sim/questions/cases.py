@@ -22,8 +22,8 @@ from .interval import Interval, finite, looks, mean
 from .readings import pair_runs, read, second_difference, wanted
 from .simultaneous import jointly, planned_half_width
 
-Found = Literal["shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"]
-FOUND: tuple[Found, ...] = get_args(Found)
+Outcome = Literal["shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 WHY = ("", "no_difference", "cannot_tell", "towards", "away", "differs", "not_zero")
 FIRST, LIMIT = 16, 512  # looks of a case, in replicates
 PRECISION = 0.0025
@@ -60,7 +60,7 @@ class Line:
         Of the two, holding together with those of all other lines.
     size : float
         What the margin and the half-width are shares of.
-    found : {"shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"}
+    outcome : {"shown", "shown_small", "not_shown", "opposite", "opposite_small", "undefined"}
         Whether the run shows what is claimed; small: beyond noise on that side, and within the margin.
     why : {"", "no_difference", "cannot_tell", "towards", "away", "differs", "not_zero"}
         How the difference lies to the margin, where the word leaves it open.
@@ -74,7 +74,7 @@ class Line:
     without: Interval
     difference: Interval
     size: float
-    found: Found
+    outcome: Outcome
     why: str
 
     @property
@@ -109,7 +109,7 @@ class Line:
             "without": self.without.to_json(),
             "difference": self.difference.to_json(),
             "least_difference": finite((self.margin,))[0],
-            "found": self.found,
+            "found": self.outcome,
             "why": self.why,
             "decided": self.decided,
         }
@@ -345,7 +345,7 @@ def decided(difference: Interval, margin: float) -> bool:
     return difference.inside(-margin, margin) or difference.above(margin) or difference.below(-margin)
 
 
-def word(difference: Interval, direction: str, margin: float) -> tuple[Found, str]:
+def word(difference: Interval, direction: str, margin: float) -> tuple[Outcome, str]:
     """Say whether a difference is what is claimed, and how it lies to the margin where the word leaves that open.
 
     It is shown where the whole interval lies beyond the margin on the side claimed, and shown, small, where it lies

@@ -126,7 +126,7 @@ def test_a_case_can_be_run(name: str) -> None:
     scenario = load(name)
     samples = answer(case_question(name, scenario, len(case_of(scenario).comparisons), 8))
     for line in read_off([samples], scenario.interval.confidence, 8):
-        assert line.found != "undefined", line.comparison.expectation.measure
+        assert line.outcome != "undefined", line.comparison.expectation.measure
 
 
 def test_the_schema_takes_every_case_and_no_misspelt_one() -> None:

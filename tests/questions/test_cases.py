@@ -294,9 +294,9 @@ def test_the_margin_is_a_share_of_the_measure_without_the_row(scenario_file: Wri
     base = np.full(64, 100.0)
     for gain, result in ((12.0, "shown"), (8.0, "shown_small"), (-8.0, "opposite_small"), (-12.0, "opposite")):
         (line,) = lines_of(scenario, [(base + gain + noise, base)])
-        assert (line.found, line.size, line.margin) == (result, 100.0, 10.0)
+        assert (line.outcome, line.size, line.margin) == (result, 100.0, 10.0)
     (line,) = lines_of(scenario, [(base + noise, np.zeros(64))])
-    assert (line.found, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
+    assert (line.outcome, line.size) == ("shown", pytest.approx(100.0, rel=0.01))  # there is nothing without it
 
 
 def test_a_second_difference_counts_beside_one_value_on_every_scale(scenario_file: Writes) -> None:

@@ -1,4 +1,4 @@
-"""The picture of cases: what each comparison's difference comes to beside the measure without the row."""
+"""The chart of cases: what each comparison's difference comes to beside the measure without the row."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import math
 from matplotlib.ticker import FuncFormatter
 
 from sim.questions.cases import Cases, Line
-from sim.words import CATALOGUE, LANGUAGES, Refusal, say
+from sim.words import say
 
-from ..kit.lettering import INK, SOFT, Lettering
+from ..kit.lettering import INK, SOFT
 from ..kit.numbers import with_sign
-from ..kit.picture import Chart, Pictures, pictured
+from ..kit.picture import Chart
 
-NAME = "differences"
 COLOURS = {
     "shown": "#2a6a9e", "shown_small": "#7fb0d6", "not_shown": "#8a8a8a",
     "opposite": "#b0242f", "opposite_small": "#dd8d94", "undefined": "#8a8a8a",
@@ -23,30 +22,15 @@ _ROW = 0.19
 _LINEAR = 0.1  # up to this share the scale is even, beyond it logarithmic
 
 
-def pictures(cases: Cases, lang: str) -> Pictures:
-    """Draw the picture."""
-    lettering = Lettering(_letters(cases, lang))
-    with lettering.used():
-        drawing = pictured(NAME, say("case.figure", lang), say("case.figure.alt", lang), _differences(cases, lang))
-    return Pictures({NAME: drawing}, lettering.missing)
-
-
-def chart(cases: Cases, name: str, lang: str) -> Chart:
-    """Return the picture, to look at or to save; a `Refusal` where another is asked for."""
-    if name != NAME:
-        raise Refusal("figure.none", found=name, allowed=NAME)
-    with Lettering(_letters(cases, lang)).used():
-        return _differences(cases, lang).settled()
-
-
-def _differences(cases: Cases, lang: str) -> Chart:
+def differences_chart(cases: Cases, lang: str) -> Chart:
+    """Return every difference with its interval, a row for each comparison."""
     figure = Chart(figsize=(WIDTH, 1.3 + _ROW * max(3, len(cases.lines))), layout="constrained")
     ax = figure.add_subplot()
     for y, line in enumerate(cases.lines):
         at = [_share(line, end) for end in (line.difference.low, line.difference.estimate, line.difference.high)]
         if not all(map(math.isfinite, at)):
             continue
-        colour = COLOURS[line.found]
+        colour = COLOURS[line.outcome]
         ax.plot([at[0], at[2]], [y, y], color=colour, linewidth=1.2)
         ax.plot([at[1]], [y], "o", color=colour, markersize=3.5)
     ax.axvline(0.0, color=INK, linewidth=0.8)
@@ -59,7 +43,7 @@ def _differences(cases: Cases, lang: str) -> Chart:
     ax.set_xlabel(say("case.figure.axis", lang))
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
-    for word in dict.fromkeys(line.found for line in cases.lines):
+    for word in dict.fromkeys(line.outcome for line in cases.lines):
         ax.plot([], [], "o-", color=COLOURS[word], markersize=3.5, label=say(f"case.{word}", lang))
     figure.legend(loc="outside upper center", ncols=4, frameon=False, fontsize=8)
     return figure
@@ -78,9 +62,3 @@ def _label(lines: tuple[Line, ...], number: int) -> str:
     name = lines[number].name
     mine = [i for i, line in enumerate(lines) if line.name == name]
     return name if len(mine) == 1 else f"{name} {mine.index(number) + 1}"
-
-
-def _letters(cases: Cases, lang: str) -> str:
-    """Return every character that the picture may need."""
-    own = "".join(line.name for line in cases.lines)
-    return own + "".join(words[LANGUAGES.index(lang)] for words in CATALOGUE.values())

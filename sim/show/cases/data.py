@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim import __version__
-from sim.questions.cases import FOUND, WHY, Cases
+from sim.questions.cases import OUTCOMES, WHY, Cases
 
 from ..kit.schema import (
     Schema,
@@ -57,7 +57,7 @@ _COMPARISON: dict[str, Schema] = {
     "without": interval(),
     "difference": interval("With less without; the intervals of all differences hold together."),
     "least_difference": or_null(number(_column("least_difference"))),
-    "found": choice(FOUND, _column("found")),
+    "found": choice(OUTCOMES, _column("found")),
     "why": choice(WHY, _column("why")),
     "decided": yes_or_no(_column("decided")),
 }

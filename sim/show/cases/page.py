@@ -28,7 +28,7 @@ def report(
     """Return the page as HTML; parameters as of `sim.show.kit.shape.Page`."""
     lang = making.lang
     names, lines = list(cases.scenarios), cases.lines
-    words = [line.found for line in lines]
+    words = [line.outcome for line in lines]
     apart = moved_apart(lines)
     moved = say("case.move_apart", lang, cases=say("list.comma", lang).join(apart)) if apart else ""
     only = cases.scenarios[names[0]]

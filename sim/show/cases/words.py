@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def summary(lines: Sequence[Line], lang: str) -> str:
     """Return how many comparisons came out how."""
-    from sim.questions.cases import FOUND
+    from sim.questions.cases import OUTCOMES
 
-    counted = Counter(line.found for line in lines)
-    words = (say("case.counted", lang, count=counted[word], word=say(f"case.{word}", lang)) for word in FOUND)
+    counted = Counter(line.outcome for line in lines)
+    words = (say("case.counted", lang, count=counted[word], word=say(f"case.{word}", lang)) for word in OUTCOMES)
     confidence = lines[0].comparison.row.scenario.interval.confidence if lines else 0.95
     text = say(
         "case.summary", lang, lines=len(lines), cases=len({line.name for line in lines}),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.questions.cases import Cases, Found, Line
+from sim.questions.cases import Cases, Line, Outcome
 from sim.questions.interval import Interval
 from sim.scenario import load
 from sim.scenario.loaded import Comparison
@@ -56,9 +56,9 @@ def test_value_and_one_plus_one_move_apart_where_both_intervals_show_it(lines: l
     ],
 )
 def test_difference_interval_and_margin_stand_beside_the_word(
-    low: float, outcome: Found, why: str, figures: str, words: tuple[str, str]
+    low: float, outcome: Outcome, why: str, figures: str, words: tuple[str, str]
 ) -> None:
-    made = replace(line("value", Interval(0.5, low, 0.9)), found=outcome, why=why)
+    made = replace(line("value", Interval(0.5, low, 0.9)), outcome=outcome, why=why)
     for lang, word in zip(LANGUAGES, words, strict=True):
         text = say(f"case.why.{why}", lang) if why else ""
         moved, limits = figures.split(" ", 1)
