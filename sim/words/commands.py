@@ -209,6 +209,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
         "--from: {path} is not a manifest of a run: {field} is missing or of the wrong type.",
         "--from：{path} 不是运行清单：缺少 {field} 或其类型不对。",
     ),
+    "manifest.other": (
+        "--from: {path} was written by {other}, not by {command}: say {other} --from.",
+        "--from：{path} 是 {other} 写出的，不是 {command} 写出的；请用 {other} --from。",
+    ),
     "manifest.too_deep": (
         "--from: {path} is nested too deep.",
         "--from：{path} 的嵌套层次过深。",
