@@ -65,8 +65,12 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.alone": ("its own kind alone, and side by side", "单干（并行时相同）"),
     "chart.together": ("joint", "联合"),
     "figure.none": (
-        "There is no figure {found} here; there are: {allowed}. The one of the channels needs explain=True.",
-        "这里没有 {found} 这张图；可用的有：{allowed}。各渠道的图需加 explain=True。",
+        "There is no figure {found} here; there are: {allowed}.",
+        "这里没有 {found} 这张图；可用的有：{allowed}。",
+    ),
+    "figure.unexplained": (
+        "There is no figure {found} here, for it needs explain=True; there are: {allowed}.",
+        "这里没有 {found} 这张图，画它需加 explain=True；可用的有：{allowed}。",
     ),
     # what a figure shows
     "figure.verdict": ("One and one, side by side and joint", "一加一：并行与联合"),

@@ -235,8 +235,10 @@ def test_pictures_are_those_that_are_named(name: str) -> None:
         assert pictures[figure].description
         assert answer.plot(figure, lang="en").axes
     assert answer.plot().axes
-    with pytest.raises(Refusal, match="no-such-picture"):
+    with pytest.raises(Refusal, match=r"no-such-picture here; there are: [a-z, ]+\.$"):
         answer.plot("no-such-picture")
+    with pytest.raises(Refusal, match="lang: found 'fr'; allowed: zh or en"):
+        answer.plot(lang="fr")
 
 
 @pytest.mark.parametrize(
