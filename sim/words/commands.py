@@ -58,6 +58,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "allowed.workers": ("a whole number from 1 to {most}", "1 到 {most} 的整数"),
     "allowed.whole": ("a whole number", "整数"),
+    "allowed.switch": ("True or False", "True 或 False"),
     "allowed.language": ("zh or en", "zh 或 en"),
     "typed.no_folder": (
         "{command} needs a folder: {command} my-sweep.",
