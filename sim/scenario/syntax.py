@@ -39,7 +39,7 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
 
 
 def slip(lines: list[str], first: int, last: int) -> dict[str, str]:
-    """Look for the commonest slips of a Chinese keyboard, which make a field into plain text."""
+    """Look for the commonest slips, most of a Chinese keyboard, which make a field into plain text."""
     for number, line in enumerate(lines[first : last + 1], first + 1):
         if re.match(r"[^:#'\"]*：", line):
             return {"hint": "hint.fullwidth_colon", "hint_line": str(number)}
@@ -47,4 +47,6 @@ def slip(lines: list[str], first: int, last: int) -> dict[str, str]:
             return {"hint": "hint.fullwidth_comma", "hint_line": str(number)}
         if WIDE_INDENT.match(line.lstrip(" ")):
             return {"hint": "hint.wide_indent", "hint_line": str(number)}
+        if re.match(r" *(- +)?[A-Za-z_]\w*:[^\s/]", line):
+            return {"hint": "hint.colon_space", "hint_line": str(number)}
     return {}

@@ -155,6 +155,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Line {hint_line} is indented with a full-width space; use ordinary spaces.",
         "第 {hint_line} 行用全角空格缩进；请改用半角空格。",
     ),
+    "hint.colon_space": (
+        "Line {hint_line} has no space after its colon: YAML needs : and a space.",
+        "第 {hint_line} 行冒号后面没有空格；YAML 要用半角冒号加空格。",
+    ),
     "hint.tab": ("Indent with spaces, not with tabs.", "缩进请用空格，不要用制表符（Tab）。"),
     "hint.colon": (
         "With a colon it is text (a time of day, say), not a number.",
