@@ -175,8 +175,10 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.natures": ("By nature of need", "按需求的性质"),
     "report.natures.intro": (
         "The four natures of work ask for different resources and functions, so the answer need not be the same for "
-        "all. The share of the work served is of all that was asked for in the run.",
-        "“四性”工作所需的资源和功能各不相同，答案未必一样。需求满足率以整个运行期间的全部需求为分母。",
+        "all. The share of the work served is of all that was asked for in the run, needs still open at its end "
+        "included; that of Appendix A is of needs that were closed, done or expired.",
+        "“四性”工作所需的资源和功能各不相同，答案未必一样。需求满足率以整个运行期间的全部需求为分母，"
+        "结束时尚未了结的也算在内；附录一中的满足率只算已经了结（办结或逾期）的需求。",
     ),
     "report.natures.table": (
         "1+1, work asked for and share served, by nature of need",
