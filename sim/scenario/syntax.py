@@ -31,6 +31,8 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
     here = lines[line] if line < len(lines) else ""
     if "\t" in here[: column + 1] and not here[: column + 1].strip():
         key, detail = "yaml.tab", {"hint": "hint.tab"}
+    if key == "yaml.indent" and re.match(r"-(\s|$)", here[column:]):
+        key = "yaml.item"
     place = Place(name, line + 1, column + 1)
     if "maximum nesting" in complaint:  # newer libyaml stops by itself
         return Fault.at(place, (), "too_deep", "", DEPTH)
