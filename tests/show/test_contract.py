@@ -112,6 +112,7 @@ def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page
     head = html.unescape(page.decode().partition("<main>")[0])
     rows = {row.path: row for row in parameter_rows()}
     varied = {"needs.two_sided"} if name in ("sweep", "survey") else set()
+    assert name != "comparison" or not re.search("90 ?%", head), "the share of one of them is not that of all"
     for path in DECISIVE:
         matches = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
         assert len(matches) == (path not in varied)
