@@ -53,8 +53,9 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.compare_set": ("three scenarios, 12 months each, into a folder", "三个情景，各 12 个月，写入指定文件夹"),
     # refusals
     "compare.one": (
-        "compare needs two scenarios, or one case: {file} is no case.",
-        "compare 需要两个情景，或一个案例：{file} 不是案例。",
+        "compare needs two scenarios, or one case: {file} is no case. With --without or --drop-each one scenario will "
+        "do.",
+        "compare 需要两个情景，或一个案例：{file} 不是案例。加 --without 或 --drop-each 时，一个情景就够了。",
     ),
     "compare.none": (
         "compare needs two scenarios, or one case: compare above below, compare two_way_claiming.",

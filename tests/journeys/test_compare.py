@@ -96,6 +96,7 @@ def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> No
     ("words", "sentence"),
     [
         ((), "compare needs two scenarios, or one case"),
+        (("above",), "With --without or --drop-each one scenario will do"),
         (("above",), "above is no case"),
         (("above", "default"), "default has 60"),
         (("above", "nowhere.yaml"), "nowhere.yaml"),
