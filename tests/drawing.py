@@ -7,8 +7,6 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -25,15 +23,9 @@ def draw_once() -> Iterator[None]:
     """Let a process draw all figures of the same answer in the same language once."""
     with pytest.MonkeyPatch.context() as replaced:
         for name in answers():
-            module = drawing_module(name)
+            module = import_module(f"sim.show.{name}.pictures")
             replaced.setattr(module, "pictures", _kept(module.pictures))
         yield
-
-
-def drawing_module(name: str) -> ModuleType:
-    """Return the module that draws all figures of a kind of answer."""
-    own = f"sim.show.{name}.pictures"
-    return import_module(own if find_spec(own) else f"sim.show.{name}.charts")
 
 
 def _kept(draw: Draw) -> Draw:

@@ -1,4 +1,4 @@
-"""The picture of cases: what each comparison's difference comes to beside the measure without the row."""
+"""The chart of cases: what each comparison's difference comes to beside the measure without the row."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import math
 from matplotlib.ticker import FuncFormatter
 
 from sim.questions.cases import Cases, Line
-from sim.words import CATALOGUE, LANGUAGES, Refusal, say
+from sim.words import say
 
-from ..kit.lettering import INK, SOFT, Lettering
+from ..kit.lettering import INK, SOFT
 from ..kit.numbers import with_sign
-from ..kit.picture import Chart, Pictures, pictured
+from ..kit.picture import Chart
 
-NAME = "differences"
 COLOURS = {
     "shown": "#2a6a9e", "shown_small": "#7fb0d6", "not_shown": "#8a8a8a",
     "opposite": "#b0242f", "opposite_small": "#dd8d94", "undefined": "#8a8a8a",
@@ -23,23 +22,8 @@ _ROW = 0.19
 _LINEAR = 0.1  # up to this share the scale is even, beyond it logarithmic
 
 
-def pictures(cases: Cases, lang: str) -> Pictures:
-    """Draw the picture."""
-    lettering = Lettering(_letters(cases, lang))
-    with lettering.used():
-        drawing = pictured(NAME, say("case.figure", lang), say("case.figure.alt", lang), _differences(cases, lang))
-    return Pictures({NAME: drawing}, lettering.missing)
-
-
-def chart(cases: Cases, name: str, lang: str) -> Chart:
-    """Return the picture, to look at or to save; a `Refusal` where another is asked for."""
-    if name != NAME:
-        raise Refusal("figure.none", found=name, allowed=NAME)
-    with Lettering(_letters(cases, lang)).used():
-        return _differences(cases, lang).settled()
-
-
-def _differences(cases: Cases, lang: str) -> Chart:
+def differences_chart(cases: Cases, lang: str) -> Chart:
+    """Return every difference with its interval, a row for each comparison."""
     figure = Chart(figsize=(WIDTH, 1.3 + _ROW * max(3, len(cases.lines))), layout="constrained")
     ax = figure.add_subplot()
     for y, line in enumerate(cases.lines):
@@ -78,9 +62,3 @@ def _label(lines: tuple[Line, ...], number: int) -> str:
     name = lines[number].name
     mine = [i for i, line in enumerate(lines) if line.name == name]
     return name if len(mine) == 1 else f"{name} {mine.index(number) + 1}"
-
-
-def _letters(cases: Cases, lang: str) -> str:
-    """Return every character that the picture may need."""
-    own = "".join(line.name for line in cases.lines)
-    return own + "".join(words[LANGUAGES.index(lang)] for words in CATALOGUE.values())

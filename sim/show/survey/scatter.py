@@ -19,7 +19,7 @@ from ..kit.numbers import short
 from ..kit.picture import Chart
 from ..sweep.marks import APART, MAP, TWO, colours, legend, name_colours, ticks_of_log
 from ..verdict.charts import LOOKS, WIDTH
-from .panels import label_of
+from .charts import label_of
 from .shape import MOST_PANELS, Moving, Shape
 
 MOST_DOTS = 4_000

@@ -1,4 +1,4 @@
-"""The picture of a sweep: a curve, points, a curve for each choice, or a map with the contour at which 1+1 is 2.
+"""The charts of a sweep: a curve, points, a curve for each choice, or a map with the contour at which 1+1 is 2.
 
 Nothing is told by colour alone: what is not told apart from 2 is hollow or hatched, what is undefined has a cross.
 """
@@ -6,8 +6,7 @@ Nothing is told by colour alone: what is not told apart from 2 is hollow or hatc
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,17 +15,14 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from sim.questions.answers import ARMS
-from sim.questions.sweep import Point, Sweep, Swept
+from sim.questions.sweep import Point, Sweep
 from sim.runs.design import Axis
-from sim.scenario.parameters import parameter_rows
-from sim.words import CATALOGUE, LANGUAGES, Refusal, say
-from sim.words.parameters import meaning, unit
+from sim.words import say
 
 from ..kit.labels import End, name_curves
-from ..kit.lettering import SOFT, Lettering
-from ..kit.numbers import figures, short
-from ..kit.picture import Chart, Pictures, pictured
-from ..kit.text import joined
+from ..kit.lettering import SOFT
+from ..kit.numbers import short
+from ..kit.picture import Chart
 from ..kit.text import lines as broken
 from ..verdict.breakdowns import Line, draw_estimate, panels
 from ..verdict.charts import LOOKS, WIDTH, Look, lines
@@ -50,11 +46,9 @@ from .marks import (
     ticks_of_log,
     ticks_of_powers,
 )  # fmt: skip
-from .tables import as_interval, fields_of
-from .words import confidence, counted
+from .tables import as_interval
+from .words import confidence
 
-Kind = Literal["curve", "points", "curves", "map"]
-NAME = "sweep"
 CHOICES = (
     Look("#5b3a8c", "", "o", "-"),
     Look("#1b7f79", "", "s", (0, (5, 1.5))),
@@ -65,63 +59,9 @@ CHOICES = (
 _ONE = LOOKS["joint"]
 
 
-def pictures(swept: Swept, lang: str) -> Pictures:
-    """Draw the picture; none where more varies than one can show."""
-    sweep, points = swept.sweep, swept.points
-    kind = kind_of(sweep)
-    if kind is None:
-        return Pictures({}, "", Refusal("sweep.no_picture", most=len(CHOICES)))
-    lettering = Lettering(_letters(sweep, lang))
-    fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
-    with lettering.used():
-        title, description = say("figure.sweep", lang, fields=fields), describe(sweep, points, kind, lang)
-        return Pictures(
-            {NAME: pictured(NAME, title, description, CHARTS[kind](sweep, points, lang))}, lettering.missing
-        )
-
-
-def chart(swept: Swept, name: str, lang: str) -> Chart:
-    """Return the picture, to look at or to save; a `Refusal` where more varies than one can show."""
-    if name != NAME:
-        raise Refusal("figure.none", found=name, allowed=NAME)
-    kind = kind_of(swept.sweep)
-    if kind is None:
-        raise Refusal("sweep.no_picture", most=len(CHOICES))
-    with Lettering(_letters(swept.sweep, lang)).used():
-        return CHARTS[kind](swept.sweep, swept.points, lang).settled()
-
-
 def varied(sweep: Sweep) -> list[Axis]:
     """Return the axes that have more than one value; the first where none has."""
     return [axis for axis in sweep.design.axes if len(axis.values) > 1] or [sweep.design.axes[0]]
-
-
-def kind_of(sweep: Sweep) -> Kind | None:
-    """Return which picture shows the axes that vary; None where none does."""
-    axes = varied(sweep)
-    if len(axes) > 1 and sweep.design.is_listed:  # not every combination: no map, and no curve for each choice
-        return None
-    numbers = sum(axis.numeric for axis in axes)
-    if len(axes) == 1:
-        return "curve" if numbers and len(axes[0].values) > 1 else "points"
-    if len(axes) == 2 and numbers == 2:
-        return "map"
-    if len(axes) == 2 and numbers == 1:
-        choice = next(axis for axis in axes if not axis.numeric)
-        return "curves" if len(choice.values) <= len(CHOICES) else None
-    return None
-
-
-def describe(sweep: Sweep, points: Sequence[Point], kind: Kind, lang: str) -> str:
-    """Return in words what a picture of a kind shows."""
-    fields = say("list.and", lang).join(axis.field for axis in varied(sweep))
-    parts = [say(f"figure.sweep.{kind}", lang, fields=fields, confidence=confidence(sweep))]
-    estimates = [(interval.estimate, i) for i, interval in enumerate(ones_of(points)) if interval is not None]
-    if estimates:
-        ends = {"least": min(estimates)[1], "most": max(estimates)[1]}
-        ends_in_words = {name: _point_in_words(sweep, points[i], lang) for name, i in ends.items()}
-        parts.append(say("figure.sweep.ends", lang, **ends_in_words))
-    return joined([*parts, counted(sweep, points, lang), say("figure.sweep.table", lang)], lang).replace("\u00a0", " ")
 
 
 def curve_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
@@ -224,15 +164,6 @@ def map_chart(sweep: Sweep, points: Sequence[Point], lang: str) -> Chart:
     return figure
 
 
-CHARTS: dict[Kind, Callable[[Sweep, Sequence[Point], str], Chart]] = {
-    "curve": curve_chart,
-    "points": points_chart,
-    "curves": curves_chart,
-    "map": map_chart,
-}
-"""What draws each kind; its words are the catalogue's ``figure.sweep.KIND``."""
-
-
 def _place(sweep: Sweep, point: Point, axis: Axis) -> float:
     return float(point.values[sweep.design.axes.index(axis)])
 
@@ -292,18 +223,3 @@ def _cross(points: Sequence[Point], lang: str) -> list[Line2D]:
     if all(interval is not None for interval in ones_of(points)):
         return []
     return [cross(lang)]
-
-
-def _point_in_words(sweep: Sweep, point: Point, lang: str) -> str:
-    """Return a point and its 1+1 in words."""
-    comma = say("list.comma", lang)
-    where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, point.values, strict=True))
-    return say("list.named", lang, name=where, what=figures(ones_of([point])[0], lang, 2.0))
-
-
-def _letters(sweep: Sweep, lang: str) -> str:
-    """Return every character that the picture may need."""
-    rows = parameter_rows(type(sweep.scenario))
-    letters = "".join(words[LANGUAGES.index(lang)] for words in CATALOGUE.values())
-    own = "".join(meaning(row.meaning, lang) + unit(row.unit, lang) for row in rows if row.path in fields_of(sweep))
-    return letters + own + "".join(axis.field + "".join(axis.values) for axis in sweep.design.axes)

@@ -17,18 +17,9 @@ from matplotlib.figure import Figure
 from sim.questions.sweep import Point, Sweep
 from sim.show.kit import lettering
 from sim.show.kit.lettering import Lettering
-from sim.show.sweep.charts import (
-    CHARTS,
-    NAME,
-    Kind,
-    curve_chart,
-    curves_chart,
-    kind_of,
-    map_chart,
-    pictures,
-    points_chart,
-)
+from sim.show.sweep.charts import curve_chart, curves_chart, map_chart, points_chart
 from sim.show.sweep.marks import is_geometric
+from sim.show.sweep.pictures import CHARTS, NAME, Kind, kind_of, pictures
 from sim.words import CATALOGUE, LANGUAGES, say
 from tests.show.swept import HALF, swept, whole
 
