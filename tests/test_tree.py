@@ -177,27 +177,37 @@ def test_such_names_are_noticed() -> None:
 
 
 ROUNDS = re.compile(r"[.\d]*[efg%]$")
+COUNTS = re.compile(r",d?$")
 PRINTERS = {
     "sim/show/kit/numbers.py",
     "sim/show/scenario/parameters.py",  # bounds as they stand in a file: 1e6
 }
 
 
-def roundings(tree: ast.AST) -> list[int]:
-    """The lines of a file in which a string rounds a number."""
+def formats(tree: ast.AST, of_a_kind: re.Pattern[str]) -> list[int]:
+    """The lines of a file in which a string prints a number in a format of some kind."""
     fields = (n for n in walked(tree) if isinstance(n, ast.FormattedValue) and isinstance(n.format_spec, ast.JoinedStr))
     specs = ((n.lineno, [v.value for v in n.format_spec.values if isinstance(v, ast.Constant)]) for n in fields)
-    return [line for line, parts in specs if ROUNDS.search("".join(map(str, parts)))]
+    return [line for line, parts in specs if of_a_kind.search("".join(map(str, parts)))]
 
 
-def test_numbers_of_answers_are_printed_in_one_place() -> None:
-    shown = [p for p in MODULES if name(p).startswith("sim/show/") and name(p) not in PRINTERS]
-    assert [f"{name(p)}:{line}" for p in shown for line in roundings(parsed(p))] == []
+def test_what_is_measured_is_rounded_in_one_place() -> None:
+    floors = ("sim/show/", "sim/cli/", "sim/demo/")
+    shown = [p for p in MODULES if name(p).startswith(floors) and name(p) not in PRINTERS]
+    assert [f"{name(p)}:{line}" for p in shown for line in formats(parsed(p), ROUNDS)] == []
 
 
-def test_a_rounding_is_noticed() -> None:
-    lines = ['f"{a:.2f}"', 'f"{a:,.0f}%"', 'f"{a:+g}"', 'f"{a:.0%}"', 'f"{n:,}"', 'f"{n:03d}"', 'f"{t:>{n}}"']
-    assert roundings(ast.parse("\n".join(lines))) == [1, 2, 3, 4]
+def test_counts_are_printed_in_one_place() -> None:
+    printed = [f"{name(p)}:{line}" for p in MODULES for line in formats(parsed(p), COUNTS)]
+    assert [place.rpartition(":")[0] for place in printed] == ["sim/words/numbers.py"], printed
+
+
+def test_a_number_that_a_string_prints_is_noticed() -> None:
+    lines = ['f"{a:.2f}"', 'f"{a:,.0f}%"', 'f"{a:+g}"', 'f"{a:.0%}"', 'f"{n:,}"', 'f"{n:,d}"', 'f"{n:03d}"',
+             'f"{t:>{n}}"']  # fmt: skip
+    tree = ast.parse("\n".join(lines))
+    assert formats(tree, ROUNDS) == [1, 2, 3, 4]
+    assert formats(tree, COUNTS) == [5, 6]
 
 
 def private_reads(trees: dict[str, ast.AST]) -> list[str]:

@@ -155,6 +155,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Line {hint_line} is indented with a full-width space; use ordinary spaces.",
         "第 {hint_line} 行用全角空格缩进；请改用半角空格。",
     ),
+    "hint.colon_space": (
+        "Line {hint_line} has no space after its colon: YAML needs : and a space.",
+        "第 {hint_line} 行冒号后面没有空格；YAML 要用半角冒号加空格。",
+    ),
     "hint.tab": ("Indent with spaces, not with tabs.", "缩进请用空格，不要用制表符（Tab）。"),
     "hint.colon": (
         "With a colon it is text (a time of day, say), not a number.",
@@ -241,7 +245,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "say.one_document": ("one document", "一个文档"),
     "say.core_tags": ("no tag, or one of: {names}", "不写标签，或写以下之一：{names}"),
     "say.at_most_count": ("at most {count}", "至多 {count}"),
-    "say.scenario_or_path": ("one of: {names}; or the path of a file", "以下之一：{names}；或文件路径"),
+    "say.scenario_or_path": (
+        "one of: {names}; a case (list --cases); or the path of a file",
+        "以下之一：{names}；案例（list --cases）；或文件路径",
+    ),
     "say.a_path": ("the path of a scenario file", "情景文件的路径"),
     "say.beside": (
         "a shipped scenario ({names}) or a file in the same folder or below it",
@@ -253,6 +260,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "yaml.mapping": ("a second colon in one line, or too deep an indentation", "同一行有两个冒号，或缩进过深"),
     "yaml.colon": ("a field without a colon after its name", "字段名后面缺少冒号"),
     "yaml.indent": ("an indentation that matches no line above", "缩进与上文对不齐"),
+    "yaml.item": (
+        "an entry of a list (- …) among fields, or an indentation that matches no line above",
+        "字段之间夹了列表项（- …），或缩进与上文对不齐",
+    ),
     "yaml.list_end": ("a list in [ ] that is not closed or lacks a comma", "方括号列表没有写完或缺少逗号"),
     "yaml.map_end": ("a section in {{ }} that is not closed or lacks a comma", "花括号没有写完或缺少逗号"),
     "yaml.quote_end": ("a quotation mark that is never closed", "引号没有配对"),

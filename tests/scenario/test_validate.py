@@ -119,6 +119,22 @@ def test_what_looks_like_a_number_is_explained(value: str, hint: str | None, ref
     assert fault.detail.get("hint") == hint
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("mix:\n  agency：0.5\n", "Line 2 has a full-width colon"),
+        ("mix:\n  agency:0.5\n  university:0.5\n", "Line 2 has no space after its colon"),
+        ("seed: 1\nmonths:6\n", "Line 2 has no space after its colon"),
+        ("months:6\n", "Line 1 has no space after its colon"),
+        ("mix: none\n", None),
+    ],
+)
+def test_a_field_that_became_text_is_explained(content: str, said: str | None, refusal: Any) -> None:
+    (fault,) = refusal(content)
+    assert ("Line" in fault.message("en")) is (said is not None)
+    assert (said or "") in fault.message("en")
+
+
 def test_the_message_is_one_line_in_a_fixed_order(refusal: Any) -> None:
     (fault,) = refusal("seed: 1\nworld: fixd\n")
     assert fault.message("en") == (

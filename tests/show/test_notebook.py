@@ -96,7 +96,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
         sim.sweep("above", grid=[])
     assert none.value.key == "grid.none"
     verdict: Any = fabricated()
-    with pytest.raises(Refusal, match="verdict, months, natures, kinds, areas"):
+    with pytest.raises(Refusal, match="explain=True; there are: verdict, months, natures, kinds, areas"):
         verdict.plot("channels")
 
 

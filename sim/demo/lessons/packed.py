@@ -10,6 +10,7 @@ from sim.demo.bilingual import Pair
 from sim.demo.file import page_file
 from sim.demo.stage import Play, whole
 from sim.runs.runner import answer
+from sim.show.kit.numbers import number, without_commas
 from sim.words import say
 
 from . import OWN
@@ -68,10 +69,10 @@ def with_figures(lesson: LoadedLesson, lang: str, text: str) -> str:
     )
 
 
-def _figure(outcome: Outcome, number: float, lang: str) -> str:
+def _figure(outcome: Outcome, value: float, lang: str) -> str:
     if outcome.part or outcome.percent:
-        return say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
-    return f"{number:.{outcome.digits}f}".replace("-", "−")
+        return say("value.percent", lang, figures=without_commas(number(100.0 * value, outcome.digits)))
+    return without_commas(number(value, outcome.digits)).replace("-", "−")
 
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:

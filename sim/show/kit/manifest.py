@@ -152,6 +152,12 @@ def opened(path: str) -> Fields:
     return Fields(shown, data)
 
 
+def question(path: str) -> str:
+    """Return what a manifest is the answer of, by the name of its folder; empty where an older one does not say."""
+    fields = opened(path)
+    return str(fields("question", str)) if "question" in fields else ""
+
+
 def changed(sources: Sequence[Source], lang: str) -> str:
     """Say which files of one's own are no longer what a manifest keeps; nothing where all are, or are not there."""
     kept = []
