@@ -120,7 +120,7 @@ def test_what_looks_like_a_number_is_explained(value: str, hint: str | None, ref
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "hint"),
     [
         ("mix:\n  agency：0.5\n", "Line 2 has a full-width colon"),
         ("mix:\n  agency:0.5\n  university:0.5\n", "Line 2 has no space after its colon"),
@@ -129,10 +129,10 @@ def test_what_looks_like_a_number_is_explained(value: str, hint: str | None, ref
         ("mix: none\n", None),
     ],
 )
-def test_a_field_that_became_text_is_explained(content: str, said: str | None, refusal: Any) -> None:
+def test_a_field_that_became_text_is_explained(content: str, hint: str | None, refusal: Any) -> None:
     (fault,) = refusal(content)
-    assert ("Line" in fault.message("en")) is (said is not None)
-    assert (said or "") in fault.message("en")
+    assert ("Line" in fault.message("en")) is (hint is not None)
+    assert (hint or "") in fault.message("en")
 
 
 def test_the_message_is_one_line_in_a_fixed_order(refusal: Any) -> None:
