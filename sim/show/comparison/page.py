@@ -47,13 +47,15 @@ def report(
     lang = making.lang
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     names = say("list.and", lang).join(title_of(compared, entrant, lang) for entrant in compared.entrants)
+    shares = {entrant.scenario.needs.two_sided for entrant in compared.entrants}
+    known = two_sided(compared.first, lang) if len(shares) == 1 else ""  # else the table below says each
     return Report(
         kind=say("compare.kind", lang),
         title=say("compare.title", lang, names=names),
         description=say("list.and", lang).join(named(at, entrant, lang) for at, entrant in lettered(compared)),
         headline=headline(compared, lang),
         rest=joined([*rest, moved_apart(compared, lang)], lang),
-        top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
+        top=joined([*warnings(compared, lang), known], lang),
         deciding=decisive_table({at: entrant.scenario for at, entrant in lettered(compared)}, lang),
         skip=say("compare.skip", lang),
         sections=_sections(compared, pictures.pictures, manifest, lang),
