@@ -55,8 +55,8 @@ def _refuse_of_another(typed: Typed) -> None:
     """Refuse the manifest of another command; a grid may be laid over it."""
     from sim.show.kit.manifest import question
 
-    written_by = question(typed.values["from"])
-    other = next((command.name for command in COMMANDS.values() if written_by in command.answers), typed.command)
+    kind = question(typed.values["from"])
+    other = next((command.name for command in COMMANDS.values() if kind in command.answers), typed.command)
     if other != typed.command and "grid" not in typed.lists:
         raise Refusal("manifest.other", path=typed.values["from"], other=other, command=typed.command)
 

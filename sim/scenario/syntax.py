@@ -9,7 +9,8 @@ import yaml
 
 from sim.scenario.faults import Fault
 from sim.scenario.nodes import Place
-from sim.words.faults import PARSER_SAYS, Phrase, clip
+from sim.words.faults import Phrase, clip
+from sim.words.yaml_faults import PARSER_SAYS
 
 MAX_DEPTH: Final = 50
 DEPTH = Phrase("say.at_most_count", count=str(MAX_DEPTH))

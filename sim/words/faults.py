@@ -1,7 +1,7 @@
 """What is wrong with a scenario, said in English and in Chinese, and phrases that know both languages.
 
 `FAULT_WORDS`: key → (English, Chinese), with the same placeholders in both. Plain keys are kinds of fault; `frame.*`
-puts a message together; `say.*` are phrases; `hint.*` help after the message; `yaml.*` is what parsers complain of.
+puts a message together; `say.*` are phrases; `hint.*` help after the message.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from .claims import CLAIM_FAULTS
 from .designs import DESIGN_FAULTS
 from .lessons import LESSON_FAULTS
 from .oddities import ODDITIES
+from .yaml_faults import YAML_FAULTS
 
 LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
 
@@ -21,6 +22,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     **DESIGN_FAULTS,
     **LESSON_FAULTS,
     **ODDITIES,
+    **YAML_FAULTS,
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),
     "frame.nearest": ("did you mean {nearest}?", "您是不是想写 {nearest}？"),
@@ -254,43 +256,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "a shipped scenario ({names}) or a file in the same folder or below it",
         "内置情景（{names}），或同一文件夹及其下级的文件",
     ),
-    # what the YAML parser complains about
-    "yaml.other": ("{problem}", "{problem}"),
-    "yaml.tab": ("a tab where the indentation should be", "缩进处用了制表符"),
-    "yaml.mapping": ("a second colon in one line, or too deep an indentation", "同一行有两个冒号，或缩进过深"),
-    "yaml.colon": ("a field without a colon after its name", "字段名后面缺少冒号"),
-    "yaml.indent": ("an indentation that matches no line above", "缩进与上文对不齐"),
-    "yaml.item": (
-        "an entry of a list (- …) among fields, or an indentation that matches no line above",
-        "字段之间夹了列表项（- …），或缩进与上文对不齐",
-    ),
-    "yaml.list_end": ("a list in [ ] that is not closed or lacks a comma", "方括号列表没有写完或缺少逗号"),
-    "yaml.map_end": ("a section in {{ }} that is not closed or lacks a comma", "花括号没有写完或缺少逗号"),
-    "yaml.quote_end": ("a quotation mark that is never closed", "引号没有配对"),
-    "yaml.start": ("a character that no value can begin with", "值不能以这个字符开头（需要加引号）"),
-    "yaml.escape": ("an unknown escape after a backslash", "反斜杠后的转义写法不对"),
-    "yaml.document": ("text after the end of the document", "文档结束后还有内容"),
-    "yaml.anchor": ("a wrongly written anchor, alias or tag", "锚点、别名或标签写法不对"),
 }
-
-# A part of what PyYAML says (problem or context) and the phrase for it; the first that fits counts.
-PARSER_SAYS: Final = (
-    ("mapping values are not allowed", "yaml.mapping"),
-    ("flow sequence", "yaml.list_end"),
-    ("flow mapping", "yaml.map_end"),
-    ("simple key", "yaml.colon"),
-    ("escape", "yaml.escape"),
-    ("hexadecimal number", "yaml.escape"),
-    ("quoted scalar", "yaml.quote_end"),
-    ("block mapping", "yaml.indent"),
-    ("block collection", "yaml.indent"),
-    ("block sequence", "yaml.indent"),
-    ("cannot start any token", "yaml.start"),
-    ("document start", "yaml.document"),
-    ("anchor", "yaml.anchor"),
-    ("alias", "yaml.anchor"),
-    ("tag", "yaml.anchor"),
-)
 
 Rule = Callable[[str], Any]
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from sim.demo.band import band
+from sim.demo.bilingual import Pair
 from sim.demo.file import page_file
 from sim.demo.stage import Play, whole
 from sim.runs.runner import answer
@@ -16,18 +17,16 @@ from . import OWN
 from .lesson import Outcome, give_of
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
 
-Said = dict[str, str]
-
 
 def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     """Return what a lesson says, each text in both languages, its figures in their places."""
     stated, texts = lesson.stated, lesson.texts
     right = stated.right - 1
 
-    def both(of: Any) -> Said:
+    def both(of: Any) -> Pair:
         return {lang: with_figures(lesson, lang, of(text)) for lang, text in texts.items()}
 
-    def each(part: str) -> list[Said]:
+    def each(part: str) -> list[Pair]:
         count = len(getattr(texts["zh"], part))
         return [both(lambda text, k=k: getattr(text, part)[k]) for k in range(count)]
 

@@ -85,9 +85,9 @@ class Fields:
 
     def of_this_version(self) -> None:
         """Refuse a manifest that is written in another way."""
-        written_as = self("format", int)
-        if written_as != FORMAT:
-            raise Refusal("manifest.newer", path=self.shown, found=written_as, allowed=FORMAT)
+        file_format = self("format", int)
+        if file_format != FORMAT:
+            raise Refusal("manifest.newer", path=self.shown, found=file_format, allowed=FORMAT)
 
     def replications(self) -> tuple[int, Literal["auto"] | int]:
         """Return the replications done and asked for."""
