@@ -33,7 +33,8 @@ class StoreFolder(Filing[Answer]):
 
         self._asked, self._typed, self._interrupt = asked, typed, interrupt
         self._store = store_of(asked, typed.values.get("out"), lang)
-        self._half_written = half_written(self._store.folder)
+        self.growing = self._store.folder
+        self._half_written = half_written(self.growing)
         self.known = self._store.totals()["replicates"]
 
     @property
