@@ -37,7 +37,7 @@ DOCS = Path(__file__).resolve().parent
 CASES, KNOCK_OUTS = DOCS / "cases.csv", DOCS / "knock_outs.csv"
 ANSWERS = DOCS.parent / "tests" / "known_answers"
 SHOWN = 8  # measures of a knock-out that the page names
-SAID = {  # what the pages say besides what the catalogue has
+TEXTS = {  # what the pages say besides what the catalogue has
     "head": (("row", "what it is", "in the code", "cases", "fails without it", "last run"),
              ("条目", "是什么", "代码位置", "案例", "去掉后不通过的测试", "最近一次运行")),
     "leaning": (("pattern", "what is reported", "leans on", "cases", "last run"),
@@ -63,7 +63,7 @@ LINE = ("case", "measure", "per", "arm", "pair", "scale", "months", "against", "
 
 def in_words(key: str, lang: str, *given: object, **named: object) -> str:
     """Return one of the pages' own words."""
-    text = SAID[key][lang == "zh"]
+    text = TEXTS[key][lang == "zh"]
     assert isinstance(text, str)
     return text.format(*given, **named)
 
@@ -191,7 +191,7 @@ def concepts(lang: str) -> str:
         return [_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang),
                 between.join([*tests, *answers]), _outcome(name, every, lang)]  # fmt: skip
 
-    return table(SAID["head"][lang == "zh"], (cells(name, piece) for name, piece in ROWS.items()))
+    return table(TEXTS["head"][lang == "zh"], (cells(name, piece) for name, piece in ROWS.items()))
 
 
 def patterns(lang: str) -> str:
@@ -199,7 +199,7 @@ def patterns(lang: str) -> str:
     every = list(comparisons())
     rows = ([_called(name, lang), _what(piece, lang), _where(piece), _cases(name, lang), _outcome(name, every, lang)]
             for name, piece in PATTERNS.items())  # fmt: skip
-    return table(SAID["leaning"][lang == "zh"], rows)
+    return table(TEXTS["leaning"][lang == "zh"], rows)
 
 
 _TESTS, _KNOWN = "../tests/studies/", "../tests/known_answers/"
@@ -257,7 +257,7 @@ def claims(lang: str) -> str:
         )
         return [f"`{name}`", claimed, read, *figures]
 
-    return table(SAID["claims"][lang == "zh"], (cells(*entry) for entry in comparisons()))
+    return table(TEXTS["claims"][lang == "zh"], (cells(*entry) for entry in comparisons()))
 
 
 def _worlds_of(comparison: Comparison, lang: str) -> Iterator[str]:
@@ -286,7 +286,7 @@ def knock_outs(lang: str) -> str:
         with_it, without = (_figure(own[0][side]) if own else "–" for side in ("with", "without"))
         return [entry.name, entry.zh if lang == "zh" else entry.en, measure, with_it, without, str(len(mine)), also]
 
-    return table(SAID["out"][lang == "zh"], (cells(entry) for entry in TABLE))
+    return table(TEXTS["out"][lang == "zh"], (cells(entry) for entry in TABLE))
 
 
 _ARROW = {"up": "↑", "down": "↓"}

@@ -197,7 +197,7 @@ def plausible() -> str:
     return table(
         ("parameter", "from", "to", "drawn evenly", "from where", "because"),
         (
-            (f"`{name}`", _number(row.plausible.low), _number(row.plausible.high), DRAWN[row.plausible.scale],
+            (f"`{name}`", _number(row.plausible.low), _number(row.plausible.high), EVEN_IN[row.plausible.scale],
              row.plausible.source, why(name, "en"))
             for name, row in families.items()
             if row.plausible is not None
@@ -213,10 +213,10 @@ def events() -> str:
     )
 
 
-DRAWN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
+EVEN_IN = {"linear": "the value", "log": "its logarithm", "elasticity": "the logarithm of 1/(1-ρ)"}
 
 
-def not_drawn() -> str:
+def without_range() -> str:
     """Return the parameters that are not drawn by themselves, and why."""
     reasons: dict[str, dict[str, None]] = {}
     for row in parameter_rows():
@@ -285,7 +285,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "measures_zh": measures_in_chinese,
     "movers": movers,
-    "not_drawn": not_drawn,
+    "not_drawn": without_range,
     "parameters": parameters,
     "plausible": plausible,
     "schedule": schedule,

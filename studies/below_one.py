@@ -48,7 +48,7 @@ RULES: dict[str, float] = {
     "effort.redo": 0.0,
 }
 DOWN = "institutions.resources_down"
-DRAWN = [row for row in parameter_rows() if row.plausible is not None]
+VARIED = [row for row in parameter_rows() if row.plausible is not None]
 
 
 def value(row: ParameterRow, at: float) -> float:
@@ -76,8 +76,8 @@ def tree(values: dict[str, float]) -> dict[str, Any]:
 
 def points(number: int) -> Iterator[dict[str, float]]:
     """Yield values of the parameters at the points of a Latin hypercube."""
-    for place in qmc.LatinHypercube(len(DRAWN), seed=SEED).random(number):
-        yield {row.path: value(row, float(at)) for row, at in zip(DRAWN, place, strict=True)}
+    for place in qmc.LatinHypercube(len(VARIED), seed=SEED).random(number):
+        yield {row.path: value(row, float(at)) for row, at in zip(VARIED, place, strict=True)}
 
 
 def synergy(values: dict[str, float]) -> Question[Interval | None]:
@@ -109,7 +109,7 @@ def main() -> None:
               f"  on {on.estimate:.3f} [{on.low:.3f}, {on.high:.3f}]", flush=True)  # fmt: skip
     for name, (below, between, above) in counted.items():
         print(f"rules {name}: S below 1 at {below}, undecided at {between}, above at {above} of {sum(counted[name])}")
-    for row, column in zip(DRAWN, np.array(asked).T, strict=True):
+    for row, column in zip(VARIED, np.array(asked).T, strict=True):
         by_rank = [float(spearmanr(column, values).statistic) for values in (levels, shift)]
         print(f"{row.path:36} with S {by_rank[0]:+.2f}, with on less off {by_rank[1]:+.2f}")
     print(f"on less off: mean {np.mean(shift):+.3f}, quartiles {np.round(np.quantile(shift, [0.25, 0.5, 0.75]), 3)}")

@@ -81,7 +81,7 @@ def samples_of(noise: str, name: str, effect: float, luck: np.random.Generator) 
     return pairs
 
 
-def told(cases: Sequence[tuple[CaseOf, list[Pair]]], together: float) -> list[list[tuple[str, str, int]]]:
+def words_of(cases: Sequence[tuple[CaseOf, list[Pair]]], together: float) -> list[list[tuple[str, str, int]]]:
     """Return word, reason and number of replicates of each claim of cases that are asked for together.
 
     ``together`` is the confidence of one look.
@@ -136,7 +136,11 @@ def trials(
     luck = np.random.default_rng([2_026, *(ord(letter) for letter in f"{noise}{name}{effect}{cases}")])
     count = TRIALS // cases
     return [
-        list(chain.from_iterable(told([(case, samples_of(noise, name, effect, luck)) for _ in range(cases)], together)))
+        list(
+            chain.from_iterable(
+                words_of([(case, samples_of(noise, name, effect, luck)) for _ in range(cases)], together)
+            )
+        )
         for _ in range(count)
     ]
 

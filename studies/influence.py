@@ -20,7 +20,7 @@ from sim.runs.runner import answer
 from sim.scenario import load
 from sim.scenario.loaded import LoadedScenario
 from sim.scenario.variation import Varying
-from studies.below_one import DRAWN, value
+from studies.below_one import VARIED, value
 
 CSV = Path(__file__).resolve().parents[1] / "docs" / "influence.csv"
 MONTHS, REPLICATES = 24, 8
@@ -76,7 +76,7 @@ def main() -> None:
 
     default = ask({})
     rows = []
-    for parameter in DRAWN:
+    for parameter in VARIED:
         ends = [value(parameter, end) for end in (0.0, 1.0)]
         (one_low, k_low), (one_high, k_high) = (ask({parameter.path: end}) for end in ends)
         figures = {"1+1": (one_low, default[0], one_high), "K": (k_low, default[1], k_high)}

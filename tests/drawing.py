@@ -19,7 +19,7 @@ _KEPT: dict[str, Pictures] = {}
 
 
 @contextmanager
-def drawn_once() -> Iterator[None]:
+def draw_once() -> Iterator[None]:
     """Let a process draw all figures of the same answer in the same language once."""
     with pytest.MonkeyPatch.context() as replaced:
         for name in answers():

@@ -32,6 +32,7 @@ def what_is_asked(typed: Typed) -> Asked[Any]:
     given = _given(typed, verb)
     if "from" in typed.values:
         _refuse_beside_manifest(typed, verb)
+        _refuse_of_another(typed)
         return verb.again(typed.values["from"], **given)
     words = [typed.words] if command.takes in _SEVERAL else typed.words
     return verb.ask(*words, **given)
@@ -48,6 +49,16 @@ def _given(typed: Typed, verb: Verb[Any]) -> dict[str, Any]:
         elif option.name in typed.switches:
             given[option.parameter] = True
     return given
+
+
+def _refuse_of_another(typed: Typed) -> None:
+    """Refuse the manifest of another command; a grid may be laid over it."""
+    from sim.show.kit.manifest import question
+
+    kind = question(typed.values["from"])
+    other = next((command.name for command in COMMANDS.values() if kind in command.answers), typed.command)
+    if other != typed.command and "grid" not in typed.lists:
+        raise Refusal("manifest.other", path=typed.values["from"], other=other, command=typed.command)
 
 
 def _refuse_beside_manifest(typed: Typed, verb: Verb[Any]) -> None:

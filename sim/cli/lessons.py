@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.show.kit.numbers import number, short, without_commas
 from sim.words import LANGUAGES, Refusal, reason, say
 
 from .options import BAD_INPUT, Typed
@@ -112,11 +113,12 @@ def _try(typed: Typed, words: Sequence[str], lang: str) -> int:
         for trial in trials[lesson.name]:
             mark = say("lesson.try.holds" if trial.holds else "lesson.try.fails", lang)
             out = trial.outcome
-            mean, stated, give = f"{trial.mean:.4g}", f"{out.mean:g}", f"{out.give:g}"
+            numbers = (short(trial.mean, 4), short(out.mean), short(out.give))
+            mean, stated, give = map(without_commas, numbers)
             row = say("lesson.try.row", lang, mark=mark, name=trial.name, mean=mean, stated=stated, give=give)
             put(row + "\n")
             if out.above is not None or out.below is not None:
-                share, least = f"{trial.share:.0%}", f"{out.seeds:.0%}"
+                share, least = (f"{number(100.0 * part, 0)}%" for part in (trial.share, out.seeds))
                 put(say("lesson.try.limit", lang, share=share, least=least) + "\n")
     return status
 

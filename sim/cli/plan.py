@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.show.asked import AskedAtLength, AskedInParts, AskedInStore, Planned
 from sim.show.growing import ledger_of, store_of
-from sim.words import say
+from sim.words import say, with_commas
 
 from .options import Typed
 
@@ -35,9 +35,9 @@ def plan(asked: Planned[Any], typed: Typed, lang: str, workers: int | None, part
     answer(asked.trial(asked.parts - 1, tried), workers=workers)
     seconds = (time.perf_counter() - began) / tried * asked.least * (asked.parts - known)
     sentence = say(
-        "plan.runs", lang, count=f"{asked.parts:,}", parts=say(parts, lang),
-        runs=asked.runs // (asked.parts * asked.least), least=f"{asked.least:,}", total=f"{asked.runs:,}",
-        known=f"{known:,}",
+        "plan.runs", lang, count=with_commas(asked.parts), parts=say(parts, lang),
+        runs=asked.runs // (asked.parts * asked.least), least=with_commas(asked.least), total=with_commas(asked.runs),
+        known=with_commas(known),
     )  # fmt: skip
     return sentence + "\n" + say("plan.estimate", lang, time=duration(seconds, lang)) + "\n"
 

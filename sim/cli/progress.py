@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from sim.model.compilation import COMPILATION
+from sim.show.kit.numbers import number
 from sim.show.kit.text import lines, pad, width
 from sim.words import say
 
@@ -97,7 +98,7 @@ class Progress:
         rate = (done - already) / (now - began) if now > began else 0.0
         if rate <= 0.0:
             return say("progress.start", self._lang, done=done, total=total)
-        shown = f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+        shown = number(rate, 0 if rate >= 10 else 1)
         left = duration((total - done) / rate, self._lang)
         return say("progress.line", self._lang, done=done, total=total, rate=shown, left=left)
 

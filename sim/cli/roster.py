@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.words import Refusal, reason, say
+from sim.words import Refusal, reason, say, with_commas
 from sim.words.faults import clip
 from sim.words.pasting import command_line, program
 
@@ -124,7 +124,7 @@ def _text(roster: Roster, typed: Typed, lang: str) -> str:
         file, roster = None, renamed(roster, lambda family, number: say(f"import.unit.{family}", lang, number=number))
     text = scenario_text(roster, lang, file, program())
     if len(text.encode()) > MAX_BYTES:
-        raise Refusal("import.too_large", most=f"{MAX_BYTES:,}")
+        raise Refusal("import.too_large", most=with_commas(MAX_BYTES))
     document = read_text(text, typed.values["out"])
     for fault in document.faults:
         complain(fault.message(lang))

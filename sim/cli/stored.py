@@ -29,12 +29,12 @@ class StoreFolder(Filing[Answer]):
     """A folder with a store; what was committed survives whatever happens."""
 
     def __init__(self, asked: AskedInStore[Answer], typed: Typed, lang: str, interrupt: Interrupt) -> None:
-        from sim.runs.ledger import half_written
+        from sim.runs.ledger import unfinished_files
 
         self._asked, self._typed, self._interrupt = asked, typed, interrupt
         self._store = store_of(asked, typed.values.get("out"), lang)
         self.growing = self._store.folder
-        self._half_written = half_written(self.growing)
+        self._unfinished_files = unfinished_files(self.growing)
         self.known = self._store.totals()["replicates"]
 
     @property
@@ -51,7 +51,7 @@ class StoreFolder(Filing[Answer]):
         """Write everything of the answer, each file whole or not at all."""
         with self._interrupt.held():
             put_into(self._store.folder, files)
-            for file in self._half_written:
+            for file in self._unfinished_files:
                 file.unlink(missing_ok=True)
         self.kept = self._store.folder
 

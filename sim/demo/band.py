@@ -15,6 +15,7 @@ from sim.runs.question import Question
 from sim.runs.run import AnyRun, Batch, Run, SideBySide
 from sim.runs.table import Table
 from sim.scenario import LoadedScenario
+from sim.show.kit.numbers import number, short
 from sim.words import LANGUAGES, say
 
 from .bilingual import Pair
@@ -144,9 +145,9 @@ def sentence_on(what: str, measured: Interval | None, nothing: float, margin: fl
     else:
         word = "unclear"
     low, high, mean = (
-        ("…",) * 3 if measured is None else (f"{x:.2f}" for x in (measured.low, measured.high, measured.estimate))
+        ("…",) * 3 if measured is None else (number(x, 2) for x in (measured.low, measured.high, measured.estimate))
     )
-    fields = {"low": low, "high": high, "mean": mean, "count": count, "margin": f"{margin:g}"}
+    fields = {"low": low, "high": high, "mean": mean, "count": count, "margin": short(margin)}
     return {lang: say(f"live.{what}.{word}", lang, **fields) for lang in LANGUAGES}
 
 

@@ -14,6 +14,6 @@ def both(key: str, **fields: Any) -> Pair:
     return {lang: say(key, lang, **fields) for lang in LANGUAGES}
 
 
-def as_written(text: str) -> Pair:
+def same_in_both(text: str) -> Pair:
     """Return what has only one form, such as a name in a roster, in the place of two."""
     return dict.fromkeys(LANGUAGES, text)

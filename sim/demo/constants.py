@@ -14,7 +14,7 @@ from sim.model.recorder import need_names
 from sim.model.world import World
 from sim.words import LANGUAGES, say
 
-from .bilingual import Pair, as_written, both
+from .bilingual import Pair, both, same_in_both
 from .need_events import WHYS, short
 
 NUMBERS = 2**24
@@ -26,7 +26,7 @@ def geometry(world: World) -> dict[str, Any]:
     areas = [
         {
             "id": a, "street": int(area["street"]), "x": _short(area["x"]), "y": _short(area["y"]),
-            "name": as_written(world.area_names[a]) if world.area_names
+            "name": same_in_both(world.area_names[a]) if world.area_names
             else both("live.area", street=int(area["street"]) + 1, number=a - first_area(world, area["street"]) + 1),
         }
         for a, area in enumerate(world.area)
@@ -60,7 +60,7 @@ def first_area(world: World, street: int) -> int:
 def name(world: World, row: int) -> Pair:
     """Return what an organisation is called: its name in the roster, or its type and number."""
     if world.organisation_names is not None:
-        return as_written(world.organisation_names[row])
+        return same_in_both(world.organisation_names[row])
     organisation = world.organisation[row]
     number = int(organisation["id"]) % NUMBERS + 1
     return {lang: say(f"live.one.{TYPES[organisation['type']]}", lang, number=number) for lang in LANGUAGES}
@@ -90,7 +90,7 @@ def needs(world: World, need: np.ndarray) -> dict[str, list[Any]]:
         **{column: [short(value) for value in need[column].tolist()] for column in ("amount", "worth", "harm")},
         "resources": _first(need["resource"], need["required"]),
         "functions": _first(need["function"], need["asked"]),
-        "name": {str(row): as_written(text) for row, text in names.items()},
+        "name": {str(row): same_in_both(text) for row, text in names.items()},
     }  # fmt: skip
 
 

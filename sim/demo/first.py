@@ -11,6 +11,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.show.kit.numbers import number, short
+
 from .bilingual import both
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def recorded() -> dict[str, Any]:
     """Return what was recorded, with the words for it, as plain data; nothing is computed."""
     kept: dict[str, Any] = json.loads(RECORD.read_text(encoding="utf-8"))
     for choice, outcome in kept["choices"].items():
-        outcome["words"] = both(f"first.{choice.replace('+', '_')}", points=f"{outcome['points']:.1f}")
+        outcome["words"] = both(f"first.{choice.replace('+', '_')}", points=number(outcome["points"], 1))
         for event in outcome["events"]:
             event["words"] = _sentence(event)
     organisations = [
@@ -42,7 +44,7 @@ def recorded() -> dict[str, Any]:
 def _sentence(event: dict[str, Any]) -> dict[str, str]:
     named = [both(f"first.name.{name}") for name in event["who"]]
     who = {"zh": "、".join(name["zh"] for name in named), "en": ", ".join(name["en"] for name in named)}
-    sentences = {lang: both(f"first.event.{event['what']}", who=who[lang], days=f"{event['days']:g}") for lang in who}
+    sentences = {lang: both(f"first.event.{event['what']}", who=who[lang], days=short(event["days"])) for lang in who}
     return {lang: sentences[lang][lang] for lang in sentences}
 
 

@@ -63,13 +63,13 @@ class Session:
         self._engine, self._send, self._keep, self._largest = engine, send, keep, largest
         self._playback: Playback | None = None
         self._put_by: list[PutBy] = []
-        self._told = 0
+        self._months_sent = 0
         self._until = 0
         self._hears_band = False
         self._going: asyncio.Task[None] | None = None
         self._allowance = Allowance(AT_ONCE, OFTEN)
         self._loop = asyncio.get_running_loop()
-        self._said: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def hear(self, message: Mapping[str, Any]) -> None:
         """Do what a message asks for, or say what is wrong with it."""
@@ -99,7 +99,7 @@ class Session:
     async def _again(self, message: Mapping[str, Any]) -> None:
         playback = self._playing()
         await self._stop()
-        self._told = self._until = 0
+        self._months_sent = self._until = 0
         await self._send(await self._engine.work(playback.constants))
 
     async def _change(self, message: Mapping[str, Any]) -> None:
@@ -111,7 +111,7 @@ class Session:
             raise Refusal("live.not_understood", found="world")
         settings = settings_of(message.get("settings"))
         address = playback.address.changed(month, world, settings)
-        seen = min(self._told, max(self._until, month))
+        seen = min(self._months_sent, max(self._until, month))
         await self._turn_to(address, since=month, until=max(seen, month), settings=settings, world=world)
 
     async def _turn_to(
@@ -142,7 +142,7 @@ class Session:
             await self._send(compact({**acknowledged, "stage": anew, "address": address.data()}))
         if anew:
             await self._send(await self._engine.work(playback.constants))
-        self._told, self._until = min(self._told, since - 1), min(until, playback.months)
+        self._months_sent, self._until = min(self._months_sent, since - 1), min(until, playback.months)
         self._hears_band = False
         self._go_on()
         if self._going is None:
@@ -153,7 +153,7 @@ class Session:
         until = message.get("until")
         if isinstance(until, bool) or not isinstance(until, int):
             raise Refusal("live.not_whole", name="until", found=str(until)[:40], low=1, high=playback.months)
-        self._until = max(self._until, min(until, playback.months, self._told + AHEAD))
+        self._until = max(self._until, min(until, playback.months, self._months_sent + AHEAD))
         self._go_on()
 
     async def _offer(self, _: Mapping[str, Any]) -> None:
@@ -202,15 +202,15 @@ class Session:
         return self._playback
 
     def _go_on(self) -> None:
-        if self._told < self._until and (self._going is None or self._going.done()):
+        if self._months_sent < self._until and (self._going is None or self._going.done()):
             self._going = asyncio.create_task(self._make_months())
 
     async def _make_months(self) -> None:
         playback = self._playing()
-        while self._told < self._until:
-            for text in await self._engine.work(playback.frames, self._told + 1):
+        while self._months_sent < self._until:
+            for text in await self._engine.work(playback.frames, self._months_sent + 1):
                 await self._send(text)
-            self._told += 1
+            self._months_sent += 1
         self._listen_to_band()
 
     def _listen_to_band(self) -> None:
@@ -238,8 +238,8 @@ class Session:
 
     def _send_soon(self, message: str) -> None:
         task = asyncio.ensure_future(self._quietly(message))
-        self._said.add(task)
-        task.add_done_callback(self._said.discard)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
     async def _quietly(self, message: str) -> None:
         with contextlib.suppress(ConnectionError):  # the page has gone meanwhile

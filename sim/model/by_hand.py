@@ -14,7 +14,7 @@ from .moved import MOVED
 ByHand = dict[str, np.ndarray]
 
 
-def nothing_written(state: State) -> ByHand:
+def nothing_by_hand(state: State) -> ByHand:
     """Return that nothing was written yet: of each column that something may be moved of, where."""
     return {name: np.zeros(state.allotted[name].shape, bool) for name in MOVED}
 

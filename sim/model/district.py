@@ -28,7 +28,7 @@ from .arguments import (
     seed_of,
     whole_seed,
 )  # fmt: skip
-from .by_hand import ground_of, look_over, note, nothing_written, who_is_able
+from .by_hand import ground_of, look_over, note, nothing_by_hand, who_is_able
 from .camps import Camp
 from .chance import MONTHS
 from .columns import MONTH
@@ -146,7 +146,7 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
         self._settled: np.ndarray | None = None  # the rows as they were when agents were made or last settled
         self._aside = np.zeros(len(self.state.organisation), bool)
         self._aside_changed = False
-        self._written = nothing_written(self.state)
+        self._by_hand = nothing_by_hand(self.state)
         measured = {name: [self.measure, [name]] for name in REPORTED}
         self.datacollector = mesa.DataCollector(
             model_reporters={**measured, **dict(zip(VALUES, VALUES, strict=True))},
@@ -375,14 +375,14 @@ class District(mesa.Model):  # type: ignore[misc, unused-ignore]
 
     def _settle(self) -> None:
         """Make anew what follows from who is there: who acts and convenes, levers, lists, what a place can do."""
-        by_hand = note(self._written, self.state)
+        by_hand = note(self._by_hand, self.state)
         self.state.organisation["able"] = who_is_able(self.state, by_hand) & ~self._aside
         settle_anew(self.state, self._ground().at(self.month))
 
     def _ground(self) -> Ground:
         """Return levers and places of the organisations as they are now, for all months."""
-        self._written = note(self._written, self.state)
-        return ground_of(self.state, self._written, self.mechanisms)
+        self._by_hand = note(self._by_hand, self.state)
+        return ground_of(self.state, self._by_hand, self.mechanisms)
 
     def _go_on(self) -> None:
         """Make needs for as many months again; those there are stay as they are."""

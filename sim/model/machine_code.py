@@ -95,7 +95,7 @@ def _digest(kernel: Any, options: dict[str, Any]) -> str:
         for name, value in _named_in(function):
             callee = getattr(value, "py_func", None)
             if callee is None:
-                digest.update(f" {name}={_written_out(value)}".encode())
+                digest.update(f" {name}={_in_words(value)}".encode())
             else:
                 digest.update(f" {name}:{callee.__module__}.{callee.__qualname__} {value.targetoptions}".encode())
                 if callee not in met:
@@ -143,7 +143,7 @@ def _of_module(
             yield from _of_module(f"{path}.{name}", value, names, (*above, value))
 
 
-def _written_out(value: Any) -> str:
+def _in_words(value: Any) -> str:
     if isinstance(value, numpy.ndarray):
         return f"{value.dtype} {value.shape} {hashlib.sha256(value.tobytes()).hexdigest()}"
     return f"{type(value).__name__} {getattr(value, '__qualname__', value)!r}"

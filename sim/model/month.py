@@ -343,7 +343,7 @@ def _advance(first_month, months, rows, key, p, camp, lever, world, organisation
 """
 
 
-def _written_out() -> Callable[..., Any]:
+def _unrolled() -> Callable[..., Any]:
     """Return the months one after the other, with every call of the schedule in it, ready to be compiled.
 
     Numba calls no kernel by way of a table, so the table is written out as a function.
@@ -361,7 +361,7 @@ def _written_out() -> Callable[..., Any]:
     return months
 
 
-_advance = compiled(_written_out())
+_advance = compiled(_unrolled())
 
 
 def schedule_of(scenario: Scenario) -> tuple[Phase | OwnPhase, ...]:

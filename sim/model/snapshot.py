@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .district import District
 
 # What of a district changes from month to month, besides its agents' own attributes, its luck and what is collected.
-CHANGING = ("state", "world", "_settings", "_aside", "_settled", "_aside_changed", "_written", "_events", "running")
+CHANGING = ("state", "world", "_settings", "_aside", "_settled", "_aside_changed", "_by_hand", "_events", "running")
 IDENTITY = ("model", "row", "unique_id")
 COLLECTED = ("model_vars", "tables", "_agent_records", "_agenttype_records")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.words import Refusal
+from sim.words import Refusal, with_commas
 
 if TYPE_CHECKING:
     from sim.scenario import LoadedScenario, Scenario
@@ -24,7 +24,7 @@ def replications(value: Any, option: str = "replications", typed: str | None = N
     if isinstance(value, str) and value == "auto":
         return "auto"
     if not _is_whole(value) or not 2 <= value <= MOST_REPLICATIONS:
-        raise _refusal(option, value, typed, Refusal("allowed.replications", most=f"{MOST_REPLICATIONS:,}"))
+        raise _refusal(option, value, typed, Refusal("allowed.replications", most=with_commas(MOST_REPLICATIONS)))
     return int(value)
 
 
@@ -40,7 +40,7 @@ def workers(value: Any, option: str = "workers", typed: str | None = None) -> in
     if value is None:
         return None
     if not _is_whole(value) or not 1 <= value <= MOST_WORKERS:
-        raise _refusal(option, value, typed, Refusal("allowed.workers", most=f"{MOST_WORKERS:,}"))
+        raise _refusal(option, value, typed, Refusal("allowed.workers", most=with_commas(MOST_WORKERS)))
     return int(value)
 
 

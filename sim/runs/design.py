@@ -11,7 +11,7 @@ from typing import ClassVar
 from sim.scenario.design import MOST_POINTS
 from sim.scenario.parameters import parameter_rows
 from sim.scenario.schema import Scenario
-from sim.words import Refusal
+from sim.words import Refusal, with_commas
 
 MOST_VALUES = 1_000_000  # of one parameter: each is written out
 VARIED = ("number", "whole number", "true or false", "choice")  # kinds of parameter that an axis may have
@@ -86,7 +86,7 @@ def grid(texts: Iterable[str], model: type[Scenario] = Scenario, *, bounded: boo
         axes.append(axis)
     design = Design(tuple(axes))
     if bounded and len(design) > MOST_POINTS:
-        raise Refusal("grid.too_many", found=f"{len(design):,}", most=f"{MOST_POINTS:,}")
+        raise Refusal("grid.too_many", found=with_commas(len(design)), most=with_commas(MOST_POINTS))
     return design
 
 
@@ -135,7 +135,7 @@ def _steps(field: str, right: str, whole: bool) -> tuple[str, ...]:
     if len(parts) != 3 or "/" in right or count < 2:
         raise Refusal("grid.form", found=f"{field}={right}")
     if count > MOST_VALUES:
-        raise Refusal("grid.too_many", found=f"{count:,}", most=f"{MOST_VALUES:,}")
+        raise Refusal("grid.too_many", found=with_commas(count), most=with_commas(MOST_VALUES))
     steps = [low + (high - low) * i / (count - 1) for i in range(count)]
     if not whole:
         return tuple(repr(float(step)) for step in steps)

@@ -64,7 +64,7 @@ class Ledger:
 
     def __init__(self, folder: Path, design: Mapping[str, Any], name: str = DESIGN) -> None:
         self.folder = folder
-        self._half_written = half_written(folder)
+        self._unfinished_files = unfinished_files(folder)
         (folder / POINTS).mkdir(parents=True, exist_ok=True)
         stated = as_bytes(design)
         try:
@@ -105,7 +105,7 @@ class Ledger:
 
     def tidy(self) -> None:
         """Take away what lay half written when the folder was opened, and still does: its writer was killed."""
-        for file in self._half_written:
+        for file in self._unfinished_files:
             with contextlib.suppress(OSError):
                 file.unlink()
 
@@ -113,7 +113,7 @@ class Ledger:
         return self.folder / POINTS / f"{number:05d}.json"
 
 
-def half_written(folder: Path) -> list[Path]:
+def unfinished_files(folder: Path) -> list[Path]:
     """Return the files that somebody who was killed, or is still at work, has not given their names."""
     return list(folder.rglob(_UNFINISHED))
 

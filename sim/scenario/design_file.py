@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from sim.words import with_commas
 from sim.words.faults import Phrase, clip, found, names
 
 from . import read
@@ -267,7 +268,7 @@ class _Laying:
         if not looks:
             self._fault(at, "empty_list", Phrase("say.empty_list"))
         elif looks[0] < 2 or looks[-1] > BLOCK or looks != sorted(set(looks)):
-            self._fault(at, "design_looks", clip(looks), Phrase("say.looks", most=f"{BLOCK:,}"))
+            self._fault(at, "design_looks", clip(looks), Phrase("say.looks", most=with_commas(BLOCK)))
         return tuple(looks)
 
     def _keep(self) -> tuple[str, ...]:
@@ -337,7 +338,8 @@ class _Laying:
         whole = count * self.stated.blocks
         cells = count * width_of(axes) if method in ("lhs", *SALIB) else 0
         if whole > MOST_POINTS or cells > MOST_CELLS:
-            self._fault((), "design_too_many", f"{whole:,}", Phrase("say.at_most_count", count=f"{MOST_POINTS:,}"))
+            most = Phrase("say.at_most_count", count=with_commas(MOST_POINTS))
+            self._fault((), "design_too_many", with_commas(whole), most)
         return count
 
     def _rows(self) -> tuple[dict[str, Value], ...]:

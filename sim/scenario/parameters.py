@@ -119,6 +119,7 @@ def settings(scenario: LoadedScenario) -> list[Setting]:
 @cache
 def about(model: type[Section]) -> str:
     """Return what a section says of itself: its docstring, read off its source where Python has dropped it (-OO)."""
+    model = Scenario if issubclass(model, Scenario) else model  # as it was loaded it has no field more
     if model.__doc__ or sys.flags.optimize < 2:
         return inspect.cleandoc(model.__doc__ or "")
     for base in model.__mro__:  # a section made for a file of one's own has no source, and is described as its base

@@ -20,6 +20,7 @@ import yaml
 from sim.scenario.faults import Fault
 from sim.scenario.nodes import Node, Path, Place, plain
 from sim.scenario.syntax import DEPTH, MAX_DEPTH, WIDE_INDENT, slip, syntax_fault
+from sim.words import with_commas
 from sim.words.faults import Phrase, clip, found
 
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -126,7 +127,7 @@ def text_of(path: FilePath, shown: str, most: int = MAX_BYTES) -> str | Fault:
     def refuse(kind: str, found: str = "", allowed: str = "", **detail: str) -> Fault:
         return Fault.at(Place(shown), (), kind, found, allowed, **detail)
 
-    too_big = Phrase("say.at_most_count", count=Phrase("say.bytes", count=f"{most:,}"))
+    too_big = Phrase("say.at_most_count", count=Phrase("say.bytes", count=with_commas(most)))
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -134,7 +135,7 @@ def text_of(path: FilePath, shown: str, most: int = MAX_BYTES) -> str | Fault:
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             return refuse("not_a_file")
         if status.st_size > most:
-            return refuse("too_big", Phrase("say.bytes", count=f"{status.st_size:,}"), too_big)
+            return refuse("too_big", Phrase("say.bytes", count=with_commas(status.st_size)), too_big)
         with path.open("rb") as file:
             raw = file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -374,7 +375,7 @@ class _Composer:
         into.height = max(into.height, height + 1)
         if into.size > MAX_NODES:  # sizes are those after unfolding, so this stops before anything unfolds
             kind = "alias_explosion" if self.unfolds else "too_many_values"
-            self.stop(kind, node.place, "", Phrase("say.at_most_count", count=f"{MAX_NODES:,}"))
+            self.stop(kind, node.place, "", Phrase("say.at_most_count", count=with_commas(MAX_NODES)))
         if isinstance(into.node.value, list):
             into.node.value.append(node)
         elif not into.awaits_value:

@@ -9,7 +9,8 @@ import yaml
 
 from sim.scenario.faults import Fault
 from sim.scenario.nodes import Place
-from sim.words.faults import PARSER_SAYS, Phrase, clip
+from sim.words.faults import Phrase, clip
+from sim.words.yaml_faults import PARSER_SAYS
 
 MAX_DEPTH: Final = 50
 DEPTH = Phrase("say.at_most_count", count=str(MAX_DEPTH))
@@ -31,6 +32,8 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
     here = lines[line] if line < len(lines) else ""
     if "\t" in here[: column + 1] and not here[: column + 1].strip():
         key, detail = "yaml.tab", {"hint": "hint.tab"}
+    if key == "yaml.indent" and re.match(r"-(\s|$)", here[column:]):
+        key = "yaml.item"
     place = Place(name, line + 1, column + 1)
     if "maximum nesting" in complaint:  # newer libyaml stops by itself
         return Fault.at(place, (), "too_deep", "", DEPTH)
@@ -39,7 +42,7 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
 
 
 def slip(lines: list[str], first: int, last: int) -> dict[str, str]:
-    """Look for the commonest slips of a Chinese keyboard, which make a field into plain text."""
+    """Look for the commonest slips, most of a Chinese keyboard, which make a field into plain text."""
     for number, line in enumerate(lines[first : last + 1], first + 1):
         if re.match(r"[^:#'\"]*：", line):
             return {"hint": "hint.fullwidth_colon", "hint_line": str(number)}
@@ -47,4 +50,6 @@ def slip(lines: list[str], first: int, last: int) -> dict[str, str]:
             return {"hint": "hint.fullwidth_comma", "hint_line": str(number)}
         if WIDE_INDENT.match(line.lstrip(" ")):
             return {"hint": "hint.wide_indent", "hint_line": str(number)}
+        if re.match(r" *(- +)?[A-Za-z_]\w*:[^\s/]", line):
+            return {"hint": "hint.colon_space", "hint_line": str(number)}
     return {}

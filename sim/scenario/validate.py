@@ -38,6 +38,7 @@ from sim.scenario.field_types import (
     section_of,
 )
 from sim.scenario.nodes import Node, Path, dotted, find, plain, undotted
+from sim.scenario.syntax import slip
 from sim.words.faults import Phrase, clip, found, names
 
 M = TypeVar("M", bound=BaseModel)
@@ -194,6 +195,11 @@ class _Look:
         if kind == "wrong_type":
             detail = hint(value, {field_type.kind for field_type in field_types})
             kind = detail.pop("kind", kind)
+            if (
+                not detail and isinstance(value, str) and any(map(section_of, field_types))
+            ):  # its first field, it may be
+                first = slip([value], 0, 0)
+                detail = first and {**first, "hint_line": str(node.place.line)}
         return Fault.at(node.place, path, kind, found(value), allowed(field_types), guess, **detail)
 
     def elsewhere(self, key: str, path: Path) -> str | None:

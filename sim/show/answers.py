@@ -37,10 +37,10 @@ def every_file() -> tuple[str, ...]:
 
 def keep(answer: object, folder: str | Path, lang: str | None, *, overwrite: bool = False, report: bool = True) -> Path:
     """Write everything of an answer into a folder, whole or not at all, and return it."""
-    shown = faces(answer)
+    shown, making = faces(answer), Making(spoken(lang))
     place = Folder(str(folder), shown.name, overwrite, ours=every_file())
     try:
-        return place.write(shown.files(answer, Making(lang or spoken()), report=report).files)
+        return place.write(shown.files(answer, making, report=report).files)
     except BaseException:
         place.abandon()
         raise

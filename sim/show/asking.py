@@ -126,7 +126,11 @@ class Verb(Generic[Answer]):
 
     def ask(self, *words: Any, **given: Any) -> Asked[Answer]:
         """Return what is asked, or refuse it."""
-        bound = self._signature.bind(*words, **given)
+        try:
+            bound = self._signature.bind(*words, **given)
+        except TypeError as error:  # as Python says it of a function, with what there is
+            takes = ", ".join(inspect.signature(self.function).parameters)
+            raise TypeError(f"sim.{self.name}: {error}; it takes {takes}") from None
         for option in self.options:
             name = option.parameter
             if name in bound.arguments and bound.arguments[name] is not self._signature.parameters[name].default:

@@ -117,14 +117,14 @@ def answered_into(asked: Asked[Answer], out: str | Path, workers: int | None, en
     Refusal
         Where it is no such work, or the folder holds something else.
     """
-    from sim.runs.ledger import half_written
+    from sim.runs.ledger import unfinished_files
     from sim.runs.runner import answer
     from sim.runs.store import Store
 
     from .kit.shape import Making, spoken
 
     lang = spoken()
-    folder, left = Path(out), half_written(Path(out))
+    folder, left = Path(out), unfinished_files(Path(out))
     made: Answer
     if isinstance(asked, AskedInStore):
         store = store_of(asked, str(out), lang)

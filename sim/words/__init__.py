@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .catalogue import CATALOGUE, UnsaidError, say
 from .language import LANGUAGES, language
+from .numbers import with_commas
 from .refusal import Refusal, reason
 
-__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "UnsaidError", "language", "reason", "say"]
+__all__ = ["CATALOGUE", "LANGUAGES", "Refusal", "UnsaidError", "language", "reason", "say", "with_commas"]

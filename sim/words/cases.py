@@ -148,7 +148,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "case.lines": ("lines", "条"),
     "case.net": ("net value added", "净成效"),
     "case.summary": (
-        "{lines} comparisons in {cases} cases: {counted}. Small means beyond noise and within the margin. The "
+        "Comparisons: {lines} (cases: {cases}): {counted}. Small means beyond noise and within the margin. The "
         "intervals hold together at {confidence} % (max-T).",
         "{cases}个案例，{lines}项比较：{counted}。“幅度较小”指差别并非偶然，但在界限之内。"
         "各区间在{confidence}%的水平上同时成立（max-T）。",
@@ -161,7 +161,7 @@ CASE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "而单干的成效也变了。",
     ),
     "case.wide": (
-        "{count} comparisons were not decided against their margin within {most} replicates.",
+        "Not decided against their margin within {most} replicates: {count} of the comparisons.",
         "{count}项比较在{most}次重复内未能对照界限作出判定。",
     ),
     "case.none": (

@@ -14,14 +14,14 @@ from typing import Final
 
 from .language import LANGUAGES
 
-Said = tuple[str, str]
+Sentence = tuple[str, str]
 
 
-class Catalogue(Mapping[str, Said]):
+class Catalogue(Mapping[str, Sentence]):
     """All strings by key, gathered when they are first asked for."""
 
     @cached_property
-    def topics(self) -> tuple[Mapping[str, Said], ...]:
+    def topics(self) -> tuple[Mapping[str, Sentence], ...]:
         """The strings of every topic."""
         folder = __package__ or "sim.words"
         names = sorted(module.name for module in pkgutil.iter_modules(import_module(folder).__path__))
@@ -34,10 +34,10 @@ class Catalogue(Mapping[str, Said]):
         )
 
     @cached_property
-    def _strings(self) -> dict[str, Said]:
+    def _strings(self) -> dict[str, Sentence]:
         return {key: text for topic in self.topics for key, text in topic.items()}
 
-    def __getitem__(self, key: str) -> Said:
+    def __getitem__(self, key: str) -> Sentence:
         return self._strings[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -58,6 +58,7 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "allowed.workers": ("a whole number from 1 to {most}", "1 到 {most} 的整数"),
     "allowed.whole": ("a whole number", "整数"),
+    "allowed.switch": ("True or False", "True 或 False"),
     "allowed.language": ("zh or en", "zh 或 en"),
     "typed.no_folder": (
         "{command} needs a folder: {command} my-sweep.",
@@ -208,6 +209,10 @@ COMMAND_WORDS: Final[dict[str, tuple[str, str]]] = {
     "manifest.not_ours": (
         "--from: {path} is not a manifest of a run: {field} is missing or of the wrong type.",
         "--from：{path} 不是运行清单：缺少 {field} 或其类型不对。",
+    ),
+    "manifest.other": (
+        "--from: {path} was written by {other}, not by {command}: say {other} --from.",
+        "--from：{path} 是 {other} 写出的，不是 {command} 写出的；请用 {other} --from。",
     ),
     "manifest.too_deep": (
         "--from: {path} is nested too deep.",

@@ -53,8 +53,9 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "example.compare_set": ("three scenarios, 12 months each, into a folder", "三个情景，各 12 个月，写入指定文件夹"),
     # refusals
     "compare.one": (
-        "compare needs two scenarios, or one case: {file} is no case.",
-        "compare 需要两个情景，或一个案例：{file} 不是案例。",
+        "compare needs two scenarios, or one case: {file} is no case. With --without or --drop-each one scenario will "
+        "do.",
+        "compare 需要两个情景，或一个案例：{file} 不是案例。加 --without 或 --drop-each 时，一个情景就够了。",
     ),
     "compare.none": (
         "compare needs two scenarios, or one case: compare above below, compare two_way_claiming.",
@@ -243,8 +244,9 @@ COMPARE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "成效记在需求产生的那个月；最后几个月的需求因运行结束而来不及办，所以曲线末端下降。区间逐月单独成立，不保证同时成立。",
     ),
     "compare.natures.intro": (
-        "The share of the work served is of all that was asked for in the run.",
-        "满足率以整个运行期间的全部需求为分母。",
+        "The share of the work served is of all that was asked for in the run, needs still open at its end included; "
+        "that among the measures is of needs that were closed, done or expired.",
+        "满足率以整个运行期间的全部需求为分母，结束时尚未了结的也算在内；各项指标中的满足率只算已经了结（办结或逾期）的需求。",
     ),
     "compare.kinds.intro": (
         "Hours include those of checked-in members and coordination.",

@@ -1,7 +1,7 @@
 """What is wrong with a scenario, said in English and in Chinese, and phrases that know both languages.
 
 `FAULT_WORDS`: key → (English, Chinese), with the same placeholders in both. Plain keys are kinds of fault; `frame.*`
-puts a message together; `say.*` are phrases; `hint.*` help after the message; `yaml.*` is what parsers complain of.
+puts a message together; `say.*` are phrases; `hint.*` help after the message.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from .claims import CLAIM_FAULTS
 from .designs import DESIGN_FAULTS
 from .lessons import LESSON_FAULTS
 from .oddities import ODDITIES
+from .yaml_faults import YAML_FAULTS
 
 LANGUAGES: Final[dict[str, int]] = {"en": 0, "zh": 1}
 
@@ -21,6 +22,7 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     **DESIGN_FAULTS,
     **LESSON_FAULTS,
     **ODDITIES,
+    **YAML_FAULTS,
     "frame.found": ("Found {found}", "实际为：{found}"),
     "frame.allowed": ("allowed: {allowed}", "允许：{allowed}"),
     "frame.nearest": ("did you mean {nearest}?", "您是不是想写 {nearest}？"),
@@ -155,6 +157,10 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Line {hint_line} is indented with a full-width space; use ordinary spaces.",
         "第 {hint_line} 行用全角空格缩进；请改用半角空格。",
     ),
+    "hint.colon_space": (
+        "Line {hint_line} has no space after its colon: YAML needs : and a space.",
+        "第 {hint_line} 行冒号后面没有空格；YAML 要用半角冒号加空格。",
+    ),
     "hint.tab": ("Indent with spaces, not with tabs.", "缩进请用空格，不要用制表符（Tab）。"),
     "hint.colon": (
         "With a colon it is text (a time of day, say), not a number.",
@@ -241,45 +247,16 @@ FAULT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "say.one_document": ("one document", "一个文档"),
     "say.core_tags": ("no tag, or one of: {names}", "不写标签，或写以下之一：{names}"),
     "say.at_most_count": ("at most {count}", "至多 {count}"),
-    "say.scenario_or_path": ("one of: {names}; or the path of a file", "以下之一：{names}；或文件路径"),
+    "say.scenario_or_path": (
+        "one of: {names}; a case (list --cases); or the path of a file",
+        "以下之一：{names}；案例（list --cases）；或文件路径",
+    ),
     "say.a_path": ("the path of a scenario file", "情景文件的路径"),
     "say.beside": (
         "a shipped scenario ({names}) or a file in the same folder or below it",
         "内置情景（{names}），或同一文件夹及其下级的文件",
     ),
-    # what the YAML parser complains about
-    "yaml.other": ("{problem}", "{problem}"),
-    "yaml.tab": ("a tab where the indentation should be", "缩进处用了制表符"),
-    "yaml.mapping": ("a second colon in one line, or too deep an indentation", "同一行有两个冒号，或缩进过深"),
-    "yaml.colon": ("a field without a colon after its name", "字段名后面缺少冒号"),
-    "yaml.indent": ("an indentation that matches no line above", "缩进与上文对不齐"),
-    "yaml.list_end": ("a list in [ ] that is not closed or lacks a comma", "方括号列表没有写完或缺少逗号"),
-    "yaml.map_end": ("a section in {{ }} that is not closed or lacks a comma", "花括号没有写完或缺少逗号"),
-    "yaml.quote_end": ("a quotation mark that is never closed", "引号没有配对"),
-    "yaml.start": ("a character that no value can begin with", "值不能以这个字符开头（需要加引号）"),
-    "yaml.escape": ("an unknown escape after a backslash", "反斜杠后的转义写法不对"),
-    "yaml.document": ("text after the end of the document", "文档结束后还有内容"),
-    "yaml.anchor": ("a wrongly written anchor, alias or tag", "锚点、别名或标签写法不对"),
 }
-
-# A part of what PyYAML says (problem or context) and the phrase for it; the first that fits counts.
-PARSER_SAYS: Final = (
-    ("mapping values are not allowed", "yaml.mapping"),
-    ("flow sequence", "yaml.list_end"),
-    ("flow mapping", "yaml.map_end"),
-    ("simple key", "yaml.colon"),
-    ("escape", "yaml.escape"),
-    ("hexadecimal number", "yaml.escape"),
-    ("quoted scalar", "yaml.quote_end"),
-    ("block mapping", "yaml.indent"),
-    ("block collection", "yaml.indent"),
-    ("block sequence", "yaml.indent"),
-    ("cannot start any token", "yaml.start"),
-    ("document start", "yaml.document"),
-    ("anchor", "yaml.anchor"),
-    ("alias", "yaml.anchor"),
-    ("tag", "yaml.anchor"),
-)
 
 Rule = Callable[[str], Any]
 

@@ -65,8 +65,12 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.alone": ("its own kind alone, and side by side", "单干（并行时相同）"),
     "chart.together": ("joint", "联合"),
     "figure.none": (
-        "There is no figure {found} here; there are: {allowed}. The one of the channels needs explain=True.",
-        "这里没有 {found} 这张图；可用的有：{allowed}。各渠道的图需加 explain=True。",
+        "There is no figure {found} here; there are: {allowed}.",
+        "这里没有 {found} 这张图；可用的有：{allowed}。",
+    ),
+    "figure.unexplained": (
+        "There is no figure {found} here, for it needs explain=True; there are: {allowed}.",
+        "这里没有 {found} 这张图，画它需加 explain=True；可用的有：{allowed}。",
     ),
     # what a figure shows
     "figure.verdict": ("One and one, side by side and joint", "一加一：并行与联合"),
@@ -171,8 +175,10 @@ REPORT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "report.natures": ("By nature of need", "按需求的性质"),
     "report.natures.intro": (
         "The four natures of work ask for different resources and functions, so the answer need not be the same for "
-        "all. The share of the work served is of all that was asked for in the run.",
-        "“四性”工作所需的资源和功能各不相同，答案未必一样。需求满足率以整个运行期间的全部需求为分母。",
+        "all. The share of the work served is of all that was asked for in the run, needs still open at its end "
+        "included; that of Appendix A is of needs that were closed, done or expired.",
+        "“四性”工作所需的资源和功能各不相同，答案未必一样。需求满足率以整个运行期间的全部需求为分母，"
+        "结束时尚未了结的也算在内；附录一中的满足率只算已经了结（办结或逾期）的需求。",
     ),
     "report.natures.table": (
         "1+1, work asked for and share served, by nature of need",

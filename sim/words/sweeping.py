@@ -33,8 +33,8 @@ SWEEP_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "example.sweep_dry": ("how long would it take?", "大约要多久？"),
     "grid.none": (
-        "sweep needs at least one --grid, such as --grid needs.two_sided=0:1:5.",
-        "sweep 至少要有一个 --grid，如 --grid needs.two_sided=0:1:5。",
+        "sweep needs at least one --grid, such as --grid needs.two_sided=0:1:5, or the file of a design.",
+        "sweep 至少要有一个 --grid（如 --grid needs.two_sided=0:1:5），或者一个设计文件。",
     ),
     "grid.form": (
         "--grid: found {found}; allowed: FIELD=FROM:TO:POINTS (at least two points) or FIELD=A,B,C.",

@@ -41,8 +41,8 @@ def test_the_words_fit() -> None:
     for choice in ("street+residents", "residents+hospital", "street+residents+hospital"):
         assert choices[choice]["events"][-1]["what"] == "served"
     for choice, chosen in choices.items():
-        points_said = re.findall(r"[\d.]+(?= points| 分)", chosen["words"]["en"] + chosen["words"]["zh"])
-        assert all(float(number) == round(points[choice], 1) for number in points_said)
+        points_in_words = re.findall(r"[\d.]+(?= points| 分)", chosen["words"]["en"] + chosen["words"]["zh"])
+        assert all(float(number) == round(points[choice], 1) for number in points_in_words)
         assert all(event["words"]["zh"] and event["words"]["en"] for event in chosen["events"])
         assert all(event["who"] for event in chosen["events"] if event["what"] in ("seen", "came"))
 

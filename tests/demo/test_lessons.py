@@ -29,7 +29,7 @@ def outcomes(lesson: LoadedLesson, seeds: int) -> list[Tried]:
     return answer(tried(lesson, seeds))
 
 
-def told(trials: list[Tried]) -> str:
+def in_a_line(trials: list[Tried]) -> str:
     return "; ".join(
         f"{trial.name} {trial.mean:.4g}, said {trial.outcome.mean:g} ± {trial.outcome.give:g}, in {trial.share:.0%}"
         for trial in trials
@@ -45,15 +45,15 @@ def test_what_a_lesson_says_holds_over_a_few_seeds(name: str) -> None:
     """The signs in as many seeds as it says, but for one; the means more loosely than over many."""
     for trial in outcomes(load_lesson(name), FEW):
         loose = trial.outcome.give * (MANY / FEW) ** 0.5
-        assert abs(trial.mean - trial.outcome.mean) <= loose, told([trial])
-        assert trial.share >= trial.outcome.seeds - 1.0 / FEW, told([trial])
+        assert abs(trial.mean - trial.outcome.mean) <= loose, in_a_line([trial])
+        assert trial.share >= trial.outcome.seeds - 1.0 / FEW, in_a_line([trial])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_lesson_says_holds_over_many_seeds(name: str) -> None:
     failing = [trial for trial in outcomes(load_lesson(name), MANY) if not trial.holds]
-    assert not failing, told(failing)
+    assert not failing, in_a_line(failing)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +61,7 @@ def test_the_class_sees_what_the_lesson_says(name: str) -> None:
     """The luck that is shown is no exception: what is claimed of a sign holds in it."""
     for trial in outcomes(load_lesson(name), 2):
         first = Tried(trial.name, trial.outcome, trial.values[:1])
-        assert first.share == 1.0, told([first])
+        assert first.share == 1.0, in_a_line([first])
 
 
 @pytest.mark.parametrize("page", ["teaching.md", "teaching.zh.md"])
@@ -109,7 +109,7 @@ def test_a_page_that_speaks_of_k_shows_it_over_many_runs() -> None:
 
 def test_the_first_lesson_is_the_rule_and_not_luck() -> None:
     for trial in outcomes(load_lesson("whom_to_ask"), 20):
-        assert trial.values.std() < 1e-9, told([trial])
+        assert trial.values.std() < 1e-9, in_a_line([trial])
 
 
 def test_to_load_one_imports_no_server() -> None:

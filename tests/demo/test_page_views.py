@@ -66,17 +66,17 @@ def test_above_sixty_organisations_ties_are_drawn_by_area(open_file: Open, tmp_p
 def test_again_is_the_same_luck(open_file: Open, player: Path) -> None:
     page = open_file(player, "lang=en&speed=4")
 
-    def told() -> list[str]:
+    def texts_shown() -> list[str]:
         page.locator("#month").fill("3")
         return [page.inner_text("#panel"), page.get_attribute("#world-a", "aria-label"), page.inner_text("#chain")]
 
     page.locator("#month").fill("14")
-    first = told()
+    first = texts_shown()
     page.click("#again")
     page.wait_for_function("document.getElementById('month').value == '1'")
     page.wait_for_function("document.getElementById('month').value == '4'")
     page.click("#play")
-    assert told() == first
+    assert texts_shown() == first
 
 
 @pytest.mark.parametrize("speed", ["0.5", "4"])

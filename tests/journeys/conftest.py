@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from sim.questions import sweep
-from tests.drawing import drawn_once
+from tests.drawing import draw_once
 from tests.journeys import stand_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ Program = Callable[..., Said]
 
 @pytest.fixture(scope="session", autouse=True)
 def _figures() -> Iterator[None]:
-    with drawn_once():
+    with draw_once():
         yield
 
 

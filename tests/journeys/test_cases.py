@@ -42,7 +42,7 @@ def test_a_case_of_ones_own_is_told_and_kept(real: Program, here: Path, case: Pa
     outcome = real("cases", str(case), "--replications", "4", "--lang", "en", "--out", "kept")
     assert outcome.status == 0, outcome.err
     assert "F3 two-way claiming, B2 material resources by consent" in outcome.out
-    assert "4 comparisons in 1 cases" in outcome.out
+    assert "Comparisons: 4 (cases: 1): " in outcome.out
     assert "months=3" in outcome.out
     with (here / "kept/cases.csv").open(encoding="utf-8-sig", newline="") as text:
         table = list(csv.DictReader(text))

@@ -96,6 +96,7 @@ def test_a_case_is_made_again_from_its_manifest(real: Program, here: Path) -> No
     ("words", "sentence"),
     [
         ((), "compare needs two scenarios, or one case"),
+        (("above",), "With --without or --drop-each one scenario will do"),
         (("above",), "above is no case"),
         (("above", "default"), "default has 60"),
         (("above", "nowhere.yaml"), "nowhere.yaml"),
@@ -133,14 +134,17 @@ def test_a_folder_is_replaced_only_when_asked(real: Program, here: Path) -> None
     assert (here / "kept" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_the_manifest_of_a_run_is_none_of_a_comparison(real: Program, here: Path) -> None:
-    real("run", "above", *QUICK, "--no-report", "--out", "run")
-    real("compare", "above", "above", *QUICK, "--no-report", "--out", "compared")
-    for words in (("compare", "--from", "run"), ("run", "--from", "compared")):
-        outcome = real(*words)
+def test_the_manifest_of_one_command_is_none_of_another(real: Program, here: Path) -> None:
+    wrote = {"run": "run above", "compare": "compare above above", "sweep": "sweep above --grid needs.two_sided=0,1"}
+    for command, words in wrote.items():
+        assert real(*words.split(), *QUICK, "--no-report", "--out", command).status == 0
+    for command, other in (("compare", "run"), ("run", "compare"), ("run", "sweep"), ("cases", "sweep")):
+        outcome = real(command, "--from", other, "--lang", "en")
         assert outcome.status == 2
-        assert "manifest.json" in outcome.err
+        assert outcome.err == f"--from: {other} was written by {other}, not by {command}: say {other} --from.\n"
+    assert "run --from" in real("sweep", "--from", "run", "--lang", "zh").err
     assert not (here / "results").exists()
+    assert real("sweep", "--from", "run", "--grid", "needs.two_sided=0,1", "--no-report").status == 0
 
 
 def test_each_mechanism_is_left_out_in_turn_and_ranked(real: Program, here: Path) -> None:

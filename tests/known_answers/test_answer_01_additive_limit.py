@@ -113,7 +113,7 @@ def test_answer_01_in_the_shipped_cases_both_kinds_have_a_share(name):
 
 # What sets the parts up, or lets them touch: all else may have any value that the schema allows.
 _APART = ("channels", "needs.two_sided", "production.makeshift", "resources.public", "costs.mixed_hours", "district")
-_NOT_DRAWN = ("seed", "months", "interval", "areas", "organisations", *_APART)
+_LEFT_ALONE = ("seed", "months", "interval", "areas", "organisations", *_APART)
 # For time, and so that the shares of a type's levels add up.
 _BOUNDED = {".rate": 5.0, "needs.scale": 5.0, ".unit_rate": 3.0, ".grid_workers": 10, ".district": 0.4, ".city": 0.4}
 
@@ -122,7 +122,7 @@ def _anything(luck):
     """Draw every tenth parameter or so, from its ends, its range, or around its default."""
     settings = {}
     for row in parameter_rows():
-        free = "[]" not in row.path and not row.path.startswith(_NOT_DRAWN) and not row.path.endswith(".public")
+        free = "[]" not in row.path and not row.path.startswith(_LEFT_ALONE) and not row.path.endswith(".public")
         held = row.path.startswith("types.") and (".resources." in row.path or ".functions." in row.path)
         if not free or held or row.kind not in ("number", "whole number", "true or false", "choice"):
             continue

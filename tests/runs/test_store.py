@@ -74,8 +74,8 @@ def test_another_design_a_newer_format_and_no_store_are_refused(tmp_path: Path) 
     with pytest.raises(Different) as other:
         WrittenStore(tmp_path, {"points": 4, "seed": 1}, COLUMNS)
     assert other.value.parts == ["points"]
-    filled_again = WrittenStore(tmp_path, {"points": 3, "seed": 1}, COLUMNS)  # the lock was let go
-    filled_again.close()
+    reopened = WrittenStore(tmp_path, {"points": 3, "seed": 1}, COLUMNS)  # the lock was let go
+    reopened.close()
     with sqlite3.connect(tmp_path / FILE) as base:
         base.execute("UPDATE about SET value = ? WHERE name = 'format'", (str(FORMAT + 1),))
     for opening in (lambda: Store(tmp_path), lambda: WrittenStore(tmp_path, {"points": 3, "seed": 1}, COLUMNS)):

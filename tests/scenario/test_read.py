@@ -116,6 +116,14 @@ def test_a_full_width_colon_is_pointed_out(refusal: Any) -> None:
     assert "全角" in fault.message("zh")
 
 
+def test_an_entry_of_a_list_among_fields_is_called_so(refusal: Any) -> None:
+    (fault,) = refusal("months: 6\nmechanisms:\n  liaison: {}\n  - 4\n")
+    assert (fault.kind, fault.line) == ("not_yaml", 4)
+    assert "an entry of a list" in fault.message("en")
+    (fault,) = refusal("mechanisms:\n    liaison: {}\n  other: 1\n")
+    assert "an entry of a list" not in fault.message("en")
+
+
 def test_a_duplicate_says_where_the_first_is(refusal: Any) -> None:
     (fault,) = refusal("mechanisms:\n  liaison:\n    exchange: 0.1\n    meetings: 1\n    exchange: 0.2\n")
     assert (fault.field, fault.line, fault.column) == ("mechanisms.liaison.exchange", 5, 5)

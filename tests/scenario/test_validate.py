@@ -81,7 +81,7 @@ def test_one_fault(
 
 
 @pytest.mark.parametrize(
-    ("content", "faults", "allowed", "found_zh", "allowed_zh"),
+    ("content", "faults", "allowed", "faults_zh", "allowed_zh"),
     [
         ("months: 0", "0", "a whole number from 1 to 600", "0", "1 到 600 之间的整数"),
         ("months: '5'", 'text "5"', "a whole number from 1 to 600", "文字“5”", "1 到 600 之间的整数"),
@@ -99,12 +99,12 @@ def test_one_fault(
     ],
 )  # fmt: skip
 def test_found_and_allowed_in_both_languages(
-    content: str, faults: str, allowed: str, found_zh: str, allowed_zh: str, refusal: Any
+    content: str, faults: str, allowed: str, faults_zh: str, allowed_zh: str, refusal: Any
 ) -> None:
     (fault,) = refusal(content)
     assert (fault.found, fault.allowed) == (faults, allowed)
     assert f"Found {faults}; allowed: {allowed}" in fault.message("en")
-    assert f"实际为：{found_zh}；允许：{allowed_zh}" in fault.message("zh")
+    assert f"实际为：{faults_zh}；允许：{allowed_zh}" in fault.message("zh")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,22 @@ def test_found_and_allowed_in_both_languages(
 def test_what_looks_like_a_number_is_explained(value: str, hint: str | None, refusal: Any) -> None:
     (fault,) = refusal(f"months: {value}\n")
     assert fault.detail.get("hint") == hint
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("mix:\n  agency：0.5\n", "Line 2 has a full-width colon"),
+        ("mix:\n  agency:0.5\n  university:0.5\n", "Line 2 has no space after its colon"),
+        ("seed: 1\nmonths:6\n", "Line 2 has no space after its colon"),
+        ("months:6\n", "Line 1 has no space after its colon"),
+        ("mix: none\n", None),
+    ],
+)
+def test_a_field_that_became_text_is_explained(content: str, hint: str | None, refusal: Any) -> None:
+    (fault,) = refusal(content)
+    assert ("Line" in fault.message("en")) is (hint is not None)
+    assert (hint or "") in fault.message("en")
 
 
 def test_the_message_is_one_line_in_a_fixed_order(refusal: Any) -> None:

@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 from sim.show.kit.files import Files
 from sim.show.kit.shape import Making
 from sim.show.verdict.faces import FACES
-from tests.drawing import drawn_once
+from tests.drawing import draw_once
 from tests.show.fabricated import FOUR, fabricated
 
 NOW = datetime(2024, 8, 12, 9, 30, tzinfo=UTC)
@@ -35,7 +35,7 @@ ROSTER: dict[str, Any] = {
 
 @pytest.fixture(scope="session", autouse=True)
 def _figures() -> Iterator[None]:
-    with drawn_once():
+    with draw_once():
         yield
 
 

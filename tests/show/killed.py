@@ -17,7 +17,7 @@ from typing import Any
 
 from sim.cli import main
 from sim.show.answers import answers
-from tests.drawing import drawn_once
+from tests.drawing import draw_once
 from tests.show.asked import lay, small, words
 
 KEPT = "kept"
@@ -107,5 +107,5 @@ def serve(name: str, way: str) -> None:
 
 if __name__ == "__main__":
     assert sys.argv[1] in answers()
-    with drawn_once():
+    with draw_once():
         serve(sys.argv[1], sys.argv[2])

@@ -39,11 +39,18 @@ def test_an_executor_of_ones_own_gives_the_same_and_stays_open() -> None:
         assert engine.submit(int).result() == 0
 
 
-@pytest.mark.parametrize("wrong", [{"replications": "4"}, {"without": "liason"}, {"months": 2.5}, {"workers": 0}])
+@pytest.mark.parametrize(
+    "wrong", [{"replications": "4"}, {"without": "liason"}, {"months": 2.5}, {"workers": 0}, {"explain": "no"}]
+)
 def test_what_cannot_be_asked_is_refused_in_the_command_lines_words(wrong: dict[str, object]) -> None:
     with pytest.raises(Refusal) as refusal:
         sim.run("above", **{**SMALL, **wrong})  # type: ignore[arg-type]
     assert str(*wrong.values()) in str(refusal.value)
+
+
+def test_what_a_verb_does_not_take_is_said_with_its_name_and_what_it_takes() -> None:
+    with pytest.raises(TypeError, match=r"sim\.run: .*'month'; it takes scenario, set, months, .*, workers, engine$"):
+        sim.run("above", month=3)
 
 
 def test_the_verb_of_the_first_notebooks_is_the_same() -> None:

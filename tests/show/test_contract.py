@@ -113,6 +113,7 @@ def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page
     head = html.unescape(page.decode().partition("<main>")[0])
     rows = {row.path: row for row in parameter_rows()}
     varied = {"needs.two_sided"} if name in ("sweep", "survey") else set()
+    assert name != "comparison" or not re.search("90 ?%", head), "the share of one of them is not that of all"
     for path in DECISIVE:
         matches = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
         assert len(matches) == (path not in varied)
@@ -236,8 +237,10 @@ def test_pictures_are_those_that_are_named(name: str) -> None:
         assert pictures[figure].description
         assert answer.plot(figure, lang="en").axes
     assert answer.plot().axes
-    with pytest.raises(Refusal, match="no-such-picture"):
+    with pytest.raises(Refusal, match=r"no-such-picture here; there are: [a-z, ]+\.$"):
         answer.plot("no-such-picture")
+    with pytest.raises(Refusal, match="lang: found 'fr'; allowed: zh or en"):
+        answer.plot(lang="fr")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from sim.words import Refusal, say
 from tests.gate import others_in_the_gate
 from tests.show.fabricated import FOUR, fabricated
 
-DRAWN = ["verdict", "channels", "months", "natures", "kinds", "areas"]
+FIGURES = ["verdict", "channels", "months", "natures", "kinds", "areas"]
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 
 
@@ -96,11 +96,11 @@ def test_what_cannot_be_asked_is_refused() -> None:
         sim.sweep("above", grid=[])
     assert none.value.key == "grid.none"
     verdict: Any = fabricated()
-    with pytest.raises(Refusal, match="verdict, months, natures, kinds, areas"):
+    with pytest.raises(Refusal, match="explain=True; there are: verdict, months, natures, kinds, areas"):
         verdict.plot("channels")
 
 
-@pytest.mark.parametrize("name", others_in_the_gate(DRAWN, lambda name: name in ("verdict", "areas")))
+@pytest.mark.parametrize("name", others_in_the_gate(FIGURES, lambda name: name in ("verdict", "areas")))
 def test_a_verdict_draws_the_reports_figures(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", LOCALES["zh"])
     verdict: Any = fabricated(explain=True)

@@ -53,7 +53,7 @@ def test_replicates_that_were_made_are_drawn_whole(pool: Samples) -> None:
                                               (-3.0, "opposite")])  # fmt: skip
 def test_what_is_plain_is_given_its_word(pool: Samples, effect: float, word: str) -> None:
     luck = np.random.default_rng(8)
-    values = [study.told([(pool.case, study.samples_of("resampled", "grids", effect, luck))], study.EVERY_LOOK)[0]
+    values = [study.words_of([(pool.case, study.samples_of("resampled", "grids", effect, luck))], study.EVERY_LOOK)[0]
             for _ in range(5)]  # fmt: skip
     words = [result for table in values for result, _, _ in table]
     assert set(words) <= ({word, "not_shown"} if "small" in word else {word})  # within the margin is where it may end

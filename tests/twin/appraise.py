@@ -15,12 +15,12 @@ def appraise(model):
         if org.activity <= 0.0:
             continue
         u = draw(model.key, APPRAISE, model.month, 0, 0, org.id)
-        found_out = org.formal and u[0] < org.detect
-        visible = org.activity if org.formal and not found_out else org.contributed
+        detected = org.formal and u[0] < org.detect
+        visible = org.activity if org.formal and not detected else org.contributed
         org.seen = visible * min(2.0, math.exp(error * normal(u[1], u[2])))
         if not org.formal and org.contributed > 0.0:
             org.visibility = keep * org.visibility + (1.0 - keep) * min(1.0, org.seen / org.contributed)
-        elif found_out:
+        elif detected:
             org.visibility = keep * org.visibility + (1.0 - keep) * model.settings.effort.formal_value
 
 

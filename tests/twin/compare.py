@@ -171,8 +171,8 @@ class Both:
         """Yield what differs in what is recorded of the month that is over: first which events, then their values."""
         where = f"month {month}, record"
         taken = take_events(self.state)
-        ours = sorted(map(_told, taken[0])) if taken else []
-        theirs = sorted(map(_told_by_twin, (event for event in self.twin.events if event.month == month)))
+        ours = sorted(map(_in_words, taken[0])) if taken else []
+        theirs = sorted(map(_in_words_by_twin, (event for event in self.twin.events if event.month == month)))
         for mine, other in zip_longest(ours, theirs):
             if mine is None or other is None or mine[:-1] != other[:-1]:
                 yield Difference(Tier.PARTED, where, f"{mine} or {other}", (), float(len(ours)), float(len(theirs)))
@@ -228,7 +228,7 @@ class Both:
             yield parting
 
 
-def _told(event: np.void) -> tuple[Any, ...]:
+def _in_words(event: np.void) -> tuple[Any, ...]:
     """Return an event of the kernels in words."""
     kind = KINDS[event["kind"]]
     detail = DETAILS[kind.detail][event["detail"]] if kind.detail in DETAILS else str(event["detail"])
@@ -243,7 +243,7 @@ def _told(event: np.void) -> tuple[Any, ...]:
     return *identity, float(event["value"])
 
 
-def _told_by_twin(event: Event) -> tuple[Any, ...]:
+def _in_words_by_twin(event: Event) -> tuple[Any, ...]:
     identity = (event.need, event.kind, event.organisation, event.plan, event.turn, str(event.detail))
     return *identity, float(event.value)
 

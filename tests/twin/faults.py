@@ -323,7 +323,7 @@ _FAULTS: dict[str, list[tuple[str, str, str]]] = {
         ("n.id, plan)[0] < camp.sight", "n.id, other)[0] < camp.sight", "the other plan's luck"),
     ],
     "model/phases/appraise.py": [
-        ("if o.formal and not found_out else", "if o.formal else", "a lever not read: nobody is found out"),
+        ("if o.formal and not detected else", "if o.formal else", "a lever not read: nobody is found out"),
         ("camp.peers * rated[s, 1 - k, 0]", "camp.peers * rated[s, k, 0]", "an index swapped"),
     ],
     "model/phases/commend.py": [

@@ -82,8 +82,8 @@ FAULTS = {
         ("ahead += ahead < 0.0", "ahead = abs(ahead)", "a way back on the circle, which has only one way"),
         ("(1.0 + d / p.matching_near_km)", "1.0", "lots that know no distance"),
         (
-            "take_seat(asked[filled], i, organisation",
-            "take_seat(asked[filled], 0, organisation",
+            "take_seat(asked[seats], i, organisation",
+            "take_seat(asked[seats], 0, organisation",
             "somebody else in the owner's place",
         ),
     ],

@@ -9,6 +9,7 @@ from sim.mechanisms.parameter import Section, parameter, share
 from sim.model.measures import MEASURES
 from sim.scenario.faults import Problem, nearest
 from sim.scenario.schema import Words
+from sim.show.kit.numbers import short
 from sim.words import LANGUAGES
 from sim.words.faults import Phrase
 
@@ -123,4 +124,4 @@ def _of_outcomes(lesson: Lesson) -> Iterator[Problem]:
             field = "part" if outcome.part else "less_read"
             yield Problem(f"{at}.{field}", "lesson_nothing_less", "", Phrase("say.lesson_less"))
         if outcome.above is None and outcome.below is None and outcome.seeds != 1.0:
-            yield Problem(f"{at}.seeds", "lesson_no_limit", f"{outcome.seeds:g}", Phrase("say.lesson_limit"))
+            yield Problem(f"{at}.seeds", "lesson_no_limit", short(outcome.seeds), Phrase("say.lesson_limit"))

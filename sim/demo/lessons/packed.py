@@ -6,16 +6,16 @@ from functools import cache
 from typing import Any
 
 from sim.demo.band import band
+from sim.demo.bilingual import Pair
 from sim.demo.file import page_file
 from sim.demo.stage import Play, whole
 from sim.runs.runner import answer
+from sim.show.kit.numbers import number, without_commas
 from sim.words import say
 
 from . import OWN
 from .lesson import Outcome, give_of
 from .load import LoadedLesson, shipped_lesson, shipped_lessons
-
-Said = dict[str, str]
 
 
 def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
@@ -23,10 +23,10 @@ def lesson_data(lesson: LoadedLesson) -> dict[str, Any]:
     stated, texts = lesson.stated, lesson.texts
     right = stated.right - 1
 
-    def both(of: Any) -> Said:
+    def both(of: Any) -> Pair:
         return {lang: with_figures(lesson, lang, of(text)) for lang, text in texts.items()}
 
-    def each(part: str) -> list[Said]:
+    def each(part: str) -> list[Pair]:
         count = len(getattr(texts["zh"], part))
         return [both(lambda text, k=k: getattr(text, part)[k]) for k in range(count)]
 
@@ -69,10 +69,10 @@ def with_figures(lesson: LoadedLesson, lang: str, text: str) -> str:
     )
 
 
-def _figure(outcome: Outcome, number: float, lang: str) -> str:
+def _figure(outcome: Outcome, value: float, lang: str) -> str:
     if outcome.part or outcome.percent:
-        return say("value.percent", lang, figures=f"{100.0 * number:.{outcome.digits}f}")
-    return f"{number:.{outcome.digits}f}".replace("-", "−")
+        return say("value.percent", lang, figures=without_commas(number(100.0 * value, outcome.digits)))
+    return without_commas(number(value, outcome.digits)).replace("-", "−")
 
 
 def stage_of(lesson: LoadedLesson) -> dict[str, Any]:

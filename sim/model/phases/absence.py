@@ -22,28 +22,28 @@ def note_temptation(p, lever, organisation, away):
 
 @leaf
 def settle(t, key, p, state, n, own, s, plan, calls, won, away, pairs, organisation, area, street, teams, members,
-           formed, filled, supply, month):  # fmt: skip
+           formed, reserved, supply, month):  # fmt: skip
     """Let the first team of ``state`` go to work if it is formed, else note why not; return the new counts."""
     team, before = state[0], formed
     if team.size > 0 and is_formed(team, p):
         asking = asking_label(n, plan, organisation, area)
-        formed, filled = _send(
+        formed, reserved = _send(
             t, key, p, team, state[1], n, s, plan, calls, won, away[asking], pairs, organisation, street, teams,
-            members, formed, filled, supply, month,
+            members, formed, reserved, supply, month,
         )  # fmt: skip
         own.reason = SERVED if formed > before else UNABLE
-        return formed, filled
+        return formed, reserved
     for x in range(team.size):
         pairs[team.pair[x]].fate = DISSOLVED
     if team.short:
         own.reason = HOURS_GONE
         month.short += 1
-    return formed, filled
+    return formed, reserved
 
 
 @leaf
 def _send(t, key, p, team, spare, n, s, plan, calls, won, away, pairs, organisation, street, teams, members, formed,
-         filled, supply, month):  # fmt: skip
+         reserved, supply, month):  # fmt: skip
     """Let a formed team go to work, of those who come; return the new counts of teams and members.
 
     Where the count of teams is what it was the team was called off.
@@ -58,9 +58,9 @@ def _send(t, key, p, team, spare, n, s, plan, calls, won, away, pairs, organisat
         if not is_formed(spare, p):
             _call_off(spare, pairs, organisation)
             month.called_off += 1
-            return formed, filled
-        return reserve(spare, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
-    return reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+            return formed, reserved
+        return reserve(spare, n, s, plan, pairs, organisation, street, teams, members, formed, reserved)
+    return reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, reserved)
 
 
 @leaf

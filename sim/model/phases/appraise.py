@@ -31,10 +31,10 @@ def appraise(t, key, p, camp, lever, world, organisation, street, us, rated):
         o.noticed = 0.0
         if not o.acts or o.activity <= 0.0:
             continue
-        found_out = us[0, i] < lever[i].detect
+        detected = us[0, i] < lever[i].detect
         blur = min(2.0, math.exp(error * normal(us[1, i], us[2, i])))
-        o.noticed = (o.activity if o.formal and not found_out else o.contributed) * blur
+        o.noticed = (o.activity if o.formal and not detected else o.contributed) * blur
         if not o.formal and o.contributed > 0.0:
             o.visibility = keep * o.visibility + (1.0 - keep) * min(1.0, o.noticed / o.contributed)
-        elif o.formal and found_out:
+        elif o.formal and detected:
             o.visibility = keep * o.visibility + (1.0 - keep) * p.effort_formal_value

@@ -48,7 +48,7 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
     for a in range(len(area)):
         room += wanted[a] * 2 * (1 + min(limit, count))
     first_asked, asked = np.zeros(len(first_seat), np.int32), np.empty(room, SEAT_TYPE)
-    filled = 0
+    seats = 0
     for a in range(len(area)):
         if wanted[a]:
             s = area[a].street
@@ -56,33 +56,33 @@ def ask(t, key, p, camp, world, organisation, area, street, need, ledger, first_
             left_out[0] = left_out[1] = NONE
             for y in range(first_seat[a], first_seat[a + 1]):
                 met[seat[y].organisation] = a
-                asked[filled] = seat[y]
-                filled += _comes(asked[filled], days, left_out, every)
+                asked[seats] = seat[y]
+                seats += _comes(asked[seats], days, left_out, every)
             for g in range(2 * s, 2 * s + 2):
                 few = _draw(
                     a, turn, limit, p, world.distance, area[a], circle, first[g], first[g + 1], sector, met, lots,
                     picks, way, least,
                 )  # fmt: skip
                 for x in range(few):
-                    candidate, who = asked[filled], circle[picks[x]]
+                    candidate, who = asked[seats], circle[picks[x]]
                     met[who.organisation] = a
                     candidate.organisation, candidate.id = who.organisation, who.id
                     candidate.label, candidate.distance = g & 1, way[x]
                     candidate.lives, candidate.asked = False, True  # who lives here, or is tied to it, has a right
                     candidate.home = candidate.hears = who.area == a
-                    filled += _comes(candidate, days, left_out, every)
+                    seats += _comes(candidate, days, left_out, every)
             i = owner[a]
             while i >= 0:
                 if met[i] != a and organisation[i].acts:
-                    take_seat(asked[filled], i, organisation, a, s, 0.0, False, False, False)
-                    filled += 1
+                    take_seat(asked[seats], i, organisation, a, s, 0.0, False, False, False)
+                    seats += 1
                 i = following[i]
             for k in range(2):
                 if left_out[k] >= 0:
-                    take_seat(asked[filled], left_out[k], organisation, a, s, 0.0, False, False, True)
-                    filled += 1
-        first_asked[a + 1] = filled
-    return first_asked, asked[:filled]
+                    take_seat(asked[seats], left_out[k], organisation, a, s, 0.0, False, False, True)
+                    seats += 1
+        first_asked[a + 1] = seats
+    return first_asked, asked[:seats]
 
 
 @leaf

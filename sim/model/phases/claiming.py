@@ -53,7 +53,7 @@ def _sooner(a, b, seen, organisation):
 
 @compiled
 def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, seen,
-                  promised, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
+                  promised, calls, won, away, teams, members, formed, reserved, state, supply, month):  # fmt: skip
     """One after the other claims from the list, seeing what was claimed before."""
     count = len(rows)
     total = first[count]
@@ -107,11 +107,11 @@ def claim_in_turn(t, key, p, camp, organisation, area, street, need, ledger, s, 
         for m in range(team.size):
             pair = pairs[team.pair[m]]
             join(final, pair, organisation[pair.organisation], n, p, 0.0, True, supply)
-        formed, filled = settle(
+        formed, reserved = settle(
             t, key, p, state, n, ledger[rows[x]], s, plan, calls, won, away, pairs, organisation, area, street, teams,
-            members, formed, filled, supply, month,
+            members, formed, reserved, supply, month,
         )  # fmt: skip
-    return formed, filled
+    return formed, reserved
 
 
 @leaf
@@ -126,7 +126,7 @@ def _promise(team):
 
 @compiled
 def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, seen,
-                order, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
+                order, calls, won, away, teams, members, formed, reserved, state, supply, month):  # fmt: skip
     """Everybody claims its best pairs without seeing others' claims; what is not needed is lost for the month."""
     count = len(rows)
     total = first[count]
@@ -157,8 +157,8 @@ def claim_blind(t, key, p, camp, organisation, area, street, need, ledger, s, pl
             team, kept, 0, claimants, NONE, n, remaining, pairs, organisation, street[s].public, p, camp, t, key, calls,
             won, supply,
         )  # fmt: skip
-        formed, filled = settle(
+        formed, reserved = settle(
             t, key, p, state, n, ledger[rows[x]], s, plan, calls, won, away, pairs, organisation, area, street, teams,
-            members, formed, filled, supply, month,
+            members, formed, reserved, supply, month,
         )  # fmt: skip
-    return formed, filled
+    return formed, reserved

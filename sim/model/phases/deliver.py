@@ -83,10 +83,10 @@ def deliver(t, key, p, camp, lever, world, organisation, area, street, need, led
             month.first_services += 1
         own.served += served
         month.served += served
-        told_0, told_1, told_2 = _tell(key, t, camp, n, own, team.plan, served)
+        known_0, known_1, known_2 = _tell(key, t, camp, n, own, team.plan, served)
         label = organisation[n.owner].label if n.owner >= 0 else -1
         user = n.owner if n.owner >= 0 else area[n.area].home
-        knows = told_2 if camp.exists[2] else (told_1 if label else told_0)
+        knows = known_2 if camp.exists[2] else (known_1 if label else known_0)
         for m in range(team.first, last):
             member = members[m]
             i = member.organisation
@@ -134,9 +134,9 @@ def _undone(p, organisation, partners):
 @leaf
 def _tell(key, t, camp, n, own, plan, days):
     """Add the service to what each plan knows of; return which plans do."""
-    told_0 = _hears_of(0, key, t, camp, n, own, plan, days)
-    told_1 = _hears_of(1, key, t, camp, n, own, plan, days)
-    return told_0, told_1, _hears_of(2, key, t, camp, n, own, plan, days)
+    known_0 = _hears_of(0, key, t, camp, n, own, plan, days)
+    known_1 = _hears_of(1, key, t, camp, n, own, plan, days)
+    return known_0, known_1, _hears_of(2, key, t, camp, n, own, plan, days)
 
 
 @leaf

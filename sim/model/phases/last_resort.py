@@ -17,11 +17,11 @@ from .team import HARDLY, fill_team, is_formed, reserve
 @compiled
 def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, rows, stance, first_seat,
                   seat, us, hears, refused, coming, pairs, seen, order, declined, calls, won, teams, members, formed,
-                  filled, team, supply, month, events, noted):  # fmt: skip
+                  reserved, team, supply, month, events, noted):  # fmt: skip
     """Form teams of offices for what is listed and unserved; return the new counts of teams and members."""
     if not _turn_over(organisation, s):
         _turn_over(organisation, s)
-        return formed, filled
+        return formed, reserved
     _seat_offices(camp, s, plan, street, organisation, first_seat, seat, hears, refused)
     queue, luck = _queue(need, ledger, plan, rows, first_seat)
     heard = month.pairs_heard
@@ -46,17 +46,17 @@ def serve_at_last(t, key, p, camp, world, organisation, area, street, need, ledg
             continue
         note_pairs(events, noted, t, plan, AT_LAST, pairs, seen, 0, total)
         calls.taken += team.hours
-        first = filled
-        formed, filled = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, filled)
+        first = reserved
+        formed, reserved = reserve(team, n, s, plan, pairs, organisation, street, teams, members, formed, reserved)
         teams[formed - 1].turn = AT_LAST
-        for m in range(first, filled):
+        for m in range(first, reserved):
             note_won(won, members[m].organisation, t)
             members[m].checkin = members[m].days  # in earnest
             month.last_resort += members[m].days
         own.reason = SERVED
     month.pairs_heard = heard
     _turn_over(organisation, s)
-    return formed, filled
+    return formed, reserved
 
 
 @leaf

@@ -91,7 +91,7 @@ def room_for_teams(listed, p):
 )
 def match(t, key, p, camp, lever, world, organisation, area, street, platform, need, ledger, first_asked, asked, teams,
           members, promised, won, declined, month, events, noted):  # fmt: skip
-    formed = filled = 0
+    formed = reserved = 0
     supply = np.empty(3)
     state, book = np.zeros(2, TEAM_STATE), np.zeros(1, CALLS)
     away = np.empty((2, len(organisation)))
@@ -148,22 +148,22 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
             before = formed
             listed, firsts = rows[:count], first[: count + 1]
             if p.matching_mode == ONE_WAY:
-                formed, filled = claim_in_turn(
+                formed, reserved = claim_in_turn(
                     t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, seen,
-                    promised, calls, won_by, away, teams, members, formed, filled, state, supply, month,
+                    promised, calls, won_by, away, teams, members, formed, reserved, state, supply, month,
                 )  # fmt: skip
             elif p.matching_mode == BLIND:
-                formed, filled = claim_blind(
+                formed, reserved = claim_blind(
                     t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, seen,
-                    order, calls, won_by, away, teams, members, formed, filled, state, supply, month,
+                    order, calls, won_by, away, teams, members, formed, reserved, state, supply, month,
                 )  # fmt: skip
             else:
                 _set_turns(p, need, ledger, plan, listed, firsts, pairs, seen, order, turn)
                 if p.matching_mode == OPTIMAL:
                     assign(pairs, firsts, organisation, turn)
-                formed, filled = _in_order(
+                formed, reserved = _in_order(
                     t, key, p, camp, organisation, area, street, need, ledger, s, plan, listed, firsts, pairs, seen,
-                    order, turn, queue, calls, won_by, away, teams, members, formed, filled, state, supply, month,
+                    order, turn, queue, calls, won_by, away, teams, members, formed, reserved, state, supply, month,
                 )  # fmt: skip
             for x in range(before, formed):
                 month.got_score += max(0.0, pairs[teams[x].lead].score)
@@ -188,10 +188,10 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
                     met += high - low
                 note_pairs(events, noted, t, plan, STREET, pairs, seen, 0, total)
             if p.matching_last_resort > 0.0:
-                formed, filled = serve_at_last(
+                formed, reserved = serve_at_last(
                     t, key, p, camp, world, organisation, area, street, need, ledger, s, plan, listed, stance,
                     first_asked, asked, us, hears, refused, coming, pairs, seen, order, declined, calls, won_by,
-                    teams, members, formed, filled, state[0], supply, month, events, noted,
+                    teams, members, formed, reserved, state[0], supply, month, events, noted,
                 )  # fmt: skip
             for x in range(count):
                 note(events, noted, t, rows[x], NONE, LEFT, plan, STREET, ledger[rows[x]].reason, 0.0)
@@ -199,7 +199,7 @@ def match(t, key, p, camp, lever, world, organisation, area, street, platform, n
             month.team_hours += book[0].taken
     formed, _ = serve_above(
         t, key, p, camp, world, organisation, area, street, need, ledger, platform, stance, declined, won[len(street)],
-        away, teams, members, formed, filled, state, book[0], supply, month, events, noted,
+        away, teams, members, formed, reserved, state, book[0], supply, month, events, noted,
     )  # fmt: skip
     return formed
 
@@ -221,7 +221,7 @@ def _set_turns(p, need, ledger, plan, rows, first, pairs, seen, order, turn):
 
 @leaf
 def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan, rows, first, pairs, seen, order,
-              turn, queue, calls, won, away, teams, members, formed, filled, state, supply, month):  # fmt: skip
+              turn, queue, calls, won, away, teams, members, formed, reserved, state, supply, month):  # fmt: skip
     """Form teams need by need, in order of their turns; in two-way matching a need's best pair may fall away."""
     count = len(rows)
     line_up(queue, count, turn)
@@ -245,11 +245,11 @@ def _in_order(t, key, p, camp, organisation, area, street, need, ledger, s, plan
             state[0], order, own.top, last, own.lead, n, remaining, pairs, organisation, street[s].public, p, camp, t,
             key, calls, won, supply,
         )  # fmt: skip
-        formed, filled = settle(
+        formed, reserved = settle(
             t, key, p, state, n, ledger[rows[x]], s, plan, calls, won, away, pairs, organisation, area, street, teams,
-            members, formed, filled, supply, month,
+            members, formed, reserved, supply, month,
         )  # fmt: skip
-    return formed, filled
+    return formed, reserved
 
 
 @leaf

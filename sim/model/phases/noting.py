@@ -179,7 +179,7 @@ def note_teams(t, camp, street, need, ledger, teams, members, formed, events, no
     if len(events) == 0:
         return events
     least = len(need)
-    count = filled = 0
+    count = reserved = 0
     for s in range(len(street)):
         j = street[s].head
         while j >= 0:
@@ -187,8 +187,8 @@ def note_teams(t, camp, street, need, ledger, teams, members, formed, events, no
             count += 1
             j = ledger[j].next
     for x in range(formed):
-        filled += teams[x].size
-    room = 5 * count + OF_A_TEAM * formed + OF_A_MEMBER * filled  # of a need: three lists, how it stood, its end
+        reserved += teams[x].size
+    room = 5 * count + OF_A_TEAM * formed + OF_A_MEMBER * reserved  # of a need: three lists, how it stood, its end
     events = _with_room(events, noted, room)
     standing = np.full(max(0, len(need) - least), -1, np.int8)
     for x in range(noted[1], noted[0]):

@@ -26,7 +26,7 @@ def works_for(platform, label):
 
 @compiled
 def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger, platform, stance, declined, won,
-                away, teams, members, formed, filled, state, calls, supply, month, events, noted):  # fmt: skip
+                away, teams, members, formed, reserved, state, calls, supply, month, events, noted):  # fmt: skip
     """Form teams for what no team of a street serves; return the new counts of teams and members."""
     works = False
     for plan in range(3):
@@ -34,7 +34,7 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
         if platform.hours[plan] <= 0.0:
             platform.taken[plan] = 0.0
     if not works:
-        return formed, filled
+        return formed, reserved
     most = int(p.convening_platform_asks)
     seat, scores = np.empty(most, SEAT_TYPE), np.empty(most)
     hears, refused = np.full((2, most), ALWAYS), np.empty((2, most))
@@ -44,7 +44,7 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
     served = np.zeros(len(need), np.int8)  # by which plans, as bits
     for x in range(formed):
         served[teams[x].need] |= 1 << teams[x].plan
-    heard, turned_away, short, first = month.pairs_heard, month.pairs_refused, month.short, filled
+    heard, turned_away, short, first = month.pairs_heard, month.pairs_refused, month.short, reserved
     _turn_over(organisation)
     for plan in range(3):
         if platform.hours[plan] <= 0.0:
@@ -75,9 +75,9 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
                 state[0], order, 0, come, NONE, n, n.amount - own.known[plan], pairs, organisation,
                 street[n.street].public, p, camp, t, key, calls, won[plan], supply,
             )  # fmt: skip
-            formed, filled = settle(
+            formed, reserved = settle(
                 t, key, p, state, n, own, n.street, plan, calls, won[plan], away, pairs, organisation, area, street,
-                teams, members, formed, filled, supply, month,
+                teams, members, formed, reserved, supply, month,
             )  # fmt: skip
             if formed == before:
                 own.reason = why
@@ -92,10 +92,10 @@ def serve_above(t, key, p, camp, world, organisation, area, street, need, ledger
         platform.taken[plan] = calls.taken
         month.team_hours += calls.taken
     _turn_over(organisation)
-    for x in range(first, filled):
+    for x in range(first, reserved):
         month.above += members[x].days
     month.pairs_heard, month.pairs_refused, month.short = heard, turned_away, short
-    return formed, filled
+    return formed, reserved
 
 
 @leaf

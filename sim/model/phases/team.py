@@ -222,16 +222,16 @@ def from_left(o, pair, days):
 
 
 @leaf
-def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count, filled):
+def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count, reserved):
     """Take days and resources for a formed team, in team order; return the new counts of teams and members."""
     row = teams[count]
-    row.need, row.plan, row.first, row.size = pairs[team.pair[0]].need, plan, filled, team.size
+    row.need, row.plan, row.first, row.size = pairs[team.pair[0]].need, plan, reserved, team.size
     row.lead = team.pair[0]
     row.days, row.quality, row.mixed, row.turn = team.days, team.quality, team.mixed, STREET
     remaining = team.days
     for x in range(team.size):
         pair = pairs[team.pair[x]]
-        o, m = organisation[pair.organisation], members[filled + x]
+        o, m = organisation[pair.organisation], members[reserved + x]
         paid, days = paid_by(team, x), days_in_turn(team, x, remaining)
         remaining = less(remaining, team.fit[x] * days)
         _, from_members = from_left(o, pair, days + paid)
@@ -247,9 +247,9 @@ def reserve(team, n, s, plan, pairs, organisation, street, teams, members, count
             street[s].public -= min(wanted, street[s].public)
             continue
         for x in range(team.size):
-            o, pair = organisation[members[filled + x].organisation], pairs[team.pair[x]]
+            o, pair = organisation[members[reserved + x].organisation], pairs[team.pair[x]]
             lent = min(wanted, at_hand(o, pair, r))
             o.free[r] = max(0.0, o.free[r] - lent)
-            members[filled + x].lent[k] = lent
+            members[reserved + x].lent[k] = lent
             wanted -= lent
-    return count + 1, filled + team.size
+    return count + 1, reserved + team.size

@@ -130,12 +130,12 @@ class Wrong:
 
     def together(self, others: Sequence[Wrong], lang: str) -> str:
         """Return one message for several of a kind, this one the first of them."""
-        by_found: dict[str, list[Wrong]] = {}
+        by_text: dict[str, list[Wrong]] = {}
         for wrong in others:
-            by_found.setdefault(wrong.found, []).append(wrong)
+            by_text.setdefault(wrong.found, []).append(wrong)
         shown = []
-        alone = len(by_found) == 1
-        for text, wrongs in list(by_found.items())[:MOST_WORDS]:
+        alone = len(by_text) == 1
+        for text, wrongs in list(by_text.items())[:MOST_WORDS]:
             places = [place for wrong in wrongs for place in (wrong.also, wrong.place) if place is not None]
             near = wrongs[0].nearest
             named = cells_named([place for place in places if place.sheet == self.place.sheet], lang)
@@ -144,8 +144,8 @@ class Wrong:
                 shown.append(say("roster.found_near", lang, nearest=clip(near), **words))
             else:
                 shown.append(say("roster.found_at", lang, **words) if text else named)
-        if len(by_found) > MOST_WORDS:
-            shown.append(say("roster.more", lang, count=sum(map(len, list(by_found.values())[MOST_WORDS:]))))
+        if len(by_text) > MOST_WORDS:
+            shown.append(say("roster.more", lang, count=sum(map(len, list(by_text.values())[MOST_WORDS:]))))
         parts = [self.refusal.message(lang), say("list.comma", lang).join(shown)]
         place = Place(
             self.place.file, self.place.sheet, None, self._column(others), self.place.hidden, self.place.table

@@ -12,7 +12,7 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 from xml.parsers import expat
 
-from sim.words import Refusal, reason
+from sim.words import Refusal, reason, with_commas
 
 from .places import Place, Wrong
 from .separated import NotText, Unclosed, decoded, rows
@@ -109,7 +109,7 @@ def _workbook(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:
 
 
 def _too_large(place: Place) -> Wrong:
-    return Wrong(place, Refusal("roster.too_large", rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS))
+    return Wrong(place, Refusal("roster.too_large", rows=with_commas(MAX_ROWS), columns=MAX_COLUMNS))
 
 
 def _text(raw: bytes, name: str, wrongs: list[Wrong]) -> list[Sheet]:

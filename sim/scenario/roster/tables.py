@@ -122,20 +122,20 @@ class _Rows:
 
     def _no_row(self, values: list[Any], number: int) -> str | None:
         """Return what a row is that is none of the table: a total, a note, a title, the header once more."""
-        filled = [(at, cells.shown(value)) for at, value in enumerate(values) if value is not None]
-        texts = [text for _, text in filled]
+        entries = [(at, cells.shown(value)) for at, value in enumerate(values) if value is not None]
+        texts = [text for _, text in entries]
         named = next((at for at, column in self.used.items() if column.required), None)
         if any(len(text) < 12 and cells.key(text) in _TOTALS for text in texts):
             return "rows.total"
-        if len(filled) == 1 and _NOTE.match(texts[0]):
+        if len(entries) == 1 and _NOTE.match(texts[0]):
             return "rows.note"
-        if filled and all(_LABEL.fullmatch(text) for text in texts) and len(filled) < max(2, len(self.used)):
+        if entries and all(_LABEL.fullmatch(text) for text in texts) and len(entries) < max(2, len(self.used)):
             return "rows.note"
-        if len(filled) == 1 and len(self.used) > 1 and _SECTION.fullmatch(texts[0]):
+        if len(entries) == 1 and len(self.used) > 1 and _SECTION.fullmatch(texts[0]):
             return "rows.section"
         heads = self.listing.heads
         if named is not None and named < len(values) and cells.shown(values[named]) == heads[named]:
-            return "rows.header" if all(heads.get(at) == text for at, text in filled) else None
+            return "rows.header" if all(heads.get(at) == text for at, text in entries) else None
         return None
 
     def _record(self, number: int, values: list[Any]) -> Record | None:

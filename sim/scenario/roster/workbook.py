@@ -72,9 +72,9 @@ class Workbook:
         return None if name is None else self.packed.open(name)
 
     def _read(
-        self, path: str, begin: Callable[..., None], end: Any = None, text: Any = None, *, filled: bool = False
+        self, path: str, begin: Callable[..., None], end: Any = None, text: Any = None, *, values_only: bool = False
     ) -> None:
-        """Read a part; with ``filled`` without the cells and rows that are only formatted, which may be millions."""
+        """Read a part; with ``values_only`` without cells and rows that are only formatted, which may be millions."""
         file = self._open(path)
         if file is None:
             return
@@ -86,7 +86,7 @@ class Workbook:
         with file:
             rest = b""
             while chunk := file.read(_CHUNK):
-                if filled:
+                if values_only:
                     chunk, rest = _whole(rest + chunk)
                 parser.Parse(chunk, False)
             parser.Parse(rest, False)
@@ -188,7 +188,7 @@ class Workbook:
         reading = _Rows(self)
         if self._open(sheet.path) is None:
             raise Unreadable
-        self._read(sheet.path, reading.begin, reading.end, reading.text, filled=True)
+        self._read(sheet.path, reading.begin, reading.end, reading.text, values_only=True)
         return reading.merged()
 
 

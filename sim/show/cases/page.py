@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.questions.cases import Cases
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import percentage
 from ..kit.report import Part, Report, Section, again
@@ -90,6 +90,6 @@ def _interval(cases: Cases, lang: str) -> str:
 def _facts(cases: Cases, lang: str) -> str:
     """Return how often cases were run, and how precisely."""
     done = sorted({line.replications for line in cases.lines})
-    count = f"{done[0]:,}" if len(done) == 1 else f"{done[0]:,}–{done[-1]:,}"
+    count = with_commas(done[0]) if len(done) == 1 else f"{with_commas(done[0])}–{with_commas(done[-1])}"
     key = "case.page.facts.precision" if cases.asked == "auto" else "case.page.facts"
     return say(key, lang, cases=len(cases.scenarios), replications=count, precision=percentage(cases.precision))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.compare import LETTERS, Compared
 from sim.scenario.parameters import Setting, settings
-from sim.words import say
+from sim.words import say, with_commas
 from sim.words.parameters import meaning
 
 from ..kit.reading import NOTHING, Table
@@ -47,13 +47,15 @@ def report(
     lang = making.lang
     rest = [in_one_plus_one(compared, others(compared)[0], lang), *sentences(compared, lang)[1:]]
     names = say("list.and", lang).join(title_of(compared, entrant, lang) for entrant in compared.entrants)
+    shares = {entrant.scenario.needs.two_sided for entrant in compared.entrants}
+    known = two_sided(compared.first, lang) if len(shares) == 1 else ""  # else the table below says each
     return Report(
         kind=say("compare.kind", lang),
         title=say("compare.title", lang, names=names),
         description=say("list.and", lang).join(named(at, entrant, lang) for at, entrant in lettered(compared)),
         headline=headline(compared, lang),
         rest=joined([*rest, moved_apart(compared, lang)], lang),
-        top=joined([*warnings(compared, lang), two_sided(compared.first, lang)], lang),
+        top=joined([*warnings(compared, lang), known], lang),
         deciding=decisive_table({at: entrant.scenario for at, entrant in lettered(compared)}, lang),
         skip=say("compare.skip", lang),
         sections=_sections(compared, pictures.pictures, manifest, lang),
@@ -159,7 +161,7 @@ def _map(compared: Compared, pictures: Mapping[str, Picture], lang: str) -> list
         return [Part([say("compare.figure.many", lang, most=len(LOOKS))]), tables]
     if "map" not in pictures:
         most = max(len(areas.names) for areas in compared.maps)
-        return [Part([say("compare.map.none", lang, found=f"{most:,}", most=MOST_AREAS)]), tables]
+        return [Part([say("compare.map.none", lang, found=with_commas(most), most=MOST_AREAS)]), tables]
     texts = [say("compare.map.fixed" if all(areas.mean for areas in compared.maps) else "compare.map.drawn", lang)]
     if not all(is_placed(entrant) for entrant in compared.entrants):
         texts.append(say("compare.map.invented", lang))

@@ -50,10 +50,10 @@ def groups_table(compared: Compared) -> list[Row]:
                     rows.append(
                         (axis, group, name, letter, *values, *limits(difference), unit, *called, *words)
                     )  # fmt: skip
-    for name, told_of in compared.periods.items():
+    for name, by_period in compared.periods.items():
         unit = f"{POINTS} per month" if name == "value" else "share"
         words = in_both(f"group.{name}")
-        for period, intervals in zip(names(compared.first)["period"], told_of, strict=True):
+        for period, intervals in zip(names(compared.first)["period"], by_period, strict=True):
             for letter, interval in zip(LETTERS, intervals, strict=False):
                 rows.append(
                     ("period", period, name, letter, *limits(interval), *limits(None), unit, period, period, *words)

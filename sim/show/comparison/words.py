@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.questions.compare import LETTERS, READ, Compared, Entrant
 from sim.questions.interval import Interval
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.names import group_name
 from ..kit.numbers import estimate, figures, percentage, short, signed, within
@@ -132,7 +132,7 @@ def warnings(compared: Compared, lang: str) -> list[str]:
 def notes(compared: Compared, lang: str) -> str:
     """Return what was run, and how far the intervals are to be trusted."""
     confidence = percentage(compared.confidence)
-    count = f"{compared.replications:,}"
+    count = with_commas(compared.replications)
     parts = [
         say("compare.together", lang, replications=count, months=compared.first.months, seed=compared.first.seed,
             confidence=confidence),

@@ -85,9 +85,9 @@ class Fields:
 
     def of_this_version(self) -> None:
         """Refuse a manifest that is written in another way."""
-        written_as = self("format", int)
-        if written_as != FORMAT:
-            raise Refusal("manifest.newer", path=self.shown, found=written_as, allowed=FORMAT)
+        file_format = self("format", int)
+        if file_format != FORMAT:
+            raise Refusal("manifest.newer", path=self.shown, found=file_format, allowed=FORMAT)
 
     def replications(self) -> tuple[int, Literal["auto"] | int]:
         """Return the replications done and asked for."""
@@ -150,6 +150,12 @@ def opened(path: str) -> Fields:
     except ValueError as error:  # a number of more digits than Python reads
         raise Refusal("manifest.unreadable", path=shown, reason=error) from None
     return Fields(shown, data)
+
+
+def question(path: str) -> str:
+    """Return what a manifest is the answer of, by the name of its folder; empty where an older one does not say."""
+    fields = opened(path)
+    return str(fields("question", str)) if "question" in fields else ""
 
 
 def changed(sources: Sequence[Source], lang: str) -> str:

@@ -37,6 +37,11 @@ def short(value: float, digits: int = 6) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def without_commas(text: str) -> str:
+    """Return a number that is printed as a file would have it: 1327."""
+    return text.replace(",", "")
+
+
 def percentage(share: float, digits: int = 6) -> str:
     """Return a share that is known exactly, such as a confidence, in per cent and without the sign: 95, 97.5."""
     return short(100.0 * share, digits)

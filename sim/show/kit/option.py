@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sim.words import Refusal
+
 _WHOLE = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 _TIME = re.compile(r"(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s?)?", re.ASCII)
 _NUMBER = re.compile(r"[-+.0-9eE]+", re.ASCII)
@@ -70,6 +72,9 @@ class Option:
 
     def given(self, value: Any) -> Any:
         """Return a value that was given from Python, or refuse it."""
+        if not self.value and value not in (True, False):
+            allowed = Refusal("allowed.switch")
+            raise Refusal("typed.bad_value", option=self.parameter, found=ascii(value)[:60], allowed=allowed)
         return value if self.allows is None else self.allows(value, self.parameter, None)
 
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic
 
-from sim.words import CATALOGUE, Refusal, language
+from sim.words import CATALOGUE, LANGUAGES, Refusal, language
 
 from . import manifest as manifests
 from .files import Content, Files, Lines
@@ -238,7 +238,7 @@ class Faces(Generic[Answer]):
         """Return one figure, the first unless one is named."""
         if not self.figures:
             raise Refusal("figure.none", found=name or self.name, allowed="–")
-        return self.chart(answer, name or self.figures[0], lang or spoken())
+        return self.chart(answer, name or self.figures[0], spoken(lang))
 
     def html(self, answer: Answer) -> str:
         """Return what a notebook and the first sheet of the workbook show."""
@@ -257,6 +257,8 @@ def cell_page(parts: Mapping[str, Any], lang: str) -> str:
     return fill_page("cell.html", lang, style=style("cell.css"), **{**_EMPTY, **parts})
 
 
-def spoken() -> str:
-    """Return the language that the locale asks for."""
-    return language(None, os.environ)
+def spoken(lang: str | None = None) -> str:
+    """Return the language that is asked for, else the one that the locale asks for; refuse any other."""
+    if lang is not None and lang not in LANGUAGES:
+        raise Refusal("typed.bad_value", option="lang", found=ascii(lang)[:60], allowed=Refusal("allowed.language"))
+    return language(lang, os.environ)

@@ -19,7 +19,7 @@ from sim.words.pasting import program, quoted
 
 from ..kit.text import pad, width
 from .design_schema import NAME as SCHEMA
-from .parameters import drawn_text
+from .parameters import plausible_text
 
 VARIED = ("needs.two_sided", "needs.scale", "production.rho", "matching.partners")
 _WIDEST = 40  # places before a comment
@@ -61,7 +61,7 @@ def design_template(scenario: LoadedScenario, lang: str, file: str) -> str:
 
 def _plausible(row: ParameterRow, lang: str, indent: str) -> Iterator[str]:
     yield from _beside(f"{indent}{row.path}: plausible", meaning(row.meaning, lang))
-    yield f"{indent}# {drawn_text(row, lang)}"
+    yield f"{indent}# {plausible_text(row, lang)}"
 
 
 def _beside_design(scenario: LoadedScenario, file: str) -> str:

@@ -88,7 +88,7 @@ def differences_text(first: LoadedScenario, second: LoadedScenario, lang: str, p
         return fill(say("diff.none", lang, a=a, b=b), places) + "\n"
     out = [fill(say("diff.number", lang, a=a, b=b, count=len(changes)), places), ""]
     for part in dict.fromkeys(map(_section, changes)):
-        sentence = say("list.and", lang).join(_said(change, lang) for change in changes if _section(change) == part)
+        sentence = say("list.and", lang).join(_in_words(change, lang) for change in changes if _section(change) == part)
         out.append(fill(say("diff.part", lang, part=part, changes=sentence), places))
     rows = [[change.path, _value(change.first, lang), _value(change.second, lang)] for change in changes]
     out += ["", table([say("heading.parameter", lang), a, b], rows, places, flexible=[0, 1, 2])]
@@ -120,7 +120,7 @@ def _section(change: Change) -> str:
     return ".".join(path.split(".")[:-1][:2]) or path
 
 
-def _said(change: Change, lang: str) -> str:
+def _in_words(change: Change, lang: str) -> str:
     return say(
         "diff.change",
         lang,

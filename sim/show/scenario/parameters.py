@@ -32,7 +32,7 @@ def parameters_text(scenario: LoadedScenario, lang: str, places: int) -> str:
             units = lines(cells[4], widths[4])
             out.append(_line([*cells[:4], units[0], cells[5]], widths))
             out += [_line(["", "", "", "", more, ""], widths) for more in units[1:]]
-            for sentence in filter(None, (_means(setting.row, lang), drawn_text(setting.row, lang))):
+            for sentence in filter(None, (_means(setting.row, lang), plausible_text(setting.row, lang))):
                 out += lines(sentence, places, "      ")
     return "\n".join(out) + "\n"
 
@@ -53,7 +53,7 @@ def parameters_data(scenario: LoadedScenario) -> dict[str, Any]:
                 "choices": list(setting.row.choices),
                 "unit": {at: unit(setting.row.unit, at) for at in LANGUAGES},
                 "meaning": {at: meaning(setting.row.meaning, at) for at in LANGUAGES},
-                "plausible": drawn_data(setting.row),
+                "plausible": plausible_data(setting.row),
                 "apart": setting.row.apart,
                 "source": setting.source,
                 "reference": "" if setting.is_set else setting.row.reference,
@@ -73,7 +73,7 @@ def range_text(row: ParameterRow, lang: str) -> str:
     return say("range.number", lang, low=_limit(row.low), high=_limit(row.high))
 
 
-def drawn_text(row: ParameterRow, lang: str) -> str:
+def plausible_text(row: ParameterRow, lang: str) -> str:
     """Return the range that a parameter's values may be drawn from, with the argument for it; or why they are not."""
     if row.apart:
         return say("plausible.apart", lang, why=say(f"plausible.apart.{row.apart}", lang))
@@ -87,7 +87,7 @@ def drawn_text(row: ParameterRow, lang: str) -> str:
     )  # fmt: skip
 
 
-def drawn_data(row: ParameterRow) -> dict[str, Any] | None:
+def plausible_data(row: ParameterRow) -> dict[str, Any] | None:
     """Return the same range for another program."""
     if row.plausible is None:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from sim.show.asked import AskedInStore, Note, Planned
 from sim.show.asking import kept_scenario, scenarios_of, what_changed
-from sim.words import Refusal
+from sim.words import Refusal, with_commas
 
 from ..sweep.asking import refuse_set_too, sweep
 
@@ -160,12 +160,12 @@ def over(
 
     design, odd = laid(document, start, fixed, replications, precision)
     if point is not None and not 1 <= point <= len(design):
-        allowed = Refusal("allowed.point", most=f"{len(design):,}")
+        allowed = Refusal("allowed.point", most=with_commas(len(design)))
         raise Refusal("typed.bad_value", option="--point", found=point, allowed=allowed)
     if point is not None and shard is not None:
         raise Refusal("survey.not_both", option="--shard", other="--point")
     if shard is not None and shard[1] > len(design):
-        raise Refusal("survey.too_many_shards", shards=f"{shard[1]:,}", points=f"{len(design):,}")
+        raise Refusal("survey.too_many_shards", shards=with_commas(shard[1]), points=with_commas(len(design)))
     only = None if point is None else point - 1
     return AskedSurvey(survey=Survey(start, design, shard, only), name=document.path.stem, notes=(*notes, *odd))
 

@@ -16,7 +16,7 @@ from sim.questions.interval import Interval
 from sim.questions.surveyed import Glance, Surveyed
 from sim.questions.sweep import Point
 from sim.scenario.design import Value
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.labels import name_curves
 from ..kit.lettering import SOFT
@@ -304,7 +304,7 @@ def _setting(shape: Shape, choice: Sequence[Value]) -> dict[str, Any]:
 def _named(shape: Shape, glance: Glance, lang: str) -> str:
     if shape.across:
         return _text(glance.values[shape.across[0].field])
-    return say("chart.survey.point", lang, number=f"{glance.number + 1:,}")
+    return say("chart.survey.point", lang, number=with_commas(glance.number + 1))
 
 
 def _text(value: Value) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.questions.surveyed import Surveyed
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import percentage, short
 from ..kit.reading import Table
@@ -79,10 +79,10 @@ def _design(surveyed: Surveyed, lang: str) -> Section:
 
     design = surveyed.survey.design
     known = {row.path: row for row in parameter_rows(type(surveyed.survey.scenario))}
-    looks = say("list.comma", lang).join(f"{look:,}" for look in design.looks)
+    looks = say("list.comma", lang).join(with_commas(look) for look in design.looks)
     facts = [
         say("survey.page.design_facts", lang, method=say(f"survey.method.{design.method}", lang),
-            points=f"{surveyed.survey.count:,}", blocks=f"{design.blocks:,}"),
+            points=with_commas(surveyed.survey.count), blocks=with_commas(design.blocks)),
         say("survey.page.look" if len(design.looks) == 1 else "survey.page.looks", lang, looks=looks,
             precision=short(design.precision)),
     ]  # fmt: skip

@@ -25,7 +25,7 @@ from .shape import Kind, Shape, first_block, shape_of
 from .words import outcome
 
 NAME = "design"
-MOST_DRAWN = 20_000  # points of a draw
+MOST_MARKS = 20_000  # points of a draw
 _Drawing = Callable[[Surveyed, Shape, Sequence[Glance], str], Chart]
 CHARTS: dict[Kind, _Drawing] = {
     "lines": charts.lines_chart,
@@ -74,8 +74,8 @@ def describe(surveyed: Surveyed, shape: Shape, lang: str) -> str:
 
 def _glances(surveyed: Surveyed) -> list[Glance]:
     """Return the points that a picture is drawn of: of a draw of very many every so-many-th."""
-    is_drawn = shape_of(surveyed).kind in ("plane", "margins")
-    every = 1 + surveyed.finished // MOST_DRAWN if is_drawn else 1
+    is_scatter = shape_of(surveyed).kind in ("plane", "margins")
+    every = 1 + surveyed.finished // MOST_MARKS if is_scatter else 1
     glances = list(surveyed.glances(every))
     return glances if surveyed.survey.design.method in SAMPLED else first_block(glances, surveyed)
 

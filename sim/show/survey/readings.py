@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from sim.questions.surveyed import Surveyed
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import short
 from ..kit.reading import Cell, Column, Reading, Record, figure
@@ -22,12 +22,12 @@ def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
     """Return what came out at the first points: their values, 1+1, Δ, replicates, how it came out."""
     whole = TABLES[0]
     first = replace(whole, body=lambda surveyed: islice(whole.body(surveyed), most))
-    number: Column[Surveyed] = Column("survey.point", lambda _, record, lang: f"{record['point']:,}", right=True)
+    number: Column[Surveyed] = Column("survey.point", lambda _, record, lang: with_commas(record["point"]), right=True)
     settings = [_axis(name) for name in surveyed.survey.design.fields]
     came_to: list[Column[Surveyed]] = [
         Column(lambda *_: "1+1", figure("synergy_", 2.0, factor=2.0)),
         Column("quantity.surplus", figure("surplus_", 0.0)),
-        Column("sweep.replicates", lambda _, record, lang: f"{record['replications']:,}", right=True),
+        Column("sweep.replicates", lambda _, record, lang: with_commas(record["replications"]), right=True),
         Column("sweep.verdict", _word, wide=len(settings) <= FEW),
     ]
     columns = [number, *settings, *came_to] if len(settings) <= FEW else [number, *came_to, *settings]
@@ -37,7 +37,7 @@ def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
 def _caption(surveyed: Surveyed, most: int, lang: str) -> str:
     if surveyed.finished <= most:
         return say("survey.page.every", lang)
-    return say("survey.page.first", lang, shown=most, points=f"{surveyed.finished:,}")
+    return say("survey.page.first", lang, shown=most, points=with_commas(surveyed.finished))
 
 
 def _axis(name: str) -> Column[Surveyed]:

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from sim.questions.surveyed import Glance, Surveyed
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.lettering import INK, SOFT
 from ..kit.numbers import short
@@ -199,6 +199,6 @@ def _keys(points: Dots, lang: str) -> list[Any]:
                    label=say("chart.sweep.open", lang))
         )  # fmt: skip
     if points.refused:
-        count = f"{len(points.refused):,}"
+        count = with_commas(len(points.refused))
         marks.append(Line2D([], [], label=say("chart.survey.refused", lang, count=count), **_NO))
     return marks

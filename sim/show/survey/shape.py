@@ -114,12 +114,12 @@ def _moving(design: Design, model: type[Scenario]) -> list[Moving]:
     if design.method == "points":
         return _of_rows(design, model)
     shown: list[Moving] = []
-    is_drawn = design.method in SAMPLED
+    is_sampled = design.method in SAMPLED
     for axis in design.axes:
         if axis.shares:
             shown += [Moving(field, (), True) for field in axis.fields]
             continue
-        of_numbers = axis.is_range and is_drawn
+        of_numbers = axis.is_range and is_sampled
         values = () if of_numbers else tuple(axis.steps(design.per_axis))
         if of_numbers or len(values) > 1:
             scale = axis.scale if axis.is_range else _scale_of(values) if axis.is_numeric else "linear"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.runs.kept import STATES
 from sim.runs.store import Store
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import figures, percentage, short
 from ..kit.text import joined
@@ -36,17 +36,17 @@ def status(store: Store, lang: str) -> str:
     """Return how far a survey is."""
     data = status_data(store)
     points, finished = data["points"], data["points"] - data["left"]
-    parts = [say("survey.status", lang, finished=f"{finished:,}", points=f"{points:,}", scenario=data["scenario"],
-                 replicates=f"{data['replicates']:,}")]  # fmt: skip
+    parts = [say("survey.status", lang, finished=with_commas(finished), points=with_commas(points),
+                 scenario=data["scenario"], replicates=with_commas(data["replicates"]))]  # fmt: skip
     for state in STATES:
         if data[state]:
             share = percentage(data[state] / max(1, finished), 3)
-            parts.append(say(f"survey.state.{state}", lang, count=f"{data[state]:,}", share=share))
+            parts.append(say(f"survey.state.{state}", lang, count=with_commas(data[state]), share=share))
     if data["failed"]:
         parts += _again(store, lang)
     which, many = _shard(store)
     if many > 1:
-        parts.append(say("survey.shard", lang, which=f"{which:,}", many=f"{many:,}"))
+        parts.append(say("survey.shard", lang, which=with_commas(which), many=with_commas(many)))
     return joined(parts, lang)
 
 
@@ -54,7 +54,7 @@ def _again(store: Store, lang: str) -> Iterator[str]:
     """Yield what is to be known of points that failed and may go well another time."""
     for cause, (points, limit) in store.causes().items():
         if cause != "raised":
-            yield say(f"survey.cause.{cause}", lang, count=f"{points:,}", limit=short(limit or 0.0))
+            yield say(f"survey.cause.{cause}", lang, count=with_commas(points), limit=short(limit or 0.0))
 
 
 def _shard(store: Store) -> tuple[int, int]:
@@ -72,7 +72,7 @@ def heading(surveyed: Surveyed, lang: str) -> str:
     fields = say("list.and", lang).join(survey.design.fields) or say("survey.nothing_varied", lang)
     held = [str(survey.scenario.source)]
     if "months" not in survey.design.fields:
-        held.append(say("sweep.months", lang, months=f"{survey.scenario.months:,}"))
+        held.append(say("sweep.months", lang, months=with_commas(survey.scenario.months)))
     held.append(say(f"survey.luck.{survey.design.luck}", lang))
     method = say(f"survey.method.{survey.design.method}", lang)
     comma = say("list.comma", lang)
@@ -83,13 +83,13 @@ def headline(surveyed: Surveyed, lang: str) -> str:
     """Return at how many points 1+1 came out which way, without those ways of which there are none."""
     words = surveyed.words
     ways = [
-        say(f"sweep.headline.{word.replace(' ', '_')}", lang, count=f"{words[word]:,}")
+        say(f"sweep.headline.{word.replace(' ', '_')}", lang, count=with_commas(words[word]))
         for word in WORDS
         if words[word]
     ]  # fmt: skip
     if not ways:
         return say("survey.no_picture", lang)
-    return say("sweep.headline", lang, points=f"{words.total():,}", ways=say("list.comma", lang).join(ways))
+    return say("sweep.headline", lang, points=with_commas(words.total()), ways=say("list.comma", lang).join(ways))
 
 
 def outcome(surveyed: Surveyed, lang: str) -> str:
@@ -105,7 +105,7 @@ def reservations(surveyed: Surveyed, lang: str) -> str:
     """Return what the intervals of the points do not promise."""
     parts = [say("sweep.apiece", lang, confidence=percentage(surveyed.confidence))]
     if surveyed.indicative:
-        parts.append(say("sweep.indicative", lang, count=f"{surveyed.indicative:,}"))
+        parts.append(say("sweep.indicative", lang, count=with_commas(surveyed.indicative)))
     return joined(parts, lang)
 
 
@@ -114,13 +114,13 @@ def point_text(surveyed: Surveyed, lang: str) -> str:
     for kept, reading in surveyed.points:
         values = say("list.comma", lang).join(f"{name} = {value}" for name, value in kept.values.items())
         values = values or say("survey.nothing_varied", lang)
-        sentences = [say("survey.at", lang, number=f"{kept.number + 1:,}", values=values)]
+        sentences = [say("survey.at", lang, number=with_commas(kept.number + 1), values=values)]
         if kept.state in ("refused", "failed"):
             sentences.append(say(f"survey.at.{kept.state}", lang, note=kept.note))
         elif reading is None or reading.synergy is None:
             sentences.append(say("survey.at.undefined", lang))
         else:
-            value, replications = figures(doubled(reading.synergy), lang), f"{kept.replications:,}"
+            value, replications = figures(doubled(reading.synergy), lang), with_commas(kept.replications)
             sentences.append(say("survey.at.reading", lang, value=value, replications=replications))
         return "\n".join(sentences)
     return ""

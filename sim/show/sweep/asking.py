@@ -13,7 +13,7 @@ from sim.questions.asked import whole as whole_of
 from sim.show.asked import Asked, AskedInParts, Note, Planned
 from sim.show.asking import TIME_LIMIT, kept_scenario, listed, scenarios_of, settings, verb, what_changed
 from sim.show.kit.option import Option, number, whole
-from sim.words import Refusal, say
+from sim.words import Refusal, say, with_commas
 
 if TYPE_CHECKING:
     from sim.questions.answers import Verdict
@@ -179,7 +179,7 @@ def sweep(
         (start,) = scenarios_of([named or "default"], set, months, seed)
         if (large := _large(listed(grid), start)) is not None:
             if full:
-                raise Refusal("survey.full_many", found=f"{len(large):,}", most=f"{MOST_POINTS:,}")
+                raise Refusal("survey.full_many", found=with_commas(len(large)), most=with_commas(MOST_POINTS))
             _refuse(("--explain", explain), key="survey.needs_full")
             return _leanly(large, start, fixed, replications, precision, shard_of(shard), point)
         _refuse(("--full", full), ("--shard", shard), ("--point", point), key="survey.only_with_design")
@@ -296,7 +296,7 @@ def _in_full(start: LoadedScenario, design: SurveyDesign, explain: bool, notes: 
     if design.blocks > 1 or design.luck != "common":
         raise Refusal("survey.full_common")
     if len(design) > MOST_POINTS:
-        raise Refusal("survey.full_many", found=f"{len(design):,}", most=f"{MOST_POINTS:,}")
+        raise Refusal("survey.full_many", found=with_commas(len(design)), most=with_commas(MOST_POINTS))
     replications: Literal["auto"] | int = design.looks[0] if len(design.looks) == 1 else "auto"
     over = Sweep.over_allowed(start, spelt(design, points(design)), replications, design.precision, explain)
     return AskedSweep(over, notes=notes)
@@ -326,7 +326,7 @@ def _leanly(
     from ..survey import asking as surveys
 
     def note(lang: str) -> str:
-        return say("survey.of_large_grid", lang, found=f"{len(laid):,}", most=f"{MOST_POINTS:,}")
+        return say("survey.of_large_grid", lang, found=with_commas(len(laid)), most=with_commas(MOST_POINTS))
 
     vary = {axis.field: [scalar(value) for value in axis.values] for axis in laid.axes}
     document = DesignDocument(Path("--grid"), {"method": "grid", "vary": vary})

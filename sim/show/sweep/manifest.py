@@ -8,7 +8,7 @@ from typing import Any
 from sim.questions.sweep import Swept
 from sim.words import Refusal
 
-from ..kit.manifest import of_scenario, opened
+from ..kit.manifest import of_scenario, opened, question
 from ..verdict.manifest import Remembered, remembered
 
 
@@ -53,8 +53,7 @@ def read(path: str) -> RememberedSweep:
 
 def is_survey(path: str) -> bool:
     """Return whether a manifest is that of a sweep over a design."""
-    fields = opened(path)
-    return "question" in fields and fields("question", str) == "survey"
+    return question(path) == "survey"
 
 
 def _is_text(value: object) -> bool:

@@ -79,12 +79,12 @@ def describe(sweep: Sweep, points: Sequence[Point], kind: Kind, lang: str) -> st
     estimates = [(interval.estimate, i) for i, interval in enumerate(ones_of(points)) if interval is not None]
     if estimates:
         ends = {"least": min(estimates)[1], "most": max(estimates)[1]}
-        ends_in_words = {name: _told(sweep, points[i], lang) for name, i in ends.items()}
+        ends_in_words = {name: _point_in_words(sweep, points[i], lang) for name, i in ends.items()}
         parts.append(say("figure.sweep.ends", lang, **ends_in_words))
     return joined([*parts, counted(sweep, points, lang), say("figure.sweep.table", lang)], lang).replace("\u00a0", " ")
 
 
-def _told(sweep: Sweep, point: Point, lang: str) -> str:
+def _point_in_words(sweep: Sweep, point: Point, lang: str) -> str:
     """Return a point and its 1+1 in words."""
     comma = say("list.comma", lang)
     where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, point.values, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.questions.answers import ARMS
 from sim.questions.sweep import Swept
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.reading import Cell, Column, Reading, Record, figure
 from .tables import TABLES
@@ -18,7 +18,7 @@ def points_reading(swept: Swept) -> Reading[Swept]:
             *_axes(swept),
             Column(lambda *_: "1+1", figure("one_plus_one_", 2.0)),
             Column(lambda *_: "K", figure("complementarity_", 1.0)),
-            Column("sweep.replicates", lambda _, record, lang: f"{record['replications']:,}", right=True),
+            Column("sweep.replicates", lambda _, record, lang: with_commas(record["replications"]), right=True),
             Column("sweep.verdict", _word, wide=True),
         ),
         "sweep.page.points",

@@ -12,7 +12,7 @@ from sim.questions.crossing import Stretch, stretches
 from sim.questions.interval import Interval
 from sim.questions.sweep import Point, Sweep
 from sim.scenario.parameters import parameter_rows
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import figures, percentage, short
 from ..kit.text import joined
@@ -29,7 +29,7 @@ def heading(sweep: Sweep, lang: str) -> str:
     fields = say("list.and", lang).join(axis.field for axis in sweep.design.axes)
     held = [str(sweep.scenario.source)]
     if "months" not in fields_of(sweep):
-        held.append(say("sweep.months", lang, months=f"{sweep.scenario.months:,}"))
+        held.append(say("sweep.months", lang, months=with_commas(sweep.scenario.months)))
     if "seed" not in fields_of(sweep):
         held.append(say("sweep.luck", lang))
     return say("sweep.heading", lang, fields=fields, held=say("list.comma", lang).join(held))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.questions.answers import Verdict
 from sim.runs.groups import MOST_PLACES
-from sim.words import say
+from sim.words import say, with_commas
 from sim.words.pasting import command_line
 
 from ..kit.numbers import figures, percentage, within
@@ -115,7 +115,7 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
         lang,
         replications=explanation.replications,
         sum=figures(explanation.surplus, lang, 0.0),
-        all=f"{verdict.replications:,}",
+        all=with_commas(verdict.replications),
         surplus=figures(verdict.quantities["surplus"], lang, 0.0),
     )
     return Section(
@@ -199,7 +199,7 @@ def _organisations(verdict: Verdict, lang: str) -> Section | None:
         return None
     texts = [say("report.organisations.intro", lang)]
     if len(listed) > MOST_ORGANISATIONS:
-        texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=f"{len(listed):,}"))
+        texts.append(say("report.organisations.many", lang, shown=MOST_ORGANISATIONS, all=with_commas(len(listed))))
     part = Part(texts, tables=[ORGANISATIONS_READING.printed(verdict, lang)])
     return Section("organisations", say("report.organisations", lang), [part], appendix=True)
 

@@ -49,7 +49,8 @@ def chart(verdict: Verdict, name: str, lang: str) -> Chart:
     """
     there = [figure for figure in CHARTS if _there_is(figure, verdict)]
     if name not in there:
-        raise Refusal("figure.none", found=name, allowed=", ".join(there))
+        key = "figure.unexplained" if name == "channels" else "figure.none"
+        raise Refusal(key, found=name, allowed=", ".join(there))
     lettering = Lettering(_letters(verdict, lang))
     if lettering.missing:
         warnings.warn(say("figures.missing", lang, characters=" ".join(lettering.missing)), stacklevel=3)

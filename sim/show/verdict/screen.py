@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.questions.answers import ARMS, Verdict
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import figures, number, short
 from ..kit.sparklines import sparkline, together
@@ -56,8 +56,8 @@ def facts(verdict: Verdict, lang: str) -> str:
         "facts.line",
         lang,
         scenario=f"{name} ({title})" if title and lang == "en" else f"{name}（{title}）" if title else name,
-        months=f"{verdict.months:,}",
-        replications=f"{verdict.replications:,}",
+        months=with_commas(verdict.months),
+        replications=with_commas(verdict.replications),
         seed=verdict.seed,
         world=say(f"facts.{scenario.world}", lang),
         width=say("facts.no_width", lang) if spread is None else _width(spread, lang),
@@ -106,7 +106,7 @@ def explanation(verdict: Verdict, lang: str, places: int) -> str:
     heading = say("bars.heading", lang, replications=explanation_of.replications)
     body = CHANNELS_READING.on_terminal(verdict, lang, places)
     surplus = figures(verdict.quantities["surplus"], lang, 0.0)
-    whole = say("bars.all", lang, replications=f"{verdict.replications:,}", surplus=surplus)
+    whole = say("bars.all", lang, replications=with_commas(verdict.replications), surplus=surplus)
     return f"{fill(heading, places)}\n{body}\n{fill(whole, places)}"
 
 

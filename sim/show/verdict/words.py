@@ -7,7 +7,7 @@ import math
 from sim.questions import interval as intervals
 from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
-from sim.words import say
+from sim.words import say, with_commas
 
 from ..kit.numbers import estimate, figures, number, percentage, short
 from ..kit.text import joined
@@ -70,7 +70,7 @@ def notes(verdict: Verdict, lang: str) -> str:
         Language.
     """
     parts = []
-    count = f"{verdict.replications:,}"
+    count = with_commas(verdict.replications)
     if verdict.indicative:
         parts.append(say("note.indicative", lang, replications=count))
     synergy = verdict.synergy

@@ -28,7 +28,7 @@ TABLES = {
 }  # fmt: skip
 LINKS = {"ledger.next", "street.head", "street.tail"}  # the list of open needs: set anew they may lead in a circle
 SCRATCH = {"us", "joined", "gave", "noticed", "honoured"}  # luck and sums that a phase makes and forgets
-TOLD = {"events", "noted"}  # the record, which nothing reads
+RECORD = {"events", "noted"}  # the record, which nothing reads
 HANDED_ON = {"rated": "deliver", "won": "match"}  # what one phase makes for the next, or for its own next month
 ODD = (np.nan, 0.3737, -7.5)  # in place of what is not declared to be read
 OTHER = (0.3737, 7.5, 0.0)  # in place of what is
@@ -144,7 +144,7 @@ def moments() -> dict[str, list[Moment]]:
     return moments
 
 
-def told(given: dict[str, Any]) -> bytes:
+def record_so_far(given: dict[str, Any]) -> bytes:
     """Return what is recorded so far."""
     recorded: bytes = given["events"][: given["noted"][0]].tobytes()
     return recorded
@@ -205,7 +205,9 @@ def test_what_is_not_declared_to_be_read_is_not_read(name: str, odd: float) -> N
         if "rated" in after:
             assert same(after["rated"], moment.after["rated"]).all()
         if "events" in after:
-            assert told(after) == told(moment.after), f"{name} reads something undeclared for the record"
+            assert record_so_far(after) == record_so_far(moment.after), (
+                f"{name} reads something undeclared for the record"
+            )
 
 
 @pytest.mark.parametrize("name", KERNELS)
@@ -219,7 +221,7 @@ def test_what_is_not_declared_to_be_written_is_left_alone(name: str) -> None:
                     f"{name} writes {column}"
                 )
         for argument, before in moment.given.items():
-            if argument not in {*TABLES, *SCRATCH, *TOLD} and HANDED_ON.get(argument) != name:
+            if argument not in {*TABLES, *SCRATCH, *RECORD} and HANDED_ON.get(argument) != name:
                 now = np.asarray(moment.after[argument])
                 for field in now.dtype.names or [...]:
                     assert same(now[field], np.asarray(before)[field]).all(), f"{name} writes {argument}"
@@ -233,12 +235,12 @@ def outcome(moment: Moment, column: str | None = None, odd: float = 0.0) -> list
             given[argument][field] = -1 if name in LINKS else changed(given[argument][field], odd)
     done = moment.kernel(*given.values())
     outputs = [np.asarray(given[argument][field]) for argument, field, name in fields(given) if name in writes]
-    told_of = told(given) if "events" in given else b""
+    record = record_so_far(given) if "events" in given else b""
     return [
         repr(done).encode(),
         *(array.tobytes() for array in outputs),
         given.get("rated", np.zeros(0)).tobytes(),
-        told_of,
+        record,
     ]
 
 

@@ -7,7 +7,8 @@ import math
 import pytest
 
 from sim.questions.interval import Interval
-from sim.show.kit.numbers import short, signed, within
+from sim.show.kit.numbers import number, short, signed, within, without_commas
+from sim.words import with_commas
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,8 @@ def test_limits_are_printed_within_what_can_be_and_the_estimate_stays() -> None:
     assert within(None, 0.0, 1.0) is None
     undefined = Interval(0.5, math.nan, math.nan)
     assert within(undefined, 0.0, 1.0) is undefined
+
+
+def test_a_count_has_commas_and_a_number_in_a_file_has_none() -> None:
+    assert [with_commas(count) for count in (0, 999, 65_536, 10**21)] == ["0", "999", "65,536", f"1{',000' * 7}"]
+    assert [without_commas(text) for text in (number(1327.4, 0), short(0.05))] == ["1327", "0.05"]

@@ -150,6 +150,13 @@ def test_the_english_one_holds_chinese_only_for_the_articles_terms() -> None:
     assert len(CHINESE.findall(visible)) - len(CHINESE.findall(marked)) <= 2 * len(CHINESE.findall(captions))
 
 
+def test_the_chinese_one_says_in_chinese_what_a_section_of_parameters_is() -> None:
+    _, read = page("above", "zh")
+    captions = [text for _, text in read.all("caption")]
+    assert "顶层：一次运行的全部设定（重复次数除外）。" in captions
+    assert [caption for caption in captions if not CHINESE.search(caption)] == []
+
+
 def test_words_of_a_scenario_are_words_and_no_markup() -> None:
     text, read = page("roster", "en", explain=False)
     assert "<script>" not in text
