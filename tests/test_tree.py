@@ -46,6 +46,8 @@ def tracked() -> list[Path]:
 
 FILES = tracked()
 MODULES = [p for p in FILES if p.suffix == ".py" and p.relative_to(ROOT).parts[0] == "sim"]
+FLOORS = ("benchmarks/", "docs/", "sim/", "studies/")
+ON_FLOORS = [p for p in FILES if p.suffix == ".py" and p.relative_to(ROOT).as_posix().startswith(FLOORS)]
 
 
 @cache
@@ -99,15 +101,22 @@ def test_nobody_outside_reads_what_a_scenario_keeps_to_itself() -> None:
     assert read == []
 
 
+def floor(path: str) -> str:
+    """The floor that a file stands on: a folder under ``sim/``, or one at the top."""
+    first, _, rest = path.partition("/")
+    return rest.split("/")[0] if first == "sim" else first
+
+
 def test_no_floor_takes_a_private_name_from_another() -> None:
     taken = []
-    for p in MODULES:
-        here = name(p).split("/")[1]
+    for p in ON_FLOORS:
+        here = name(p)
         for node in walked(parsed(p)):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim."):
-                private = [entry.name for entry in node.names if entry.name.startswith("_")]
-                if private and node.module.split(".")[1] != here:
-                    taken.append((name(p), node.module, private))
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                private = [n.name for n in node.names if n.name.startswith("_") and not n.name.startswith("__")]
+                there = node.module.replace(".", "/")
+                if private and f"{there.split('/')[0]}/" in FLOORS and floor(there) != floor(here):
+                    taken.append((here, node.module, private))
     assert taken == []
 
 
@@ -211,11 +220,7 @@ def test_a_number_that_a_string_prints_is_noticed() -> None:
 
 
 def private_reads(trees: dict[str, ast.AST]) -> list[str]:
-    """Where ``object._name`` is read and only files of other floors make such a name; by file under ``sim/``."""
-
-    def floor(path: str) -> str:
-        return path.split("/")[1]
-
+    """Where ``object._name`` is read and only files of other floors make such a name."""
     makers: dict[str, set[str]] = {}
     for path, tree in trees.items():
         for made in named(tree):
@@ -230,7 +235,8 @@ def private_reads(trees: dict[str, ast.AST]) -> list[str]:
 
 
 def test_no_floor_reads_what_objects_of_another_keep_to_themselves() -> None:
-    trees: dict[str, ast.AST] = {name(p): parsed(p) for p in MODULES}
+    trees: dict[str, ast.AST] = {name(p): parsed(p) for p in ON_FLOORS}
+    assert {"benchmarks", "docs", "model", "studies"} <= {floor(path) for path in trees}
     assert private_reads(trees) == []
 
 
@@ -239,6 +245,7 @@ def test_such_reading_is_noticed() -> None:
     above = ast.parse("from sim.runs.a import A\n\n\ndef g(a: A):\n    return a._seen + a.__len__() + a._none_of_ours")
     assert private_reads({"sim/runs/a.py": below, "sim/show/b.py": above}) == ["sim/show/b.py:5: _seen"]
     assert private_reads({"sim/runs/a.py": below, "sim/runs/b.py": above}) == []
+    assert private_reads({"sim/runs/a.py": below, "studies/b.py": above}) == ["studies/b.py:5: _seen"]
 
 
 @pytest.mark.parametrize("word", ["utils", "helper", "manager", "case_helpers", "util_text"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sim.questions.cases import Cases
 from sim.words import say
 
-from ..kit.reading import Cell, Column, Figure, Reading, Record, figure, words
+from ..kit.reading import Cell, Column, NumberCell, Reading, Record, number_cell, words
 from ..kit.text import FIXED
 from ..scenario.claims import asked, margin, rows_named
 from .tables import TABLES
 from .words import outcome
 
-_difference = figure("difference_", 0.0, form="difference")
+_difference = number_cell("difference_", 0.0, form="difference")
 
 
 def _claim_of_case(_: Cases, record: Record, lang: str) -> Cell:
@@ -25,7 +25,7 @@ def _claim_alone(_: Cases, record: Record, lang: str) -> Cell:
 def _parts(cases: Cases, record: Record, lang: str) -> tuple[str, str]:
     """Return a difference and its limits, each with its sign."""
     cell = _difference(cases, record, lang)
-    assert isinstance(cell, Figure)
+    assert isinstance(cell, NumberCell)
     difference, _, limits = cell.printed(lang).partition(FIXED)
     return difference, limits
 
@@ -58,8 +58,8 @@ def _heading(cases: Cases, record: Record, lang: str) -> str:
 
 
 _FIGURES: tuple[Column[Cases], ...] = (
-    Column("case.head.without", figure("without_", form="estimate"), right=True),
-    Column("case.head.with", figure("with_", form="estimate"), right=True),
+    Column("case.head.without", number_cell("without_", form="estimate"), right=True),
+    Column("case.head.with", number_cell("with_", form="estimate"), right=True),
     Column("case.head.difference", _moved, right=True),
     Column("case.head.interval", _limits),
     Column("case.head.margin", _margin),

@@ -8,7 +8,7 @@ from sim.questions.compare import Compared
 from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import Lettering
-from ..kit.numbers import figures, number
+from ..kit.numbers import number, with_limits
 from ..kit.picture import Chart, Pictures, pictured
 from ..verdict.charts import percent
 from .charts import LOOKS, kinds_chart, months_chart, natures_chart, totals_chart
@@ -67,7 +67,7 @@ def describe(name: str, compared: Compared, lang: str) -> str:
     letters = [letter for letter, _ in lettered(compared)]
     shown: list[str] = []
     if name == "totals":
-        shown = [figures(interval, lang) for interval in compared.measures["value"].values]
+        shown = [with_limits(interval, lang) for interval in compared.measures["value"].values]
     elif name == "map":
         sums = [(float(areas.served.sum()), float(areas.asked.sum()) or 1.0) for areas in compared.maps]
         shown = [percent(round(served / asked, 3), lang) for served, asked in sums]

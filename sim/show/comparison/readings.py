@@ -11,7 +11,7 @@ from sim.questions.interval import Interval
 from sim.words import say
 
 from ..kit.numbers import percentage
-from ..kit.reading import Cell, Column, Figure, Made, Reading, Record, figure, words
+from ..kit.reading import Cell, Column, Made, NumberCell, Reading, Record, number_cell, words
 from ..kit.tables import DataTable
 from ..verdict.readings import unit_word
 from .tables import TABLES
@@ -25,11 +25,11 @@ MOST_PAIRS = 15  # that are shown; of more only neighbours
 
 
 def _level(factor: float = 1.0) -> Made[Compared]:
-    return figure(form="estimate", factor=factor)
+    return number_cell(form="estimate", factor=factor)
 
 
 def _difference(factor: float = 1.0) -> Made[Compared]:
-    return figure(threshold=0.0, form="difference", names=_MOVED, factor=factor)
+    return number_cell(threshold=0.0, form="difference", names=_MOVED, factor=factor)
 
 
 def against(number: int, names: Collection[str] | None = None) -> Reading[Compared]:
@@ -174,7 +174,7 @@ def _turned(compared: Compared, record: Record, factor: float = 1.0) -> Interval
 
 
 def _between(factor: float) -> Made[Compared]:
-    return lambda compared, record, _: Figure(_turned(compared, record, factor), 0.0, form="difference")
+    return lambda compared, record, _: NumberCell(_turned(compared, record, factor), 0.0, form="difference")
 
 
 def _pair_word(compared: Compared, record: Record, lang: str) -> Cell:

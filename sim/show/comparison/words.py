@@ -12,7 +12,7 @@ from sim.questions.interval import Interval
 from sim.words import say, with_commas
 
 from ..kit.names import group_name
-from ..kit.numbers import estimate, figures, percentage, short, signed, within
+from ..kit.numbers import estimate, percentage, short, signed, with_limits, within
 from ..kit.text import FIXED, joined
 from ..scenario.regime import between_regimes
 from ..verdict.words import doubled
@@ -112,7 +112,7 @@ def in_one_plus_one(compared: Compared, i: int, lang: str) -> str:
     first, other = (doubled(compared.measures["synergy"].values[k]) for k in (0, i + 1))
     if first is None or other is None or not math.isfinite(first.estimate + other.estimate):
         return ""
-    ones = {"first": figures(first, lang, 2.0), "other": figures(other, lang, 2.0)}
+    ones = {"first": with_limits(first, lang, 2.0), "other": with_limits(other, lang, 2.0)}
     return say("compare.one_plus_one", lang, letter=LETTERS[i + 1], **ones)
 
 

@@ -81,7 +81,7 @@ def decimals_between(estimate: float, low: float, high: float) -> int:
 
 
 def estimate(interval: Limits | None, lang: str, threshold: float | None = None) -> str:
-    """Return the estimate alone, as `figures` prints it."""
+    """Return the estimate alone, as `with_limits` prints it."""
     if interval is None or not math.isfinite(interval.estimate):
         return say("value.undefined", lang)
     if not _has_limits(interval) or interval.low == interval.high:
@@ -101,13 +101,13 @@ def limits(interval: Limits | None, lang: str, threshold: float | None = None) -
     return f"[{number(interval.low, decimals)},{FIXED}{number(interval.high, decimals)}]"
 
 
-def figures(interval: Limits | None, lang: str, threshold: float | None = None) -> str:
+def with_limits(interval: Limits | None, lang: str, threshold: float | None = None) -> str:
     """Return estimate and limits: ``2.51 [2.50, 2.52]``; a point is a number only; None is "undefined"."""
     return FIXED.join(part for part in (estimate(interval, lang, threshold), limits(interval, lang, threshold)) if part)
 
 
 def signed(interval: Limits) -> str:
-    """Return a difference and its limits, each with its sign: ``+0.5 [-0.1, +1.1]``, decimals as `figures` has them."""
+    """Return a difference and its limits, each with its sign, `with_limits` else: ``+0.5 [-0.1, +1.1]``."""
     if not math.isfinite(interval.estimate):
         return "–"
     if not _has_limits(interval) or interval.low == interval.high:
@@ -131,7 +131,7 @@ def within(interval: Interval | None, low: float = -math.inf, high: float = math
 def column(
     intervals: Sequence[Limits | None], lang: str, thresholds: Sequence[float | None] | None = None
 ) -> list[str]:
-    """Return figures for a column of a table: decimal points of the estimates below each other."""
+    """Return numbers with their limits for a column of a table: decimal points of the estimates below each other."""
     marks = thresholds or [None] * len(intervals)
     parts = [
         (estimate(interval, lang, mark), limits(interval, lang, mark))

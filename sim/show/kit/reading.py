@@ -16,7 +16,7 @@ from sim.words import say
 
 from . import text
 from .numbers import column as aligned
-from .numbers import estimate, figures, signed
+from .numbers import estimate, signed, with_limits
 from .tables import Answer, DataTable, Limits
 
 NOTHING = "–"
@@ -33,7 +33,7 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Figure:
+class NumberCell:
     """A cell with a number.
 
     Attributes
@@ -43,7 +43,7 @@ class Figure:
     threshold : float, optional
         What a limit must not be rounded onto.
     unit : str
-        On a terminal, decimal points of a column stand below each other among figures of one unit.
+        On a terminal, decimal points of a column stand below each other among numbers of one unit.
     form : {"interval", "estimate", "difference"}
         With its limits, without them, or with signs.
     """
@@ -54,17 +54,17 @@ class Figure:
     form: Literal["interval", "estimate", "difference"] = "interval"
 
     def printed(self, lang: str) -> str:
-        """Return the figure as it stands in running text."""
+        """Return the number as it stands in running text."""
         if self.form == "estimate":
             return estimate(self.limits, lang, self.threshold)
         if self.form == "interval":
-            return figures(self.limits, lang, self.threshold)
+            return with_limits(self.limits, lang, self.threshold)
         if self.limits is None or not math.isfinite(self.limits.estimate + self.limits.low + self.limits.high):
             return say("value.undefined", lang)
         return signed(self.limits)
 
 
-Cell = str | Figure
+Cell = str | NumberCell
 Made = Callable[[Answer, Record, str], Cell]
 """Makes a cell of an answer, a record of the table, and a language."""
 
@@ -235,7 +235,7 @@ def named(key: str) -> Made[Any]:
     return lambda _, record, lang: say(key.format_map(record), lang)
 
 
-def figure(
+def number_cell(
     stem: str = "",
     threshold: float | Callable[[Record], float | None] | None = None,
     *,
@@ -258,7 +258,7 @@ def figure(
     least, most : float
         What the quantity can be: limits are printed within.
     form : {"interval", "estimate", "difference"}
-        As of `Figure`.
+        As of `NumberCell`.
     names : tuple of str, optional
         The three columns, where they are called otherwise.
     """
@@ -266,13 +266,13 @@ def figure(
 
     def make(_: Any, record: Record, lang: str) -> Cell:
         if not record or record[columns[0]] is None:
-            return Figure(None, form=form)
+            return NumberCell(None, form=form)
         middle, low, high = (math.nan if record[name] is None else float(record[name]) for name in columns)
         if math.isfinite(low) and math.isfinite(high):
             low, high = max(low, least), min(high, most)
         limits = Bounds(factor * middle, factor * low, factor * high)
         mark = threshold(record) if callable(threshold) else threshold
-        return Figure(limits, mark, str(record.get("unit") or ""), form)
+        return NumberCell(limits, mark, str(record.get("unit") or ""), form)
 
     return make
 
@@ -285,7 +285,7 @@ def _worded(words: str | Callable[[Answer, str], str], answer: Answer, lang: str
 
 
 def _text(cell: Cell, lang: str) -> str:
-    return cell.printed(lang) if isinstance(cell, Figure) else cell
+    return cell.printed(lang) if isinstance(cell, NumberCell) else cell
 
 
 def _in_column(cells: Sequence[Cell], lang: str) -> list[str]:
@@ -293,10 +293,10 @@ def _in_column(cells: Sequence[Cell], lang: str) -> list[str]:
     out = [_text(cell, lang) for cell in cells]
     units: dict[str, list[int]] = {}
     for i, cell in enumerate(cells):
-        if isinstance(cell, Figure) and cell.form == "interval":
+        if isinstance(cell, NumberCell) and cell.form == "interval":
             units.setdefault(cell.unit, []).append(i)
     for places in units.values():
-        of_unit = [cell for i in places if isinstance(cell := cells[i], Figure)]
+        of_unit = [cell for i in places if isinstance(cell := cells[i], NumberCell)]
         column = aligned([cell.limits for cell in of_unit], lang, [cell.threshold for cell in of_unit])
         for i, shown in zip(places, column, strict=True):
             out[i] = shown

@@ -9,7 +9,7 @@ from sim.questions.surveyed import Surveyed
 from sim.words import say, with_commas
 
 from ..kit.numbers import short
-from ..kit.reading import Cell, Column, Reading, Record, figure
+from ..kit.reading import Cell, Column, Reading, Record, number_cell
 from .tables import TABLES
 
 SHOWN = 50
@@ -25,8 +25,8 @@ def points_reading(surveyed: Surveyed, most: int = SHOWN) -> Reading[Surveyed]:
     number: Column[Surveyed] = Column("survey.point", lambda _, record, lang: with_commas(record["point"]), right=True)
     settings = [_axis(name) for name in surveyed.survey.design.fields]
     came_to: list[Column[Surveyed]] = [
-        Column(lambda *_: "1+1", figure("synergy_", 2.0, factor=2.0)),
-        Column("quantity.surplus", figure("surplus_", 0.0)),
+        Column(lambda *_: "1+1", number_cell("synergy_", 2.0, factor=2.0)),
+        Column("quantity.surplus", number_cell("surplus_", 0.0)),
         Column("sweep.replicates", lambda _, record, lang: with_commas(record["replications"]), right=True),
         Column("sweep.verdict", _word, wide=len(settings) <= FEW),
     ]

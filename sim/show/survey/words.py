@@ -9,7 +9,7 @@ from sim.runs.kept import STATES
 from sim.runs.store import Store
 from sim.words import say, with_commas
 
-from ..kit.numbers import figures, percentage, short
+from ..kit.numbers import percentage, short, with_limits
 from ..kit.text import joined
 from ..verdict.words import doubled
 
@@ -120,7 +120,7 @@ def point_text(surveyed: Surveyed, lang: str) -> str:
         elif reading is None or reading.synergy is None:
             sentences.append(say("survey.at.undefined", lang))
         else:
-            value, replications = figures(doubled(reading.synergy), lang), with_commas(kept.replications)
+            value, replications = with_limits(doubled(reading.synergy), lang), with_commas(kept.replications)
             sentences.append(say("survey.at.reading", lang, value=value, replications=replications))
         return "\n".join(sentences)
     return ""

@@ -11,7 +11,7 @@ from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 from sim.words.parameters import meaning, unit
 
 from ..kit.lettering import Lettering
-from ..kit.numbers import figures
+from ..kit.numbers import with_limits
 from ..kit.picture import Chart, Pictures, pictured
 from ..kit.text import joined
 from .charts import CHOICES, curve_chart, curves_chart, map_chart, points_chart, varied
@@ -88,7 +88,7 @@ def _point_in_words(sweep: Sweep, point: Point, lang: str) -> str:
     """Return a point and its 1+1 in words."""
     comma = say("list.comma", lang)
     where = comma.join(f"{a.field} = {v}" for a, v in zip(sweep.design.axes, point.values, strict=True))
-    return say("list.named", lang, name=where, what=figures(ones_of([point])[0], lang, 2.0))
+    return say("list.named", lang, name=where, what=with_limits(ones_of([point])[0], lang, 2.0))
 
 
 def _letters(sweep: Sweep, lang: str) -> str:

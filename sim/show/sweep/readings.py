@@ -6,7 +6,7 @@ from sim.questions.answers import ARMS
 from sim.questions.sweep import Swept
 from sim.words import say, with_commas
 
-from ..kit.reading import Cell, Column, Reading, Record, figure
+from ..kit.reading import Cell, Column, Reading, Record, number_cell
 from .tables import TABLES
 
 
@@ -16,8 +16,8 @@ def points_reading(swept: Swept) -> Reading[Swept]:
         TABLES[0],
         (
             *_axes(swept),
-            Column(lambda *_: "1+1", figure("one_plus_one_", 2.0)),
-            Column(lambda *_: "K", figure("complementarity_", 1.0)),
+            Column(lambda *_: "1+1", number_cell("one_plus_one_", 2.0)),
+            Column(lambda *_: "K", number_cell("complementarity_", 1.0)),
             Column("sweep.replicates", lambda _, record, lang: with_commas(record["replications"]), right=True),
             Column("sweep.verdict", _word, wide=True),
         ),
@@ -27,7 +27,7 @@ def points_reading(swept: Swept) -> Reading[Swept]:
 
 def arms_reading(swept: Swept) -> Reading[Swept]:
     """Return what each arm came to at each point."""
-    arms = (Column(f"arm.{arm}", figure(f"{arm}_gross_")) for arm in ARMS)
+    arms = (Column(f"arm.{arm}", number_cell(f"{arm}_gross_")) for arm in ARMS)
     return Reading(TABLES[0], (*_axes(swept), *arms), "sweep.page.arms")
 
 

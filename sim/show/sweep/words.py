@@ -14,7 +14,7 @@ from sim.questions.sweep import Point, Sweep
 from sim.scenario.parameters import parameter_rows
 from sim.words import say, with_commas
 
-from ..kit.numbers import figures, percentage, short
+from ..kit.numbers import percentage, short, with_limits
 from ..kit.text import joined
 from ..scenario.regime import over_points
 from .tables import as_interval, fields_of
@@ -105,7 +105,7 @@ def _stretch(stretch: Stretch, named: dict[str, str], lang: str, whole: bool) ->
     if stretch.crosses:
         way = "up" if stretch.after == "above" else "down"
         if len(stretch.estimates) == 1 and not whole:
-            where = figures(Interval(stretch.estimates[0], stretch.low, stretch.high), lang)
+            where = with_limits(Interval(stretch.estimates[0], stretch.low, stretch.high), lang)
             return say(f"crossing.{way}", lang, found=where, **named)
         return say(f"crossing.{way}.between", lang, **ends, **named)
     if low == high:

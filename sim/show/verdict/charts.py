@@ -19,7 +19,7 @@ from sim.words import say
 
 from ..kit.labels import End, absent, name_curves
 from ..kit.lettering import INK, SOFT
-from ..kit.numbers import figures, number, short, within
+from ..kit.numbers import number, short, with_limits, within
 from ..kit.picture import Chart
 from .words import doubled, one_and_one
 
@@ -74,7 +74,7 @@ def verdict_chart(verdict: Verdict, lang: str) -> Chart:
                 )
             _whisker(ax, interval, row, longest)
             size = 12 if arm == "joint" else 9
-            ax.text(_end(interval, longest, 2.0) + 0.012 * longest, row, figures(interval, lang, 2.0), va="center",
+            ax.text(_end(interval, longest, 2.0) + 0.012 * longest, row, with_limits(interval, lang, 2.0), va="center",
                     fontsize=size)  # fmt: skip
     ax.axvline(2.0, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     ax.set_yticks([2, 1, 0], ["1 + 1", say("arm.side_by_side", lang), say("arm.joint", lang)], fontsize=10.5)
@@ -96,12 +96,12 @@ def _verdict_in_points(verdict: Verdict, lang: str) -> Chart:
         left += max(0.0, size)
     longest = _longest([gross["side_by_side"], gross["joint"]], left) or 1.0
     gap = 0.02 * longest
-    parts = " + ".join(f"{say(f'arm.{arm}', lang)}\u00a0{figures(gross[arm], lang)}" for arm in ("block", "line"))
+    parts = " + ".join(f"{say(f'arm.{arm}', lang)}\u00a0{with_limits(gross[arm], lang)}" for arm in ("block", "line"))
     ax.text(left + gap, 2, parts, va="center", fontsize=8.5)
     for row, arm in ((1, "side_by_side"), (0, "joint")):
         ax.barh(row, gross[arm].estimate, height=0.62, color=LOOKS[arm].colour, edgecolor="white")
         _whisker(ax, gross[arm], row, longest)
-        ax.text(_end(gross[arm], longest, left) + gap, row, figures(gross[arm], lang), va="center", fontsize=9)
+        ax.text(_end(gross[arm], longest, left) + gap, row, with_limits(gross[arm], lang), va="center", fontsize=9)
     ax.axvline(left, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
     names = [
         f"{say('arm.block', lang)} + {say('arm.line', lang)}",
@@ -139,7 +139,8 @@ def channels_chart(verdict: Verdict, lang: str) -> Chart:
             colour, hatch = (GAIN, "") if interval.estimate >= 0 else (LOST, "////")
         ax.barh(y, interval.estimate, height=0.62, color=colour, hatch=hatch, edgecolor="white")
         _whisker(ax, interval, y)
-        ax.text(1.02, y, figures(interval, lang, 0.0), va="center", fontsize=8.5, transform=ax.get_yaxis_transform())
+        ax.text(1.02, y, with_limits(interval, lang, 0.0), va="center", fontsize=8.5,
+                transform=ax.get_yaxis_transform())  # fmt: skip
         if name == "surplus":
             labels.append((y, say("bars.sum", lang)))
         else:

@@ -10,7 +10,7 @@ from sim.runs.groups import MOST_PLACES
 from sim.words import say, with_commas
 from sim.words.pasting import command_line
 
-from ..kit.numbers import figures, percentage, within
+from ..kit.numbers import percentage, with_limits, within
 from ..kit.report import Part, Report, Section, again
 from ..kit.text import joined
 from ..scenario.provenance import decisive_table, parameter_tables
@@ -91,7 +91,7 @@ def _verdict(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> Se
     if verdict.synergy is None:
         caption = say("report.verdict.caption_points", lang, confidence=confidence)
     else:
-        shares = {arm: figures(share, lang) for arm, share in one_and_one(verdict).items()}
+        shares = {arm: with_limits(share, lang) for arm, share in one_and_one(verdict).items()}
         parts = [say("report.verdict.caption", lang, **shares)]
         if verdict.quantities["duplication"] is None:
             parts.append(say("report.verdict.no_side_by_side", lang))
@@ -114,9 +114,9 @@ def _channels(verdict: Verdict, pictures: Mapping[str, Picture], lang: str) -> S
         "report.channels.intro",
         lang,
         replications=explanation.replications,
-        sum=figures(explanation.surplus, lang, 0.0),
+        sum=with_limits(explanation.surplus, lang, 0.0),
         all=with_commas(verdict.replications),
-        surplus=figures(verdict.quantities["surplus"], lang, 0.0),
+        surplus=with_limits(verdict.quantities["surplus"], lang, 0.0),
     )
     return Section(
         "channels",

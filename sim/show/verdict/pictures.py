@@ -10,7 +10,7 @@ from sim.words import CATALOGUE, LANGUAGES, Refusal, say
 
 from ..kit.lettering import Lettering
 from ..kit.names import group_name
-from ..kit.numbers import figures
+from ..kit.numbers import with_limits
 from ..kit.picture import Chart, Pictures, pictured
 from .breakdowns import areas_chart, kinds_chart, natures_chart, places
 from .charts import channels_chart, months_chart, verdict_chart
@@ -62,16 +62,18 @@ def describe(name: str, verdict: Verdict, lang: str) -> str:
     """Return in words what a figure shows."""
     comma = say("list.and", lang)
     if name == "verdict":
-        values_of = {arm: figures(verdict.arms[arm].gross, lang) for arm in ARMS}
+        values_of = {arm: with_limits(verdict.arms[arm].gross, lang) for arm in ARMS}
         values = comma.join(f"{say(f'arm.{arm}', lang)} {value}" for arm, value in values_of.items())
         description = say("figure.verdict.alt", lang, headline=headline(verdict, lang), values=values)
     elif name == "channels" and verdict.explanation is not None:
         explanation = verdict.explanation
-        bars = comma.join(f"{say(f'channel.{bar}', lang)} {figures(explanation.bars[bar], lang, 0.0)}" for bar in BARS)
-        description = say("figure.channels.alt", lang, bars=bars, sum=figures(explanation.surplus, lang, 0.0))
+        bars = comma.join(
+            f"{say(f'channel.{bar}', lang)} {with_limits(explanation.bars[bar], lang, 0.0)}" for bar in BARS
+        )
+        description = say("figure.channels.alt", lang, bars=bars, sum=with_limits(explanation.surplus, lang, 0.0))
     elif name in ("natures", "areas"):
         parts = [
-            f"{group_name(axis, group, lang)} {figures(doubled(readings['synergy']), lang, 2.0)}"
+            f"{group_name(axis, group, lang)} {with_limits(doubled(readings['synergy']), lang, 2.0)}"
             for axis in (["nature"] if name == "natures" else places(verdict))
             for group, readings in verdict.groups[axis].items()
         ]

@@ -9,7 +9,7 @@ from sim.words import CATALOGUE, say
 from sim.words.parameters import unit
 
 from ..kit.numbers import short
-from ..kit.reading import NOTHING, Cell, Column, Figure, Reading, Record, figure, named, words
+from ..kit.reading import NOTHING, Cell, Column, NumberCell, Reading, Record, named, number_cell, words
 from ..kit.sparklines import bars
 from ..kit.tables import DataTable
 from ..kit.text import FIXED
@@ -23,8 +23,8 @@ _ORDER = (
 )  # fmt: skip
 _SIGNS = {"duplication": "= ", "collaboration": "× "}
 _THRESHOLDS = {"one_plus_one": 2.0, "surplus": 0.0, "surplus_per_hour": 0.0, "surplus_share": 0.0}
-_PERCENT = figure(factor=100.0, least=0.0, most=1.0)
-_PLAIN, _FROM_ZERO = figure(), figure(least=0.0)
+_PERCENT = number_cell(factor=100.0, least=0.0, most=1.0)
+_PLAIN, _FROM_ZERO = number_cell(), number_cell(least=0.0)
 MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
 
 
@@ -39,7 +39,7 @@ def _scaled(verdict: Verdict, record: Record, lang: str) -> Cell:
         "side_by_side": doubled(verdict.quantities["duplication"]),
         "joint": doubled(verdict.synergy),
     }
-    return Figure(ones[record["arm"]], 2.0)
+    return NumberCell(ones[record["arm"]], 2.0)
 
 
 ARMS_READING: Reading[Verdict] = Reading(
@@ -47,8 +47,8 @@ ARMS_READING: Reading[Verdict] = Reading(
     (
         Column("table.arm", words("name")),
         Column("table.scale", _scaled, only="page", there=lambda verdict: verdict.synergy is not None),
-        Column("table.gross", figure("gross_")),
-        Column(_net, figure("net_")),
+        Column("table.gross", number_cell("gross_")),
+        Column(_net, number_cell("net_")),
         Column("table.meaning", named("arm.{arm}.meaning"), wide=True, is_spare=True),
     ),
     "report.arms",
@@ -64,7 +64,7 @@ QUANTITIES_READING: Reading[Verdict] = Reading(
     _DATA["verdict"],
     (
         Column("table.quantity", _quantity),
-        Column("table.interval", figure(threshold=lambda record: _THRESHOLDS.get(record["quantity"], 1.0))),
+        Column("table.interval", number_cell(threshold=lambda record: _THRESHOLDS.get(record["quantity"], 1.0))),
         Column("table.meaning", named("quantity.{quantity}.meaning"), wide=True),
     ),
     "report.quantities",
@@ -94,7 +94,7 @@ CHANNELS_READING: Reading[Verdict] = Reading(
     _DATA["channels"],
     (
         Column("table.part", _channel),
-        Column("table.interval", figure(threshold=0.0)),
+        Column("table.interval", number_cell(threshold=0.0)),
         Column("", _bar, only="terminal"),
         Column("table.meaning", _channel_meaning, wide=True),
     ),
@@ -109,7 +109,7 @@ def _in_its_unit(verdict: Verdict, record: Record, lang: str) -> Cell:
 
 def _in_month(verdict: Verdict, record: Record, lang: str) -> Cell:
     cell = _in_its_unit(verdict, record, lang)
-    assert isinstance(cell, Figure)
+    assert isinstance(cell, NumberCell)
     return say("report.months.at", lang, value=cell.printed(lang), month=record["group"])
 
 
@@ -167,7 +167,7 @@ def needs_reading(axis: str, caption: str) -> Reading[Verdict]:
         _DATA["groups"],
         (
             Column(f"axis.{axis}", words("group")),
-            Column(lambda *_: "1 + 1", figure(threshold=2.0, factor=2.0), {"measure": "synergy"}),
+            Column(lambda *_: "1 + 1", number_cell(threshold=2.0, factor=2.0), {"measure": "synergy"}),
             Column("table.asked", _PLAIN, {"measure": "asked"}),
             *(served(arm) for arm in ARMS),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.questions.answers import ARMS, Verdict
 from sim.words import say, with_commas
 
-from ..kit.numbers import figures, number, short
+from ..kit.numbers import number, short, with_limits
 from ..kit.sparklines import sparkline, together
 from ..kit.text import fill, pad, width
 from .readings import ARMS_READING, CHANNELS_READING, QUANTITIES_READING
@@ -105,7 +105,7 @@ def explanation(verdict: Verdict, lang: str, places: int) -> str:
         return ""
     heading = say("bars.heading", lang, replications=explanation_of.replications)
     body = CHANNELS_READING.on_terminal(verdict, lang, places)
-    surplus = figures(verdict.quantities["surplus"], lang, 0.0)
+    surplus = with_limits(verdict.quantities["surplus"], lang, 0.0)
     whole = say("bars.all", lang, replications=with_commas(verdict.replications), surplus=surplus)
     return f"{fill(heading, places)}\n{body}\n{fill(whole, places)}"
 

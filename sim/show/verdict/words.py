@@ -9,7 +9,7 @@ from sim.questions.answers import Verdict
 from sim.questions.interval import Interval
 from sim.words import say, with_commas
 
-from ..kit.numbers import estimate, figures, number, percentage, short
+from ..kit.numbers import estimate, number, percentage, short, with_limits
 from ..kit.text import joined
 from ..scenario.regime import under_this_regime
 from ..scenario.words import decisive
@@ -95,7 +95,7 @@ def net_note(verdict: Verdict, lang: str) -> str:
     if estimate(net, lang) == estimate(synergy, lang):
         return ""
     shares = cost["joint"] / apart, synergy.estimate
-    surplus = figures(verdict.quantities["surplus_per_hour"], lang, 0.0)
+    surplus = with_limits(verdict.quantities["surplus_per_hour"], lang, 0.0)
     cost_share, value_share = (percentage(share, 4) for share in shares)
     return say("net.above", lang, cost=cost_share, value=value_share, surplus=surplus)
 
@@ -132,12 +132,12 @@ def _first(verdict: Verdict, lang: str) -> str:
 def _one_plus_one(verdict: Verdict, lang: str) -> str:
     """Return what 1+1 came to, and which of the four words that is."""
     if verdict.word == "undefined":
-        surplus = say("value.points", lang, figures=figures(verdict.quantities["surplus"], lang, 0.0))
+        surplus = say("value.points", lang, figures=with_limits(verdict.quantities["surplus"], lang, 0.0))
         return say("reading.undefined", lang, surplus=surplus)
     if is_exact(verdict):
         return say("reading.exact", lang, count=verdict.replications)
     key = {"above": "above", "below": "below"}.get(verdict.word, "open")
-    return say(f"reading.{key}", lang, one=figures(doubled(verdict.synergy), lang, 2.0))
+    return say(f"reading.{key}", lang, one=with_limits(doubled(verdict.synergy), lang, 2.0))
 
 
 def percent(share: float, signed: bool = False) -> str:
@@ -167,7 +167,7 @@ def _kinds(verdict: Verdict, lang: str) -> str:
     k = verdict.quantities["complementarity"]
     if k is None:
         return say("kinds.undefined", lang)
-    numbers = {"k": figures(k, lang, 1.0)}
+    numbers = {"k": with_limits(k, lang, 1.0)}
     if verdict.credited:
         key = "credited"
     elif k.above(1.0):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.questions.interval import Interval
-from sim.show.kit.numbers import column, decimals_for, estimate, figures, number, short
+from sim.show.kit.numbers import column, decimals_for, estimate, number, short, with_limits
 from sim.show.kit.sparklines import MARKS, bars, sparkline, together
 from sim.show.kit.text import FIXED, fill, lines, pad, table, width
 
@@ -89,14 +89,14 @@ def test_numbers_have_thousands_and_no_negative_zero() -> None:
     ],
 )
 def test_figures(interval: Interval | None, expected: str) -> None:
-    assert figures(interval, "en").replace(FIXED, " ") == expected
+    assert with_limits(interval, "en").replace(FIXED, " ") == expected
 
 
 def test_a_limit_is_not_rounded_onto_a_threshold_that_it_does_not_touch() -> None:
     barely = Interval(2.02, 2.0004, 2.04)
-    assert figures(barely, "en").replace(FIXED, " ") == "2.02 [2.00, 2.04]"
-    assert figures(barely, "en", 2.0).replace(FIXED, " ") == "2.0200 [2.0004, 2.0400]"
-    assert figures(Interval(1.98, 1.96, 2.0), "en", 2.0).replace(FIXED, " ") == "1.98 [1.96, 2.00]"
+    assert with_limits(barely, "en").replace(FIXED, " ") == "2.02 [2.00, 2.04]"
+    assert with_limits(barely, "en", 2.0).replace(FIXED, " ") == "2.0200 [2.0004, 2.0400]"
+    assert with_limits(Interval(1.98, 1.96, 2.0), "en", 2.0).replace(FIXED, " ") == "1.98 [1.96, 2.00]"
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-9, 1e5))
