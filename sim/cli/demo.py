@@ -63,9 +63,9 @@ def _address(typed: Typed) -> tuple[Address, Own | None]:
     if other and compare != "settings":
         raise Refusal("serve.other_alone", found=compare)
     if not is_lesson and (sets or name not in known()):
-        from sim.scenario import load
+        from sim.questions.asked import load_all
 
-        own = load(name, sets)
+        (own,) = load_all([name], sets)
     months = MONTHS.typed(typed.values["months"]) if "months" in typed.values else None
     seed = SEED.typed(typed.values["seed"]) if "seed" in typed.values else None
     both = dict(_assigned(text, "--set") for text in sets) if is_lesson else {}

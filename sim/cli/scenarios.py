@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def list_scenarios(typed: Typed, lang: str) -> int:
     """Show the scenarios that come with the program, or its cases."""
-    from sim.scenario import ScenarioError, load, shipped, shipped_cases
+    from sim.questions.asked import load_all
+    from sim.scenario import ScenarioError, shipped, shipped_cases
     from sim.show.kit.text import fill
     from sim.show.scenario.listing import scenarios_data, scenarios_text
 
@@ -27,7 +28,7 @@ def list_scenarios(typed: Typed, lang: str) -> int:
     listed: dict[str, LoadedScenario | None] = {}
     for name in cases if only_cases else shipped():
         try:
-            listed[name] = load(name)
+            (listed[name],) = load_all([name])
         except ScenarioError:
             listed[name] = None
     if "json" in typed.switches:
@@ -75,8 +76,8 @@ def compare_scenarios(typed: Typed, lang: str) -> int:
 
 def check_files(typed: Typed, lang: str) -> int:
     """Read scenarios and say everything that is wrong in all of them."""
-    from sim.questions.asked import fitting
-    from sim.scenario import ScenarioError, load
+    from sim.questions.asked import load_all
+    from sim.scenario import ScenarioError
     from sim.scenario.oddities import check
     from sim.show.scenario.listing import checks_data, checks_text
 
@@ -84,7 +85,7 @@ def check_files(typed: Typed, lang: str) -> int:
     for file in typed.words:
         try:
             faults[file] = check(file)
-            fitting(load(file))
+            load_all([file])
         except ScenarioError as error:
             faults[file] = error.faults
     if "json" in typed.switches:
@@ -97,15 +98,9 @@ def check_files(typed: Typed, lang: str) -> int:
 def show_schedule(typed: Typed, lang: str) -> int:
     """Show the month as a table, with what a scenario adds to it."""
     from sim.model.schedule import schedule_rows
-    from sim.scenario import ScenarioError, load
     from sim.show.scenario.listing import schedule_data, schedule_text
 
-    try:
-        rows = schedule_rows(load(typed.words[0])) if typed.words else schedule_rows()
-    except ScenarioError as error:
-        for fault in error.faults:
-            complain(fault.message(lang))
-        return 2
+    rows = schedule_rows(*loaded(lang, *typed.words))
     if "json" in typed.switches:
         put_data(as_json(schedule_data(rows)))
     else:

@@ -142,6 +142,15 @@ def test_what_cannot_be_used_is_said_once(
             assert "Traceback" not in outcome.out + outcome.err
 
 
+def test_a_page_of_what_does_not_fit_into_the_month_is_refused_with_its_line(real: Program, here: Path) -> None:
+    (here / "mine.py").write_text(phase_code('after="lern"'), encoding="utf-8")
+    (here / "with.yaml").write_text("months: 3\nuse: [mine.py]\n", encoding="utf-8")
+    for words in ((), ("--save", "page.html")):
+        outcome = real("demo", "with.yaml", *words)
+        assert outcome.status == 2
+        assert outcome.err.startswith("with.yaml:2:7: use[0]")
+
+
 def test_a_file_that_is_no_text_or_too_big(real: Program, here: Path) -> None:
     (here / "with.yaml").write_text("use: [mine.py]\n", encoding="utf-8")
     for content, kind in ((b"x = '\xff'", "not_utf8"), (b"#" * 2_000_000, "too_big")):
