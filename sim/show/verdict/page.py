@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.questions.answers import Verdict
+from sim.questions.interval import Interval
 from sim.runs.groups import MOST_PLACES
 from sim.words import say, with_commas
 from sim.words.pasting import command_line
@@ -27,6 +28,7 @@ from .readings import (
     MOST_ORGANISATIONS,
     ORGANISATIONS_READING,
     QUANTITIES_READING,
+    SHARES,
     needs_reading,
 )
 from .screen import facts
@@ -77,7 +79,7 @@ def _sections(
         Section(
             "measures",
             say("report.measures", lang),
-            [Part(tables=[MEASURES_READING.printed(verdict, lang)])],
+            [Part(_clipped_measures(verdict, lang), tables=[MEASURES_READING.printed(verdict, lang)])],
             appendix=True,
         ),
         _organisations(verdict, lang),
@@ -184,7 +186,19 @@ def _clipped(verdict: Verdict, axes: Sequence[str], reading: str, lang: str) -> 
         for name, interval in readings.items()
         if name.partition(".")[0] == reading and interval is not None
     ]
-    return [say("note.clipped", lang)] if any(within(interval, 0.0, 1.0) != interval for interval in intervals) else []
+    return _said_if_clipped(intervals, lang)
+
+
+def _clipped_measures(verdict: Verdict, lang: str) -> list[str]:
+    """Return the same of measures that are shares."""
+    from sim.model.measures import MEASURES  # late: it compiles
+
+    by_measure = (by_arm for name, by_arm in verdict.measures.items() if MEASURES[name].unit in SHARES)
+    return _said_if_clipped((share for by_arm in by_measure for share in by_arm.values() if share), lang)
+
+
+def _said_if_clipped(shares: Iterable[Interval], lang: str) -> list[str]:
+    return [say("note.clipped", lang)] if any(within(share, 0.0, 1.0) != share for share in shares) else []
 
 
 def _parameters(verdict: Verdict, lang: str) -> Section:

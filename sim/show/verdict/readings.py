@@ -24,7 +24,8 @@ _ORDER = (
 _SIGNS = {"duplication": "= ", "collaboration": "× "}
 _THRESHOLDS = {"one_plus_one": 2.0, "surplus": 0.0, "surplus_per_hour": 0.0, "surplus_share": 0.0}
 _PERCENT = number_cell(factor=100.0, least=0.0, most=1.0)
-_PLAIN, _FROM_ZERO = number_cell(), number_cell(least=0.0)
+_PLAIN, _FROM_ZERO, _SHARE = number_cell(), number_cell(least=0.0), number_cell(least=0.0, most=1.0)
+SHARES = ("share", "0 to 1")  # units of measures that lie within 0 and 1
 MOST_ORGANISATIONS = 300  # rows of a table that somebody may still print
 
 
@@ -210,12 +211,16 @@ def _unit(_: Verdict, record: Record, lang: str) -> Cell:
     return unit_word(record["unit"], lang)
 
 
+def _measure(verdict: Verdict, record: Record, lang: str) -> Cell:
+    return (_SHARE if record.get("unit") in SHARES else _PLAIN)(verdict, record, lang)
+
+
 MEASURES_READING: Reading[Verdict] = Reading(
     _DATA["measures"],
     (
         Column("table.measure", words("name")),
         Column("table.unit", _unit, wide=True),
-        *(Column(f"arm.{arm}", _PLAIN, {"arm": arm}) for arm in ("block", "line", "joint")),
+        *(Column(f"arm.{arm}", _measure, {"arm": arm}) for arm in ("block", "line", "joint")),
     ),
     "report.measures.table",
     by="measure",

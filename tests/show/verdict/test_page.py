@@ -240,3 +240,7 @@ def test_shares_are_printed_within_0_and_100_per_cent_and_that_is_said_only_then
     assert "105" not in "".join(re.findall(r"98\S* \[[^\]]*\]", text.replace("\u00a0", " ")))
     assert re.search(r"98(\.\d+)?\s?%?\s\[91(\.\d+)?\s?%?,\s100", text.replace("\u00a0", " "))
     assert first["met.joint"] == Interval(0.98, 0.91, 1.05)  # the data keep what was computed
+    verdict.measures["participation"]["joint"] = Interval(0.005, -0.0013, 0.016)
+    text = plain(verdict, lang)
+    assert text.count(sentence) == 2
+    assert re.search(r"0\.005\d* \[0(\.0+)?, 0\.016", text.replace("\u00a0", " "))
