@@ -24,8 +24,8 @@ from sim.scenario.schema import Scenario, Words
 
 from . import interval
 from .answer import Answer
-from .interval import Interval, looks
-from .readings import arm, pulled, read, wanted
+from .interval import UNDEFINED, Interval, looks
+from .readings import arm, over_alone, pulled, read, wanted
 from .simultaneous import jointly, planned_half_width
 
 FIRST, LIMIT = 16, 512  # looks of a comparison, in replicates
@@ -256,7 +256,10 @@ def _narrow(measures: Mapping[str, Reading], precision: float) -> bool:
 
 def _measures(table: Table, entrants: Sequence[Entrant]) -> dict[str, Reading]:
     confidence = entrants[0].scenario.interval.confidence
-    return family({name: _read(table, entrants, name) for name in READ}, confidence)
+    synergy = [
+        interval.ratio(*over_alone(table, _side(entrant.scenario, "synergy")), confidence) for entrant in entrants
+    ]
+    return family({name: _read(table, entrants, name) for name in READ}, confidence, {"synergy": synergy})
 
 
 def _read(table: Table, entrants: Sequence[Entrant], measure: str) -> list[Floats]:
@@ -296,13 +299,21 @@ def _answer(
     )
 
 
-def family(read_off: Mapping[str, Sequence[Floats]], confidence: float) -> dict[str, Reading]:
-    """Return readings whose differences hold together; ``read_off`` has one array a scenario, one value a replicate."""
+def family(
+    read_off: Mapping[str, Sequence[Floats]],
+    confidence: float,
+    ratios: Mapping[str, Sequence[Interval | None]] | None = None,
+) -> dict[str, Reading]:
+    """Return readings whose differences hold together; ``read_off`` has one array a scenario, one value a replicate.
+
+    What is a ratio of means has its own interval for each scenario, as in a verdict, in ``ratios``.
+    """
     worlds = {f"{name}\n{i}": (x, values[0]) for name, values in read_off.items() for i, x in enumerate(values[1:])}
     (differences,) = jointly([worlds], confidence)
+    own = {name: tuple(entry or UNDEFINED for entry in row) for name, row in (ratios or {}).items()}
     return {
         name: Reading(
-            tuple(interval.mean(x, confidence) for x in values),
+            own.get(name) or tuple(interval.mean(x, confidence) for x in values),
             tuple(differences[f"{name}\n{i}"] for i in range(len(values) - 1)),
         )
         for name, values in read_off.items()
@@ -323,11 +334,13 @@ def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], con
         if len(known) < len(joint) or len({sums.groups for sums in known}) > 1:
             continue
         readings: dict[str, Sequence[Floats]] = {}
+        ratios: dict[str, Sequence[Interval | None]] = {}
         for name in known[0].groups:
             of_group = [sums.of(name) for sums in known]
             readings[f"{name}.met"] = [share(sums["served"], sums["asked"]) for sums in of_group]
+            ratios[f"{name}.met"] = [interval.ratio(sums["served"], sums["asked"], confidence) for sums in of_group]
             readings[f"{name}.value"] = [sums["value"] for sums in of_group]
-        by_axis[axis] = _by_group(readings, confidence)
+        by_axis[axis] = _by_group(readings, confidence, ratios)
     for axis, groups in (("kind", KINDS), ("type", TYPES)):
         readings = {
             f"{group}.{name}": _read(table, entrants, f"{name}.{group}") for group in groups for name in BY_TYPE
@@ -340,9 +353,13 @@ def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], con
     return by_axis
 
 
-def _by_group(readings: Mapping[str, Sequence[Floats]], confidence: float) -> dict[str, dict[str, Reading]]:
+def _by_group(
+    readings: Mapping[str, Sequence[Floats]],
+    confidence: float,
+    ratios: Mapping[str, Sequence[Interval | None]] | None = None,
+) -> dict[str, dict[str, Reading]]:
     by_group: dict[str, dict[str, Reading]] = {}
-    for key, reading in family(readings, confidence).items():
+    for key, reading in family(readings, confidence, ratios).items():
         group, _, name = key.partition(".")
         by_group.setdefault(group, {})[name] = reading
     return by_group

@@ -92,6 +92,9 @@ class Interval:
         return dict(zip(("estimate", "low", "high"), finite((self.estimate, self.low, self.high)), strict=True))
 
 
+UNDEFINED = Interval(math.nan, math.nan, math.nan)
+
+
 def finite(values: Iterable[float]) -> list[float | None]:
     """Numbers as JSON has them, None where there is none: it knows neither NaN nor infinity."""
     return [float(value) if math.isfinite(value) else None for value in values]
@@ -136,7 +139,7 @@ def _known(a: ArrayLike, b: ArrayLike) -> tuple[Interval | None, Floats]:
     """`without_luck`, and `less`, which is had on the way."""
     a, b = paired(a, b)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
-        return Interval(math.nan, math.nan, math.nan), np.full(len(a), math.nan)
+        return UNDEFINED, np.full(len(a), math.nan)
     x, dust = _apart(a, b)
     estimate = average(x)
     if len(x) == 1:

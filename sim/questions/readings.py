@@ -74,10 +74,16 @@ def _measured(table: Table, side: Side, measure: str) -> Floats:
         return _of_group(table, arms[0], side, name, group)
     values = [table.values(run, _quantity(measure), side.window) for run in arms]
     if measure == "synergy":
-        return pseudo_ratio(values[0], np.sum(values[1:], axis=0))
+        return pseudo_ratio(*over_alone(table, side))
     if measure == "complementarity":
         return pseudo_product(*zip(values, (1, -1, -1, 1), strict=True))
     return np.asarray(np.sum(values, axis=0)) if measure in VALUES else values[0]
+
+
+def over_alone(table: Table, side: Side) -> tuple[Floats, Floats]:
+    """Return what S is the ratio of: what the joint arm came to, and what both kinds came to alone."""
+    joint, *alone = (table.values(arm(side.scenario, name), "gross", side.window) for name in _arms(side, "synergy"))
+    return joint, np.asarray(np.sum(alone, axis=0))
 
 
 def pseudo_ratio(numerator: Floats, denominator: Floats) -> Floats:

@@ -166,6 +166,12 @@ class Plan:
                     needed.append(group)
                     break
             else:
+                if self._table.has_any(run, number):
+                    names = ", ".join(sorted(quantity.name for quantity in quantities))
+                    raise ValueError(
+                        f"run {run.key} would be made twice in replication {number}, to read {names}: a question asks "
+                        "at once for all that it reads of a run, or names it in `later` or `steps`"
+                    )
                 missing[run] = quantities
         if not missing:
             return needed

@@ -225,6 +225,10 @@ class Table:
         column = self._columns.get(run.key, {})
         return all(quantity in column and column[quantity].has(replication) for quantity in quantities)
 
+    def has_any(self, run: AnyRun, replication: int) -> bool:
+        """Whether anything of a run is there."""
+        return any(series.has(replication) for series in self._columns.get(run.key, {}).values())
+
     def forget(self, keys: Iterable[str]) -> None:
         """Drop runs that nobody will ask for again."""
         for key in keys:

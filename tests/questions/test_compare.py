@@ -9,7 +9,8 @@ import pytest
 
 from sim.model.world import make_world
 from sim.questions.compare import LIMIT, READ, Compared, Entrant, compare, family, other_world, share
-from sim.questions.interval import difference
+from sim.questions.interval import UNDEFINED, difference
+from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from sim.scenario import load
 
@@ -42,6 +43,17 @@ def test_a_difference_is_that_of_the_values_and_paired() -> None:
         assert apart.estimate == pytest.approx(other.estimate - first.estimate)
     value = comparison.measures["value"]
     assert value.differences[0].half_width < value.values[0].half_width  # unpaired, even one alone would be wider
+
+
+def test_a_scenario_by_itself_reads_as_in_its_verdict() -> None:
+    comparison = compared(QUIET)
+    for i, scenario in enumerate(load("above", ["months=6", *value]) for value in ([], [QUIET])):
+        alone = answer(verdict(scenario, 6))
+        assert comparison.measures["synergy"].values[i] == alone.synergy
+        assert comparison.measures["value"].values[i] == alone.arms["joint"].gross
+        for name, of_group in comparison.groups["nature"].items():
+            there = alone.groups["nature"][name]["met.joint"] or UNDEFINED
+            assert str(of_group["met"].values[i]) == str(there)
 
 
 def test_liaison_off_reads_lower_and_every_measure_is_there() -> None:
@@ -129,7 +141,7 @@ def test_a_drawn_world_is_shown_as_replicate_0_and_a_fixed_one_as_the_mean() -> 
     assert figures.names[0] == "1-1"
     scenario = load("above", [*SMALL, "world=fixed"])
     entrants = [Entrant("fixed", scenario.title, scenario)] * 2
-    reply = answer(compare(entrants, 4))
+    reply = answer(compare(entrants, 12))
     assert reply.maps[0].mean
     worked = reply.groups["nature"]
     asked = sum(reply.maps[0].asked)

@@ -155,3 +155,22 @@ def test_a_run_is_the_same_in_whichever_scenario_it_is_asked_for(made: Counter[A
 def batch(wanted: Any) -> Question[Table]:
     table: Table = yield Batch(wanted, range(1))
     return table
+
+
+def test_a_run_that_would_be_made_again_for_more_is_refused() -> None:
+    """In a later step, and by whom another asks after."""
+    run = Run(small(), together(OPEN))
+
+    def reads_more_later() -> Question[Table]:
+        yield Batch({run: GROSS}, range(2))
+        table = yield Batch({run: NET}, range(2))
+        return table
+
+    def asks_in_turn() -> Question[Table]:
+        yield All([in_steps(run, ["gross"], [2], 2)])
+        (table,) = yield All([in_steps(run, ["net"], [2], 2)])
+        return table
+
+    for question in (reads_more_later, asks_in_turn):
+        with pytest.raises(ValueError, match="would be made twice in replication 0, to read net"):
+            answer(question())
