@@ -183,8 +183,8 @@ def is_ours(file: Path, unnamed: Iterable[frozenset[str]]) -> bool:
         data = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    told_by = (frozenset({"question"}), *unnamed)
-    return isinstance(data, dict) and any({"format", "versions", *fields} <= data.keys() for fields in told_by)
+    marks = (frozenset({"question"}), *unnamed)
+    return isinstance(data, dict) and any({"format", "versions", *fields} <= data.keys() for fields in marks)
 
 
 def differences(then: Mapping[str, str], lang: str) -> str:
