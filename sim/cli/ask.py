@@ -98,8 +98,8 @@ class _Asking:
             return TIME_IS_UP
         files = None
         if failure is None and self._filing is not None:
-            files = self._files(faces, answer, started)
             try:
+                files = self._files(faces, answer, started)
                 self._filing.write(files.files)
             except OSError as error:
                 failure = self._filing.unwritten(error)
@@ -166,7 +166,8 @@ class _Asking:
         from sim.show.kit.shape import Making
 
         left_out = frozenset(name.removeprefix("no-") for name in self._typed.switches if name.startswith("no-"))
-        making = Making(self._lang, self._typed.argv, started, without=left_out)
+        growing = None if self._filing is None else self._filing.growing
+        making = Making(self._lang, self._typed.argv, started, without=left_out, folder=growing)
         files = faces.files(answer, making, report="report" not in left_out)
         if files.missing:
             complain(say("figures.missing", self._lang, characters=" ".join(files.missing)))

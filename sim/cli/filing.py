@@ -30,6 +30,8 @@ class Filing(ABC, Generic[Answer]):
     ----------
     kept : pathlib.Path or None
         The folder, when everything is in it.
+    growing : pathlib.Path or None
+        The folder, where it is filled while the work goes on.
     known : int
         Replicates that it had when it was opened.
     failed : int
@@ -37,6 +39,7 @@ class Filing(ABC, Generic[Answer]):
     """
 
     kept: Path | None = None
+    growing: Path | None = None
     known: int = 0
 
     @property
@@ -113,6 +116,7 @@ class GrowingFolder(Filing[Answer]):
     ) -> None:  # fmt: skip
         self._asked, self._parts, self._faces, self._interrupt = asked, parts, faces, interrupt
         self._ledger = ledger_of(asked, typed.values.get("out"), lang)
+        self.growing = self._ledger.folder
         self._finished: list[Any] = []
         self._held: dict[int, Any] | None = {}
 

@@ -97,7 +97,7 @@ def merge(typed: Typed, lang: str) -> int:
                 whole.close()
         with _reopened(out, lang) as (faces, answer, _):
             left_out = frozenset(name.removeprefix("no-") for name in typed.switches if name.startswith("no-"))
-            making = Making(lang, typed.argv, started, without=left_out)
+            making = Making(lang, typed.argv, started, without=left_out, folder=out)
             put_into(out, faces.files(answer, making, report="report" not in left_out).files)
             put(faces.text(answer, lang, places(sys.stdout), False))
             put(say("kept.folder", lang, folder=out) + "\n")

@@ -33,7 +33,8 @@ class StoreFolder(Filing[Answer]):
 
         self._asked, self._typed, self._interrupt = asked, typed, interrupt
         self._store = store_of(asked, typed.values.get("out"), lang)
-        self._unfinished_files = unfinished_files(self._store.folder)
+        self.growing = self._store.folder
+        self._unfinished_files = unfinished_files(self.growing)
         self.known = self._store.totals()["replicates"]
 
     @property

@@ -25,7 +25,7 @@ from sim.scenario.schema import Scenario, Words
 from . import interval
 from .answer import Answer
 from .interval import UNDEFINED, Interval, looks
-from .readings import arm, over_alone, pulled, read, wanted
+from .readings import arm, over_alone, read, share, wanted
 from .simultaneous import jointly, planned_half_width
 
 FIRST, LIMIT = 16, 512  # looks of a comparison, in replicates
@@ -33,6 +33,8 @@ PRECISION = 0.02
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LETTERS = (*_ALPHABET, *(f"A{letter}" for letter in _ALPHABET))
 """What scenarios are called beside their names; the first is the reference."""
+ReadOff = Mapping[str, Sequence[Floats]]
+Ratios = Mapping[str, Sequence[Interval | None]]
 READ = ("value", "net", "synergy", *MEASURES)
 STOPS_ON = ("value", "synergy")
 WORLD = ("seed", "world", "needs", "district", "types", "areas", "organisations")
@@ -299,11 +301,7 @@ def _answer(
     )
 
 
-def family(
-    read_off: Mapping[str, Sequence[Floats]],
-    confidence: float,
-    ratios: Mapping[str, Sequence[Interval | None]] | None = None,
-) -> dict[str, Reading]:
+def family(read_off: ReadOff, confidence: float, ratios: Ratios | None = None) -> dict[str, Reading]:
     """Return readings whose differences hold together; ``read_off`` has one array a scenario, one value a replicate.
 
     What is a ratio of means has its own interval for each scenario, as in a verdict, in ``ratios``.
@@ -318,11 +316,6 @@ def family(
         )
         for name, values in read_off.items()
     }
-
-
-def share(top: Floats, bottom: Floats) -> Floats:
-    """Return the pseudo-values of a ratio of means; NaN where there is nothing to divide by."""
-    return pulled(top, bottom) if float(np.mean(bottom)) > 0.0 else np.full(len(top), np.nan)
 
 
 def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], confidence: float) -> Groups:
@@ -353,11 +346,7 @@ def _groups(table: Table, entrants: Sequence[Entrant], joint: Sequence[Run], con
     return by_axis
 
 
-def _by_group(
-    readings: Mapping[str, Sequence[Floats]],
-    confidence: float,
-    ratios: Mapping[str, Sequence[Interval | None]] | None = None,
-) -> dict[str, dict[str, Reading]]:
+def _by_group(readings: ReadOff, confidence: float, ratios: Ratios | None = None) -> dict[str, dict[str, Reading]]:
     by_group: dict[str, dict[str, Reading]] = {}
     for key, reading in family(readings, confidence, ratios).items():
         group, _, name = key.partition(".")

@@ -100,6 +100,11 @@ def pulled(numerator: Floats, denominator: Floats) -> Floats:
     return np.asarray(ratio + (numerator - ratio * denominator) / size, np.float64)
 
 
+def share(top: Floats, bottom: Floats) -> Floats:
+    """Return the pseudo-values of a ratio of means; NaN where there is nothing to divide by."""
+    return pulled(top, bottom) if float(np.mean(bottom)) > 0.0 else np.full(len(top), np.nan)
+
+
 def pseudo_product(*factors: tuple[Floats, int]) -> Floats:
     """Return the pseudo-values of a product of means, each to the power of 1 or -1.
 

@@ -138,7 +138,7 @@ def answered_into(asked: Asked[Answer], out: str | Path, workers: int | None, en
         assert isinstance(asked, AskedInParts)
         ledger = ledger_of(asked, str(out), lang)
         made = asked.answer(answer(asked.by_part(ledger), workers=workers, engine=engine))
-    put_into(folder, sim.faces(made).files(made, Making(lang), report=True).files)
+    put_into(folder, sim.faces(made).files(made, Making(lang, folder=folder), report=True).files)
     for file in left:
         file.unlink(missing_ok=True)
     return made

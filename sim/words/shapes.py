@@ -7,8 +7,10 @@ from typing import Final
 SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
     # files
     "output.swept.manifest_json": (
-        "what was asked and with which versions; `sweep --from` makes it again from this",
-        "所作扫描的内容和所用的版本；sweep --from 据此重做",
+        "what was asked and with which versions; `sweep --from` makes it again from this; its `files` are those of the "
+        "answer, its `kept` what else the folder has of the work",
+        "所作扫描的内容和所用的版本；sweep --from 据此重做；"
+        "其中 files 列出结果的各个文件，kept 列出文件夹里计算过程留下的其他文件",
     ),
     "output.cases.cases_xlsx": ("the table below as a workbook", "下表的工作簿"),
     "output.cases.cases_json": (
@@ -30,8 +32,10 @@ SHAPE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "每个案例一个文件，记下每次重复的结果；算完一个写一个",
     ),
     "output.cases.manifest_json": (
-        "which cases were run, how often, and with which versions; `cases --from` runs them again from this",
-        "所查的案例、重复次数和所用的版本；cases --from 据此重做",
+        "which cases were run, how often, and with which versions; `cases --from` runs them again from this; its "
+        "`files` are those of the answer, its `kept` what else the folder has of the work",
+        "所查的案例、重复次数和所用的版本；cases --from 据此重做；"
+        "其中 files 列出结果的各个文件，kept 列出文件夹里计算过程留下的其他文件",
     ),
     # columns of cases
     "column.cases.case": ("name of the case", "案例的名称"),

@@ -276,9 +276,15 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "every replicate, every point, every failure, and what was asked; the sweep goes on from it",
         "每次重复、每个点、每次出错以及所作的扫描；据此可以接着算",
     ),
+    "output.survey.sweep_lock": (
+        "empty; held while a sweep writes into the folder, so that no second one does",
+        "空文件；扫描写入该文件夹期间占用它，以免另一次扫描同时写入",
+    ),
     "output.survey.manifest_json": (
-        "what was asked and with which versions; `sweep --from` makes it again from this",
-        "所作扫描的内容和所用的版本；sweep --from 据此重做",
+        "what was asked and with which versions; `sweep --from` makes it again from this; its `files` are those of the "
+        "answer, its `kept` what else the folder has of the work",
+        "所作扫描的内容和所用的版本；sweep --from 据此重做；"
+        "其中 files 列出结果的各个文件，kept 列出文件夹里计算过程留下的其他文件",
     ),
     "column.survey.point": ("number of the point in the design, from 1", "点在设计中的编号，从 1 起"),
     "column.survey.block": ("part of the design with luck of its own, from 1", "随机因素独立的分块，从 1 起"),

@@ -86,6 +86,12 @@ def test_one_point_is_run_again_by_its_number(real: Program, here: Path) -> None
     assert (refused.status, refused.err.count("a whole number from 1 to 4")) == (2, 1)
 
 
+def kept_in(folder: Path) -> list[str]:
+    """What a manifest names beside the files of the answer."""
+    names: list[str] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["kept"]
+    return names
+
+
 def content(folder: Path, *names: str) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in names}
 
@@ -153,6 +159,7 @@ def test_shards_put_together_are_the_sweep(real: Program, here: Path) -> None:
     assert merged.status == 0, merged.err
     names = ("points.csv", "failures.csv", "sweep.xlsx", "figures/design.svg")
     assert content(here / "merged", *names) == content(here / "whole", *names)
+    assert kept_in(here / "merged") == kept_in(here / "whole") == ["sweep.sqlite", "sweep.lock"]
     for folder in ("merged", "whole"):
         assert real("export", folder).status == 0
     assert content(here / "merged", "replicates.csv") == content(here / "whole", "replicates.csv")
@@ -253,6 +260,8 @@ def test_from_python_a_folder_is_filled_as_by_the_command_and_gone_on_with(
     sim.sweep("tiny.yaml", **grid, out="grid")
     assert real("sweep", "tiny.yaml", "--grid", grid["grid"], "--replications", "2", "--out", "asked").status == 0
     assert content(here / "grid", "sweep.csv", "sweep.xlsx") == content(here / "asked", "sweep.csv", "sweep.xlsx")
+    assert kept_in(here / "called") == kept_in(here / "typed") == ["sweep.sqlite", "sweep.lock"]
+    assert kept_in(here / "grid") == kept_in(here / "asked") == ["sweep.json", "points/*.json"]
 
 
 def test_a_grid_of_very_many_points_is_asked_as_a_design(real: Program, here: Path) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from sim.model.world import make_world
-from sim.questions.compare import LIMIT, READ, Compared, Entrant, compare, family, other_world, share
+from sim.questions.compare import LIMIT, READ, Compared, Entrant, compare, family, other_world
 from sim.questions.interval import UNDEFINED, difference
+from sim.questions.readings import share
 from sim.questions.verdict import verdict
 from sim.runs.runner import answer
 from sim.scenario import load

@@ -256,8 +256,16 @@ def test_from_its_manifest_it_is_made_again(
     assert main([command, "--from", "first", "--workers", "1", "--out", "again", "--lang", "en"]) == 0
     small(name).save("saved", lang="en")
     capsys.readouterr()
-    listed = json.loads(Path("first/manifest.json").read_text())["files"]
-    assert {file for file in listed if "/" not in file} <= {file.name for file in Path("first").iterdir()}
+    manifest = json.loads(Path("first/manifest.json").read_text())
+    listed, kept = manifest["files"], manifest.pop("kept", [])
+    assert kept == list(faces(name).beside)
+    work = [file.relative_to("first").as_posix() for pattern in kept for file in Path("first").glob(pattern)]
+    there = [file.relative_to("first").as_posix() for file in Path("first").rglob("*") if file.is_file()]
+    assert sorted([*listed, *work]) == sorted(there), "a manifest names everything that its folder has"
+    assert "kept" not in json.loads(Path("saved/manifest.json").read_text())
+    Path("older.json").write_text(json.dumps(manifest))
+    read = import_module(f"sim.show.{name}.manifest").read
+    assert read("older.json") == read("first"), "one of before, which does not say what was kept, is read the same"
     for file in (entry for entry in listed if not entry.endswith((".html", "manifest.json"))):
         content = Path("first", file).read_bytes()
         assert Path("again", file).read_bytes() == content, file

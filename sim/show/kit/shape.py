@@ -46,6 +46,8 @@ class Making:
         With their offset from universal time.
     without : frozenset of str
         Parts of the page that are left out.
+    folder : pathlib.Path, optional
+        The one that was filled while the answer was worked on; none where all is written at the end.
     """
 
     lang: str
@@ -53,6 +55,7 @@ class Making:
     started: datetime = field(default_factory=lambda: datetime.now().astimezone())
     finished: datetime = field(default_factory=lambda: datetime.now().astimezone())
     without: frozenset[str] = frozenset()
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ class Faces(Generic[Answer]):
     escaped : bool
         Whether the data file escapes what is not ASCII.
     beside : tuple of str
-        Files in its folder that its command writes while it goes on.
+        Files in its folder that its command writes while it goes on, as patterns; in the manifest they are ``kept``.
     family : str
         Of the catalogue's keys that explain its files: ``output.FAMILY.…``.
     is_large : callable
@@ -192,23 +195,26 @@ class Faces(Generic[Answer]):
             **manifests.of_making(making.lang, making.command, making.started, making.finished),
         }
         if not report:
-            return Files(self._with_manifest(described, data))
+            return Files(self._with_manifest(described, data, making.folder))
         pictures = self.pictures(answer, making.lang)
         book: dict[str, bytes] = {}
         if self.workbook and not self.is_large(answer):
             from .workbook import workbook
 
             book[self.workbook] = workbook(self.rows(answer), self.cell(answer, making.lang))
-        beside = self._with_manifest(described, {**book, **data, **pictures.files(making.lang)}, [self.page.file])
+        drawings = pictures.files(making.lang)
+        beside = self._with_manifest(described, {**book, **data, **drawings}, making.folder, [self.page.file])
         page = self.page.make(answer, pictures, making, described, list(beside))
         return Files({self.page.file: page, **beside}, pictures.missing, pictures.none)
 
-    @staticmethod
     def _with_manifest(
-        described: Mapping[str, Any], files: Mapping[str, Content], first: Sequence[str] = ()
+        self, described: Mapping[str, Any], files: Mapping[str, Content], folder: Path | None, first: Sequence[str] = ()
     ) -> dict[str, Content]:
-        """Return the files with the manifest, which names them all."""
+        """Return the files with the manifest, which names them all, and what else its folder has of the work."""
         named = {**described, "files": [*first, *files, manifests.NAME]}
+        kept = [pattern for pattern in self.beside if folder is not None and any(folder.glob(pattern))]
+        if kept:
+            named["kept"] = kept
         return {**files, manifests.NAME: (json.dumps(named, ensure_ascii=False, indent=2) + "\n").encode()}
 
     def every_file(self) -> list[str]:
