@@ -23,7 +23,10 @@ def draw_once() -> Iterator[None]:
     """Let a process draw all figures of the same answer in the same language once."""
     with pytest.MonkeyPatch.context() as replaced:
         for name in answers():
-            module = import_module(f"sim.show.{name}.pictures")
+            try:
+                module = import_module(f"sim.show.{name}.pictures")
+            except ModuleNotFoundError:  # which the contract of answers says of this answer alone
+                continue
             replaced.setattr(module, "pictures", _kept(module.pictures))
         yield
 

@@ -34,7 +34,8 @@ def arguments(name: str) -> Mapping[str, Any]:
         assert isinstance(statement, ast.Assign)
         assert isinstance(statement.targets[0], ast.Name)
         if isinstance(statement.value, ast.Call):
-            assert ast.unparse(statement.value.func) == f"sim.{verb.name}"
+            called = ast.unparse(statement.value.func)
+            assert called == f"sim.{verb.name}", f"an example of sim.{verb.name} calls {called}"
             calls.append(statement.value)
         else:
             values[statement.targets[0].id] = ast.literal_eval(statement.value)
@@ -42,6 +43,7 @@ def arguments(name: str) -> Mapping[str, Any]:
     def read(node: ast.expr) -> Any:
         return values[node.id] if isinstance(node, ast.Name) else ast.literal_eval(node)
 
+    assert len(calls) == len(verb.answers), f"sim.{verb.name} should have an example of each of {list(verb.answers)}"
     by_answer = dict(zip(verb.answers, calls, strict=True))
     call = by_answer[answers()[name].kind.__name__]
     signature = inspect.signature(verb.function)

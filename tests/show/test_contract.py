@@ -12,7 +12,7 @@ import pydoc
 import re
 import warnings
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from sim.cli.commands import COMMANDS
 from sim.runs import ledger
 from sim.scenario.parameters import parameter_rows
 from sim.show.answers import answers, ours
+from sim.show.asking import listed
 from sim.show.kit import folder as folders
 from sim.show.kit.schema import printed
 from sim.show.kit.shape import Faces, Making
@@ -112,17 +113,25 @@ def test_the_parameters_that_could_decide_an_answer_stand_at_the_top_of_its_page
     (page,) = (content for file, content in folder(name, lang).items() if file.endswith(".html"))
     head = html.unescape(page.decode().partition("<main>")[0])
     rows = {row.path: row for row in parameter_rows()}
-    varied = {"needs.two_sided"} if name in ("sweep", "survey") else set()
-    assert name != "comparison" or not re.search("90 ?%", head), "the share of one of them is not that of all"
+    asked = arguments(name)
+    varied = {text.partition("=")[0] for text in asked.get("grid", ())} | set(asked.get("design", {}).get("vary", ()))
+    scenarios = [sim.load(scenario) for scenario in listed(next(iter(asked.values())))]
     for path in DECISIVE:
+        values = [f"{reduce(getattr, path.split('.'), scenario):g}" for scenario in scenarios]
+        differs = len(set(values)) > 1
+        if differs and path == "needs.two_sided":
+            assert not re.search(rf"{float(values[0]):.0%}".replace("%", " ?%"), head), "that of one is not that of all"
         matches = re.findall(rf"<tr><th[^>]*>((?:(?!</th>).)*)</th><td[^>]*>{path}</td>(.*?)</tr>", head)
         assert len(matches) == (path not in varied)
         for means, cells in matches:
             assert meaning(rows[path].meaning, lang) == re.sub("<[^>]*>", "", means)
             value, default, between, source = re.findall(r"<td[^>]*>(.*?)</td>", cells)
-            differs = name == "comparison" and path in ("needs.two_sided", "production.makeshift")
-            first = {"needs.two_sided": "0.9", "production.makeshift": "0.1"}.get(path)
-            assert (value in (f"{first} (A); 0 (B)", f"A取 {first}；B取 0")) if differs else float(value) >= 0.0
+            by_letter = list(zip("ABCDEF", values, strict=False))
+            joined = {
+                "en": "; ".join(f"{text} ({letter})" for letter, text in by_letter),
+                "zh": "；".join(f"{letter}取 {text}" for letter, text in by_letter),
+            }
+            assert value == (joined[lang] if differs else values[0])
             assert float(default) == rows[path].default
             assert between == range_text(rows[path], lang)
             assert source == say(f"source.{rows[path].source}", lang)
