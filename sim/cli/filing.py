@@ -78,12 +78,12 @@ class WholeFolder(Filing[Answer]):
     """A folder that is written at the end."""
 
     def __init__(self, asked: Asked[Answer], typed: Typed, interrupt: Interrupt) -> None:
-        from sim.show.answers import every_file
+        from sim.show.answers import ours
         from sim.show.kit.folder import Folder
 
         overwrite = "overwrite" in typed.switches
         self._asked, self._interrupt = asked, interrupt
-        self._folder = Folder(typed.values.get("out"), asked.title, overwrite, ours=every_file())
+        self._folder = Folder(typed.values.get("out"), asked.title, overwrite, ours=ours())
 
     def question(self) -> Question[Answer]:
         """Return the question."""

@@ -51,9 +51,9 @@ def export(typed: Typed, lang: str) -> int:
         files = _book(faces, answer, lang, left_out) if form == "xlsx" else _tables(faces, answer, form)
         with _writing(folder):
             put_into(folder, files)
-    put(say("survey.exported", lang, folder=folder, files=say("list.comma", lang).join(files)) + "\n")
+    put(say("store.exported", lang, folder=folder, files=say("list.comma", lang).join(files)) + "\n")
     if left_out:
-        put(say("survey.left_out", lang, tables=say("list.comma", lang).join(left_out)) + "\n")
+        put(say("store.left_out", lang, tables=say("list.comma", lang).join(left_out)) + "\n")
     return 0
 
 
@@ -66,7 +66,7 @@ def plot(typed: Typed, lang: str) -> int:
         files = pictures.files(lang)
         with _writing(folder):
             put_into(folder, dict(files))
-    put(say("survey.exported", lang, folder=folder, files=say("list.comma", lang).join(files)) + "\n")
+    put(say("store.exported", lang, folder=folder, files=say("list.comma", lang).join(files)) + "\n")
     return 0
 
 
@@ -84,7 +84,7 @@ def merge(typed: Typed, lang: str) -> int:
         raise Refusal("merge.into_itself", folder=out)
     try:
         if out.exists() and not (out / FILE).is_file() and any(out.iterdir()):
-            raise Refusal("survey.not_ours", folder=out)
+            raise Refusal("store.not_ours", folder=out)
         with ExitStack() as stack:
             stores = [_opened(part, lang, stack) for part in parts]
             _alike(parts, stores, lang)
@@ -152,7 +152,7 @@ def _reopened(folder: Path, lang: str) -> Iterator[tuple[Faces[Any], Any, Path]]
         with refused_in_words(folder, lang):
             answer = faces.reopened(folder)
     except ScenarioError as error:
-        raise Refusal("survey.broken", folder=folder, reason=error.faults[0].message(lang)) from None
+        raise Refusal("store.broken", folder=folder, reason=error.faults[0].message(lang)) from None
     try:
         yield faces, answer, folder
     finally:

@@ -58,7 +58,7 @@ class StoreFolder(Filing[Answer]):
     def unwritten(self, error: OSError) -> Refusal:
         """Say why the folder takes no more, and how it goes on."""
         folder = self._store.folder
-        return Refusal("survey.unwritten", folder=folder, reason=reason(error), out=quoted(folder))
+        return Refusal("store.unwritten", folder=folder, reason=reason(error), out=quoted(folder))
 
     def on_the_way(self, error: OSError) -> Refusal | None:
         """Say the same."""
@@ -69,7 +69,7 @@ class StoreFolder(Filing[Answer]):
         if self.kept is not None:
             return say("interrupted.kept", lang, folder=self.kept)
         folder = self._store.folder
-        return say("survey.interrupted", lang, folder=folder, out=quoted(folder))
+        return say("store.interrupted", lang, folder=folder, out=quoted(folder))
 
     def close(self) -> None:
         """Make sure of what has come in, and let the folder go."""

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .kit.folder import Folder
+from .kit.folder import Folder, Ours
 from .kit.shape import Faces, Making, spoken
 from .verbs import folders
 
@@ -30,15 +30,17 @@ def faces(answer: object) -> Faces[Any]:
 
 
 @cache
-def every_file() -> tuple[str, ...]:
-    """Return the names of all files that any answer writes: what may be replaced in a folder of ours."""
-    return tuple(dict.fromkeys(name for shown in answers().values() for name in shown.every_file()))
+def ours() -> Ours:
+    """Return what may be replaced in a folder: all files that any answer writes, where a manifest is one of theirs."""
+    kinds = answers().values()
+    files = dict.fromkeys(name for shown in kinds for name in shown.every_file())
+    return Ours(tuple(files), tuple(shown.unnamed for shown in kinds if shown.unnamed))
 
 
 def keep(answer: object, folder: str | Path, lang: str | None, *, overwrite: bool = False, report: bool = True) -> Path:
     """Write everything of an answer into a folder, whole or not at all, and return it."""
     shown, making = faces(answer), Making(spoken(lang))
-    place = Folder(str(folder), shown.name, overwrite, ours=every_file())
+    place = Folder(str(folder), shown.name, overwrite, ours=ours())
     try:
         return place.write(shown.files(answer, making, report=report).files)
     except BaseException:

@@ -62,7 +62,7 @@ def store_of(asked: AskedInStore[Any], out: str | None, lang: str) -> WrittenSto
     try:
         folder = new_numbered(asked.title) if out is None else Path(out)
         if folder.exists() and not (folder / FILE).is_file() and any(folder.iterdir()):
-            raise Refusal("survey.not_ours", folder=folder)
+            raise Refusal("store.not_ours", folder=folder)
         with refused_in_words(folder, lang):
             return WrittenStore(folder, stated, asked.columns, asked.again)
     except OSError as error:
@@ -81,18 +81,18 @@ def refused_in_words(folder: Path, lang: str) -> Iterator[None]:
         differ = say("list.comma", lang).join(other.parts)
         raise Refusal("parts.other", folder=folder, parts=differ) from None
     except Occupied:
-        raise Refusal("survey.occupied", folder=folder) from None
+        raise Refusal("store.occupied", folder=folder) from None
     except Newer as newer:
-        raise Refusal("survey.newer", folder=folder, found=str(newer)) from None
+        raise Refusal("store.newer", folder=folder, found=str(newer)) from None
     except Older as older:
-        raise Refusal("survey.older", folder=folder, found=str(older)) from None
+        raise Refusal("store.older", folder=folder, found=str(older)) from None
     except Broken as broken:
-        raise Refusal("survey.broken", folder=folder, reason=str(broken)) from None
+        raise Refusal("store.broken", folder=folder, reason=str(broken)) from None
     except Absent:
         if not folder.exists():
-            raise Refusal("survey.no_folder", folder=folder) from None
+            raise Refusal("store.no_folder", folder=folder) from None
         is_grid = (folder / DESIGN).is_file()
-        raise Refusal("survey.of_a_grid" if is_grid else "survey.none", folder=folder) from None
+        raise Refusal("store.of_a_grid" if is_grid else "store.none", folder=folder) from None
 
 
 def put_into(folder: Path, files: Mapping[str, Content]) -> None:

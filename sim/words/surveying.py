@@ -101,7 +101,7 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "need nothing more.",
         "--to parquet 需要 PyArrow，尚未安装：python3 -m pip install 'quyuhua[parquet]'；csv 和 xlsx 不需要。",
     ),
-    "survey.left_out": (
+    "store.left_out": (
         "Left out of the workbook, for no sheet holds so many rows: {tables}; --to csv has them.",
         "以下表格行数超过一张工作表的上限，没有写入工作簿：{tables}；用 --to csv 可得。",
     ),
@@ -139,7 +139,7 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "这些情景不能作为一次扫描的各点：它们在 {parts} 上不同，而这不是单个取值；请改用 compare。",
     ),
     "survey.no_picture": ("No point has come to anything yet.", "还没有任何一点算出结果。"),
-    "survey.older": (
+    "store.older": (
         "{folder} was written by an earlier version (format {found}), which is no longer read: its points.csv stays as "
         "it is; sweep into another folder.",
         "{folder} 由较早的版本写成（格式 {found}），本版本不再读取：其中的 points.csv 保持原样；请另用文件夹重新扫描。",
@@ -317,41 +317,41 @@ SURVEY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{option} does not go with a design: what it says stands in the design's file.",
         "{option} 不能与设计同用：相应内容写在设计文件里。",
     ),
-    "survey.not_ours": (
+    "store.not_ours": (
         "--out: {folder} holds other files and no sweep over a design; choose another name.",
         "--out：{folder} 里有其他文件，不是按设计的扫描；请换一个名称。",
     ),
-    "survey.occupied": (
+    "store.occupied": (
         "--out: another sweep is writing into {folder}; wait until it ends, or choose another folder.",
         "--out：另一个扫描正在写入 {folder}；请等它结束，或换一个文件夹。",
     ),
-    "survey.newer": (
+    "store.newer": (
         "{folder} was written by a later version (format {found}), which this one cannot read.",
         "{folder} 由更新的版本写成（格式 {found}），本版本无法读取。",
     ),
-    "survey.broken": (
+    "store.broken": (
         "{folder}: its sweep.sqlite cannot be read ({reason}).",
         "{folder}：其中的 sweep.sqlite 无法读取（{reason}）。",
     ),
-    "survey.none": (
+    "store.none": (
         "{folder} holds no sweep over a design.",
         "{folder} 里没有按设计的扫描。",
     ),
-    "survey.no_folder": ("there is no folder {folder}.", "没有 {folder} 这个文件夹。"),
-    "survey.of_a_grid": (
+    "store.no_folder": ("there is no folder {folder}.", "没有 {folder} 这个文件夹。"),
+    "store.of_a_grid": (
         "{folder} holds a sweep over a grid: its tables lie there as CSV, and its points under points/.",
         "{folder} 里是按网格的扫描：其表格为该处的 CSV 文件，各点在 points/ 下。",
     ),
-    "survey.unwritten": (
+    "store.unwritten": (
         "{folder} takes no more: {reason}. What was committed is kept; once that is mended, the same command with "
         "--out {out} goes on.",
         "{folder} 无法继续写入：{reason}。已保存的内容保留；问题解决后，用同一命令加 --out {out} 可以接着算。",
     ),
-    "survey.interrupted": (
+    "store.interrupted": (
         "Interrupted: what is done is kept in {folder}; the same command with --out {out} goes on.",
         "已中断：已完成的部分保留在 {folder}；用同一命令加 --out {out} 可以接着算。",
     ),
-    "survey.exported": ("Written into {folder}: {files}.", "已写入 {folder}：{files}。"),
+    "store.exported": ("Written into {folder}: {files}.", "已写入 {folder}：{files}。"),
     "survey.status": (
         "{scenario}: {finished} of {points} points, {replicates} replicates.",
         "{scenario}：{points} 个点中的 {finished} 个，共 {replicates} 次重复。",

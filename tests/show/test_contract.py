@@ -28,7 +28,7 @@ from sim.cli import main
 from sim.cli.commands import COMMANDS
 from sim.runs import ledger
 from sim.scenario.parameters import parameter_rows
-from sim.show.answers import answers, every_file
+from sim.show.answers import answers, ours
 from sim.show.asking import listed
 from sim.show.kit import folder as folders
 from sim.show.kit.schema import printed
@@ -312,7 +312,7 @@ def test_an_answer_of_another_kind_takes_the_place_of_all_files(tmp_path: Path) 
     small("verdict").save(tmp_path / "kept", report=False)
     small("cases").save(tmp_path / "kept", overwrite=True, report=False)
     assert {file.name for file in (tmp_path / "kept").iterdir()} == {"cases.csv", "cases.json", "manifest.json"}
-    assert "results.json" in every_file()
+    assert "results.json" in ours().files
 
 
 @every_answer

@@ -39,4 +39,5 @@ FACES = Faces(
     data_file="comparison.json",
     workbook="comparison.xlsx",
     family="compared",
+    unnamed=frozenset({"compared"}),
 )

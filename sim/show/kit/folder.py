@@ -13,6 +13,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sim.words import Refusal, reason
@@ -27,6 +28,22 @@ _NUMBERED = re.compile(r"\.?([0-9]{3,9})(-.+|\.unfinished)")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
+@dataclass(frozen=True)
+class Ours:
+    """What may be replaced in a folder that is there.
+
+    Attributes
+    ----------
+    files : sequence of str
+        Names of all files that any answer writes.
+    unnamed : sequence of frozenset of str
+        By which fields a manifest is told that does not yet name its question.
+    """
+
+    files: Sequence[str]
+    unnamed: Sequence[frozenset[str]]
+
+
 class Folder:
     """Where results will go.
 
@@ -38,8 +55,8 @@ class Folder:
         What a numbered folder is called after its number.
     overwrite : bool
         Whether our files may be replaced in a folder that exists and is empty or holds the manifest of a run.
-    ours : sequence of str
-        Names of all files that any answer writes.
+    ours : Ours
+        Which these are.
 
     Raises
     ------
@@ -47,7 +64,7 @@ class Folder:
         Where the folder exists or cannot be made.
     """
 
-    def __init__(self, out: str | None, title: str, overwrite: bool = False, *, ours: Sequence[str]) -> None:
+    def __init__(self, out: str | None, title: str, overwrite: bool = False, *, ours: Ours) -> None:
         if out is not None and not out.strip():
             raise Refusal("folder.no_name")
         self._made: list[Path] = []
@@ -99,9 +116,11 @@ class Folder:
         if not overwrite:
             raise Refusal("folder.exists", folder=self.path)
         self._unfinished = list(self.path.glob(_aside_name("*")))  # of one that was killed the manifest is still there
-        if any(self.path.iterdir()) and not any(is_ours(at / MANIFEST) for at in (self.path, *self._unfinished)):
+        if any(self.path.iterdir()) and not any(
+            is_ours(at / MANIFEST, self._ours.unnamed) for at in (self.path, *self._unfinished)
+        ):
             raise Refusal("folder.not_ours", folder=self.path)
-        for name in self._ours:
+        for name in self._ours.files:
             if (self.path / name).is_dir():
                 raise Refusal("folder.in_the_way", path=self.path / name)
         if (self.path / FIGURES).is_file():
@@ -124,7 +143,7 @@ class Folder:
         aside = _aside(self.path)
         with _gone_unless_done(aside):
             _fill(aside, files)
-            for name in (MANIFEST, *self._ours):
+            for name in (MANIFEST, *self._ours.files):
                 if name == MANIFEST or name not in files:
                     (self.path / name).unlink(missing_ok=True)
             for name in sorted(files, key=lambda file: file == MANIFEST):

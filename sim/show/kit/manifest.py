@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -171,14 +171,20 @@ def changed(sources: Sequence[Source], lang: str) -> str:
     return say("manifest.changed", lang, list=say("list.and", lang).join(kept)) if kept else ""
 
 
-def is_ours(file: Path) -> bool:
-    """Return whether a file is a manifest, of whatever answer and version."""
+def is_ours(file: Path, unnamed: Iterable[frozenset[str]]) -> bool:
+    """Return whether a file is a manifest, of whatever answer and version.
+
+    Parameters
+    ----------
+    unnamed : iterable of frozenset of str
+        By which fields one is told that does not yet name its question.
+    """
     try:
         data = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    kinds = ({"question"}, {"scenario", "written"}, {"compared"})  # the first says it; older ones do not
-    return isinstance(data, dict) and any({"format", "versions", *kind} <= data.keys() for kind in kinds)
+    marks = (frozenset({"question"}), *unnamed)
+    return isinstance(data, dict) and any({"format", "versions", *fields} <= data.keys() for fields in marks)
 
 
 def differences(then: Mapping[str, str], lang: str) -> str:

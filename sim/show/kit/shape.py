@@ -124,6 +124,10 @@ class Faces(Generic[Answer]):
         Of the catalogue's keys that explain its files: ``output.FAMILY.…``.
     is_large : callable
         Whether an answer has too many rows for a workbook that nobody has asked for; its tables are written row by row.
+    row_names : callable
+        To what rows are called, a list for each column that holds names and is explained with them.
+    unnamed : frozenset of str
+        Fields by which its manifest is told where it does not yet name the question; none where all do.
     kinds : callable, optional
         Of what is kept in a store: from an answer and a table to what each column holds, for files that must know.
     reopened : callable, optional
@@ -151,6 +155,8 @@ class Faces(Generic[Answer]):
     beside: tuple[str, ...] = ()
     family: str = ""
     is_large: Callable[[Answer], bool] = lambda _: False
+    row_names: Callable[[], dict[str, list[Entry]]] = dict
+    unnamed: frozenset[str] = frozenset()
     kinds: Callable[[Answer, DataTable[Answer]], Mapping[str, str]] | None = None
     reopened: Callable[[Path], Answer] | None = None
 

@@ -10,7 +10,7 @@ from sim.words import say
 from ..kit.shape import Faces, Page, later
 from .data import SCHEMA
 from .manifest import manifest
-from .tables import TABLES
+from .tables import TABLES, row_names
 
 FIGURES = ("verdict", "channels", "months", "natures", "kinds", "areas")
 
@@ -70,4 +70,6 @@ FACES = Faces(
     page=Page("report.html", later("sim.show.verdict.page", "report")),
     data_file="results.json",
     workbook="results.xlsx",
+    row_names=row_names,
+    unnamed=frozenset({"scenario", "written"}),
 )

@@ -12,7 +12,7 @@ from sim.words import CATALOGUE, LANGUAGES, say
 from sim.words.parameters import meaning
 
 from ..kit.names import group_name
-from ..kit.tables import POINTS, DataTable, Row, in_both, limits
+from ..kit.tables import POINTS, DataTable, Entry, Row, entry, in_both, limits
 from .words import doubled
 
 QUANTITY_UNITS = {"surplus": POINTS, "surplus_per_hour": f"{POINTS}/hour"}
@@ -154,6 +154,35 @@ def group_unit(axis: str, measure: str) -> str:
         return BY_TYPE[measure].unit
     units = {"value": POINTS, "asked": "person-days", "met": "share", "participation": "share"}
     return units.get(measure, "") + (" per month" if axis == "period" and measure == "value" else "")
+
+
+def row_names() -> dict[str, list[Entry]]:
+    """Return what the rows of these tables are called, a list for each column that holds names."""
+    from sim.model.measures import BY_TYPE, MEASURES  # late: it compiles
+
+    quantities = ("one_plus_one", *QUANTITIES, "surplus_share")
+    needs = ("value", "met", "asked", "synergy")
+    return {
+        "quantity": [_explained(name, QUANTITY_UNITS.get(name, ""), "quantity") for name in quantities],
+        "arm": [_explained(name, "", "arm") for name in ARMS],
+        "measure": [entry(name, row.unit, f"measure.{name}") for name, row in MEASURES.items()],
+        "axis": [
+            entry(axis, "", f"axis.{axis}") for axis in ("nature", "type", "hardship", "street", "area", "period")
+        ],
+        "group_measure": [
+            *(entry(name, group_unit("nature", name), f"group.{name}") for name in needs),
+            *(entry(name, row.unit, f"group.{name}") for name, row in BY_TYPE.items()),
+        ],
+        "channel": [_explained(name, POINTS, "channel") for name in BARS],
+    }
+
+
+def _explained(name: str, unit: str, family: str) -> Entry:
+    """Return a name of the catalogue with what stands beside it on the screen."""
+    keys = f"{family}.{name}", f"{family}.{name}.meaning"
+    return Entry(
+        name, unit, {at: say("list.named", at, name=say(keys[0], at), what=say(keys[1], at)) for at in LANGUAGES}
+    )
 
 
 def measure_words(measure: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.show.answers import every_file
+from sim.show.answers import ours
 from sim.show.kit import folder
 from sim.show.kit.manifest import NAME
 from sim.words import Refusal
@@ -24,7 +25,7 @@ FILES = {"results.json": b"{}\n", "verdict.csv": b"a\n", NAME: MANIFEST.encode()
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 
 
-Folder = partial(folder.Folder, ours=every_file())
+Folder = partial(folder.Folder, ours=ours())
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +109,7 @@ def test_overwrite_replaces_ours_and_leaves_the_rest(here: Path) -> None:
     there = here / "there"
     there.mkdir()
     (there / "figures").mkdir()
-    for name in (*every_file(), "notes.txt"):
+    for name in (*ours().files, "notes.txt"):
         (there / name).write_text("old")
     (there / "manifest.json").write_text(MANIFEST)
     Folder("there", "x", overwrite=True).write(FILES)
@@ -116,7 +117,17 @@ def test_overwrite_replaces_ours_and_leaves_the_rest(here: Path) -> None:
     assert Folder("new", "x", overwrite=True).write(FILES) == Path("new")
 
 
-@pytest.mark.parametrize("manifest", [None, "", "{}", "[1]", '{"format": 1, "name": "an app"}'])
+@pytest.mark.parametrize("field", ["question", "compared"])  # an older one does not name its question
+def test_a_manifest_of_any_question_is_ours(here: Path, field: str) -> None:
+    (here / "there").mkdir()
+    (here / "there/manifest.json").write_text(json.dumps({"format": 1, "versions": {}, field: "it"}))
+    assert Folder("there", "x", overwrite=True).write(FILES) == Path("there")
+
+
+NOT_OURS = [None, "", "{}", "[1]", '{"format": 1, "name": "an app"}', '{"format": 1, "versions": {}, "scenario": {}}']
+
+
+@pytest.mark.parametrize("manifest", NOT_OURS)
 def test_overwrite_leaves_alone_what_no_run_wrote(here: Path, manifest: str | None) -> None:
     there = here / "there"
     there.mkdir()
@@ -195,6 +206,7 @@ KILLED = """
 import os, signal, sys
 from sim.show.kit import folder
 files = dict.fromkeys(("results.json", "arms.csv", "manifest.json"), {new!r})
+ours = folder.Ours(("verdict.csv", *files), [frozenset({{"scenario", "written"}})])
 calls, at = 0, None
 def die(real):
     def call(*words, **more):
@@ -211,7 +223,7 @@ folder.Path.unlink = die(folder.Path.unlink)
 for line in sys.stdin:  # each in a process of its own, none of which has to import anything
     at, child = int(line), os.fork()
     if not child:
-        folder.Folder({out}, "x", overwrite=True, ours=("verdict.csv", *files)).write(files)
+        folder.Folder({out}, "x", overwrite=True, ours=ours).write(files)
         os._exit(0)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
