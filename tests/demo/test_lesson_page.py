@@ -47,6 +47,7 @@ def test_the_first_minute_stands_alone(open_file: Open, tmp_path: Path) -> None:
     assert "得0.0分" in page.inner_text("#first-outcome")
 
 
+@pytest.mark.gate
 def test_a_wrong_guess_is_answered_in_other_words(open_file: Open, lesson_file: Path, tmp_path: Path) -> None:
     page = open_file(lesson_file, "lang=en&page=lesson&speed=4")
     page.locator("input[name=before-0]").nth(0).check()
@@ -82,6 +83,7 @@ def test_a_right_guess_is_told_so_and_the_sheet_is_one_page(open_file: Open, les
     assert re.search(rb"/MediaBox\s*\[0 0 59[45]\S* 84[12]", printed), "A4"
 
 
+@pytest.mark.gate
 def test_axe_finds_nothing_serious_in_it(open_file: Open, lesson_file: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_file(lesson_file, "lang=zh&page=first")

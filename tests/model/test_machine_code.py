@@ -44,7 +44,12 @@ def _ran(folder: Path, kept: Path, base: int = 10, outer: str = "inner(x) * 2", 
     (folder / "outside.py").write_text("import further\n")
     (folder / "further.py").write_text(f"STEP = {step}\n")
     root = str(Path(machine_code.__file__).parents[2])
-    environment = {**os.environ, "NUMBA_CACHE_DIR": str(kept), "PYTHONPATH": os.pathsep.join([root, str(folder)])}
+    environment = {
+        **os.environ,
+        "NUMBA_CACHE_DIR": str(kept),
+        "PYTHONPATH": os.pathsep.join([root, str(folder)]),
+        "PYTHONDONTWRITEBYTECODE": "1",  # sources change within the clock's tick
+    }
     command = [sys.executable, "-c", "import kernels, runpy; runpy.run_module('kernels', run_name='__main__')"]
     outcome = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     return [int(word) for word in outcome.stdout.split()]
