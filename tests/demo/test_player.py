@@ -198,7 +198,6 @@ def test_months_and_picture_can_be_taken_away(
     assert (tmp_path / "picture.png").read_bytes()[:4] == b"\x89PNG"
 
 
-@pytest.mark.gate
 def test_axe_finds_nothing_serious(open_file: Open, player: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = open_file(player, "lang=zh&month=13&pick=n40")

@@ -128,7 +128,6 @@ def test_two_workers_one_killed_half_way_then_the_other_give_the_same_bytes_as_t
     assert tables == swept(tmp_path / "threads", survey)
 
 
-@pytest.mark.gate
 def test_what_raises_is_recorded_and_the_others_go_on(cluster: Workers, tmp_path: Path) -> None:
     survey = troubled(tmp_path, (0.1, 0.2, 0.5), 2)
     with opened(f"dask:{cluster.file}", None) as engine:  # the file that the scheduler has written will do
