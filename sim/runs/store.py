@@ -13,7 +13,7 @@ import time
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -87,10 +87,11 @@ class Store:
             raise Absent(str(folder / FILE))
         try:
             self._base = sqlite3.connect(folder / FILE, timeout=10.0, isolation_level=None, check_same_thread=False)
-            self._base.execute("PRAGMA query_only = 1")
-            if self._is_bare():
-                raise Absent(str(folder / FILE))
-            self._about = self._checked()
+            with _closed_on_failure(self._base):
+                self._base.execute("PRAGMA query_only = 1")
+                if self._is_bare():
+                    raise Absent(str(folder / FILE))
+                self._about = self._checked()
         except (sqlite3.DatabaseError, ValueError, KeyError) as error:
             raise Broken(str(error)) from error
 
@@ -242,7 +243,8 @@ class WrittenStore(Store):
         try:
             file = ":memory:" if folder is None else folder / FILE
             self._base = sqlite3.connect(file, timeout=30.0, isolation_level=None, check_same_thread=False)
-            self._begin(json.loads(json.dumps(design)), list(columns), asked or {})
+            with _closed_on_failure(self._base):
+                self._begin(json.loads(json.dumps(design)), list(columns), asked or {})
         except BaseException as error:
             self._let_go()
             if isinstance(error, sqlite3.OperationalError):
@@ -366,6 +368,15 @@ class WrittenStore(Store):
             self.session[counted] += 1
         if time.monotonic() - self._since > _OFTEN:
             self.commit()
+
+
+@contextmanager
+def _closed_on_failure(base: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        base.close()
+        raise
 
 
 def _locked(path: Path) -> sqlite3.Connection:

@@ -48,7 +48,8 @@ def disk(here: Path) -> Iterator[Path]:
 
 
 def resized(disk: Path, size: str) -> None:
-    mount("-o", f"remount,size={size}", str(disk))
+    """Give it another size; one that is smaller than what files hold, deleted ones too, is refused."""
+    subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
 
 
 def replicates(folder: Path) -> int:
