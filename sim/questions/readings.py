@@ -72,9 +72,9 @@ def _measured(table: Table, side: Side, measure: str) -> Floats:
     arms = [arm(side.scenario, name) for name in _arms(side, measure)]
     if group:
         return _of_group(table, arms[0], side, name, group)
-    values = [table.values(run, _quantity(measure), side.window) for run in arms]
     if measure == "synergy":
         return pseudo_ratio(*over_alone(table, side))
+    values = [table.values(run, _quantity(measure), side.window) for run in arms]
     if measure == "complementarity":
         return pseudo_product(*zip(values, (1, -1, -1, 1), strict=True))
     return np.asarray(np.sum(values, axis=0)) if measure in VALUES else values[0]

@@ -383,9 +383,9 @@ def _locked(path: Path) -> sqlite3.Connection:
     """Hold a file as long as the process lives: the system lets it go however the process ends."""
     lock = sqlite3.connect(path, timeout=0.0, isolation_level=None)
     try:
-        lock.execute("BEGIN EXCLUSIVE")
+        with _closed_on_failure(lock):
+            lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
-        lock.close()
         if "locked" in str(error):
             raise Occupied(str(path)) from error
         raise Full(*error.args) from error
