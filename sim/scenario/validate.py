@@ -195,10 +195,8 @@ class _Look:
         if kind == "wrong_type":
             detail = hint(value, {field_type.kind for field_type in field_types})
             kind = detail.pop("kind", kind)
-            if (
-                not detail and isinstance(value, str) and any(map(section_of, field_types))
-            ):  # its first field, it may be
-                first = slip([value], 0, 0)
+            if not detail and isinstance(value, str) and any(map(section_of, field_types)):
+                first = slip([value], 0, 0)  # the text may be a section's first field
                 detail = first and {**first, "hint_line": str(node.place.line)}
         return Fault.at(node.place, path, kind, found(value), allowed(field_types), guess, **detail)
 
