@@ -56,16 +56,16 @@ def arguments(name: str) -> Mapping[str, Any]:
 def words(name: str) -> list[str]:
     """Return the same question as it is typed, beside the files of `lay`."""
     verb = verb_of(name)
-    parameters = inspect.signature(verb.function).parameters
+    flags = {option.parameter: option.flag for option in verb.options}
     typed = [verb.name]
     for parameter, value in arguments(name).items():
-        if parameters[parameter].kind is not inspect.Parameter.KEYWORD_ONLY:
+        if parameter not in flags:
             typed += [_file(parameter)] if isinstance(value, Mapping) else listed(value)
         elif value is True:
-            typed.append(f"--{parameter.replace('_', '-')}")
+            typed.append(flags[parameter])
         else:
             texts = [str(value)] if isinstance(value, (int, float)) else settings(value)
-            typed += [word for text in texts for word in (f"--{parameter.replace('_', '-')}", text)]
+            typed += [word for text in texts for word in (flags[parameter], text)]
     return typed
 
 
